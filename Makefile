@@ -1,0 +1,55 @@
+# The two commands are `make site` and `make test`; the rest serves them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site preview test fast lock docs pictures clean
+
+site: .venv/site
+	@$(BIN)/khuyencong build
+
+preview: .venv/site
+	@$(BIN)/khuyencong preview
+
+test: .venv/test .venv/tools
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -q
+
+# What a change wants to know first: everything that needs no browser and no full build.
+fast: .venv/test
+	@$(BIN)/pytest -q -m "not slow"
+
+docs: .venv/site
+	@$(BIN)/python -m tests.tools.handbook
+
+pictures: .venv/site
+	@$(BIN)/python -m tests.tools.drawing content/anh
+
+.venv/bin/python:
+	@$(PYTHON) -m venv .venv
+
+.venv/site: requirements/site.txt pyproject.toml | .venv/bin/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: requirements/test.txt .venv/site
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/tools: tests/tools/install.sh tests/tools/package-lock.json
+	@sh tests/tools/install.sh
+	@touch $@
+
+# Needs uv; universal locks with hashes and without any registry's address.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+lock:
+	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/site.txt
+	$(LOCK) pyproject.toml requirements/build.in --group test --constraint requirements/site.txt \
+		--output-file requirements/test.txt
+
+clean:
+	rm -rf output .cache

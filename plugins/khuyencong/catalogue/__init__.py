@@ -1,0 +1,1 @@
+"""Product galleries made from metadata: which there are, what stands in each."""

@@ -1,0 +1,1 @@
+"""What staff ask before they publish: is everything right?"""

@@ -1,0 +1,30 @@
+"""Everything that can be said about a content folder without writing a page."""
+
+from datetime import datetime
+from pathlib import Path
+
+from khuyencong.model.rules import Problem
+from khuyencong.pages.all_pages import misfits, site_pages
+from khuyencong.pages.generator import FIXED_FILES
+from khuyencong.reading.folder import read_folder, sorted_problems
+
+
+def check(content: Path, cache: Path, now: datetime) -> tuple[Problem, ...]:
+    """Every problem of a content folder, in order of files and lines.
+
+    `cache` remembers facts about pictures; `now` decides embargoes and expiries.
+    """
+    reading = read_folder(content, cache, now)
+    if reading.site is None:
+        return reading.problems
+    site = reading.site
+    pages = list(site_pages(site, stylesheet="", icon="", root=""))
+    files = [path for record in site.records for path in record.files]
+    pictures = [
+        derivative.path
+        for record in site.records
+        for figure in record.figures
+        for derivative in figure.picture.derivatives
+    ]
+    found = misfits(site, pages, [*FIXED_FILES, *files, *pictures])
+    return sorted_problems([*reading.problems, *found])

@@ -1,0 +1,111 @@
+"""site.yml: who the centre is. Another province changes this file and `content/` alone."""
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from khuyencong.model.fields import Declared, Email, SiteAddress, Text, TextList, WebAddress
+
+
+class Category(Declared):
+    """Chuyên mục: a section of the paper."""
+
+    name: Text = Field(title="Tên", description="Tên chuyên mục.", examples=["Tin tức"])
+    description: Text = Field(
+        "", title="Giới thiệu", description="Một câu ở đầu trang chuyên mục.", examples=["Tin mới"]
+    )
+    colour: str = Field(
+        "#1f3a5f",
+        title="Màu",
+        description="Mã màu sáu số; chữ trắng phải đọc được trên màu này.",
+        examples=["#1f3a5f"],
+        pattern=r"^#[0-9a-fA-F]{6}$",
+    )
+
+
+class MenuItem(Declared):
+    """An entry of the main menu."""
+
+    name: Text = Field(title="Chữ trên menu", description="", examples=["Giới thiệu"])
+    address: SiteAddress = Field(
+        title="Địa chỉ", description="Địa chỉ trong trang.", examples=["/gioi-thieu/"]
+    )
+
+
+class OutsideLink(Declared):
+    """A link to another agency (NĐ 42/2022/NĐ-CP asks for these)."""
+
+    name: Text = Field(title="Tên", description="", examples=["Bộ Công Thương"])
+    url: WebAddress = Field(title="Địa chỉ", description="", examples=["https://moit.gov.vn"])
+
+
+class Contact(Declared):
+    """A named person or desk that answers."""
+
+    name: Text = Field(title="Tên", description="", examples=["Phòng Thông tin"])
+    phone: Text = Field("", title="Điện thoại", description="", examples=["0000 000 000"])
+    email: Email | None = Field(None, title="Thư", description="", examples=["a@b.vn"])
+
+
+class English(Declared):
+    """Organisation and contact in English (NĐ 42/2022/NĐ-CP)."""
+
+    name: Text = Field("", title="Tên tiếng Anh", description="", examples=["Industrial … Centre"])
+    address: Text = Field("", title="Địa chỉ tiếng Anh", description="", examples=["1 Minh Hoa"])
+
+
+class Centre(Declared):
+    """The centre that publishes the site."""
+
+    name: Text = Field(
+        title="Tên trung tâm", description="", examples=["Trung tâm Khuyến công Minh Họa"]
+    )
+    short_name: Text = Field(
+        title="Tên báo", description="Tên ngắn ở đầu trang.", examples=["Bản tin Khuyến công"]
+    )
+    agency: Text = Field("", title="Cơ quan chủ quản", description="", examples=["Sở Công Thương"])
+    address: Text = Field("", title="Địa chỉ", description="", examples=["Số 1, đường Minh Họa"])
+    phones: TextList = Field((), title="Điện thoại", description="", examples=["0000 000 000"])
+    email: Email | None = Field(None, title="Thư điện tử", description="", examples=["a@b.vn"])
+    press_contact: Contact | None = Field(
+        None, title="Đầu mối báo chí", description="", examples=["{name: Phòng Thông tin}"]
+    )
+    url: WebAddress = Field(
+        title="Địa chỉ trang",
+        description="Địa chỉ thật của trang, dùng trong feed và sơ đồ trang.",
+        examples=["https://khuyencong.example"],
+    )
+    province: Text = Field("", title="Tỉnh", description="", examples=["Lạng Sơn"])
+    menu: tuple[MenuItem, ...] = Field(
+        (),
+        title="Menu",
+        description="Bỏ trống thì menu gồm các chuyên mục và Sản phẩm.",
+        examples=["- name: Giới thiệu"],
+    )
+    categories: Mapping[str, Category] = Field(
+        default_factory=dict,
+        title="Chuyên mục",
+        description="Thư mục và tên, giới thiệu, màu.",
+        examples=["tin-tuc: {name: Tin tức}"],
+    )
+    links: tuple[OutsideLink, ...] = Field(
+        (), title="Liên kết website", description="", examples=["- name: Bộ Công Thương"]
+    )
+    badges: tuple[OutsideLink, ...] = Field(
+        (), title="Huy hiệu", description="Tín nhiệm mạng và tương tự.", examples=["- name: …"]
+    )
+    zalo: WebAddress | None = Field(
+        None, title="Zalo", description="", examples=["https://zalo.me/…"]
+    )
+    facebook: WebAddress | None = Field(
+        None, title="Facebook", description="", examples=["https://facebook.com/…"]
+    )
+    abbreviations: Mapping[str, Text] = Field(
+        default_factory=dict,
+        title="Chữ viết tắt",
+        description="Chữ viết tắt và nghĩa.",
+        examples=["CNNT: công nghiệp nông thôn"],
+    )
+    english: English | None = Field(
+        None, title="Tiếng Anh", description="Tên và địa chỉ tiếng Anh.", examples=["{name: …}"]
+    )

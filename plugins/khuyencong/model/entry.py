@@ -1,0 +1,299 @@
+"""What every file of `content/` may say about itself, whatever its kind."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from khuyencong.model.fields import (
+    Choice,
+    ContentPath,
+    Day,
+    Declared,
+    Flag,
+    Moment,
+    SiteAddress,
+    Slug,
+    Text,
+    TextList,
+    WebAddress,
+    listed,
+)
+from khuyencong.model.rules import Fault, Rule
+from khuyencong.vietnamese.folding import fold
+from khuyencong.vietnamese.numbers import count_words
+
+TITLE_WORDS = 16
+SUMMARY_WORDS = 50
+
+
+class Status(Choice):
+    """Where an entry stands on its way to the reader."""
+
+    DRAFT = "draft", "Bản nháp"
+    REVIEW = "review", "Chờ duyệt"
+    PUBLISHED = "published", "Đã đăng"
+    HIDDEN = "hidden", "Ẩn khỏi danh sách"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class Language(Choice):
+    """The language of an entry, as a BCP 47 tag."""
+
+    VIETNAMESE = "vi", "Tiếng Việt"
+    ENGLISH = "en", "English"
+
+
+class Photo(Declared):
+    """A photo with what a newsroom must know about it."""
+
+    file: ContentPath = Field(
+        title="Tệp ảnh",
+        description="Đường dẫn tính từ thư mục `content/`.",
+        examples=["anh/lop-tap-huan.jpg"],
+    )
+    alt: Annotated[Text, Field(min_length=1)] = Field(
+        title="Mô tả ảnh",
+        description="Kể điều nhìn thấy trong ảnh cho người không nhìn được; không chép lại tít.",
+        examples=["Học viên đứng quanh máy thái miến"],
+    )
+    caption: Text = Field(
+        "", title="Chú thích ảnh", description="Câu in dưới ảnh.", examples=["Buổi thực hành"]
+    )
+    credit: Text = Field(
+        "",
+        title="Nguồn ảnh",
+        description="Người chụp hoặc nơi cho ảnh.",
+        examples=["Ảnh: Tên người chụp"],
+    )
+
+
+class Correction(Declared):
+    """A correction that readers and newsrooms must see."""
+
+    date: Moment = Field(
+        title="Ngày đính chính", description="Ngày và giờ.", examples=["23/11/2026 08:00"]
+    )
+    note: Text = Field(
+        title="Nội dung đính chính",
+        description="Sai ở đâu, đúng là gì.",
+        examples=["Số lớp đúng là 04, không phải 05."],
+    )
+
+
+class Entry(Declared):
+    """A file of `content/`: the fields that all kinds share."""
+
+    folder: ClassVar[str]
+    """Folder below `content/`, and first part of the address."""
+    label: ClassVar[str]
+    """Name of the kind as staff know it."""
+    dated: ClassVar[bool] = True
+    """Whether `date` must be given."""
+    listed: ClassVar[bool] = True
+    """Whether the kind is news: shown in lists and feeds by date."""
+
+    title: Annotated[Text, Field(min_length=1, max_length=200)] = Field(
+        title="Tít",
+        description="Tên bài, tối đa 200 ký tự; nên dưới 16 chữ.",
+        examples=["Lạng Sơn mở lớp tập huấn khuyến công"],
+    )
+    slug: Slug | None = Field(
+        None,
+        title="Địa chỉ",
+        description="Phần cuối của địa chỉ bài; bỏ trống thì lấy từ tít. Đã đăng thì không đổi.",
+        examples=["lang-son-mo-lop-tap-huan"],
+    )
+    uid: Text = Field(
+        "",
+        title="Mã cố định",
+        description="Do lệnh `khuyencong new` viết; không sửa, không dùng lại cho bài khác.",
+        examples=["kc-4f1d2a90"],
+    )
+    date: Moment | None = Field(
+        None, title="Ngày đăng", description="Ngày, có thể kèm giờ.", examples=["22/11/2026 08:30"]
+    )
+    modified: Moment | None = Field(
+        None,
+        title="Ngày sửa",
+        description="Lần sửa gần nhất, không trước ngày đăng.",
+        examples=["23/11/2026"],
+    )
+    category: Text = Field(
+        "",
+        title="Chuyên mục",
+        description="Bỏ trống thì lấy theo thư mục; nếu viết, phải có trong `site.yml`.",
+        examples=["tin-tuc"],
+    )
+    tags: TextList = Field(
+        (),
+        title="Thẻ",
+        description="Danh sách, hoặc ngăn cách bằng dấu phẩy.",
+        examples=["đào tạo, hợp tác xã"],
+    )
+    summary: Text = Field(
+        "",
+        title="Sa-pô",
+        description="Tóm tắt dưới 50 chữ, in đậm đầu bài và trong danh sách.",
+        examples=["Bốn lớp tập huấn cho cộng tác viên cấp xã mở trong tháng 12."],
+    )
+    author: Text = Field(
+        "",
+        title="Bút danh",
+        description="Người viết hoặc bút danh.",
+        examples=["Ban biên tập"],
+    )
+    unit: Text = Field(
+        "",
+        title="Đơn vị",
+        description="Phòng, trung tâm của người viết.",
+        examples=["Phòng Thông tin"],
+    )
+    status: Status = Field(
+        Status.PUBLISHED,
+        title="Trạng thái",
+        description="Nháp và chờ duyệt chỉ hiện khi xem thử.",
+        examples=["draft"],
+    )
+    embargo: Moment | None = Field(
+        None,
+        title="Không đăng trước",
+        description="Trước giờ này bài không có ở đâu trên trang.",
+        examples=["25/11/2026 06:00"],
+    )
+    featured: Flag = Field(
+        False, title="Tin nổi bật", description="Đưa lên đầu trang chủ.", examples=["true"]
+    )
+    featured_until: Day | None = Field(
+        None,
+        title="Nổi bật đến ngày",
+        description="Sau ngày này bài trở lại chỗ thường.",
+        examples=["30/11/2026"],
+    )
+    photos: tuple[Photo, ...] = Field(
+        (),
+        title="Ảnh",
+        description="Danh sách ảnh; ảnh đầu là ảnh đại diện.",
+        examples=["- file: anh/lop-tap-huan.jpg"],
+    )
+    source_name: Text = Field(
+        "",
+        title="Nguồn",
+        description="Tên nơi có thông tin gốc.",
+        examples=["Cổng thông tin Sở Công Thương"],
+    )
+    source_url: WebAddress | None = Field(
+        None,
+        title="Địa chỉ nguồn",
+        description="Địa chỉ trang gốc, bắt đầu bằng https://.",
+        examples=["https://example.org/bai-goc"],
+    )
+    localities: TextList = Field(
+        (),
+        title="Địa bàn",
+        description="Tên tỉnh, xã mà bài nói tới.",
+        examples=["Lạng Sơn, Bắc Sơn"],
+    )
+    aliases: Annotated[tuple[SiteAddress, ...], BeforeValidator(listed)] = Field(
+        (),
+        title="Địa chỉ cũ",
+        description="Địa chỉ trước đây của bài; người mở địa chỉ cũ được đưa tới bài.",
+        examples=["/tin-tuc/ten-cu/"],
+    )
+    corrections: tuple[Correction, ...] = Field(
+        (),
+        title="Đính chính",
+        description="Danh sách đính chính, mỗi mục có ngày và nội dung.",
+        examples=["- date: 23/11/2026"],
+    )
+    sample: Flag = Field(
+        False,
+        title="Dữ liệu minh họa",
+        description="Đánh dấu nội dung không có thật; trang in rõ dòng “Dữ liệu minh họa”.",
+        examples=["true"],
+    )
+    lang: Language = Field(
+        Language.VIETNAMESE,
+        title="Ngôn ngữ",
+        description="`vi` hoặc `en`.",
+        examples=["en"],
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Every rule between fields that this entry breaks, errors and warnings alike."""
+        if self.dated and self.date is None:
+            yield Fault(
+                Rule.MISSING,
+                ("date",),
+                f"Thiếu ngày đăng (`date`) của {self.label}.",
+                "Thêm dòng `date: 22/11/2026 08:30`.",
+            )
+        if self.date and self.modified and self.modified < self.date:
+            yield Fault(
+                Rule.DATES_REVERSED,
+                ("modified",),
+                "Ngày sửa (`modified`) trước ngày đăng (`date`).",
+                "Kiểm tra lại hai ngày; ngày sửa phải bằng hoặc sau ngày đăng.",
+            )
+        if self.source_url and not self.source_name:
+            yield Fault(
+                Rule.SOURCE_WITHOUT_NAME,
+                ("source_url",),
+                "Có địa chỉ nguồn nhưng thiếu tên nguồn.",
+                "Thêm dòng `source_name: Tên cơ quan hoặc tờ báo`.",
+            )
+        yield from self._photo_faults()
+        yield from self._editorial_faults()
+
+    def _photo_faults(self) -> Iterator[Fault]:
+        for number, photo in enumerate(self.photos):
+            if fold(photo.alt) == fold(self.title):
+                yield Fault(
+                    Rule.ALT_IS_TITLE,
+                    ("photos", number, "alt"),
+                    "Mô tả ảnh (`alt`) chép lại tít.",
+                    "Kể điều nhìn thấy trong ảnh, ví dụ “Học viên đứng quanh máy thái miến”.",
+                )
+            missing = [
+                name
+                for name, value in (("caption", photo.caption), ("credit", photo.credit))
+                if not value
+            ]
+            if missing:
+                yield Fault(
+                    Rule.PHOTO_WITHOUT_CAPTION,
+                    ("photos", number),
+                    f"Ảnh “{photo.file}” thiếu {' và '.join(f'`{key}`' for key in missing)}.",
+                    "Thêm chú thích (`caption`) và nguồn ảnh (`credit: Ảnh: Tên người chụp`).",
+                )
+
+    def _editorial_faults(self) -> Iterator[Fault]:
+        words = count_words(self.title)
+        if words > TITLE_WORDS:
+            yield Fault(
+                Rule.LONG_TITLE,
+                ("title",),
+                f"Tít dài {words} chữ.",
+                f"Rút xuống còn nhiều nhất {TITLE_WORDS} chữ.",
+            )
+        if not self.summary:
+            yield Fault(
+                Rule.NO_SUMMARY,
+                (),
+                "Bài chưa có sa-pô.",
+                f"Thêm dòng `summary: …`, nhiều nhất {SUMMARY_WORDS} chữ.",
+            )
+        elif (words := count_words(self.summary)) > SUMMARY_WORDS:
+            yield Fault(
+                Rule.LONG_SUMMARY,
+                ("summary",),
+                f"Sa-pô dài {words} chữ.",
+                f"Rút xuống còn nhiều nhất {SUMMARY_WORDS} chữ.",
+            )
+        if not self.uid:
+            yield Fault(
+                Rule.NO_UID,
+                (),
+                "Bài chưa có mã cố định (`uid`); tạm dùng mã lấy từ thư mục và địa chỉ.",
+                "Bài mới tạo bằng `khuyencong new` có sẵn mã này.",
+            )

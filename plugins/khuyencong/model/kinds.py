@@ -1,0 +1,21 @@
+"""Which kind lives in which folder of `content/`."""
+
+from khuyencong.model.entry import Entry
+from khuyencong.model.product import Product
+from khuyencong.model.stories import (
+    Broadcast,
+    DemonstrationModel,
+    News,
+    Page,
+    Policy,
+    Training,
+)
+
+KINDS: dict[str, type[Entry]] = {
+    kind.folder: kind
+    for kind in (News, DemonstrationModel, Policy, Training, Broadcast, Product, Page)
+}
+"""Folder → kind, in the order in which staff meet them."""
+
+FILE_FOLDERS = frozenset({"anh", "tep"})
+"""Folders of `content/` that hold pictures and files, not entries."""

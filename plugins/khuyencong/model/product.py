@@ -1,0 +1,233 @@
+"""Sản phẩm công nghiệp nông thôn tiêu biểu: a product, its producer, its awards."""
+
+import datetime
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from khuyencong.model.entry import Entry
+from khuyencong.model.fields import (
+    Amount,
+    Choice,
+    Day,
+    Declared,
+    Email,
+    Slug,
+    SlugList,
+    Text,
+    TextList,
+    WebAddress,
+    Year,
+    listed,
+)
+from khuyencong.model.rules import Fault, Rule
+
+DISTRICTS_ENDED = datetime.date(2025, 7, 1)
+"""Nghị quyết 202/2025/QH15: no district level from this day."""
+
+
+class Group(Choice):
+    """The four product groups of the selection (Thông tư 26/2014/TT-BCT and its amendments)."""
+
+    CRAFT = "thu-cong-my-nghe", "Thủ công mỹ nghệ"
+    FOOD = "che-bien", "Chế biến nông, lâm, thủy sản và thực phẩm"
+    MACHINERY = "thiet-bi", "Thiết bị, máy móc, dụng cụ, phụ tùng cơ khí"
+    OTHER = "khac", "Sản phẩm khác"
+
+
+class Level(Choice):
+    """Levels of recognition, lowest first; `huyen` only in records before 1/7/2025."""
+
+    COMMUNE = "xa", "Cấp xã"
+    DISTRICT = "huyen", "Cấp huyện"
+    PROVINCE = "tinh", "Cấp tỉnh"
+    REGION = "khu-vuc", "Cấp khu vực"
+    NATION = "quoc-gia", "Cấp quốc gia"
+
+    @property
+    def rank(self) -> int:
+        return list(Level).index(self)
+
+
+class Region(Choice):
+    """Regions of the regional selection."""
+
+    NORTH = "bac", "phía Bắc"
+    CENTRE = "trung-tay-nguyen", "miền Trung – Tây Nguyên"
+    SOUTH = "nam", "phía Nam"
+
+
+class ProducerKind(Choice):
+    """Legal form of a producer."""
+
+    COMPANY = "cong-ty", "Công ty"
+    COOPERATIVE = "hop-tac-xa", "Hợp tác xã"
+    GROUP = "to-hop-tac", "Tổ hợp tác"
+    HOUSEHOLD = "ho-kinh-doanh", "Hộ kinh doanh"
+
+
+class ConsentScope(Choice):
+    """What a household may agree to have published."""
+
+    PHONE = "phone", "Điện thoại"
+    EMAIL = "email", "Thư điện tử"
+    ADDRESS = "address", "Địa chỉ"
+
+
+class Consent(Declared):
+    """A household's recorded consent (Luật 91/2025/QH15 on personal data)."""
+
+    date: Day = Field(title="Ngày đồng ý", description="", examples=["12/03/2026"])
+    scope: Annotated[tuple[ConsentScope, ...], BeforeValidator(listed)] = Field(
+        title="Được công khai", description="phone, email, address.", examples=["phone, address"]
+    )
+
+
+class Producer(Declared):
+    """Who makes the product, and how to reach them."""
+
+    name: Annotated[Text, Field(min_length=1)] = Field(
+        title="Tên cơ sở", description="", examples=["HTX Miến dong (minh họa)"]
+    )
+    kind: ProducerKind | None = Field(
+        None, title="Loại hình", description="", examples=["hop-tac-xa"]
+    )
+    address: Text = Field("", title="Địa chỉ", description="", examples=["Thôn 1"])
+    commune: Text = Field("", title="Xã, phường", description="", examples=["Na Rì"])
+    province: Text = Field("", title="Tỉnh", description="", examples=["Thái Nguyên"])
+    former_address: Text = Field(
+        "", title="Địa chỉ cũ", description="Tên trước sáp nhập.", examples=["Na Rì, Bắc Kạn"]
+    )
+    phone: Text = Field("", title="Điện thoại", description="", examples=["0000 000 000"])
+    email: Email | None = Field(None, title="Thư điện tử", description="", examples=["a@b.vn"])
+    website: WebAddress | None = Field(
+        None, title="Trang web", description="", examples=["https://example.org"]
+    )
+    zalo: Text = Field("", title="Zalo", description="", examples=["0000 000 000"])
+    consent: Consent | None = Field(
+        None,
+        title="Đồng ý công khai",
+        description="Bắt buộc với hộ kinh doanh khi đăng điện thoại, thư, địa chỉ.",
+        examples=["{date: 12/03/2026, scope: phone}"],
+    )
+
+    def published(self) -> "Producer":
+        """This producer with nothing that may not be shown.
+
+        A household's phone (and Zalo, which is a phone number), e-mail and address appear
+        only under a consent that covers them; commune and province are always shown.
+        """
+        if self.kind is not ProducerKind.HOUSEHOLD:
+            return self.model_copy(update={"consent": None})
+        scope = self.consent.scope if self.consent else ()
+        hidden: dict[str, object] = {"consent": None}
+        if ConsentScope.PHONE not in scope:
+            hidden |= {"phone": "", "zalo": ""}
+        if ConsentScope.EMAIL not in scope:
+            hidden |= {"email": None}
+        if ConsentScope.ADDRESS not in scope:
+            hidden |= {"address": "", "former_address": ""}
+        return self.model_copy(update=hidden)
+
+
+class Award(Declared):
+    """One recognition of a product at one level in one year."""
+
+    level: Level = Field(title="Cấp", description="", examples=["tinh"])
+    year: Year = Field(title="Năm", description="", examples=["2026"])
+    decision: Text = Field(
+        "", title="Quyết định", description="Số quyết định.", examples=["123/QĐ-UBND"]
+    )
+    date: Day | None = Field(None, title="Ngày quyết định", description="", examples=["20/08/2026"])
+    expires: Day | None = Field(
+        None, title="Có giá trị đến", description="", examples=["20/08/2028"]
+    )
+    region: Region | None = Field(
+        None, title="Vùng", description="Chỉ với cấp khu vực.", examples=["bac"]
+    )
+
+    def expired(self, day: datetime.date) -> bool:
+        """Whether the award is past its last day of validity."""
+        return self.expires is not None and self.expires < day
+
+
+class Product(Entry):
+    """Sản phẩm công nghiệp nông thôn tiêu biểu."""
+
+    folder: ClassVar[str] = "san-pham"
+    label: ClassVar[str] = "sản phẩm"
+    dated: ClassVar[bool] = False
+    listed: ClassVar[bool] = False
+
+    producer: Producer = Field(
+        title="Cơ sở sản xuất", description="", examples=["{name: HTX (minh họa)}"]
+    )
+    group: Group = Field(title="Nhóm", description="Một trong bốn nhóm.", examples=["che-bien"])
+    awards: tuple[Award, ...] = Field(
+        (), title="Danh hiệu", description="Mọi lần được công nhận.", examples=["- level: tinh"]
+    )
+    ocop_stars: Annotated[Amount, Field(ge=1, le=5)] | None = Field(
+        None, title="Sao OCOP", description="1 đến 5; chương trình khác.", examples=["4"]
+    )
+    price: Amount | None = Field(
+        None, title="Giá", description="Đồng, số nguyên.", examples=["85.000"]
+    )
+    price_unit: Text = Field("", title="Giá tính trên", description="", examples=["gói 500 g"])
+    price_note: Text = Field("", title="Ghi chú giá", description="", examples=["Liên hệ"])
+    standards: TextList = Field((), title="Tiêu chuẩn", description="", examples=["HACCP"])
+    packaging: Text = Field("", title="Quy cách", description="", examples=["Gói 500 g"])
+    shelf_life: Text = Field("", title="Hạn dùng", description="", examples=["12 tháng"])
+    outlets: TextList = Field((), title="Nơi bán", description="", examples=["Chợ trung tâm"])
+    members: SlugList = Field(
+        (), title="Thành phần bộ", description="Địa chỉ các sản phẩm.", examples=["mat-ong"]
+    )
+    story: Slug | None = Field(
+        None, title="Bài viết về sản phẩm", description="", examples=["nghe-mien-dong"]
+    )
+
+    @cached_property
+    def awards_by_rank(self) -> tuple[Award, ...]:
+        """All awards, the highest level first and the newest first within a level."""
+        return tuple(sorted(self.awards, key=lambda award: (-award.level.rank, -award.year)))
+
+    def badge(self, day: datetime.date) -> Award | None:
+        """The highest award that has not expired on a day."""
+        return next((award for award in self.awards_by_rank if not award.expired(day)), None)
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        for number, award in enumerate(self.awards):
+            late = award.date >= DISTRICTS_ENDED if award.date else award.year > 2025
+            if award.level is Level.DISTRICT and late:
+                yield Fault(
+                    Rule.AWARD_LEVEL_ENDED,
+                    ("awards", number, "level"),
+                    "Từ 1/7/2025 không còn bình chọn cấp huyện.",
+                    "Sửa `level` thành `xa`, `tinh`, `khu-vuc` hoặc `quoc-gia`, hoặc sửa ngày.",
+                )
+            if award.region and award.level is not Level.REGION:
+                yield Fault(
+                    Rule.REGION_MISPLACED,
+                    ("awards", number, "region"),
+                    f"`region` không đi với {award.level.label.lower()}.",
+                    "Bỏ dòng `region`, hoặc sửa `level: khu-vuc`.",
+                )
+        if self.price is not None and not self.price_unit:
+            yield Fault(
+                Rule.PRICE_WITHOUT_UNIT,
+                ("price",),
+                "Giá thiếu đơn vị tính.",
+                "Thêm dòng `price_unit: gói 500 g`.",
+            )
+        if self.producer != self.producer.model_copy(
+            update={**dict(self.producer.published()), "consent": self.producer.consent}
+        ):
+            yield Fault(
+                Rule.CONSENT_MISSING,
+                ("producer",),
+                "Hộ kinh doanh chưa đồng ý công khai điện thoại, thư hoặc địa chỉ; "
+                "các mục đó không in trên trang.",
+                "Khi cơ sở đồng ý, thêm `consent` có `date` và `scope: phone, email, address`.",
+            )

@@ -1,0 +1,100 @@
+"""Everything that the program can find wrong in `content/`, one stable code each."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs."""
+
+    ERROR = "lỗi"
+    """The site is not built until it is mended."""
+    WARNING = "nhắc"
+    """The site is built; a person should look."""
+    NOTE = "ghi chú"
+    """Something harmless was mended on the way."""
+
+
+class Rule(Enum):
+    """A rule of the content contract: its stable code, its weight and what it says."""
+
+    UNREADABLE_FILE = "KC101", Severity.ERROR, "tệp không đọc được"
+    BROKEN_HEADER = "KC102", Severity.ERROR, "phần khai báo đầu bài bị hỏng"
+    UNKNOWN_KEY = "KC103", Severity.WARNING, "khóa không có trong mẫu"
+    REPEATED_KEY = "KC104", Severity.ERROR, "khóa viết hai lần"
+    MISSING = "KC105", Severity.ERROR, "thiếu mục bắt buộc"
+    WRONG_VALUE = "KC106", Severity.ERROR, "giá trị không đúng kiểu"
+    WRONG_DATE = "KC107", Severity.ERROR, "ngày không có thật hoặc không đọc được"
+    WRONG_CHOICE = "KC108", Severity.ERROR, "giá trị không nằm trong danh sách"
+    WRONG_LENGTH = "KC109", Severity.ERROR, "quá ngắn hoặc quá dài"
+    UNUSED_FOLDER = "KC110", Severity.WARNING, "thư mục chưa được đưa lên trang"
+
+    DATES_REVERSED = "KC201", Severity.ERROR, "hai ngày ngược nhau"
+    UNKNOWN_CATEGORY = "KC202", Severity.ERROR, "chuyên mục chưa khai báo"
+    ALT_IS_TITLE = "KC203", Severity.ERROR, "mô tả ảnh trùng với tít"
+    PHOTO_WITHOUT_CAPTION = "KC204", Severity.WARNING, "ảnh thiếu chú thích hoặc nguồn ảnh"
+    LONG_TITLE = "KC205", Severity.WARNING, "tít dài"
+    NO_SUMMARY = "KC206", Severity.WARNING, "thiếu sa-pô"
+    LONG_SUMMARY = "KC207", Severity.WARNING, "sa-pô dài"
+    SOURCE_WITHOUT_NAME = "KC208", Severity.ERROR, "có địa chỉ nguồn mà thiếu tên nguồn"
+    NO_UID = "KC209", Severity.WARNING, "thiếu mã cố định"
+    AWARD_LEVEL_ENDED = "KC210", Severity.ERROR, "cấp huyện đã bỏ từ 1/7/2025"
+    REGION_MISPLACED = "KC211", Severity.ERROR, "vùng chỉ dùng cho giải cấp khu vực"
+    SUPPORT_ABOVE_COST = "KC212", Severity.ERROR, "tiền hỗ trợ lớn hơn tổng kinh phí"
+    VALIDITY_CONTRADICTED = "KC213", Severity.ERROR, "hiệu lực trái với ngày"
+    PRICE_WITHOUT_UNIT = "KC214", Severity.WARNING, "giá thiếu đơn vị tính"
+    CONSENT_MISSING = "KC215", Severity.WARNING, "hộ kinh doanh chưa đồng ý công khai"
+    RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
+
+    PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"
+    PATH_OUTSIDE = "KC302", Severity.ERROR, "đường dẫn ra ngoài thư mục nội dung"
+    NOT_A_PICTURE = "KC303", Severity.ERROR, "tệp không phải ảnh dùng được"
+    REMOTE_PICTURE = "KC304", Severity.ERROR, "ảnh nằm ở trang khác"
+
+    ADDRESS_TAKEN = "KC401", Severity.ERROR, "hai bài trùng một địa chỉ"
+    UID_TAKEN = "KC402", Severity.ERROR, "hai bài trùng một mã cố định"
+    BROKEN_LINK = "KC403", Severity.ERROR, "liên kết tới trang không có"
+    LINK_TO_UNPUBLISHED = "KC404", Severity.WARNING, "liên kết tới bài chưa đăng"
+    UNKNOWN_REFERENCE = "KC405", Severity.ERROR, "nhắc tới bài hoặc sản phẩm không có"
+
+    NO_CENTRE = "KC501", Severity.ERROR, "thiếu site.yml"
+
+    MENDED = "KC601", Severity.NOTE, "văn bản đã được làm sạch"
+
+    def __init__(self, code: str, severity: Severity, summary: str) -> None:
+        self.code = code
+        self.severity = severity
+        self.summary = summary
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule broken by an entry, before anybody knows the line.
+
+    `where` is the path of keys inside the front matter: `("awards", 0, "level")`.
+    `message` says what is wrong, `advice` what to write instead; both are Vietnamese
+    sentences.
+    """
+
+    rule: Rule
+    where: tuple[str | int, ...]
+    message: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A rule broken at a place: `file` is relative to the content folder, `line` from 1."""
+
+    file: str
+    line: int
+    rule: Rule
+    message: str
+    advice: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        return self.file, self.line, self.rule.code, self.message
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message} {self.advice}".rstrip()

@@ -1,0 +1,289 @@
+"""The kinds of story: news, demonstration models, policies, classes, broadcasts."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from khuyencong.model.entry import Entry
+from khuyencong.model.fields import (
+    Amount,
+    Choice,
+    ContentPath,
+    Day,
+    Declared,
+    Moment,
+    Percent,
+    Text,
+    TextList,
+    Year,
+    listed,
+)
+from khuyencong.model.rules import Fault, Rule
+from khuyencong.vietnamese.numbers import dong
+
+
+class News(Entry):
+    """Tin, bài."""
+
+    folder: ClassVar[str] = "tin-tuc"
+    label: ClassVar[str] = "bài viết"
+
+
+class Result(Declared):
+    """One measured effect of a demonstration model."""
+
+    name: Text = Field(title="Chỉ tiêu", description="Điều được đo.", examples=["Công suất"])
+    before: Text = Field("", title="Trước", description="Số trước hỗ trợ.", examples=["80"])
+    after: Text = Field("", title="Sau", description="Số sau hỗ trợ.", examples=["200"])
+    unit: Text = Field("", title="Đơn vị tính", description="", examples=["kg/ngày"])
+
+
+class DemonstrationModel(Entry):
+    """Mô hình trình diễn kỹ thuật."""
+
+    folder: ClassVar[str] = "mo-hinh"
+    label: ClassVar[str] = "mô hình trình diễn"
+
+    beneficiary: Text = Field(
+        "",
+        title="Đơn vị thụ hưởng",
+        description="Cơ sở được hỗ trợ.",
+        examples=["HTX Miến dong (minh họa)"],
+    )
+    commune: Text = Field("", title="Xã, phường", description="", examples=["Na Rì"])
+    province: Text = Field("", title="Tỉnh", description="", examples=["Thái Nguyên"])
+    technology: Text = Field(
+        "", title="Công nghệ", description="Máy, quy trình mới.", examples=["Sấy bằng hơi nước"]
+    )
+    year: Year | None = Field(None, title="Năm", description="", examples=["2026"])
+    total_cost: Amount | None = Field(
+        None, title="Tổng kinh phí", description="Đồng, số nguyên.", examples=["900.000.000"]
+    )
+    support_kcqg: Amount = Field(
+        0, title="Khuyến công quốc gia hỗ trợ", description="Đồng.", examples=["300.000.000"]
+    )
+    support_kcdp: Amount = Field(
+        0, title="Khuyến công địa phương hỗ trợ", description="Đồng.", examples=["100.000.000"]
+    )
+    results: tuple[Result, ...] = Field(
+        (), title="Kết quả", description="So sánh trước và sau.", examples=["- name: Công suất"]
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        support = self.support_kcqg + self.support_kcdp
+        if self.total_cost is not None and support > self.total_cost:
+            yield Fault(
+                Rule.SUPPORT_ABOVE_COST,
+                ("total_cost",),
+                f"Tiền hỗ trợ {dong(support)} lớn hơn tổng kinh phí {dong(self.total_cost)}.",
+                "Kiểm tra lại `total_cost`, `support_kcqg` và `support_kcdp`.",
+            )
+
+
+class Validity(Choice):
+    """Whether a legal document is in force."""
+
+    IN_FORCE = "con-hieu-luc", "Còn hiệu lực"
+    EXPIRED = "het-hieu-luc", "Hết hiệu lực"
+    NOT_YET = "chua-hieu-luc", "Chưa có hiệu lực"
+
+
+class Support(Declared):
+    """One thing that a policy supports, and up to how much."""
+
+    activity: Text = Field(
+        title="Nội dung hỗ trợ", description="", examples=["Ứng dụng máy móc tiên tiến"]
+    )
+    rate_percent: Percent | None = Field(
+        None, title="Tỷ lệ hỗ trợ", description="Phần trăm, từ 0 đến 100.", examples=["50"]
+    )
+    ceiling: Amount | None = Field(
+        None, title="Mức trần", description="Đồng, số nguyên.", examples=["300.000.000"]
+    )
+    per: Text = Field("", title="Tính trên", description="", examples=["cơ sở"])
+    eligible: TextList = Field(
+        (), title="Ai được hưởng", description="", examples=["hợp tác xã, hộ kinh doanh"]
+    )
+    basis: Text = Field(
+        "", title="Căn cứ", description="Điều, khoản của văn bản.", examples=["Điều 8"]
+    )
+
+
+class Policy(Entry):
+    """Chính sách: một văn bản và điều người dân được hưởng."""
+
+    folder: ClassVar[str] = "chinh-sach"
+    label: ClassVar[str] = "chính sách"
+
+    document_number: Text = Field(
+        "", title="Số ký hiệu", description="", examples=["45/2012/NĐ-CP"]
+    )
+    document_type: Text = Field("", title="Loại văn bản", description="", examples=["Nghị định"])
+    issuer: Text = Field("", title="Cơ quan ban hành", description="", examples=["Chính phủ"])
+    issued: Day | None = Field(None, title="Ngày ban hành", description="", examples=["21/05/2012"])
+    effective: Day | None = Field(
+        None, title="Có hiệu lực từ", description="", examples=["05/07/2012"]
+    )
+    expires: Day | None = Field(
+        None, title="Hết hiệu lực từ", description="", examples=["31/12/2030"]
+    )
+    validity: Validity | None = Field(
+        None,
+        title="Hiệu lực",
+        description="`con-hieu-luc`, `het-hieu-luc` hoặc `chua-hieu-luc`.",
+        examples=["con-hieu-luc"],
+    )
+    amends: TextList = Field(
+        (), title="Sửa đổi văn bản", description="Số ký hiệu.", examples=["45/2012/NĐ-CP"]
+    )
+    replaced_by: TextList = Field(
+        (), title="Bị thay thế bởi", description="Số ký hiệu.", examples=["235/2025/NĐ-CP"]
+    )
+    file: ContentPath | None = Field(
+        None, title="Tệp văn bản", description="PDF trong `tep/`.", examples=["tep/nd-45.pdf"]
+    )
+    support: tuple[Support, ...] = Field(
+        (),
+        title="Mức hỗ trợ",
+        description="Danh sách nội dung được hỗ trợ.",
+        examples=["- activity: Mô hình trình diễn"],
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        if self.effective and self.expires and self.expires < self.effective:
+            yield Fault(
+                Rule.DATES_REVERSED,
+                ("expires",),
+                "Ngày hết hiệu lực (`expires`) trước ngày có hiệu lực (`effective`).",
+                "Kiểm tra lại hai ngày theo văn bản.",
+            )
+
+    def validity_on(self, day: datetime.date) -> Validity | None:
+        """Validity on a day as the dates tell it; what staff wrote where they do not."""
+        if self.expires and self.expires <= day:
+            return Validity.EXPIRED
+        if self.effective and self.effective > day:
+            return Validity.NOT_YET
+        return self.validity or (Validity.IN_FORCE if self.effective else None)
+
+    def dated_faults(self, day: datetime.date) -> Iterator[Fault]:
+        """Faults that depend on the day of the build."""
+        told = self.validity_on(day)
+        if self.validity and told and told is not self.validity:
+            yield Fault(
+                Rule.VALIDITY_CONTRADICTED,
+                ("validity",),
+                f"Ghi “{self.validity.label}” nhưng theo ngày thì văn bản “{told.label.lower()}”.",
+                f"Sửa thành `validity: {told.value}` hoặc sửa `effective`, `expires`.",
+            )
+
+
+class Training(Entry):
+    """Lớp đào tạo, tập huấn, sự kiện."""
+
+    folder: ClassVar[str] = "dao-tao"
+    label: ClassVar[str] = "lớp, sự kiện"
+
+    starts: Moment = Field(
+        title="Khai mạc", description="Ngày, giờ bắt đầu.", examples=["10/12/2026 08:00"]
+    )
+    ends: Moment | None = Field(
+        None, title="Bế mạc", description="Không trước khai mạc.", examples=["12/12/2026 17:00"]
+    )
+    place: Text = Field("", title="Địa điểm", description="", examples=["Nhà văn hóa xã"])
+    capacity: Amount | None = Field(None, title="Số chỗ", description="", examples=["50"])
+    deadline: Moment | None = Field(
+        None, title="Hạn đăng ký", description="Không sau khai mạc.", examples=["05/12/2026"]
+    )
+    topics: TextList = Field((), title="Nội dung", description="", examples=["lập hồ sơ đề án"])
+    contact: Text = Field("", title="Liên hệ", description="", examples=["Phòng Đào tạo"])
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        if self.ends and self.ends < self.starts:
+            yield Fault(
+                Rule.DATES_REVERSED,
+                ("ends",),
+                "Ngày bế mạc (`ends`) trước ngày khai mạc (`starts`).",
+                "Kiểm tra lại hai ngày.",
+            )
+        if self.deadline and self.deadline > self.starts:
+            yield Fault(
+                Rule.DATES_REVERSED,
+                ("deadline",),
+                "Hạn đăng ký (`deadline`) sau ngày khai mạc (`starts`).",
+                "Kiểm tra lại hai ngày.",
+            )
+
+
+class Person(Declared):
+    """Somebody who appears in a broadcast."""
+
+    name: Text = Field(title="Tên", description="", examples=["Người dẫn (minh họa)"])
+    role: Text = Field("", title="Vai trò", description="", examples=["Dẫn chương trình"])
+
+
+def _video(value: object) -> object:
+    return value if str(value).startswith("https://") else str(value).removeprefix("content/")
+
+
+class Broadcast(Entry):
+    """Chương trình truyền hình, phát thanh."""
+
+    folder: ClassVar[str] = "truyen-hinh"
+    label: ClassVar[str] = "chương trình truyền hình"
+
+    channel: Text = Field("", title="Kênh", description="", examples=["Đài PT-TH tỉnh"])
+    airs: Annotated[tuple[Moment, ...], BeforeValidator(listed)] = Field(
+        (), title="Giờ phát sóng", description="Danh sách ngày giờ.", examples=["28/11/2026 19:45"]
+    )
+    duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
+        "", title="Thời lượng", description="Phút:giây.", examples=["14:30"]
+    )
+    video: Annotated[str, BeforeValidator(_video)] | None = Field(
+        None,
+        title="Video",
+        description="Tệp trong `tep/` hoặc địa chỉ https://.",
+        examples=["tep/so-10.mp4"],
+    )
+    transcript: ContentPath | None = Field(
+        None, title="Phụ đề", description="Tệp `.vtt` hoặc `.srt`.", examples=["tep/so-10.vtt"]
+    )
+    script: Text = Field(
+        "", title="Lời dẫn", description="Lời người dẫn đọc.", examples=["Thưa quý vị…"]
+    )
+    people: tuple[Person, ...] = Field(
+        (), title="Người xuất hiện", description="", examples=["- name: Người dẫn (minh họa)"]
+    )
+
+
+class Document(Entry):
+    """Tài liệu: một tệp PDF để đọc và tải."""
+
+    folder: ClassVar[str] = "tai-lieu"
+    label: ClassVar[str] = "tài liệu"
+
+    file: ContentPath = Field(
+        title="Tệp PDF", description="Trong thư mục `tep/`.", examples=["tep/so-tay.pdf"]
+    )
+    printed_first_page: Amount | None = Field(
+        None,
+        title="Trang PDF mang số trang 1",
+        description="Để dẫn đúng số trang in.",
+        examples=["2"],
+    )
+    publisher: Text = Field("", title="Nơi xuất bản", description="", examples=["Sở Công Thương"])
+    year: Year | None = Field(None, title="Năm", description="", examples=["2026"])
+
+
+class Page(Entry):
+    """Trang cố định: Giới thiệu, Liên hệ, Hướng dẫn."""
+
+    folder: ClassVar[str] = "trang"
+    label: ClassVar[str] = "trang"
+    dated: ClassVar[bool] = False
+    listed: ClassVar[bool] = False

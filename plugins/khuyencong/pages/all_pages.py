@@ -1,0 +1,96 @@
+"""Every page of a site, and whether they fit together."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import cast
+
+from khuyencong.model.product import Product
+from khuyencong.model.rules import Problem, Rule
+from khuyencong.model.stories import Page as StaticPage
+from khuyencong.pages.chrome import chrome
+from khuyencong.pages.front import front_page
+from khuyencong.pages.galleries import gallery_pages
+from khuyencong.pages.lists import list_pages
+from khuyencong.pages.products import ProductPages
+from khuyencong.pages.statics import notices, static_page
+from khuyencong.pages.stories import StoryPages, plain_address
+from khuyencong.pages.views import Page
+from khuyencong.reading.record import Record
+from khuyencong.reading.site import Site
+
+
+def site_pages(site: Site, stylesheet: str, icon: str, root: str) -> Iterator[Page]:
+    """Every page of a site. `root` is its absolute address, without a slash at the end."""
+    frame = chrome(site, stylesheet, icon, root)
+    stories = StoryPages(site, frame)
+    products = ProductPages(site, frame)
+    yield front_page(site, frame)
+    for record in site.records:
+        if isinstance(record.entry, Product):
+            yield products.page(cast(Record[Product], record))
+        elif isinstance(record.entry, StaticPage):
+            yield static_page(site, frame, record)
+        else:
+            yield stories.page(record)
+    yield from list_pages(site, frame)
+    yield from gallery_pages(site, frame)
+    yield from notices(site, frame)
+
+
+def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator[Problem]:
+    """What can only be seen when all pages are known: addresses taken twice, dead links.
+
+    `files` are the output paths of what is neither a page nor the feed of one.
+    """
+    known: dict[str, Page] = {}
+    for page in pages:
+        first = known.setdefault(page.path, page)
+        if first is not page:
+            owner, other = (page, first) if page.source else (first, page)
+            yield Problem(
+                owner.source,
+                1,
+                Rule.ADDRESS_TAKEN,
+                f"Địa chỉ `{owner.address}` đã dùng cho trang “{other.view.head.title}”.",
+                "Thêm dòng `slug: …` với tên khác.",
+            )
+    addresses = {page.address for page in known.values()} | {f"/{path}" for path in files}
+    addresses |= {page.view.head.feed.address for page in known.values() if page.view.head.feed}
+    for record in site.records:
+        for href, line in record.links:
+            if href.startswith("/") and not href.startswith("//"):
+                yield from _dead_link(site, record.source, href, line, addresses)
+            elif not href.startswith("#") and ":" not in PurePosixPath(href).parts[0]:
+                yield Problem(
+                    record.source,
+                    line,
+                    Rule.BROKEN_LINK,
+                    f"Liên kết `{href}` không phải địa chỉ.",
+                    "Viết `/tin-tuc/ten-bai/` cho bài trên trang, `https://…` cho trang khác.",
+                )
+
+
+def _dead_link(
+    site: Site, source: str, href: str, line: int, addresses: set[str]
+) -> Iterator[Problem]:
+    address = plain_address(href)
+    if address in addresses:
+        return
+    if address in site.unpublished:
+        yield Problem(
+            source,
+            line,
+            Rule.LINK_TO_UNPUBLISHED,
+            f"Liên kết `{href}` tới bài chưa đăng; tạm in thành chữ thường.",
+            "Liên kết tự hiện khi bài kia được đăng.",
+        )
+        return
+    nearest = difflib.get_close_matches(address, addresses, n=1)
+    yield Problem(
+        source,
+        line,
+        Rule.BROKEN_LINK,
+        f"Liên kết `{href}` tới trang không có.",
+        f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ.",
+    )

@@ -1,0 +1,119 @@
+"""Small views that stand in many pages: cards, sections, links to lists, pagination."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from khuyencong.model.entry import Entry, Status
+from khuyencong.model.product import Product
+from khuyencong.model.stories import Training
+from khuyencong.pages.views import (
+    EventLine,
+    Link,
+    Pagination,
+    ProductCard,
+    Section,
+    StoryCard,
+)
+from khuyencong.reading.record import Figure, Record
+from khuyencong.reading.site import Site, default_category
+from khuyencong.vietnamese.slugs import slugify
+
+PER_PAGE = 12
+PRODUCTS_PER_PAGE = 24
+
+T = TypeVar("T")
+
+
+def tag_link(name: str) -> Link:
+    return Link(name, f"/the/{slugify(name)}/")
+
+
+def author_link(name: str) -> Link:
+    return Link(name, f"/tac-gia/{slugify(name)}/")
+
+
+def unit_link(name: str) -> Link:
+    return Link(name, f"/don-vi/{slugify(name)}/")
+
+
+def month_address(year: int, month: int) -> str:
+    return f"/luu-tru/{year}/{month:02d}/"
+
+
+def section_of(site: Site, slug: str) -> Section:
+    """The category of a record as its cards and page show it."""
+    category = site.categories.get(slug) or default_category(slug)
+    return Section(category.name, f"/{slug}/", category.colour, slug)
+
+
+def draft_label(entry: Entry, site: Site) -> str:
+    """What a preview prints over something that readers cannot see yet."""
+    if entry.status in (Status.DRAFT, Status.REVIEW):
+        return entry.status.label
+    return "Chờ đến giờ đăng" if entry.embargo and entry.embargo > site.now else ""
+
+
+def first_photo(record: Record[Entry]) -> Figure | None:
+    return record.figures[0] if record.figures else None
+
+
+def story_card(site: Site, record: Record[Entry]) -> StoryCard:
+    entry = record.entry
+    return StoryCard(
+        title=entry.title,
+        address=record.address,
+        summary=record.summary,
+        date=entry.date,
+        section=section_of(site, record.category),
+        photo=first_photo(record),
+        sample=entry.sample,
+        draft=draft_label(entry, site),
+    )
+
+
+def product_card(site: Site, record: Record[Product]) -> ProductCard:
+    entry = record.entry
+    badge = entry.badge(site.now.date())
+    return ProductCard(
+        title=entry.title,
+        address=record.address,
+        producer=entry.producer.name,
+        place=entry.producer.province,
+        badge=badge.level.label if badge else "",
+        badge_level=badge.level.value if badge else "",
+        ocop_stars=entry.ocop_stars,
+        photo=first_photo(record),
+        sample=entry.sample,
+    )
+
+
+def event_line(record: Record[Training]) -> EventLine:
+    entry = record.entry
+    return EventLine(entry.title, record.address, entry.starts, entry.deadline, entry.place)
+
+
+def paginate(
+    address: str, items: Sequence[T], per_page: int
+) -> list[tuple[str, Sequence[T], Pagination]]:
+    """A list cut into pages: (address, items, pagination) of each; never none.
+
+    Page 2 of `/the/a/` is `/the/a/trang/2/`, which no slug can collide with because
+    `trang` is refused as a slug.
+    """
+    total = max(1, -(-len(items) // per_page))
+    addresses = [address] + [f"{address}trang/{number}/" for number in range(2, total + 1)]
+    leaves = []
+    for index, place in enumerate(addresses):
+        pagination = Pagination(
+            number=index + 1,
+            total=total,
+            newer=Link("Mới hơn", addresses[index - 1]) if index else None,
+            older=Link("Cũ hơn", addresses[index + 1]) if index + 1 < total else None,
+            pages=tuple(
+                Link(str(number), there, current=number == index + 1)
+                for number, there in enumerate(addresses, 1)
+                if number in (1, total) or abs(number - index - 1) <= 2
+            ),
+        )
+        leaves.append((place, items[index * per_page : (index + 1) * per_page], pagination))
+    return leaves

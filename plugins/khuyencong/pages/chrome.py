@@ -1,0 +1,91 @@
+"""What stands around every page, and what a page says of itself in its head."""
+
+import json
+from typing import Any
+
+from khuyencong.model.product import Product
+from khuyencong.pages.views import Chrome, Head, Link, Organisation
+from khuyencong.reading.markdown_body import plain_text
+from khuyencong.reading.record import Figure
+from khuyencong.reading.site import Site
+
+HOME = Link("Trang chủ", "/")
+PRODUCTS = Link("Sản phẩm", "/san-pham/")
+ARCHIVE = Link("Lưu trữ", "/luu-tru/")
+TAGS = Link("Thẻ", "/the/")
+AUTHORS = Link("Người viết", "/tac-gia/")
+FEED = Link("Tin mới (RSS)", "/rss.xml")
+
+
+def menu(site: Site) -> tuple[Link, ...]:
+    """The main menu: what site.yml lists, or every category in use and the products."""
+    if site.centre.menu:
+        return tuple(Link(item.name, item.address) for item in site.centre.menu)
+    found = [Link(category.name, f"/{slug}/") for slug, category in site.categories.items()]
+    if site.products:
+        name = site.centre.categories.get(Product.folder)
+        found.append(Link(name.name if name else PRODUCTS.text, PRODUCTS.address))
+    return tuple(found)
+
+
+def chrome(site: Site, stylesheet: str, icon: str, root: str) -> Chrome:
+    """The frame of all pages of a site; `root` is its absolute address."""
+    centre = site.centre
+    english = centre.english
+    lists = [ARCHIVE] if site.stories else []
+    lists += [TAGS] if site.by_tag else []
+    lists += [AUTHORS] if {**site.by_author, **site.by_unit} else []
+    changes = [record.changed for record in site.records if record.changed]
+    return Chrome(
+        name=centre.short_name,
+        organisation=Organisation(
+            name=centre.name,
+            agency=centre.agency,
+            address=centre.address,
+            phones=centre.phones,
+            email=centre.email,
+            press_contact=centre.press_contact,
+            english_name=english.name if english else "",
+            english_address=english.address if english else "",
+        ),
+        root=root,
+        menu=menu(site),
+        pages=(*(Link(r.entry.title, r.address) for r in site.pages), *lists),
+        links=centre.links,
+        badges=centre.badges,
+        zalo=centre.zalo,
+        facebook=centre.facebook,
+        feed=FEED,
+        stylesheet=stylesheet,
+        icon=icon,
+        updated=max(changes).date() if changes else None,
+    )
+
+
+def head(
+    title: str,
+    address: str,
+    description: str = "",
+    *,
+    figure: Figure | None = None,
+    **more: Any,
+) -> Head:
+    """Head of a page; `description` may hold markup, which is taken off."""
+    return Head(
+        title=title,
+        description=plain_text(description),
+        address=address,
+        image=f"/{figure.picture.social.path}" if figure else None,
+        image_alt=figure.alt if figure else "",
+        **more,
+    )
+
+
+def json_ld(data: dict[str, Any]) -> str:
+    """JSON for a `<script type="application/ld+json">`, with nothing that could close it.
+
+    Keys without a value are left out.
+    """
+    kept = {key: value for key, value in data.items() if value not in (None, "", [], {})}
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,145 @@
+"""Fact boxes: what a story's front matter says, as labelled lines and tables."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from khuyencong.model.entry import Entry
+from khuyencong.model.stories import Broadcast, DemonstrationModel, Policy, Training
+from khuyencong.pages.views import Fact, Link, Table
+from khuyencong.vietnamese.dates import long_moment, short_date
+from khuyencong.vietnamese.numbers import dong, grouped, percent
+
+
+def facts(entry: Entry, policies: dict[str, Link]) -> tuple[Fact, ...]:
+    """Lines of the fact box of a story; `policies` gives the page of a document number."""
+    match entry:
+        case DemonstrationModel():
+            return _filled(_model_facts(entry))
+        case Policy():
+            return _filled(_policy_facts(entry, policies))
+        case Training():
+            return _filled(_training_facts(entry))
+        case Broadcast():
+            return _filled(_broadcast_facts(entry))
+        case _:
+            return ()
+
+
+def tables(entry: Entry) -> tuple[Table, ...]:
+    """Tables of the fact box: what is supported, what changed, who appears."""
+    match entry:
+        case DemonstrationModel() if entry.results:
+            return (
+                Table(
+                    "Kết quả trước và sau hỗ trợ",
+                    ("Chỉ tiêu", "Trước", "Sau", "Đơn vị"),
+                    tuple((r.name, r.before, r.after, r.unit) for r in entry.results),
+                ),
+            )
+        case Policy() if entry.support:
+            return (
+                Table(
+                    "Được hỗ trợ những gì",
+                    ("Nội dung", "Tỷ lệ", "Mức trần", "Ai được hưởng", "Căn cứ"),
+                    tuple(
+                        (
+                            item.activity,
+                            "" if item.rate_percent is None else percent(item.rate_percent),
+                            _ceiling(item.ceiling, item.per),
+                            ", ".join(item.eligible),
+                            item.basis,
+                        )
+                        for item in entry.support
+                    ),
+                ),
+            )
+        case Broadcast() if entry.people:
+            return (
+                Table(
+                    "Người xuất hiện",
+                    ("Tên", "Vai trò"),
+                    tuple((person.name, person.role) for person in entry.people),
+                ),
+            )
+        case _:
+            return ()
+
+
+def _filled(lines: Iterable[tuple[str, Iterable[str | Link]]]) -> tuple[Fact, ...]:
+    found = ((label, tuple(value for value in values if value)) for label, values in lines)
+    return tuple(Fact(label, values) for label, values in found if values)
+
+
+def _ceiling(amount: int | None, per: str) -> str:
+    if amount is None:
+        return ""
+    return f"{dong(amount)}/{per}" if per else dong(amount)
+
+
+def _money(amount: int | None) -> list[str]:
+    return [dong(amount)] if amount else []
+
+
+def _moment(moment: datetime | None) -> list[str]:
+    """A moment; one at midnight was written as a day."""
+    if moment is None:
+        return []
+    at_midnight = (moment.hour, moment.minute) == (0, 0)
+    return [short_date(moment) if at_midnight else long_moment(moment)]
+
+
+def _model_facts(entry: DemonstrationModel) -> list[tuple[str, Iterable[str | Link]]]:
+    return [
+        ("Đơn vị thụ hưởng", [entry.beneficiary]),
+        ("Địa điểm", [", ".join(name for name in (entry.commune, entry.province) if name)]),
+        ("Công nghệ", [entry.technology]),
+        ("Năm thực hiện", [str(entry.year or "")]),
+        ("Tổng kinh phí", _money(entry.total_cost)),
+        ("Khuyến công quốc gia", _money(entry.support_kcqg)),
+        ("Khuyến công địa phương", _money(entry.support_kcdp)),
+    ]
+
+
+def _policy_facts(
+    entry: Policy, policies: dict[str, Link]
+) -> list[tuple[str, Iterable[str | Link]]]:
+    def documents(numbers: Iterable[str]) -> list[str | Link]:
+        return [policies.get(number, number) for number in numbers]
+
+    days = {
+        "Ngày ban hành": entry.issued,
+        "Có hiệu lực từ": entry.effective,
+        "Hết hiệu lực từ": entry.expires,
+    }
+    return [
+        ("Số ký hiệu", [entry.document_number]),
+        ("Loại văn bản", [entry.document_type]),
+        ("Cơ quan ban hành", [entry.issuer]),
+        *((label, [short_date(day)] if day else []) for label, day in days.items()),
+        ("Sửa đổi, bổ sung", documents(entry.amends)),
+        ("Bị thay thế bởi", documents(entry.replaced_by)),
+        ("Toàn văn", [Link("Tải văn bản (PDF)", f"/{entry.file}")] if entry.file else []),
+    ]
+
+
+def _training_facts(entry: Training) -> list[tuple[str, Iterable[str | Link]]]:
+    return [
+        ("Khai mạc", _moment(entry.starts)),
+        ("Bế mạc", _moment(entry.ends)),
+        ("Địa điểm", [entry.place]),
+        ("Hạn đăng ký", _moment(entry.deadline)),
+        ("Số chỗ", [grouped(entry.capacity) if entry.capacity else ""]),
+        ("Nội dung", entry.topics),
+        ("Liên hệ", [entry.contact]),
+    ]
+
+
+def _broadcast_facts(entry: Broadcast) -> list[tuple[str, Iterable[str | Link]]]:
+    video = entry.video or ""
+    address = video if video.startswith("https://") else f"/{video}"
+    return [
+        ("Kênh", [entry.channel]),
+        ("Phát sóng", [words for moment in entry.airs for words in _moment(moment)]),
+        ("Thời lượng", [entry.duration]),
+        ("Xem lại", [Link("Mở video", address)] if video else []),
+    ]

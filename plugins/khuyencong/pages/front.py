@@ -1,0 +1,88 @@
+"""The front page."""
+
+from khuyencong.model.stories import Policy, Training
+from khuyencong.pages.cards import event_line, product_card, section_of, story_card
+from khuyencong.pages.chrome import FEED, head, json_ld
+from khuyencong.pages.views import Block, Chrome, FrontView, Page
+from khuyencong.reading.record import Record
+from khuyencong.reading.site import Site, Story
+
+FEATURED = 2
+LATEST = 6
+PER_BLOCK = 3
+PRODUCTS = 8
+POLICIES = 4
+EVENTS = 4
+
+
+def _featured(site: Site) -> list[Story]:
+    """Stories marked as featured and still within their time, newest first."""
+    today = site.now.date()
+    return [
+        story
+        for story in site.stories
+        if story.entry.featured
+        and (story.entry.featured_until is None or story.entry.featured_until >= today)
+    ]
+
+
+def _upcoming(site: Site) -> list[Record[Training]]:
+    """Classes and events that have not ended, the next one first."""
+    found: list[Record[Training]] = [
+        story  # type: ignore[misc]
+        for story in site.stories
+        if isinstance(story.entry, Training)
+        and (story.entry.ends or story.entry.starts) >= site.now
+    ]
+    return sorted(found, key=lambda record: (record.entry.starts, record.address))
+
+
+def front_page(site: Site, chrome: Chrome) -> Page:
+    """The front page: featured, newest, each category, policies, classes, products."""
+    top = _featured(site)[: 1 + FEATURED]
+    top += [story for story in site.stories if story not in top][: 1 + FEATURED - len(top)]
+    shown = {story.address for story in top}
+    latest = [story for story in site.stories if story.address not in shown][:LATEST]
+    shown |= {story.address for story in latest}
+    blocks = []
+    for slug in site.categories:
+        rest = [s for s in site.stories if s.category == slug and s.address not in shown]
+        if rest and not isinstance(rest[0].entry, Policy | Training):
+            cards = tuple(story_card(site, story) for story in rest[:PER_BLOCK])
+            blocks.append(Block(section_of(site, slug), cards))
+    policies = [story for story in site.stories if isinstance(story.entry, Policy)]
+    newest_products = sorted(
+        site.products,
+        key=lambda r: (-(r.changed.timestamp() if r.changed else 0.0), r.address),
+    )
+    organisation = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization",
+        "name": chrome.organisation.name,
+        "url": f"{chrome.root}/",
+        "address": chrome.organisation.address,
+        "telephone": list(chrome.organisation.phones),
+        "email": chrome.organisation.email,
+    }
+    view = FrontView(
+        chrome=chrome,
+        head=head(
+            chrome.name,
+            "/",
+            f"{chrome.organisation.name}: tin khuyến công, chính sách hỗ trợ, mô hình trình diễn, "
+            "lớp đào tạo và sản phẩm công nghiệp nông thôn tiêu biểu.",
+            figure=top[0].photos[0] if top and top[0].photos else None,
+            feed=FEED,
+            json_ld=json_ld(organisation),
+        ),
+        lead=story_card(site, top[0]) if top else None,
+        featured=tuple(story_card(site, story) for story in top[1:]),
+        latest=tuple(story_card(site, story) for story in latest),
+        policies=tuple(story_card(site, story) for story in policies[:POLICIES]),
+        events=tuple(event_line(record) for record in _upcoming(site)[:EVENTS]),
+        blocks=tuple(blocks),
+        products=tuple(product_card(site, record) for record in newest_products[:PRODUCTS]),
+        product_count=len(site.products),
+    )
+    changes = [record.changed for record in site.records if record.changed]
+    return Page("index.html", "front", view, max(changes) if changes else None)

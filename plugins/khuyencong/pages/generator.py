@@ -1,0 +1,54 @@
+"""Pelican's way into this room: every page to the writer, if they all fit together."""
+
+from pathlib import Path
+from typing import Any
+
+from khuyencong.pages.all_pages import misfits, site_pages
+from khuyencong.pages.assets import Assets, read_assets
+from khuyencong.pages.views import Page
+from khuyencong.pictures.generator import MADE
+from khuyencong.reading.generator import FILES, SITE, report
+
+
+FIXED_FILES = ("robots.txt", "sitemap.xml")
+
+
+class PagesGenerator:
+    """Makes the view of every page and hands it to the writer."""
+
+    def __init__(
+        self, context: dict[str, Any], settings: dict[str, Any], theme: str, **_: Any
+    ) -> None:
+        self.context = context
+        self.settings = settings
+        self.theme = Path(theme)
+        self.assets: Assets
+        self.pages: list[Page] = []
+
+    def generate_context(self) -> None:
+        """Build all views before a byte is written.
+
+        Raises:
+            ContentError: two pages want one address, or a link leads nowhere.
+        """
+        site = self.context[SITE]
+        self.assets = read_assets(self.theme, site.categories)
+        self.pages = list(
+            site_pages(site, self.assets.stylesheet, self.assets.icon, self.settings["SITEURL"])
+        )
+        others = [*self.context[MADE], *self.context[FILES], *FIXED_FILES]
+        report(self.context, misfits(site, self.pages, others))
+
+    def generate_output(self, writer: Any) -> None:
+        for path, data in self.assets.files.items():
+            writer.write_bytes(path, data)
+        for path, file in self.context[FILES].items():
+            writer.write_copy(path, file)
+        for page in self.pages:
+            writer.write_page(page)
+        writer.write_bytes("robots.txt", robots(self.settings["SITEURL"]))
+
+
+def robots(root: str) -> bytes:
+    """robots.txt (RFC 9309): everything may be read, here is the sitemap."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {root}/sitemap.xml\n".encode()

@@ -1,0 +1,132 @@
+"""Lists of stories: categories, tags, authors, units, months; and the indexes of lists."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from khuyencong.pages.cards import (
+    PER_PAGE,
+    author_link,
+    month_address,
+    paginate,
+    section_of,
+    story_card,
+    tag_link,
+    unit_link,
+)
+from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, TAGS, head
+from khuyencong.pages.views import Chrome, IndexView, Link, ListView, Page
+from khuyencong.reading.site import Site, Story
+from khuyencong.vietnamese.dates import month_name
+
+INK = "#1f3a5f"
+"""Colour of lists that have no category of their own."""
+
+
+def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
+    """Every list of stories, page by page, and the three indexes."""
+    for slug, stories in site.by_category.items():
+        section = section_of(site, slug)
+        category = site.categories[slug]
+        yield from _leaves(
+            site,
+            chrome,
+            Link(category.name, section.address),
+            stories,
+            kicker="Chuyên mục",
+            description=category.description,
+            colour=category.colour,
+            feed=Link(f"{category.name} (RSS)", f"{section.address}rss.xml"),
+        )
+    for kicker, parent, link, groups in (
+        ("Thẻ", TAGS, tag_link, site.by_tag),
+        ("Người viết", AUTHORS, author_link, site.by_author),
+        ("Đơn vị", AUTHORS, unit_link, site.by_unit),
+    ):
+        for name, stories in groups.items():
+            yield from _leaves(site, chrome, link(name), stories, kicker=kicker, parent=parent)
+    for (year, month), stories in site.by_month.items():
+        place = Link(month_name(year, month), month_address(year, month))
+        yield from _leaves(site, chrome, place, stories, kicker="Lưu trữ", parent=ARCHIVE)
+    yield from _indexes(site, chrome)
+
+
+def _leaves(
+    site: Site,
+    chrome: Chrome,
+    place: Link,
+    stories: Sequence[Story],
+    *,
+    kicker: str,
+    parent: Link | None = None,
+    description: str = "",
+    colour: str = INK,
+    feed: Link | None = None,
+) -> Iterator[Page]:
+    for address, items, pagination in paginate(place.address, stories, PER_PAGE):
+        number = f" – trang {pagination.number}" if pagination.number > 1 else ""
+        view = ListView(
+            chrome=chrome,
+            head=head(
+                f"{place.text}{number}",
+                address,
+                description or f"{kicker} {place.text}: {len(stories)} bài.",
+                crumbs=(HOME, parent) if parent else (HOME,),
+                feed=feed,
+            ),
+            kicker=kicker,
+            heading=place.text,
+            description=description,
+            colour=colour,
+            count=len(stories),
+            cards=tuple(story_card(site, story) for story in items),
+            pagination=pagination,
+        )
+        changes = [story.changed for story in items if story.changed]
+        path = f"{address.strip('/')}/index.html"
+        yield Page(path, "list", view, max(changes) if changes else None)
+
+
+def _indexes(site: Site, chrome: Chrome) -> Iterator[Page]:
+    tags = [
+        Link(name, tag_link(name).address, count=len(stories))
+        for name, stories in site.by_tag.items()
+    ]
+    by_letter = groupby(tags, key=lambda link: link.text[:1].upper())
+    letters = tuple((letter, tuple(links)) for letter, links in by_letter)
+    yield from _index(site, chrome, TAGS, "Các thẻ", letters)
+    people = tuple(
+        Link(name, author_link(name).address, count=len(stories))
+        for name, stories in site.by_author.items()
+    )
+    units = tuple(
+        Link(name, unit_link(name).address, count=len(stories))
+        for name, stories in site.by_unit.items()
+    )
+    writers = tuple(group for group in (("Bút danh", people), ("Đơn vị", units)) if group[1])
+    yield from _index(site, chrome, AUTHORS, "Người viết và đơn vị", writers)
+    months = [
+        Link(month_name(*month), month_address(*month), count=len(stories))
+        for month, stories in site.by_month.items()
+    ]
+    by_year = groupby(months, key=lambda link: link.text.rpartition("/")[2])
+    years = tuple((f"Năm {year}", tuple(links)) for year, links in by_year)
+    yield from _index(site, chrome, ARCHIVE, "Lưu trữ theo tháng", years)
+
+
+def _index(
+    site: Site,
+    chrome: Chrome,
+    place: Link,
+    heading: str,
+    groups: tuple[tuple[str, tuple[Link, ...]], ...],
+) -> Iterator[Page]:
+    if not groups:
+        return
+    view = IndexView(
+        chrome=chrome,
+        head=head(heading, place.address, f"{heading} của {chrome.name}.", crumbs=(HOME,)),
+        heading=heading,
+        groups=groups,
+    )
+    newest = site.stories[0].changed if site.stories else None
+    yield Page(f"{place.address.strip('/')}/index.html", "index", view, newest)

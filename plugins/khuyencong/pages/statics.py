@@ -1,0 +1,79 @@
+"""Static pages, and pages that carry one message."""
+
+from collections.abc import Iterator
+
+from khuyencong.model.entry import Entry
+from khuyencong.pages.cards import draft_label
+from khuyencong.pages.chrome import HOME, head
+from khuyencong.pages.stories import shown_body
+from khuyencong.pages.views import Chrome, Link, NoticeView, Page, PageView
+from khuyencong.reading.record import Record
+from khuyencong.reading.site import Site
+
+
+def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
+    """Giới thiệu, Liên hệ, Hướng dẫn, English."""
+    entry = record.entry
+    view = PageView(
+        chrome=chrome,
+        head=head(
+            entry.title,
+            record.address,
+            record.summary,
+            language=entry.lang.value,
+            crumbs=(HOME,),
+        ),
+        title=entry.title,
+        summary=record.summary,
+        photos=record.photos,
+        body=shown_body(site, record),
+        modified=record.changed,
+        sample=entry.sample,
+        draft=draft_label(entry, site),
+    )
+    path = f"{record.address.strip('/')}/index.html"
+    return Page(path, "page", view, record.changed, record.source)
+
+
+def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
+    """The page for addresses that do not exist, stubs of withdrawn stories, moved addresses."""
+    yield Page(
+        "404.html",
+        "notice",
+        NoticeView(
+            chrome=chrome,
+            head=head("Không tìm thấy trang", "/404.html", listed=False),
+            title="Không tìm thấy trang",
+            text="Địa chỉ này không có, hoặc bài đã chuyển đi. Bà con thử một trong các lối sau:",
+            links=(HOME, *chrome.menu),
+        ),
+    )
+    for record in site.withdrawn:
+        yield Page(
+            f"{record.address.strip('/')}/index.html",
+            "notice",
+            NoticeView(
+                chrome=chrome,
+                head=head("Tin đã rút", record.address, crumbs=(HOME,), listed=False),
+                title="Tin đã rút",
+                text="Ban biên tập đã rút nội dung này khỏi trang.",
+                links=(HOME,),
+            ),
+            source=record.source,
+        )
+    for record in site.records:
+        for alias in record.entry.aliases:
+            path = alias.strip("/")
+            yield Page(
+                path if path.endswith(".html") else f"{path}/index.html",
+                "notice",
+                NoticeView(
+                    chrome=chrome,
+                    head=head(record.entry.title, record.address, crumbs=(HOME,), listed=False),
+                    title="Bài đã chuyển địa chỉ",
+                    text="Nội dung này nay ở địa chỉ mới:",
+                    links=(Link(record.entry.title, record.address),),
+                    moved_to=record.address,
+                ),
+                source=record.source,
+            )

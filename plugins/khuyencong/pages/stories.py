@@ -1,0 +1,178 @@
+"""The page of a story."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from khuyencong.model.entry import Entry
+from khuyencong.model.product import Product
+from khuyencong.model.stories import Policy
+from khuyencong.pages.cards import (
+    author_link,
+    draft_label,
+    first_photo,
+    product_card,
+    section_of,
+    story_card,
+    tag_link,
+    unit_link,
+)
+from khuyencong.pages.chrome import HOME, head, json_ld
+from khuyencong.pages.facts import facts, tables
+from khuyencong.pages.views import Chrome, CorrectionLine, Head, Link, Page, StoryView
+from khuyencong.reading.markdown_body import plain_text, rewrite_links
+from khuyencong.reading.record import Figure, Record
+from khuyencong.reading.site import Site, Story
+from khuyencong.vietnamese.slugs import slugify
+
+MOST_RELATED = 3
+
+
+def shown_body(site: Site, record: Record[Entry]) -> tuple[str | Figure, ...]:
+    """The body; links to entries that may not be seen yet become plain words."""
+    hidden = site.unpublished
+    if not any(plain_address(href) in hidden for href, _ in record.links):
+        return record.body
+    return tuple(
+        part
+        if isinstance(part, Figure)
+        else rewrite_links(part, lambda href: None if plain_address(href) in hidden else href)
+        for part in record.body
+    )
+
+
+def plain_address(href: str) -> str:
+    """An address without its anchor and query, with a slash at its end unless it is a file."""
+    path = href.partition("#")[0].partition("?")[0]
+    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+
+
+class StoryPages:
+    """Makes the pages of all stories; holds what they share."""
+
+    def __init__(self, site: Site, chrome: Chrome) -> None:
+        self.site = site
+        self.chrome = chrome
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[Link | None, Link | None]]:
+        """Address → (newer, older) within the story's category."""
+        found: dict[str, tuple[Link | None, Link | None]] = {}
+        for stories in self.site.by_category.values():
+            links = [Link(story.entry.title, story.address) for story in stories]
+            for index, story in enumerate(stories):
+                newer = links[index - 1] if index else None
+                older = links[index + 1] if index + 1 < len(links) else None
+                found[story.address] = (newer, older)
+        return found
+
+    @cached_property
+    def _tagged(self) -> Mapping[str, tuple[Story, ...]]:
+        return {slugify(tag): stories for tag, stories in self.site.by_tag.items()}
+
+    @cached_property
+    def _policies(self) -> dict[str, Link]:
+        return {
+            record.entry.document_number: Link(record.entry.document_number, record.address)
+            for record in self.site.stories
+            if isinstance(record.entry, Policy)
+        }
+
+    @cached_property
+    def _products_of_story(self) -> Mapping[str, list[Record[Product]]]:
+        found: dict[str, list[Record[Product]]] = {}
+        for record in self.site.products:
+            if record.entry.story:
+                found.setdefault(record.entry.story, []).append(record)
+        return found
+
+    def _related(self, record: Story) -> list[Story]:
+        """Stories that share the most tags; the newest of those that share as many.
+
+        Only the newest of each tag are looked at, so the cost does not grow with the archive.
+        """
+        shared: dict[str, int] = {}
+        found: dict[str, Story] = {}
+        for tag in {slugify(tag) for tag in record.entry.tags}:
+            for story in self._tagged.get(tag, ())[:24]:
+                if story.address != record.address:
+                    shared[story.address] = shared.get(story.address, 0) + 1
+                    found[story.address] = story
+
+        def rank(story: Story) -> tuple[int, float, str]:
+            date = story.entry.date
+            return -shared[story.address], -(date.timestamp() if date else 0), story.address
+
+        return sorted(found.values(), key=rank)[:MOST_RELATED]
+
+    def page(self, record: Story) -> Page:
+        """The page of one story."""
+        site, entry = self.site, record.entry
+        section = section_of(site, record.category)
+        newer, older = self._neighbours.get(record.address, (None, None))
+        validity = None
+        if isinstance(entry, Policy):
+            validity = entry.validity_on(site.now.date())
+        view = StoryView(
+            chrome=self.chrome,
+            head=self._head(record, section.name, section.address),
+            section=section,
+            title=entry.title,
+            summary=record.summary,
+            author=author_link(entry.author) if slugify(entry.author) else None,
+            unit=unit_link(entry.unit) if slugify(entry.unit) else None,
+            date=entry.date,
+            modified=record.changed if record.changed != entry.date else None,
+            photos=record.photos,
+            facts=facts(entry, self._policies),
+            tables=tables(entry),
+            validity=validity.label if validity else "",
+            body=shown_body(site, record),
+            script=getattr(entry, "script", ""),
+            corrections=tuple(
+                CorrectionLine(item.date, item.note)
+                for item in sorted(entry.corrections, key=lambda item: item.date, reverse=True)
+            ),
+            localities=entry.localities,
+            source_name=entry.source_name,
+            source_url=entry.source_url,
+            tags=tuple(tag_link(tag) for tag in entry.tags if slugify(tag)),
+            products=tuple(
+                product_card(site, product)
+                for product in self._products_of_story.get(record.slug, ())
+            ),
+            related=tuple(story_card(site, story) for story in self._related(record)),
+            newer=newer,
+            older=older,
+            sample=entry.sample,
+            draft=draft_label(entry, site),
+        )
+        path = f"{record.address.strip('/')}/index.html"
+        return Page(path, "story", view, record.changed, record.source)
+
+    def _head(self, record: Story, section: str, section_address: str) -> Head:
+        entry, chrome = record.entry, self.chrome
+        figure = first_photo(record)
+        article = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": entry.title,
+            "description": plain_text(record.summary),
+            "datePublished": entry.date.isoformat() if entry.date else None,
+            "dateModified": record.changed.isoformat() if record.changed else None,
+            "author": {"@type": "Organization", "name": entry.author or chrome.name},
+            "publisher": {"@type": "Organization", "name": chrome.organisation.name},
+            "image": f"{chrome.root}/{figure.picture.largest.path}" if figure else None,
+            "mainEntityOfPage": f"{chrome.root}{record.address}",
+            "inLanguage": entry.lang.value,
+        }
+        return head(
+            entry.title,
+            record.address,
+            record.summary,
+            figure=figure,
+            kind="article",
+            language=entry.lang.value,
+            crumbs=(HOME, Link(section, section_address)),
+            feed=Link(f"{section} (RSS)", f"{section_address}rss.xml"),
+            json_ld=json_ld(article),
+        )

@@ -1,0 +1,355 @@
+"""Frozen views: exactly what a template sees, and nothing else.
+
+A page is a pure function of its view. Addresses are root-relative (`/tin-tuc/…/`), fields
+named `html` or `body` hold sanitised HTML, all other text is plain.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from khuyencong.model.centre import Contact, OutsideLink
+from khuyencong.reading.record import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to follow."""
+
+    text: str
+    address: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who answers for the site, for the foot of every page."""
+
+    name: str
+    agency: str
+    address: str
+    phones: tuple[str, ...]
+    email: str | None
+    press_contact: Contact | None
+    english_name: str
+    english_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What every page of the site has around its content. One for a whole build."""
+
+    name: str
+    """Short name: the masthead."""
+    organisation: Organisation
+    root: str
+    """Absolute address of the site without a slash at its end."""
+    menu: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    links: tuple[OutsideLink, ...]
+    badges: tuple[OutsideLink, ...]
+    zalo: str | None
+    facebook: str | None
+    feed: Link
+    stylesheet: str
+    icon: str
+    updated: datetime.date | None
+    """The day of the newest thing on the site; the clock is in no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself to browsers, search engines and chat programs."""
+
+    title: str
+    description: str
+    address: str
+    image: str | None = None
+    image_alt: str = ""
+    kind: str = "website"
+    language: str = "vi"
+    crumbs: tuple[Link, ...] = ()
+    feed: Link | None = None
+    json_ld: str = ""
+    """JSON with every `<` escaped, or nothing."""
+    listed: bool = True
+    """Whether search engines should keep the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A category as it stands beside a story: name, address, colour."""
+
+    name: str
+    address: str
+    colour: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list."""
+
+    title: str
+    address: str
+    summary: str
+    date: datetime.datetime | None
+    section: Section
+    photo: Figure | None
+    sample: bool
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """A product in a gallery."""
+
+    title: str
+    address: str
+    producer: str
+    place: str
+    badge: str
+    badge_level: str
+    ocop_stars: int | None
+    photo: Figure | None
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """A class or event that is still to come."""
+
+    title: str
+    address: str
+    starts: datetime.datetime
+    deadline: datetime.datetime | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where a page stands in its list. Numbers from 1."""
+
+    number: int
+    total: int
+    newer: Link | None
+    older: Link | None
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a fact box: a label, and one or more values (plain text or links)."""
+
+    label: str
+    values: tuple[str | Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of facts; the first column heads its row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Stories of one category on the front page."""
+
+    section: Section
+    cards: tuple[StoryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """The front page."""
+
+    chrome: Chrome
+    head: Head
+    lead: StoryCard | None
+    featured: tuple[StoryCard, ...]
+    latest: tuple[StoryCard, ...]
+    policies: tuple[StoryCard, ...]
+    events: tuple[EventLine, ...]
+    blocks: tuple[Block, ...]
+    products: tuple[ProductCard, ...]
+    product_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A page of a list of stories: a category, a tag, an author, a month."""
+
+    chrome: Chrome
+    head: Head
+    kicker: str
+    heading: str
+    description: str
+    colour: str
+    count: int
+    cards: tuple[StoryCard, ...]
+    pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """An index of lists: all tags, all authors, all months."""
+
+    chrome: Chrome
+    head: Head
+    heading: str
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    date: datetime.datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story of any kind."""
+
+    chrome: Chrome
+    head: Head
+    section: Section
+    title: str
+    summary: str
+    author: Link | None
+    unit: Link | None
+    date: datetime.datetime | None
+    modified: datetime.datetime | None
+    photos: tuple[Figure, ...]
+    facts: tuple[Fact, ...]
+    tables: tuple[Table, ...]
+    validity: str
+    body: tuple[str | Figure, ...]
+    script: str
+    corrections: tuple[CorrectionLine, ...]
+    localities: tuple[str, ...]
+    source_name: str
+    source_url: str | None
+    tags: tuple[Link, ...]
+    products: tuple[ProductCard, ...]
+    related: tuple[StoryCard, ...]
+    newer: Link | None
+    older: Link | None
+    sample: bool
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLine:
+    """One award of a product, as its page lists it."""
+
+    level: str
+    level_slug: str
+    year: Link
+    decision: str
+    date: datetime.date | None
+    expires: datetime.date | None
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """A product's page."""
+
+    chrome: Chrome
+    head: Head
+    title: str
+    summary: str
+    group: Link
+    badge: str
+    badge_level: str
+    ocop_stars: int | None
+    photos: tuple[Figure, ...]
+    body: tuple[str | Figure, ...]
+    price: str
+    facts: tuple[Fact, ...]
+    producer: str
+    producer_kind: str
+    contacts: tuple[Fact, ...]
+    consent_missing: bool
+    awards: tuple[AwardLine, ...]
+    members: tuple[ProductCard, ...]
+    sets: tuple[ProductCard, ...]
+    siblings: tuple[ProductCard, ...]
+    story: Link | None
+    tags: tuple[Link, ...]
+    sample: bool
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    """One facet beside a gallery: its values, and the way out of the chosen one."""
+
+    label: str
+    values: tuple[Link, ...]
+    without: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryView:
+    """A page of a product gallery."""
+
+    chrome: Chrome
+    head: Head
+    heading: str
+    count: int
+    cards: tuple[ProductCard, ...]
+    facets: tuple[FacetChoice, ...]
+    pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A static page."""
+
+    chrome: Chrome
+    head: Head
+    title: str
+    summary: str
+    photos: tuple[Figure, ...]
+    body: tuple[str | Figure, ...]
+    modified: datetime.datetime | None
+    sample: bool
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A page with one message: not found, withdrawn, moved."""
+
+    chrome: Chrome
+    head: Head
+    title: str
+    text: str
+    links: tuple[Link, ...] = field(default_factory=tuple)
+    moved_to: str = ""
+
+
+View = (
+    FrontView | ListView | IndexView | StoryView | ProductView | GalleryView | PageView | NoticeView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be written: `path` is relative to the output folder."""
+
+    path: str
+    template: str
+    view: View
+    modified: datetime.datetime | None = None
+    """Last change of what it shows, for the sitemap."""
+    source: str = ""
+    """File of `content/` behind a page of its own."""
+
+    @property
+    def address(self) -> str:
+        return f"/{self.path.removesuffix('index.html')}"

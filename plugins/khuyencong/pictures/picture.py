@@ -1,0 +1,82 @@
+"""The records that leave this room, and the error that it raises."""
+
+from dataclasses import dataclass
+
+
+class PictureError(ValueError):
+    """A photo that cannot be used.
+
+    `what` is one Vietnamese sentence that says why, `advice` one that says what to do;
+    `message` is both. `source` names the photo where it is known, else it is empty.
+    """
+
+    def __init__(self, what: str, advice: str, source: str = "") -> None:
+        # All three go to ValueError so that the error survives the way out of a worker process.
+        super().__init__(what, advice, source)
+        self.what = what
+        self.advice = advice
+        self.source = source
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, for staff."""
+        return f"{self.what} {self.advice}"
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.message}" if self.source else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What travels inside a photo. An empty field is filled from the photo's own metadata."""
+
+    caption: str = ""
+    creator: str = ""
+    """Who took it."""
+    credit: str = ""
+    """Whom a newspaper names beside it."""
+    copyright: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """One file made of a photo. `path` is relative to the root of the site, with `/`."""
+
+    path: str
+    width: int
+    height: int
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a page needs to know to show a photo.
+
+    `width` and `height` are those of the photo itself, in pixels, turned upright;
+    `colour` is its dominant colour as `#rrggbb`. `avif` and `jpeg` ascend by width and
+    hold at least one derivative each, none wider than the photo. `social` is a JPEG of
+    1200×630, smaller at the same proportion where the photo is smaller.
+    """
+
+    source: str
+    width: int
+    height: int
+    colour: str
+    avif: tuple[Derivative, ...]
+    jpeg: tuple[Derivative, ...]
+    social: Derivative
+
+    @property
+    def fallback(self) -> Derivative:
+        """The JPEG nearest 800 px, for `<img src>`."""
+        return min(self.jpeg, key=lambda derivative: abs(derivative.width - 800))
+
+    @property
+    def largest(self) -> Derivative:
+        """The largest JPEG, for feeds and the press."""
+        return self.jpeg[-1]
+
+    @property
+    def derivatives(self) -> tuple[Derivative, ...]:
+        """Every file that is made of the photo."""
+        return (*self.avif, *self.jpeg, self.social)

@@ -1,0 +1,212 @@
+"""One file of `content/` to one record, or to the problems that say why not."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from khuyencong.model.entry import Entry
+from khuyencong.model.rules import Fault, Problem, Rule
+from khuyencong.model.validating import validate
+from khuyencong.pictures.describing import describe
+from khuyencong.pictures.picture import Credits, PictureError
+from khuyencong.reading.decoding import Refused, read_text
+from khuyencong.reading.front_matter import FrontMatter, parse
+from khuyencong.reading.markdown_body import (
+    BodyImage,
+    links,
+    render_body,
+    render_line,
+    split_at_images,
+)
+from khuyencong.reading.record import Figure, Record, content_file
+from khuyencong.vietnamese.slugs import slugify
+
+
+_FILE = re.compile(r"/?(?:content/)?(?P<path>tep/[^#?]+)")
+
+
+def file_path(href: str) -> str:
+    """Path below `content/` of a link to a file (`tep/…`), "" for any other link."""
+    match = _FILE.fullmatch(href.partition("#")[0])
+    return unquote(match["path"]) if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where content lies and where pictures are remembered."""
+
+    content: Path
+    cache: Path
+
+
+def problems_of(matter: FrontMatter, faults: list[Fault]) -> list[Problem]:
+    """Faults of a header as problems with their lines."""
+    return [
+        Problem(matter.source, matter.line(fault.where), fault.rule, fault.message, fault.advice)
+        for fault in faults
+    ]
+
+
+def read_entry(
+    folder: Folder, source: str, kind: type[Entry]
+) -> tuple[Record[Entry] | None, list[Problem]]:
+    """The record of a file, and every problem found in it.
+
+    `source` is relative to the content folder. The record is None when an error makes the
+    file unusable; nothing is raised for what staff wrote.
+    """
+    try:
+        text, problems = read_text(folder.content / source, source)
+    except Refused as refused:
+        return None, list(refused.problems)
+    matter = parse(text, source)
+    if matter.problems and not matter.values:
+        return None, problems + matter.problems
+    entry, faults = validate(kind, matter.values)
+    if entry is not None:
+        faults += entry.faults()
+    problems += matter.problems + problems_of(matter, faults)
+    reader = _EntryReader(folder, matter)
+    body = reader.body()
+    photos = reader.photos(entry) if entry else ()
+    if entry:
+        reader.attached(entry)
+    problems += reader.problems
+    if entry is None:
+        return None, problems
+    slug = entry.slug or slugify(entry.title)
+    if not slug:
+        problems.append(
+            Problem(
+                source,
+                matter.line(("title",)),
+                Rule.WRONG_VALUE,
+                "Tít không có chữ hay số nào để làm địa chỉ.",
+                "Thêm dòng `slug: ten-bai-khong-dau`.",
+            )
+        )
+    folder_name = source.partition("/")[0]
+    place = "" if folder_name == "trang" else f"{folder_name}/"
+    summary = entry.summary.removesuffix("./.").strip()
+    record = Record(
+        source=source,
+        entry=entry,
+        slug=slug,
+        uid=entry.uid or f"{folder_name}/{slug}",
+        address=f"/{place}{slug}/",
+        category=slugify(entry.category) if entry.category else folder_name,
+        summary=render_line(summary),
+        body=body,
+        photos=photos,
+        links=reader.links,
+        files=tuple(dict.fromkeys(reader.files)),
+        lines={str(where[0]): line for where, line in matter.lines.items() if len(where) == 1},
+    )
+    return record, problems
+
+
+class _EntryReader:
+    """Resolves the pictures and links of one file."""
+
+    def __init__(self, folder: Folder, matter: FrontMatter) -> None:
+        self.folder = folder
+        self.matter = matter
+        self.problems: list[Problem] = []
+        self.links: tuple[tuple[str, int], ...] = ()
+        self.files: list[str] = []
+
+    def _line_of(self, words: str) -> int:
+        place = self.matter.body.find(words)
+        return self.matter.body_line + (self.matter.body.count("\n", 0, place) if place >= 0 else 0)
+
+    def body(self) -> tuple[str | Figure, ...]:
+        html = render_body(self.matter.body)
+        self.links = tuple((href, self._line_of(href)) for href in links(html))
+        for href, line in self.links:
+            if path := file_path(href):
+                self._file(path, line)
+        parts: list[str | Figure] = []
+        for part in split_at_images(html):
+            if isinstance(part, str):
+                parts.append(part)
+            elif figure := self._body_figure(part):
+                parts.append(figure)
+        return tuple(parts)
+
+    def _body_figure(self, image: BodyImage) -> Figure | None:
+        line = self._line_of(image.file)
+        if "://" in image.file or image.file.startswith("//"):
+            self._refuse(
+                line,
+                Rule.REMOTE_PICTURE,
+                f"Ảnh “{image.file}” nằm ở trang khác.",
+                "Tải ảnh về `content/anh/` (nếu được phép dùng) rồi viết `anh/ten-anh.jpg`.",
+            )
+            return None
+        if not image.alt:
+            self._refuse(
+                line,
+                Rule.MISSING,
+                f"Ảnh “{image.file}” thiếu mô tả.",
+                'Viết trong ngoặc vuông: `![Kể điều nhìn thấy](anh/ten-anh.jpg "Chú thích")`.',
+            )
+            return None
+        path = unquote(image.file).replace("\\", "/").lstrip("/").removeprefix("content/")
+        return self._figure(
+            path, image.alt, image.caption, image.credit, line=line, alone=image.alone
+        )
+
+    def photos(self, entry: Entry) -> tuple[Figure, ...]:
+        figures = []
+        for number, photo in enumerate(entry.photos):
+            line = self.matter.line(("photos", number, "file"))
+            figure = self._figure(photo.file, photo.alt, photo.caption, photo.credit, line=line)
+            if figure:
+                figures.append(figure)
+        return tuple(figures)
+
+    def attached(self, entry: Entry) -> None:
+        """Note the files that the header names."""
+        for key in ("file", "video", "transcript"):
+            path = getattr(entry, key, None)
+            if path and not path.startswith("https://"):
+                self._file(path, self.matter.line((key,)))
+
+    def _file(self, path: str, line: int) -> None:
+        if path.startswith("tep/") and content_file(self.folder.content, path):
+            self.files.append(path)
+        else:
+            self._refuse(
+                line,
+                Rule.PHOTO_MISSING,
+                f"Không tìm thấy tệp “{path}”.",
+                "Chép tệp vào `content/tep/` và viết đúng tên, ví dụ `tep/van-ban.pdf`.",
+            )
+
+    def _figure(
+        self, path: str, alt: str, caption: str, credit: str, *, line: int, alone: bool = True
+    ) -> Figure | None:
+        file = content_file(self.folder.content, path)
+        if file is None:
+            outside = ".." in path.split("/") or (self.folder.content / path).is_symlink()
+            self._refuse(
+                line,
+                Rule.PATH_OUTSIDE if outside else Rule.PHOTO_MISSING,
+                f"Đường dẫn “{path}” ra ngoài thư mục nội dung."
+                if outside
+                else f"Không tìm thấy ảnh “{path}”.",
+                "Chép ảnh vào `content/anh/` và viết đúng tên tệp, kể cả đuôi `.jpg`.",
+            )
+            return None
+        try:
+            picture = describe(
+                file, path, self.folder.cache, Credits(caption=caption, credit=credit)
+            )
+        except PictureError as error:
+            self._refuse(line, Rule.NOT_A_PICTURE, f"Ảnh “{path}”: {error.what}", error.advice)
+            return None
+        return Figure(picture, alt, caption, credit, alone)
+
+    def _refuse(self, line: int, rule: Rule, message: str, advice: str) -> None:
+        self.problems.append(Problem(self.matter.source, line, rule, message, advice))

@@ -1,0 +1,323 @@
+"""A whole content folder to the site index, or to everything that is wrong with it."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from khuyencong.model.centre import Centre
+from khuyencong.model.entry import Entry, Status
+from khuyencong.model.kinds import FILE_FOLDERS, KINDS
+from khuyencong.model.product import Product
+from khuyencong.model.rules import Problem, Rule, Severity
+from khuyencong.model.stories import News, Policy
+from khuyencong.model.validating import validate
+from khuyencong.reading.decoding import Refused, read_text
+from khuyencong.reading.entries import Folder, file_path, problems_of, read_entry
+from khuyencong.reading.front_matter import parse_yaml
+from khuyencong.reading.markdown_body import rewrite_links
+from khuyencong.reading.record import Figure, Record
+from khuyencong.reading.site import Site
+
+CENTRE_FILE = "site.yml"
+
+RESERVED_SLUGS = frozenset({"trang", "cap", "nhom", "tinh", "nam", "rss.xml"})
+"""Second parts of addresses that lists use: /tin-tuc/trang/2/, /san-pham/cap/tinh/."""
+
+
+class ContentError(Exception):
+    """The content has errors; nothing was written. `problems` lists every one."""
+
+    exitcode = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted_problems(problems)
+        errors = [p for p in self.problems if p.rule.severity is Severity.ERROR]
+        listing = "\n".join(map(str, errors))
+        super().__init__(f"Nội dung có {len(errors)} lỗi, trang cũ giữ nguyên.\n{listing}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a content folder gave: an index when nothing is in error, and all problems."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order of files and lines, each once."""
+    return tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
+
+
+def read_folder(content: Path, cache: Path, now: datetime, *, drafts: bool = False) -> Reading:
+    """Everything in a content folder, checked.
+
+    `cache` remembers facts about pictures. `now` (aware) decides embargoes and expiries.
+    With `drafts`, entries that readers may not see yet are in the index too, for a preview.
+    """
+    folder = Folder(content, cache)
+    centre, problems = _read_centre(content)
+    records: list[Record[Entry]] = []
+    for source, kind in _sources(content, centre, problems):
+        record, found = read_entry(folder, source, kind)
+        problems += found
+        if record:
+            records.append(record)
+    problems += _shared_names(records)
+    problems += _references(records)
+    if centre:
+        problems += _categories(records, centre)
+    problems += _dated(records, now)
+    ordered = sorted_problems(problems)
+    if centre is None or any(p.rule.severity is Severity.ERROR for p in ordered):
+        return Reading(None, ordered)
+    records, link_problems = _resolve_links(records)
+    ordered = sorted_problems([*ordered, *link_problems])
+    if any(p.rule.severity is Severity.ERROR for p in link_problems):
+        return Reading(None, ordered)
+    return Reading(_index(centre, records, now, drafts=drafts), ordered)
+
+
+def _index(centre: Centre, records: list[Record[Entry]], now: datetime, *, drafts: bool) -> Site:
+    withdrawn = [r for r in records if r.entry.status is Status.WITHDRAWN]
+    shown = [
+        r
+        for r in records
+        if r.published(now) or (drafts and r.entry.status is not Status.WITHDRAWN)
+    ]
+    return Site(
+        centre=centre,
+        now=now,
+        records=tuple(shown),
+        withdrawn=tuple(r for r in withdrawn if not (r.entry.embargo and r.entry.embargo > now)),
+        unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
+    )
+
+
+def _read_centre(content: Path) -> tuple[Centre | None, list[Problem]]:
+    file = content / CENTRE_FILE
+    if not file.is_file():
+        return None, [
+            Problem(
+                CENTRE_FILE,
+                1,
+                Rule.NO_CENTRE,
+                f"Thư mục “{content.name}” không có tệp site.yml.",
+                "Chép site.yml từ trang mẫu rồi sửa tên, địa chỉ của trung tâm.",
+            )
+        ]
+    try:
+        text, problems = read_text(file, CENTRE_FILE)
+    except Refused as refused:
+        return None, list(refused.problems)
+    matter = parse_yaml(text, CENTRE_FILE)
+    centre, faults = validate(Centre, matter.values)
+    problems += matter.problems
+    if matter.values or not matter.problems:
+        problems += problems_of(matter, faults)
+    return centre, problems
+
+
+def _sources(
+    content: Path, centre: Centre | None, problems: list[Problem]
+) -> Iterator[tuple[str, type[Entry]]]:
+    """Every file that holds an entry, with its kind; other folders are remarked upon.
+
+    A folder that site.yml names as a category, and that is not of a known kind, holds news.
+    """
+    extra = {name: News for name in (centre.categories if centre else ())}
+    kinds: dict[str, type[Entry]] = {**extra, **KINDS}
+    for place in sorted(content.iterdir()):
+        if not place.is_dir() or place.name.startswith(".") or place.name in FILE_FOLDERS:
+            continue
+        kind = kinds.get(place.name)
+        if kind is None:
+            nearest = difflib.get_close_matches(place.name, kinds, n=1)
+            problems.append(
+                Problem(
+                    place.name,
+                    1,
+                    Rule.UNUSED_FOLDER,
+                    f"Thư mục `{place.name}` chưa được đưa lên trang.",
+                    f"Có phải là `{nearest[0]}`?"
+                    if nearest
+                    else "Khai báo trong `categories` của site.yml, hoặc chuyển bài sang thư mục khác.",
+                )
+            )
+            continue
+        for file in sorted(place.rglob("*")):
+            source = file.relative_to(content).as_posix()
+            hidden = any(part.startswith((".", "~$")) for part in file.relative_to(content).parts)
+            if hidden or not file.is_file():
+                continue
+            if file.suffix.lower() in (".md", ".markdown"):
+                yield source, kind
+            else:
+                problems.append(
+                    Problem(
+                        source,
+                        1,
+                        Rule.UNREADABLE_FILE,
+                        f"Tệp `{file.name}` không phải bài viết.",
+                        "Lưu bài dưới đuôi `.md`; để ảnh trong `content/anh/`, tệp trong "
+                        "`content/tep/`.",
+                    )
+                )
+
+
+def _shared_names(records: list[Record[Entry]]) -> Iterator[Problem]:
+    """Addresses, aliases and uids that two entries claim."""
+    addresses: dict[str, Record[Entry]] = {}
+    uids: dict[str, Record[Entry]] = {}
+    for record in records:
+        if record.slug in RESERVED_SLUGS or record.address.strip("/") in KINDS:
+            yield Problem(
+                record.source,
+                record.lines.get("slug", record.lines.get("title", 1)),
+                Rule.RESERVED_SLUG,
+                f"Địa chỉ `{record.address}` dành riêng cho trang danh sách.",
+                f"Thêm dòng `slug: {record.slug}-1`, hoặc đặt tên khác.",
+            )
+        first = addresses.setdefault(record.address, record)
+        if first is not record:
+            yield Problem(
+                record.source,
+                record.lines.get("slug", record.lines.get("title", 1)),
+                Rule.ADDRESS_TAKEN,
+                f"Địa chỉ `{record.address}` đã dùng ở {first.source}.",
+                f"Thêm dòng `slug: {record.slug}-2` vào một trong hai tệp.",
+            )
+        if record.entry.uid and (owner := uids.setdefault(record.uid, record)) is not record:
+            yield Problem(
+                record.source,
+                record.lines.get("uid", 1),
+                Rule.UID_TAKEN,
+                f"Mã `{record.uid}` đã dùng ở {owner.source}.",
+                "Bài chép từ bài khác: xóa dòng `uid` ở bài mới.",
+            )
+    for record in records:
+        for alias in record.entry.aliases:
+            owner = addresses.setdefault(f"{alias.rstrip('/')}/", record)
+            if owner is not record:
+                yield Problem(
+                    record.source,
+                    record.lines.get("aliases", 1),
+                    Rule.ADDRESS_TAKEN,
+                    f"Địa chỉ cũ `{alias}` đã dùng ở {owner.source}.",
+                    "Bỏ địa chỉ này khỏi `aliases`.",
+                )
+
+
+def _references(records: list[Record[Entry]]) -> Iterator[Problem]:
+    """Set members and product stories that nothing answers to."""
+    products = {r.slug for r in records if isinstance(r.entry, Product)}
+    stories = {r.slug for r in records if r.entry.listed}
+    for record in records:
+        entry = record.entry
+        if not isinstance(entry, Product):
+            continue
+        wanted = [("members", slug, products) for slug in entry.members]
+        wanted += [("story", entry.story, stories)] if entry.story else []
+        for key, slug, known in wanted:
+            if slug not in known:
+                nearest = difflib.get_close_matches(slug, known, n=1)
+                yield Problem(
+                    record.source,
+                    record.lines.get(key, 1),
+                    Rule.UNKNOWN_REFERENCE,
+                    f"`{key}` nhắc tới `{slug}` nhưng không có bài nào mang địa chỉ đó.",
+                    f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ.",
+                )
+
+
+def _categories(records: list[Record[Entry]], centre: Centre) -> Iterator[Problem]:
+    known = set(centre.categories) | set(KINDS)
+    for record in records:
+        if record.category not in known:
+            nearest = difflib.get_close_matches(record.category, known, n=1)
+            hint = f"Có phải là `{nearest[0]}`? " if nearest else ""
+            yield Problem(
+                record.source,
+                record.lines.get("category", 1),
+                Rule.UNKNOWN_CATEGORY,
+                f"Chuyên mục `{record.entry.category}` chưa khai báo trong site.yml.",
+                f"{hint}Chọn một trong: {', '.join(sorted(known))}.",
+            )
+
+
+def _dated(records: list[Record[Entry]], now: datetime) -> Iterator[Problem]:
+    """Faults that depend on the day of the build."""
+    for record in records:
+        if isinstance(record.entry, Policy):
+            for fault in record.entry.dated_faults(now.date()):
+                line = record.lines.get(str(fault.where[0]), 1)
+                yield Problem(record.source, line, fault.rule, fault.message, fault.advice)
+
+
+def _resolve_links(
+    records: list[Record[Entry]],
+) -> tuple[list[Record[Entry]], list[Problem]]:
+    """Links to `.md` files turned into addresses; a link to a file that is not there is named."""
+    addresses = {record.source: record.address for record in records}
+    problems: list[Problem] = []
+    resolved = []
+    for record in records:
+        found = {href: _file_address(record, href, addresses) for href, _ in record.links}
+        moved = {href: new for href, new in found.items() if new is not None}
+        problems += [
+            Problem(
+                record.source,
+                line,
+                Rule.BROKEN_LINK,
+                f"Liên kết tới tệp `{href}` không có.",
+                "Viết địa chỉ bài, ví dụ `/tin-tuc/ten-bai/`, hoặc đúng tên tệp.",
+            )
+            for href, line in record.links
+            if moved.get(href) == ""
+        ]
+        if moved:
+            resolved.append(_with_addresses(record, moved))
+        else:
+            resolved.append(record)
+    return resolved, problems
+
+
+def _with_addresses(record: Record[Entry], moved: dict[str, str]) -> Record[Entry]:
+    def body(part: str | Figure) -> str | Figure:
+        if isinstance(part, Figure):
+            return part
+        return rewrite_links(part, lambda href: moved.get(href, href))
+
+    return replace(
+        record,
+        body=tuple(body(part) for part in record.body),
+        links=tuple((moved.get(href, href), line) for href, line in record.links),
+    )
+
+
+def _file_address(record: Record[Entry], href: str, addresses: dict[str, str]) -> str | None:
+    """Address behind a link to a Markdown file; "" for no such file, None for other links."""
+    if file := file_path(href):
+        return f"/{quote(file)}"
+    path, mark, anchor = href.partition("#")
+    if not path.endswith(".md") or "://" in path:
+        return None
+    path = path.removeprefix("{filename}").removeprefix("/content").removeprefix("content/")
+    here = Path(record.source).parent
+    for candidate in (path.lstrip("/"), _joined(here, path)):
+        if candidate in addresses:
+            return addresses[candidate] + mark + anchor
+    return ""
+
+
+def _joined(folder: Path, path: str) -> str:
+    parts: list[str] = list(folder.parts)
+    for part in path.split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in ("", ".", ".."):
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,33 @@
+"""Views to files: whole files or none, the old site standing until the new one is whole."""
+
+from typing import Any
+
+
+def _enter(pelican: Any) -> None:
+    """Before generators exist: everything they write goes into a folder beside the output."""
+    from khuyencong.rendering.release import Release
+
+    pelican.output_path = str(Release.begin(pelican.settings).staging)
+
+
+def _writer(pelican: Any) -> type:
+    from khuyencong.rendering.writer import SiteWriter
+
+    return SiteWriter
+
+
+def _leave(pelican: Any) -> None:
+    """After all plugins have written: the new site takes the place of the old."""
+    from khuyencong.rendering.release import SETTING
+
+    pelican.settings.pop(SETTING).publish()
+    pelican.output_path = pelican.settings["OUTPUT_PATH"]
+
+
+def register() -> None:
+    """Enter the room."""
+    from pelican import signals
+
+    signals.get_generators.connect(_enter)
+    signals.get_writer.connect(_writer)
+    signals.finalized.connect(_leave)

@@ -1,0 +1,50 @@
+"""The template environment: a template sees its view, the filters below, and nothing else."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from khuyencong.reading.record import Figure
+from khuyencong.vietnamese.dates import long_date, long_moment, short_date
+from khuyencong.vietnamese.numbers import grouped
+
+
+def tint(colour: str) -> str:
+    """The nearest of the theme's sixty-four tints: `#d7a03c` → `aa0` (levels 0, 5, a, f)."""
+    levels = "05af"
+    return "".join(levels[round(int(colour[i : i + 2], 16) / 85)] for i in (1, 3, 5))
+
+
+FILTERS = {
+    "grouped": grouped,
+    "long_date": long_date,
+    "long_moment": long_moment,
+    "short_date": short_date,
+    "tint": tint,
+}
+
+
+def environment(settings: dict[str, Any]) -> Environment:
+    """Jinja environment over a theme's `templates/` and `components/`.
+
+    Pelican's JINJA_* and THEME_TEMPLATES_OVERRIDES settings are honoured.
+    """
+    theme = Path(settings["THEME"])
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates", theme / "components"]
+    environment = Environment(
+        **{
+            **settings["JINJA_ENVIRONMENT"],
+            "autoescape": True,
+            "undefined": StrictUndefined,
+        },
+        loader=FileSystemLoader(folders),
+    )
+    environment.filters.update(FILTERS, **settings["JINJA_FILTERS"])
+    environment.tests.update({"figure": _is_figure}, **settings["JINJA_TESTS"])
+    environment.globals.update(settings["JINJA_GLOBALS"])
+    return environment
+
+
+def _is_figure(part: object) -> bool:
+    return isinstance(part, Figure)

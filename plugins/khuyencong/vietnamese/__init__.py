@@ -1,0 +1,1 @@
+"""Vietnamese text: folding, sorting, slugs, dates, numbers, cleaning. Pure functions."""

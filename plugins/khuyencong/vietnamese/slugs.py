@@ -1,0 +1,21 @@
+"""Addresses from Vietnamese text."""
+
+import re
+
+from khuyencong.vietnamese.folding import fold
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+def slugify(text: str) -> str:
+    """ASCII letters, digits and hyphens: "Nghị định 45/2012/NĐ-CP" → "nghi-dinh-45-2012-nd-cp".
+
+    Empty when the text has no letter or digit that ASCII can stand for.
+    """
+    return _OTHER.sub("-", fold(text)).strip("-")
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be part of an address as it is."""
+    return _SLUG.fullmatch(text) is not None

@@ -1,0 +1,12 @@
+"""Settings for the world: pelicanconf.py, and nothing of the desk."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *  # noqa: E402, F403
+
+DRAFTS = False
+RELATIVE_URLS = False
+DELETE_OUTPUT_DIRECTORY = False

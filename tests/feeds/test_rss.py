@@ -1,0 +1,193 @@
+"""RSS as newsrooms need it: full text, permanent ids, captions, corrections, no clock."""
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import feedparser
+from lxml import etree
+
+from khuyencong.feeds.generator import feeds
+from khuyencong.feeds.rss import MOST_BYTES, MOST_ITEMS
+from khuyencong.pictures.making import make
+from tests.conftest import Content
+
+ROOT = "https://thu.example"
+NAMES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
+}
+
+
+def written(content: Content) -> dict[str, bytes]:
+    """Every feed of a content folder, with real pictures behind it."""
+    site = content.site()
+    wanted = [
+        (content.folder / figure.picture.source, figure.picture, figure.credits)
+        for record in site.records
+        for figure in record.figures
+    ]
+    made: dict[str, Path] = make(wanted, content.cache)
+    return dict(feeds(site, ROOT, made))
+
+
+def item(content: Content) -> etree._Element:
+    root = etree.fromstring(written(content)["rss.xml"])
+    found = root.find("channel/item")
+    assert found is not None
+    return found
+
+
+PHOTO = (
+    "[{file: anh/anh.jpg, alt: Lớp học đông người, caption: Buổi học đầu,"
+    ' credit: "Ảnh: Tên Mẫu (minh họa)"}]'
+)
+
+
+def test_there_is_a_feed_for_the_site_and_for_every_category(content: Content) -> None:
+    content.story()
+    content.write(
+        "chinh-sach/a.md", "---\ntitle: Mức hỗ trợ\ndate: 1/11/2026\nuid: kc-2\n---\nNội dung\n"
+    )
+    found = written(content)
+    assert set(found) == {"rss.xml", "tin-tuc/rss.xml", "chinh-sach/rss.xml"}
+    assert len(feedparser.parse(found["rss.xml"]).entries) == 2
+    assert len(feedparser.parse(found["tin-tuc/rss.xml"]).entries) == 1
+
+
+def test_a_feed_reader_finds_nothing_to_complain_about(content: Content) -> None:
+    content.photo()
+    content.story(photos=PHOTO, body="Chữ [liên kết](/san-pham/) & ký hiệu < >.")
+    content.product("san-pham/mien.md", "Miến dong")
+    for path, data in written(content).items():
+        parsed = feedparser.parse(data)
+        assert parsed.bozo == 0, (path, parsed.get("bozo_exception"))
+        assert parsed.feed.language == "vi"
+        assert parsed.feed.title.startswith("Bản tin Thử")
+
+
+def test_an_item_carries_the_whole_story_with_absolute_addresses(content: Content) -> None:
+    content.photo()
+    content.product("san-pham/mien.md", "Miến dong")
+    content.story(photos=PHOTO, body="Xem [miến](/san-pham/mien-dong/) và [mục](#muc-a).\n\n## A\n")
+    encoded = item(content).findtext("content:encoded", namespaces=NAMES)
+    assert encoded is not None
+    page = f"{ROOT}/tin-tuc/mo-lop-tap-huan-khuyen-cong/"
+    assert f'href="{ROOT}/san-pham/mien-dong/"' in encoded
+    assert f'href="{page}#muc-a"' in encoded
+    assert f'src="{ROOT}/anh/' in encoded
+    assert "Buổi học đầu" in encoded
+    assert 'src="/' not in encoded and 'href="/' not in encoded
+
+
+def test_the_summary_is_plain_text_without_the_closing_mark(content: Content) -> None:
+    content.story(summary="Bốn **lớp** tập huấn./.")
+    assert item(content).findtext("description") == "Bốn lớp tập huấn"
+
+
+def test_the_guid_outlives_date_title_and_category(content: Content) -> None:
+    content.story(uid="kc-99")
+    first = item(content)
+    content.story(uid="kc-99", title="Tít khác", date="1/11/2026", slug="dia-chi-khac")
+    second = item(content)
+    for found in (first, second):
+        guid = found.find("guid")
+        assert guid is not None
+        assert (guid.text, guid.get("isPermaLink")) == ("kc-99", "false")
+    assert first.findtext("link") != second.findtext("link")
+
+
+def test_dates_are_in_vietnamese_time(content: Content) -> None:
+    content.story(date="22/11/2026 08:30")
+    date = item(content).findtext("pubDate")
+    assert date == "Sun, 22 Nov 2026 08:30:00 +0700"
+
+
+def test_a_correction_comes_first_and_makes_the_item_newer(content: Content) -> None:
+    content.story(
+        date="1/11/2026", corrections="[{date: 23/11/2026 10:00, note: Đúng là 04 lớp.}]"
+    )
+    found = item(content)
+    encoded = found.findtext("content:encoded", namespaces=NAMES) or ""
+    assert encoded.index("Đính chính") < encoded.index("Nội dung")
+    assert "Đúng là 04 lớp." in encoded
+    updated = datetime.fromisoformat(found.findtext("atom:updated", namespaces=NAMES) or "")
+    published = parsedate_to_datetime(found.findtext("pubDate") or "")
+    assert updated > published
+
+
+def test_each_photo_comes_with_caption_and_credit_and_its_exact_length(content: Content) -> None:
+    content.photo()
+    content.story(photos=PHOTO)
+    found = item(content)
+    media = found.findall("media:content", NAMES)
+    assert len(media) == 1
+    assert media[0].findtext("media:title", namespaces=NAMES) == "Lớp học đông người"
+    assert media[0].findtext("media:description", namespaces=NAMES) == "Buổi học đầu"
+    assert media[0].findtext("media:credit", namespaces=NAMES) == "Ảnh: Tên Mẫu (minh họa)"
+    enclosures = found.findall("enclosure")
+    assert len(enclosures) == 1
+    assert enclosures[0].get("url") == media[0].get("url")
+    assert enclosures[0].get("length") == media[0].get("fileSize")
+    file = next(content.cache.rglob(str(media[0].get("url")).rpartition("/")[2]))
+    assert enclosures[0].get("length") == str(file.stat().st_size)
+
+
+def test_the_creator_and_the_tags_are_named(content: Content) -> None:
+    content.story(author="Hồng Mẫu", tags="đào tạo, hợp tác xã")
+    found = item(content)
+    assert found.findtext("dc:creator", namespaces=NAMES) == "Hồng Mẫu"
+    assert [tag.text for tag in found.findall("category")] == ["Tin tức", "đào tạo", "hợp tác xã"]
+
+
+def test_sample_data_says_so_in_the_feed(content: Content) -> None:
+    content.story(sample="true")
+    encoded = item(content).findtext("content:encoded", namespaces=NAMES)
+    assert encoded and "Dữ liệu minh họa" in encoded
+
+
+def test_hostile_text_leaves_the_feed_whole(content: Content) -> None:
+    content.story(
+        title='"]]> <b>&amp; 🌾 \\x0b"',
+        body="]]> <script>alert(1)</script> <iframe src=https://x.example></iframe>\x01 🌾",
+    )
+    data = written(content)["rss.xml"]
+    assert feedparser.parse(data).bozo == 0
+    encoded = item(content).findtext("content:encoded", namespaces=NAMES) or ""
+    assert "alert" not in encoded and "iframe" not in encoded
+    assert "]]" in encoded and "🌾" in encoded
+
+
+def test_the_same_stories_give_the_same_bytes(content: Content) -> None:
+    content.story()
+    assert written(content) == written(content)
+
+
+def test_a_feed_stays_small_and_holds_whole_items(content: Content) -> None:
+    for number in range(40):
+        content.story(
+            f"tin-tuc/{number}.md",
+            title=f"Tin số {number}",
+            date=f"2026-10-{number % 28 + 1:02d}",
+            body="Một đoạn văn dài về nghề của bà con. " * 600,
+        )
+    data = written(content)["rss.xml"]
+    parsed = feedparser.parse(data)
+    assert parsed.bozo == 0
+    assert 1 <= len(parsed.entries) < MOST_ITEMS
+    assert len(data) <= MOST_BYTES
+    dates = [entry.published_parsed for entry in parsed.entries]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_embargoed_drafts_and_withdrawn_stories_are_in_no_feed(content: Content) -> None:
+    content.story("tin-tuc/a.md", title="Bài mật", embargo="25/11/2026 06:00")
+    content.story("tin-tuc/b.md", title="Bài nháp", status="draft")
+    content.story("tin-tuc/c.md", title="Bài rút", status="withdrawn")
+    content.story("tin-tuc/d.md", title="Bài thường")
+    for data in written(content).values():
+        text = data.decode()
+        assert "Bài thường" in text
+        assert not any(title in text for title in ("Bài mật", "Bài nháp", "Bài rút"))

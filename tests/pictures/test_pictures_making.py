@@ -1,0 +1,233 @@
+"""Derivatives are made once, whole, the same everywhere, and as they were announced."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from khuyencong.pictures import making
+from khuyencong.pictures.describing import describe
+from khuyencong.pictures.encoding import has_sharp_colour
+from khuyencong.pictures.making import make
+from khuyencong.pictures.picture import Credits, Picture
+from painting import paint
+from PIL import Image, ImageChops, ImageDraw, ImageStat
+
+Wanted = list[tuple[Path, Picture, Credits]]
+SAID = Credits("Bình gốm men trổ", "Lan Anh")
+
+
+def wanted(files: list[Path], cache: Path) -> Wanted:
+    return [(file, describe(file, file.name, cache, SAID), SAID) for file in files]
+
+
+def contents(files: dict[str, Path]) -> dict[str, bytes]:
+    return {path: file.read_bytes() for path, file in files.items()}
+
+
+def test_every_file_is_what_was_announced(photo: Callable[..., Path], cache: Path) -> None:
+    files = [photo("a.jpg", 1700, 900), photo("b.png", 300, 500), photo("c.webp", 3000, 200)]
+    for file, picture, credits in wanted(files, cache):
+        made = make([(file, picture, credits)], cache)
+        assert set(made) == {each.path for each in picture.derivatives}
+        for each in picture.derivatives:
+            place = made[each.path]
+            key = each.path.rsplit("-", 2)[1]
+            assert place == cache / key[:2] / Path(each.path).name
+            with Image.open(place) as image:
+                image.load()
+                assert image.size == (each.width, each.height)
+                assert image.get_format_mimetype() == each.mime
+                assert image.mode == "RGB"
+
+
+def test_a_derivative_looks_like_the_photo(photo: Callable[..., Path], cache: Path) -> None:
+    file = photo("a.png", 1700, 1275)
+    ((_, picture, _),) = wanted([file], cache)
+    made = make([(file, picture, SAID)], cache)
+    for each in (*picture.avif, *picture.jpeg):
+        with Image.open(made[each.path]) as image, Image.open(file) as original:
+            direct = original.resize(image.size, Image.Resampling.LANCZOS).convert("YCbCr")
+            off = ImageStat.Stat(ImageChops.difference(image.convert("YCbCr"), direct)).rms
+        # Colour is kept at half the resolution, brightness is not.
+        assert off[0] < 3, (each.path, off)
+        assert max(off) < 6, (each.path, off)
+
+
+def test_the_jpeg_is_progressive(photo: Callable[..., Path], cache: Path) -> None:
+    ((file, picture, _),) = wanted([photo()], cache)
+    with Image.open(make([(file, picture, SAID)], cache)[picture.largest.path]) as image:
+        assert image.info.get("progressive")
+
+
+def test_a_shared_link_shows_the_middle(tmp_path: Path, cache: Path) -> None:
+    image = Image.new("RGB", (2400, 630), "red")
+    image.paste((0, 0, 255), (600, 0, 1800, 630))
+    image.save(tmp_path / "a.png")
+    ((file, picture, _),) = wanted([tmp_path / "a.png"], cache)
+    with Image.open(make([(file, picture, SAID)], cache)[picture.social.path]) as social:
+        assert social.size == (1200, 630)
+        for place in ((3, 3), (600, 300), (1196, 626)):
+            red, _, blue = social.convert("RGB").getpixel(place)  # type: ignore[misc]
+            assert blue > 230
+            assert red < 30
+
+
+def test_two_caches_and_any_number_of_workers_give_the_same_bytes(
+    photo: Callable[..., Path], tmp_path: Path
+) -> None:
+    files = [photo(f"a{number}.jpg", 500, 400, number) for number in range(3)]
+    one, other = tmp_path / "mot", tmp_path / "hai"
+    alone = make(wanted(files, one), one, workers=1)
+    shared = make(wanted(files, other), other, workers=2)
+    assert contents(alone) == contents(shared)
+
+
+def test_one_lost_file_comes_back_the_same(photo: Callable[..., Path], cache: Path) -> None:
+    todo = wanted([photo("a.jpg", 900, 700)], cache)
+    made = make(todo, cache)
+    before = contents(made)
+    for path in made:
+        made[path].unlink()
+        assert contents(make(todo, cache)) == before
+
+
+def test_an_empty_file_counts_as_lost(photo: Callable[..., Path], cache: Path) -> None:
+    todo = wanted([photo()], cache)
+    made = make(todo, cache)
+    before = contents(made)
+    for file in made.values():
+        file.write_bytes(b"")
+    assert contents(make(todo, cache)) == before
+
+
+def test_an_unchanged_build_encodes_nothing(
+    photo: Callable[..., Path], cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    todo = wanted([photo()], cache)
+    made = make(todo, cache)
+    times = {path: file.stat().st_mtime_ns for path, file in made.items()}
+
+    def encoded(*_: object) -> None:
+        raise AssertionError("something was encoded")
+
+    monkeypatch.setattr(making, "encoded", encoded)
+    assert make(todo, cache, progress=lambda done, total: pytest.fail("work")) == made
+    assert {path: file.stat().st_mtime_ns for path, file in made.items()} == times
+
+
+def test_a_photo_asked_for_twice_is_made_once(photo: Callable[..., Path], cache: Path) -> None:
+    todo = wanted([photo()], cache) * 3
+    told: list[tuple[int, int]] = []
+    make(todo, cache, progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 1)]
+
+
+def test_progress_is_told_after_every_photo(photo: Callable[..., Path], cache: Path) -> None:
+    todo = wanted([photo(f"a{number}.jpg", 64, 48, number) for number in range(4)], cache)
+    told: list[tuple[int, int]] = []
+    make(todo, cache, 2, lambda done, total: told.append((done, total)))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_files_have_the_rights_of_any_new_file(photo: Callable[..., Path], cache: Path) -> None:
+    """A web server must be able to read them: no 0600 of a temporary file."""
+    plain = photo("quyen.jpg").stat().st_mode
+    for file in make(wanted([photo()], cache), cache).values():
+        assert file.stat().st_mode == plain
+
+
+def test_red_lettering_keeps_its_full_colour_and_a_photo_does_not() -> None:
+    poster = Image.new("RGB", (400, 300), "white")
+    for y in range(0, 300, 20):
+        ImageDraw.Draw(poster).text((10, y), "HOI CHO TRIEN LAM KHUYEN CONG", fill=(210, 0, 0))
+    black = Image.new("RGB", (400, 300), "white")
+    ImageDraw.Draw(black).text((10, 10), "TRUNG TAM", fill="black")
+    assert has_sharp_colour(poster)
+    assert not has_sharp_colour(black)
+    assert not has_sharp_colour(paint(400, 300))
+
+
+BUILD = """
+import sys
+from pathlib import Path
+from khuyencong.pictures.describing import describe
+from khuyencong.pictures.making import make
+from khuyencong.pictures.picture import Credits
+
+if __name__ == "__main__":
+    cache = Path(sys.argv[1])
+    todo = [(f, describe(f, f.name, cache), Credits()) for f in map(Path, sys.argv[2:])]
+    make(todo, cache, workers=2)
+"""
+
+
+def descendants(process: int) -> list[int]:
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [int(child) for child in found]
+
+
+def lives(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc: Linux only")
+def test_a_killed_build_leaves_whole_files_and_no_processes(
+    photo: Callable[..., Path],
+    tmp_path: Path,
+    cache: Path,
+    own_processes: list[subprocess.Popen[bytes]],
+) -> None:
+    files = [photo(f"a{number}.jpg", 700, 525, number) for number in range(12)]
+    (tmp_path / "dung.py").write_text(BUILD)
+    command = [sys.executable, str(tmp_path / "dung.py"), str(cache), *map(str, files)]
+    build = subprocess.Popen(command)
+    own_processes.append(build)
+    until = time.monotonic() + 20
+    while len(list(cache.rglob("*.avif"))) < 6 and time.monotonic() < until:
+        time.sleep(0.005)
+    workers = descendants(build.pid)
+    os.kill(build.pid, signal.SIGKILL)
+    build.wait()
+    assert workers
+    until = time.monotonic() + 5
+    while any(map(lives, workers)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not any(map(lives, workers))
+
+    left = [file for file in cache.rglob("*") if file.suffix in {".avif", ".jpg"}]
+    todo = [(file, describe(file, file.name, cache), Credits()) for file in files]
+    total = sum(len(picture.derivatives) for _, picture, _ in todo)
+    assert 6 <= len(left) < total
+    for file in left:
+        with Image.open(file) as image:
+            image.load()
+    made = make(todo, cache)
+    fresh = tmp_path / "moi"
+    assert contents(made) == contents(make(todo, fresh))
+
+
+def test_two_builds_at_once_agree(
+    photo: Callable[..., Path],
+    tmp_path: Path,
+    cache: Path,
+    own_processes: list[subprocess.Popen[bytes]],
+) -> None:
+    files = [photo(f"a{number}.jpg", 200, 150, number) for number in range(5)]
+    (tmp_path / "dung.py").write_text(BUILD)
+    command = [sys.executable, str(tmp_path / "dung.py"), str(cache), *map(str, files)]
+    own_processes.extend(subprocess.Popen(command) for _ in range(2))
+    assert [build.wait(timeout=30) for build in own_processes] == [0, 0]
+    todo = [(file, describe(file, file.name, cache), Credits()) for file in files]
+    for file in make(todo, cache, progress=lambda done, total: pytest.fail("work")).values():
+        with Image.open(file) as image:
+            image.load()
+    assert not list(cache.rglob("*.tmp"))

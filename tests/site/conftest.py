@@ -1,0 +1,95 @@
+"""Whole sites, built as a user builds them, served and opened in a real browser."""
+
+import functools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import ROOT
+
+NOW = "24/11/2026 09:00"
+CHROMIUM = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+def khuyencong(*words: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command as staff run it."""
+    command = [str(Path(sys.executable).parent / "khuyencong"), *map(str, words)]
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "200"},
+        timeout=300,
+    )
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site: its folder, and what the build said."""
+
+    folder: Path
+    said: str
+
+    def pages(self) -> list[Path]:
+        return sorted(self.folder.rglob("*.html"))
+
+    def text(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
+
+
+def built(content: Path, output: Path, *more: str) -> BuiltSite:
+    done = khuyencong("build", content, "-o", output, "--now", NOW, *more)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return BuiltSite(output, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The sample site of this repository."""
+    return built(ROOT / "content", tmp_path_factory.mktemp("sample") / "output")
+
+
+@pytest.fixture(scope="session")
+def other(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A site of another centre, from nothing but its content folder."""
+    folder = ROOT / "tests" / "sites" / "trung-tam-khac"
+    return built(folder, tmp_path_factory.mktemp("other") / "output")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(sample: BuiltSite) -> Iterator[str]:
+    """Address of the sample site on this machine."""
+    handler = functools.partial(_Quiet, directory=str(sample.folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=list(CHROMIUM)
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs what the tests need besides Python packages: Chromium, Java, Node checkers, exiftool.
+# Where it may not install, it names the one line to run and fails.
+set -eu
+cd "$(dirname "$0")"
+
+missing=""
+need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
+need chromium chromium
+need java default-jre-headless
+need npm npm
+need exiftool libimage-exiftool-perl
+fc-list 2>/dev/null | grep -q NotoSerif || missing="$missing fonts-noto-core"
+
+if [ -n "$missing" ]; then
+    if [ "$(id -u)" = 0 ]; then
+        apt-get update -q
+        DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+    else
+        echo "Tests need more programs. Run this one line, then try again:" >&2
+        echo "    sudo apt-get update && sudo apt-get install -y$missing" >&2
+        exit 1
+    fi
+fi
+
+npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
