@@ -101,15 +101,22 @@ class Release:
             live = self.live / path
             if live.is_file() and filecmp.cmp(live, staged, shallow=False):
                 continue
-            if live.is_dir():
-                shutil.rmtree(live)
-            live.parent.mkdir(parents=True, exist_ok=True)
+            self._make_room(live)
             staged.replace(live)
         for old in self._removable():
             if old.relative_to(self.live).as_posix() not in produced:
                 old.unlink()
         self._drop_empty_folders()
         shutil.rmtree(self.staging)
+
+    def _make_room(self, live: Path) -> None:
+        """Folders where a file was, a file where a folder was."""
+        if live.is_dir():
+            shutil.rmtree(live)
+        for above in live.relative_to(self.live).parents:
+            if (self.live / above).is_file():
+                (self.live / above).unlink()
+        live.parent.mkdir(parents=True, exist_ok=True)
 
     def _removable(self) -> Iterator[Path]:
         """Files of the output folder that are not retained."""

@@ -1,7 +1,7 @@
 """Pelican's writer for this site: a page is a pure function of its view."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from khuyencong.pages.views import Page
 from khuyencong.rendering.release import SETTING, Release
 from khuyencong.rendering.relocating import prefix, relocate
 from khuyencong.rendering.templates import environment
+from khuyencong.vietnamese.dates import VIETNAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,14 @@ class SitemapEntry:
     """What pelican-sitemap asks of a page."""
 
     url: str
-    modified: datetime | None
+    modified: datetime
     status: str = "published"
+
+
+def _site_changed(page: Page) -> datetime:
+    """When the site last changed, for pages without a date; the sitemap would take the clock."""
+    day = page.view.chrome.updated or date(1970, 1, 1)
+    return datetime.combine(day, time(), VIETNAM)
 
 
 class SiteWriter(Writer):  # type: ignore[misc]
@@ -35,7 +42,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         """Render a page and tell other plugins (the sitemap) about it."""
         self.write_bytes(page.path, self.render(page).encode())
         if page.view.head.listed:
-            entry = SitemapEntry(page.address.lstrip("/"), page.modified)
+            entry = SitemapEntry(page.address.lstrip("/"), page.modified or _site_changed(page))
             path = str(Path(self.output_path) / page.path)
             signals.content_written.send(path, context={"page": entry})
 

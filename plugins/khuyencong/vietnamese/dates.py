@@ -21,7 +21,7 @@ _ZONE = re.compile(
     r"(?:GMT|UTC)?\s*(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?|(?P<utc>Z|UTC|GMT)",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(r"(?:thứ\s+\w+|chủ\s+nhật)\s*,?", re.IGNORECASE)
+_DECORATION = re.compile(r"\b(?:thứ\s+\w+|chủ\s+nhật|lúc|vào)\b\s*,?", re.IGNORECASE)
 
 
 def parse_moment(text: str) -> datetime:
@@ -35,7 +35,7 @@ def parse_moment(text: str) -> datetime:
         ValueError: with a Vietnamese sentence, for a day that does not exist or any other
             form. Nothing is guessed: two-digit years are refused.
     """
-    rest = _DECORATION.sub(" ", text, count=1).strip()
+    rest = _DECORATION.sub(" ", text).strip()
     found = next((m for m in (p.search(rest) for p in (_IN_WORDS, _ISO, _DAY_FIRST)) if m), None)
     if found is None:
         raise ValueError(f"“{text}” không phải ngày.")
@@ -53,7 +53,7 @@ def parse_moment(text: str) -> datetime:
 
 def _clock(written: str, whole: str) -> tuple[dict[str, int], timezone | ZoneInfo]:
     """Hour, minute, second and zone of what stands around a date."""
-    words = written.strip(" ,.-–lúc\t")
+    words = re.sub(r"\bngày\b", " ", written, flags=re.IGNORECASE).strip(" ,–-\t")
     if not words:
         return {}, VIETNAM
     time = _TIME.match(words)

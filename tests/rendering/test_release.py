@@ -1,0 +1,111 @@
+"""A release takes the place of the old site when it is whole, and not before."""
+
+from pathlib import Path
+
+import pytest
+
+from khuyencong.rendering.release import MARK, OutputRefused, Release
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def publish(live: Path, files: dict[str, bytes], **more: object) -> None:
+    release = Release(live, **more)  # type: ignore[arg-type]
+    for path, data in files.items():
+        release.put(path, data)
+    release.publish()
+
+
+def test_files_appear_together_and_old_ones_go(tmp_path: Path) -> None:
+    live = tmp_path / "output"
+    publish(live, {"index.html": b"1", "cu/index.html": b"1"})
+    publish(live, {"index.html": b"2", "moi/index.html": b"2"})
+    found = tree(live)
+    del found[MARK]
+    assert found == {"index.html": b"2", "moi/index.html": b"2"}
+    assert not (live / "cu").exists()
+
+
+def test_nothing_changes_before_publishing(tmp_path: Path) -> None:
+    live = tmp_path / "output"
+    publish(live, {"index.html": b"1"})
+    before = tree(live)
+    release = Release(live)
+    release.put("index.html", b"2")
+    assert tree(live) == before
+
+
+def test_unchanged_files_keep_their_time_stamp(tmp_path: Path) -> None:
+    live = tmp_path / "output"
+    publish(live, {"a.html": b"1", "b.html": b"1"})
+    stamp = (live / "a.html").stat().st_mtime_ns
+    publish(live, {"a.html": b"1", "b.html": b"2"})
+    assert (live / "a.html").stat().st_mtime_ns == stamp
+
+
+def test_files_of_other_plugins_are_part_of_the_release(tmp_path: Path) -> None:
+    live = tmp_path / "output"
+    publish(live, {"index.html": b"1"})
+    release = Release(live)
+    release.put("index.html", b"1")
+    (release.staging / "sitemap.xml").write_bytes(b"<urlset/>")
+    release.publish()
+    assert set(tree(live)) == {MARK, "index.html", "sitemap.xml"}
+
+
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"mine")
+    with pytest.raises(OutputRefused, match="không ghi đè"):
+        Release(tmp_path)
+    assert tree(tmp_path) == {"photo.jpg": b"mine"}
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    live = tmp_path / "output"
+    live.mkdir()
+    publish(live, {"index.html": b"1"})
+    assert (live / "index.html").read_bytes() == b"1"
+
+
+def test_retained_names_stay(tmp_path: Path) -> None:
+    live = tmp_path / "output"
+    (live / ".git").mkdir(parents=True)
+    (live / ".git" / "HEAD").write_bytes(b"ref")
+    publish(live, {"index.html": b"1"}, retained=(".git",))
+    assert (live / ".git" / "HEAD").read_bytes() == b"ref"
+
+
+def test_a_folder_gives_way_to_a_file_and_back(tmp_path: Path) -> None:
+    live = tmp_path / "output"
+    publish(live, {"a/index.html": b"1"})
+    publish(live, {"a": b"2"})
+    assert (live / "a").read_bytes() == b"2"
+    publish(live, {"a/index.html": b"3"})
+    assert (live / "a" / "index.html").read_bytes() == b"3"
+
+
+@pytest.mark.parametrize("path", ["../outside", "/etc/passwd", "a/../../b"])
+def test_a_path_never_leaves_the_output(tmp_path: Path, path: str) -> None:
+    release = Release(tmp_path / "output")
+    with pytest.raises(ValueError, match="leaves"):
+        release.put(path, b"x")
+
+
+def test_leftovers_of_a_killed_build_are_cleared_after_a_day(tmp_path: Path) -> None:
+    import os
+    import time
+
+    old = tmp_path / ".output.moi-dead"
+    old.mkdir()
+    os.utime(old, (time.time() - 100_000, time.time() - 100_000))
+    young = tmp_path / ".output.moi-busy"
+    young.mkdir()
+    Release(tmp_path / "output")
+    assert not old.exists()
+    assert young.exists()
