@@ -22,7 +22,7 @@ fast: .venv/test
 	@$(BIN)/pytest -q -m "not slow"
 
 docs: .venv/site
-	@$(BIN)/python -m tests.tools.handbook
+	@$(BIN)/python -m khuyencong.model.handbook docs/so-tay.md
 
 pictures: .venv/site
 	@$(BIN)/python -m tests.tools.drawing content/anh

@@ -17,7 +17,7 @@ from khuyencong.model.fields import (
     Text,
     TextList,
     WebAddress,
-    listed,
+    as_list,
 )
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.vietnamese.folding import fold
@@ -194,7 +194,7 @@ class Entry(Declared):
         description="Tên tỉnh, xã mà bài nói tới.",
         examples=["Lạng Sơn, Bắc Sơn"],
     )
-    aliases: Annotated[tuple[SiteAddress, ...], BeforeValidator(listed)] = Field(
+    aliases: Annotated[tuple[SiteAddress, ...], BeforeValidator(as_list)] = Field(
         (),
         title="Địa chỉ cũ",
         description="Địa chỉ trước đây của bài; người mở địa chỉ cũ được đưa tới bài.",
@@ -215,7 +215,7 @@ class Entry(Declared):
     lang: Language = Field(
         Language.VIETNAMESE,
         title="Ngôn ngữ",
-        description="`vi` hoặc `en`.",
+        description="Ngôn ngữ của bài.",
         examples=["en"],
     )
 

@@ -118,7 +118,7 @@ def _flag(value: Any) -> Any:
     return answer
 
 
-def listed(value: Any) -> Any:
+def as_list(value: Any) -> Any:
     if isinstance(value, str):
         return [part for part in (part.strip() for part in value.split(",")) if part]
     if isinstance(value, dict):
@@ -180,7 +180,7 @@ def _email(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_text)]
-TextList = Annotated[tuple[str, ...], BeforeValidator(listed)]
+TextList = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 Moment = Annotated[datetime, BeforeValidator(_dated(parse_moment))]
 Day = Annotated[date, BeforeValidator(_dated(parse_day))]
 Amount = Annotated[int, BeforeValidator(_amount), Field(ge=0)]
@@ -188,7 +188,7 @@ Decimal = Annotated[float, BeforeValidator(_decimal)]
 Percent = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=100)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Slug = Annotated[str, BeforeValidator(_slug)]
-SlugList = Annotated[tuple[Slug, ...], BeforeValidator(listed)]
+SlugList = Annotated[tuple[Slug, ...], BeforeValidator(as_list)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 SiteAddress = Annotated[str, BeforeValidator(_site_address)]
 ContentPath = Annotated[str, BeforeValidator(_content_path)]

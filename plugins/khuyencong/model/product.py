@@ -20,7 +20,7 @@ from khuyencong.model.fields import (
     TextList,
     WebAddress,
     Year,
-    listed,
+    as_list,
 )
 from khuyencong.model.rules import Fault, Rule
 
@@ -80,7 +80,7 @@ class Consent(Declared):
     """A household's recorded consent (Luật 91/2025/QH15 on personal data)."""
 
     date: Day = Field(title="Ngày đồng ý", description="", examples=["12/03/2026"])
-    scope: Annotated[tuple[ConsentScope, ...], BeforeValidator(listed)] = Field(
+    scope: Annotated[tuple[ConsentScope, ...], BeforeValidator(as_list)] = Field(
         title="Được công khai", description="phone, email, address.", examples=["phone, address"]
     )
 
@@ -164,7 +164,7 @@ class Product(Entry):
     producer: Producer = Field(
         title="Cơ sở sản xuất", description="", examples=["{name: HTX (minh họa)}"]
     )
-    group: Group = Field(title="Nhóm", description="Một trong bốn nhóm.", examples=["che-bien"])
+    group: Group = Field(title="Nhóm", description="", examples=["che-bien"])
     awards: tuple[Award, ...] = Field(
         (), title="Danh hiệu", description="Mọi lần được công nhận.", examples=["- level: tinh"]
     )

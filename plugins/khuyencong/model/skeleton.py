@@ -1,15 +1,12 @@
-"""What is made from the declaration for people: new files, and the tables of the handbook."""
+"""A new file of a kind, made from its declaration: what `khuyencong new` writes."""
 
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
-from typing import get_args
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from khuyencong.model.entry import Entry
-from khuyencong.model.fields import Choice
 from khuyencong.model.validating import inner_declaration
 from khuyencong.vietnamese.slugs import slugify
 
@@ -51,41 +48,22 @@ def _field_lines(name: str, field: FieldInfo) -> Iterator[str]:
     comment = "" if field.is_required() else "# "
     inner = inner_declaration(field.annotation)
     if inner is None:
-        yield f"{comment}{name}: {_example(field)}  # {field.title}"
+        yield f"{comment}{name}: {_value(field)}  # {field.title}"
         return
     yield f"{comment}{name}:  # {field.title}"
     bullet = "- " if "tuple" in str(field.annotation) else "  "
     for key, part in inner.model_fields.items():
         if inner_declaration(part.annotation) is None:
-            yield f"{comment}  {bullet}{key}: {_example(part)}  # {part.title}"
+            yield f"{comment}  {bullet}{key}: {_value(part)}  # {part.title}"
             bullet = "  "
 
 
-def _example(field: FieldInfo) -> str:
+def _value(field: FieldInfo) -> str:
+    """An example as YAML has it: in quotes where a colon or a bracket would be misread."""
+    text = example(field)
+    return _quoted(text) if ": " in text or " #" in text or text[:1] in "{[*&-" else text
+
+
+def example(field: FieldInfo) -> str:
+    """The example of a field, as staff would write the value."""
     return str((field.examples or [""])[0])
-
-
-def field_table(kind: type[BaseModel]) -> str:
-    """Markdown table of a declaration's fields, and one of every declaration inside it."""
-    rows = [
-        "| Khóa | Nghĩa | Cách viết | Ví dụ |",
-        "|---|---|---|---|",
-    ]
-    inside: list[tuple[str, type[BaseModel]]] = []
-    for name, field in kind.model_fields.items():
-        must = " **(bắt buộc)**" if field.is_required() else ""
-        how = field.description or ""
-        if options := _options(field.annotation):
-            how = f"{how} Một trong: {options}.".strip()
-        rows.append(f"| `{name}` | {field.title}{must} | {how} | `{_example(field)}` |")
-        if inner := inner_declaration(field.annotation):
-            inside.append((f"{field.title} (`{name}`)", inner))
-    parts = ["\n".join(rows)]
-    parts += [f"**{heading}**\n\n{field_table(inner)}" for heading, inner in inside]
-    return "\n\n".join(parts)
-
-
-def _options(annotation: object) -> str:
-    if isinstance(annotation, type) and issubclass(annotation, Choice):
-        return ", ".join(f"`{member.value}` ({member.label})" for member in annotation)
-    return next((found for part in get_args(annotation) if (found := _options(part))), "")

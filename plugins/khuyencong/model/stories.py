@@ -18,7 +18,7 @@ from khuyencong.model.fields import (
     Text,
     TextList,
     Year,
-    listed,
+    as_list,
 )
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.vietnamese.numbers import dong
@@ -133,7 +133,7 @@ class Policy(Entry):
     validity: Validity | None = Field(
         None,
         title="Hiệu lực",
-        description="`con-hieu-luc`, `het-hieu-luc` hoặc `chua-hieu-luc`.",
+        description="Không trái với các ngày.",
         examples=["con-hieu-luc"],
     )
     amends: TextList = Field(
@@ -238,7 +238,7 @@ class Broadcast(Entry):
     label: ClassVar[str] = "chương trình truyền hình"
 
     channel: Text = Field("", title="Kênh", description="", examples=["Đài PT-TH tỉnh"])
-    airs: Annotated[tuple[Moment, ...], BeforeValidator(listed)] = Field(
+    airs: Annotated[tuple[Moment, ...], BeforeValidator(as_list)] = Field(
         (), title="Giờ phát sóng", description="Danh sách ngày giờ.", examples=["28/11/2026 19:45"]
     )
     duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(

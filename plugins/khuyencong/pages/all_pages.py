@@ -55,12 +55,15 @@ def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator
                 f"Địa chỉ `{owner.address}` đã dùng cho trang “{other.view.head.title}”.",
                 "Thêm dòng `slug: …` với tên khác.",
             )
-    addresses = {page.address for page in known.values()} | {f"/{path}" for path in files}
-    addresses |= {page.view.head.feed.address for page in known.values() if page.view.head.feed}
+    addresses = {page.address for page in known.values()}
+    others = {f"/{path}" for path in files}
+    others |= {page.view.head.feed.address for page in known.values() if page.view.head.feed}
     for record in site.records:
         for href, line in record.links:
             if href.startswith("/") and not href.startswith("//"):
-                yield from _dead_link(site, record.source, href, line, addresses)
+                address = plain_address(href)
+                if address not in addresses and address not in others:
+                    yield _dead_link(site, record.source, href, line, addresses)
             elif not href.startswith("#") and ":" not in PurePosixPath(href).parts[0]:
                 yield Problem(
                     record.source,
@@ -71,23 +74,18 @@ def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator
                 )
 
 
-def _dead_link(
-    site: Site, source: str, href: str, line: int, addresses: set[str]
-) -> Iterator[Problem]:
+def _dead_link(site: Site, source: str, href: str, line: int, addresses: set[str]) -> Problem:
     address = plain_address(href)
-    if address in addresses:
-        return
     if address in site.unpublished:
-        yield Problem(
+        return Problem(
             source,
             line,
             Rule.LINK_TO_UNPUBLISHED,
             f"Liên kết `{href}` tới bài chưa đăng; tạm in thành chữ thường.",
             "Liên kết tự hiện khi bài kia được đăng.",
         )
-        return
     nearest = difflib.get_close_matches(address, addresses, n=1)
-    yield Problem(
+    return Problem(
         source,
         line,
         Rule.BROKEN_LINK,

@@ -9,7 +9,6 @@ from khuyencong.pages.views import Page
 from khuyencong.pictures.generator import MADE
 from khuyencong.reading.generator import FILES, SITE, report
 
-
 FIXED_FILES = ("robots.txt", "sitemap.xml")
 
 

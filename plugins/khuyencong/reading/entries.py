@@ -22,7 +22,6 @@ from khuyencong.reading.markdown_body import (
 from khuyencong.reading.record import Figure, Record, content_file
 from khuyencong.vietnamese.slugs import slugify
 
-
 _FILE = re.compile(r"/?(?:content/)?(?P<path>tep/[^#?]+)")
 
 
