@@ -27,7 +27,7 @@ CLASSES = {
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 
-OWN_IDS = ("muc-", "fn:", "fnref:", "fnref")
+OWN_IDS = ("muc-", "fn-", "fnref-")
 """Prefixes of the ids that this program makes; any other id could clash with the page's."""
 
 
