@@ -296,7 +296,7 @@ def _print_problems(content: Path, problems: Iterable[Problem]) -> None:
 
 
 def _print_totals(problems: Iterable[Problem]) -> None:
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for problem in problems:
         counts[problem.rule.severity] += 1
     words = ", ".join(f"{grouped(n)} {severity}" for severity, n in counts.items() if n)

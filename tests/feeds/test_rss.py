@@ -106,9 +106,7 @@ def test_dates_are_in_vietnamese_time(content: Content) -> None:
 
 
 def test_a_correction_comes_first_and_makes_the_item_newer(content: Content) -> None:
-    content.story(
-        date="1/11/2026", corrections="[{date: 23/11/2026 10:00, note: Đúng là 04 lớp.}]"
-    )
+    content.story(date="1/11/2026", corrections="[{date: 23/11/2026 10:00, note: Đúng là 04 lớp.}]")
     found = item(content)
     encoded = found.findtext("content:encoded", namespaces=NAMES) or ""
     assert encoded.index("Đính chính") < encoded.index("Nội dung")

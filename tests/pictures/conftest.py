@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from painting import paint
+
+from tests.pictures.painting import paint
 
 
 @pytest.fixture

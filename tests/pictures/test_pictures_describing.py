@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from khuyencong.pictures import describing
 from khuyencong.pictures.describing import describe
 from khuyencong.pictures.picture import Credits
-from PIL import Image
 
 
 def let_it_age(file: Path) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import ExifTags, Image, ImageChops, ImageStat
+
 from khuyencong.pictures.describing import describe
 from khuyencong.pictures.making import make
 from khuyencong.pictures.opening import decoded, opened, upright_size
 from khuyencong.pictures.picture import Credits
-from PIL import ExifTags, Image, ImageChops, ImageStat
 
 INVERSE = {
     1: None,

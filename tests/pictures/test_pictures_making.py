@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageStat
+
 from khuyencong.pictures import making
 from khuyencong.pictures.describing import describe
 from khuyencong.pictures.encoding import has_sharp_colour
 from khuyencong.pictures.making import make
 from khuyencong.pictures.picture import Credits, Picture
-from painting import paint
-from PIL import Image, ImageChops, ImageDraw, ImageStat
+from tests.pictures.painting import paint
 
 Wanted = list[tuple[Path, Picture, Credits]]
 SAID = Credits("Bình gốm men trổ", "Lan Anh")

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+
 from khuyencong.pictures.describing import describe
 from khuyencong.pictures.making import make
 from khuyencong.pictures.metadata import app13_segment, filled, tidy, xmp_packet
 from khuyencong.pictures.picture import Credits, Derivative, Picture
-from PIL import Image
 
 Tool = Callable[..., dict[str, Any]]
 SAID = Credits(

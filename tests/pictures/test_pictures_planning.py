@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from khuyencong.pictures.picture import Credits
 from khuyencong.pictures.planning import (
     base_size,

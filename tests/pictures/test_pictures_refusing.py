@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from khuyencong.pictures.describing import PictureError, describe
 from khuyencong.pictures.making import make
 from khuyencong.pictures.picture import Credits
-from painting import paint
+from tests.pictures.painting import paint
 
 
 def refusal(data: bytes, cache: Path, name: str = "a.jpg") -> str:

@@ -199,7 +199,7 @@ def test_an_unreadable_site_yml_names_its_line(content: Content) -> None:
 
 
 def test_legacy_bytes_are_refused_not_guessed(content: Content) -> None:
-    content.write("tin-tuc/cu.md", "---\ntitle: Tin\n".encode() + b"---\nC\xa9ng nghi\xd6p\n")
+    content.write("tin-tuc/cu.md", b"---\ntitle: Tin\n" + b"---\nC\xa9ng nghi\xd6p\n")
     assert content.said() == ["KC101 tin-tuc/cu.md:4"]
 
 

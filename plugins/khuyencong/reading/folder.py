@@ -128,7 +128,7 @@ def _sources(
 
     A folder that site.yml names as a category, and that is not of a known kind, holds news.
     """
-    extra = {name: News for name in (centre.categories if centre else ())}
+    extra = dict.fromkeys(centre.categories if centre else (), News)
     kinds: dict[str, type[Entry]] = {**extra, **KINDS}
     for place in sorted(content.iterdir()):
         if not place.is_dir() or place.name.startswith(".") or place.name in FILE_FOLDERS:
