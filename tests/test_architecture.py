@@ -26,7 +26,12 @@ FLOORS = {
 }
 PELICAN_FREE = {"vietnamese", "model", "catalogue", "checking"}
 """Rooms without Pelican. Elsewhere only `__init__.py` and the named modules may know it."""
-KNOW_PELICAN = {"reading/pelican_reader.py", "rendering/writer.py", "cli.py"}
+KNOW_PELICAN = {
+    "reading/pelican_reader.py",
+    "rendering/writer.py",
+    "rendering/running.py",
+    "cli.py",
+}
 
 
 def modules() -> list[Path]:

@@ -1,16 +1,16 @@
 """The command `khuyencong`: a thin shell over Pelican and the rooms of this package."""
 
 import json
-import logging
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -23,6 +23,9 @@ from khuyencong.model.skeleton import skeleton
 from khuyencong.vietnamese.dates import VIETNAM, parse_moment
 from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
+
+if TYPE_CHECKING:
+    from khuyencong.rendering.running import Built
 
 app = typer.Typer(
     help="Khuyến Công Site: biến thư mục bài viết thành trang tin.",
@@ -68,13 +71,13 @@ def build(
     """Dựng trang từ thư mục nội dung."""
     started = time.perf_counter()
     name = "publishconf.py" if production else "pelicanconf.py"
-    counts = _build(content, output, name, now=now)
-    if counts is None:
+    built = _build(content, output, name, **_clock(now))
+    if built is None:
         raise typer.Exit(1)
-    _print_problems(content, counts.problems)
+    _print_problems(content, built.problems)
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     console.print(
-        f"[green]Xong[/] sau {seconds} giây: {counts.summary} → [bold]{escape(str(output))}[/]"
+        f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
     )
     console.print(
         "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
@@ -91,13 +94,15 @@ def preview(
     from pelican.server import ComplexHTTPRequestHandler, RootedHTTPServer
     from watchfiles import watch
 
+    from khuyencong.rendering.running import settings_file
+
     output = Path(".cache") / "xem-thu"
 
     def make() -> None:
-        counts = _build(content, output, "pelicanconf.py", now=now, DRAFTS=True)
-        if counts is not None:
-            _print_problems(content, counts.problems)
-            console.print(f"[green]Đã dựng[/] {counts.summary}")
+        built = _build(content, output, "pelicanconf.py", DRAFTS=True, **_clock(now))
+        if built is not None:
+            _print_problems(content, built.problems)
+            console.print(f"[green]Đã dựng[/] {_summary(built)}")
         elif output.exists():
             errors.print("Trang xem thử vẫn là bản trước khi có lỗi.")
 
@@ -106,7 +111,7 @@ def preview(
     server = RootedHTTPServer(str(output), ("127.0.0.1", port), ComplexHTTPRequestHandler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     console.print(f"Trang xem thử: [bold]http://127.0.0.1:{port}[/] – bấm Ctrl+C để dừng.")
-    theme = Path(_settings("pelicanconf.py", {})["THEME"])
+    theme = settings_file("pelicanconf.py").parent / "theme"
     for _ in watch(content, theme, raise_interrupt=False):
         make()
     server.shutdown()
@@ -122,10 +127,8 @@ def check(
     from khuyencong.checking.content import check as check_content
 
     if not content.is_dir():
-        errors.print(f"Không có thư mục “{content}”.")
-        raise typer.Exit(2)
-    moment = parse_moment(now) if now else datetime.now(VIETNAM)
-    problems = check_content(content, Path(".cache") / "pictures", moment)
+        _stop(f"Không có thư mục “{content}”.", 2)
+    problems = check_content(content, Path(".cache") / "pictures", _moment(now))
     if format is Format.JSON:
         print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False))
     else:
@@ -143,128 +146,89 @@ def new(
     """Tạo tệp mới có sẵn các mục cần điền."""
     declared = KINDS.get(slugify(kind))
     if declared is None:
-        errors.print(f"Không có loại “{escape(kind)}”. Chọn một trong: {', '.join(KINDS)}.")
-        raise typer.Exit(2)
+        _stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join(KINDS)}.", 2)
     slug = slugify(title)
     if not slug:
-        errors.print("Tít cần có chữ hoặc số.")
-        raise typer.Exit(2)
+        _stop("Tít cần có chữ hoặc số.", 2)
     file = content / declared.folder / f"{slug}.md"
     if file.exists():
-        errors.print(f"Đã có tệp {file}. Đặt tít khác, hoặc mở tệp đó để sửa.")
-        raise typer.Exit(1)
+        _stop(f"Đã có tệp {file}. Đặt tít khác, hoặc mở tệp đó để sửa.", 1)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(skeleton(declared, title, datetime.now(VIETNAM)), encoding="utf-8")
     console.print(f"Đã tạo [bold]{escape(str(file))}[/]. Viết xong, xóa dòng `status: draft`.")
 
 
-class _Counts:
-    """What a build made, for its last line."""
-
-    def __init__(self, generators: Iterable[Any]) -> None:
-        from khuyencong.pages.generator import PagesGenerator
-        from khuyencong.pictures.generator import MADE
-        from khuyencong.reading.generator import PROBLEMS, SITE
-
-        pages = next(g for g in generators if isinstance(g, PagesGenerator))
-        site = pages.context[SITE]
-        self.problems: tuple[Problem, ...] = tuple(pages.context[PROBLEMS])
-        numbers = (
-            (len(site.stories), "bài"),
-            (len(site.products), "sản phẩm"),
-            (len(pages.pages), "trang"),
-            (len(pages.context[MADE]), "tệp ảnh"),
-        )
-        self.summary = ", ".join(f"{grouped(number)} {name}" for number, name in numbers)
+def _moment(now: str | None) -> datetime:
+    """The moment that was asked for, or the clock's."""
+    if now is None:
+        return datetime.now(VIETNAM)
+    try:
+        return parse_moment(now)
+    except ValueError as error:
+        _stop(f"--now: {error}", 2)
 
 
-def _settings(name: str, overrides: dict[str, Any]) -> dict[str, Any]:
-    """Settings of the project in this folder, else of the theme that came with the package."""
-    from pelican.settings import read_settings
-
-    package = Path(__file__).parent
-    homes = (Path.cwd(), package, package.parent.parent)
-    file = next(home / name for home in homes if (home / name).is_file())
-    return dict(read_settings(str(file), override=overrides))
+def _clock(now: str | None) -> dict[str, str]:
+    """The setting that fixes the clock of a build, when it was asked for."""
+    return {"NOW": _moment(now).isoformat()} if now else {}
 
 
-def _build(
-    content: Path, output: Path, settings_name: str, *, now: str | None, **more: Any
-) -> _Counts | None:
-    """Run Pelican; None when the content or the output folder refused, which is printed."""
-    from pelican import Pelican, signals
-    from pelican import log as pelican_log
-
+def _build(content: Path, output: Path, settings_name: str, **overrides: Any) -> "Built | None":
+    """Run a build; None when the content is in error, which is printed."""
     from khuyencong.reading.folder import ContentError
-    from khuyencong.rendering.release import OutputRefused
+    from khuyencong.rendering.release import OutputRefusedError
+    from khuyencong.rendering.running import PluginMissingError, run
 
     if not content.is_dir():
-        errors.print(f"Không có thư mục “{escape(str(content))}”.")
-        raise typer.Exit(2)
-    pelican_log.init(level=logging.WARNING)
-    pelican_log.console.quiet = True
-    logging.getLogger("khuyencong").setLevel(logging.CRITICAL)
-    overrides = {
-        "PATH": str(content.resolve()),
-        "OUTPUT_PATH": str(output.resolve()),
-        "CACHE_PATH": str(Path(".cache").resolve()),
-        **({"NOW": now} if now else {}),
-        **more,
-    }
-    found: list[_Counts] = []
-
-    def count(generators: list[Any]) -> None:
-        found.append(_Counts(generators))
-
-    signals.all_generators_finalized.connect(count)
-    with _progress() as (status, pictures):
-        settings = _settings(settings_name, {**overrides, "PICTURE_PROGRESS": pictures})
-        status(f"Đang dựng {content}")
-        pelican = Pelican(settings)
-        wanted = len(settings["PLUGINS"])
+        _stop(f"Không có thư mục “{content}”.", 2)
+    with _progress(f"Đang dựng {content}") as pictures:
         try:
-            pelican.run()
+            return run(content, output, settings_name, progress=pictures, **overrides)
         except ContentError as error:
-            _print_problems(content, error.problems)
-            errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
-            _print_totals(error.problems)
-            return None
-        except OutputRefused as error:
-            errors.print(f"[red]{escape(str(error))}[/]")
-            raise typer.Exit(error.exitcode) from error
-    if wanted != len(pelican.plugins):
-        errors.print("[red]Có phần của chương trình không nạp được; xem thông báo ở trên.[/]")
-        raise typer.Exit(2)
-    return found[0]
+            problems = error.problems
+        except OutputRefusedError as error:
+            _stop(str(error), error.exitcode)
+        except PluginMissingError:
+            _stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
+    _print_problems(content, problems)
+    errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
+    _print_totals(problems)
+    return None
 
 
-class _progress:  # noqa: N801
-    """A progress bar on a terminal: phase, and pictures done of all."""
+def _summary(built: "Built") -> str:
+    numbers = (
+        (built.stories, "bài"),
+        (built.products, "sản phẩm"),
+        (built.pages, "trang"),
+        (built.picture_files, "tệp ảnh"),
+    )
+    return ", ".join(f"{grouped(number)} {name}" for number, name in numbers)
 
-    def __init__(self) -> None:
-        self.bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=errors,
-            transient=True,
-            disable=not errors.is_terminal,
-        )
 
-    def __enter__(self) -> tuple[Callable[[str], None], Callable[[int, int], None]]:
-        self.bar.start()
-        task = self.bar.add_task("", total=None)
+def _stop(words: str, code: int) -> NoReturn:
+    errors.print(f"[red]{escape(words)}[/]", soft_wrap=True)
+    raise typer.Exit(code)
 
-        def status(words: str) -> None:
-            self.bar.update(task, description=words)
+
+@contextmanager
+def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal; the callback is told pictures done, and all."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=errors,
+        transient=True,
+        disable=not errors.is_terminal,
+    )
+    with bar:
+        task = bar.add_task(words, total=None)
 
         def pictures(done: int, total: int) -> None:
-            self.bar.update(task, description="Đang làm ảnh", completed=done, total=total)
+            bar.update(task, description="Đang làm ảnh", completed=done, total=total)
 
-        return status, pictures
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.stop()
+        yield pictures
 
 
 def _is_error(problem: Problem) -> bool:

@@ -73,7 +73,8 @@ def test_a_featured_story_goes_back_after_its_day(content: Content) -> None:
 def test_the_front_page_shows_classes_to_come_and_not_past_ones(content: Content) -> None:
     for name, starts in (("Đã qua", "1/11/2026"), ("Sau", "1/1/2027"), ("Trước", "1/12/2026")):
         content.write(
-            f"dao-tao/{name}.md", f"---\ntitle: {name}\ndate: 1/10/2026\nstarts: {starts}\n---\nA\n"
+            f"dao-tao/{name}.md",
+            f"---\ntitle: {name}\ndate: 1/10/2026\nstarts: {starts}\n---\nA\n",
         )
     front = pages(content)["/"].view
     assert isinstance(front, FrontView)
@@ -100,7 +101,8 @@ def test_a_policy_says_what_one_is_entitled_to(content: Content, writer: SiteWri
         "chinh-sach/a.md",
         "---\ntitle: Mức hỗ trợ\ndate: 1/1/2026\ndocument_number: 28/2018/TT-BTC\n"
         "effective: 11/5/2018\nsupport:\n  - activity: Máy móc tiên tiến\n    rate_percent: 50\n"
-        "    ceiling: 300.000.000\n    per: cơ sở\n    eligible: hợp tác xã, hộ kinh doanh\n---\nA\n",
+        "    ceiling: 300.000.000\n    per: cơ sở\n"
+        "    eligible: hợp tác xã, hộ kinh doanh\n---\nA\n",
     )
     page = pages(content)["/chinh-sach/muc-ho-tro/"]
     text = shown(writer, page).get_text().replace("\u00a0", " ")
@@ -262,7 +264,8 @@ def test_hostile_titles_stay_text_on_every_page(content: Content, writer: SiteWr
         unit=quoted,
         source_name=quoted,
         summary=quoted,
-        photos=f"[{{file: anh/anh.jpg, alt: {quoted[:-1]} ảnh', caption: {quoted}, credit: {quoted}}}]",
+        photos=f"[{{file: anh/anh.jpg, alt: {quoted[:-1]} ảnh', "
+        f"caption: {quoted}, credit: {quoted}}}]",
     )
     content.product("san-pham/a.md", quoted, f"slug: sp\nawards: []\nprice_note: {quoted}")
     for page in pages(content).values():

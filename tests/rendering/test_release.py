@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from khuyencong.rendering.release import MARK, OutputRefused, Release
+from khuyencong.rendering.release import MARK, OutputRefusedError, Release
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -61,7 +61,7 @@ def test_files_of_other_plugins_are_part_of_the_release(tmp_path: Path) -> None:
 
 def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"mine")
-    with pytest.raises(OutputRefused, match="không ghi đè"):
+    with pytest.raises(OutputRefusedError, match="không ghi đè"):
         Release(tmp_path)
     assert tree(tmp_path) == {"photo.jpg": b"mine"}
 

@@ -27,7 +27,7 @@ def skeleton(kind: type[Entry], title: str, now: datetime) -> str:
         "date": f"{now:%d/%m/%Y %H:%M}",
         "status": "draft",
     }
-    names = sorted(kind.model_fields, key=lambda name: (_FIRST + (name,)).index(name))
+    names = sorted(kind.model_fields, key=lambda name: (*_FIRST, name).index(name))
     lines = ["---"]
     for name in names:
         field = kind.model_fields[name]

@@ -16,7 +16,7 @@ _MARKS = (
 )
 
 
-class Refused(Exception):
+class FileRefusedError(Exception):
     """A file that cannot be used at all; carries the problems that say why."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -31,12 +31,12 @@ def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
     read. `source` names the file in problems.
 
     Raises:
-        Refused: the file cannot be opened, is too large, or is in another encoding.
+        FileRefusedError: the file cannot be opened, is too large, or is in another encoding.
     """
     try:
         size = file.stat().st_size
         if size > LARGEST_TEXT:
-            raise Refused(
+            raise FileRefusedError(
                 Problem(
                     source,
                     1,
@@ -47,7 +47,7 @@ def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
             )
         data = file.read_bytes()
     except OSError as error:
-        raise Refused(
+        raise FileRefusedError(
             Problem(
                 source,
                 1,
@@ -61,7 +61,7 @@ def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(
+        raise FileRefusedError(
             Problem(
                 source,
                 line,

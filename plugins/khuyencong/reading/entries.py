@@ -10,7 +10,7 @@ from khuyencong.model.rules import Fault, Problem, Rule
 from khuyencong.model.validating import validate
 from khuyencong.pictures.describing import describe
 from khuyencong.pictures.picture import Credits, PictureError
-from khuyencong.reading.decoding import Refused, read_text
+from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.front_matter import FrontMatter, parse
 from khuyencong.reading.markdown_body import (
     BodyImage,
@@ -57,7 +57,7 @@ def read_entry(
     """
     try:
         text, problems = read_text(folder.content / source, source)
-    except Refused as refused:
+    except FileRefusedError as refused:
         return None, list(refused.problems)
     matter = parse(text, source)
     if matter.problems and not matter.values:

@@ -14,7 +14,7 @@ from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.model.stories import News, Policy
 from khuyencong.model.validating import validate
-from khuyencong.reading.decoding import Refused, read_text
+from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.entries import Folder, file_path, problems_of, read_entry
 from khuyencong.reading.front_matter import parse_yaml
 from khuyencong.reading.markdown_body import rewrite_links
@@ -111,7 +111,7 @@ def _read_centre(content: Path) -> tuple[Centre | None, list[Problem]]:
         ]
     try:
         text, problems = read_text(file, CENTRE_FILE)
-    except Refused as refused:
+    except FileRefusedError as refused:
         return None, list(refused.problems)
     matter = parse_yaml(text, CENTRE_FILE)
     centre, faults = validate(Centre, matter.values)
@@ -144,7 +144,7 @@ def _sources(
                     f"Thư mục `{place.name}` chưa được đưa lên trang.",
                     f"Có phải là `{nearest[0]}`?"
                     if nearest
-                    else "Khai báo trong `categories` của site.yml, hoặc chuyển bài sang thư mục khác.",
+                    else "Khai báo trong `categories` của site.yml, hoặc chuyển bài đi nơi khác.",
                 )
             )
             continue

@@ -138,7 +138,7 @@ class _Walk:
     def fill(self, node: yaml.MappingNode) -> None:
         try:
             self.matter.values = self._mapping(node, ())
-        except _TooMany as error:
+        except _TooManyError as error:
             refusal = _refusal(
                 self.matter.source,
                 error.line,
@@ -153,7 +153,7 @@ class _Walk:
     def _value(self, node: yaml.Node, where: Where) -> Any:
         self.visited += 1
         if self.visited > MOST_NODES or len(where) > 12:
-            raise _TooMany(self._line(node))
+            raise _TooManyError(self._line(node))
         self.matter.lines.setdefault(where, self._line(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, where)
@@ -192,7 +192,7 @@ class _Walk:
         return values
 
 
-class _TooMany(Exception):
+class _TooManyError(Exception):
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line

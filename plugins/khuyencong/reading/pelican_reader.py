@@ -8,7 +8,7 @@ from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Severity
 from khuyencong.model.validating import validate
-from khuyencong.reading.decoding import Refused, read_text
+from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.entries import problems_of
 from khuyencong.reading.front_matter import parse
 from khuyencong.reading.markdown_body import render_body
@@ -26,7 +26,7 @@ class NewsroomReader(YAMLMetadataReader):  # type: ignore[misc]
         """Sanitised HTML and Pelican metadata of a file.
 
         Raises:
-            Refused: the file is unreadable or its header breaks a rule.
+            FileRefusedError: the file is unreadable or its header breaks a rule.
         """
         file = Path(source_path)
         text, _ = read_text(file, file.name)
@@ -35,7 +35,7 @@ class NewsroomReader(YAMLMetadataReader):  # type: ignore[misc]
         problems = [*matter.problems, *problems_of(matter, faults)]
         errors = [problem for problem in problems if problem.rule.severity is Severity.ERROR]
         if errors:
-            raise Refused(*errors)
+            raise FileRefusedError(*errors)
         metadata = self._parse_yaml_metadata(matter.values, source_path)
         return render_body(matter.body), metadata
 

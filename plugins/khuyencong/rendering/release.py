@@ -18,7 +18,7 @@ STALE = 24 * 3600
 """Seconds after which the leftovers of a killed build are cleared away."""
 
 
-class OutputRefused(Exception):
+class OutputRefusedError(Exception):
     """The output folder holds files that this program did not make."""
 
     exitcode = 2
@@ -40,13 +40,13 @@ class Release:
             may_clear: the user asked for the folder to be emptied, whatever it holds.
 
         Raises:
-            OutputRefused: the folder holds somebody else's files.
+            OutputRefusedError: the folder holds somebody else's files.
         """
         self.live = live
         self.retained = retained
         self.kept: set[str] = set()
         if not may_clear and not (live / MARK).exists() and any(self._removable()):
-            raise OutputRefused(
+            raise OutputRefusedError(
                 f"Thư mục “{live}” có tệp không do chương trình này tạo, nên không ghi đè. "
                 "Chọn thư mục khác sau `-o`, hoặc tự xóa thư mục đó rồi chạy lại."
             )

@@ -32,13 +32,11 @@ def environment(settings: dict[str, Any]) -> Environment:
     """
     theme = Path(settings["THEME"])
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates", theme / "components"]
+    options = dict(settings["JINJA_ENVIRONMENT"])
+    for fixed in ("autoescape", "undefined", "loader"):
+        options.pop(fixed, None)
     environment = Environment(
-        **{
-            **settings["JINJA_ENVIRONMENT"],
-            "autoescape": True,
-            "undefined": StrictUndefined,
-        },
-        loader=FileSystemLoader(folders),
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, **options
     )
     environment.filters.update(FILTERS, **settings["JINJA_FILTERS"])
     environment.tests.update({"figure": _is_figure}, **settings["JINJA_TESTS"])

@@ -1,20 +1,29 @@
 """Vietnamese dictionary order.
 
-As in the dictionaries of the Vietnam Lexicography Centre: words are compared syllable by
-syllable; within a syllable letters come first (a ă â b c d đ e ê …) and tones decide only
-between syllables with the same letters (ngang, huyền, hỏi, ngã, sắc, nặng). So "Ba Vì"
-stands before "Bà Rịa", and "cá" before "cam".
+The rules are those of the Vietnam Lexicography Centre (Vũ Xuân Lương, "Quy tắc sắp xếp đơn
+vị từ vựng trong từ điển tiếng Việt", vietlex.com; in English at
+vietunicode.sourceforge.net/charset/quytacABC_en.html): the alphabet a ă â b c d đ e ê …
+with f j w z where Latin has them; the tones ngang, huyền, hỏi, ngã, sắc, nặng; letters before
+tones, so "cá" stands before "cam"; a shorter block before a longer one that begins with it;
+lower case before upper.
+
+Its rule 4.3, that longer names are compared one syllable after the other from the left, is
+read as dictionaries print it: the first syllable, tone and all, decides before the second
+is looked at, so "Ba Vì" stands before "Bà Rịa". CLDR's `vi` has the same letters and tones,
+but weighs the letters of the whole text first and would turn these two round.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import dropwhile
 
 from khuyencong.vietnamese.folding import TONES
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, 1)}
-_PART = re.compile(r"\d+|[^\W\d_]+")
+_RANK["ð"] = _RANK["đ"]
+_PART = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
 
 Key = tuple[tuple[tuple[int, ...], ...], str, str]
 
@@ -22,27 +31,38 @@ Key = tuple[tuple[tuple[int, ...], ...], str, str]
 def sort_key(text: str) -> Key:
     """Key that puts texts into Vietnamese dictionary order.
 
-    Numbers come before letters and by value; punctuation only separates. Texts that differ
-    in case alone have lower case first, and no two different texts share a key.
+    Numbers come before letters and by value (`1.000` is one thousand); punctuation only
+    separates; the letters of other alphabets come after z. Both ways of placing a tone (hòa,
+    hoà) stand together. Texts that differ in case alone have lower case first, and no two
+    different texts share a key.
     """
-    normal = unicodedata.normalize("NFC", text)
-    parts = tuple(_part_key(part) for part in _PART.findall(normal.lower()))
-    return parts, normal.swapcase(), text
+    lower = unicodedata.normalize("NFC", text.lower())
+    parts = tuple(_part_key(part) for part in _PART.findall(lower))
+    return parts, unicodedata.normalize("NFC", text).swapcase(), text
 
 
 @lru_cache(maxsize=4096)
 def _part_key(part: str) -> tuple[int, ...]:
-    """A number as (0, value); a syllable as its letters, then 0, then its tone."""
-    if part.isdecimal():
-        return (0, int(part))
+    """A number as 0, its length and its digits; a syllable as its letters, then 0 and its tone."""
+    if part[0].isdecimal():
+        # Digit by digit: int() refuses the thousands of digits that a hostile title can hold.
+        digits = (unicodedata.decimal(digit) for digit in part if digit != ".")
+        value = tuple(dropwhile(lambda digit: digit == 0, digits))
+        return (0, len(value), *value)
     letters: list[int] = []
     tone = 0
-    for letter in unicodedata.normalize("NFC", part):
-        base = letter
-        if letter not in _RANK:
-            marks = unicodedata.normalize("NFD", letter)
-            tone = next((TONES.index(mark) + 1 for mark in marks if mark in TONES), tone)
-            kept = "".join(mark for mark in marks if mark not in TONES)
-            base = unicodedata.normalize("NFC", kept)
-        letters.append(_RANK.get(base, len(_RANK) + 1 + ord(base[:1] or " ")))
+    for letter in part:
+        if letter in _RANK:
+            letters.append(_RANK[letter])
+            continue
+        decomposed = unicodedata.normalize("NFD", letter)
+        tone = next((TONES.index(mark) + 1 for mark in decomposed if mark in TONES), tone)
+        kept = "".join(mark for mark in decomposed if mark not in TONES)
+        if kept and not unicodedata.combining(kept[0]):
+            letters.append(_rank(unicodedata.normalize("NFC", kept), kept[0]))
     return (*letters, 0, tone)
+
+
+def _rank(letter: str, base: str) -> int:
+    """Place of a letter; a foreign mark (ü, ç) leaves it with its base letter."""
+    return _RANK.get(letter) or _RANK.get(base) or len(_RANK) + 1 + ord(letter[0])

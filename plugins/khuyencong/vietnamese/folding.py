@@ -7,39 +7,35 @@ TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining marks of huyền, hỏi, ngã, sắc, nặng, in dictionary order; ngang has none."""
 
 _STROKES = str.maketrans({"đ": "d", "ð": "d"})
-_TONE = re.compile(f"[{TONES}]")
-_OLD_PAIRS = ("oa", "oe", "uy")
-_SYLLABLE = re.compile(r"\w+")
+
+# Schoolbooks write hoà, khoẻ, thuỷ, most newspapers hòa, khỏe, thủy. The two ways part only
+# where a syllable ends in oa, oe or uy; in "quý" the u belongs to the consonant.
+_OLD_PLACE = {
+    unicodedata.normalize("NFC", first + last + tone): unicodedata.normalize(
+        "NFC", first + tone + last
+    )
+    for first, last in ("oa", "oe", "uy")
+    for tone in TONES
+}
+_NEW_PLACE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_PLACE)})(?![^\W\d_]|[\u0300-\u036f])")
 
 
 def fold(text: str) -> str:
     """Text for searching: lower case, no marks, đ as d, white space folded.
 
-    Ð (U+00D0, Icelandic) is read as Đ, which it stands for in Vietnamese text.
+    Ð (U+00D0, Icelandic) is read as Đ, which it stands for in Vietnamese text. NFC and NFD,
+    hòa and hoà fold to the same text; folding twice changes nothing more.
     """
     decomposed = unicodedata.normalize("NFD", text.lower().translate(_STROKES))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
 def tone_key(text: str) -> str:
-    """Text with its diacritics, in one form for both ways of placing the tone.
+    """Text in lower case with its diacritics, in one form for both ways of placing the tone.
 
     hòa and hoà, thủy and thuỷ are two spellings of one word; ranking of exact matches
-    must not tell them apart.
+    must not tell them apart. The form is NFC with the tone on the first vowel (hòa). Only for
+    comparing: what is printed keeps the spelling of its author.
     """
     lower = unicodedata.normalize("NFC", " ".join(text.lower().replace("ð", "đ").split()))
-    return _SYLLABLE.sub(lambda match: _moved(match[0]), lower)
-
-
-def _moved(syllable: str) -> str:
-    """The tone of an open syllable in oa, oe, uy moved to the first vowel of the pair."""
-    decomposed = unicodedata.normalize("NFD", syllable)
-    tone = _TONE.search(decomposed)
-    if tone is None:
-        return syllable
-    bare = unicodedata.normalize("NFC", _TONE.sub("", decomposed))
-    for pair in _OLD_PAIRS:
-        # In "quý" the u belongs to the consonant, so there is no pair.
-        if bare.endswith(pair) and not bare.endswith(f"q{pair}"):
-            return unicodedata.normalize("NFC", f"{bare[:-1]}{tone[0]}{bare[-1]}")
-    return syllable
+    return _NEW_PLACE.sub(lambda found: _OLD_PLACE[found[0]], lower)

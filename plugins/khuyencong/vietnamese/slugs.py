@@ -1,6 +1,7 @@
 """Addresses from Vietnamese text."""
 
 import re
+import unicodedata
 
 from khuyencong.vietnamese.folding import fold
 
@@ -11,9 +12,10 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 def slugify(text: str) -> str:
     """ASCII letters, digits and hyphens: "Nghị định 45/2012/NĐ-CP" → "nghi-dinh-45-2012-nd-cp".
 
-    Empty when the text has no letter or digit that ASCII can stand for.
+    Compatibility forms count as what they look like (m² → m2, ﬁ → fi: NFKD); the letters of
+    other scripts are dropped. Empty when nothing is left that ASCII can stand for.
     """
-    return _OTHER.sub("-", fold(text)).strip("-")
+    return _OTHER.sub("-", fold(unicodedata.normalize("NFKD", text))).strip("-")
 
 
 def is_slug(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""Deterministic illustrations for the sample content, drawn with Pillow alone."""

@@ -1,0 +1,182 @@
+"""Dates, read forgivingly, never guessed, and printed as offices print them."""
+
+import time
+import unicodedata
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khuyencong.vietnamese.dates import (
+    VIETNAM,
+    long_date,
+    long_moment,
+    month_name,
+    parse_day,
+    parse_moment,
+    short_date,
+)
+
+MORNING = datetime(2026, 11, 22, 8, 30, tzinfo=VIETNAM)
+# Since 13 June 1975 all of Vietnam has been at GMT+7.
+MOMENTS = st.datetimes(datetime(1976, 1, 1), datetime(2100, 1, 1), timezones=st.just(VIETNAM))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-22 08:30",
+        "2026-11-22T08:30",
+        "2026-11-22T08:30+07:00",
+        "2026-11-22T08:30:00+07:00",
+        "2026-11-22T01:30:00Z",
+        "2026-11-22T01:30:00.000Z",
+        "2026-11-22 10:30 +0900",
+        "22/11/2026 08:30",
+        "22-11-2026 08:30",
+        "22.11.2026 8:30",
+        "8h30 22/11/2026",
+        "22/11/2026 8h30",
+        "22/11/2026 – 8h30",
+        "08:30 ngày 22/11/2026",
+        "08:30, 22/11/2026",
+        "Chủ Nhật, 22/11/2026 08:30:00 GMT+7",
+        "CHỦ NHẬT NGÀY 22/11/2026 LÚC 8H30",
+        "lúc 8h30 ngày 22 tháng 11 năm 2026",
+        " 22/11/2026\u00a0 8h30\n",
+    ],
+)
+def test_every_usual_form_of_a_moment_is_read(text: str) -> None:
+    assert parse_moment(text) == MORNING
+    assert parse_moment(unicodedata.normalize("NFD", text)) == MORNING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("22/11/2026", "2026-11-22", "22-11-2026", "22.11.2026", "22/11/2026 "),
+        *("ngày 22 tháng 11 năm 2026", "22 tháng 11, năm 2026", "Chủ nhật, ngày 22/11/2026"),
+    ],
+)
+def test_a_day_alone_is_its_midnight_in_vietnam(text: str) -> None:
+    assert parse_moment(text) == datetime(2026, 11, 22, tzinfo=VIETNAM)
+    assert parse_moment(text).tzinfo is VIETNAM
+    assert parse_day(text) == date(2026, 11, 22)
+
+
+def test_seconds_and_the_printed_form_are_read() -> None:
+    printed = parse_moment("Thứ Năm, 21/11/2024 20:14:30 GMT+7")
+    assert printed == datetime(2024, 11, 21, 20, 14, 30, tzinfo=VIETNAM)
+    assert parse_moment("2026-11-22 08:30:15") == MORNING.replace(second=15)
+
+
+def test_a_day_elsewhere_is_the_day_in_vietnam() -> None:
+    assert parse_day("2026-11-21T18:00Z") == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("32/1/2026", "29/2/2025", "2026-13-01", "0000-01-01", "31/04/2026"),
+        *("22/11/2026 25:00", "22/11/2026 08:61", "22/11/2026 24:00"),
+    ],
+)
+def test_a_day_or_hour_that_does_not_exist_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^Không có ngày giờ “"):
+        parse_moment(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("22/11/26", "22-11-26 08:30", "hôm qua", "", "11/2026", "2026", "2026/11/22", "20261122"),
+        *("22/11-2026", "22/11/20265", "122/11/2026", "２２/11/2026", "٢٢/11/2026"),
+        *("22/11/2026 sáng", "22/11/2026 08:30 giờ Hà Nội", "22/11/2026 8", "22/11/2026 8:30 PM"),
+        *("22/11/2026 08:30 +99:00", "22/11/2026 08:30 +07:75", "22/11/2026 -08:30"),
+        *("22/11/2026 24/11/2026", "2026-11-22T", "2026-11-22-", "22/11/2026 08:30 - 10:30"),
+    ],
+)
+def test_what_is_no_date_is_refused_never_guessed(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^“.*” (không phải ngày|có múi giờ không có thật)"):
+        parse_moment(text)
+
+
+def test_a_weekday_must_be_that_of_the_day() -> None:
+    assert parse_day("Thứ Năm, 21/11/2024") == parse_day("thứ 5, 21/11/2024")
+    with pytest.raises(ValueError, match="sai thứ: 21/11/2024 là Thứ Năm"):
+        parse_moment("Thứ Hai, 21/11/2024")
+    with pytest.raises(ValueError, match="sai thứ"):
+        parse_moment("Thứ Tám, 21/11/2024")
+
+
+@given(st.text() | st.text(alphabet="0123456789/-.:+hTZ thứnămngày"))
+def test_any_text_gives_a_date_or_a_vietnamese_sentence(text: str) -> None:
+    try:
+        assert parse_moment(text).tzinfo is not None
+        assert parse_day(text)
+    except ValueError as error:
+        assert "“" in str(error)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_the_ends_of_the_calendar_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="Không có"):
+        parse_day(text)
+
+
+@pytest.mark.parametrize("piece", ["1", " ", "thứ ", "ngày ", "22 tháng ", "22/11/", "08:30 "])
+def test_a_hostile_text_does_not_hold_up_the_reader(piece: str) -> None:
+    started = time.process_time()
+    with pytest.raises(ValueError, match="không phải"):
+        parse_moment(piece * 20_000)
+    assert time.process_time() - started < 0.5
+
+
+def test_dates_print_with_the_weekday() -> None:
+    day = date(2024, 11, 21)
+    assert long_date(day) == "Thứ Năm, 21/11/2024"
+    assert short_date(day) == "21/11/2024"
+    assert short_date(date(2024, 3, 2)) == "02/03/2024"
+    assert month_name(2024, 11) == "Tháng 11/2024"
+    moment = datetime(2024, 11, 21, 20, 14, 30, tzinfo=VIETNAM)
+    assert long_moment(moment) == "Thứ Năm, 21/11/2024 20:14 GMT+7"
+    assert long_moment(day) == "Thứ Năm, 21/11/2024 00:00 GMT+7"
+
+
+def test_every_weekday_has_its_name() -> None:
+    names = [long_date(date(2024, 11, day)).split(",")[0] for day in range(18, 25)]
+    week = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"]
+    assert names == week
+
+
+def test_a_moment_elsewhere_prints_as_the_day_in_vietnam() -> None:
+    assert long_date(datetime(2024, 11, 20, 18, 0, tzinfo=UTC)) == "Thứ Năm, 21/11/2024"
+    evening = datetime(2024, 11, 20, 22, 5, tzinfo=timezone(timedelta(hours=9)))
+    assert long_moment(evening) == "Thứ Tư, 20/11/2024 20:05 GMT+7"
+
+
+def test_a_moment_without_zone_is_vietnams_whatever_the_machine() -> None:
+    assert long_moment(datetime(2024, 11, 21, 20, 14)) == "Thứ Năm, 21/11/2024 20:14 GMT+7"
+
+
+def test_an_old_moment_prints_with_the_offset_of_its_day() -> None:
+    moment = datetime(1968, 1, 1, tzinfo=VIETNAM)
+    assert long_moment(moment) == "Thứ Hai, 01/01/1968 00:00 GMT+8"
+    assert parse_moment(long_moment(moment)).timestamp() == moment.timestamp()
+
+
+@given(MOMENTS)
+def test_what_is_printed_can_be_read_again(moment: datetime) -> None:
+    moment = moment.replace(microsecond=0)
+    assert parse_moment(moment.isoformat()) == moment
+    assert parse_moment(str(moment)) == moment
+    assert parse_moment(long_moment(moment)) == moment.replace(second=0)
+    assert parse_day(long_date(moment)) == parse_day(short_date(moment)) == moment.date()
+
+
+@given(st.dates(date(1946, 1, 1), date(2100, 1, 1)))
+def test_every_day_can_be_read_again(day: date) -> None:
+    words = f"ngày {day.day} tháng {day.month} năm {day.year}"
+    for text in (str(day), short_date(day), long_date(day), words):
+        assert parse_day(text) == day
