@@ -11,6 +11,7 @@ from jinja2 import UndefinedError
 from khuyencong.pages.all_pages import misfits, site_pages
 from khuyencong.pages.cards import paginate
 from khuyencong.pages.views import (
+    AssetLinks,
     FrontView,
     ListView,
     NoticeView,
@@ -23,9 +24,11 @@ from khuyencong.rendering.relocating import prefix, relocate
 from khuyencong.rendering.writer import SiteWriter
 from tests.conftest import NOW, ROOT, Content
 
+ASSETS = AssetLinks("/trang.css", "/trang.js", "/icon.svg")
+
 
 def pages(content: Content, now: datetime = NOW) -> dict[str, Page]:
-    made = site_pages(content.site(now), "/trang.css", "/icon.svg", "https://thu.example")
+    made = site_pages(content.site(now), ASSETS, "https://thu.example")
     return {page.address: page for page in made}
 
 
@@ -212,7 +215,7 @@ def test_dead_links_are_named_with_the_nearest_address(content: Content) -> None
 def test_a_page_that_takes_the_place_of_a_list_is_refused(content: Content) -> None:
     content.story(tags="gốm")
     content.write("trang/the.md", "---\ntitle: Thẻ\nslug: the\n---\nA\n")
-    made = site_pages(content.site(), "", "", "")
+    made = site_pages(content.site(), AssetLinks(), "")
     (problem,) = misfits(content.site(), made, [])
     assert (problem.rule.code, problem.file) == ("KC401", "trang/the.md")
 

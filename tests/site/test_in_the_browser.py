@@ -35,6 +35,9 @@ TEMPLATES = {
     "not found": "/404.html",
 }
 WIDTHS = (320, 1280)
+NOT_FOR_FILES = ".*violates Content Security Policy.*"
+"""The checker reads files, which have no origin that `'self'` could mean, and takes JSON-LD
+for code. The policy itself is tested in the browser, where a breach would be said."""
 
 
 @pytest.fixture(params=WIDTHS)
@@ -131,7 +134,8 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, address: str) 
 def test_the_nu_html_checker_finds_no_error_on_any_page(sample: BuiltSite) -> None:
     command = [
         *("java", "-jar", str(TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar")),
-        *("--format", "json", "--skip-non-html", str(sample.folder)),
+        *("--format", "json", "--skip-non-html", "--filterpattern", NOT_FOR_FILES),
+        str(sample.folder),
     ]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300)
     messages = json.loads(done.stderr)["messages"]

@@ -6,6 +6,7 @@ from pathlib import Path
 from khuyencong.model.rules import Problem
 from khuyencong.pages.all_pages import misfits, site_pages
 from khuyencong.pages.generator import FIXED_FILES
+from khuyencong.pages.views import AssetLinks
 from khuyencong.reading.folder import read_folder, sorted_problems
 
 
@@ -18,7 +19,7 @@ def check(content: Path, cache: Path, now: datetime) -> tuple[Problem, ...]:
     if reading.site is None:
         return reading.problems
     site = reading.site
-    pages = list(site_pages(site, stylesheet="", icon="", root=""))
+    pages = list(site_pages(site, AssetLinks(), root=""))
     files = [path for record in site.records for path in record.files]
     pictures = [
         derivative.path

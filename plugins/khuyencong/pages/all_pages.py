@@ -15,14 +15,14 @@ from khuyencong.pages.lists import list_pages
 from khuyencong.pages.products import ProductPages
 from khuyencong.pages.statics import notices, static_page
 from khuyencong.pages.stories import StoryPages, plain_address
-from khuyencong.pages.views import Page
+from khuyencong.pages.views import AssetLinks, Page
 from khuyencong.reading.record import Record
 from khuyencong.reading.site import Site
 
 
-def site_pages(site: Site, stylesheet: str, icon: str, root: str) -> Iterator[Page]:
+def site_pages(site: Site, assets: AssetLinks, root: str) -> Iterator[Page]:
     """Every page of a site. `root` is its absolute address, without a slash at the end."""
-    frame = chrome(site, stylesheet, icon, root)
+    frame = chrome(site, assets, root)
     stories = StoryPages(site, frame)
     products = ProductPages(site, frame)
     yield front_page(site, frame)

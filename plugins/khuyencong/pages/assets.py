@@ -1,4 +1,4 @@
-"""The theme's own files: one stylesheet from all components, icons, scripts.
+"""The theme's own files: one stylesheet and one script from all components, and icons.
 
 Names carry a hash of the bytes, so that a server may let browsers keep them for ever.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khuyencong.model.centre import Category
+from khuyencong.pages.views import AssetLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,26 +17,29 @@ class Assets:
     """Files of the theme: output path → bytes, and the addresses that pages need."""
 
     files: dict[str, bytes]
-    stylesheet: str
-    icon: str
+    links: AssetLinks
 
 
 def read_assets(theme: Path, categories: Mapping[str, Category]) -> Assets:
     """The assets of a theme folder.
 
     The stylesheet is `base.css` followed by the style of every component in order of name
-    (no component depends on another's place) and the colours of the categories.
+    (no component depends on another's place) and the colours of the categories. The script
+    holds the script of every component, each in a block of its own.
     """
-    components = sorted((theme / "components").glob("*/style.css"))
-    css = b"\n".join(file.read_bytes() for file in [theme / "static" / "base.css", *components])
+    components = theme / "components"
+    styles = [theme / "static" / "base.css", *sorted(components.glob("*/style.css"))]
+    css = b"\n".join(file.read_bytes() for file in styles)
     for slug, category in categories.items():
         css += f".muc-{slug} {{ --muc: {category.colour}; }}\n".encode()
-    stylesheet = _hashed("giao-dien/trang.css", css)
-    files = {stylesheet: css}
+    scripts = sorted(components.glob("*/script.js"))
+    js = b'"use strict";\n' + b"".join(b"{\n%b}\n" % file.read_bytes() for file in scripts)
+    stylesheet, script = _hashed("giao-dien/trang.css", css), _hashed("giao-dien/trang.js", js)
+    files = {stylesheet: css, script: js}
     for file in sorted((theme / "static").iterdir()):
         if file.suffix != ".css" and file.is_file():
             files[f"anh/{file.name}"] = file.read_bytes()
-    return Assets(files, f"/{stylesheet}", "/anh/bieu-tuong.svg")
+    return Assets(files, AssetLinks(f"/{stylesheet}", f"/{script}", "/anh/bieu-tuong.svg"))
 
 
 def _hashed(path: str, data: bytes) -> str:

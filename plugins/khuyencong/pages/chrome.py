@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from khuyencong.model.product import Product
-from khuyencong.pages.views import Chrome, Head, Link, Organisation
+from khuyencong.pages.views import AssetLinks, Chrome, Head, Link, Organisation
 from khuyencong.reading.markdown_body import plain_text
 from khuyencong.reading.record import Figure
 from khuyencong.reading.site import Site
@@ -28,7 +28,7 @@ def menu(site: Site) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def chrome(site: Site, stylesheet: str, icon: str, root: str) -> Chrome:
+def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     """The frame of all pages of a site; `root` is its absolute address."""
     centre = site.centre
     english = centre.english
@@ -56,8 +56,7 @@ def chrome(site: Site, stylesheet: str, icon: str, root: str) -> Chrome:
         zalo=centre.zalo,
         facebook=centre.facebook,
         feed=FEED,
-        stylesheet=stylesheet,
-        icon=icon,
+        assets=assets,
         updated=max(changes).date() if changes else None,
     )
 

@@ -32,9 +32,7 @@ class PagesGenerator:
         """
         site = self.context[SITE]
         self.assets = read_assets(self.theme, site.categories)
-        self.pages = list(
-            site_pages(site, self.assets.stylesheet, self.assets.icon, self.settings["SITEURL"])
-        )
+        self.pages = list(site_pages(site, self.assets.links, self.settings["SITEURL"]))
         others = [*self.context[MADE], *self.context[FILES], *FIXED_FILES]
         report(self.context, misfits(site, self.pages, others))
 

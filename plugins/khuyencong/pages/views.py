@@ -36,6 +36,15 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class AssetLinks:
+    """Where the theme's own files are."""
+
+    stylesheet: str = ""
+    script: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """What every page of the site has around its content. One for a whole build."""
 
@@ -51,8 +60,7 @@ class Chrome:
     zalo: str | None
     facebook: str | None
     feed: Link
-    stylesheet: str
-    icon: str
+    assets: AssetLinks
     updated: datetime.date | None
     """The day of the newest thing on the site; the clock is in no page."""
 
