@@ -23,12 +23,27 @@ class Category(Declared):
     )
 
 
-class MenuItem(Declared):
-    """An entry of the main menu."""
+class MenuPart(Declared):
+    """An entry below an entry of the main menu."""
 
     name: Text = Field(title="Chữ trên menu", description="", examples=["Giới thiệu"])
     address: SiteAddress = Field(
         title="Địa chỉ", description="Địa chỉ trong trang.", examples=["/gioi-thieu/"]
+    )
+
+
+class MenuItem(Declared):
+    """An entry of the main menu: a page, or a heading over several pages."""
+
+    name: Text = Field(title="Chữ trên menu", description="", examples=["Trung tâm"])
+    address: SiteAddress = Field(
+        "/",
+        title="Địa chỉ",
+        description="Địa chỉ trong trang; bỏ trống khi có `items`.",
+        examples=["/gioi-thieu/"],
+    )
+    items: tuple[MenuPart, ...] = Field(
+        (), title="Mục con", description="", examples=["- name: Giới thiệu"]
     )
 
 

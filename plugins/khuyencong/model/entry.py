@@ -11,6 +11,7 @@ from khuyencong.model.fields import (
     Day,
     Declared,
     Flag,
+    LineList,
     Moment,
     SiteAddress,
     Slug,
@@ -136,6 +137,12 @@ class Entry(Declared):
         title="Sa-pô",
         description="Tóm tắt dưới 50 chữ, in đậm đầu bài và trong danh sách.",
         examples=["Bốn lớp tập huấn cho cộng tác viên cấp xã mở trong tháng 12."],
+    )
+    key_points: LineList = Field(
+        (),
+        title="Nói ngắn gọn",
+        description="Ba đến năm ý chính, mỗi ý một dòng, cho người đọc vội.",
+        examples=["- Cấp huyện không còn từ 1/7/2025."],
     )
     author: Text = Field(
         "",

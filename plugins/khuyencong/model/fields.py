@@ -130,6 +130,13 @@ def as_list(value: Any) -> Any:
     return value
 
 
+def as_lines(value: Any) -> Any:
+    """Like `as_list`, for sentences: a comma does not divide them, a line end does."""
+    if isinstance(value, str):
+        return [line for line in (line.strip(" -\t") for line in value.splitlines()) if line]
+    return as_list(value)
+
+
 def _slug(value: Any) -> Any:
     if not is_slug(str(value)):
         raise refuse(
@@ -181,6 +188,7 @@ def _email(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text)]
 TextList = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+LineList = Annotated[tuple[str, ...], BeforeValidator(as_lines)]
 Moment = Annotated[datetime, BeforeValidator(_dated(parse_moment))]
 Day = Annotated[date, BeforeValidator(_dated(parse_day))]
 Amount = Annotated[int, BeforeValidator(_amount), Field(ge=0)]

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from khuyencong.model.product import Product
-from khuyencong.pages.views import AssetLinks, Chrome, Head, Link, Organisation
+from khuyencong.pages.views import AssetLinks, Chrome, Head, Link, MenuLink, Organisation
 from khuyencong.reading.markdown_body import plain_text
 from khuyencong.reading.record import Figure
 from khuyencong.reading.site import Site
@@ -17,14 +17,21 @@ AUTHORS = Link("Người viết", "/tac-gia/")
 FEED = Link("Tin mới (RSS)", "/rss.xml")
 
 
-def menu(site: Site) -> tuple[Link, ...]:
+def menu(site: Site) -> tuple[MenuLink, ...]:
     """The main menu: what site.yml lists, or every category in use and the products."""
     if site.centre.menu:
-        return tuple(Link(item.name, item.address) for item in site.centre.menu)
-    found = [Link(category.name, f"/{slug}/") for slug, category in site.categories.items()]
+        return tuple(
+            MenuLink(
+                item.name,
+                item.address,
+                tuple(Link(part.name, part.address) for part in item.items),
+            )
+            for item in site.centre.menu
+        )
+    found = [MenuLink(category.name, f"/{slug}/") for slug, category in site.categories.items()]
     if site.products:
         name = site.centre.categories.get(Product.folder)
-        found.append(Link(name.name if name else PRODUCTS.text, PRODUCTS.address))
+        found.append(MenuLink(name.name if name else PRODUCTS.text, PRODUCTS.address))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from khuyencong.model.entry import Entry
+from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import draft_label
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.stories import shown_body
@@ -26,7 +27,7 @@ def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
         title=entry.title,
         summary=record.summary,
         photos=record.photos,
-        body=shown_body(site, record),
+        body=explained(shown_body(site, record), site.centre.abbreviations),
         modified=record.changed,
         sample=entry.sample,
         draft=draft_label(entry, site),
@@ -45,7 +46,7 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
             head=head("Không tìm thấy trang", "/404.html", listed=False),
             title="Không tìm thấy trang",
             text="Địa chỉ này không có, hoặc bài đã chuyển đi. Bà con thử một trong các lối sau:",
-            links=(HOME, *chrome.menu),
+            links=(HOME, *(link for item in chrome.menu for link in item.links)),
         ),
     )
     for record in site.withdrawn:

@@ -1,11 +1,13 @@
 """The page of a story."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Policy
+from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import (
     author_link,
     draft_label,
@@ -25,6 +27,10 @@ from khuyencong.reading.site import Site, Story
 from khuyencong.vietnamese.slugs import slugify
 
 MOST_RELATED = 3
+NEIGHBOURS = 3
+LONG = 4
+"""Headings from which a text gets a table of contents."""
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
 def shown_body(site: Site, record: Record[Entry]) -> tuple[str | Figure, ...]:
@@ -38,6 +44,13 @@ def shown_body(site: Site, record: Record[Entry]) -> tuple[str | Figure, ...]:
         else rewrite_links(part, lambda href: None if plain_address(href) in hidden else href)
         for part in record.body
     )
+
+
+def contents(body: Iterable[str | Figure]) -> tuple[Link, ...]:
+    """Links to the headings of a long text; none for a short one."""
+    markup = "".join(part for part in body if isinstance(part, str))
+    found = [Link(plain_text(words), f"#{name}") for name, words in _HEADING.findall(markup)]
+    return tuple(found) if len(found) >= LONG else ()
 
 
 def plain_address(href: str) -> str:
@@ -54,15 +67,14 @@ class StoryPages:
         self.chrome = chrome
 
     @cached_property
-    def _neighbours(self) -> Mapping[str, tuple[Link | None, Link | None]]:
-        """Address → (newer, older) within the story's category."""
-        found: dict[str, tuple[Link | None, Link | None]] = {}
+    def _neighbours(self) -> Mapping[str, tuple[tuple[Link, ...], tuple[Link, ...]]]:
+        """Address → (newer, older) within the story's category, the nearest first."""
+        found: dict[str, tuple[tuple[Link, ...], tuple[Link, ...]]] = {}
         for stories in self.site.by_category.values():
             links = [Link(story.entry.title, story.address) for story in stories]
             for index, story in enumerate(stories):
-                newer = links[index - 1] if index else None
-                older = links[index + 1] if index + 1 < len(links) else None
-                found[story.address] = (newer, older)
+                newer = tuple(reversed(links[max(0, index - NEIGHBOURS) : index]))
+                found[story.address] = newer, tuple(links[index + 1 : index + 1 + NEIGHBOURS])
         return found
 
     @cached_property
@@ -108,7 +120,7 @@ class StoryPages:
         """The page of one story."""
         site, entry = self.site, record.entry
         section = section_of(site, record.category)
-        newer, older = self._neighbours.get(record.address, (None, None))
+        newer, older = self._neighbours.get(record.address, ((), ()))
         validity = None
         if isinstance(entry, Policy):
             validity = entry.validity_on(site.now.date())
@@ -118,6 +130,8 @@ class StoryPages:
             section=section,
             title=entry.title,
             summary=record.summary,
+            key_points=entry.key_points,
+            contents=contents(record.body),
             author=author_link(entry.author) if slugify(entry.author) else None,
             unit=unit_link(entry.unit) if slugify(entry.unit) else None,
             date=entry.date,
@@ -126,7 +140,7 @@ class StoryPages:
             facts=facts(entry, self._policies),
             tables=tables(entry),
             validity=validity.label if validity else "",
-            body=shown_body(site, record),
+            body=explained(shown_body(site, record), site.centre.abbreviations),
             script=getattr(entry, "script", ""),
             corrections=tuple(
                 CorrectionLine(item.date, item.note)

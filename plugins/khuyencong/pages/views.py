@@ -22,6 +22,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuLink:
+    """An entry of the main menu: something to follow, or a heading over several."""
+
+    text: str
+    address: str
+    parts: tuple[Link, ...] = ()
+
+    def holds(self, address: str) -> bool:
+        """Whether the page at an address belongs to one of the parts."""
+        return any(address.startswith(part.address) for part in self.parts)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """What can be followed: the parts, or the entry itself."""
+        return self.parts or (Link(self.text, self.address),)
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Who answers for the site, for the foot of every page."""
 
@@ -40,6 +58,8 @@ class AssetLinks:
     """Where the theme's own files are."""
 
     stylesheet: str = ""
+    early: str = ""
+    """Script that must run before the first paint: the reader's text size and contrast."""
     script: str = ""
     icon: str = ""
 
@@ -53,7 +73,7 @@ class Chrome:
     organisation: Organisation
     root: str
     """Absolute address of the site without a slash at its end."""
-    menu: tuple[Link, ...]
+    menu: tuple[MenuLink, ...]
     pages: tuple[Link, ...]
     links: tuple[OutsideLink, ...]
     badges: tuple[OutsideLink, ...]
@@ -226,6 +246,9 @@ class StoryView:
     section: Section
     title: str
     summary: str
+    key_points: tuple[str, ...]
+    contents: tuple[Link, ...]
+    """Headings of a long text, for its table of contents."""
     author: Link | None
     unit: Link | None
     date: datetime.datetime | None
@@ -243,8 +266,9 @@ class StoryView:
     tags: tuple[Link, ...]
     products: tuple[ProductCard, ...]
     related: tuple[StoryCard, ...]
-    newer: Link | None
-    older: Link | None
+    newer: tuple[Link, ...]
+    """The next stories of the category, the nearest first."""
+    older: tuple[Link, ...]
     sample: bool
     draft: str
 
