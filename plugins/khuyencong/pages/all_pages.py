@@ -13,7 +13,7 @@ from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.products import ProductPages
-from khuyencong.pages.statics import notices, static_page
+from khuyencong.pages.statics import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages, plain_address
 from khuyencong.pages.views import AssetLinks, Page
 from khuyencong.reading.record import Record
@@ -35,6 +35,7 @@ def site_pages(site: Site, assets: AssetLinks, root: str) -> Iterator[Page]:
             yield stories.page(record)
     yield from list_pages(site, frame)
     yield from gallery_pages(site, frame)
+    yield offline_page(frame)
     yield from notices(site, frame)
 
 

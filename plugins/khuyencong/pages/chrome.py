@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from khuyencong.model.product import Product
+from khuyencong.pages.assets import OFFLINE
 from khuyencong.pages.views import AssetLinks, Chrome, Head, Link, MenuLink, Organisation
 from khuyencong.reading.markdown_body import plain_text
 from khuyencong.reading.record import Figure
@@ -14,6 +15,7 @@ PRODUCTS = Link("Sản phẩm", "/san-pham/")
 ARCHIVE = Link("Lưu trữ", "/luu-tru/")
 TAGS = Link("Thẻ", "/the/")
 AUTHORS = Link("Người viết", "/tac-gia/")
+SAVED = Link("Đọc khi mất mạng", OFFLINE)
 FEED = Link("Tin mới (RSS)", "/rss.xml")
 
 
@@ -57,7 +59,7 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
         ),
         root=root,
         menu=menu(site),
-        pages=(*(Link(r.entry.title, r.address) for r in site.pages), *lists),
+        pages=(*(Link(r.entry.title, r.address) for r in site.pages), *lists, SAVED),
         links=centre.links,
         badges=centre.badges,
         zalo=centre.zalo,

@@ -31,7 +31,8 @@ class PagesGenerator:
             ContentError: two pages want one address, or a link leads nowhere.
         """
         site = self.context[SITE]
-        self.assets = read_assets(self.theme, site.categories)
+        cache = Path(self.settings["CACHE_PATH"]) / "emblems"
+        self.assets = read_assets(self.theme, site.centre, site.categories, cache)
         self.pages = list(site_pages(site, self.assets.links, self.settings["SITEURL"]))
         others = [*self.context[MADE], *self.context[FILES], *FIXED_FILES]
         report(self.context, misfits(site, self.pages, others))

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from khuyencong.model.entry import Entry
 from khuyencong.pages.abbreviations import explained
+from khuyencong.pages.assets import OFFLINE
 from khuyencong.pages.cards import draft_label
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.stories import shown_body
-from khuyencong.pages.views import Chrome, Link, NoticeView, Page, PageView
+from khuyencong.pages.views import Chrome, Link, NoticeView, OfflineView, Page, PageView
 from khuyencong.reading.record import Record
 from khuyencong.reading.site import Site
 
@@ -34,6 +35,18 @@ def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
     )
     path = f"{record.address.strip('/')}/index.html"
     return Page(path, "page", view, record.changed, record.source)
+
+
+def offline_page(chrome: Chrome) -> Page:
+    """What a reader without a network gets in the place of a page that was not kept."""
+    view = OfflineView(
+        chrome=chrome,
+        head=head("Đọc khi mất mạng", OFFLINE, crumbs=(HOME,), listed=False),
+        title="Đọc khi mất mạng",
+        text="Máy giữ lại trang đầu và những trang bà con đã mở. Mất mạng, mời đọc lại ở đây; "
+        "có mạng, trang luôn là bản mới nhất.",
+    )
+    return Page(f"{OFFLINE.strip('/')}/index.html", "offline", view)
 
 
 def notices(site: Site, chrome: Chrome) -> Iterator[Page]:

@@ -62,6 +62,8 @@ class AssetLinks:
     """Script that must run before the first paint: the reader's text size and contrast."""
     script: str = ""
     icon: str = ""
+    card: str = ""
+    """Picture that announces a page without a photo of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,8 +367,26 @@ class NoticeView:
     moved_to: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OfflineView:
+    """The page for readers without a network."""
+
+    chrome: Chrome
+    head: Head
+    title: str
+    text: str
+
+
 View = (
-    FrontView | ListView | IndexView | StoryView | ProductView | GalleryView | PageView | NoticeView
+    FrontView
+    | ListView
+    | IndexView
+    | StoryView
+    | ProductView
+    | GalleryView
+    | PageView
+    | NoticeView
+    | OfflineView
 )
 
 
