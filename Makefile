@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site preview test fast lock docs pictures clean
+.PHONY: site preview test fast lock docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
@@ -26,6 +26,9 @@ docs: .venv/site
 
 pictures: .venv/site
 	@$(BIN)/python -m tests.tools.drawing content/anh
+
+screenshots: .venv/test .venv/tools site
+	@$(BIN)/python -m tests.tools.screenshots output docs/screenshots
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv
