@@ -6,17 +6,19 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import ROOT
 from tests.tools.chromium import FLAGS
 
 NOW = "24/11/2026 09:00"
+TOOLS = ROOT / "tests" / "tools" / "node_modules"
 
 
 def khuyencong(*words: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -70,15 +72,37 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(sample: BuiltSite) -> Iterator[str]:
-    """Address of the sample site on this machine."""
-    handler = functools.partial(_Quiet, directory=str(sample.folder))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Address of a folder on this machine, while it is served."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(sample: BuiltSite) -> Iterator[str]:
+    """Address of the sample site on this machine."""
+    with served(sample.folder) as found:
+        yield found
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe-core finds on an open page: WCAG 2.2 A and AA, and its best practices."""
+    # Evaluated, not added as a script element: the page's own CSP stays in force.
+    page.evaluate((TOOLS / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)
+    assert found["passes"]
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -8,12 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT
-from tests.site.conftest import BuiltSite
+from tests.site.conftest import TOOLS, BuiltSite, axe_findings
 
 pytestmark = pytest.mark.slow
 
-TOOLS = ROOT / "tests" / "tools" / "node_modules"
 TEMPLATES = {
     "front": "/",
     "category": "/tin-tuc/",
@@ -51,18 +49,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def test_axe_finds_nothing(page: Page, address: str, template: str) -> None:
     """WCAG 2.2 A and AA and axe's best practices, on one page of each template."""
     page.goto(address + TEMPLATES[template])
-    # Evaluated, not added as a script element: the page's own CSP stays in force.
-    page.evaluate((TOOLS / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
-    found = page.evaluate("options => axe.run(document, options)", options)
-    told = [
-        f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
-    assert not told, "\n".join(told)
-    assert len(found["passes"]) > 10
+    found = axe_findings(page)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

@@ -5,6 +5,7 @@ from typing import Any
 
 from khuyencong.pages.all_pages import misfits, site_pages
 from khuyencong.pages.assets import Assets, read_assets
+from khuyencong.pages.examples import example_pages
 from khuyencong.pages.views import Page
 from khuyencong.pictures.generator import MADE
 from khuyencong.reading.generator import FILES, SITE, report
@@ -34,6 +35,8 @@ class PagesGenerator:
         cache = Path(self.settings["CACHE_PATH"]) / "emblems"
         self.assets = read_assets(self.theme, site.centre, site.categories, cache)
         self.pages = list(site_pages(site, self.assets.links, self.settings["SITEURL"]))
+        if self.settings["DRAFTS"]:
+            self.pages += example_pages(site, self.pages[0].view.chrome, self.theme)
         others = [*self.context[MADE], *self.context[FILES], *FIXED_FILES]
         report(self.context, misfits(site, self.pages, others))
 

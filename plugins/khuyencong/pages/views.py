@@ -377,6 +377,34 @@ class OfflineView:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A component's macro with the arguments of one example."""
+
+    component: str
+    name: str
+    macro: str
+    arguments: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """One example, alone on its page."""
+
+    chrome: Chrome
+    head: Head
+    example: Example
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplesView:
+    """All components with links to their examples."""
+
+    chrome: Chrome
+    head: Head
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
 View = (
     FrontView
     | ListView
@@ -387,6 +415,8 @@ View = (
     | PageView
     | NoticeView
     | OfflineView
+    | ExampleView
+    | ExamplesView
 )
 
 

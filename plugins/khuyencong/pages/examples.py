@@ -1,0 +1,88 @@
+"""`/mau/`: every component of the theme in every example, for whoever works on the theme.
+
+Only a preview has these pages. A component's `examples.yml` is a list of cases:
+
+    - name: Rất dài                  # what the case shows
+      macro: story_card              # a macro of the component's template.html
+      with: {card: {title: …}}       # its arguments
+      takes: {card: StoryCard}       # arguments that are records of pages/views.py;
+                                     # `[Link]` is a sequence of them
+
+A `picture` left empty is one of the site's own.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter
+
+from khuyencong.pages import views
+from khuyencong.pages.chrome import HOME, head
+from khuyencong.pages.views import Chrome, Example, ExamplesView, ExampleView, Link, Page
+from khuyencong.pictures.picture import Picture
+from khuyencong.reading.record import Figure
+from khuyencong.reading.site import Site
+
+ADDRESS = "/mau/"
+_RECORDS: dict[str, Any] = {**vars(views), "Figure": Figure}
+
+
+def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:
+    """A page for every example, and one that shows them all.
+
+    Raises:
+        ValidationError: an example does not fit the record that it stands for.
+    """
+    pictures = (figure.picture for record in site.records for figure in record.figures)
+    picture = next(pictures, None)
+    groups: dict[str, list[Link]] = {}
+    for file in sorted(theme.glob("components/*/examples.yml")):
+        component = file.parent.name
+        for number, case in enumerate(yaml.safe_load(file.read_bytes()), 1):
+            page = _example_page(chrome, component, number, case, picture)
+            groups.setdefault(component, []).append(Link(case["name"], page.address))
+            yield page
+    view = ExamplesView(
+        chrome=chrome,
+        head=head("Mẫu thành phần", ADDRESS, crumbs=(HOME,), listed=False),
+        groups=tuple((component, tuple(links)) for component, links in groups.items()),
+    )
+    yield Page("mau/index.html", "examples", view)
+
+
+def _example_page(
+    chrome: Chrome, component: str, number: int, case: dict[str, Any], picture: Picture | None
+) -> Page:
+    given = _with_picture(case.get("with", {}), picture)
+    takes = case.get("takes", {})
+    arguments = {name: _record(value, takes.get(name), chrome) for name, value in given.items()}
+    address = f"{ADDRESS}{component}/{number}/"
+    view = ExampleView(
+        chrome=chrome,
+        head=head(f"{component}: {case['name']}", address, listed=False),
+        example=Example(component, case["name"], case["macro"], arguments),
+    )
+    return Page(f"{address.strip('/')}/index.html", "example", view)
+
+
+def _record(value: Any, kind: Any, chrome: Chrome) -> Any:
+    if kind is None:
+        return value
+    if kind == "Chrome":
+        return chrome
+    if isinstance(kind, list):
+        return tuple(_record(item, kind[0], chrome) for item in value)
+    return TypeAdapter(_RECORDS[kind]).validate_python(value)
+
+
+def _with_picture(value: Any, picture: Picture | None) -> Any:
+    """The value with the site's picture where a figure leaves its own open."""
+    if isinstance(value, Mapping):
+        if "picture" in value:
+            return {**value, "picture": picture} if picture else None
+        return {key: _with_picture(item, picture) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_picture(item, picture) for item in value]
+    return value
