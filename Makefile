@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site preview test fast lock docs pictures screenshots clean
+.PHONY: site preview test fast audit lock docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
@@ -20,6 +20,10 @@ test: .venv/test .venv/tools
 # What a change wants to know first: everything that needs no browser and no full build.
 fast: .venv/test
 	@$(BIN)/pytest -q -m "not slow"
+
+# Before a release: every page in every look, and Lighthouse. Takes about a quarter of an hour.
+audit: .venv/test .venv/tools
+	@$(BIN)/pytest -q -m audit
 
 docs: .venv/site
 	@$(BIN)/python -m khuyencong.model.handbook docs/so-tay.md

@@ -70,6 +70,20 @@ def test_the_largest_text_still_fits_a_small_phone(browser: Browser, address: st
     page.close()
 
 
+@pytest.mark.parametrize("path", ["/", STORY, POLICY, "/san-pham/", "/san-pham/mien-dong-soi-nho/"])
+def test_text_at_twice_the_size_needs_no_sideways_scrolling(
+    browser: Browser, address: str, path: str
+) -> None:
+    """WCAG 2.2, 1.4.4: the text alone is enlarged to 200 %, on a laptop and on a small phone."""
+    for width in (1280, 320):
+        page = browser.new_page(viewport={"width": width, "height": 740}, base_url=address)
+        page.goto(path)
+        page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+        excess = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(excess) <= 0, width
+        page.close()
+
+
 def test_the_choice_is_there_before_the_first_paint(page: Page) -> None:
     """The early script is not deferred, so the page is never painted without the choice."""
     page.goto(STORY)

@@ -103,6 +103,8 @@ def _lines(words: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> l
         elif len(lines) < most:
             lines.append(word)
         else:
-            lines[-1] = f"{lines[-1]} …"
+            while font.getlength(f"{lines[-1]} …") > width:
+                lines[-1] = lines[-1].rpartition(" ")[0]
+            lines[-1] += " …"
             break
     return lines
