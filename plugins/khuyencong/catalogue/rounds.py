@@ -10,7 +10,7 @@ from functools import cached_property
 from khuyencong.catalogue.facets import Value, gallery_address, level_value, year_value
 from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.catalogue.producers import producer_key
-from khuyencong.model.product import Award, Group, Level, Product
+from khuyencong.model.product import Award, Group, Level, Product, Region
 from khuyencong.reading.record import Record
 from khuyencong.vietnamese.collation import sort_key
 
@@ -63,6 +63,12 @@ class Round:
         """Province → how many of its products won, names in Vietnamese order."""
         names = [r.entry.producer.province for r in self.products if r.entry.producer.province]
         return {name: names.count(name) for name in sorted(set(names), key=sort_key)}
+
+    @cached_property
+    def regions(self) -> dict[str, int]:
+        """Region → how many products won there; only regional rounds have regions."""
+        found = [region for r in self.products if (region := self.award(r.entry).region)]
+        return {region.label: found.count(region) for region in Region if region in found}
 
     @cached_property
     def decisions(self) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ class RoundSummary:
     """What is counted, and how many."""
     groups: tuple[Link, ...]
     """Groups with the number of their products; they lead to their part of the catalogue."""
-    provinces: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    """Heading, then names with the number of their products: provinces, and regions."""
     decisions: tuple[str, ...]
     catalogue: str
     """Address of the printable catalogue."""

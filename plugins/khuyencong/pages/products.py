@@ -171,8 +171,7 @@ class ProductPages:
                 **({"url": f"{root}{maker.address}"} if maker.address else {}),
             },
             "award": [
-                f"Sản phẩm công nghiệp nông thôn tiêu biểu {_level_words(award).lower()}"
-                f" năm {award.year}"
+                f"Sản phẩm công nghiệp nông thôn tiêu biểu: {_level_words(award)}, năm {award.year}"
                 for award in entry.awards_by_rank
             ],
             "offers": offer if entry.price else None,

@@ -59,7 +59,11 @@ def round_summary(each: Round) -> RoundSummary:
     return RoundSummary(
         figures=_figures(each),
         groups=groups,
-        provinces=tuple(each.provinces.items()) if len(each.provinces) > 1 else (),
+        places=tuple(
+            (heading, tuple(counted.items()))
+            for heading, counted in (("Theo vùng", each.regions), ("Theo tỉnh", each.provinces))
+            if len(counted) > 1
+        ),
         decisions=each.decisions,
         catalogue=catalogue,
     )
