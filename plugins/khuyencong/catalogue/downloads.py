@@ -63,9 +63,12 @@ def as_xlsx(rows: Sequence[Row], changed: datetime | None) -> bytes:
 
 
 def as_json(rows: Sequence[Row]) -> bytes:
-    """A JSON object: `products`, a list of objects with the keys of COLUMNS."""
-    products = [{column.key: column.value(row) for column in COLUMNS} for row in rows]
-    return json.dumps({"products": products}, ensure_ascii=False, indent=1).encode()
+    """A JSON object: `products`, a list of objects with the keys of COLUMNS, one a line."""
+    products = (
+        json.dumps({column.key: column.value(row) for column in COLUMNS}, ensure_ascii=False)
+        for row in rows
+    )
+    return ('{"products": [\n' + ",\n".join(products) + "\n]}\n").encode()
 
 
 def _flat(column: Column, row: Row) -> str | int:

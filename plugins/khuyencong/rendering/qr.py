@@ -1,6 +1,7 @@
 """QR codes (ISO/IEC 18004) as a path of an SVG, which needs no style and no picture file."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 import segno
@@ -23,8 +24,12 @@ class QrCode:
     path: str
 
 
+@lru_cache(maxsize=256)
 def qr_code(text: str) -> QrCode:
-    """The code of a text; 15 % of it may be dirty or creased and it still reads (level M)."""
+    """The code of a text; 15 % of it may be dirty or creased and it still reads (level M).
+
+    A product's page and its stall card show the same code.
+    """
     code = segno.make_qr(text, error="m", boost_error=False, mask=_MASK)
     runs: list[str] = []
     for y, row in enumerate(code.matrix, QUIET):
