@@ -10,13 +10,15 @@ from jinja2 import UndefinedError
 
 from khuyencong.pages.all_pages import misfits, site_pages
 from khuyencong.pages.cards import paginate
+from khuyencong.pages.chrome import chrome
+from khuyencong.pages.product_views import ProductView
+from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import (
     AssetLinks,
     FrontView,
     ListView,
     NoticeView,
     Page,
-    ProductView,
     StoryView,
 )
 from khuyencong.rendering.release import SETTING, Release
@@ -27,9 +29,13 @@ from tests.conftest import NOW, ROOT, Content
 ASSETS = AssetLinks("/trang.css", "/som.js", "/trang.js", "/icon.svg")
 
 
+def pages_of(content: Content, now: datetime = NOW) -> list[Page]:
+    site = content.site(now)
+    return list(site_pages(Shelf(site, chrome(site, ASSETS, "https://thu.example"))))
+
+
 def pages(content: Content, now: datetime = NOW) -> dict[str, Page]:
-    made = site_pages(content.site(now), ASSETS, "https://thu.example")
-    return {page.address: page for page in made}
+    return {page.address: page for page in pages_of(content, now)}
 
 
 @pytest.fixture
@@ -124,10 +130,10 @@ def test_a_product_shows_its_highest_award_in_force_and_all_of_them(content: Con
     view = pages(content)["/san-pham/tieu/"].view
     assert isinstance(view, ProductView)
     assert view.badge == "Cấp khu vực"
-    assert [(award.level, award.expired) for award in view.awards] == [
-        ("Cấp quốc gia", True),
-        ("Cấp khu vực phía Nam", False),
-        ("Cấp tỉnh", False),
+    assert [(award.level, award.year, award.expired) for award in view.awards] == [
+        ("Cấp tỉnh", 2026, False),
+        ("Cấp khu vực phía Nam", 2024, False),
+        ("Cấp quốc gia", 2021, True),
     ]
 
 
@@ -215,8 +221,7 @@ def test_dead_links_are_named_with_the_nearest_address(content: Content) -> None
 def test_a_page_that_takes_the_place_of_a_list_is_refused(content: Content) -> None:
     content.story(tags="gốm")
     content.write("trang/the.md", "---\ntitle: Thẻ\nslug: the\n---\nA\n")
-    made = site_pages(content.site(), AssetLinks(), "")
-    (problem,) = misfits(content.site(), made, [])
+    (problem,) = misfits(content.site(), pages_of(content), [])
     assert (problem.rule.code, problem.file) == ("KC401", "trang/the.md")
 
 
@@ -285,8 +290,10 @@ def test_the_json_for_search_engines_is_json(content: Content, writer: SiteWrite
     soup = shown(writer, pages(content)["/san-pham/mien-script-b/"])
     script = soup.find("script", type="application/ld+json")
     assert script is not None
-    data = json.loads(script.get_text())
+    data, crumbs = json.loads(script.get_text())["@graph"]
     assert data["@type"] == "Product"
+    assert crumbs["itemListElement"][-1]["name"] == data["name"]
+    assert "aggregateRating" not in script.get_text()
     assert data["name"] == "Miến </script><b>"
     assert data["offers"]["price"] == "85000"
 

@@ -6,39 +6,26 @@ pages of one or two products each, and a pair is always within one click of them
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from khuyencong.model.product import Group, Level, Product
+from khuyencong.catalogue.facets import (
+    FACETS,
+    Choice,
+    Value,
+    gallery_address,
+    group_value,
+    heading,
+    in_order,
+    level_value,
+    place_values,
+    value_order,
+    year_value,
+)
+from khuyencong.model.product import Product
 from khuyencong.reading.record import Record
-from khuyencong.vietnamese.collation import sort_key
-from khuyencong.vietnamese.slugs import slugify
-
-ROOT = "/san-pham/"
-
-FACETS = {
-    "cap": "Cấp công nhận",
-    "nhom": "Nhóm sản phẩm",
-    "tinh": "Địa phương",
-    "xa": "Xã, phường",
-    "nam": "Năm công nhận",
-}
-"""Facet → label, in the order in which they stand in an address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value of a facet: `nhom` = `che-bien`."""
-
-    facet: str
-    slug: str
-    label: str
-
-
-Choice = tuple[Value, ...]
-"""The values that a gallery shows, in the order of FACETS; empty for all products."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,52 +45,8 @@ class Gallery:
         return heading(self.choice)
 
 
-def gallery_address(choice: Choice) -> str:
-    """`/san-pham/cap/tinh/nhom/che-bien/`."""
-    return ROOT + "".join(f"{value.facet}/{value.slug}/" for value in choice)
-
-
-def heading(choice: Choice) -> str:
-    """Heading of a gallery: "Sản phẩm cấp tỉnh, năm 2024"."""
-    if not choice:
-        return "Sản phẩm công nghiệp nông thôn tiêu biểu"
-    parts = [words for value in choice if (words := _words(value))]
-    places = [value.label for value in reversed(choice) if value.facet in ("xa", "tinh")]
-    if places:
-        parts.append(f"ở {', '.join(places)}")
-    return f"Sản phẩm {', '.join(parts)}"
-
-
-def _words(value: Value) -> str:
-    """A value inside a sentence; places are gathered at the end of it instead."""
-    match value.facet:
-        case "cap":
-            return value.label.lower()
-        case "nhom":
-            return f"nhóm {value.label[0].lower()}{value.label[1:]}"
-        case "nam":
-            return f"được công nhận năm {value.label}"
-        case _:
-            return ""
-
-
-def level_value(level: Level) -> Value:
-    return Value("cap", level.value, level.label)
-
-
-def group_value(group: Group) -> Value:
-    return Value("nhom", group.value, group.label)
-
-
-def year_value(year: int) -> Value:
-    return Value("nam", str(year), str(year))
-
-
-def place_values(product: Product) -> tuple[Value, ...]:
-    """Province and commune of the producer, those that are given."""
-    producer = product.producer
-    found = [("tinh", producer.province), ("xa", producer.commune if producer.province else "")]
-    return tuple(Value(facet, slugify(name), name) for facet, name in found if slugify(name))
+Way = tuple[Value, Gallery]
+"""A value that can be chosen, and the gallery that it leads to."""
 
 
 def choices(product: Product) -> set[Choice]:
@@ -111,8 +54,8 @@ def choices(product: Product) -> set[Choice]:
     places = place_values(product)
     lasting = (group_value(product.group), *places[:1])
     found: set[Choice] = {(), places}
-    for award in product.awards:
-        found.update(_up_to_pairs(*lasting, level_value(award.level), year_value(award.year)))
+    for level, year in {(award.level, award.year) for award in product.awards}:
+        found.update(_up_to_pairs(*lasting, level_value(level), year_value(year)))
     found.update(_up_to_pairs(*lasting))
     return found
 
@@ -121,23 +64,6 @@ def _up_to_pairs(*values: Value) -> Iterator[Choice]:
     ordered = in_order(values)
     yield from ((value,) for value in ordered)
     yield from combinations(ordered, 2)
-
-
-def in_order(values: Iterable[Value]) -> Choice:
-    """Values in the order in which facets stand in an address."""
-    order = list(FACETS)
-    return tuple(sorted(values, key=lambda value: order.index(value.facet)))
-
-
-def _value_order(value: Value) -> tuple[object, ...]:
-    """Order of a facet's values: levels highest first, years newest first, names collated."""
-    if value.facet == "cap":
-        return (-[level.value for level in Level].index(value.slug),)
-    if value.facet == "nhom":
-        return ([group.value for group in Group].index(value.slug),)
-    if value.facet == "nam":
-        return (-int(value.slug),)
-    return (sort_key(value.label), value.slug)
 
 
 @dataclass(frozen=True)
@@ -172,16 +98,35 @@ class Catalogue:
         for choice in self.galleries:
             for value in choice:
                 found[value.facet].add(value)
-        return {facet: tuple(sorted(values, key=_value_order)) for facet, values in found.items()}
+        return {facet: tuple(sorted(values, key=value_order)) for facet, values in found.items()}
 
-    def reachable(self, choice: Choice, facet: str) -> Iterator[tuple[Value, Gallery]]:
+    @cached_property
+    def _ways(self) -> Mapping[tuple[Choice, str], Sequence[Way]]:
+        """(what stays chosen, facet) → the ways that lead on, in order.
+
+        Found by taking each value out of each choice, so that the cost is that of the links
+        that will be printed and not that of all values times all galleries.
+        """
+        found: dict[tuple[Choice, str], list[Way]] = defaultdict(list)
+        for choice, gallery in self.galleries.items():
+            for value in choice:
+                kept = tuple(other for other in choice if other is not value)
+                if not any(other.facet == "xa" for other in kept):  # no commune without province
+                    found[kept, value.facet].append((value, gallery))
+        for ways in found.values():
+            ways.sort(key=lambda way: value_order(way[0]))
+        return found
+
+    def reachable(self, choice: Choice, facet: str) -> Sequence[Way]:
         """From one gallery, the galleries that another value of a facet leads to.
 
         The value takes the place of one already chosen in that facet (a commune also goes
         when the province changes); galleries that do not exist are left out.
         """
-        dropped = {facet, "xa"} if facet == "tinh" else {facet}
-        kept = [value for value in choice if value.facet not in dropped]
-        for value in self.values[facet]:
-            if gallery := self.galleries.get(in_order([*kept, value])):
-                yield value, gallery
+        return self._ways.get((without(choice, facet), facet), ())
+
+
+def without(choice: Choice, facet: str) -> Choice:
+    """A choice without its value of a facet, and without the commune of a province that goes."""
+    dropped = {facet, "xa"} if facet == "tinh" else {facet}
+    return tuple(value for value in choice if value.facet not in dropped)

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from khuyencong.model.rules import Problem
 from khuyencong.pages.all_pages import misfits, site_pages
+from khuyencong.pages.chrome import chrome
+from khuyencong.pages.datasets import PATHS
 from khuyencong.pages.generator import FIXED_FILES
+from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import AssetLinks
 from khuyencong.reading.folder import read_folder, sorted_problems
 
@@ -19,7 +22,7 @@ def check(content: Path, cache: Path, now: datetime) -> tuple[Problem, ...]:
     if reading.site is None:
         return reading.problems
     site = reading.site
-    pages = list(site_pages(site, AssetLinks(), root=""))
+    pages = list(site_pages(Shelf(site, chrome(site, AssetLinks(), root=""))))
     files = [path for record in site.records for path in record.files]
     pictures = [
         derivative.path
@@ -27,5 +30,5 @@ def check(content: Path, cache: Path, now: datetime) -> tuple[Problem, ...]:
         for figure in record.figures
         for derivative in figure.picture.derivatives
     ]
-    found = misfits(site, pages, [*FIXED_FILES, *files, *pictures])
+    found = misfits(site, pages, [*FIXED_FILES, *PATHS, *files, *pictures])
     return sorted_problems([*reading.problems, *found])

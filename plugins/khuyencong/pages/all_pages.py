@@ -8,33 +8,37 @@ from typing import cast
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import Page as StaticPage
-from khuyencong.pages.chrome import chrome
+from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.lists import list_pages
+from khuyencong.pages.makers import maker_pages
 from khuyencong.pages.products import ProductPages
+from khuyencong.pages.rounds import round_pages
+from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.statics import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages, plain_address
-from khuyencong.pages.views import AssetLinks, Page
+from khuyencong.pages.views import Page
 from khuyencong.reading.record import Record
 from khuyencong.reading.site import Site
 
 
-def site_pages(site: Site, assets: AssetLinks, root: str) -> Iterator[Page]:
-    """Every page of a site. `root` is its absolute address, without a slash at the end."""
-    frame = chrome(site, assets, root)
+def site_pages(shelf: Shelf) -> Iterator[Page]:
+    """Every page of a site; the shelf holds the site and what its pages share."""
+    site, frame = shelf.site, shelf.chrome
     stories = StoryPages(site, frame)
-    products = ProductPages(site, frame)
+    products = ProductPages(shelf)
     yield front_page(site, frame)
     for record in site.records:
         if isinstance(record.entry, Product):
-            yield products.page(cast(Record[Product], record))
+            yield from products.pages(cast(Record[Product], record))
         elif isinstance(record.entry, StaticPage):
             yield static_page(site, frame, record)
         else:
             yield stories.page(record)
     yield from list_pages(site, frame)
-    yield from gallery_pages(site, frame)
+    for made in (gallery_pages, round_pages, maker_pages, dataset_page):
+        yield from made(shelf)
     yield offline_page(frame)
     yield from notices(site, frame)
 

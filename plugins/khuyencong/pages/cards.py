@@ -79,6 +79,7 @@ def product_card(site: Site, record: Record[Product]) -> ProductCard:
         address=record.address,
         producer=entry.producer.name,
         place=entry.producer.province,
+        group=entry.group.value,
         badge=badge.level.label if badge else "",
         badge_level=badge.level.value if badge else "",
         ocop_stars=entry.ocop_stars,

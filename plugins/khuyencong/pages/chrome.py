@@ -1,6 +1,7 @@
 """What stands around every page, and what a page says of itself in its head."""
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from khuyencong.model.product import Product
@@ -89,11 +90,31 @@ def head(
     )
 
 
-def json_ld(data: dict[str, Any]) -> str:
+def breadcrumb_list(root: str, crumbs: Sequence[Link], title: str, address: str) -> dict[str, Any]:
+    """schema.org BreadcrumbList: the way down to a page, the page itself last."""
+    return item_list("BreadcrumbList", root, [*crumbs, Link(title, address)])
+
+
+def item_list(kind: str, root: str, links: Iterable[Link]) -> dict[str, Any]:
+    """A schema.org list (ItemList, BreadcrumbList) of pages, in order."""
+    # A step of a breadcrumb names its page `item`, an entry of a list `url`.
+    key = "item" if kind == "BreadcrumbList" else "url"
+    items = [
+        {"@type": "ListItem", "position": place, "name": link.text, key: f"{root}{link.address}"}
+        for place, link in enumerate(links, 1)
+    ]
+    return {"@type": kind, "itemListElement": items}
+
+
+def json_ld(*things: dict[str, Any]) -> str:
     """JSON for a `<script type="application/ld+json">`, with nothing that could close it.
 
-    Keys without a value are left out.
+    Keys without a value are left out; several things make a graph.
     """
-    kept = {key: value for key, value in data.items() if value not in (None, "", [], {})}
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    kept = [
+        {key: value for key, value in thing.items() if value not in (None, "", [], {})}
+        for thing in things
+    ]
+    graph = {"@context": "https://schema.org", **(kept[0] if len(kept) == 1 else {"@graph": kept})}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -56,7 +56,6 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         key=lambda r: (-(r.changed.timestamp() if r.changed else 0.0), r.address),
     )
     organisation = {
-        "@context": "https://schema.org",
         "@type": "GovernmentOrganization",
         "name": chrome.organisation.name,
         "url": f"{chrome.root}/",

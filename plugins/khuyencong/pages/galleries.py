@@ -1,47 +1,70 @@
-"""The pages of the product galleries."""
+"""The pages of the product galleries; that of a level and a year is a selection round's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from khuyencong.catalogue.galleries import (
-    FACETS,
-    Catalogue,
-    Choice,
-    Gallery,
-    gallery_address,
+from khuyencong.catalogue.facets import FACETS, Choice, gallery_address
+from khuyencong.catalogue.finder import FILE as FINDER
+from khuyencong.catalogue.galleries import Catalogue, Gallery, without
+from khuyencong.catalogue.rounds import rounds
+from khuyencong.pages.cards import PRODUCTS_PER_PAGE, paginate
+from khuyencong.pages.chrome import (
+    HOME,
+    PRODUCTS,
+    breadcrumb_list,
+    head,
+    item_list,
+    json_ld,
 )
-from khuyencong.pages.cards import PRODUCTS_PER_PAGE, paginate, product_card
-from khuyencong.pages.chrome import HOME, PRODUCTS, head
-from khuyencong.pages.views import Chrome, FacetChoice, GalleryView, Link, Page
-from khuyencong.reading.site import Site
+from khuyencong.pages.datasets import DATASET
+from khuyencong.pages.makers import MAKERS
+from khuyencong.pages.product_views import FacetChoice, GalleryView
+from khuyencong.pages.rounds import ROUNDS, round_summary
+from khuyencong.pages.shelf import Shelf
+from khuyencong.pages.views import Link, Page, ProductCard
 
 
-def gallery_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
+def gallery_pages(shelf: Shelf) -> Iterator[Page]:
     """Every gallery, page by page."""
-    catalogue = Catalogue(site.products)
+    catalogue, chrome = shelf.catalogue, shelf.chrome
+    summaries = {each.address: round_summary(each) for each in rounds(catalogue)}
     for gallery in catalogue.galleries.values():
         facets = tuple(_facets(catalogue, gallery))
+        changes = [record.changed for record in gallery.products if record.changed]
+        crumbs = _crumbs(gallery.choice)
         for address, items, pagination in paginate(
             gallery.address, gallery.products, PRODUCTS_PER_PAGE
         ):
-            number = f" – trang {pagination.number}" if pagination.number > 1 else ""
+            first = pagination.number == 1
+            cards = shelf.cards(tuple(items))
+            title = gallery.heading if first else f"{gallery.heading} – trang {pagination.number}"
             view = GalleryView(
                 chrome=chrome,
                 head=head(
-                    f"{gallery.heading}{number}",
+                    title,
                     address,
                     f"{gallery.heading}: {len(gallery.products)} sản phẩm, có cơ sở sản xuất "
                     "và cách liên hệ.",
-                    crumbs=_crumbs(gallery.choice),
+                    crumbs=crumbs,
+                    json_ld=json_ld(
+                        item_list("ItemList", chrome.root, _links(cards)),
+                        breadcrumb_list(chrome.root, crumbs, title, address),
+                    ),
                 ),
                 heading=gallery.heading,
                 count=len(gallery.products),
-                cards=tuple(product_card(site, record) for record in items),
+                cards=cards,
                 facets=facets,
                 pagination=pagination,
+                finder=FINDER if first and not gallery.choice else "",
+                round=summaries.get(gallery.address) if first else None,
+                ways=() if gallery.choice else (ROUNDS, MAKERS, DATASET),
             )
-            changes = [record.changed for record in gallery.products if record.changed]
-            path = f"{address.strip('/')}/index.html"
-            yield Page(path, "gallery", view, max(changes) if changes else None)
+            path = f"{address[1:]}index.html"
+            yield Page(path, "gallery", view, max(changes, default=None))
+
+
+def _links(cards: Sequence[ProductCard]) -> list[Link]:
+    return [Link(card.title, card.address) for card in cards]
 
 
 def _crumbs(choice: Choice) -> tuple[Link, ...]:
@@ -64,10 +87,6 @@ def _facets(catalogue: Catalogue, gallery: Gallery) -> Iterator[FacetChoice]:
         )
         if not links:
             continue
-        kept = tuple(
-            value
-            for value in gallery.choice
-            if value.facet != facet and not (facet == "tinh" and value.facet == "xa")
-        )
-        without = catalogue.galleries.get(kept) if chosen else None
-        yield FacetChoice(label, links, Link("Tất cả", without.address) if without else None)
+        all_of_it = catalogue.galleries.get(without(gallery.choice, facet)) if chosen else None
+        way_out = Link("Tất cả", all_of_it.address) if all_of_it else None
+        yield FacetChoice(facet, label, links, way_out)

@@ -5,7 +5,10 @@ from typing import Any
 
 from khuyencong.pages.all_pages import misfits, site_pages
 from khuyencong.pages.assets import Assets, read_assets
+from khuyencong.pages.chrome import chrome
+from khuyencong.pages.datasets import PATHS, dataset_files
 from khuyencong.pages.examples import example_pages
+from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import Page
 from khuyencong.pictures.generator import MADE
 from khuyencong.reading.generator import FILES, SITE, report
@@ -23,6 +26,7 @@ class PagesGenerator:
         self.settings = settings
         self.theme = Path(theme)
         self.assets: Assets
+        self.shelf: Shelf
         self.pages: list[Page] = []
 
     def generate_context(self) -> None:
@@ -34,10 +38,11 @@ class PagesGenerator:
         site = self.context[SITE]
         cache = Path(self.settings["CACHE_PATH"]) / "emblems"
         self.assets = read_assets(self.theme, site.centre, site.categories, cache)
-        self.pages = list(site_pages(site, self.assets.links, self.settings["SITEURL"]))
+        self.shelf = Shelf(site, chrome(site, self.assets.links, self.settings["SITEURL"]))
+        self.pages = list(site_pages(self.shelf))
         if self.settings["DRAFTS"]:
-            self.pages += example_pages(site, self.pages[0].view.chrome, self.theme)
-        others = [*self.context[MADE], *self.context[FILES], *FIXED_FILES]
+            self.pages += example_pages(site, self.shelf.chrome, self.theme)
+        others = [*self.context[MADE], *self.context[FILES], *FIXED_FILES, *PATHS]
         report(self.context, misfits(site, self.pages, others))
 
     def generate_output(self, writer: Any) -> None:
@@ -45,6 +50,8 @@ class PagesGenerator:
             writer.write_bytes(path, data)
         for path, file in self.context[FILES].items():
             writer.write_copy(path, file)
+        for path, data in dataset_files(self.shelf):
+            writer.write_bytes(path, data)
         for page in self.pages:
             writer.write_page(page)
         writer.write_bytes("robots.txt", robots(self.settings["SITEURL"]))

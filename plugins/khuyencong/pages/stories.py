@@ -167,7 +167,6 @@ class StoryPages:
         entry, chrome = record.entry, self.chrome
         figure = first_photo(record)
         article = {
-            "@context": "https://schema.org",
             "@type": "NewsArticle",
             "headline": entry.title,
             "description": plain_text(record.summary),

@@ -107,6 +107,14 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """What a template sees. Each template has a view of its own, which adds to this."""
+
+    chrome: Chrome
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A category as it stands beside a story: name, address, colour."""
 
@@ -138,6 +146,8 @@ class ProductCard:
     address: str
     producer: str
     place: str
+    group: str
+    """Slug of its group: the pattern of a card without a photo."""
     badge: str
     badge_level: str
     ocop_stars: int | None
@@ -193,11 +203,9 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(View):
     """The front page."""
 
-    chrome: Chrome
-    head: Head
     lead: StoryCard | None
     featured: tuple[StoryCard, ...]
     latest: tuple[StoryCard, ...]
@@ -209,11 +217,9 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(View):
     """A page of a list of stories: a category, a tag, an author, a month."""
 
-    chrome: Chrome
-    head: Head
     kicker: str
     heading: str
     description: str
@@ -224,11 +230,9 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(View):
     """An index of lists: all tags, all authors, all months."""
 
-    chrome: Chrome
-    head: Head
     heading: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
 
@@ -240,11 +244,9 @@ class CorrectionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(View):
     """A story of any kind."""
 
-    chrome: Chrome
-    head: Head
     section: Section
     title: str
     summary: str
@@ -276,76 +278,9 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True)
-class AwardLine:
-    """One award of a product, as its page lists it."""
-
-    level: str
-    level_slug: str
-    year: Link
-    decision: str
-    date: datetime.date | None
-    expires: datetime.date | None
-    expired: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ProductView:
-    """A product's page."""
-
-    chrome: Chrome
-    head: Head
-    title: str
-    summary: str
-    group: Link
-    badge: str
-    badge_level: str
-    ocop_stars: int | None
-    photos: tuple[Figure, ...]
-    body: tuple[str | Figure, ...]
-    price: str
-    facts: tuple[Fact, ...]
-    producer: str
-    producer_kind: str
-    contacts: tuple[Fact, ...]
-    consent_missing: bool
-    awards: tuple[AwardLine, ...]
-    members: tuple[ProductCard, ...]
-    sets: tuple[ProductCard, ...]
-    siblings: tuple[ProductCard, ...]
-    story: Link | None
-    tags: tuple[Link, ...]
-    sample: bool
-    draft: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetChoice:
-    """One facet beside a gallery: its values, and the way out of the chosen one."""
-
-    label: str
-    values: tuple[Link, ...]
-    without: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class GalleryView:
-    """A page of a product gallery."""
-
-    chrome: Chrome
-    head: Head
-    heading: str
-    count: int
-    cards: tuple[ProductCard, ...]
-    facets: tuple[FacetChoice, ...]
-    pagination: Pagination
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(View):
     """A static page."""
 
-    chrome: Chrome
-    head: Head
     title: str
     summary: str
     photos: tuple[Figure, ...]
@@ -356,11 +291,9 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(View):
     """A page with one message: not found, withdrawn, moved."""
 
-    chrome: Chrome
-    head: Head
     title: str
     text: str
     links: tuple[Link, ...] = field(default_factory=tuple)
@@ -368,11 +301,9 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True)
-class OfflineView:
+class OfflineView(View):
     """The page for readers without a network."""
 
-    chrome: Chrome
-    head: Head
     title: str
     text: str
 
@@ -388,36 +319,17 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class ExampleView:
+class ExampleView(View):
     """One example, alone on its page."""
 
-    chrome: Chrome
-    head: Head
     example: Example
 
 
 @dataclass(frozen=True, slots=True)
-class ExamplesView:
+class ExamplesView(View):
     """All components with links to their examples."""
 
-    chrome: Chrome
-    head: Head
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
-
-
-View = (
-    FrontView
-    | ListView
-    | IndexView
-    | StoryView
-    | ProductView
-    | GalleryView
-    | PageView
-    | NoticeView
-    | OfflineView
-    | ExampleView
-    | ExamplesView
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What will be made of a photo, said before it is made."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageFile
@@ -39,7 +40,8 @@ def describe(file: Path, source: str, cache: Path, credits: Credits = _NO_CREDIT
     except PictureError as error:
         raise PictureError(error.what, error.advice, source) from error
     key = key_of(digest, credits)
-    return plan(file, source, key, facts.width, facts.height, facts.colour)
+    picture = plan(file, source, key, facts.width, facts.height, facts.colour)
+    return replace(picture, mime=facts.mime, animated=facts.animated)
 
 
 def dominant_colour(image: Image.Image) -> str:
@@ -83,4 +85,7 @@ def _facts(image: ImageFile.ImageFile) -> Facts:
     width, height = upright_size(image)
     scale = min(1.0, _SAMPLE / max(width, height))
     sample = decoded(image, (max(1, round(width * scale)), max(1, round(height * scale))))
-    return Facts(width, height, dominant_colour(sample))
+    mime = "image/png" if image.format == "PNG" else "image/jpeg"
+    # A phone's MPO holds a second picture too, but nobody expects it to move.
+    animated = image.format != "MPO" and getattr(image, "is_animated", False)
+    return Facts(width, height, dominant_colour(sample), mime, bool(animated))

@@ -32,9 +32,10 @@ def encoded(
         PictureError: the photo cannot be read, or is no longer the one that was described
             with these credits.
     """
+    if not wanted:
+        return
     with opened(file) as (digest, image):
-        if key_of(digest, credits) != key_in(picture.social.path):
-            raise refusing.changed()
+        refuse_another(digest, picture, credits)
         own = own_credits(image)
         base = decoded(image, base_size(picture.width, picture.height))
     said = filled(credits, own)
@@ -51,6 +52,16 @@ def encoded(
             yield derivative, _avif(pixels, sampling, xmp)
         else:
             yield derivative, _jpeg(pixels, sampling, app13, xmp)
+
+
+def refuse_another(digest: str, picture: Picture, credits: Credits) -> None:
+    """Make sure that a photo is still the one that was described.
+
+    Raises:
+        PictureError: it is not.
+    """
+    if key_of(digest, credits) != key_in(picture.social.path):
+        raise refusing.changed()
 
 
 def has_sharp_colour(image: Image.Image) -> bool:
@@ -91,12 +102,19 @@ def _social(base: Image.Image, derivative: Derivative) -> Image.Image:
     return base.resize((width, height), _LANCZOS, (left, top, right, bottom))
 
 
-def _jpeg(pixels: Image.Image, sampling: str, app13: bytes, xmp: bytes) -> bytes:
+def full_jpeg(pixels: Image.Image, said: Credits) -> bytes:
+    """A JPEG in which nobody sees a difference to the pixels."""
+    return _jpeg(pixels, "4:4:4", app13_segment(said), xmp_packet(said), quality=95)
+
+
+def _jpeg(
+    pixels: Image.Image, sampling: str, app13: bytes, xmp: bytes, quality: int = JPEG_QUALITY
+) -> bytes:
     file = BytesIO()
     pixels.save(
         file,
         "JPEG",
-        quality=JPEG_QUALITY,
+        quality=quality,
         progressive=True,
         optimize=True,
         subsampling=sampling,

@@ -10,6 +10,7 @@ from khuyencong.pictures.keeping import is_whole, write_whole
 from khuyencong.pictures.picture import Credits, Derivative, Picture, PictureError
 from khuyencong.pictures.planning import key_in
 from khuyencong.pictures.sharing import share_out
+from khuyencong.pictures.untouched import untouched
 
 __all__ = ["PictureError", "cached", "make"]
 
@@ -72,9 +73,14 @@ def cached(cache: Path, path: str) -> Path:
 
 
 def _work(job: _Job) -> None:
+    original = job.picture.original
+    smaller = [each for each in job.missing if each != original]
     try:
-        for derivative, data in encoded(job.file, job.picture, job.credits, job.missing):
+        for derivative, data in encoded(job.file, job.picture, job.credits, smaller):
             write_whole(cached(job.cache, derivative.path), data)
+        if original in job.missing and original is not None:
+            data = untouched(job.file, job.picture, job.credits)
+            write_whole(cached(job.cache, original.path), data)
     except PictureError as error:
         raise PictureError(error.what, error.advice, job.picture.source) from error
 

@@ -46,6 +46,19 @@ _COLOUR_SPACES = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK"}
 _SRGB = ImageCms.createProfile("sRGB")
 
 
+def _formats(stream: BufferedReader) -> tuple[str, ...]:
+    """The accepted formats; HEIF among them only where a file says it is one.
+
+    libheif takes a tenth of a second to load, which a folder without iPhone photos saves.
+    """
+    if not refusing.is_heif(stream.peek(12)):
+        return FORMATS
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener(thumbnails=False)
+    return ("HEIF",)
+
+
 @contextmanager
 def opened(file: Path) -> Iterator[tuple[str, ImageFile.ImageFile]]:
     """Digest of the bytes of a photo, and the photo with only its header read.
@@ -59,13 +72,13 @@ def opened(file: Path) -> Iterator[tuple[str, ImageFile.ImageFile]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with file.open("rb") as stream, Image.open(stream, formats=FORMATS) as image:
+            with file.open("rb") as stream, Image.open(stream, formats=_formats(stream)) as image:
                 _refuse_huge(image.size)
                 yield _digest(stream), image
     except PictureError:
         raise
     except UnidentifiedImageError as error:
-        raise refusing.not_a_picture(file) from error
+        raise refusing.unknown(file) from error
     except (Image.DecompressionBombError, MemoryError) as error:
         raise refusing.too_large() from error
     except _DAMAGE as error:
@@ -77,7 +90,7 @@ def opened(file: Path) -> Iterator[tuple[str, ImageFile.ImageFile]]:
 def upright_size(image: ImageFile.ImageFile) -> tuple[int, int]:
     """Width and height in pixels as a person sees the photo."""
     width, height = image.size
-    return (height, width) if _orientation(image) >= 5 else (width, height)
+    return (height, width) if orientation_of(image) >= 5 else (width, height)
 
 
 def decoded(image: ImageFile.ImageFile, size: tuple[int, int]) -> Image.Image:
@@ -85,7 +98,7 @@ def decoded(image: ImageFile.ImageFile, size: tuple[int, int]) -> Image.Image:
 
     A large JPEG is decoded at a half, a quarter or an eighth where that is enough.
     """
-    orientation = _orientation(image)
+    orientation = orientation_of(image)
     icc = image.info.get("icc_profile")
     target = size[::-1] if orientation >= 5 else size
     drafted = image.draft(None, target)
@@ -113,7 +126,7 @@ def _refuse_huge(size: tuple[int, int]) -> None:
         raise refusing.too_large(width, height)
 
 
-def _orientation(image: ImageFile.ImageFile) -> int:
+def orientation_of(image: ImageFile.ImageFile) -> int:
     """EXIF orientation, 1 to 8; 1 where there is none or the EXIF is damaged."""
     if image.format == "TIFF":
         return 1  # Pillow turns a TIFF by itself

@@ -55,7 +55,9 @@ class Picture:
     `width` and `height` are those of the photo itself, in pixels, turned upright;
     `colour` is its dominant colour as `#rrggbb`. `avif` and `jpeg` ascend by width and
     hold at least one derivative each, none wider than the photo. `social` is a JPEG of
-    1200×630, smaller at the same proportion where the photo is smaller.
+    1200×630, smaller at the same proportion where the photo is smaller. `original`, the
+    photo as it came but for what is private, is made for the press alone: see
+    `planning.with_original`. `mime` is the type that it has or would have.
     """
 
     source: str
@@ -65,6 +67,10 @@ class Picture:
     avif: tuple[Derivative, ...]
     jpeg: tuple[Derivative, ...]
     social: Derivative
+    original: Derivative | None = None
+    mime: str = "image/jpeg"
+    animated: bool = False
+    """Whether the file moves; everything that is made of it shows its first frame."""
 
     @property
     def fallback(self) -> Derivative:
@@ -79,4 +85,5 @@ class Picture:
     @property
     def derivatives(self) -> tuple[Derivative, ...]:
         """Every file that is made of the photo."""
-        return (*self.avif, *self.jpeg, self.social)
+        original = (self.original,) if self.original else ()
+        return (*self.avif, *self.jpeg, self.social, *original)

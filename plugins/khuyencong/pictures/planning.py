@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -89,3 +89,11 @@ def plan(file: Path, source: str, key: str, width: int, height: int, colour: str
         jpeg=tuple(Derivative(f"{start}-{w}.jpg", w, h, "image/jpeg") for w, h in sizes),
         social=Derivative(f"{start}-{wide}x{high}.jpg", wide, high, "image/jpeg"),
     )
+
+
+def with_original(picture: Picture) -> Picture:
+    """The picture with the photo itself among what is made of it, for a press download."""
+    start = picture.social.path.rsplit("-", 1)[0]
+    suffix = "png" if picture.mime == "image/png" else "jpg"
+    original = Derivative(f"{start}-goc.{suffix}", picture.width, picture.height, picture.mime)
+    return replace(picture, original=original)

@@ -9,7 +9,7 @@ from khuyencong.pictures.keeping import DAY, UNFINISHED, mark_used
 from khuyencong.pictures.remembering import FOLDERS
 
 _SHELF = re.compile(r"[0-9a-f]{2}\Z")
-_DERIVATIVE = re.compile(r"[a-z0-9-]+-[0-9a-f]{10}-[0-9x]+\.(avif|jpg)\Z")
+_DERIVATIVE = re.compile(r"[a-z0-9-]+-[0-9a-f]{10}-([0-9x]+\.(avif|jpg)|goc\.(jpg|png))\Z")
 _FACT = re.compile(r"[0-9a-f]{32,40}\.json\Z")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from khuyencong.pictures.options import LARGEST_PIXELS, LARGEST_SIDE
 from khuyencong.pictures.picture import PictureError
 
-_HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 
 
 def too_large(width: int = 0, height: int = 0) -> PictureError:
@@ -41,7 +41,12 @@ def unreadable(error: OSError) -> PictureError:
     )
 
 
-def not_a_picture(file: Path) -> PictureError:
+def is_heif(head: bytes) -> bool:
+    """Whether a file that starts so is an HEIF picture: HEIC from an iPhone, and its kin."""
+    return head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS
+
+
+def unknown(file: Path) -> PictureError:
     """The header is that of no accepted format; say what it is, where that is plain."""
     try:
         with file.open("rb") as stream:
@@ -49,6 +54,8 @@ def not_a_picture(file: Path) -> PictureError:
     except OSError as error:
         return unreadable(error)
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if is_heif(head):
+        return broken()
     if not head:
         return PictureError("Tệp ảnh rỗng.", "Chép lại ảnh từ máy chụp hoặc tải lại.")
     if text.startswith((b"<!doctype html", b"<html", b"<head")):
@@ -60,9 +67,6 @@ def not_a_picture(file: Path) -> PictureError:
         return PictureError(
             "Ảnh SVG không dùng được ở đây.", "Xuất hình ra PNG hoặc JPEG rộng ít nhất 1600 điểm."
         )
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
-        return PictureError(
-            "Ảnh HEIC (iPhone) chưa dùng được.",
-            "Xuất ảnh ra JPEG; trên iPhone: Cài đặt › Camera › Định dạng › Tương thích nhất.",
-        )
-    return PictureError("Tệp không phải ảnh dùng được.", "Dùng ảnh JPEG, PNG, WebP, TIFF hoặc GIF.")
+    return PictureError(
+        "Tệp không phải ảnh dùng được.", "Dùng ảnh JPEG, HEIC, PNG, WebP, TIFF hoặc GIF."
+    )

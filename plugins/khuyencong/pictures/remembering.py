@@ -18,7 +18,10 @@ from khuyencong.pictures.keeping import mark_used, write_whole
 FOLDERS = ("paths", "facts")
 """Folders of the cache that hold the two."""
 
-_VERSION = 1
+MIMES = ("image/jpeg", "image/png")
+"""What a photo may be downloaded as."""
+
+_VERSION = 2
 _CLOCK_TICK = 20_000_000
 """Nanoseconds: two writes this close may carry the same time (as in git's index)."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
@@ -26,11 +29,16 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Size in pixels of an upright photo, and its dominant colour as `#rrggbb`."""
+    """Size in pixels of an upright photo, its dominant colour as `#rrggbb`, what it is.
+
+    `mime` is that of the file as a press download: image/png of a PNG, else image/jpeg.
+    """
 
     width: int
     height: int
     colour: str
+    mime: str
+    animated: bool
 
 
 def recall_digest(cache: Path, file: Path, found: os.stat_result) -> str | None:
@@ -54,11 +62,14 @@ def recall_facts(cache: Path, digest: str) -> Facts | None:
     if entry is None:
         return None
     width, height, colour = entry.get("width"), entry.get("height"), entry.get("colour")
+    mime, animated = entry.get("mime"), entry.get("animated")
     if not (isinstance(width, int) and isinstance(height, int) and isinstance(colour, str)):
         return None
     if width < 1 or height < 1 or not _COLOUR.match(colour):
         return None
-    return Facts(width, height, colour)
+    if mime not in MIMES or not isinstance(animated, bool):
+        return None
+    return Facts(width, height, colour, str(mime), animated)
 
 
 def remember_facts(cache: Path, digest: str, facts: Facts) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from khuyencong.reading.record import Figure
+from khuyencong.rendering.qr import qr_code
 from khuyencong.vietnamese.dates import long_date, long_moment, short_date
 from khuyencong.vietnamese.numbers import grouped
 
@@ -16,7 +17,14 @@ def tint(colour: str) -> str:
     return "".join(levels[round(int(colour[i : i + 2], 16) / 85)] for i in (1, 3, 5))
 
 
+def initials(name: str) -> str:
+    """First letters of the first two words of a name: `Miến dong` → `MD`."""
+    return "".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper()
+
+
 FILTERS = {
+    "initials": initials,
+    "qr": qr_code,
     "grouped": grouped,
     "long_date": long_date,
     "long_moment": long_moment,

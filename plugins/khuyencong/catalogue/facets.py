@@ -1,0 +1,102 @@
+"""By what products are gathered: level, group, place, year; and the addresses that follow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from khuyencong.model.product import Group, Level, Product
+from khuyencong.vietnamese.collation import sort_key
+from khuyencong.vietnamese.slugs import slugify
+
+ROOT = "/san-pham/"
+
+FACETS = {
+    "cap": "Cấp công nhận",
+    "nhom": "Nhóm sản phẩm",
+    "tinh": "Địa phương",
+    "xa": "Xã, phường",
+    "nam": "Năm công nhận",
+}
+"""Facet → label, in the order in which they stand in an address."""
+
+_ORDER = {facet: place for place, facet in enumerate(FACETS)}
+_LEVELS = {level.value: -level.rank for level in Level}
+_GROUPS = {group.value: place for place, group in enumerate(Group)}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet: `nhom` = `che-bien`."""
+
+    facet: str
+    slug: str
+    label: str
+
+
+Choice = tuple[Value, ...]
+"""The values that a gallery shows, in the order of FACETS; empty for all products."""
+
+
+def gallery_address(choice: Choice) -> str:
+    """`/san-pham/cap/tinh/nhom/che-bien/`."""
+    return ROOT + "".join(f"{value.facet}/{value.slug}/" for value in choice)
+
+
+def heading(choice: Choice) -> str:
+    """Heading of a gallery: "Sản phẩm cấp tỉnh, năm 2024"."""
+    if not choice:
+        return "Sản phẩm công nghiệp nông thôn tiêu biểu"
+    parts = [words for value in choice if (words := _words(value))]
+    places = [value.label for value in reversed(choice) if value.facet in ("xa", "tinh")]
+    if places:
+        parts.append(f"ở {', '.join(places)}")
+    return f"Sản phẩm {', '.join(parts)}"
+
+
+def _words(value: Value) -> str:
+    """A value inside a sentence; places are gathered at the end of it instead."""
+    match value.facet:
+        case "cap":
+            return value.label.lower()
+        case "nhom":
+            return f"nhóm {value.label[0].lower()}{value.label[1:]}"
+        case "nam":
+            return f"được công nhận năm {value.label}"
+        case _:
+            return ""
+
+
+def level_value(level: Level) -> Value:
+    return Value("cap", level.value, level.label)
+
+
+def group_value(group: Group) -> Value:
+    return Value("nhom", group.value, group.label)
+
+
+def year_value(year: int) -> Value:
+    return Value("nam", str(year), str(year))
+
+
+def place_values(product: Product) -> Choice:
+    """Province and commune of the producer, those that are given."""
+    producer = product.producer
+    found = [("tinh", producer.province), ("xa", producer.commune if producer.province else "")]
+    return tuple(Value(facet, slugify(name), name) for facet, name in found if slugify(name))
+
+
+def in_order(values: Iterable[Value]) -> Choice:
+    """Values in the order in which facets stand in an address."""
+    return tuple(sorted(values, key=lambda value: _ORDER[value.facet]))
+
+
+def value_order(value: Value) -> tuple[object, ...]:
+    """Order of a facet's values: levels highest first, years newest first, names collated."""
+    match value.facet:
+        case "cap":
+            return (_LEVELS[value.slug],)
+        case "nhom":
+            return (_GROUPS[value.slug],)
+        case "nam":
+            return (-int(value.slug),)
+        case _:
+            return (sort_key(value.label), value.slug)

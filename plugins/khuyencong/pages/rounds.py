@@ -1,0 +1,122 @@
+"""Selection rounds: their index, their summaries, their printable catalogues."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from khuyencong.catalogue.rounds import Round, rounds
+from khuyencong.pages.cards import first_photo
+from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.product_views import (
+    CatalogueEntry,
+    CatalogueView,
+    RoundSummary,
+    RoundsView,
+)
+from khuyencong.pages.shelf import Shelf, price
+from khuyencong.pages.views import Link, Page
+
+ROUNDS = Link("Các đợt bình chọn", "/binh-chon/")
+
+
+def round_pages(shelf: Shelf) -> Iterator[Page]:
+    """The index of rounds, and the printable catalogue of each round."""
+    found = list(rounds(shelf.catalogue))
+    if not found:
+        return
+    chrome = shelf.chrome
+    years = tuple(
+        (year, tuple(Link(r.level.label, r.address, count=len(r.products)) for r in group))
+        for year, group in groupby(found, key=lambda each: each.year)
+    )
+    title = "Các đợt bình chọn sản phẩm công nghiệp nông thôn tiêu biểu"
+    yield Page(
+        f"{ROUNDS.address[1:]}index.html",
+        "rounds",
+        RoundsView(
+            chrome,
+            head(
+                title,
+                ROUNDS.address,
+                f"{len(found)} đợt bình chọn; số sản phẩm đếm từ danh mục trên trang này.",
+                crumbs=(HOME,),
+                json_ld=json_ld(breadcrumb_list(chrome.root, (HOME,), title, ROUNDS.address)),
+            ),
+            title,
+            years,
+        ),
+    )
+    for each in found:
+        yield _catalogue(shelf, each)
+
+
+def round_summary(each: Round) -> RoundSummary:
+    """What a round comes to, counted from its products."""
+    catalogue = _catalogue_address(each)
+    groups = tuple(
+        Link(group.label, f"{catalogue}#{group.value}", count=len(found))
+        for group, found in each.by_group.items()
+    )
+    return RoundSummary(
+        figures=_figures(each),
+        groups=groups,
+        places=tuple(
+            (heading, tuple(counted.items()))
+            for heading, counted in (("Theo vùng", each.regions), ("Theo tỉnh", each.provinces))
+            if len(counted) > 1
+        ),
+        decisions=each.decisions,
+        catalogue=catalogue,
+    )
+
+
+def _figures(each: Round) -> tuple[tuple[str, int], ...]:
+    counted = (
+        ("sản phẩm", len(each.products)),
+        ("bộ sản phẩm", each.sets),
+        ("cơ sở", each.producers),
+        ("tỉnh, thành phố", len(each.provinces)),
+    )
+    return tuple((name, number) for name, number in counted if number)
+
+
+def _catalogue_address(each: Round) -> str:
+    return f"{each.address}in/"
+
+
+def _catalogue(shelf: Shelf, each: Round) -> Page:
+    address, title = _catalogue_address(each), f"{each.name}: danh mục sản phẩm"
+    groups = tuple(
+        (
+            Link(group.label, f"#{group.value}", count=len(products)),
+            tuple(
+                CatalogueEntry(
+                    title=record.entry.title,
+                    address=record.address,
+                    summary=record.summary,
+                    photo=first_photo(record),
+                    group=group.value,
+                    award=each.award(record.entry).decision,
+                    price=price(record.entry),
+                    maker=shelf.maker(record),
+                    sample=record.entry.sample,
+                )
+                for record in products
+            ),
+        )
+        for group, products in each.by_group.items()
+    )
+    view = CatalogueView(
+        chrome=shelf.chrome,
+        head=head(
+            title,
+            address,
+            f"{len(each.products)} sản phẩm, in được thành sách.",
+            crumbs=(HOME, PRODUCTS, ROUNDS, Link(each.name, each.address)),
+            listed=False,
+        ),
+        heading=each.name,
+        figures=_figures(each),
+        decisions=each.decisions,
+        groups=groups,
+    )
+    return Page(f"{address[1:]}index.html", "catalogue", view)

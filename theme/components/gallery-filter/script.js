@@ -1,0 +1,233 @@
+// Filters and sorts the full gallery in place. The links of the facets stay links: without this
+// script, or when the list of products does not arrive, they lead to pages with the same products.
+const nav = document.querySelector(".facet-nav[data-finder]");
+
+if (nav) {
+  const FACETS = ["cap", "nhom", "tinh", "xa", "nam"];
+  const STEP = 24;
+  const make = (name, properties, ...inside) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...inside);
+    return element;
+  };
+  const form = document.querySelector(".gallery-filter");
+  const said = document.querySelector(".gallery-filter__said");
+  const clear = document.querySelector(".gallery-filter__clear");
+  const blank = document.querySelector(".gallery-filter__card").content.firstElementChild;
+  const grid = document.querySelector(".gallery__products > .product-grid");
+  const pages = document.querySelector(".pagination");
+  const title = document.title;
+  const found = grid.cloneNode(false);
+  const more = make("button", { type: "button", className: "gallery-filter__more", hidden: true });
+  found.hidden = true;
+  grid.after(found, more);
+
+  // "mien dong" finds "Miến dong", "duong" finds "Đường".
+  const folded = (text) =>
+    text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("đ", "d");
+  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
+
+  const finder = new URL(nav.dataset.finder, location);
+  let values;
+  let products;
+  let asked;
+  const load = () => (asked ??= fetch(finder).then((answer) => answer.json()).then((data) => {
+    values = data.values;
+    products = data.products.map(([slug, name, producer, nhom, tinh, xa, awards, badge, stars, sample, photo]) => {
+      const place = values.tinh[tinh]?.[1] ?? "";
+      const words = folded(`${name} ${producer} ${place}`);
+      return { slug, name, producer, nhom, tinh, xa, awards, badge, stars, sample, photo, place, words };
+    });
+  }).catch((error) => {
+    asked = null;
+    throw error;
+  }));
+
+  // What is chosen is what the address says.
+  const read = () => Object.fromEntries(new URLSearchParams(location.search));
+  const address = (state) => {
+    const kept = [...FACETS, "tim", "xep"].filter((key) => state[key]).map((key) => [key, state[key]]);
+    return location.pathname + (kept.length ? `?${new URLSearchParams(kept)}` : "");
+  };
+
+  // Products that fit, and beside each value how many would if it were chosen too.
+  const sift = (state) => {
+    const wanted = {};
+    for (const facet of FACETS) wanted[facet] = state[facet] ? values[facet].findIndex(([slug]) => slug === state[facet]) : null;
+    const counts = Object.fromEntries(FACETS.map((facet) => [facet, []]));
+    const fits = (facet, value) => wanted[facet] === null || wanted[facet] === value;
+    const words = folded(state.tim ?? "").split(/\s+/);
+    const hits = products.filter((product) => {
+      if (!words.every((word) => product.words.includes(word))) return false;
+      const { nhom, tinh, xa, awards } = product;
+      const group = fits("nhom", nhom);
+      const province = fits("tinh", tinh);
+      const place = province && fits("xa", xa);
+      // Level and year are those of one award.
+      const award = (wanted.cap === null && wanted.nam === null) || awards.some(([cap, nam]) => fits("cap", cap) && fits("nam", nam));
+      const count = (facet, holds, seen) => {
+        if (holds) for (const value of new Set(seen)) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
+      };
+      count("nhom", place && award, [nhom]);
+      count("tinh", group && award, [tinh]);
+      count("xa", state.tinh && province && group && award, [xa]);
+      count("cap", place && group, awards.filter(([, nam]) => fits("nam", nam)).map(([cap]) => cap));
+      count("nam", place && group, awards.filter(([cap]) => fits("cap", cap)).map(([, nam]) => nam));
+      return group && place && award;
+    });
+    // Values stand highest level first and newest year first; the sort is stable.
+    const rank = { cap: ({ badge }) => badge + 1 || 99, moi: ({ awards }) => Math.min(999, ...awards.map(([, nam]) => nam)) }[state.xep];
+    if (rank) hits.sort((one, other) => rank(one) - rank(other));
+    return { hits, counts };
+  };
+
+  const parts = [...nav.querySelectorAll("[data-facet]")];
+  for (const item of nav.querySelectorAll("li")) item.dataset.value = item.firstElementChild.pathname.split("/").at(-2);
+  const provinces = parts.find((part) => part.dataset.facet === "tinh");
+  if (provinces) {
+    const part = provinces.cloneNode(true);
+    part.dataset.facet = "xa";
+    part.hidden = true;
+    part.querySelector("summary").textContent = "Xã, phường";
+    part.querySelector("ul").replaceChildren();
+    provinces.after(part);
+    parts.push(part);
+  }
+
+  const showFacets = (state, counts) => {
+    for (const part of parts) {
+      const { facet } = part.dataset;
+      const list = part.querySelector("ul");
+      const items = new Map([...list.children].map((item) => [item.dataset.value, item]));
+      const rows = [["", "Tất cả", state[facet] && " "]];
+      for (const [value, [slug, label]] of values[facet].entries()) rows.push([slug, label, counts[facet][value]]);
+      let last = null;
+      for (const [slug, label, number] of rows) {
+        const current = slug && state[facet] === slug;
+        let item = items.get(slug);
+        // Items are kept, not made anew, so that the focus stays where it is.
+        if (!item && number) {
+          item = make("li", {}, make("a", {}, `${label} `, make("span", { className: "facet-nav__count" })));
+          item.dataset.value = slug;
+          if (last) last.after(item);
+          else list.prepend(item);
+        }
+        if (!item) continue;
+        last = item;
+        item.hidden = !number && !current;
+        const link = item.firstElementChild;
+        link.href = address({ ...state, [facet]: slug, ...(facet === "tinh" && { xa: "" }) });
+        link.lastElementChild.textContent = slug && `(${grouped(number ?? 0)})`;
+        link.toggleAttribute("aria-current", current);
+        if (current) link.setAttribute("aria-current", "true");
+      }
+      part.hidden = ![...list.children].some((item) => !item.hidden);
+      if (state[facet]) part.open = true;
+    }
+  };
+
+  const tint = (colour) => [1, 3, 5].map((start) => "05af"[Math.round(parseInt(colour.slice(start, start + 2), 16) / 85)]).join("");
+  const card = ({ slug, name, producer, nhom, place, badge, stars, sample, photo }) => {
+    const made = blank.cloneNode(true);
+    const part = (selector) => made.querySelector(selector);
+    const keep = (selector, wanted, text) => {
+      if (!wanted) part(selector).remove();
+      else if (text) part(selector).textContent = text;
+    };
+    for (const link of made.querySelectorAll("a")) link.href = new URL(`${slug}/`, finder);
+    part(".product-card__title a").textContent = name;
+    part(".product-card__producer").textContent = place ? `${producer} · ${place}` : producer;
+    const level = values.cap[badge];
+    if (level) part(".award-badge").classList.add(`award-badge--${level[0]}`);
+    keep(".award-badge", level, level?.[1]);
+    keep(".ocop-badge", stars, `OCOP ${stars} sao`);
+    keep(".mark--sample", sample);
+    keep("picture", photo);
+    keep(".placeholder", !photo);
+    if (photo) {
+      const [start, width, height, colour, widths] = photo;
+      const set = (kind) => widths.map((each) => `${new URL(`../${start}-${each}.${kind}`, finder)} ${each}w`).join(", ");
+      const image = part("img");
+      image.previousElementSibling.srcset = set("avif");
+      image.classList.add(`tint-${tint(colour)}`);
+      Object.assign(image, { width, height, srcset: set("jpg") });
+    } else {
+      const group = values.nhom[nhom][0];
+      part(".placeholder").className = `placeholder placeholder--${group} placeholder--${name.length % 4}`;
+      part(".placeholder__letters").textContent = name.split(/\s+/).map((word) => word[0]).join("").slice(0, 2).toUpperCase();
+      for (const band of made.querySelectorAll("use")) band.setAttribute("href", band.getAttribute("href").replace(/#.*/, `#${group}`));
+    }
+    return made;
+  };
+
+  let hits = [];
+  const showMore = (until) => {
+    const first = found.childElementCount;
+    found.append(...hits.slice(first, until).map(card));
+    const left = hits.length - found.childElementCount;
+    more.hidden = left < 1;
+    more.textContent = `Xem thêm ${Math.min(STEP, left)} trong ${grouped(left)} sản phẩm còn lại`;
+    history.replaceState({ shown: found.childElementCount }, "");
+    return found.children[first];
+  };
+
+  const show = async () => {
+    const state = read();
+    await load();
+    const sifted = sift(state);
+    showFacets(state, sifted.counts);
+    for (const field of form.elements) if (field !== document.activeElement) field.value = state[field.name] ?? "";
+    const names = FACETS.map((facet) => values[facet].find(([slug]) => slug === state[facet])?.[1]).filter(Boolean);
+    if (state.tim) names.push(`“${state.tim}”`);
+    const plain = !names.length && !state.xep;
+    grid.hidden = !plain;
+    found.hidden = plain;
+    if (pages) pages.hidden = !plain;
+    clear.hidden = !names.length;
+    hits = plain ? [] : sifted.hits;
+    found.replaceChildren();
+    showMore(Math.max(STEP, history.state?.shown ?? 0));
+    const count = grouped(sifted.hits.length);
+    said.textContent = [sifted.hits.length ? `${count} sản phẩm` : "Không có sản phẩm nào như vậy", ...names].join(" · ");
+    document.title = names.length ? `${names.join(", ")} – ${title}` : title;
+  };
+
+  const go = (to, how = "pushState") => {
+    history[how](null, "", to);
+    return show();
+  };
+
+  nav.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const part = link.closest("[data-facet]");
+    const { value } = link.parentElement.dataset;
+    const to = address({ ...read(), [part.dataset.facet]: value, ...(part === provinces && { xa: "" }) });
+    load().then(() => go(to), () => location.assign(link.href));
+    // "Tất cả" goes with the choice that it takes back.
+    if (!value) part.querySelector("summary").focus();
+  });
+  clear.addEventListener("click", () => {
+    go(address({ xep: read().xep }));
+    form.tim.focus();
+  });
+  more.addEventListener("click", () => showMore(found.childElementCount + STEP).querySelector("h2 a").focus());
+  form.addEventListener("submit", (event) => event.preventDefault());
+  let waiting;
+  form.addEventListener("input", ({ target }) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const to = address({ ...read(), [target.name]: target.value.trim() });
+      go(to, target === form.xep ? "pushState" : "replaceState").catch(() => {
+        said.textContent = "Chưa tải được danh sách. Thử lại sau ít phút.";
+      });
+    }, target === form.xep ? 0 : 150);
+  });
+  // The list is asked for when somebody is about to filter, and not before.
+  for (const sign of ["pointerover", "focusin"]) {
+    for (const place of [nav, form]) place.addEventListener(sign, () => load().catch(() => {}), { once: true });
+  }
+  addEventListener("popstate", () => show());
+  if (address(read()) !== location.pathname) show();
+}
