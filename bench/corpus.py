@@ -18,13 +18,14 @@ ROOT = Path(__file__).parent.parent
 NEWEST = datetime(2026, 11, 20, 8, 30)
 """Moment of the newest story; the bench builds as if it were a few days later."""
 
-WORDS = (
+TEXT = (
     "khuyến công hỗ trợ cơ sở công nghiệp nông thôn đổi mới máy móc thiết bị tiên tiến vào sản "
     "xuất hợp tác xã làng nghề miến dong hồi quế chè shan tuyết mật ong rừng thổ cẩm mây tre đan "
     "gốm sứ đúc rèn chế biến nông sản xã phường tỉnh người dân lao động thu nhập việc làm thị "
     "trường bao bì nhãn hiệu truy xuất nguồn gốc đào tạo nghề tập huấn kỹ thuật an toàn tiết kiệm "
     "năng lượng môi trường kinh phí đề án nghiệm thu năm tháng ngày quyết định ban hành thực hiện"
-).split()
+)
+WORDS = TEXT.split()
 PEOPLE = [f"Bút danh {name}" for name in ("Minh Hà", "Đức Long", "Thu Hương", "Quốc Ân", "Yến")]
 UNITS = ("Phòng Thông tin – Tuyên truyền", "Phòng Khuyến công", "Phòng Đào tạo")
 PLACES = ("Thái Nguyên", "Lạng Sơn", "Phú Thọ", "Đồng Nai", "Bắc Ninh", "Đắk Lắk", "Cà Mau")
@@ -92,7 +93,8 @@ class Pen:
         if self.chance.random() < 0.4:
             sentences.append(f"Đó là **{self.words(2, 4)}** và *{self.words(2, 3)}*.")
         if self.chance.random() < 0.25:
-            sentences.append(f"Xem [{self.words(2, 5)}](https://example.org/{slugify(self.words(2, 3))}).")
+            page = f"https://example.org/{slugify(self.words(2, 3))}"
+            sentences.append(f"Xem [{self.words(2, 5)}]({page}).")
         return " ".join(sentences)
 
 
@@ -113,7 +115,7 @@ def body(pen: Pen, links: list[str], photo: str) -> str:
             case 3:
                 parts.append(f"> {pen.sentence()}")
             case 4 if number == 0:
-                parts.append(f"![Máy trong xưởng]({photo} \"Máy chạy thử. Ảnh: Ban biên tập\")")
+                parts.append(f'![Máy trong xưởng]({photo} "Máy chạy thử. Ảnh: Ban biên tập")')
     parts += [f"Đọc thêm [{pen.words(3, 6)}]({link})." for link in links]
     return "\n\n".join(parts)
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -21,7 +22,15 @@ from khuyencong.reading.site import Site
 
 
 def site_pages(site: Site, assets: AssetLinks, root: str) -> Iterator[Page]:
-    """Every page of a site. `root` is its absolute address, without a slash at the end."""
+    """Every page of a site. `root` is its absolute address, without a slash at the end.
+
+    A page without a date of its own changed when the site did.
+    """
+    for page in _pages(site, assets, root):
+        yield page if page.modified else replace(page, modified=site.changed)
+
+
+def _pages(site: Site, assets: AssetLinks, root: str) -> Iterator[Page]:
     frame = chrome(site, assets, root)
     stories = StoryPages(site, frame)
     products = ProductPages(site, frame)

@@ -68,7 +68,11 @@ class AssetLinks:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What every page of the site has around its content. One for a whole build."""
+    """What every page of the site has around its content. One for a whole build.
+
+    A change here changes every page, so it holds nothing that changes with a story: no date
+    of the newest, no counts.
+    """
 
     name: str
     """Short name: the masthead."""
@@ -83,8 +87,6 @@ class Chrome:
     facebook: str | None
     feed: Link
     assets: AssetLinks
-    updated: datetime.date | None
-    """The day of the newest thing on the site; the clock is in no page."""
 
 
 @dataclass(frozen=True, slots=True)

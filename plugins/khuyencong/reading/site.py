@@ -54,6 +54,11 @@ class Site:
         return tuple(sorted(found, key=lambda r: sort_key(r.entry.title)))
 
     @cached_property
+    def changed(self) -> datetime | None:
+        """When readers last got something new anywhere."""
+        return max((r.changed for r in self.records if r.changed), default=None)
+
+    @cached_property
     def by_address(self) -> Mapping[str, Record[Entry]]:
         return {record.address: record for record in self.records}
 

@@ -1,7 +1,7 @@
 """Pelican's writer for this site: a page is a pure function of its view."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,8 @@ class SitemapEntry:
     status: str = "published"
 
 
-def _site_changed(page: Page) -> datetime:
-    """When the site last changed, for pages without a date; the sitemap would take the clock."""
-    day = page.view.chrome.updated or date(1970, 1, 1)
-    return datetime.combine(day, time(), VIETNAM)
+BEGINNING = datetime(1970, 1, 1, tzinfo=VIETNAM)
+"""For a site on which nothing has a date; the sitemap would take the clock."""
 
 
 class SiteWriter(Writer):  # type: ignore[misc]
@@ -42,7 +40,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         """Render a page and tell other plugins (the sitemap) about it."""
         self.write_bytes(page.path, self.render(page).encode())
         if page.view.head.listed:
-            entry = SitemapEntry(page.address.lstrip("/"), page.modified or _site_changed(page))
+            entry = SitemapEntry(page.address.lstrip("/"), page.modified or BEGINNING)
             path = str(Path(self.output_path) / page.path)
             signals.content_written.send(path, context={"page": entry})
 
