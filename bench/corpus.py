@@ -77,7 +77,7 @@ class Pen:
     """Writes sentences; the same number gives the same text."""
 
     def __init__(self, seed: str) -> None:
-        self.chance = random.Random(seed)  # noqa: S311
+        self.chance = random.Random(seed)
 
     def words(self, least: int, most: int) -> str:
         return " ".join(self.chance.choices(WORDS, k=self.chance.randint(least, most)))

@@ -1,7 +1,6 @@
 """The page of a story."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from khuyencong.model.entry import Entry
@@ -22,7 +21,7 @@ from khuyencong.pages.chrome import HOME, head, json_ld
 from khuyencong.pages.facts import facts, tables
 from khuyencong.pages.views import Chrome, CorrectionLine, Head, Link, Page, StoryView
 from khuyencong.reading.markdown_body import plain_text, rewrite_links
-from khuyencong.reading.record import Figure, Record
+from khuyencong.reading.record import Body, Figure, Record
 from khuyencong.reading.site import Site, Story
 from khuyencong.vietnamese.slugs import slugify
 
@@ -30,27 +29,29 @@ MOST_RELATED = 3
 NEIGHBOURS = 3
 LONG = 4
 """Headings from which a text gets a table of contents."""
-_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
-def shown_body(site: Site, record: Record[Entry]) -> tuple[str | Figure, ...]:
+def shown_body(site: Site, record: Record[Entry]) -> Body:
     """The body; links to entries that may not be seen yet become plain words."""
-    hidden = site.unpublished
-    if not any(plain_address(href) in hidden for href, _ in record.links):
+    hidden = {href for href, _ in record.links if plain_address(href) in site.unpublished}
+    if not hidden:
         return record.body
-    return tuple(
-        part
-        if isinstance(part, Figure)
-        else rewrite_links(part, lambda href: None if plain_address(href) in hidden else href)
-        for part in record.body
+    return record.body.changed(
+        f"hidden {sorted(hidden)}",
+        lambda parts: tuple(
+            part
+            if isinstance(part, Figure)
+            else rewrite_links(part, lambda href: None if href in hidden else href)
+            for part in parts
+        ),
     )
 
 
-def contents(body: Iterable[str | Figure]) -> tuple[Link, ...]:
+def contents(record: Record[Entry]) -> tuple[Link, ...]:
     """Links to the headings of a long text; none for a short one."""
-    markup = "".join(part for part in body if isinstance(part, str))
-    found = [Link(plain_text(words), f"#{name}") for name, words in _HEADING.findall(markup)]
-    return tuple(found) if len(found) >= LONG else ()
+    if len(record.headings) < LONG:
+        return ()
+    return tuple(Link(words, f"#{name}") for name, words in record.headings)
 
 
 def plain_address(href: str) -> str:
@@ -131,7 +132,7 @@ class StoryPages:
             title=entry.title,
             summary=record.summary,
             key_points=entry.key_points,
-            contents=contents(record.body),
+            contents=contents(record),
             author=author_link(entry.author) if slugify(entry.author) else None,
             unit=unit_link(entry.unit) if slugify(entry.unit) else None,
             date=entry.date,

@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from khuyencong.model.centre import Contact, OutsideLink
-from khuyencong.reading.record import Figure
+from khuyencong.reading.record import Body, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ class StoryView:
     facts: tuple[Fact, ...]
     tables: tuple[Table, ...]
     validity: str
-    body: tuple[str | Figure, ...]
+    body: Body
     script: str
     corrections: tuple[CorrectionLine, ...]
     localities: tuple[str, ...]
@@ -303,7 +303,7 @@ class ProductView:
     badge_level: str
     ocop_stars: int | None
     photos: tuple[Figure, ...]
-    body: tuple[str | Figure, ...]
+    body: Body
     price: str
     facts: tuple[Fact, ...]
     producer: str
@@ -351,7 +351,7 @@ class PageView:
     title: str
     summary: str
     photos: tuple[Figure, ...]
-    body: tuple[str | Figure, ...]
+    body: Body
     modified: datetime.datetime | None
     sample: bool
     draft: str

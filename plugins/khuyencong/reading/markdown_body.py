@@ -25,6 +25,7 @@ _ATTRIBUTE = re.compile(r'\s(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
 _IMAGE = re.compile(rf"(?P<open><p>\s*)?<img{_ATTRIBUTES}\s*/?>(?P<close>\s*</p>)?", re.DOTALL)
 _LINK = re.compile(rf"<a{_ATTRIBUTES}>", re.DOTALL)
 _CREDIT = re.compile(r"\s*(?P<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$", re.DOTALL)
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _MARKUP = re.compile(r"[*_`\[<&\\!]")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -146,6 +147,11 @@ def rewrite_links(body: str, address: Callable[[str], str | None]) -> str:
         return f'<a href="{html.escape(new)}"{kept}>' if new is not None else f"<a{kept}>"
 
     return _LINK.sub(tag, body)
+
+
+def headings(body: str) -> tuple[tuple[str, str], ...]:
+    """Id and plain words of each heading of level 2, in order."""
+    return tuple((name, plain_text(words)) for name, words in _HEADING.findall(body))
 
 
 def links(body: str) -> list[str]:
