@@ -17,6 +17,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
+from khuyencong.reading.markdown_speed import QuickExtension
 from khuyencong.reading.sanitising import clean_body, clean_inline
 from khuyencong.vietnamese.slugs import slugify
 
@@ -68,9 +69,9 @@ def _heading_id(text: str, separator: str) -> str:
     return f"muc-{slugify(text) or 'khac'}"
 
 
-_markdown = Markdown(
-    output_format="html",
-    extensions=[
+def extensions() -> list[str | Extension]:
+    """What a body may hold beyond plain Markdown; each call makes new ones."""
+    return [
         "markdown.extensions.tables",
         "markdown.extensions.def_list",
         "markdown.extensions.sane_lists",
@@ -78,8 +79,10 @@ _markdown = Markdown(
         FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ đánh dấu {}", SEPARATOR="-"),
         TocExtension(slugify=_heading_id, marker=""),
         NewsroomExtension(),
-    ],
-)
+    ]
+
+
+_markdown = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
 
 
 def render_body(text: str) -> str:
