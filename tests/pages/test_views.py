@@ -250,7 +250,7 @@ def test_a_long_list_does_not_link_every_page() -> None:
 
 def test_a_template_sees_its_view_and_nothing_else(content: Content, writer: SiteWriter) -> None:
     content.story()
-    template = writer.environment.from_string("{{ SITENAME }}")
+    template = writer.renderer.environment.from_string("{{ SITENAME }}")
     with pytest.raises(UndefinedError):
         template.render()
 

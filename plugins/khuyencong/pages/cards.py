@@ -58,6 +58,10 @@ def first_photo(record: Record[Entry]) -> Figure | None:
 
 
 def story_card(site: Site, record: Record[Entry]) -> StoryCard:
+    return site.once("story card", record, lambda: _story_card(site, record))
+
+
+def _story_card(site: Site, record: Record[Entry]) -> StoryCard:
     entry = record.entry
     return StoryCard(
         title=entry.title,
@@ -72,6 +76,10 @@ def story_card(site: Site, record: Record[Entry]) -> StoryCard:
 
 
 def product_card(site: Site, record: Record[Product]) -> ProductCard:
+    return site.once("product card", record, lambda: _product_card(site, record))
+
+
+def _product_card(site: Site, record: Record[Product]) -> ProductCard:
     entry = record.entry
     badge = entry.badge(site.now.date())
     return ProductCard(

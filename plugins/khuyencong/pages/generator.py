@@ -42,8 +42,7 @@ class PagesGenerator:
             writer.write_bytes(path, data)
         for path, file in self.context[FILES].items():
             writer.write_copy(path, file)
-        for page in self.pages:
-            writer.write_page(page)
+        writer.write_pages(self.pages)
         writer.write_bytes("robots.txt", robots(self.settings["SITEURL"]))
 
 

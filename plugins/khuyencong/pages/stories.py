@@ -83,6 +83,11 @@ class StoryPages:
         return {slugify(tag): stories for tag, stories in self.site.by_tag.items()}
 
     @cached_property
+    def _place(self) -> Mapping[str, int]:
+        """Address → place among all stories, the newest first."""
+        return {story.address: place for place, story in enumerate(self.site.stories)}
+
+    @cached_property
     def _policies(self) -> dict[str, Link]:
         return {
             record.entry.document_number: Link(record.entry.document_number, record.address)
@@ -111,9 +116,8 @@ class StoryPages:
                     shared[story.address] = shared.get(story.address, 0) + 1
                     found[story.address] = story
 
-        def rank(story: Story) -> tuple[int, float, str]:
-            date = story.entry.date
-            return -shared[story.address], -(date.timestamp() if date else 0), story.address
+        def rank(story: Story) -> tuple[int, int]:
+            return -shared[story.address], self._place[story.address]
 
         return sorted(found.values(), key=rank)[:MOST_RELATED]
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from khuyencong.vietnamese.folding import fold
 
@@ -9,6 +10,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=8_192)
 def slugify(text: str) -> str:
     """ASCII letters, digits and hyphens: "Nghị định 45/2012/NĐ-CP" → "nghi-dinh-45-2012-nd-cp".
 
