@@ -150,15 +150,15 @@ class Release:
         staged, _ = tree(str(self.staging))
         produced = self.kept | staged.keys()
         changed = [path for path, state in staged.items() if not self._same(path, state)]
-        for path in self._in_the_way(changed):
+        in_the_way = set(self._in_the_way(changed))
+        for path in in_the_way:
             self._remove(path)
         for path in changed:
             live = self.live / path
             live.parent.mkdir(parents=True, exist_ok=True)
         for path in changed:
             os.replace(f"{self.staging}/{path}", f"{self.live}/{path}")  # noqa: PTH105
-        gone = [path for path in self._old if path not in produced]
-        for path in gone:
+        for path in self._old.keys() - produced - in_the_way:
             self._remove(path)
         self._drop_folders_without(produced)
         if self._manifest:
