@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import time
+from dataclasses import fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def shown(record: Record[Any]) -> tuple[object, ...]:
     """Everything about a record, its body fetched."""
-    names = [name for name in record.__slots__ if name not in ("entry", "body")]
+    names = [f.name for f in fields(record) if f.name not in ("entry", "body")]
     entry = type(record.entry), record.entry.model_dump()
     return *(getattr(record, name) for name in names), entry, tuple(record.body)
 

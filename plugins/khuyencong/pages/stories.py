@@ -26,6 +26,8 @@ from khuyencong.reading.site import Site, Story
 from khuyencong.vietnamese.slugs import slugify
 
 MOST_RELATED = 3
+NEWEST = 24
+"""Stories of each tag among which related ones are looked for."""
 NEIGHBOURS = 3
 LONG = 4
 """Headings from which a text gets a table of contents."""
@@ -79,15 +81,6 @@ class StoryPages:
         return found
 
     @cached_property
-    def _tagged(self) -> Mapping[str, tuple[Story, ...]]:
-        return {slugify(tag): stories for tag, stories in self.site.by_tag.items()}
-
-    @cached_property
-    def _place(self) -> Mapping[str, int]:
-        """Address → place among all stories, the newest first."""
-        return {story.address: place for place, story in enumerate(self.site.stories)}
-
-    @cached_property
     def _policies(self) -> dict[str, Link]:
         return {
             record.entry.document_number: Link(record.entry.document_number, record.address)
@@ -103,23 +96,27 @@ class StoryPages:
                 found.setdefault(record.entry.story, []).append(record)
         return found
 
+    @cached_property
+    def _newest_of_tag(self) -> Mapping[str, tuple[int, ...]]:
+        """Slug of a tag → places of its newest stories among all stories."""
+        place = {story.address: place for place, story in enumerate(self.site.stories)}
+        return {
+            slugify(tag): tuple(place[story.address] for story in stories[:NEWEST])
+            for tag, stories in self.site.by_tag.items()
+        }
+
     def _related(self, record: Story) -> list[Story]:
         """Stories that share the most tags; the newest of those that share as many.
 
         Only the newest of each tag are looked at, so the cost does not grow with the archive.
         """
-        shared: dict[str, int] = {}
-        found: dict[str, Story] = {}
+        shared: dict[int, int] = {}
         for tag in {slugify(tag) for tag in record.entry.tags}:
-            for story in self._tagged.get(tag, ())[:24]:
-                if story.address != record.address:
-                    shared[story.address] = shared.get(story.address, 0) + 1
-                    found[story.address] = story
-
-        def rank(story: Story) -> tuple[int, int]:
-            return -shared[story.address], self._place[story.address]
-
-        return sorted(found.values(), key=rank)[:MOST_RELATED]
+            for place in self._newest_of_tag.get(tag, ()):
+                shared[place] = shared.get(place, 0) + 1
+        ranked = sorted((-count, place) for place, count in shared.items())
+        found = [self.site.stories[place] for _, place in ranked[: MOST_RELATED + 1]]
+        return [story for story in found if story.address != record.address][:MOST_RELATED]
 
     def page(self, record: Story) -> Page:
         """The page of one story."""

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 CLOCK_TICK = 20_000_000
@@ -15,6 +16,23 @@ def file_state(file: Path | str) -> str:
     except (OSError, ValueError):
         return ""
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+
+
+def files_below(content: Path, folder: str) -> Iterator[str]:
+    """Paths of the files below a folder of `content`, in order, but for hidden ones.
+
+    Paths are relative to `content`, with forward slashes. Folders that are links are passed
+    over, as by `Path.rglob`; Word's and Excel's lock files (`~$…`) are hidden too.
+    """
+    with os.scandir(content / folder) as found:
+        items = sorted(found, key=lambda item: item.name)
+    for item in items:
+        if item.name.startswith((".", "~$")):
+            continue
+        if item.is_dir(follow_symlinks=False):
+            yield from files_below(content, f"{folder}/{item.name}")
+        elif item.is_file():
+            yield f"{folder}/{item.name}"
 
 
 def settled(state: str, now: int | None = None) -> bool:

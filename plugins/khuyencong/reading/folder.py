@@ -16,6 +16,7 @@ from khuyencong.model.stories import News, Policy
 from khuyencong.model.validating import validate
 from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.entries import file_path, problems_of
+from khuyencong.reading.filestate import files_below
 from khuyencong.reading.front_matter import parse_yaml
 from khuyencong.reading.markdown_body import rewrite_links
 from khuyencong.reading.memory import EntryMemory
@@ -149,12 +150,8 @@ def _sources(
                 )
             )
             continue
-        for file in sorted(place.rglob("*")):
-            source = file.relative_to(content).as_posix()
-            hidden = any(part.startswith((".", "~$")) for part in file.relative_to(content).parts)
-            if hidden or not file.is_file():
-                continue
-            if file.suffix.lower() in (".md", ".markdown"):
+        for source in files_below(content, place.name):
+            if source.lower().endswith((".md", ".markdown")):
                 yield source, kind
             else:
                 problems.append(
@@ -162,7 +159,7 @@ def _sources(
                         source,
                         1,
                         Rule.UNREADABLE_FILE,
-                        f"Tệp `{file.name}` không phải bài viết.",
+                        f"Tệp `{source.rpartition('/')[2]}` không phải bài viết.",
                         "Lưu bài dưới đuôi `.md`; để ảnh trong `content/anh/`, tệp trong "
                         "`content/tep/`.",
                     )

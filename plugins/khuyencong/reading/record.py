@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
@@ -91,7 +92,7 @@ class Fetched(Body):
         super().__init__(digest, figures, lambda: parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record(Generic[E_co]):
     """An entry with everything derived from its file, ready to be shown."""
 
@@ -116,14 +117,14 @@ class Record(Generic[E_co]):
     lines: dict[str, int]
     """Line of each top-level key of the header."""
 
-    @property
+    @cached_property
     def changed(self) -> datetime | None:
         """When readers last got something new: the newest of date, change and correction."""
         entry = self.entry
         moments = [entry.date, entry.modified, *(item.date for item in entry.corrections)]
         return max((moment for moment in moments if moment), default=None)
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the entry: its photos first, then those in the body."""
         return self.photos + self.body.figures

@@ -3,14 +3,13 @@
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from pydantic import BaseModel
 
-from khuyencong.pages.views import Page
+from khuyencong.pages.views import Chrome, Page
 from khuyencong.reading.record import Body
 from khuyencong.reading.shelf import digest_of
 from khuyencong.reading.version import code_version
@@ -82,7 +81,7 @@ class PageFingerprints:
         """`shaped_by` holds the settings that shape every page."""
         self._base = digest_of(code_version().encode(), told(dict(shaped_by)))
         self._templates = templates
-        self._chrome = lru_cache(maxsize=4)(lambda chrome: told(chrome))
+        self._chrome: tuple[Chrome | None, bytes] = None, b""
 
     def of(self, page: Page) -> bytes:
         """Stands for everything that the page is made from."""
@@ -92,9 +91,15 @@ class PageFingerprints:
             self._base,
             self._templates.of(f"{page.template}.html"),
             page.path.encode(),
-            self._chrome(view.chrome),
+            self._frame(view.chrome),
             told(values),
         )
+
+    def _frame(self, chrome: Chrome) -> bytes:
+        """The frame that all pages of a build share, told once."""
+        if self._chrome[0] is not chrome:
+            self._chrome = chrome, told(chrome)
+        return self._chrome[1]
 
 
 _known: dict[type, tuple[str, ...]] = {}
