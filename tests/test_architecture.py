@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "khuyencong"
 
 FLOORS = {
     "vietnamese": 0,
+    "workers": 0,
     "pictures": 0,
     "model": 1,
     "reading": 2,

@@ -128,7 +128,7 @@ def check(
 
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
-    problems = check_content(content, Path(".cache") / "pictures", _moment(now))
+    problems = check_content(content, Path(".cache"), _moment(now))
     if format is Format.JSON:
         print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False))
     else:

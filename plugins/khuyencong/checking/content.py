@@ -16,7 +16,7 @@ from khuyencong.reading.folder import read_folder, sorted_problems
 def check(content: Path, cache: Path, now: datetime) -> tuple[Problem, ...]:
     """Every problem of a content folder, in order of files and lines.
 
-    `cache` remembers facts about pictures; `now` decides embargoes and expiries.
+    `cache` is the folder that remembers what was read before; `now` decides embargoes and expiries.
     """
     reading = read_folder(content, cache, now)
     if reading.site is None:

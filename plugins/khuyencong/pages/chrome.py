@@ -45,7 +45,6 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     lists = [ARCHIVE] if site.stories else []
     lists += [TAGS] if site.by_tag else []
     lists += [AUTHORS] if {**site.by_author, **site.by_unit} else []
-    changes = [record.changed for record in site.records if record.changed]
     return Chrome(
         name=centre.short_name,
         organisation=Organisation(
@@ -67,7 +66,6 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
         facebook=centre.facebook,
         feed=FEED,
         assets=assets,
-        updated=max(changes).date() if changes else None,
     )
 
 

@@ -15,10 +15,12 @@ from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.model.stories import News, Policy
 from khuyencong.model.validating import validate
 from khuyencong.reading.decoding import FileRefusedError, read_text
-from khuyencong.reading.entries import Folder, file_path, problems_of, read_entry
+from khuyencong.reading.entries import file_path, problems_of
+from khuyencong.reading.filestate import files_below
 from khuyencong.reading.front_matter import parse_yaml
 from khuyencong.reading.markdown_body import rewrite_links
-from khuyencong.reading.record import Figure, Record
+from khuyencong.reading.memory import EntryMemory
+from khuyencong.reading.record import Figure, Part, Record
 from khuyencong.reading.site import Site
 
 CENTRE_FILE = "site.yml"
@@ -55,14 +57,14 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def read_folder(content: Path, cache: Path, now: datetime, *, drafts: bool = False) -> Reading:
     """Everything in a content folder, checked.
 
-    `cache` remembers facts about pictures. `now` (aware) decides embargoes and expiries.
+    `cache` is the folder that remembers what was read before. `now` (aware) decides embargoes
+    and expiries.
     With `drafts`, entries that readers may not see yet are in the index too, for a preview.
     """
-    folder = Folder(content, cache)
     centre, problems = _read_centre(content)
     records: list[Record[Entry]] = []
-    for source, kind in _sources(content, centre, problems):
-        record, found = read_entry(folder, source, kind)
+    sources = list(_sources(content, centre, problems))
+    for record, found in EntryMemory(content, cache).read(sources):
         problems += found
         if record:
             records.append(record)
@@ -148,12 +150,8 @@ def _sources(
                 )
             )
             continue
-        for file in sorted(place.rglob("*")):
-            source = file.relative_to(content).as_posix()
-            hidden = any(part.startswith((".", "~$")) for part in file.relative_to(content).parts)
-            if hidden or not file.is_file():
-                continue
-            if file.suffix.lower() in (".md", ".markdown"):
+        for source in files_below(content, place.name):
+            if source.lower().endswith((".md", ".markdown")):
                 yield source, kind
             else:
                 problems.append(
@@ -161,7 +159,7 @@ def _sources(
                         source,
                         1,
                         Rule.UNREADABLE_FILE,
-                        f"Tệp `{file.name}` không phải bài viết.",
+                        f"Tệp `{source.rpartition('/')[2]}` không phải bài viết.",
                         "Lưu bài dưới đuôi `.md`; để ảnh trong `content/anh/`, tệp trong "
                         "`content/tep/`.",
                     )
@@ -286,14 +284,17 @@ def _resolve_links(
 
 
 def _with_addresses(record: Record[Entry], moved: dict[str, str]) -> Record[Entry]:
-    def body(part: str | Figure) -> str | Figure:
-        if isinstance(part, Figure):
-            return part
-        return rewrite_links(part, lambda href: moved.get(href, href))
+    def change(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(
+            part
+            if isinstance(part, Figure)
+            else rewrite_links(part, lambda href: moved.get(href, href))
+            for part in parts
+        )
 
     return replace(
         record,
-        body=tuple(body(part) for part in record.body),
+        body=record.body.changed(f"addresses {sorted(moved.items())}", change),
         links=tuple((moved.get(href, href), line) for href, line in record.links),
     )
 

@@ -62,7 +62,7 @@ class ContentGenerator:
         """
         reading = read_folder(
             self.content,
-            Path(self.settings["CACHE_PATH"]) / "pictures",
+            Path(self.settings["CACHE_PATH"]),
             moment_of_build(self.settings),
             drafts=bool(self.settings.get("DRAFTS")),
         )

@@ -14,6 +14,7 @@ from khuyencong.model.rules import Problem
 from khuyencong.pages.generator import PagesGenerator
 from khuyencong.pictures.generator import MADE, PROGRESS
 from khuyencong.reading.generator import PROBLEMS, SITE
+from khuyencong.rendering.release import SETTING
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -84,6 +85,8 @@ def run(
             pelican.run()
         finally:
             pelican_log.console.quiet = quiet
+            if release := pelican.settings.pop(SETTING, None):
+                release.abandon()
     return found[0]
 
 
