@@ -141,7 +141,7 @@ if (nav) {
     if (level) part(".award-badge").classList.add(`award-badge--${level[0]}`);
     keep(".award-badge", level, level?.[1]);
     keep(".ocop-badge", stars, `OCOP ${stars} sao`);
-    keep(".mark--sample", sample);
+    keep(".mark--sample", sample, "Dữ liệu minh họa");
     keep("picture", photo);
     keep(".placeholder", !photo);
     if (photo) {
@@ -150,7 +150,7 @@ if (nav) {
       const image = part("img");
       image.previousElementSibling.srcset = set("avif");
       image.classList.add(`tint-${tint(colour)}`);
-      Object.assign(image, { width, height, srcset: set("jpg") });
+      Object.assign(image, { width, height, srcset: set("jpg"), src: new URL(`../${start}-${widths.at(-1)}.jpg`, finder) });
     } else {
       const group = values.nhom[nhom][0];
       part(".placeholder").className = `placeholder placeholder--${group} placeholder--${name.length % 4}`;
