@@ -1,5 +1,6 @@
 """A release takes the place of the old site when it is whole, and not before."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,15 @@ def test_nothing_changes_before_publishing(tmp_path: Path) -> None:
     release.abandon()
     assert tree(live) == before
     assert not release.staging.exists()
+
+
+def test_another_process_may_stage_files(tmp_path: Path) -> None:
+    release = Release(tmp_path / "output")
+    elsewhere = pickle.loads(pickle.dumps(release))  # noqa: S301
+    assert elsewhere.stage("a/index.html", b"1")
+    release.note("a/index.html", True, b"fingerprint")
+    release.publish()
+    assert (tmp_path / "output" / "a" / "index.html").read_bytes() == b"1"
 
 
 def test_unchanged_files_keep_their_time_stamp(tmp_path: Path) -> None:

@@ -78,6 +78,10 @@ class Release:
         self.staging = Path(tempfile.mkdtemp(prefix=prefix, dir=live.parent))
         atexit.register(self.abandon)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """For another process, which stages files while this one holds the lock."""
+        return {name: value for name, value in vars(self).items() if name != "_lock"}
+
     @classmethod
     def begin(cls, settings: dict[str, Any]) -> "Release":
         """Start the release of a Pelican run and leave it in the run's settings."""
