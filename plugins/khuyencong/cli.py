@@ -69,16 +69,22 @@ def build(
     now: NowOption = None,
 ) -> None:
     """Dựng trang từ thư mục nội dung."""
+    from khuyencong.rendering.stamping import leave_stamp
+
     started = time.perf_counter()
     name = "publishconf.py" if production else "pelicanconf.py"
     built = _build(content, output, name, **_clock(now))
     if built is None:
         raise typer.Exit(1)
-    _print_problems(content, built.problems)
+    with errors.capture() as problems:
+        _print_problems(content, built.problems)
+    errors.file.write(problems.get())
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     console.print(
         f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
     )
+    said = {"problems": problems.get(), "result": f"{_summary(built)} → {output}"}
+    leave_stamp(sys.argv[1:], said, built)
     console.print(
         "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
     )

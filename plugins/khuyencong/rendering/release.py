@@ -60,6 +60,8 @@ class Release:
         self.live = live
         self.retained = retained
         self.kept: set[str] = set()
+        self.left: tuple[str, ...] = ()
+        """Folders and files of the new site, once it is published."""
         live.parent.mkdir(parents=True, exist_ok=True)
         self._lock = BuildLock(live)
         self._old, self._folders = tree(str(live), retained)
@@ -160,7 +162,9 @@ class Release:
             os.replace(f"{self.staging}/{path}", f"{self.live}/{path}")  # noqa: PTH105
         for path in self._old.keys() - produced - in_the_way:
             self._remove(path)
-        self._drop_folders_without(produced)
+        folders = {path[:place] for path in produced for place in _slashes(path)}
+        self._drop_folders_without(folders)
+        self.left = (*sorted(folders), *sorted(produced))
         if self._manifest:
             save(self._manifest, self._made(set(changed)))
         self.abandon()
@@ -206,9 +210,8 @@ class Release:
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 live.unlink()
 
-    def _drop_folders_without(self, produced: set[str]) -> None:
+    def _drop_folders_without(self, needed: set[str]) -> None:
         """Remove the folders of the old site that hold nothing any more."""
-        needed = {path[:place] for path in produced for place in _slashes(path)}
         for folder in sorted(set(self._folders) - needed, key=len, reverse=True):
             with contextlib.suppress(OSError):  # somebody else put something in
                 (self.live / folder).rmdir()
