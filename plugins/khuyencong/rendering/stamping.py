@@ -59,8 +59,8 @@ def _modules() -> Iterator[str]:
     """The file of every module that is loaded: this program, its libraries, plugins, settings."""
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
-        if isinstance(file, str):
-            yield file
+        if isinstance(file, str) and os.path.isfile(file):  # noqa: PTH113
+            yield os.path.abspath(file)  # noqa: PTH100
 
 
 def _newest(path: str) -> int:
