@@ -182,8 +182,11 @@ def _clock(now: str | None) -> dict[str, str]:
 def _build(content: Path, output: Path, settings_name: str, **overrides: Any) -> "Built | None":
     """Run a build; None when the content is in error, which is printed."""
     from khuyencong.reading.folder import ContentError
-    from khuyencong.rendering.release import OutputRefusedError
+    from khuyencong.reading.memory import ContentChangedError
+    from khuyencong.rendering.locking import BuildBusyError
+    from khuyencong.rendering.release import OutputRefusedError, disk_trouble
     from khuyencong.rendering.running import PluginMissingError, run
+    from khuyencong.workers import WorkerLostError
 
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
@@ -192,8 +195,10 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
             return run(content, output, settings_name, progress=pictures, **overrides)
         except ContentError as error:
             problems = error.problems
-        except OutputRefusedError as error:
+        except (BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError) as error:
             _stop(str(error), error.exitcode)
+        except OSError as error:
+            _stop(disk_trouble(error), 2)
         except PluginMissingError:
             _stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
     _print_problems(content, problems)
@@ -227,12 +232,13 @@ def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
         console=errors,
         transient=True,
         disable=not errors.is_terminal,
+        auto_refresh=False,  # a thread of its own would keep workers from being forked
     )
     with bar:
         task = bar.add_task(words, total=None)
 
         def pictures(done: int, total: int) -> None:
-            bar.update(task, description="Đang làm ảnh", completed=done, total=total)
+            bar.update(task, description="Đang làm ảnh", completed=done, total=total, refresh=True)
 
         yield pictures
 

@@ -3,14 +3,16 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from khuyencong.pictures.keeping import write_whole
 from khuyencong.reading.filestate import CLOCK_TICK
+from khuyencong.reading.shelf import UNUSED
 from khuyencong.rendering.running import Built
-from khuyencong.rendering.stamps import VERSION, seal, stamp_file, states, surroundings
+from khuyencong.rendering.stamps import FOLDER, VERSION, seal, stamp_file, states, surroundings
 
 
 def leave_stamp(words: list[str], said: dict[str, Any], built: Built) -> None:
@@ -38,10 +40,18 @@ def leave_stamp(words: list[str], said: dict[str, Any], built: Built) -> None:
             "left": states(left, links=False),
             "said": said,
         }
-    except FileNotFoundError:
+        text = json.dumps(stamp, ensure_ascii=False)
+        write_whole(Path(stamp_file(words)), f"{seal(text)}\n{text}".encode())
+        _drop_old_stamps()
+    except OSError:  # something is gone, or the disk is full: the next build takes longer
         return
-    text = json.dumps(stamp, ensure_ascii=False)
-    write_whole(Path(stamp_file(words)), f"{seal(text)}\n{text}".encode())
+
+
+def _drop_old_stamps() -> None:
+    """Commands that were not used for a month."""
+    for stamp in Path(FOLDER).iterdir():
+        if time.time() - stamp.stat().st_mtime > UNUSED:
+            stamp.unlink()
 
 
 def _everything(places: Iterable[Path]) -> Iterator[str]:
