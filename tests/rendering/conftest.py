@@ -72,20 +72,29 @@ class Desk(Content):
         """Build into `output/`."""
         return self.run("build", *options, *(("--now", now) if now else ()))
 
-    def clean_build(self, *options: str, now: str | None = NOW) -> dict[str, bytes]:
+    def clean_build(self, *options: str, now: str | None = NOW) -> "Clean":
         """What a build gives that remembers nothing but pictures."""
         aside = self.home / "aside"
         shutil.rmtree(aside, ignore_errors=True)
         (aside / ".cache").mkdir(parents=True)
-        for name in ("content", "theme", "pelicanconf.py", "publishconf.py"):
-            (aside / name).symlink_to(self.home / name)
+        for name in ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py"):
+            if (self.home / name).exists():
+                (aside / name).symlink_to(self.home / name)
         if (self.cache / "pictures").exists():
             (aside / ".cache" / "pictures").symlink_to(self.cache / "pictures")
         other = Desk.__new__(Desk)
         other.home = aside
         said = other.build(*options, now=now)
-        assert said.code == 0, said.err
-        return tree(aside / "output")
+        return Clean(said.code, said.err, tree(aside / "output"))
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A clean build: its result, what it said, every file it left."""
+
+    code: int
+    err: str
+    output: dict[str, bytes]
 
 
 def tree(folder: Path) -> dict[str, bytes]:

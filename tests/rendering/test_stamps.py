@@ -94,7 +94,7 @@ def test_a_change_is_noticed_and_mended(built: Desk, change: Callable[[Desk], No
     said = built.build()
     assert said.code == 0, said.err
     assert not said.quick
-    assert tree(built.output) == built.clean_build()
+    assert tree(built.output) == built.clean_build().output
     settle()
     built.build()
     assert built.build().quick
