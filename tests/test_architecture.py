@@ -24,6 +24,7 @@ FLOORS = {
     "rendering": 4,
     "checking": 5,
     "cli": 6,
+    "__main__": 7,
 }
 PELICAN_FREE = {"vietnamese", "model", "catalogue", "checking"}
 """Rooms without Pelican. Elsewhere only `__init__.py` and the named modules may know it."""

@@ -14,6 +14,7 @@ from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.model.stories import News, Policy
 from khuyencong.model.validating import validate
+from khuyencong.reading.clock import next_moment
 from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.entries import file_path, problems_of
 from khuyencong.reading.filestate import files_below
@@ -47,6 +48,8 @@ class Reading:
 
     site: Site | None
     problems: tuple[Problem, ...]
+    until: datetime
+    """The next moment at which the same content would read differently."""
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -73,14 +76,15 @@ def read_folder(content: Path, cache: Path, now: datetime, *, drafts: bool = Fal
     if centre:
         problems += _categories(records, centre)
     problems += _dated(records, now)
+    until = next_moment((record.entry for record in records), now)
     ordered = sorted_problems(problems)
     if centre is None or any(p.rule.severity is Severity.ERROR for p in ordered):
-        return Reading(None, ordered)
+        return Reading(None, ordered, until)
     records, link_problems = _resolve_links(records)
     ordered = sorted_problems([*ordered, *link_problems])
     if any(p.rule.severity is Severity.ERROR for p in link_problems):
-        return Reading(None, ordered)
-    return Reading(_index(centre, records, now, drafts=drafts), ordered)
+        return Reading(None, ordered, until)
+    return Reading(_index(centre, records, now, drafts=drafts), ordered, until)
 
 
 def _index(centre: Centre, records: list[Record[Entry]], now: datetime, *, drafts: bool) -> Site:

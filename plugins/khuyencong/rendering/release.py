@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import errno
 import filecmp
 import os
 import shutil
@@ -60,6 +61,8 @@ class Release:
         self.live = live
         self.retained = retained
         self.kept: set[str] = set()
+        self.left: tuple[str, ...] = ()
+        """Folders and files of the new site, once it is published."""
         live.parent.mkdir(parents=True, exist_ok=True)
         self._lock = BuildLock(live)
         self._old, self._folders = tree(str(live), retained)
@@ -157,17 +160,34 @@ class Release:
         in_the_way = set(self._in_the_way(changed))
         for path in in_the_way:
             self._remove(path)
-        for path in changed:
-            live = self.live / path
-            live.parent.mkdir(parents=True, exist_ok=True)
-        for path in changed:
-            os.replace(f"{self.staging}/{path}", f"{self.live}/{path}")  # noqa: PTH105
+        self._move(changed, set(self._folders) - in_the_way)
         for path in self._old.keys() - produced - in_the_way:
             self._remove(path)
-        self._drop_folders_without(produced)
+        folders = {path[:place] for path in produced for place in _slashes(path)}
+        self._drop_folders_without(folders)
+        self.left = (*sorted(folders), *sorted(produced))
         if self._manifest:
-            save(self._manifest, self._made(set(changed)))
+            # The site is out; without a manifest the next build only takes longer.
+            with contextlib.suppress(OSError):
+                save(self._manifest, self._made(set(changed)))
         self.abandon()
+
+    def _move(self, changed: list[str], existing: set[str]) -> None:
+        """Put staged files in their places; a folder that is new goes as one piece.
+
+        Nothing is created on the way, so that even a full disk is no obstacle.
+        """
+        self.live.mkdir(exist_ok=True)
+        moved: set[str] = set()
+        for path in changed:
+            wanted = path
+            for place in _slashes(path):
+                if path[:place] not in existing:
+                    wanted = path[:place]
+                    break
+            if wanted not in moved:
+                os.replace(f"{self.staging}/{wanted}", f"{self.live}/{wanted}")  # noqa: PTH105
+                moved.add(wanted)
 
     def _made(self, changed: set[str]) -> dict[str, Made]:
         root = str(self.live)
@@ -210,12 +230,27 @@ class Release:
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 live.unlink()
 
-    def _drop_folders_without(self, produced: set[str]) -> None:
+    def _drop_folders_without(self, needed: set[str]) -> None:
         """Remove the folders of the old site that hold nothing any more."""
-        needed = {path[:place] for path in produced for place in _slashes(path)}
         for folder in sorted(set(self._folders) - needed, key=len, reverse=True):
             with contextlib.suppress(OSError):  # somebody else put something in
                 (self.live / folder).rmdir()
+
+
+def disk_trouble(error: OSError) -> str:
+    """What an error of the disk means to staff, and what to do. The old site stands."""
+    if error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", None)):
+        return (
+            "Đĩa đã đầy nên không ghi được trang. Xóa bớt tệp không cần rồi chạy lại; "
+            "trang cũ giữ nguyên."
+        )
+    place = f"“{error.filename}”" if error.filename else "tệp"
+    if isinstance(error, PermissionError):
+        return (
+            f"Không được phép ghi {place}. Đóng chương trình đang mở tệp đó, kiểm tra quyền ghi "
+            "rồi chạy lại."
+        )
+    return f"Không đọc hoặc ghi được {place} ({error.strerror}). Kiểm tra ổ đĩa rồi chạy lại."
 
 
 def confined(path: str) -> str:
