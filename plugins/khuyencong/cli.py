@@ -20,7 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.model.skeleton import skeleton
-from khuyencong.vietnamese.dates import VIETNAM, parse_moment
+from khuyencong.vietnamese.dates import VIETNAM, parse_moment, short_date
 from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
 
@@ -79,6 +79,8 @@ def build(
     console.print(
         f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
     )
+    if built.next_lift:
+        console.print(_next_lift(built.next_lift), soft_wrap=True)
     console.print(
         "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
     )
@@ -194,6 +196,15 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
     errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
     _print_totals(problems)
     return None
+
+
+def _next_lift(moment: datetime) -> str:
+    """For people, and in RFC 3339 for whatever starts builds by the clock."""
+    local = moment.astimezone(VIETNAM)
+    return (
+        f"[yellow]Hẹn giờ:[/] bài sớm nhất lên trang lúc {local:%H:%M} ngày {short_date(local)} "
+        f"({local.isoformat()}); dựng lại trang từ giờ đó."
+    )
 
 
 def _summary(built: "Built") -> str:

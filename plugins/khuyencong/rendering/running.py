@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ class Built:
     products: int
     pages: int
     picture_files: int
+    next_lift: datetime | None
+    """When the next embargo ends; the site must be built again then."""
     problems: tuple[Problem, ...]
     """Warnings and notes; a build with errors makes nothing."""
 
@@ -98,5 +101,6 @@ def _built(generators: list[Any]) -> Built:
         products=len(site.products),
         pages=len(pages.pages),
         picture_files=len(pages.context[MADE]),
+        next_lift=site.next_lift,
         problems=tuple(pages.context[PROBLEMS]),
     )
