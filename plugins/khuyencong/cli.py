@@ -20,7 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.model.skeleton import skeleton
-from khuyencong.vietnamese.dates import VIETNAM, parse_moment
+from khuyencong.vietnamese.dates import VIETNAM, parse_moment, short_date
 from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
 
@@ -83,8 +83,11 @@ def build(
     console.print(
         f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
     )
-    said = {"problems": problems.get(), "result": f"{_summary(built)} → {output}"}
-    leave_stamp(sys.argv[1:], said, built)
+    lift = _next_lift(built.next_lift)
+    if lift:
+        console.print(f"[yellow]{escape(lift)}[/]", soft_wrap=True)
+    result = "\n".join(filter(None, (f"{_summary(built)} → {output}", lift)))
+    leave_stamp(sys.argv[1:], {"problems": problems.get(), "result": result}, built)
     console.print(
         "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
     )
@@ -205,6 +208,17 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
     errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
     _print_totals(problems)
     return None
+
+
+def _next_lift(moment: datetime | None) -> str:
+    """For people, and in RFC 3339 for whatever starts builds by the clock."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(VIETNAM)
+    return (
+        f"Hẹn giờ: bài sớm nhất lên trang lúc {local:%H:%M} ngày {short_date(local)} "
+        f"({local.isoformat()}); dựng lại trang từ giờ đó."
+    )
 
 
 def _summary(built: "Built") -> str:

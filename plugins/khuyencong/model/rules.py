@@ -44,6 +44,8 @@ class Rule(Enum):
     VALIDITY_CONTRADICTED = "KC213", Severity.ERROR, "hiệu lực trái với ngày"
     PRICE_WITHOUT_UNIT = "KC214", Severity.WARNING, "giá thiếu đơn vị tính"
     CONSENT_MISSING = "KC215", Severity.WARNING, "hộ kinh doanh chưa đồng ý công khai"
+    WITHDRAWN_UNDATED = "KC230", Severity.WARNING, "bài rút chưa ghi ngày rút"
+    TRANSCRIPT_BROKEN = "KC231", Severity.ERROR, "tệp phụ đề không đọc được"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"

@@ -227,6 +227,18 @@ class Person(Declared):
     role: Text = Field("", title="Vai trò", description="", examples=["Dẫn chương trình"])
 
 
+class Shot(Declared):
+    """Footage that a station may cut into its own programme (b-roll)."""
+
+    scene: Text = Field(title="Cảnh", description="Thấy gì.", examples=["Phơi miến, toàn cảnh"])
+    duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
+        "", title="Thời lượng", description="Phút:giây.", examples=["00:25"]
+    )
+    file: ContentPath | None = Field(
+        None, title="Tệp", description="Trong thư mục `tep/`.", examples=["tep/phoi-mien.mp4"]
+    )
+
+
 def _video(value: object) -> object:
     return value if str(value).startswith("https://") else str(value).removeprefix("content/")
 
@@ -258,6 +270,12 @@ class Broadcast(Entry):
     )
     people: tuple[Person, ...] = Field(
         (), title="Người xuất hiện", description="", examples=["- name: Người dẫn (minh họa)"]
+    )
+    broll: tuple[Shot, ...] = Field(
+        (),
+        title="Cảnh quay",
+        description="Hình để đài dựng thêm.",
+        examples=["- scene: Phơi miến, toàn cảnh"],
     )
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from khuyencong.figures.tables import data_tables
 from khuyencong.model.product import Product
 from khuyencong.pages.assets import OFFLINE
 from khuyencong.pages.views import AssetLinks, Chrome, Head, Link, MenuLink, Organisation
@@ -15,9 +16,12 @@ HOME = Link("Trang chủ", "/")
 PRODUCTS = Link("Sản phẩm", "/san-pham/")
 ARCHIVE = Link("Lưu trữ", "/luu-tru/")
 TAGS = Link("Thẻ", "/the/")
+PLACES = Link("Địa bàn", "/dia-ban/")
+SUBSCRIBE = Link("Nhận tin", "/nhan-tin/")
+PRESS = Link("Báo chí", "/bao-chi/")
+FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
-FEED = Link("Tin mới (RSS)", "/rss.xml")
 
 
 def menu(site: Site) -> tuple[MenuLink, ...]:
@@ -44,7 +48,10 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     english = centre.english
     lists = [ARCHIVE] if site.stories else []
     lists += [TAGS] if site.by_tag else []
+    lists += [PLACES] if site.by_place else []
     lists += [AUTHORS] if {**site.by_author, **site.by_unit} else []
+    services = [SUBSCRIBE, *([PRESS] if site.stories else [])]
+    services += [FIGURES] if data_tables(site) else []
     return Chrome(
         name=centre.short_name,
         organisation=Organisation(
@@ -64,7 +71,7 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
         badges=centre.badges,
         zalo=centre.zalo,
         facebook=centre.facebook,
-        feed=FEED,
+        services=tuple(services),
         assets=assets,
     )
 

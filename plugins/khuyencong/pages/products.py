@@ -15,10 +15,10 @@ from khuyencong.pages.cards import draft_label, first_photo, tag_link
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
 from khuyencong.pages.product_views import AwardLine, ProductView, StallCardView
 from khuyencong.pages.shelf import Shelf, price, value_link
-from khuyencong.pages.stories import shown_body
 from khuyencong.pages.views import Fact, Head, Link, Page
 from khuyencong.reading.markdown_body import plain_text
 from khuyencong.reading.record import Record
+from khuyencong.reading.showing import shown_body
 from khuyencong.vietnamese.slugs import slugify
 
 MOST_NEIGHBOURS = 4

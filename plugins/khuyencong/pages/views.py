@@ -40,6 +40,21 @@ class MenuLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLinks:
+    """A list that can be subscribed to: its page, and its feed in three formats."""
+
+    group: str
+    """Heading under which the page "Nhận tin" has it."""
+    title: str
+    name: str
+    description: str
+    page: str
+    rss: str
+    atom: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Who answers for the site, for the foot of every page."""
 
@@ -85,7 +100,8 @@ class Chrome:
     badges: tuple[OutsideLink, ...]
     zalo: str | None
     facebook: str | None
-    feed: Link
+    services: tuple[Link, ...]
+    """Ways to follow the site and to use its news: feeds, press room, figures."""
     assets: AssetLinks
 
 
@@ -101,7 +117,9 @@ class Head:
     kind: str = "website"
     language: str = "vi"
     crumbs: tuple[Link, ...] = ()
-    feed: Link | None = None
+    published: datetime.datetime | None = None
+    modified: datetime.datetime | None = None
+    feeds: tuple[FeedLinks, ...] = ()
     json_ld: str = ""
     """JSON with every `<` escaped, or nothing."""
     listed: bool = True
@@ -246,6 +264,20 @@ class CorrectionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Player:
+    """A video of the centre's own, or the way to one on another host."""
+
+    address: str
+    mime: str
+    """Empty for a video on another host, which a page links to and never loads."""
+    poster: Figure | None
+    captions: str
+    """Address of the WebVTT file, or nothing."""
+    transcript: tuple[tuple[str, str], ...]
+    """(`00:12`, words) of each subtitle."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView(View):
     """A story of any kind."""
 
@@ -265,8 +297,11 @@ class StoryView(View):
     validity: str
     body: Body
     script: str
+    aloud: str
+    """How long the script takes to read: "1 phút 25 giây"."""
+    player: Player | None
     corrections: tuple[CorrectionLine, ...]
-    localities: tuple[str, ...]
+    localities: tuple[Link, ...]
     source_name: str
     source_url: str | None
     tags: tuple[Link, ...]

@@ -22,6 +22,7 @@ from khuyencong.reading.markdown_body import (
     split_at_images,
 )
 from khuyencong.reading.record import Figure, Part, Record, content_file
+from khuyencong.reading.transcripts import Cue, read_cues
 from khuyencong.vietnamese.slugs import slugify
 
 _FILE = re.compile(r"/?(?:content/)?(?P<path>tep/[^#?]+)")
@@ -80,8 +81,10 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> Found:
     reader = _EntryReader(folder, matter)
     markup, parts = reader.body()
     photos = reader.photos(entry) if entry else ()
+    transcript: tuple[Cue, ...] = ()
     if entry:
         reader.attached(entry)
+        transcript = reader.transcript(entry)
     problems += reader.problems
     if entry is None:
         return Found(None, problems, tuple(reader.looked_at))
@@ -113,6 +116,7 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> Found:
         links=reader.links,
         files=tuple(dict.fromkeys(reader.files)),
         lines={str(where[0]): line for where, line in matter.lines.items() if len(where) == 1},
+        transcript=transcript,
     )
     return Found(record, problems, tuple(reader.looked_at))
 
@@ -186,21 +190,52 @@ class _EntryReader:
 
     def attached(self, entry: Entry) -> None:
         """Note the files that the header names."""
-        for key in ("file", "video", "transcript"):
+        for key in ("file", "video"):
             path = getattr(entry, key, None)
             if path and not path.startswith("https://"):
                 self._file(path, self.matter.line((key,)))
+        for number, shot in enumerate(getattr(entry, "broll", ())):
+            if shot.file:
+                self._file(shot.file, self.matter.line(("broll", number, "file")))
+
+    def transcript(self, entry: Entry) -> tuple[Cue, ...]:
+        """Subtitles that the header names; the file itself is not offered."""
+        path = getattr(entry, "transcript", None)
+        file = self._look(path) if path else None
+        line = self.matter.line(("transcript",))
+        if path and file is None:
+            self._missing(path, line)
+        if file is None:
+            return ()
+        try:
+            text, problems = read_text(file, str(path))
+            self.problems += problems
+            return read_cues(text)
+        except FileRefusedError as refused:
+            self.problems += refused.problems
+        except ValueError as error:
+            self._refuse(
+                line,
+                Rule.TRANSCRIPT_BROKEN,
+                f"Phụ đề “{path}”: {error}",
+                "Mỗi câu gồm một dòng giờ như `00:00:01.000 --> 00:00:04.000`, rồi dòng chữ, "
+                "rồi một dòng trống.",
+            )
+        return ()
 
     def _file(self, path: str, line: int) -> None:
         if path.startswith("tep/") and self._look(path):
             self.files.append(path)
         else:
-            self._refuse(
-                line,
-                Rule.PHOTO_MISSING,
-                f"Không tìm thấy tệp “{path}”.",
-                "Chép tệp vào `content/tep/` và viết đúng tên, ví dụ `tep/van-ban.pdf`.",
-            )
+            self._missing(path, line)
+
+    def _missing(self, path: str, line: int) -> None:
+        self._refuse(
+            line,
+            Rule.PHOTO_MISSING,
+            f"Không tìm thấy tệp “{path}”.",
+            "Chép tệp vào `content/tep/` và viết đúng tên, ví dụ `tep/van-ban.pdf`.",
+        )
 
     def _figure(
         self, path: str, alt: str, caption: str, credit: str, *, line: int, alone: bool = True

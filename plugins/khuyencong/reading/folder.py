@@ -100,7 +100,16 @@ def _index(centre: Centre, records: list[Record[Entry]], now: datetime, *, draft
         records=tuple(shown),
         withdrawn=tuple(r for r in withdrawn if not (r.entry.embargo and r.entry.embargo > now)),
         unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
+        next_lift=min(_lifts(records, now), default=None),
     )
+
+
+def _lifts(records: Iterable[Record[Entry]], now: datetime) -> Iterator[datetime]:
+    """When the embargoes end that still hold something back."""
+    for record in records:
+        embargo = record.entry.embargo
+        if embargo and embargo > now and record.published(embargo):
+            yield embargo
 
 
 def _read_centre(content: Path) -> tuple[Centre | None, list[Problem]]:

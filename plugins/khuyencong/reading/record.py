@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pictures.picture import Credits, Picture
+from khuyencong.reading.transcripts import Cue
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
@@ -116,6 +117,8 @@ class Record(Generic[E_co]):
     """Files below `content/` that the entry offers for download."""
     lines: dict[str, int]
     """Line of each top-level key of the header."""
+    transcript: tuple[Cue, ...] = ()
+    """Subtitles of a broadcast."""
 
     @cached_property
     def changed(self) -> datetime | None:

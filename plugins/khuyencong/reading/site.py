@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -11,13 +11,17 @@ from khuyencong.model.centre import Category, Centre
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
-from khuyencong.model.stories import News, Page
+from khuyencong.model.stories import DemonstrationModel, News, Page
 from khuyencong.reading.record import Record
 from khuyencong.vietnamese.collation import sort_key
+from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.slugs import slugify
 
 Story = Record[Entry]
 T = TypeVar("T")
+
+WITHDRAWAL_TOLD = timedelta(days=30)
+"""How long feeds say that a story was withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Site:
     withdrawn: tuple[Record[Entry], ...] = ()
     unpublished: frozenset[str] = field(default_factory=frozenset)
     """Addresses of entries that exist but may not be seen yet."""
+    next_lift: datetime | None = None
+    """When the next embargo ends: the site should be built again then."""
     memory: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
     """(what, source) → what another room made of a record, for as long as the site is held."""
 
@@ -92,6 +98,23 @@ class Site:
         return self._stories_by(lambda record: record.entry.tags)
 
     @cached_property
+    def by_place(self) -> Mapping[str, tuple[Story, ...]]:
+        """Province or commune → stories."""
+        return self._stories_by(lambda record: places(record.entry))
+
+    @cached_property
+    def lately_withdrawn(self) -> tuple[Record[Entry], ...]:
+        """Dated entries withdrawn in the last thirty days: newsrooms are still told."""
+        since = self.now.astimezone(VIETNAM).date() - WITHDRAWAL_TOLD
+        return tuple(
+            record
+            for record in self.withdrawn
+            if record.entry.date
+            and record.changed
+            and since <= record.changed.astimezone(VIETNAM).date()
+        )
+
+    @cached_property
     def by_author(self) -> Mapping[str, tuple[Story, ...]]:
         return self._stories_by(lambda record: [record.entry.author])
 
@@ -117,6 +140,14 @@ class Site:
                     groups.setdefault(slug, (name, []))[1].append(story)
         ordered = sorted(groups.values(), key=lambda group: sort_key(group[0]))
         return {name: tuple(stories) for name, stories in ordered}
+
+
+def places(entry: Entry) -> tuple[str, ...]:
+    """Provinces and communes that an entry is about."""
+    if isinstance(entry, DemonstrationModel):
+        named = (*entry.localities, entry.province, entry.commune)
+        return tuple(name for name in named if name)
+    return entry.localities
 
 
 def newest_first(records: Iterable[Record[Entry]]) -> tuple[Record[Entry], ...]:
