@@ -52,6 +52,7 @@ class Rule(Enum):
     PATH_OUTSIDE = "KC302", Severity.ERROR, "đường dẫn ra ngoài thư mục nội dung"
     NOT_A_PICTURE = "KC303", Severity.ERROR, "tệp không phải ảnh dùng được"
     REMOTE_PICTURE = "KC304", Severity.ERROR, "ảnh nằm ở trang khác"
+    MOVING_PICTURE = "KC307", Severity.WARNING, "ảnh động chỉ hiện khung hình đầu"
 
     ADDRESS_TAKEN = "KC401", Severity.ERROR, "hai bài trùng một địa chỉ"
     UID_TAKEN = "KC402", Severity.ERROR, "hai bài trùng một mã cố định"

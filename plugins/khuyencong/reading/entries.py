@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Fault, Problem, Rule
 from khuyencong.model.validating import validate
+from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.describing import describe
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.reading.decoding import FileRefusedError, read_text
@@ -252,7 +253,7 @@ class _EntryReader:
                 "Chép ảnh vào `content/anh/` và viết đúng tên tệp, kể cả đuôi `.jpg`.",
             )
             return None
-        credits = Credits(caption=caption, credit=credit)
+        credits = said_credits(caption, credit)
         try:
             picture = self.folder.seen.get((path, credits)) or describe(
                 file, path, self.folder.cache, credits
@@ -261,6 +262,13 @@ class _EntryReader:
             self._refuse(line, Rule.NOT_A_PICTURE, f"Ảnh “{path}”: {error.what}", error.advice)
             return None
         self.folder.seen[path, credits] = picture
+        if picture.animated:
+            self._refuse(
+                line,
+                Rule.MOVING_PICTURE,
+                f"Ảnh động “{path}” chỉ hiện khung hình đầu.",
+                "Muốn có chuyển động, đăng video ở mục Truyền hình.",
+            )
         return Figure(picture, alt, caption, credit, alone)
 
     def _refuse(self, line: int, rule: Rule, message: str, advice: str) -> None:

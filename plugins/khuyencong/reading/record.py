@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from khuyencong.model.entry import Entry, Status
+from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.picture import Credits, Picture
 from khuyencong.reading.transcripts import Cue
 
@@ -29,7 +30,7 @@ class Figure:
     @property
     def credits(self) -> Credits:
         """What the published files themselves say about the picture."""
-        return Credits(caption=self.caption, credit=self.credit)
+        return said_credits(self.caption, self.credit)
 
 
 Part = str | Figure
