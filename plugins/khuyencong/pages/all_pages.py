@@ -71,7 +71,7 @@ def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator
             )
     addresses = {page.address for page in known.values()}
     others = {f"/{path}" for path in files}
-    others |= {page.view.head.feed.address for page in known.values() if page.view.head.feed}
+    others |= {page.feed.address for page in known.values() if page.feed}
     for record in site.records:
         for href, line in record.links:
             if href.startswith("/") and not href.startswith("//"):
