@@ -2,7 +2,6 @@
 
 import json
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -101,30 +100,27 @@ def preview(
     now: NowOption = None,
 ) -> None:
     """Xem thử trang, cả bài nháp; lưu tệp là trang được dựng lại."""
-    from pelican.server import ComplexHTTPRequestHandler, RootedHTTPServer
-    from watchfiles import watch
+    from khuyencong.studio.building import Studio
+    from khuyencong.studio.preview import Preview
 
-    from khuyencong.rendering.running import settings_file
+    if not content.is_dir():
+        _stop(f"Không có thư mục “{content}”.", 2)
 
-    output = Path(".cache") / "xem-thu"
-
-    def make() -> None:
-        built = _build(content, output, "pelicanconf.py", DRAFTS=True, **_clock(now))
-        if built is not None:
-            _print_problems(content, built.problems)
-            console.print(f"[green]Đã dựng[/] {_summary(built)}")
-        elif output.exists():
+    def told(studio: Studio) -> None:
+        _print_problems(content, studio.problems)
+        if studio.trouble:
+            errors.print(f"[red]{escape(studio.trouble)}[/]", soft_wrap=True)
+        if studio.errors:
             errors.print("Trang xem thử vẫn là bản trước khi có lỗi.")
+        else:
+            console.print(f"[green]Đã dựng[/] lúc {datetime.now(VIETNAM):%H:%M:%S}.")
 
-    make()
-    output.mkdir(parents=True, exist_ok=True)
-    server = RootedHTTPServer(str(output), ("127.0.0.1", port), ComplexHTTPRequestHandler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    console.print(f"Trang xem thử: [bold]http://127.0.0.1:{port}[/] – bấm Ctrl+C để dừng.")
-    theme = settings_file("pelicanconf.py").parent / "theme"
-    for _ in watch(content, theme, raise_interrupt=False):
-        make()
-    server.shutdown()
+    try:
+        show = Preview(content, "pelicanconf.py", port, told, **_clock(now))
+    except OSError as error:
+        _stop(f"Cổng {port} đang bận ({error.strerror}). Chọn cổng khác: --port {port + 1}.", 2)
+    console.print(f"Trang xem thử: [bold]{show.server.address}[/] – bấm Ctrl+C để dừng.")
+    show.run()
 
 
 @app.command()

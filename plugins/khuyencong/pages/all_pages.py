@@ -86,7 +86,7 @@ def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator
     addresses = {page.address for page in known.values()}
     others = {f"/{path}" for path in files}
     for page in known.values():
-        for feed in page.view.head.feeds:
+        for feed in page.feeds:
             others |= {feed.rss, feed.atom, feed.json}
     for record in site.records:
         for href, line in record.links:

@@ -1,7 +1,7 @@
 """The page of a story."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
@@ -102,6 +102,10 @@ class StoryPages:
 
     def page(self, record: Story) -> Page:
         """The page of one story."""
+        path = f"{record.address.strip('/')}/index.html"
+        return Page(path, "story", partial(self._view, record), record.changed, record.source)
+
+    def _view(self, record: Story) -> StoryView:
         site, entry = self.site, record.entry
         section = section_of(site, record.category)
         newer, older = self._neighbours.get(record.address, ((), ()))
@@ -109,7 +113,7 @@ class StoryPages:
         script = entry.script if isinstance(entry, Broadcast) else ""
         if isinstance(entry, Policy):
             validity = entry.validity_on(site.now.date())
-        view = StoryView(
+        return StoryView(
             chrome=self.chrome,
             head=self._head(record, section.name, section.address),
             section=section,
@@ -147,8 +151,6 @@ class StoryPages:
             sample=entry.sample,
             draft=draft_label(entry, site),
         )
-        path = f"{record.address.strip('/')}/index.html"
-        return Page(path, "story", view, record.changed, record.source)
 
     def _head(self, record: Story, section: str, section_address: str) -> Head:
         entry, chrome = record.entry, self.chrome

@@ -1,14 +1,14 @@
 """Which feeds a page announces, and the page that explains and lists them all."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
-from typing import Any, cast
 
 from khuyencong.pages.chrome import HOME, SUBSCRIBE, head
 from khuyencong.pages.press_views import SubscribeView
-from khuyencong.pages.views import Chrome, FeedLinks, Page, StoryView
+from khuyencong.pages.views import Chrome, FeedLinks, Page, StoryView, View
 
 ARCHIVES = "Lưu trữ"
 """Group of the archives: machines find them from feed to feed, the page does not list them."""
@@ -25,15 +25,21 @@ class Announced:
 
     def on(self, page: Page) -> Page:
         """The page with its own feeds, those of a story's category, and the whole site's."""
-        address, mark, _ = page.address.partition("trang/")
-        own = self._by_page.get(address if mark else page.address, [])
-        if isinstance(page.view, StoryView):
-            own = self._by_page.get(page.view.section.address, [])
+        shows = page.shows
+        if callable(shows):
+            return replace(page, shows=partial(self._late, page.address, shows))
+        return replace(page, shows=self._with_feeds(page.address, shows))
+
+    def _late(self, address: str, make: Callable[[], View]) -> View:
+        return self._with_feeds(address, make())
+
+    def _with_feeds(self, address: str, view: View) -> View:
+        whole, mark, _ = address.partition("trang/")
+        own = self._by_page.get(whole if mark else address, [])
+        if isinstance(view, StoryView):
+            own = self._by_page.get(view.section.address, [])
         found = (*own, *(feed for feed in self._everything if feed not in own))
-        if not found:
-            return page
-        view = cast(Any, page.view)
-        return replace(page, view=replace(view, head=replace(view.head, feeds=found)))
+        return replace(view, head=replace(view.head, feeds=found)) if found else view
 
 
 def subscribe_page(chrome: Chrome, feeds: Sequence[FeedLinks]) -> Page:

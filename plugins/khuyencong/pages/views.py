@@ -5,6 +5,7 @@ named `html` or `body` hold sanitised HTML, all other text is plain.
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from khuyencong.model.centre import Contact, OutsideLink
@@ -371,11 +372,15 @@ class ExamplesView(View):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be written: `path` is relative to the output folder."""
+    """A page to be written: `path` is relative to the output folder.
+
+    The page of a single entry gives a way to make its view, so that nobody has to hold the
+    views of thousands, and several processes can make them.
+    """
 
     path: str
     template: str
-    view: View
+    shows: View | Callable[[], View]
     modified: datetime.datetime | None = None
     """Last change of what it shows, for the sitemap."""
     source: str = ""
@@ -384,3 +389,18 @@ class Page:
     @property
     def address(self) -> str:
         return f"/{self.path.removesuffix('index.html')}"
+
+    @property
+    def view(self) -> View:
+        """What the template sees."""
+        return self.shows() if callable(self.shows) else self.shows
+
+    @property
+    def listed(self) -> bool:
+        """Whether search engines should keep the page; they should keep that of an entry."""
+        return callable(self.shows) or self.shows.head.listed
+
+    @property
+    def feeds(self) -> tuple[FeedLinks, ...]:
+        """Feeds of the list that the page shows; the page of an entry has none of its own."""
+        return () if callable(self.shows) else self.shows.head.feeds

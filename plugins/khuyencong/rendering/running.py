@@ -95,7 +95,7 @@ def run(
         left: tuple[str, ...] = ()
         try:
             pelican.run()
-            left = settings[SETTING].left
+            left = settings[SETTING].left if SETTING in settings else ()
         finally:
             pelican_log.console.quiet = quiet
             if release := settings.pop(SETTING, None):
