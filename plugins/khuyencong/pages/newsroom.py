@@ -30,7 +30,7 @@ from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 LOG = Link("Đính chính, tin rút", "/dinh-chinh/")
 PROGRAMMES = Link("Kịch bản và hình cho đài", "/bao-chi/truyen-hinh/")
 LATEST = 5
-SHOWN_ROWS = 12
+SHOWN_ROWS = 8
 
 
 def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Iterator[Page]:
