@@ -50,8 +50,8 @@ class PagesGenerator:
             writer.write_bytes(path, data)
         for path, file in self.context[FILES].items():
             writer.write_copy(path, file)
-        for path, data in dataset_files(self.shelf):
-            writer.write_bytes(path, data)
+        for path, made_from, make in dataset_files(self.shelf):
+            writer.write_made(path, made_from, make)
         writer.write_pages(self.pages)
         writer.write_bytes("robots.txt", robots(self.settings["SITEURL"]))
 
