@@ -1,9 +1,10 @@
 """The page from which the list of products is downloaded, and the files themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from khuyencong.catalogue import finder
-from khuyencong.catalogue.columns import COLUMNS, rows
+from khuyencong.catalogue.columns import COLUMNS, Row, rows
 from khuyencong.catalogue.downloads import CSV, JSON, XLSX, as_csv, as_json, as_xlsx
 from khuyencong.catalogue.facets import ROOT
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
@@ -22,18 +23,23 @@ PATHS = tuple(f"{ROOT[1:]}{name}" for name in (CSV, XLSX, JSON, finder.FILE))
 """Output paths of the files."""
 
 
-def dataset_files(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
-    """(output path, bytes) of each file made from the list of products."""
+def dataset_files(shelf: Shelf) -> Iterator[tuple[str, object, Callable[[], bytes]]]:
+    """(output path, what it is made from, a way to its bytes) of each file of products."""
     site = shelf.site
     if not site.products:
         return
-    today = site.now.date()
-    found = rows(site.products, shelf.makers, shelf.chrome.root, today)
+    today, root = site.now.date(), shelf.chrome.root
     changed = max((r.changed for r in site.products if r.changed), default=None)
-    yield PATHS[0], as_csv(found)
-    yield PATHS[1], as_xlsx(found, changed)
-    yield PATHS[2], as_json(found)
-    yield PATHS[3], finder.finder(shelf.catalogue, today)
+
+    @cache
+    def found() -> list[Row]:
+        return rows(site.products, shelf.makers, root, today)
+
+    made_from = site.products, root, today
+    yield PATHS[0], made_from, lambda: as_csv(found())
+    yield PATHS[1], made_from, lambda: as_xlsx(found(), changed)
+    yield PATHS[2], made_from, lambda: as_json(found())
+    yield PATHS[3], made_from, lambda: finder.finder(shelf.catalogue, today)
 
 
 def dataset_page(shelf: Shelf) -> Iterator[Page]:

@@ -12,6 +12,7 @@ A `picture` left empty is one of the site's own.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from khuyencong.pages import press_views, product_views, views
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.views import Chrome, Example, ExamplesView, ExampleView, Link, Page
 from khuyencong.pictures.picture import Picture
+from khuyencong.reading.filestate import file_state
 from khuyencong.reading.record import Figure
 from khuyencong.reading.site import Site
 
@@ -45,7 +47,7 @@ def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:
     groups: dict[str, list[Link]] = {}
     for file in sorted(theme.glob("components/*/examples.yml")):
         component = file.parent.name
-        for number, case in enumerate(yaml.safe_load(file.read_bytes()), 1):
+        for number, case in enumerate(_cases(file, file_state(file)), 1):
             page = _example_page(chrome, component, number, case, picture)
             groups.setdefault(component, []).append(Link(case["name"], page.address))
             yield page
@@ -55,6 +57,18 @@ def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:
         groups=tuple((component, tuple(links)) for component, links in groups.items()),
     )
     yield Page("mau/index.html", "examples", view)
+
+
+@lru_cache(maxsize=64)
+def _cases(file: Path, state: str) -> list[dict[str, Any]]:
+    """The examples in a file; `state` makes a changed file another."""
+    cases: list[dict[str, Any]] = yaml.safe_load(file.read_bytes())
+    return cases
+
+
+@lru_cache(maxsize=64)
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_RECORDS[kind])
 
 
 def _example_page(
@@ -79,7 +93,7 @@ def _record(value: Any, kind: Any, chrome: Chrome) -> Any:
         return chrome
     if isinstance(kind, list):
         return tuple(_record(item, kind[0], chrome) for item in value)
-    return TypeAdapter(_RECORDS[kind]).validate_python(value)
+    return _adapter(kind).validate_python(value)
 
 
 def _with_picture(value: Any, picture: Picture | None) -> Any:

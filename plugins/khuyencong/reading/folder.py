@@ -48,8 +48,14 @@ class Reading:
 
     site: Site | None
     problems: tuple[Problem, ...]
-    until: datetime
-    """The next moment at which the same content would read differently."""
+    entries: tuple[Entry, ...]
+    """Everything that was read, seen by readers or not."""
+    now: datetime
+
+    @property
+    def until(self) -> datetime:
+        """The next moment at which the same content would make another site."""
+        return next_moment(self.entries, self.now)
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -83,15 +89,15 @@ def read_folder(
     if centre:
         problems += _categories(records, centre)
     problems += _dated(records, now)
-    until = next_moment((record.entry for record in records), now)
+    entries = tuple(record.entry for record in records)
     ordered = sorted_problems(problems)
     if centre is None or any(p.rule.severity is Severity.ERROR for p in ordered):
-        return Reading(None, ordered, until)
+        return Reading(None, ordered, entries, now)
     records, link_problems = _resolve_links(records)
     ordered = sorted_problems([*ordered, *link_problems])
     if any(p.rule.severity is Severity.ERROR for p in link_problems):
-        return Reading(None, ordered, until)
-    return Reading(_index(centre, records, now, drafts=drafts), ordered, until)
+        return Reading(None, ordered, entries, now)
+    return Reading(_index(centre, records, now, drafts=drafts), ordered, entries, now)
 
 
 def _index(centre: Centre, records: list[Record[Entry]], now: datetime, *, drafts: bool) -> Site:

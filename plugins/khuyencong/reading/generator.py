@@ -20,8 +20,8 @@ FILES = "khuyencong_files"
 
 MEMORY = "READING_MEMORY"
 """Setting: the EntryMemory of a process that reads the same content again and again."""
-UNTIL = "khuyencong_until"
-"""Context key: the next moment at which the same content would make another site."""
+READING = "khuyencong_reading"
+"""Context key: everything that was read, with the moment until which it holds."""
 
 
 def moment_of_build(settings: dict[str, Any]) -> datetime:
@@ -79,7 +79,7 @@ class ContentGenerator:
         given = self.settings.setdefault("SITEURL_GIVEN", self.settings["SITEURL"])
         self.settings["SITEURL"] = given or site.centre.url.rstrip("/")
         self.context[SITE] = site
-        self.context[UNTIL] = reading.until
+        self.context[READING] = reading
         self.context[FILES] = {
             path: self.content / path for record in site.records for path in record.files
         }

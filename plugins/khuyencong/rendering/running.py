@@ -1,5 +1,6 @@
 """A whole build, run through Pelican as its own command line would run it."""
 
+import gc
 import logging
 import time
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from pelican.settings import read_settings
 from khuyencong.model.rules import Problem
 from khuyencong.pages.generator import PagesGenerator
 from khuyencong.pictures.generator import MADE, PROGRESS
-from khuyencong.reading.generator import PROBLEMS, SITE, UNTIL
+from khuyencong.reading.generator import PROBLEMS, READING, SITE
 from khuyencong.rendering.release import SETTING
 
 PACKAGE = Path(__file__).parent.parent
@@ -72,6 +73,8 @@ def run(
         PluginMissingError: a plugin named in the settings did not load.
     """
     started = time.time_ns()
+    # Records and views live as long as the build: looking for garbage among them is in vain.
+    gc.set_threshold(50_000, 50, 50)
     pelican_log.init(level=logging.WARNING)
     logging.getLogger("khuyencong").setLevel(logging.CRITICAL)
     file = settings_file(settings_name)
@@ -111,7 +114,7 @@ def run(
         next_lift=site.next_lift,
         problems=tuple(pages.context[PROBLEMS]),
         started=started,
-        until=None if settings.get("NOW") else pages.context[UNTIL],
+        until=None if settings.get("NOW") else pages.context[READING].until,
         made_from=(file, *map(Path, places)),
         output=Path(settings["OUTPUT_PATH"]),
         left=left,
