@@ -43,8 +43,10 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     settings = read_settings(str(ROOT / "pelicanconf.py"))
     settings[SETTING] = release = Release(folder / "output")
     writer = SiteWriter(str(release.staging), settings)
-    for path, data in (*assets.files.items(), *dataset_files(shelf)):
+    for path, data in assets.files.items():
         writer.write_bytes(path, data)
+    for path, _, make in dataset_files(shelf):
+        writer.write_bytes(path, make())
     everything = takewhile(lambda page: not page.view.head.crumbs[1:], gallery_pages(shelf))
     for page in everything:
         writer.write_bytes(page.path, writer.render(page).encode())
