@@ -1,6 +1,7 @@
 """The command `khuyencong`: a thin shell over Pelican and the rooms of this package."""
 
 import json
+import re
 import sys
 import threading
 import time
@@ -17,9 +18,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from khuyencong.model.de_an import FOLDER as DE_AN
+from khuyencong.model.de_an import DeAn
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.rules import Problem, Severity
-from khuyencong.model.skeleton import skeleton
+from khuyencong.model.skeleton import csv_skeleton, skeleton
 from khuyencong.vietnamese.dates import VIETNAM, parse_moment
 from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
@@ -139,14 +142,17 @@ def check(
 
 @app.command()
 def new(
-    kind: Annotated[str, typer.Argument(help=f"Loại: {', '.join(KINDS)}.")],
-    title: Annotated[str, typer.Argument(help="Tít bài hoặc tên sản phẩm.")],
+    kind: Annotated[str, typer.Argument(help=f"Loại: {', '.join([*KINDS, DE_AN])}.")],
+    title: Annotated[str, typer.Argument(help="Tít bài, tên sản phẩm; năm của bảng đề án.")],
     content: Annotated[Path, typer.Option(help="Thư mục nội dung.")] = Path("content"),
 ) -> None:
     """Tạo tệp mới có sẵn các mục cần điền."""
+    if slugify(kind) == DE_AN:
+        _new_table(title, content)
+        return
     declared = KINDS.get(slugify(kind))
     if declared is None:
-        _stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join(KINDS)}.", 2)
+        _stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join([*KINDS, DE_AN])}.", 2)
     slug = slugify(title)
     if not slug:
         _stop("Tít cần có chữ hoặc số.", 2)
@@ -156,6 +162,17 @@ def new(
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(skeleton(declared, title, datetime.now(VIETNAM)), encoding="utf-8")
     console.print(f"Đã tạo [bold]{escape(str(file))}[/]. Viết xong, xóa dòng `status: draft`.")
+
+
+def _new_table(year: str, content: Path) -> None:
+    if not re.fullmatch(r"(19|20)[0-9]{2}", year.strip()):
+        _stop("Viết năm của bảng, ví dụ: khuyencong new de-an 2026.", 2)
+    file = content / DE_AN / f"{year.strip()}.csv"
+    if file.exists():
+        _stop(f"Đã có tệp {file}. Mở tệp đó để ghi tiếp.", 1)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(csv_skeleton(DeAn))
+    console.print(f"Đã tạo [bold]{escape(str(file))}[/]. Mở bằng Excel, thay dòng ví dụ.")
 
 
 def _moment(now: str | None) -> datetime:

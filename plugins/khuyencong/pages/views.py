@@ -191,7 +191,11 @@ class Table:
 
     caption: str
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Link, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    """Columns of numbers, from 0: set flush right."""
+    foot: tuple[str, ...] = ()
+    """The line of totals."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from khuyencong.reading.markdown_body import (
     render_line,
     split_at_images,
 )
-from khuyencong.reading.record import Figure, Record, content_file
+from khuyencong.reading.offering import refusal
+from khuyencong.reading.record import Figure, Record, content_file, leads_out
 from khuyencong.vietnamese.slugs import slugify
 
 _FILE = re.compile(r"/?(?:content/)?(?P<path>tep/[^#?]+)")
@@ -99,8 +100,11 @@ def read_entry(
         body=body,
         photos=photos,
         links=reader.links,
-        files=tuple(dict.fromkeys(reader.files)),
-        lines={str(where[0]): line for where, line in matter.lines.items() if len(where) == 1},
+        files=tuple(reader.sizes),
+        lines={".".join(map(str, where)): line for where, line in matter.lines.items()},
+        sizes=reader.sizes,
+        text=matter.body,
+        text_line=matter.body_line,
     )
     return record, problems
 
@@ -113,7 +117,7 @@ class _EntryReader:
         self.matter = matter
         self.problems: list[Problem] = []
         self.links: tuple[tuple[str, int], ...] = ()
-        self.files: list[str] = []
+        self.sizes: dict[str, int] = {}
 
     def _line_of(self, words: str) -> int:
         place = self.matter.body.find(words)
@@ -173,22 +177,25 @@ class _EntryReader:
                 self._file(path, self.matter.line((key,)))
 
     def _file(self, path: str, line: int) -> None:
-        if path.startswith("tep/") and content_file(self.folder.content, path):
-            self.files.append(path)
-        else:
+        file = content_file(self.folder.content, path) if path.startswith("tep/") else None
+        if file is None:
             self._refuse(
                 line,
-                Rule.PHOTO_MISSING,
+                Rule.PATH_OUTSIDE if leads_out(self.folder.content, path) else Rule.PHOTO_MISSING,
                 f"Không tìm thấy tệp “{path}”.",
                 "Chép tệp vào `content/tep/` và viết đúng tên, ví dụ `tep/van-ban.pdf`.",
             )
+        elif fault := refusal(file):
+            self._refuse(line, *fault)
+        else:
+            self.sizes[path] = file.stat().st_size
 
     def _figure(
         self, path: str, alt: str, caption: str, credit: str, *, line: int, alone: bool = True
     ) -> Figure | None:
         file = content_file(self.folder.content, path)
         if file is None:
-            outside = ".." in path.split("/") or (self.folder.content / path).is_symlink()
+            outside = leads_out(self.folder.content, path)
             self._refuse(
                 line,
                 Rule.PATH_OUTSIDE if outside else Rule.PHOTO_MISSING,

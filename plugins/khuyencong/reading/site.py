@@ -12,6 +12,7 @@ from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
 from khuyencong.model.stories import News, Page
+from khuyencong.reading.de_an import DeAnTable
 from khuyencong.reading.record import Record
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.slugs import slugify
@@ -30,6 +31,8 @@ class Site:
     withdrawn: tuple[Record[Entry], ...] = ()
     unpublished: frozenset[str] = field(default_factory=frozenset)
     """Addresses of entries that exist but may not be seen yet."""
+    de_an: tuple[DeAnTable, ...] = ()
+    """Đề án of each year, the newest first."""
 
     @cached_property
     def _listed(self) -> tuple[Record[Entry], ...]:
