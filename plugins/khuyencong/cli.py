@@ -164,6 +164,42 @@ def new(
     console.print(f"Đã tạo [bold]{escape(str(file))}[/]. Viết xong, xóa dòng `status: draft`.")
 
 
+@app.command()
+def convert(
+    file: Annotated[Path, typer.Argument(help="Tệp viết bằng bảng mã cũ.")],
+) -> None:
+    """Đổi tệp TCVN3, VNI, VIQR, VISCII sang Unicode: viết một bản nháp bên cạnh để đọc lại."""
+    from khuyencong.reading.converting import NotLegacyError, draft_of, draft_place
+
+    draft = draft_place(file)
+    if draft.exists():
+        _stop(f"Đã có bản nháp {draft}. Đọc lại bản đó, hoặc xóa rồi chạy lại.", 1)
+    try:
+        text, encoding = draft_of(file)
+        draft.write_text(text, encoding="utf-8", newline="\n")
+    except NotLegacyError:
+        _stop(f"Tệp {file} không có chữ theo bảng mã cũ nào mà chương trình biết.", 1)
+    except OSError as error:
+        _stop(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}.", 2)
+    console.print(
+        f"Đã đổi từ {escape(encoding.label)}: [bold]{escape(str(draft))}[/]. Đọc lại từng câu, rồi "
+        f"xóa {escape(file.name)}, đặt tên đó cho bản nháp và bỏ dòng `status: draft`.",
+        soft_wrap=True,
+    )
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(help=f"Loại: {', '.join([*KINDS, DE_AN, 'site'])}.")],
+) -> None:
+    """In JSON Schema của một loại, cho trình soạn thảo và công cụ khác."""
+    from khuyencong.model.json_schema import SCHEMAS, json_schema
+
+    if kind not in SCHEMAS:
+        _stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join(SCHEMAS)}.", 2)
+    print(json.dumps(json_schema(kind), ensure_ascii=False, indent=2))
+
+
 def _new_table(year: str, content: Path) -> None:
     if not re.fullmatch(r"(19|20)[0-9]{2}", year.strip()):
         _stop("Viết năm của bảng, ví dụ: khuyencong new de-an 2026.", 2)

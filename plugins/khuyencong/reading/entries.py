@@ -10,6 +10,7 @@ from khuyencong.model.rules import Fault, Problem, Rule
 from khuyencong.model.validating import validate
 from khuyencong.pictures.describing import describe
 from khuyencong.pictures.picture import Credits, PictureError
+from khuyencong.reading.bounding import TooComplex, too_complex
 from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.front_matter import FrontMatter, parse
 from khuyencong.reading.markdown_body import (
@@ -124,7 +125,7 @@ class _EntryReader:
         return self.matter.body_line + (self.matter.body.count("\n", 0, place) if place >= 0 else 0)
 
     def body(self) -> tuple[str | Figure, ...]:
-        html = render_body(self.matter.body)
+        html = self._html()
         self.links = tuple((href, self._line_of(href)) for href in links(html))
         for href, line in self.links:
             if path := file_path(href):
@@ -136,6 +137,23 @@ class _EntryReader:
             elif figure := self._body_figure(part):
                 parts.append(figure)
         return tuple(parts)
+
+    def _html(self) -> str:
+        beyond = too_complex(self.matter.body)
+        if beyond is None:
+            try:
+                return render_body(self.matter.body)
+            except RecursionError:
+                beyond = TooComplex(
+                    1, "Bài lồng nhau quá sâu.", "Bớt các lớp trích dẫn, danh sách."
+                )
+        self._refuse(
+            self.matter.body_line + beyond.line - 1,
+            Rule.TOO_COMPLEX,
+            beyond.message,
+            beyond.advice,
+        )
+        return ""
 
     def _body_figure(self, image: BodyImage) -> Figure | None:
         line = self._line_of(image.file)
