@@ -5,11 +5,10 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -18,6 +17,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from khuyencong.checking.remembering import fingerprint, recall, remember
+from khuyencong.checking.result import Checked, as_json, severity, summary, told
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.kinds import KINDS
@@ -44,7 +45,6 @@ ContentArgument = Annotated[Path, typer.Argument(help="Thư mục nội dung.", 
 NowOption = Annotated[
     str | None, typer.Option(help="Dựng trang như thể đang ở giờ này (22/11/2026 08:30).")
 ]
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
 class Format(StrEnum):
@@ -77,7 +77,8 @@ def build(
     built = _build(content, output, name, **_clock(now))
     if built is None:
         raise typer.Exit(1)
-    _print_problems(content, built.problems)
+    if built.problems:
+        _print_problems(content, built.problems)
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     console.print(
         f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
@@ -104,7 +105,8 @@ def preview(
     def make() -> None:
         built = _build(content, output, "pelicanconf.py", DRAFTS=True, **_clock(now))
         if built is not None:
-            _print_problems(content, built.problems)
+            if built.problems:
+                _print_problems(content, built.problems)
             console.print(f"[green]Đã dựng[/] {_summary(built)}")
         elif output.exists():
             errors.print("Trang xem thử vẫn là bản trước khi có lỗi.")
@@ -124,20 +126,36 @@ def preview(
 def check(
     content: ContentArgument = Path("content"),
     format: Annotated[Format, typer.Option(help="Cách in kết quả.")] = Format.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Coi lời nhắc cũng là lỗi.")] = False,
+    links: Annotated[bool, typer.Option("--links", help="In các liên kết ra trang khác.")] = False,
     now: NowOption = None,
 ) -> None:
     """Kiểm tra nội dung, không ghi trang. Kết thúc bằng 0: sạch, 1: có lỗi, 2: không chạy được."""
-    from khuyencong.checking.content import check as check_content
-
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
-    problems = check_content(content, Path(".cache") / "pictures", _moment(now))
+    checked = _checked(content, _moment(now))
     if format is Format.JSON:
-        print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False))
+        print(json.dumps(as_json(checked, strict=strict), ensure_ascii=False))
     else:
-        _print_problems(content, problems)
-        _print_totals(problems)
-    raise typer.Exit(1 if any(_is_error(problem) for problem in problems) else 0)
+        _print_problems(content, checked.problems, strict=strict)
+        for link in checked.outside if links else ():
+            console.print(escape(f"{link.address}  ({link.file}:{link.line})"), soft_wrap=True)
+    wrong = any(severity(p, strict=strict) is Severity.ERROR for p in checked.problems)
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _checked(content: Path, now: datetime) -> Checked:
+    """The result of a check; the last one when nothing has changed since."""
+    cache = Path(".cache")
+    place, mark = cache / "kiem-tra.json", fingerprint(content)
+    known = recall(place, mark, now)
+    if known:
+        return known
+    from khuyencong.checking.content import check as check_content
+
+    checked = check_content(content, cache / "pictures", now)
+    remember(place, mark, checked)
+    return checked
 
 
 @app.command()
@@ -245,7 +263,6 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
             _stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
     _print_problems(content, problems)
     errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
-    _print_totals(problems)
     return None
 
 
@@ -284,37 +301,8 @@ def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
         yield pictures
 
 
-def _is_error(problem: Problem) -> bool:
-    return problem.rule.severity is Severity.ERROR
-
-
-def _as_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.rule.code,
-        "severity": problem.rule.severity.name.lower(),
-        "file": problem.file,
-        "line": problem.line,
-        "message": problem.message,
-        "advice": problem.advice,
-    }
-
-
-def _print_problems(content: Path, problems: Iterable[Problem]) -> None:
-    """Problems grouped by file, each with the place to jump to."""
-    for file, group in groupby(problems, key=lambda problem: problem.file):
-        for problem in group:
-            severity = problem.rule.severity
-            place = f"{(content / file).as_posix()}:{problem.line}"
-            errors.print(
-                f"{escape(place)}: [{COLOURS[severity]}]{severity} {problem.rule.code}[/] "
-                f"{escape(problem.message)} {escape(problem.advice)}".rstrip(),
-                soft_wrap=True,
-            )
-
-
-def _print_totals(problems: Iterable[Problem]) -> None:
-    counts = dict.fromkeys(Severity, 0)
-    for problem in problems:
-        counts[problem.rule.severity] += 1
-    words = ", ".join(f"{grouped(n)} {severity}" for severity, n in counts.items() if n)
-    errors.print(words or "[green]Không có lỗi.[/]")
+def _print_problems(content: Path, problems: Sequence[Problem], *, strict: bool = False) -> None:
+    """Problems grouped by file, and what they come to."""
+    for line in told(problems, content.as_posix(), strict=strict):
+        errors.print(line, soft_wrap=True)
+    errors.print(summary(problems, strict=strict))

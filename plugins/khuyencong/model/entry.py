@@ -98,7 +98,7 @@ class Quantity(Declared):
         description="Các số cộng lại thành giá trị; không bằng thì chương trình nhắc.",
         examples=["[16.773.949.080, 6.841.200.000]"],
     )
-    data: Text = Field(
+    data: Annotated[Text, Field(pattern=r"^(\d{4}( kcqg| kcdp)?)?$")] = Field(
         "",
         title="So với bảng đề án",
         description="Năm của bảng, có thể kèm nguồn: `2024`, `2024 kcqg`, `2024 kcdp`. Đơn vị "
@@ -157,7 +157,7 @@ class Entry(Declared):
         description="Danh sách, hoặc ngăn cách bằng dấu phẩy.",
         examples=["đào tạo, hợp tác xã"],
     )
-    summary: Text = Field(
+    summary: Annotated[Text, Field(max_length=2000)] = Field(
         "",
         title="Sa-pô",
         description="Tóm tắt dưới 50 chữ, in đậm đầu bài và trong danh sách.",

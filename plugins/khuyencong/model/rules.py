@@ -53,7 +53,7 @@ class Rule(Enum):
     LONG_STORY = "KC218", Severity.WARNING, "bài dài"
     SHORT_LEAD = "KC219", Severity.WARNING, "tin nổi bật quá ngắn"
     MANY_PHOTOS = "KC220", Severity.WARNING, "bài nhiều ảnh"
-    OFFICIAL_ENDING = "KC221", Severity.WARNING, "sa-pô kết thúc như công văn"
+    OFFICIAL_ENDING = "KC221", Severity.NOTE, "sa-pô kết thúc như công văn"
     POLICY_EXPIRED = "KC222", Severity.WARNING, "văn bản đã hết hiệu lực"
     AWARD_EXPIRED = "KC223", Severity.WARNING, "danh hiệu đã hết hạn"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"

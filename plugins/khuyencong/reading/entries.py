@@ -1,6 +1,6 @@
 """One file of `content/` to one record, or to the problems that say why not."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,22 +15,16 @@ from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.front_matter import FrontMatter, parse
 from khuyencong.reading.markdown_body import (
     BodyImage,
+    Rendered,
     links,
-    render_body,
+    render,
     render_line,
     split_at_images,
 )
 from khuyencong.reading.offering import refusal
 from khuyencong.reading.record import Figure, Record, content_file, leads_out
+from khuyencong.reading.sanitising import file_path
 from khuyencong.vietnamese.slugs import slugify
-
-_FILE = re.compile(r"/?(?:content/)?(?P<path>tep/[^#?]+)")
-
-
-def file_path(href: str) -> str:
-    """Path below `content/` of a link to a file (`tep/…`), "" for any other link."""
-    match = _FILE.fullmatch(href.partition("#")[0])
-    return unquote(match["path"]) if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +119,17 @@ class _EntryReader:
         return self.matter.body_line + (self.matter.body.count("\n", 0, place) if place >= 0 else 0)
 
     def body(self) -> tuple[str | Figure, ...]:
-        html = self._html()
+        rendered = self._rendered()
+        html = rendered.html
+        self._media(rendered.media)
+        for name in rendered.dropped:
+            self._refuse(
+                self._line_of(f"<{name}"),
+                Rule.HTML_DROPPED,
+                f"Thẻ `<{name}>` không dùng được trên trang và bị bỏ.",
+                "Video YouTube: dán địa chỉ thành một dòng riêng. Nội dung khác: xem sổ tay, "
+                "mục “Được dùng thẻ HTML nào”.",
+            )
         self.links = tuple((href, self._line_of(href)) for href in links(html))
         for href, line in self.links:
             if path := file_path(href):
@@ -138,11 +142,24 @@ class _EntryReader:
                 parts.append(figure)
         return tuple(parts)
 
-    def _html(self) -> str:
+    def _media(self, addresses: Iterable[str]) -> None:
+        for address in addresses:
+            line = self._line_of(address)
+            if path := file_path(address):
+                self._file(path, line)
+            else:
+                self._refuse(
+                    line,
+                    Rule.HTML_DROPPED,
+                    f"Tiếng, hình ở “{address}” không nằm trong `tep/` nên bị bỏ.",
+                    "Chép tệp vào `content/tep/`, hoặc dán địa chỉ thành một liên kết.",
+                )
+
+    def _rendered(self) -> Rendered:
         beyond = too_complex(self.matter.body)
         if beyond is None:
             try:
-                return render_body(self.matter.body)
+                return render(self.matter.body)
             except RecursionError:
                 beyond = TooComplex(
                     1, "Bài lồng nhau quá sâu.", "Bớt các lớp trích dẫn, danh sách."
@@ -153,7 +170,7 @@ class _EntryReader:
             beyond.message,
             beyond.advice,
         )
-        return ""
+        return Rendered("", (), ())
 
     def _body_figure(self, image: BodyImage) -> Figure | None:
         line = self._line_of(image.file)

@@ -17,10 +17,11 @@ from khuyencong.model.validating import validate
 from khuyencong.reading.agreeing import disagreements
 from khuyencong.reading.de_an import DeAnTable, read_de_an
 from khuyencong.reading.decoding import FileRefusedError, read_text
-from khuyencong.reading.entries import Folder, file_path, problems_of, read_entry
+from khuyencong.reading.entries import Folder, problems_of, read_entry
 from khuyencong.reading.front_matter import parse_yaml
 from khuyencong.reading.markdown_body import rewrite_links
 from khuyencong.reading.record import Figure, Record, inside
+from khuyencong.reading.sanitising import file_path
 from khuyencong.reading.site import Site
 
 CENTRE_FILE = "site.yml"
@@ -44,6 +45,12 @@ class Reading:
 
     site: Site | None
     problems: tuple[Problem, ...]
+    flawed: Site | None = None
+    """The index in spite of errors, for checks; None when a file gave no record at all."""
+    records: tuple[Record[Entry], ...] = ()
+    """Every file that gave a record, published or not."""
+    centre: Centre | None = None
+    de_an: tuple[DeAnTable, ...] = ()
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -60,7 +67,9 @@ def read_folder(content: Path, cache: Path, now: datetime, *, drafts: bool = Fal
     folder = Folder(content, cache)
     centre, problems = _read_centre(content)
     records: list[Record[Entry]] = []
+    sources: set[str] = set()
     for source, kind in _sources(content, centre, problems):
+        sources.add(source)
         record, found = read_entry(folder, source, kind)
         problems += found
         if record:
@@ -68,14 +77,12 @@ def read_folder(content: Path, cache: Path, now: datetime, *, drafts: bool = Fal
     tables, found = read_de_an(content)
     problems += found
     problems += disagreements(records, tables, centre, now)
-    ordered = sorted_problems(problems)
-    if centre is None or any(p.rule.severity is Severity.ERROR for p in ordered):
-        return Reading(None, ordered)
-    records, link_problems = _resolve_links(records)
-    ordered = sorted_problems([*ordered, *link_problems])
-    if any(p.rule.severity is Severity.ERROR for p in link_problems):
-        return Reading(None, ordered)
-    return Reading(_index(centre, records, tables, now, drafts=drafts), ordered)
+    records, found = _resolve_links(records, sources)
+    ordered = sorted_problems([*problems, *found])
+    whole = len(records) == len(sources)
+    site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
+    sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
+    return Reading(site if sound else None, ordered, site, tuple(records), centre, tables)
 
 
 def _index(
@@ -192,10 +199,14 @@ def _outside(source: str) -> Problem:
 
 
 def _resolve_links(
-    records: list[Record[Entry]],
+    records: list[Record[Entry]], sources: Iterable[str]
 ) -> tuple[list[Record[Entry]], list[Problem]]:
-    """Links to `.md` files turned into addresses; a link to a file that is not there is named."""
-    addresses = {record.source: record.address for record in records}
+    """Links to `.md` files turned into addresses; a link to a file that is not there is named.
+
+    A file of `sources` that gave no record is there all the same.
+    """
+    addresses = dict.fromkeys(sources, "/")
+    addresses |= {record.source: record.address for record in records}
     problems: list[Problem] = []
     resolved = []
     for record in records:
