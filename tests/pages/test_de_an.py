@@ -1,7 +1,11 @@
 """Đề án pages: what is on them is added up from the tables, never typed."""
 
+from collections.abc import Iterator
+
 from khuyencong.pages.all_pages import site_pages
-from khuyencong.pages.views import AssetLinks, DeAnView, Link, StoryView
+from khuyencong.pages.chrome import chrome
+from khuyencong.pages.shelf import Shelf
+from khuyencong.pages.views import AssetLinks, DeAnView, Link, Page, StoryView
 from tests.conftest import Content
 
 TABLE = """\
@@ -12,8 +16,13 @@ ma;ten;chuong_trinh;noi_dung;tinh;kinh_phi_ho_tro;giai_doan
 """
 
 
+def made(content: Content) -> Iterator[Page]:
+    site = content.site()
+    return site_pages(Shelf(site, chrome(site, AssetLinks(), "https://thu.example")))
+
+
 def view(content: Content, address: str) -> DeAnView:
-    pages = site_pages(content.site(), AssetLinks(), "https://thu.example")
+    pages = made(content)
     found = next(page.view for page in pages if page.address == address)
     assert isinstance(found, DeAnView)
     return found
@@ -51,7 +60,7 @@ def test_a_de_an_and_its_model_lead_to_each_other(content: Content) -> None:
     )
     listing = view(content, "/de-an/2024/").listing
     assert listing and listing.rows[0][0] == Link("Lò gốm", "/mo-hinh/lo-gas/")
-    pages = site_pages(content.site(), AssetLinks(), "https://thu.example")
+    pages = made(content)
     story = next(page.view for page in pages if page.address == "/mo-hinh/lo-gas/")
     assert isinstance(story, StoryView)
     links = [value for fact in story.facts for value in fact.values if isinstance(value, Link)]
@@ -59,7 +68,7 @@ def test_a_de_an_and_its_model_lead_to_each_other(content: Content) -> None:
 
 
 def test_a_site_without_tables_has_no_such_page(content: Content) -> None:
-    pages = site_pages(content.site(), AssetLinks(), "https://thu.example")
+    pages = made(content)
     assert not [page.address for page in pages if page.address.startswith("/de-an/")]
 
 
@@ -68,7 +77,7 @@ def test_a_document_offers_its_file_with_its_size(content: Content) -> None:
     content.write(
         "tai-lieu/a.md", "---\ntitle: Sổ tay\ndate: 1/1/2026\nfile: tep/so-tay.pdf\n---\nA\n"
     )
-    pages = site_pages(content.site(), AssetLinks(), "https://thu.example")
+    pages = made(content)
     story = next(page.view for page in pages if page.address == "/tai-lieu/so-tay/")
     assert isinstance(story, StoryView)
     assert story.facts[0].values == (Link("Tải tài liệu (PDF, 88\u00a0KB)", "/tep/so-tay.pdf"),)

@@ -313,6 +313,18 @@ class OfflineView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class DeAnView(View):
+    """Totals and lists of đề án: of all years, or of one."""
+
+    heading: str
+    description: str
+    years: tuple[Link, ...]
+    totals: tuple[Table, ...]
+    listing: Table | None
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A component's macro with the arguments of one example."""
 
