@@ -81,6 +81,7 @@ def read_entry(
                 "Thêm dòng `slug: ten-bai-khong-dau`.",
             )
         )
+        return None, problems
     folder_name = source.partition("/")[0]
     place = "" if folder_name == "trang" else f"{folder_name}/"
     summary = entry.summary.removesuffix("./.").strip()

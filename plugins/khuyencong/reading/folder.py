@@ -93,6 +93,12 @@ def _index(
     *,
     drafts: bool,
 ) -> Site:
+    # An unknown category is an error, so only checks come here with one.
+    known = {*centre.categories, *KINDS}
+    records = [
+        r if r.category in known else replace(r, category=r.source.partition("/")[0])
+        for r in records
+    ]
     withdrawn = [r for r in records if r.entry.status is Status.WITHDRAWN]
     shown = [
         r
