@@ -12,7 +12,7 @@ from typing import NamedTuple
 MOST_LINES = 20_000
 MOST_DEPTH = 12
 """Quotes or lists inside each other."""
-MOST_OPENINGS = 1_800
+MOST_OPENINGS = 1_400
 """Places in one paragraph, or spread over more in the same sum of squares."""
 MOST_MARKS = 1_000
 """Footnote marks; also headings, and abbreviations times two."""

@@ -80,8 +80,19 @@ def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
 
 def _decoded(data: bytes, source: str) -> str:
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    # Every second byte of UTF-16 without a mark is zero; no text of ours has any.
+    if encoding == "utf-8" and data.count(0) * 4 > len(data):
+        raise FileRefusedError(
+            Problem(
+                source,
+                1,
+                Rule.UNREADABLE_FILE,
+                "Tệp không phải văn bản UTF-8 (có lẽ là UTF-16 thiếu dấu hiệu, hoặc tệp Word).",
+                "Mở bằng Notepad, chọn Lưu thành… và Mã hóa: UTF-8.",
+            )
+        )
     try:
-        text = data.decode(encoding)
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
         legacy = detect_bytes(data)
         if legacy and encoding == "utf-8":
@@ -95,18 +106,6 @@ def _decoded(data: bytes, source: str) -> str:
                 "Mở bằng Notepad, chọn Lưu thành… và Mã hóa: UTF-8.",
             )
         ) from error
-    # Every second byte of UTF-16 without a mark is zero; no text of ours has any.
-    if text.count("\0") * 4 > len(text):
-        raise FileRefusedError(
-            Problem(
-                source,
-                1,
-                Rule.UNREADABLE_FILE,
-                "Tệp không phải văn bản UTF-8 (có lẽ là UTF-16 thiếu dấu hiệu, hoặc tệp Word).",
-                "Mở bằng Notepad, chọn Lưu thành… và Mã hóa: UTF-8.",
-            )
-        )
-    return text
 
 
 def _old(text: str, legacy: Legacy, source: str) -> Problem:

@@ -171,6 +171,7 @@ class _EntryReader:
             beyond.message,
             beyond.advice,
         )
+        self.matter.body = ""  # nothing else is to be asked of it
         return Rendered("", (), ())
 
     def _body_figure(self, image: BodyImage) -> Figure | None:
