@@ -40,7 +40,11 @@ class MenuPart(Declared):
 class MenuItem(Declared):
     """An entry of the main menu: a page, or a heading over several pages."""
 
-    name: Text = Field(title="Chữ trên menu", description="", examples=["Trung tâm"])
+    name: Text = Field(
+        title="Chữ trên menu",
+        description="Chữ người đọc thấy trên thanh menu.",
+        examples=["Trung tâm"],
+    )
     address: SiteAddress = Field(
         "/",
         title="Địa chỉ",
@@ -48,7 +52,10 @@ class MenuItem(Declared):
         examples=["/gioi-thieu/"],
     )
     items: tuple[MenuPart, ...] = Field(
-        (), title="Mục con", description="", examples=["- name: Giới thiệu"]
+        (),
+        title="Mục con",
+        description="Các trang xếp dưới chữ này.",
+        examples=["- name: Giới thiệu"],
     )
 
 

@@ -52,7 +52,11 @@ class Choice(StrEnum):
         return {"enum": [m.value for m in cls] + [m.label for m in cls]}
 
 
-_LIMITS = ("minLength", "maxLength", "minimum", "maximum", "minItems")
+_LIMITS = {
+    **{name: name for name in ("minLength", "maxLength", "minimum", "maximum")},
+    **{"ge": "minimum", "le": "maximum", "min_length": "minLength", "max_length": "maxLength"},
+}
+"""Names under which pydantic hands on a limit that it checks by a function of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Form:
     ) -> dict[str, Any]:
         """The form, with the limits (length, least and most) that a field adds to it."""
         made = handler(schema)
-        return {key: made[key] for key in _LIMITS if key in made} | self.schema
+        limits = {name: made[key] for key, name in _LIMITS.items() if key in made}
+        return self.schema | limits
 
 
 def since(field: FieldInfo) -> str:

@@ -177,7 +177,8 @@ _WORDS = {"type": ["string", "number", "boolean"]}
 """A line of text; an editor's YAML reader may take an unquoted one for a number."""
 _TEXT_LIST = {"anyOf": [{"type": "array", "items": _WORDS}, _WORDS]}
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng"
-_NUMBER = r"^\s*[0-9]{1,3}([.  ][0-9]{3})+\D*$|^\s*[0-9]+\D*$"
+_NUMBER = r"^\s*([0-9]{1,3}([.\u00a0 ][0-9]{3})+|[0-9]{1,3}(,[0-9]{3}){2,}|[0-9]+)(,00?)?"
+_NUMBER += r"\s*([đĐ]|₫|[đĐ][ồỒ][nN][gG]|[vV][nN][dDđĐ])?\s*$"
 _SHARE = r"^\s*-?[0-9]+([.,][0-9]+)?\s*%?\s*$"
 _FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "có", "không", "yes", "no"]}]}
 
@@ -204,7 +205,7 @@ Day = Annotated[date, BeforeValidator(_dated(parse_day)), Form("ngày", _matchin
 Amount = Annotated[
     int,
     BeforeValidator(_amount),
-    Form("số nguyên", {"type": ["integer", "string"], "minimum": 0, "pattern": _NUMBER}),
+    Form("số nguyên", {"type": ["integer", "string"], "pattern": _NUMBER}),
     Field(ge=0),
 ]
 Percent = Annotated[
@@ -242,6 +243,6 @@ Email = Annotated[str, BeforeValidator(_email), Form("thư", _matching("^[^@]+@[
 Year = Annotated[
     int,
     BeforeValidator(_amount),
-    Form("năm", {"type": ["integer", "string"], "pattern": "^[0-9]{4}$", "minimum": 1945}),
+    Form("năm", {"type": ["integer", "string"], "pattern": "^[0-9]{4}$"}),
     Field(ge=1945, le=2100),
 ]
