@@ -7,7 +7,7 @@ from pathlib import Path
 from khuyencong.checking.editorial import norms
 from khuyencong.checking.language import slips, unexplained
 from khuyencong.checking.links import broken_anchors, outside_links
-from khuyencong.checking.prose import body_prose, whole_prose
+from khuyencong.checking.prose import prose_of
 from khuyencong.checking.result import Checked
 from khuyencong.checking.sums import figure_faults, table_faults
 from khuyencong.model.entry import Entry, Language, Status
@@ -69,7 +69,7 @@ def _editing(reading: Reading, now: datetime) -> Iterator[Problem]:
     for record in reading.records:
         if record.entry.status is Status.WITHDRAWN or record.entry.lang is not Language.VIETNAMESE:
             continue
-        prose, body = whole_prose(record), body_prose(record)
+        prose, body = prose_of(record)
         yield from slips(record.source, prose)
         yield from unexplained(record.source, prose, record.text, abbreviations)
         yield from norms(record, body, now)

@@ -20,6 +20,9 @@ _NOT_PROSE = re.compile(
 )
 
 
+_ANY_MARK = re.compile(r"[`\[\]<*_|@]|://|--")
+
+
 @dataclass(slots=True)
 class Prose:
     """Text whose every place knows its line of the file."""
@@ -30,35 +33,31 @@ class Prose:
 
     def add(self, text: str, line: int) -> None:
         """Append a piece of text that stands on a line (and the lines after it)."""
+        place = len(self.text)
         for number, part in enumerate(text.split("\n")):
-            self._starts.append(len(self.text))
+            self._starts.append(place)
             self._lines.append(line + number)
-            self.text += f"{part}\n"
+            place += len(part) + 1
+        self.text += f"{text}\n"
 
     def line(self, place: int) -> int:
         """Line of the file of a place in `text`."""
         return self._lines[bisect_right(self._starts, place) - 1]
 
 
-def body_prose(record: Record[Entry]) -> Prose:
-    """The body alone."""
-    prose = Prose()
-    if record.text:
-        prose.add(_without_markup(record.text), record.text_line)
-    return prose
-
-
-def whole_prose(record: Record[Entry]) -> Prose:
-    """What a reader reads, in order: title, sa-pô, body, captions, corrections."""
+def prose_of(record: Record[Entry]) -> tuple[Prose, Prose]:
+    """What a reader reads, in order: title, sa-pô, body, captions, corrections; and the body."""
     entry = record.entry
-    prose = Prose()
-    prose.add(entry.title, record.line(("title",)))
-    prose.add(_one_line(entry.summary), record.line(("summary",)))
+    whole, body = Prose(), Prose()
+    whole.add(entry.title, record.line(("title",)))
+    whole.add(_one_line(entry.summary), record.line(("summary",)))
     if record.text:
-        prose.add(_without_markup(record.text), record.text_line)
+        words = _without_markup(record.text)
+        whole.add(words, record.text_line)
+        body.add(words, record.text_line)
     for words, line in _captions(record):
-        prose.add(_one_line(words), line)
-    return prose
+        whole.add(_one_line(words), line)
+    return whole, body
 
 
 def _captions(record: Record[Entry]) -> Iterator[tuple[str, int]]:
@@ -75,5 +74,7 @@ def _one_line(text: str) -> str:
 
 def _without_markup(text: str) -> str:
     """The text with markup blanked out; no line is added or removed."""
+    if not _ANY_MARK.search(text):
+        return text
     text = _FENCE.sub(lambda found: "\n" * found[0].count("\n"), text)
     return _NOT_PROSE.sub(lambda found: " \u2063 " if found[0][0] in "`h<" else "", text)

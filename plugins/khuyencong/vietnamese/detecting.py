@@ -7,13 +7,15 @@ into a new file, and all lines together decide which encoding it is.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khuyencong.vietnamese.legacy import Encoding, as_seen
 from khuyencong.vietnamese.syllables import is_syllable
 
-_EIGHT_BIT = (Encoding.TCVN3, Encoding.VNI, Encoding.VISCII)
+_EIGHT_BIT = (Encoding.TCVN3, Encoding.VNI, Encoding.VISCII, Encoding.WINDOWS_1258)
+Suspect = tuple[int, str, tuple[int, int]]
+"""Number of a line, the line, and its good and bad words as it stands."""
 
 # Characters of Windows-1252 that Vietnamese in Unicode does not use; then those that it does,
 # behind a vowel that cannot take them: VNI and Windows-1258 write a mark behind its vowel.
@@ -54,24 +56,35 @@ def detect(text: str) -> Legacy | None:
 
     The text must not be cleaned yet: a soft hyphen or a control character may be a letter.
     """
-    lines = list(enumerate(unicodedata.normalize("NFC", text).split("\n"), 1))
-    eight_bit = [(number, line) for number, line in lines if _EIGHT_BIT_SIGN.search(line)]
-    seven_bit = [
-        (number, line)
-        for number, line in lines
-        if _VIQR_SIGN.search(line) and not _ACCENTED.search(line)
+    found = dict.fromkeys(_EIGHT_BIT, _suspects(text, _EIGHT_BIT_SIGN))
+    found[Encoding.VIQR] = _suspects(text, _VIQR_SIGN, unless=_ACCENTED)
+    # What reads well as it stands is what it seems to be: the usual case, and a cheap one.
+    if not found[Encoding.VIQR] and not any(bad for _, _, (_, bad) in found[Encoding.TCVN3]):
+        return None
+    return _best(found)
+
+
+def _suspects(
+    text: str, sign: re.Pattern[str], unless: re.Pattern[str] | None = None
+) -> list[Suspect]:
+    """Lines with a sign of legacy text, with what they are worth as they stand."""
+    if not sign.search(text):
+        return []
+    return [
+        (number, line, _as_it_stands(line))
+        for number, line in enumerate(unicodedata.normalize("NFC", text).split("\n"), 1)
+        if sign.search(line) and not (unless and unless.search(line))
     ]
-    suspects = dict.fromkeys((*_EIGHT_BIT, Encoding.WINDOWS_1258), eight_bit)
-    return _best(suspects | {Encoding.VIQR: seven_bit}, _as_it_stands)
 
 
 def detect_bytes(data: bytes) -> Legacy | None:
     """The encoding of bytes that are no Unicode; None when they are no Vietnamese at all."""
-    lines = list(enumerate(as_seen(data).split("\n"), 1))
-    suspects = [(number, line) for number, line in lines if not line.isascii()]
-    eight_bit = dict.fromkeys((Encoding.WINDOWS_1258, *_EIGHT_BIT), suspects)
-    seven_bit = [(number, line) for number, line in lines if _VIQR_SIGN.search(line)]
-    return _best(eight_bit | {Encoding.VIQR: seven_bit}, _nothing)
+    # Bytes that are no Unicode have no other reading.
+    lines = [(n, line, (0, 1)) for n, line in enumerate(as_seen(data).split("\n"), 1)]
+    marked = [suspect for suspect in lines if not suspect[1].isascii()]
+    found = dict.fromkeys((Encoding.WINDOWS_1258, *_EIGHT_BIT), marked)
+    found[Encoding.VIQR] = [suspect for suspect in lines if _VIQR_SIGN.search(suspect[1])]
+    return _best(found, certain=True)
 
 
 def to_unicode(text: str, legacy: Legacy) -> str:
@@ -109,31 +122,28 @@ def _as_it_stands(line: str) -> tuple[int, int]:
     return _judge(line.translate({0xD0: "Đ", 0xF0: "đ"}))
 
 
-def _nothing(line: str) -> tuple[int, int]:
-    """Bytes that are no Unicode have no other reading."""
-    return 0, 1
-
-
 def _best(
-    suspects: Mapping[Encoding, Sequence[tuple[int, str]]],
-    before: Callable[[str], tuple[int, int]],
+    suspects: Mapping[Encoding, Sequence[Suspect]], *, certain: bool = False
 ) -> Legacy | None:
-    """The encoding in which most words become Vietnamese, if it is plainly one."""
+    """The encoding in which most words become Vietnamese, if it is plainly one.
+
+    Where the text is `certain` to be in one of them, a single word is enough; so is one with
+    a sign inside ("C«ng").
+    """
     best: Legacy | None = None
     most = 0
     for encoding, lines in suspects.items():
         good = bad = gain = 0
         changed: list[int] = []
-        certain = before is _nothing
-        for number, line in lines:
-            was_good, was_bad = before(line)
+        plain = certain
+        for number, line, (was_good, was_bad) in lines:
             now_good, now_bad = _judge(encoding.decode(line), _foreign(line))
             better = (now_good - now_bad) - (was_good - was_bad)
             if better > 0 and now_good > now_bad:
                 good, bad, gain = good + now_good, bad + now_bad, gain + better
                 changed.append(number)
-                certain = certain or bool(_INNER_SIGN.search(line))
-        enough = good >= 2 or (good == 1 and certain)
+                plain = plain or bool(_INNER_SIGN.search(line))
+        enough = good >= 2 or (good == 1 and plain)
         if enough and bad * 4 <= good and gain > most:
             best, most = Legacy(encoding, tuple(changed)), gain
     return best

@@ -5,6 +5,7 @@ spelling. Lax on purpose: any onset before any rime.
 """
 
 import unicodedata
+from functools import lru_cache
 
 from khuyencong.vietnamese.folding import TONES
 
@@ -28,6 +29,7 @@ _CLOSED_TONES = ("\u0301", "\u0323")
 """A syllable that ends in a stop carries sắc or nặng."""
 
 
+@lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
     """Whether a word with at least one diacritic can be a Vietnamese syllable.
 
