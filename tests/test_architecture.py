@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "khuyencong"
 
 FLOORS = {
     "vietnamese": 0,
+    "workers": 0,
     "pictures": 0,
     "model": 1,
     "reading": 2,
@@ -23,6 +24,7 @@ FLOORS = {
     "rendering": 4,
     "checking": 5,
     "cli": 6,
+    "__main__": 7,
 }
 PELICAN_FREE = {"vietnamese", "model", "catalogue", "checking"}
 """Rooms without Pelican. Elsewhere only `__init__.py` and the named modules may know it."""

@@ -72,17 +72,23 @@ def build(
     now: NowOption = None,
 ) -> None:
     """Dựng trang từ thư mục nội dung."""
+    from khuyencong.rendering.stamping import leave_stamp
+
     started = time.perf_counter()
     name = "publishconf.py" if production else "pelicanconf.py"
     built = _build(content, output, name, **_clock(now))
     if built is None:
         raise typer.Exit(1)
-    if built.problems:
-        _print_problems(content, built.problems)
+    with errors.capture() as problems:
+        if built.problems:
+            _print_problems(content, built.problems)
+    errors.file.write(problems.get())
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     console.print(
         f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
     )
+    said = {"problems": problems.get(), "result": f"{_summary(built)} → {output}"}
+    leave_stamp(sys.argv[1:], said, built)
     console.print(
         "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
     )
@@ -153,7 +159,7 @@ def _checked(content: Path, now: datetime) -> Checked:
         return known
     from khuyencong.checking.content import check as check_content
 
-    checked = check_content(content, cache / "pictures", now)
+    checked = check_content(content, cache, now)
     remember(place, mark, checked)
     return checked
 
@@ -247,8 +253,11 @@ def _clock(now: str | None) -> dict[str, str]:
 def _build(content: Path, output: Path, settings_name: str, **overrides: Any) -> "Built | None":
     """Run a build; None when the content is in error, which is printed."""
     from khuyencong.reading.folder import ContentError
-    from khuyencong.rendering.release import OutputRefusedError
+    from khuyencong.reading.memory import ContentChangedError
+    from khuyencong.rendering.locking import BuildBusyError
+    from khuyencong.rendering.release import OutputRefusedError, disk_trouble
     from khuyencong.rendering.running import PluginMissingError, run
+    from khuyencong.workers import WorkerLostError
 
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
@@ -257,8 +266,10 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
             return run(content, output, settings_name, progress=pictures, **overrides)
         except ContentError as error:
             problems = error.problems
-        except OutputRefusedError as error:
+        except (BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError) as error:
             _stop(str(error), error.exitcode)
+        except OSError as error:
+            _stop(disk_trouble(error), 2)
         except PluginMissingError:
             _stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
     _print_problems(content, problems)
@@ -291,12 +302,13 @@ def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
         console=errors,
         transient=True,
         disable=not errors.is_terminal,
+        auto_refresh=False,  # a thread of its own would keep workers from being forked
     )
     with bar:
         task = bar.add_task(words, total=None)
 
         def pictures(done: int, total: int) -> None:
-            bar.update(task, description="Đang làm ảnh", completed=done, total=total)
+            bar.update(task, description="Đang làm ảnh", completed=done, total=total, refresh=True)
 
         yield pictures
 

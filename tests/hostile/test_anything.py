@@ -64,11 +64,9 @@ HEADERS = st.dictionaries(st.one_of(st.sampled_from(KEYS), st.text(max_size=8)),
 
 def entry(content: Content, kind: str, data: bytes) -> None:
     file = content.write(f"{kind}/x.md", data)
-    record, problems = read_entry(
-        Folder(content.folder, content.cache), f"{kind}/x.md", KINDS[kind]
-    )
-    assert record is not None or problems
-    for problem in problems:
+    found = read_entry(Folder(content.folder, content.cache), f"{kind}/x.md", KINDS[kind])
+    assert found.record is not None or found.problems
+    for problem in found.problems:
         assert problem.file == f"{kind}/x.md" and problem.message
         assert 1 <= problem.line <= len(data) + 1
         str(problem)

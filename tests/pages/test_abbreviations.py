@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khuyencong.pages.abbreviations import explained
+from khuyencong.reading.keeping import body_of
 
 MEANINGS = {"CNNT": "công nghiệp nông thôn", "HTX": "hợp tác xã", "TT&XT": "xúc tiến"}
 
 
 def marked(body: str) -> list[tuple[str, str]]:
-    (html,) = explained((body,), MEANINGS)
+    (html,) = explained(body_of((body,)), MEANINGS)
     assert isinstance(html, str)
     soup = BeautifulSoup(html, "lxml")
     return [(tag.get_text(), str(tag["title"])) for tag in soup.find_all("abbr")]
@@ -30,7 +31,7 @@ def test_where_the_author_explains_nothing_is_added() -> None:
 
 def test_links_and_headings_stay_as_they_are() -> None:
     body = '<h2 id="muc-a">CNNT</h2><p><a href="/a/">CNNT</a>, rồi CNNT.</p>'
-    html = explained((body,), MEANINGS)[0]
+    html = explained(body_of((body,)), MEANINGS)[0]
     assert html == (
         '<h2 id="muc-a">CNNT</h2><p><a href="/a/">CNNT</a>, rồi <abbr class="abbreviation" '
         'tabindex="0" title="CNNT: công nghiệp nông thôn">CNNT</abbr>.</p>'
@@ -46,12 +47,12 @@ def test_an_abbreviation_may_hold_a_sign_that_html_escapes() -> None:
 
 
 def test_a_meaning_cannot_break_out_of_its_attribute() -> None:
-    html = explained(("<p>AB</p>",), {"AB": '"><script>alert(1)</script>'})[0]
+    html = explained(body_of(("<p>AB</p>",)), {"AB": '"><script>alert(1)</script>'})[0]
     assert "<script>" not in str(html)
 
 
 def test_it_goes_on_from_piece_to_piece() -> None:
-    first, second = explained(("<p>HTX</p>", "<p>HTX</p>"), MEANINGS)
+    first, second = explained(body_of(("<p>HTX</p>", "<p>HTX</p>")), MEANINGS)
     assert "<abbr" in str(first)
     assert second == "<p>HTX</p>"
 
@@ -61,5 +62,5 @@ def test_the_words_never_change(words: str) -> None:
     import html as escaping
 
     body = f"<p>{escaping.escape(words)}</p>"
-    made = "".join(map(str, explained((body,), MEANINGS)))
+    made = "".join(map(str, explained(body_of((body,)), MEANINGS)))
     assert BeautifulSoup(made, "lxml").get_text() == BeautifulSoup(body, "lxml").get_text()

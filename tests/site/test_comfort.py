@@ -240,3 +240,43 @@ def test_nothing_moves_while_a_page_loads(
         page.wait_for_timeout(60)
     assert page.evaluate("window.shifts") == []
     page.close()
+
+
+@pytest.mark.parametrize("path", ["/", STORY, "/san-pham/", "/san-pham/mien-dong-soi-nho/"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_focus_is_never_lost_or_hidden(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    """WCAG 2.2, 2.4.7 and 2.4.11: every stop of the Tab key shows itself, to the page's foot."""
+    page = browser.new_page(
+        viewport={"width": width, "height": 740}, base_url=address, reduced_motion="reduce"
+    )
+    page.goto(path)
+    stops = 0
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+              const here = document.activeElement;
+              if (!here || here === document.body) return null;
+              const box = here.getBoundingClientRect();
+              const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 300)];
+              const top = document.elementFromPoint(x, y);
+              return {
+                html: here.outerHTML.slice(0, 120),
+                seen: box.width > 0 && box.height > 0 && x >= 0 && x <= innerWidth,
+                uncovered: Boolean(top && (here.contains(top) || top.contains(here))),
+                ring: getComputedStyle(here).outlineStyle !== "none",
+                last: here.classList.contains("site-footer__top"),
+              };
+            }"""
+        )
+        assert stop, f"the focus was lost after {stops} stops"
+        assert stop["seen"] and stop["uncovered"] and stop["ring"], stop
+        stops += 1
+        if stop["last"]:
+            break
+    else:
+        pytest.fail("the foot of the page was not reached")
+    assert stops > 20
+    page.close()

@@ -122,7 +122,7 @@ COLUMNS = (
     ),
     Column(
         "sample",
-        "Dữ liệu minh họa",
+        "Dữ liệu mẫu",
         "true: không phải sản phẩm có thật.",
         lambda r: r.entry.sample,
     ),

@@ -1,7 +1,7 @@
 """Everything that can be said about a content folder without writing a page."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from khuyencong.checking.editorial import norms
@@ -10,7 +10,7 @@ from khuyencong.checking.links import broken_anchors, outside_links
 from khuyencong.checking.prose import prose_of
 from khuyencong.checking.result import Checked
 from khuyencong.checking.sums import figure_faults, table_faults
-from khuyencong.model.entry import Entry, Language, Status
+from khuyencong.model.entry import Language, Status
 from khuyencong.model.rules import Problem
 from khuyencong.pages.all_pages import misfits, site_pages
 from khuyencong.pages.chrome import chrome
@@ -19,15 +19,13 @@ from khuyencong.pages.generator import FIXED_FILES
 from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import AssetLinks
 from khuyencong.reading.folder import Reading, read_folder, sorted_problems
-from khuyencong.reading.record import Record
 from khuyencong.reading.site import Site
-from khuyencong.vietnamese.dates import VIETNAM
 
 
 def check(content: Path, cache: Path, now: datetime) -> Checked:
     """Check a content folder as an editor would before it is published.
 
-    `cache` remembers facts about pictures; `now` decides embargoes and expiries.
+    `cache` is the folder that remembers what was read before; `now` decides embargoes and expiries.
     """
     reading = read_folder(content, cache, now)
     found = [*reading.problems, *_editing(reading, now)]
@@ -37,15 +35,8 @@ def check(content: Path, cache: Path, now: datetime) -> Checked:
         sorted_problems(found),
         tuple(outside_links(reading.records)),
         now,
-        _until(reading.records, now),
+        reading.until,
     )
-
-
-def _until(records: Iterable[Record[Entry]], now: datetime) -> datetime:
-    """When the same files may have to be judged anew: at midnight, or when an embargo ends."""
-    midnight = datetime.combine(now.astimezone(VIETNAM).date() + timedelta(days=1), time(), VIETNAM)
-    embargoes = (record.entry.embargo for record in records)
-    return min([midnight, *(moment for moment in embargoes if moment and moment > now)])
 
 
 def _fitting(site: Site) -> Iterator[Problem]:

@@ -51,8 +51,8 @@ def prose_of(record: Record[Entry]) -> tuple[Prose, Prose]:
     whole, body = Prose(), Prose()
     whole.add(entry.title, record.line(("title",)))
     whole.add(_one_line(entry.summary), record.line(("summary",)))
-    if record.text:
-        words = _without_markup(record.text)
+    if text := record.text:
+        words = _without_markup(text)
         whole.add(words, record.text_line)
         body.add(words, record.text_line)
     for words, line in _captions(record):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from khuyencong.reading.record import Figure
+from khuyencong.reading.record import Body, Figure, Part
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
@@ -13,9 +13,7 @@ _LEFT_ALONE = frozenset({"a", "abbr", "code", "pre", "summary", "h2", "h3", "h4"
 """Elements whose words stay as they are: they are links, headings, or explain themselves."""
 
 
-def explained(
-    body: tuple[str | Figure, ...], meanings: Mapping[str, str]
-) -> tuple[str | Figure, ...]:
+def explained(body: Body, meanings: Mapping[str, str]) -> Body:
     """A body with the first use of each abbreviation made an `<abbr>` that tells its meaning.
 
     `body` holds sanitised HTML; `meanings` gives plain text for each abbreviation. Where the
@@ -23,11 +21,17 @@ def explained(
     """
     if not meanings:
         return body
+    return body.changed(
+        f"explained {sorted(meanings.items())}", lambda parts: _explained(parts, meanings)
+    )
+
+
+def _explained(parts: tuple[Part, ...], meanings: Mapping[str, str]) -> tuple[Part, ...]:
     waiting = {html.escape(short, quote=False): meaning for short, meaning in meanings.items()}
     pattern = _any_of(tuple(waiting))
     return tuple(
         part if isinstance(part, Figure) else "".join(_pieces(part, pattern, waiting))
-        for part in body
+        for part in parts
     )
 
 

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -25,7 +26,15 @@ from khuyencong.reading.site import Site
 
 
 def site_pages(shelf: Shelf) -> Iterator[Page]:
-    """Every page of a site; the shelf holds the site and what its pages share."""
+    """Every page of a site; the shelf holds the site and what its pages share.
+
+    A page without a date of its own changed when the site did.
+    """
+    for page in _pages(shelf):
+        yield page if page.modified else replace(page, modified=shelf.site.changed)
+
+
+def _pages(shelf: Shelf) -> Iterator[Page]:
     site, frame = shelf.site, shelf.chrome
     stories = StoryPages(site, frame)
     products = ProductPages(shelf)

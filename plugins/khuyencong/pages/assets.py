@@ -43,11 +43,11 @@ def read_assets(
         _hashed("giao-dien/som.js", early): early,
         _hashed("giao-dien/trang.js", js): js,
     }
-    icon = (theme / "static" / "bieu-tuong.svg").read_bytes()
+    drawings = {f"anh/{f.name}": f.read_bytes() for f in sorted(theme.glob("static/*.svg"))}
     files = {
         **named,
         **emblems(centre, theme, cache),
-        "anh/bieu-tuong.svg": icon,
+        **drawings,
         "sw.js": _service_worker(theme, [*named, "anh/bieu-tuong.svg"]),
         "trang.webmanifest": _manifest(centre),
     }

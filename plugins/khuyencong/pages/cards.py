@@ -58,6 +58,10 @@ def first_photo(record: Record[Entry]) -> Figure | None:
 
 
 def story_card(site: Site, record: Record[Entry]) -> StoryCard:
+    return site.once("story card", record, lambda: _story_card(site, record))
+
+
+def _story_card(site: Site, record: Record[Entry]) -> StoryCard:
     entry = record.entry
     return StoryCard(
         title=entry.title,
@@ -72,6 +76,10 @@ def story_card(site: Site, record: Record[Entry]) -> StoryCard:
 
 
 def product_card(site: Site, record: Record[Product]) -> ProductCard:
+    return site.once("product card", record, lambda: _product_card(site, record))
+
+
+def _product_card(site: Site, record: Record[Product]) -> ProductCard:
     entry = record.entry
     badge = entry.badge(site.now.date())
     return ProductCard(
@@ -105,15 +113,15 @@ def paginate(
     addresses = [address] + [f"{address}trang/{number}/" for number in range(2, total + 1)]
     leaves = []
     for index, place in enumerate(addresses):
+        near = range(max(1, index - 1), min(total, index + 3) + 1)
         pagination = Pagination(
             number=index + 1,
             total=total,
             newer=Link("Mới hơn", addresses[index - 1]) if index else None,
             older=Link("Cũ hơn", addresses[index + 1]) if index + 1 < total else None,
             pages=tuple(
-                Link(str(number), there, current=number == index + 1)
-                for number, there in enumerate(addresses, 1)
-                if number in (1, total) or abs(number - index - 1) <= 2
+                Link(str(number), addresses[number - 1], current=number == index + 1)
+                for number in sorted({1, total, *near})
             ),
         )
         leaves.append((place, items[index * per_page : (index + 1) * per_page], pagination))

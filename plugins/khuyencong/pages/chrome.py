@@ -47,7 +47,6 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     lists += [ARCHIVE] if site.stories else []
     lists += [TAGS] if site.by_tag else []
     lists += [AUTHORS] if {**site.by_author, **site.by_unit} else []
-    changes = [record.changed for record in site.records if record.changed]
     return Chrome(
         name=centre.short_name,
         organisation=Organisation(
@@ -69,7 +68,6 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
         facebook=centre.facebook,
         feed=FEED,
         assets=assets,
-        updated=max(changes).date() if changes else None,
     )
 
 

@@ -5,7 +5,7 @@ Only a preview has these pages. A component's `examples.yml` is a list of cases:
     - name: Rất dài                  # what the case shows
       macro: story_card              # a macro of the component's template.html
       with: {card: {title: …}}       # its arguments
-      takes: {card: StoryCard}       # arguments that are records of pages/views.py;
+      takes: {card: StoryCard}       # arguments that are records of the views;
                                      # `[Link]` is a sequence of them
 
 A `picture` left empty is one of the site's own.
@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from khuyencong.pages import views
+from khuyencong.pages import product_views, views
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.views import Chrome, Example, ExamplesView, ExampleView, Link, Page
 from khuyencong.pictures.picture import Picture
@@ -26,7 +26,7 @@ from khuyencong.reading.record import Figure
 from khuyencong.reading.site import Site
 
 ADDRESS = "/mau/"
-_RECORDS: dict[str, Any] = {**vars(views), "Figure": Figure}
+_RECORDS: dict[str, Any] = {**vars(views), **vars(product_views), "Figure": Figure}
 
 
 def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:

@@ -83,5 +83,4 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         products=tuple(product_card(site, record) for record in newest_products[:PRODUCTS]),
         product_count=len(site.products),
     )
-    changes = [record.changed for record in site.records if record.changed]
-    return Page("index.html", "front", view, max(changes) if changes else None)
+    return Page("index.html", "front", view, site.changed)

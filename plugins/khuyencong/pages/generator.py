@@ -52,8 +52,7 @@ class PagesGenerator:
             writer.write_copy(path, file)
         for path, data in dataset_files(self.shelf):
             writer.write_bytes(path, data)
-        for page in self.pages:
-            writer.write_page(page)
+        writer.write_pages(self.pages)
         writer.write_bytes("robots.txt", robots(self.settings["SITEURL"]))
 
 

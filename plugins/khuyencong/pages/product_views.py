@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from khuyencong.pages.views import Fact, Link, Pagination, ProductCard, View
-from khuyencong.reading.record import Figure
+from khuyencong.reading.record import Body, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ProductView(View):
     badge_level: str
     ocop_stars: int | None
     photos: tuple[Figure, ...]
-    body: tuple[str | Figure, ...]
+    body: Body
     price: str
     facts: tuple[Fact, ...]
     maker: Maker

@@ -1,7 +1,6 @@
 """The page of a story."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from khuyencong.model.entry import Entry
@@ -22,35 +21,39 @@ from khuyencong.pages.chrome import HOME, head, json_ld
 from khuyencong.pages.facts import facts, tables
 from khuyencong.pages.views import Chrome, CorrectionLine, Head, Link, Page, StoryView
 from khuyencong.reading.markdown_body import plain_text, rewrite_links
-from khuyencong.reading.record import Figure, Record
+from khuyencong.reading.record import Body, Figure, Record
 from khuyencong.reading.site import Site, Story
 from khuyencong.vietnamese.slugs import slugify
 
 MOST_RELATED = 3
+NEWEST = 24
+"""Stories of each tag among which related ones are looked for."""
 NEIGHBOURS = 3
 LONG = 4
 """Headings from which a text gets a table of contents."""
-_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
-def shown_body(site: Site, record: Record[Entry]) -> tuple[str | Figure, ...]:
+def shown_body(site: Site, record: Record[Entry]) -> Body:
     """The body; links to entries that may not be seen yet become plain words."""
-    hidden = site.unpublished
-    if not any(plain_address(href) in hidden for href, _ in record.links):
+    hidden = {href for href, _ in record.links if plain_address(href) in site.unpublished}
+    if not hidden:
         return record.body
-    return tuple(
-        part
-        if isinstance(part, Figure)
-        else rewrite_links(part, lambda href: None if plain_address(href) in hidden else href)
-        for part in record.body
+    return record.body.changed(
+        f"hidden {sorted(hidden)}",
+        lambda parts: tuple(
+            part
+            if isinstance(part, Figure)
+            else rewrite_links(part, lambda href: None if href in hidden else href)
+            for part in parts
+        ),
     )
 
 
-def contents(body: Iterable[str | Figure]) -> tuple[Link, ...]:
+def contents(record: Record[Entry]) -> tuple[Link, ...]:
     """Links to the headings of a long text; none for a short one."""
-    markup = "".join(part for part in body if isinstance(part, str))
-    found = [Link(plain_text(words), f"#{name}") for name, words in _HEADING.findall(markup)]
-    return tuple(found) if len(found) >= LONG else ()
+    if len(record.headings) < LONG:
+        return ()
+    return tuple(Link(words, f"#{name}") for name, words in record.headings)
 
 
 def plain_address(href: str) -> str:
@@ -78,10 +81,6 @@ class StoryPages:
         return found
 
     @cached_property
-    def _tagged(self) -> Mapping[str, tuple[Story, ...]]:
-        return {slugify(tag): stories for tag, stories in self.site.by_tag.items()}
-
-    @cached_property
     def _policies(self) -> dict[str, Link]:
         return {
             record.entry.document_number: Link(record.entry.document_number, record.address)
@@ -105,24 +104,27 @@ class StoryPages:
                 found.setdefault(record.entry.story, []).append(record)
         return found
 
+    @cached_property
+    def _newest_of_tag(self) -> Mapping[str, tuple[int, ...]]:
+        """Slug of a tag → places of its newest stories among all stories."""
+        place = {story.address: place for place, story in enumerate(self.site.stories)}
+        return {
+            slugify(tag): tuple(place[story.address] for story in stories[:NEWEST])
+            for tag, stories in self.site.by_tag.items()
+        }
+
     def _related(self, record: Story) -> list[Story]:
         """Stories that share the most tags; the newest of those that share as many.
 
         Only the newest of each tag are looked at, so the cost does not grow with the archive.
         """
-        shared: dict[str, int] = {}
-        found: dict[str, Story] = {}
+        shared: dict[int, int] = {}
         for tag in {slugify(tag) for tag in record.entry.tags}:
-            for story in self._tagged.get(tag, ())[:24]:
-                if story.address != record.address:
-                    shared[story.address] = shared.get(story.address, 0) + 1
-                    found[story.address] = story
-
-        def rank(story: Story) -> tuple[int, float, str]:
-            date = story.entry.date
-            return -shared[story.address], -(date.timestamp() if date else 0), story.address
-
-        return sorted(found.values(), key=rank)[:MOST_RELATED]
+            for place in self._newest_of_tag.get(tag, ()):
+                shared[place] = shared.get(place, 0) + 1
+        ranked = sorted((-count, place) for place, count in shared.items())
+        found = [self.site.stories[place] for _, place in ranked[: MOST_RELATED + 1]]
+        return [story for story in found if story.address != record.address][:MOST_RELATED]
 
     def page(self, record: Story) -> Page:
         """The page of one story."""
@@ -139,7 +141,7 @@ class StoryPages:
             title=entry.title,
             summary=record.summary,
             key_points=entry.key_points,
-            contents=contents(record.body),
+            contents=contents(record),
             author=author_link(entry.author) if slugify(entry.author) else None,
             unit=unit_link(entry.unit) if slugify(entry.unit) else None,
             date=entry.date,

@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from khuyencong.model.centre import Contact, OutsideLink
-from khuyencong.reading.record import Figure
+from khuyencong.reading.record import Body, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,11 @@ class AssetLinks:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What every page of the site has around its content. One for a whole build."""
+    """What every page of the site has around its content. One for a whole build.
+
+    A change here changes every page, so it holds nothing that changes with a story: no date
+    of the newest, no counts.
+    """
 
     name: str
     """Short name: the masthead."""
@@ -83,8 +87,6 @@ class Chrome:
     facebook: str | None
     feed: Link
     assets: AssetLinks
-    updated: datetime.date | None
-    """The day of the newest thing on the site; the clock is in no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +267,7 @@ class StoryView(View):
     facts: tuple[Fact, ...]
     tables: tuple[Table, ...]
     validity: str
-    body: tuple[str | Figure, ...]
+    body: Body
     script: str
     corrections: tuple[CorrectionLine, ...]
     localities: tuple[str, ...]
@@ -288,7 +290,7 @@ class PageView(View):
     title: str
     summary: str
     photos: tuple[Figure, ...]
-    body: tuple[str | Figure, ...]
+    body: Body
     modified: datetime.datetime | None
     sample: bool
     draft: str

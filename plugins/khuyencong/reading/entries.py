@@ -1,7 +1,8 @@
 """One file of `content/` to one record, or to the problems that say why not."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -9,30 +10,43 @@ from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Fault, Problem, Rule
 from khuyencong.model.validating import validate
 from khuyencong.pictures.describing import describe
-from khuyencong.pictures.picture import Credits, PictureError
+from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.reading.bounding import TooComplex, too_complex
 from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.front_matter import FrontMatter, parse
+from khuyencong.reading.keeping import body_of
 from khuyencong.reading.markdown_body import (
     BodyImage,
     Rendered,
+    headings,
     links,
     render,
     render_line,
     split_at_images,
 )
 from khuyencong.reading.offering import refusal
-from khuyencong.reading.record import Figure, Record, content_file, leads_out
+from khuyencong.reading.record import Figure, Part, Record, content_file, leads_out, packed
 from khuyencong.reading.sanitising import file_path
 from khuyencong.vietnamese.slugs import slugify
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Where content lies and where pictures are remembered."""
+    """Where content lies, where facts about pictures are kept, and pictures already seen."""
 
     content: Path
     cache: Path
+    seen: dict[tuple[str, Credits], Picture] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file gave: a record when it is usable, and everything wrong with it."""
+
+    record: Record[Entry] | None
+    problems: list[Problem]
+    looked_at: tuple[str, ...] = ()
+    """Paths of the pictures and files that the result depends on, there or not."""
 
 
 def problems_of(matter: FrontMatter, faults: list[Fault]) -> list[Problem]:
@@ -43,9 +57,7 @@ def problems_of(matter: FrontMatter, faults: list[Fault]) -> list[Problem]:
     ]
 
 
-def read_entry(
-    folder: Folder, source: str, kind: type[Entry]
-) -> tuple[Record[Entry] | None, list[Problem]]:
+def read_entry(folder: Folder, source: str, kind: type[Entry]) -> Found:
     """The record of a file, and every problem found in it.
 
     `source` is relative to the content folder. The record is None when an error makes the
@@ -54,22 +66,22 @@ def read_entry(
     try:
         text, problems = read_text(folder.content / source, source)
     except FileRefusedError as refused:
-        return None, list(refused.problems)
+        return Found(None, list(refused.problems))
     matter = parse(text, source)
     if matter.problems and not matter.values:
-        return None, problems + matter.problems
+        return Found(None, problems + matter.problems)
     entry, faults = validate(kind, matter.values)
     if entry is not None:
         faults += entry.faults()
     problems += matter.problems + problems_of(matter, faults)
     reader = _EntryReader(folder, matter)
-    body = reader.body()
+    markup, parts = reader.body()
     photos = reader.photos(entry) if entry else ()
     if entry:
         reader.attached(entry)
     problems += reader.problems
     if entry is None:
-        return None, problems
+        return Found(None, problems, tuple(reader.looked_at))
     slug = entry.slug or slugify(entry.title)
     if not slug:
         problems.append(
@@ -81,7 +93,7 @@ def read_entry(
                 "Thêm dòng `slug: ten-bai-khong-dau`.",
             )
         )
-        return None, problems
+        return Found(None, problems, tuple(reader.looked_at))
     folder_name = source.partition("/")[0]
     place = "" if folder_name == "trang" else f"{folder_name}/"
     summary = entry.summary.removesuffix("./.").strip()
@@ -93,16 +105,28 @@ def read_entry(
         address=f"/{place}{slug}/",
         category=slugify(entry.category) if entry.category else folder_name,
         summary=render_line(summary),
-        body=body,
+        body=body_of(parts),
+        headings=headings(markup),
         photos=photos,
         links=reader.links,
         files=tuple(reader.sizes),
-        lines={".".join(map(str, where)): line for where, line in matter.lines.items()},
+        lines=_lines(matter),
         sizes=reader.sizes,
-        text=matter.body,
+        packed_text=packed(matter.body),
         text_line=matter.body_line,
     )
-    return record, problems
+    return Found(record, problems, tuple(reader.looked_at))
+
+
+_ASKED_FOR = re.compile(
+    r"[^.]*|(awards|figures|corrections|photos)\.\d+|photos\.\d+\.(alt|caption)"
+)
+
+
+def _lines(matter: FrontMatter) -> dict[str, int]:
+    """Lines of the values that somebody asks for once the file is read."""
+    named = ((".".join(map(str, where)), line) for where, line in matter.lines.items())
+    return {name: line for name, line in named if _ASKED_FOR.fullmatch(name)}
 
 
 class _EntryReader:
@@ -114,12 +138,19 @@ class _EntryReader:
         self.problems: list[Problem] = []
         self.links: tuple[tuple[str, int], ...] = ()
         self.sizes: dict[str, int] = {}
+        self.looked_at: dict[str, None] = {}
+
+    def _look(self, path: str) -> Path | None:
+        """A file of `content/`, remembered as something that the result depends on."""
+        self.looked_at[path] = None
+        return content_file(self.folder.content, path)
 
     def _line_of(self, words: str) -> int:
         place = self.matter.body.find(words)
         return self.matter.body_line + (self.matter.body.count("\n", 0, place) if place >= 0 else 0)
 
-    def body(self) -> tuple[str | Figure, ...]:
+    def body(self) -> tuple[str, tuple[Part, ...]]:
+        """The sanitised HTML, and the same with figures in the places of images."""
         rendered = self._rendered()
         html = rendered.html
         self._media(rendered.media)
@@ -135,13 +166,13 @@ class _EntryReader:
         for href, line in self.links:
             if path := file_path(href):
                 self._file(path, line)
-        parts: list[str | Figure] = []
+        parts: list[Part] = []
         for part in split_at_images(html):
             if isinstance(part, str):
                 parts.append(part)
             elif figure := self._body_figure(part):
                 parts.append(figure)
-        return tuple(parts)
+        return html, tuple(parts)
 
     def _media(self, addresses: Iterable[str]) -> None:
         for address in addresses:
@@ -214,7 +245,7 @@ class _EntryReader:
                 self._file(path, self.matter.line((key,)))
 
     def _file(self, path: str, line: int) -> None:
-        file = content_file(self.folder.content, path) if path.startswith("tep/") else None
+        file = self._look(path) if path.startswith("tep/") else None
         if file is None:
             self._refuse(
                 line,
@@ -230,7 +261,7 @@ class _EntryReader:
     def _figure(
         self, path: str, alt: str, caption: str, credit: str, *, line: int, alone: bool = True
     ) -> Figure | None:
-        file = content_file(self.folder.content, path)
+        file = self._look(path)
         if file is None:
             outside = leads_out(self.folder.content, path)
             self._refuse(
@@ -242,13 +273,15 @@ class _EntryReader:
                 "Chép ảnh vào `content/anh/` và viết đúng tên tệp, kể cả đuôi `.jpg`.",
             )
             return None
+        credits = Credits(caption=caption, credit=credit)
         try:
-            picture = describe(
-                file, path, self.folder.cache, Credits(caption=caption, credit=credit)
+            picture = self.folder.seen.get((path, credits)) or describe(
+                file, path, self.folder.cache, credits
             )
         except PictureError as error:
             self._refuse(line, Rule.NOT_A_PICTURE, f"Ảnh “{path}”: {error.what}", error.advice)
             return None
+        self.folder.seen[path, credits] = picture
         return Figure(picture, alt, caption, credit, alone)
 
     def _refuse(self, line: int, rule: Rule, message: str, advice: str) -> None:

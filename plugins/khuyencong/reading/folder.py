@@ -15,12 +15,15 @@ from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.model.stories import News
 from khuyencong.model.validating import validate
 from khuyencong.reading.agreeing import disagreements
+from khuyencong.reading.clock import next_moment
 from khuyencong.reading.de_an import DeAnTable, read_de_an
 from khuyencong.reading.decoding import FileRefusedError, read_text
-from khuyencong.reading.entries import Folder, problems_of, read_entry
+from khuyencong.reading.entries import problems_of
+from khuyencong.reading.filestate import files_below
 from khuyencong.reading.front_matter import parse_yaml
 from khuyencong.reading.markdown_body import rewrite_links
-from khuyencong.reading.record import Figure, Record, inside
+from khuyencong.reading.memory import EntryMemory
+from khuyencong.reading.record import Figure, Part, Record, inside
 from khuyencong.reading.sanitising import file_path
 from khuyencong.reading.site import Site
 
@@ -45,6 +48,8 @@ class Reading:
 
     site: Site | None
     problems: tuple[Problem, ...]
+    until: datetime
+    """The next moment at which the same content would read differently."""
     flawed: Site | None = None
     """The index in spite of errors, for checks; None when a file gave no record at all."""
     records: tuple[Record[Entry], ...] = ()
@@ -61,28 +66,27 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def read_folder(content: Path, cache: Path, now: datetime, *, drafts: bool = False) -> Reading:
     """Everything in a content folder, checked.
 
-    `cache` remembers facts about pictures. `now` (aware) decides embargoes and expiries.
+    `cache` is the folder that remembers what was read before. `now` (aware) decides embargoes
+    and expiries.
     With `drafts`, entries that readers may not see yet are in the index too, for a preview.
     """
-    folder = Folder(content, cache)
     centre, problems = _read_centre(content)
     records: list[Record[Entry]] = []
-    sources: set[str] = set()
-    for source, kind in _sources(content, centre, problems):
-        sources.add(source)
-        record, found = read_entry(folder, source, kind)
+    sources = list(_sources(content, centre, problems))
+    for record, found in EntryMemory(content, cache).read(sources):
         problems += found
         if record:
             records.append(record)
     tables, found = read_de_an(content)
     problems += found
     problems += disagreements(records, tables, centre, now)
-    records, found = _resolve_links(records, sources)
+    until = next_moment((record.entry for record in records), now)
+    records, found = _resolve_links(records, [source for source, _ in sources])
     ordered = sorted_problems([*problems, *found])
     whole = len(records) == len(sources)
     site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
     sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
-    return Reading(site if sound else None, ordered, site, tuple(records), centre, tables)
+    return Reading(site if sound else None, ordered, until, site, tuple(records), centre, tables)
 
 
 def _index(
@@ -171,15 +175,11 @@ def _sources(
                 )
             )
             continue
-        for file in sorted(place.rglob("*")):
-            source = file.relative_to(content).as_posix()
-            hidden = any(part.startswith((".", "~$")) for part in file.relative_to(content).parts)
-            if hidden or file.is_dir():
-                continue
-            if not inside(content, file):
+        for source in files_below(content, place.name):
+            file = content / source
+            if file.is_symlink() and not inside(content, file):
                 problems.append(_outside(source))
-                continue
-            if file.suffix.lower() in (".md", ".markdown") and file.is_file():
+            elif source.lower().endswith((".md", ".markdown")):
                 yield source, kind
             else:
                 problems.append(
@@ -187,7 +187,7 @@ def _sources(
                         source,
                         1,
                         Rule.UNREADABLE_FILE,
-                        f"Tệp `{file.name}` không phải bài viết.",
+                        f"Tệp `{source.rpartition('/')[2]}` không phải bài viết.",
                         "Lưu bài dưới đuôi `.md`; để ảnh trong `content/anh/`, tệp trong "
                         "`content/tep/`.",
                     )
@@ -237,14 +237,17 @@ def _resolve_links(
 
 
 def _with_addresses(record: Record[Entry], moved: dict[str, str]) -> Record[Entry]:
-    def body(part: str | Figure) -> str | Figure:
-        if isinstance(part, Figure):
-            return part
-        return rewrite_links(part, lambda href: moved.get(href, href))
+    def change(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(
+            part
+            if isinstance(part, Figure)
+            else rewrite_links(part, lambda href: moved.get(href, href))
+            for part in parts
+        )
 
     return replace(
         record,
-        body=tuple(body(part) for part in record.body),
+        body=record.body.changed(f"addresses {sorted(moved.items())}", change),
         links=tuple((moved.get(href, href), line) for href, line in record.links),
     )
 

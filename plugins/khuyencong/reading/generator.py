@@ -18,6 +18,9 @@ SITE = "khuyencong_site"
 FILES = "khuyencong_files"
 """Context key: output path → file below `content/`, of every file that is offered."""
 
+UNTIL = "khuyencong_until"
+"""Context key: the next moment at which the same content would make another site."""
+
 
 def moment_of_build(settings: dict[str, Any]) -> datetime:
     """The moment that decides embargoes and expiries: the setting NOW, or the clock."""
@@ -62,7 +65,7 @@ class ContentGenerator:
         """
         reading = read_folder(
             self.content,
-            Path(self.settings["CACHE_PATH"]) / "pictures",
+            Path(self.settings["CACHE_PATH"]),
             moment_of_build(self.settings),
             drafts=bool(self.settings.get("DRAFTS")),
         )
@@ -73,6 +76,7 @@ class ContentGenerator:
         given = self.settings.setdefault("SITEURL_GIVEN", self.settings["SITEURL"])
         self.settings["SITEURL"] = given or site.centre.url.rstrip("/")
         self.context[SITE] = site
+        self.context[UNTIL] = reading.until
         self.context[FILES] = {
             path: self.content / path for record in site.records for path in record.files
         }

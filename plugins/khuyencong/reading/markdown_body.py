@@ -17,6 +17,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
+from khuyencong.reading.markdown_speed import QuickExtension
 from khuyencong.reading.sanitising import TAGS, clean_body, clean_inline
 from khuyencong.vietnamese.slugs import slugify
 
@@ -25,6 +26,7 @@ _ATTRIBUTE = re.compile(r'\s(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
 _IMAGE = re.compile(rf"(?P<open><p>\s*)?<img{_ATTRIBUTES}\s*/?>(?P<close>\s*</p>)?", re.DOTALL)
 _LINK = re.compile(rf"<a{_ATTRIBUTES}>", re.DOTALL)
 _CREDIT = re.compile(r"\s*(?P<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$", re.DOTALL)
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _MARKUP = re.compile(r"[*_`\[<&\\!]")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -97,9 +99,9 @@ def _heading_id(text: str, separator: str) -> str:
     return f"muc-{slugify(text) or 'khac'}"
 
 
-_markdown = Markdown(
-    output_format="html",
-    extensions=[
+def extensions() -> list[str | Extension]:
+    """What a body may hold beyond plain Markdown; each call makes new ones."""
+    return [
         "markdown.extensions.tables",
         "markdown.extensions.def_list",
         "markdown.extensions.sane_lists",
@@ -107,8 +109,10 @@ _markdown = Markdown(
         FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ đánh dấu {}", SEPARATOR="-"),
         TocExtension(slugify=_heading_id, marker=""),
         NewsroomExtension(),
-    ],
-)
+    ]
+
+
+_markdown = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,11 @@ def rewrite_links(body: str, address: Callable[[str], str | None]) -> str:
         return f'<a href="{html.escape(new)}"{kept}>' if new is not None else f"<a{kept}>"
 
     return _LINK.sub(tag, body)
+
+
+def headings(body: str) -> tuple[tuple[str, str], ...]:
+    """Id and plain words of each heading of level 2, in order."""
+    return tuple((name, plain_text(words)) for name, words in _HEADING.findall(body))
 
 
 def links(body: str) -> list[str]:

@@ -1,10 +1,13 @@
 """What the rest of the program works with: a file of `content/`, read once."""
 
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pictures.picture import Credits, Picture
@@ -29,7 +32,68 @@ class Figure:
         return Credits(caption=self.caption, credit=self.credit)
 
 
-@dataclass(frozen=True, slots=True)
+Part = str | Figure
+"""A piece of a body: sanitised HTML, or a figure."""
+
+
+class Body(Sequence[Part]):
+    """A body: sanitised HTML with the figures between its pieces.
+
+    The text may still lie in the cache; it is fetched when somebody looks at it. `digest`
+    stands for the whole of it, so that bodies are compared without being fetched.
+    """
+
+    __slots__ = ("_fetch", "digest", "figures")
+
+    def __init__(
+        self, digest: bytes, figures: tuple[Figure, ...], fetch: Callable[[], tuple[Part, ...]]
+    ) -> None:
+        """`digest` must differ for bodies that differ; `fetch` gives the parts."""
+        self.digest = digest
+        self.figures = figures
+        self._fetch = fetch
+
+    def changed(self, by: str, change: Callable[[tuple[Part, ...]], tuple[Part, ...]]) -> "Body":
+        """The body after a change, made when it is looked at; figures stay as they are.
+
+        `by` says what the change depends on besides the body: equal words, equal change.
+        """
+        digest = blake2b(self.digest + by.encode(), digest_size=16).digest()
+        return Body(digest, self.figures, lambda: change(self._fetch()))
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self._fetch())
+
+    def __len__(self) -> int:
+        return len(self._fetch())
+
+    @overload
+    def __getitem__(self, place: int) -> Part: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Part, ...]: ...
+    def __getitem__(self, place: int | slice) -> Part | tuple[Part, ...]:
+        return self._fetch()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Body) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Fetched, (self.digest, self.figures, self._fetch())
+
+
+class Fetched(Body):
+    """A body that is held in memory."""
+
+    __slots__ = ()
+
+    def __init__(self, digest: bytes, figures: tuple[Figure, ...], parts: tuple[Part, ...]) -> None:
+        super().__init__(digest, figures, lambda: parts)
+
+
+@dataclass(frozen=True)
 class Record(Generic[E_co]):
     """An entry with everything derived from its file, ready to be shown."""
 
@@ -43,21 +107,27 @@ class Record(Generic[E_co]):
     category: str
     summary: str
     """Sanitised phrasing HTML."""
-    body: tuple[str | Figure, ...]
-    """Sanitised HTML with the figures between its pieces."""
+    body: Body
+    headings: tuple[tuple[str, str], ...]
+    """Id and plain words of each heading of level 2 in the body."""
     photos: tuple[Figure, ...]
     links: tuple[tuple[str, int], ...]
     """Addresses that the body links to, with the line of each."""
     files: tuple[str, ...]
     """Files below `content/` that the entry offers for download."""
     lines: dict[str, int]
-    """Line of each value of the header: `title`, `awards.0.year`."""
+    """Line of each key of the header, and of what stands in its lists: `title`, `awards.0`."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """Size in bytes of each of `files`."""
-    text: str = ""
-    """The body as it was written, clean Markdown."""
+    packed_text: bytes = b""
+    """The body as it was written, packed by `packed`: only checks ask for it."""
     text_line: int = 1
     """Line of the file on which `text` begins."""
+
+    @property
+    def text(self) -> str:
+        """The body as it was written, clean Markdown."""
+        return zlib.decompress(self.packed_text).decode() if self.packed_text else ""
 
     def line(self, where: tuple[str | int, ...]) -> int:
         """Line of a value of the header, or of the nearest thing that contains it."""
@@ -68,23 +138,28 @@ class Record(Generic[E_co]):
             names.pop()
         return 1
 
-    @property
+    @cached_property
     def changed(self) -> datetime | None:
         """When readers last got something new: the newest of date, change and correction."""
         entry = self.entry
         moments = [entry.date, entry.modified, *(item.date for item in entry.corrections)]
         return max((moment for moment in moments if moment), default=None)
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the entry: its photos first, then those in the body."""
-        return self.photos + tuple(part for part in self.body if isinstance(part, Figure))
+        return self.photos + self.body.figures
 
     def published(self, now: datetime) -> bool:
         """Whether readers may see the entry at a moment."""
         if self.entry.embargo and self.entry.embargo > now:
             return False
         return self.entry.status in (Status.PUBLISHED, Status.HIDDEN)
+
+
+def packed(text: str) -> bytes:
+    """Text in a third of its size."""
+    return zlib.compress(text.encode(), 6)
 
 
 def inside(content: Path, file: Path) -> bool:

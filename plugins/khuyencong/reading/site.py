@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from khuyencong.model.centre import Category, Centre
 from khuyencong.model.entry import Entry, Status
@@ -18,6 +18,7 @@ from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.slugs import slugify
 
 Story = Record[Entry]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class Site:
     """Addresses of entries that exist but may not be seen yet."""
     de_an: tuple[DeAnTable, ...] = ()
     """Đề án of each year, the newest first."""
+    memory: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    """(what, source) → what another room made of a record, for as long as the site is held."""
+
+    def once(self, what: str, record: Record[Entry], make: Callable[[], T]) -> T:
+        """What is made of a record, made at the first call."""
+        key = what, record.source
+        if key not in self.memory:
+            self.memory[key] = make()
+        return cast(T, self.memory[key])
 
     @cached_property
     def _listed(self) -> tuple[Record[Entry], ...]:
@@ -55,6 +65,11 @@ class Site:
         """Listed static pages in Vietnamese order of their titles."""
         found = (r for r in self._listed if isinstance(r.entry, Page))
         return tuple(sorted(found, key=lambda r: sort_key(r.entry.title)))
+
+    @cached_property
+    def changed(self) -> datetime | None:
+        """When readers last got something new anywhere."""
+        return max((r.changed for r in self.records if r.changed), default=None)
 
     @cached_property
     def by_address(self) -> Mapping[str, Record[Entry]]:

@@ -20,7 +20,7 @@ def _leave(pelican: Any) -> None:
     """After all plugins have written: the new site takes the place of the old."""
     from khuyencong.rendering.release import SETTING
 
-    pelican.settings.pop(SETTING).publish()
+    pelican.settings[SETTING].publish()
     pelican.output_path = pelican.settings["OUTPUT_PATH"]
 
 

@@ -1,21 +1,25 @@
 """A release: what a build wrote, put in the place of the old site when it is whole."""
 
 import atexit
+import contextlib
+import errno
 import filecmp
+import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from khuyencong.rendering.locking import BuildLock
+from khuyencong.rendering.manifest import Made, load, manifest_file, save
+from khuyencong.rendering.tree import state_at, tree
 
 SETTING = "RELEASE"
 """Pelican setting that carries the release of the running build."""
 MARK = ".khuyencong"
 """File that marks an output folder as ours: only such a folder is ever cleared of files."""
 MARK_TEXT = "Thư mục này do Khuyến Công Site tạo ra; tệp lạ trong đây bị xóa khi dựng lại trang.\n"
-STALE = 24 * 3600
-"""Seconds after which the leftovers of a killed build are cleared away."""
 
 
 class OutputRefusedError(Exception):
@@ -30,118 +34,239 @@ class Release:
     Files are written below `staging`, beside the output and so on the same file system.
     `publish` moves those that differ from the old site into place, each whole, and removes
     what is no longer made. Until then the old site is untouched.
+
+    A file that is put with a fingerprint of what it was made from need not be made next time:
+    `holds` tells whether it would be the same and still lies there as it was written.
     """
 
-    def __init__(self, live: Path, *, retained: tuple[str, ...] = (), may_clear: bool = False):
+    def __init__(
+        self,
+        live: Path,
+        *,
+        cache: Path | None = None,
+        retained: tuple[str, ...] = (),
+        may_clear: bool = False,
+    ):
         """
         Args:
             live: the output folder.
+            cache: folder for what is remembered of it; without one, nothing is.
             retained: names in it that are never removed (Pelican's OUTPUT_RETENTION).
             may_clear: the user asked for the folder to be emptied, whatever it holds.
 
         Raises:
             OutputRefusedError: the folder holds somebody else's files.
+            BuildBusyError: another build is on its way to the same folder.
         """
         self.live = live
         self.retained = retained
         self.kept: set[str] = set()
-        if not may_clear and not (live / MARK).exists() and any(self._removable()):
+        self.left: tuple[str, ...] = ()
+        """Folders and files of the new site, once it is published."""
+        live.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = BuildLock(live)
+        self._old, self._folders = tree(str(live), retained)
+        if not may_clear and MARK not in self._old and self._old:
+            self._lock.release()
             raise OutputRefusedError(
                 f"Thư mục “{live}” có tệp không do chương trình này tạo, nên không ghi đè. "
                 "Chọn thư mục khác sau `-o`, hoặc tự xóa thư mục đó rồi chạy lại."
             )
-        live.parent.mkdir(parents=True, exist_ok=True)
+        self._manifest = manifest_file(cache, live) if cache else None
+        self._known = load(self._manifest) if self._manifest else {}
+        self._fingerprints: dict[str, bytes] = {}
         prefix = f".{live.name}.moi-"
         for leftover in live.parent.glob(f"{prefix}*"):
-            if time.time() - leftover.stat().st_mtime > STALE:
-                shutil.rmtree(leftover)
+            shutil.rmtree(leftover, ignore_errors=True)  # of a killed build: we hold the lock
         self.staging = Path(tempfile.mkdtemp(prefix=prefix, dir=live.parent))
-        atexit.register(shutil.rmtree, self.staging, ignore_errors=True)
+        atexit.register(self.abandon)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For another process, which stages files while this one holds the lock."""
+        return {name: value for name, value in vars(self).items() if name != "_lock"}
 
     @classmethod
     def begin(cls, settings: dict[str, Any]) -> "Release":
         """Start the release of a Pelican run and leave it in the run's settings."""
         release = cls(
             Path(settings["OUTPUT_PATH"]),
+            cache=Path(settings["CACHE_PATH"]),
             retained=tuple(settings["OUTPUT_RETENTION"]),
             may_clear=bool(settings["DELETE_OUTPUT_DIRECTORY"]),
         )
         settings[SETTING] = release
         return release
 
-    def put(self, path: str, data: bytes) -> None:
-        """Write a file of the site, unless the old site has it with the same bytes."""
-        live = self._confined(self.live, path)
-        if live.is_file() and live.stat().st_size == len(data) and live.read_bytes() == data:
-            self.kept.add(path)
-            return
-        staged = self._confined(self.staging, path)
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
+    def holds(self, path: str, fingerprint: bytes) -> bool:
+        """Whether the old site has this file, made from the same and untouched since."""
+        known = self._known.get(path)
+        return (
+            known is not None
+            and known.fingerprint == fingerprint
+            and known.state == self._old.get(path)
+        )
 
-    def put_copy(self, path: str, file: Path) -> None:
-        """Copy a file into the site, unless the old site has it with the same bytes."""
-        live = self._confined(self.live, path)
-        if live.is_file() and filecmp.cmp(live, file, shallow=False):
+    def keep(self, path: str, fingerprint: bytes) -> None:
+        """Leave the file of the old site, which `holds` was asked about, where it is."""
+        self.kept.add(path)
+        self._fingerprints[path] = fingerprint
+
+    def put(self, path: str, data: bytes, fingerprint: bytes | None = None) -> None:
+        """Write a file of the site, unless the old site has it with the same bytes."""
+        self.note(path, self.stage(path, data), fingerprint)
+
+    def stage(self, path: str, data: bytes) -> bool:
+        """Write a file unless the old site has it; whether it was written.
+
+        May be called in another process, which tells this one by `note`.
+        """
+        old = self._old.get(confined(path))
+        if old is not None and old.startswith(f"{len(data)}:"):
+            with (self.live / path).open("rb") as stream:
+                if stream.read() == data:
+                    return False
+        self._room(path)
+        with open(f"{self.staging}/{path}", "wb") as stream:  # noqa: PTH123
+            stream.write(data)
+        return True
+
+    def note(self, path: str, staged: bool, fingerprint: bytes | None) -> None:
+        """Take notice of a file that was staged, or found to be there already."""
+        if not staged:
             self.kept.add(path)
-            return
-        staged = self._confined(self.staging, path)
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, staged)
+        if fingerprint is not None:
+            self._fingerprints[path] = fingerprint
+
+    def put_copy(self, path: str, file: Path, fingerprint: bytes | None = None) -> None:
+        """Copy a file into the site, unless the old site has it with the same bytes."""
+        live = self.live / confined(path)
+        same = path in self._old and live.is_file() and filecmp.cmp(live, file, shallow=False)
+        if not same:
+            self._room(path)
+            shutil.copyfile(file, self.staging / path)
+        self.note(path, not same, fingerprint)
+
+    def _room(self, path: str) -> None:
+        folder = path.rpartition("/")[0]
+        if folder:
+            os.makedirs(f"{self.staging}/{folder}", exist_ok=True)  # noqa: PTH103
 
     def publish(self) -> None:
         """Put the release in the place of the old site."""
         self.put(MARK, MARK_TEXT.encode())
-        produced = set(self.kept)
-        for staged in sorted(self.staging.rglob("*")):
-            if staged.is_dir():
-                continue
-            path = staged.relative_to(self.staging).as_posix()
-            produced.add(path)
-            live = self.live / path
-            if live.is_file() and filecmp.cmp(live, staged, shallow=False):
-                continue
-            self._make_room(live)
-            staged.replace(live)
-        for old in self._removable():
-            if old.relative_to(self.live).as_posix() not in produced:
-                old.unlink()
-        self._drop_empty_folders()
-        shutil.rmtree(self.staging)
+        staged, _ = tree(str(self.staging))
+        produced = self.kept | staged.keys()
+        changed = [path for path, state in staged.items() if not self._same(path, state)]
+        in_the_way = set(self._in_the_way(changed))
+        for path in in_the_way:
+            self._remove(path)
+        self._move(changed, set(self._folders) - in_the_way)
+        for path in self._old.keys() - produced - in_the_way:
+            self._remove(path)
+        folders = {path[:place] for path in produced for place in _slashes(path)}
+        self._drop_folders_without(folders)
+        self.left = (*sorted(folders), *sorted(produced))
+        if self._manifest:
+            # The site is out; without a manifest the next build only takes longer.
+            with contextlib.suppress(OSError):
+                save(self._manifest, self._made(set(changed)))
+        self.abandon()
 
-    def _make_room(self, live: Path) -> None:
-        """Folders where a file was, a file where a folder was."""
-        if live.is_dir():
-            shutil.rmtree(live)
-        for above in live.relative_to(self.live).parents:
-            if (self.live / above).is_file():
-                (self.live / above).unlink()
-        live.parent.mkdir(parents=True, exist_ok=True)
+    def _move(self, changed: list[str], existing: set[str]) -> None:
+        """Put staged files in their places; a folder that is new goes as one piece.
 
-    def _removable(self) -> Iterator[Path]:
-        """Files of the output folder that are not retained."""
-        if not self.live.is_dir():
-            return
-        for file in self.live.rglob("*"):
-            first = file.relative_to(self.live).parts[0]
-            if first not in self.retained and not (file.is_dir() and not file.is_symlink()):
-                yield file
-
-    def _drop_empty_folders(self) -> None:
-        folders = [path for path in self.live.rglob("*") if path.is_dir()]
-        for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
-            retained = folder.relative_to(self.live).parts[0] in self.retained
-            if not retained and not any(folder.iterdir()):
-                folder.rmdir()
-
-    @staticmethod
-    def _confined(root: Path, path: str) -> Path:
-        """A path below a root.
-
-        Raises:
-            ValueError: the path climbs out of the root.
+        Nothing is created on the way, so that even a full disk is no obstacle.
         """
-        target = root / path
-        if path.startswith("/") or ".." in target.relative_to(root).parts:
-            raise ValueError(f"output path {path!r} leaves the output folder")
-        return target
+        self.live.mkdir(exist_ok=True)
+        moved: set[str] = set()
+        for path in changed:
+            wanted = path
+            for place in _slashes(path):
+                if path[:place] not in existing:
+                    wanted = path[:place]
+                    break
+            if wanted not in moved:
+                os.replace(f"{self.staging}/{wanted}", f"{self.live}/{wanted}")  # noqa: PTH105
+                moved.add(wanted)
+
+    def _made(self, changed: set[str]) -> dict[str, Made]:
+        root = str(self.live)
+        return {
+            path: Made(
+                fingerprint,
+                state_at(f"{root}/{path}") if path in changed else self._old[path],
+            )
+            for path, fingerprint in self._fingerprints.items()
+        }
+
+    def abandon(self) -> None:
+        """Drop what was staged, and let the next build in. The old site stays."""
+        atexit.unregister(self.abandon)
+        shutil.rmtree(self.staging, ignore_errors=True)
+        self._lock.release()
+
+    def _same(self, path: str, state: str) -> bool:
+        """Whether a staged file that nobody compared yet is in the old site already."""
+        old = self._old.get(path)
+        return (
+            old is not None
+            and old.partition(":")[0] == state.partition(":")[0]
+            and not (self.live / path).is_symlink()
+            and filecmp.cmp(self.live / path, self.staging / path, shallow=False)
+        )
+
+    def _in_the_way(self, changed: list[str]) -> Iterator[str]:
+        """Folders where a file is to be, files and links where a folder is to be."""
+        folders = set(self._folders)
+        above = {path[:place] for path in changed for place in _slashes(path)}
+        yield from (path for path in changed if path in folders)
+        yield from (path for path in above if path in self._old)
+
+    def _remove(self, path: str) -> None:
+        live = self.live / path
+        if live.is_dir() and not live.is_symlink():
+            shutil.rmtree(live)
+        else:
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                live.unlink()
+
+    def _drop_folders_without(self, needed: set[str]) -> None:
+        """Remove the folders of the old site that hold nothing any more."""
+        for folder in sorted(set(self._folders) - needed, key=len, reverse=True):
+            with contextlib.suppress(OSError):  # somebody else put something in
+                (self.live / folder).rmdir()
+
+
+def disk_trouble(error: OSError) -> str:
+    """What an error of the disk means to staff, and what to do. The old site stands."""
+    if error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", None)):
+        return (
+            "Đĩa đã đầy nên không ghi được trang. Xóa bớt tệp không cần rồi chạy lại; "
+            "trang cũ giữ nguyên."
+        )
+    place = f"“{error.filename}”" if error.filename else "tệp"
+    if isinstance(error, PermissionError):
+        return (
+            f"Không được phép ghi {place}. Đóng chương trình đang mở tệp đó, kiểm tra quyền ghi "
+            "rồi chạy lại."
+        )
+    return f"Không đọc hoặc ghi được {place} ({error.strerror}). Kiểm tra ổ đĩa rồi chạy lại."
+
+
+def confined(path: str) -> str:
+    """The path, if it stays below the folder that it is meant for.
+
+    Raises:
+        ValueError: the path climbs out of the output folder.
+    """
+    parts = path.replace("\\", "/").split("/")
+    if not path or ".." in parts or "" in parts or ":" in parts[0]:
+        raise ValueError(f"output path {path!r} leaves the output folder")
+    return path
+
+
+def _slashes(path: str) -> Iterator[int]:
+    place = path.find("/")
+    while place >= 0:
+        yield place
+        place = path.find("/", place + 1)

@@ -1,8 +1,10 @@
 """A whole build, run through Pelican as its own command line would run it."""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ from pelican.settings import read_settings
 from khuyencong.model.rules import Problem
 from khuyencong.pages.generator import PagesGenerator
 from khuyencong.pictures.generator import MADE, PROGRESS
-from khuyencong.reading.generator import PROBLEMS, SITE
+from khuyencong.reading.generator import PROBLEMS, SITE, UNTIL
+from khuyencong.rendering.release import SETTING
 
 PACKAGE = Path(__file__).parent.parent
 
@@ -28,6 +31,15 @@ class Built:
     picture_files: int
     problems: tuple[Problem, ...]
     """Warnings and notes; a build with errors makes nothing."""
+    started: int
+    """When it began, in nanoseconds of the epoch."""
+    until: datetime | None
+    """The moment at which the clock makes a difference; None when the clock was fixed."""
+    made_from: tuple[Path, ...]
+    """Files and folders that it was made from, besides code."""
+    output: Path
+    left: tuple[str, ...]
+    """Folders and files below `output` when it was done."""
 
 
 class PluginMissingError(Exception):
@@ -57,10 +69,12 @@ def run(
         OutputRefusedError: the output folder holds somebody else's files.
         PluginMissingError: a plugin named in the settings did not load.
     """
+    started = time.time_ns()
     pelican_log.init(level=logging.WARNING)
     logging.getLogger("khuyencong").setLevel(logging.CRITICAL)
+    file = settings_file(settings_name)
     settings = read_settings(
-        str(settings_file(settings_name)),
+        str(file),
         override={
             "PATH": str(content.resolve()),
             "OUTPUT_PATH": str(output.resolve()),
@@ -73,27 +87,29 @@ def run(
     pelican = Pelican(settings)
     if len(pelican.plugins) < wanted:
         raise PluginMissingError
-    found: list[Built] = []
-
-    def count(generators: list[Any]) -> None:
-        found.append(_built(generators))
-
-    with signals.all_generators_finalized.connected_to(count):
+    found: list[list[Any]] = []
+    with signals.all_generators_finalized.connected_to(found.append):
         quiet, pelican_log.console.quiet = pelican_log.console.quiet, True
+        left: tuple[str, ...] = ()
         try:
             pelican.run()
+            left = settings[SETTING].left
         finally:
             pelican_log.console.quiet = quiet
-    return found[0]
-
-
-def _built(generators: list[Any]) -> Built:
-    pages = next(part for part in generators if isinstance(part, PagesGenerator))
+            if release := settings.pop(SETTING, None):
+                release.abandon()
+    pages = next(part for part in found[0] if isinstance(part, PagesGenerator))
     site = pages.context[SITE]
+    places = [settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
     return Built(
         stories=len(site.stories),
         products=len(site.products),
         pages=len(pages.pages),
         picture_files=len(pages.context[MADE]),
         problems=tuple(pages.context[PROBLEMS]),
+        started=started,
+        until=None if settings.get("NOW") else pages.context[UNTIL],
+        made_from=(file, *map(Path, places)),
+        output=Path(settings["OUTPUT_PATH"]),
+        left=left,
     )

@@ -1,11 +1,13 @@
 """The template environment: a template sees its view, the filters below, and nothing else."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from khuyencong.reading.record import Figure
+from khuyencong.rendering.components import ComponentTemplate
 from khuyencong.rendering.qr import qr_code
 from khuyencong.vietnamese.dates import long_date, long_moment, short_date
 from khuyencong.vietnamese.numbers import grouped
@@ -33,7 +35,7 @@ FILTERS = {
 }
 
 
-def environment(settings: dict[str, Any]) -> Environment:
+def environment(settings: Mapping[str, Any]) -> Environment:
     """Jinja environment over a theme's `templates/` and `components/`.
 
     Pelican's JINJA_* and THEME_TEMPLATES_OVERRIDES settings are honoured.
@@ -46,6 +48,7 @@ def environment(settings: dict[str, Any]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, **options
     )
+    environment.template_class = ComponentTemplate
     environment.filters.update(FILTERS, **settings["JINJA_FILTERS"])
     environment.tests.update({"figure": _is_figure}, **settings["JINJA_TESTS"])
     environment.globals.update(settings["JINJA_GLOBALS"])

@@ -1,7 +1,9 @@
 """Pelican's writer for this site: a page is a pure function of its view."""
 
-from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +11,20 @@ from pelican import signals
 from pelican.writers import Writer
 
 from khuyencong.pages.views import Page
+from khuyencong.reading.filestate import file_state, settled
+from khuyencong.reading.shelf import digest_of
+from khuyencong.reading.version import code_version
+from khuyencong.rendering.fingerprints import PageFingerprints, told
 from khuyencong.rendering.release import SETTING, Release
-from khuyencong.rendering.relocating import prefix, relocate
-from khuyencong.rendering.templates import environment
+from khuyencong.rendering.rendering import Renderer, RenderShare
 from khuyencong.vietnamese.dates import VIETNAM
+from khuyencong.workers import shared
+
+FEW = 60
+"""Pages up to which starting another process takes longer than it saves."""
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=VIETNAM)
+"""For a site on which nothing has a date; the sitemap would take the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +36,76 @@ class SitemapEntry:
     status: str = "published"
 
 
-def _site_changed(page: Page) -> datetime:
-    """When the site last changed, for pages without a date; the sitemap would take the clock."""
-    day = page.view.chrome.updated or date(1970, 1, 1)
-    return datetime.combine(day, time(), VIETNAM)
-
-
 class SiteWriter(Writer):  # type: ignore[misc]
-    """Renders views and hands every file to the release."""
+    """Renders views that changed and hands every file to the release."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings=settings)
         self.release: Release = settings[SETTING]
-        self.environment = environment(settings)
+        self.renderer = Renderer(settings)
+
+    @cached_property
+    def _fingerprints(self) -> PageFingerprints:
+        return PageFingerprints(self.renderer.settings, self.renderer.template_digests())
+
+    def write_pages(self, pages: Iterable[Page]) -> None:
+        """Render the pages that changed, and tell other plugins (the sitemap) of all.
+
+        A page is left as it is when it would be made from the same view, templates, settings
+        and code as the file that lies in the old site.
+        """
+        changed: list[Page] = []
+        fingerprints: dict[str, bytes] = {}
+        for page in pages:
+            self._announce(page)
+            fingerprint = self._fingerprints.of(page)
+            if self.release.holds(page.path, fingerprint):
+                self.release.keep(page.path, fingerprint)
+            else:
+                changed.append(page)
+                fingerprints[page.path] = fingerprint
+        for share in shared(RenderShare(self.renderer, self.release), changed, few=FEW):
+            for path, staged in share:
+                self.release.note(path, staged, fingerprints[path])
 
     def write_page(self, page: Page) -> None:
-        """Render a page and tell other plugins (the sitemap) about it."""
-        self.write_bytes(page.path, self.render(page).encode())
+        """Write one page."""
+        self.write_pages([page])
+
+    def _announce(self, page: Page) -> None:
         if page.view.head.listed:
-            entry = SitemapEntry(page.address.lstrip("/"), page.modified or _site_changed(page))
-            path = str(Path(self.output_path) / page.path)
+            entry = SitemapEntry(page.address.lstrip("/"), page.modified or BEGINNING)
+            path = f"{self.output_path}/{page.path}"
             signals.content_written.send(path, context={"page": entry})
 
     def render(self, page: Page) -> str:
         """HTML of a page: its template over the fields of its view."""
-        template = self.environment.get_template(f"{page.template}.html")
-        view = page.view
-        html = template.render({field.name: getattr(view, field.name) for field in fields(view)})
-        before = prefix(
-            page.path, self.settings["SITEURL"], relative=self.settings["RELATIVE_URLS"]
-        )
-        return relocate(html, before)
+        return self.renderer.render(page)
 
     def write_bytes(self, path: str, data: bytes) -> None:
         """Write a file that is no page; `path` is relative to the output folder."""
         self.release.put(path, data)
 
+    def write_made(self, path: str, made_from: Any, make: Callable[[], bytes]) -> None:
+        """Write a file, calling `make` only if it would be made from something else now.
+
+        `made_from` holds everything that the bytes depend on besides the code, as plain values
+        and frozen dataclasses.
+        """
+        fingerprint = digest_of(code_version().encode(), told(made_from))
+        if self.release.holds(path, fingerprint):
+            self.release.keep(path, fingerprint)
+        else:
+            self.release.put(path, make(), fingerprint)
+
     def write_copy(self, path: str, file: Path) -> None:
-        """Copy a file that lies elsewhere; `path` is relative to the output folder."""
-        self.release.put_copy(path, file)
+        """Copy a file that lies elsewhere; `path` is relative to the output folder.
+
+        One that was copied before, and did not change since, is not opened.
+        """
+        state = file_state(file)
+        fingerprint = digest_of(state.encode(), str(file).encode())
+        if self.release.holds(path, fingerprint):
+            self.release.keep(path, fingerprint)
+        else:
+            self.release.put_copy(path, file, fingerprint if settled(state) else None)

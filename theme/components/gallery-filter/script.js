@@ -52,27 +52,33 @@ if (nav) {
 
   // Products that fit, and beside each value how many would if it were chosen too.
   const sift = (state) => {
-    const wanted = {};
-    for (const facet of FACETS) wanted[facet] = state[facet] ? values[facet].findIndex(([slug]) => slug === state[facet]) : null;
-    const counts = Object.fromEntries(FACETS.map((facet) => [facet, []]));
-    const fits = (facet, value) => wanted[facet] === null || wanted[facet] === value;
-    const words = folded(state.tim ?? "").split(/\s+/);
+    const chosen = (facet) => (state[facet] ? values[facet].findIndex(([slug]) => slug === state[facet]) : null);
+    const [cap, nhom, tinh, xa, nam] = FACETS.map(chosen);
+    const counts = Object.fromEntries(FACETS.map((facet) => [facet, values[facet].map(() => 0)]));
+    const words = folded(state.tim ?? "").split(/\s+/).filter(Boolean);
     const hits = products.filter((product) => {
       if (!words.every((word) => product.words.includes(word))) return false;
-      const { nhom, tinh, xa, awards } = product;
-      const group = fits("nhom", nhom);
-      const province = fits("tinh", tinh);
-      const place = province && fits("xa", xa);
-      // Level and year are those of one award.
-      const award = (wanted.cap === null && wanted.nam === null) || awards.some(([cap, nam]) => fits("cap", cap) && fits("nam", nam));
-      const count = (facet, holds, seen) => {
-        if (holds) for (const value of new Set(seen)) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
-      };
-      count("nhom", place && award, [nhom]);
-      count("tinh", group && award, [tinh]);
-      count("xa", state.tinh && province && group && award, [xa]);
-      count("cap", place && group, awards.filter(([, nam]) => fits("nam", nam)).map(([cap]) => cap));
-      count("nam", place && group, awards.filter(([cap]) => fits("cap", cap)).map(([, nam]) => nam));
+      const group = nhom === null || product.nhom === nhom;
+      const province = tinh === null || product.tinh === tinh;
+      const place = province && (xa === null || product.xa === xa);
+      // Level and year are those of one award; a bit for each that a product may be counted by.
+      let award = cap === null && nam === null;
+      let levels = 0;
+      let years = 0;
+      for (const [level, year] of product.awards) {
+        const right = cap === null || level === cap;
+        const then = nam === null || year === nam;
+        if (then) levels |= 1 << level;
+        if (right) years |= 1 << year;
+        award ||= right && then;
+      }
+      if (place && award) counts.nhom[product.nhom] += 1;
+      if (group && award) counts.tinh[product.tinh] += 1;
+      if (group && award && province && tinh !== null) counts.xa[product.xa] += 1;
+      if (place && group) {
+        for (let level = 0; levels; level += 1, levels >>>= 1) counts.cap[level] += levels & 1;
+        for (let year = 0; years; year += 1, years >>>= 1) counts.nam[year] += years & 1;
+      }
       return group && place && award;
     });
     // Values stand highest level first and newest year first; the sort is stable.
@@ -117,7 +123,7 @@ if (nav) {
         item.hidden = !number && !current;
         const link = item.firstElementChild;
         link.href = address({ ...state, [facet]: slug, ...(facet === "tinh" && { xa: "" }) });
-        link.lastElementChild.textContent = slug && `(${grouped(number ?? 0)})`;
+        link.lastElementChild.textContent = slug && `(${grouped(number)})`;
         link.toggleAttribute("aria-current", current);
         if (current) link.setAttribute("aria-current", "true");
       }
@@ -141,7 +147,7 @@ if (nav) {
     if (level) part(".award-badge").classList.add(`award-badge--${level[0]}`);
     keep(".award-badge", level, level?.[1]);
     keep(".ocop-badge", stars, `OCOP ${stars} sao`);
-    keep(".mark--sample", sample);
+    keep(".mark--sample", sample, "Dữ liệu minh họa");
     keep("picture", photo);
     keep(".placeholder", !photo);
     if (photo) {
@@ -150,7 +156,7 @@ if (nav) {
       const image = part("img");
       image.previousElementSibling.srcset = set("avif");
       image.classList.add(`tint-${tint(colour)}`);
-      Object.assign(image, { width, height, srcset: set("jpg") });
+      Object.assign(image, { width, height, srcset: set("jpg"), src: new URL(`../${start}-${widths.at(-1)}.jpg`, finder) });
     } else {
       const group = values.nhom[nhom][0];
       part(".placeholder").className = `placeholder placeholder--${group} placeholder--${name.length % 4}`;

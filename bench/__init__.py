@@ -1,0 +1,1 @@
+"""Measures what a build costs, beside Hugo and stock Pelican: `make bench`."""

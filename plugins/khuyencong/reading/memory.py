@@ -1,0 +1,174 @@
+"""Reads the files of a content folder, and no file twice that did not change.
+
+A file whose size and times are as they were is not opened; one that was merely touched is
+opened, and its digest tells. What it said about pictures and attached files holds as long as
+those are as they were.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+from pydantic import ValidationError
+
+from khuyencong.model.entry import Entry
+from khuyencong.model.rules import Problem
+from khuyencong.reading.entries import Folder, read_entry
+from khuyencong.reading.filestate import file_state, settled
+from khuyencong.reading.keeping import (
+    Kept,
+    decode,
+    decode_parts,
+    encode,
+    encode_parts,
+    problems_of_file,
+    record_of,
+)
+from khuyencong.reading.record import Body, Figure, Part, Record
+from khuyencong.reading.shelf import Row, Shelf, digest_of
+from khuyencong.reading.version import code_version
+from khuyencong.workers import shared
+
+Wanted = tuple[str, type[Entry]]
+"""A source below the content folder and its kind."""
+Answer = tuple[Record[Entry] | None, list[Problem]]
+
+MANY = 150
+"""Files from which it pays to read in several processes."""
+UNREADABLE = b""
+"""Digest of a file that could not be read, or changed meanwhile; it never matches."""
+UNSETTLED = "?"
+"""State of a file that was too new to be told from its next version; it never matches."""
+
+
+class ContentChangedError(Exception):
+    """A file was changed by somebody while the site was being made from it."""
+
+    exitcode = 1
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f"Tệp “{source}” vừa bị sửa trong lúc dựng trang. Hãy chạy lại.")
+
+
+class EntryMemory:
+    """The entries of a content folder, remembered from one run to the next."""
+
+    def __init__(self, content: Path, cache: Path) -> None:
+        """`cache` is a folder of our own; what lies in it may be lost at any time."""
+        self.content = content
+        self.folder = Folder(content, cache / "pictures")
+        name = blake2b(str(content.resolve()).encode(), digest_size=8).hexdigest()
+        self.shelf = Shelf(cache / "reading" / f"{name}.sqlite", code_version())
+        self._states: dict[str, str] = {}
+
+    def read(self, wanted: Sequence[Wanted]) -> Iterator[Answer]:
+        """The record and the problems of each file, in the order in which they are wanted."""
+        rows = self.shelf.rows()
+        kept: dict[str, tuple[Kept, bytes]] = {}
+        missing: list[Wanted] = []
+        moved: list[Row] = []
+        for source, kind in wanted:
+            row = self._current(rows.get(source), source)
+            found = self._recalled(row, kind) if row else None
+            if row and found:
+                kept[source] = found, row.body
+                if row is not rows[source]:
+                    moved.append(row)
+            else:
+                missing.append((source, kind))
+        gone = rows.keys() - {source for source, _ in wanted}
+        fresh = [
+            item for share in shared(_ReadShare(self.folder), missing, few=MANY) for item in share
+        ]
+        if fresh or moved or gone:
+            bodies = {row.body: parts for row, parts in fresh if parts}
+            self.shelf.keep([*moved, *(row for row, _ in fresh)], bodies, gone)
+        for row, _ in fresh:
+            kept[row.source] = decode(row.found), row.body
+        for source, kind in wanted:
+            found, body = kept.pop(source)
+            yield self._answer(source, kind, found, body)
+
+    def _answer(self, source: str, kind: type[Entry], found: Kept, digest: bytes) -> Answer:
+        def body(figures: tuple[Figure, ...]) -> Body:
+            whole = digest_of(digest, msgspec.msgpack.encode(figures))
+            return Body(whole, figures, lambda: self._parts(source, kind, digest, figures))
+
+        return record_of(found, kind, body), problems_of_file(found, source)
+
+    def _parts(
+        self, source: str, kind: type[Entry], digest: bytes, figures: tuple[Figure, ...]
+    ) -> tuple[Part, ...]:
+        """The text of a body, from the shelf; from the file when the shelf has lost it."""
+        parts = self.shelf.body(digest)
+        if parts is None:
+            record = read_entry(self.folder, source, kind).record
+            parts = encode_parts(tuple(record.body)) if record else b""
+            if digest_of(parts) != digest:
+                raise ContentChangedError(source)
+        return decode_parts(parts, figures)
+
+    def _current(self, row: Row | None, source: str) -> Row | None:
+        """The row of a file if it still holds, with the state that the file has now."""
+        if row is None:
+            return None
+        file = self.content / source
+        state = file_state(file)
+        if state == row.state:
+            return row
+        digest = _digest(file)
+        state = state if settled(state) else ""
+        return Row(source, state, digest, row.body, row.found) if digest == row.digest else None
+
+    def _recalled(self, row: Row, kind: type[Entry]) -> Kept | None:
+        """What was kept, if it is of the kind and all that it looked at is as it was."""
+        try:
+            found = decode(row.found)
+        except (msgspec.MsgspecError, ValidationError):
+            return None
+        if found.kind != kind.__name__:
+            return None
+        for path, state in found.looked_at.items():
+            now = self._states.get(path)
+            if now is None:
+                now = self._states[path] = file_state(self.content / path)
+            if now != state:
+                return None
+        return found
+
+
+class _ReadShare:
+    """Reads a share of files, wherever it is called."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+
+    def __call__(self, wanted: Sequence[Wanted]) -> list[tuple[Row, bytes]]:
+        """A row, and the encoded body, of each file."""
+        return [self._read(source, kind) for source, kind in wanted]
+
+    def _read(self, source: str, kind: type[Entry]) -> tuple[Row, bytes]:
+        file = self.folder.content / source
+        state, digest = file_state(file), _digest(file)
+        read = read_entry(self.folder, source, kind)
+        looked_at = {path: self._seen(path) for path in read.looked_at}
+        parts = encode_parts(tuple(read.record.body)) if read.record else b""
+        found = encode(kind, read.record, read.problems, looked_at)
+        if not settled(state):
+            # A second write within the tick of the clock would not show in the state.
+            state, digest = "", digest if _digest(file) == digest else UNREADABLE
+        elif file_state(file) != state:
+            state, digest = "", UNREADABLE
+        return Row(source, state, digest, digest_of(parts), found), parts
+
+    def _seen(self, path: str) -> str:
+        state = file_state(self.folder.content / path)
+        return state if settled(state) else UNSETTLED
+
+
+def _digest(file: Path) -> bytes:
+    try:
+        return digest_of(file.read_bytes())
+    except OSError:
+        return UNREADABLE

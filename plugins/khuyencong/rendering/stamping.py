@@ -1,0 +1,78 @@
+"""Leaves a stamp after a build; `stamps` reads it before the next."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from khuyencong.pictures.keeping import write_whole
+from khuyencong.reading.filestate import CLOCK_TICK
+from khuyencong.reading.shelf import UNUSED
+from khuyencong.rendering.running import Built
+from khuyencong.rendering.stamps import FOLDER, VERSION, seal, stamp_file, states, surroundings
+
+
+def leave_stamp(words: list[str], said: dict[str, Any], built: Built) -> None:
+    """Write down what a build was made from and what it left.
+
+    `words` are the arguments of the command, `said` is what it told about the result.
+
+    Nothing is written when something was changed meanwhile: no one can tell whether the build
+    has seen it.
+    """
+    made_from = sorted({*_everything(built.made_from), *_modules()})
+    left = [str(built.output), *(f"{built.output}/{path}" for path in built.left)]
+    try:
+        newest = max(_newest(path) for path in made_from)
+        if newest > built.started - CLOCK_TICK:
+            return
+        stamp = {
+            "version": VERSION,
+            "surroundings": surroundings(),
+            "since": built.started / 1e9,
+            "until": built.until.timestamp() if built.until else None,
+            "inputs": made_from,
+            "made_from": states(made_from, links=True),
+            "outputs": left,
+            "left": states(left, links=False),
+            "said": said,
+        }
+        text = json.dumps(stamp, ensure_ascii=False)
+        write_whole(Path(stamp_file(words)), f"{seal(text)}\n{text}".encode())
+        _drop_old_stamps()
+    except OSError:  # something is gone, or the disk is full: the next build takes longer
+        return
+
+
+def _drop_old_stamps() -> None:
+    """Commands that were not used for a month."""
+    for stamp in Path(FOLDER).iterdir():
+        if time.time() - stamp.stat().st_mtime > UNUSED:
+            stamp.unlink()
+
+
+def _everything(places: Iterable[Path]) -> Iterator[str]:
+    """Each file and folder, and all that lies below."""
+    waiting = [str(place) for place in places]
+    while waiting:
+        place = waiting.pop()
+        yield place
+        if os.path.isdir(place):  # noqa: PTH112
+            with os.scandir(place) as found:
+                waiting += [item.path for item in found if item.name != "__pycache__"]
+
+
+def _modules() -> Iterator[str]:
+    """The file of every module that is loaded: this program, its libraries, plugins, settings."""
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and os.path.isfile(file):  # noqa: PTH113
+            yield os.path.abspath(file)  # noqa: PTH100
+
+
+def _newest(path: str) -> int:
+    found = os.stat(path)  # noqa: PTH116
+    return max(found.st_mtime_ns, found.st_ctime_ns)

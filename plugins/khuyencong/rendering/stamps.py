@@ -1,0 +1,79 @@
+"""Whether anything changed since the last build, told from time stamps alone.
+
+This module is imported before everything else and imports next to nothing: when nothing
+changed, neither Pelican nor a single record is loaded. A stamp says what a build was made
+from (content, theme, settings, every module of Python that was loaded, the environment), what
+it left in the output folder, and until which moment that stays true.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import time
+from array import array
+from collections.abc import Iterable
+from typing import Any
+
+VERSION = 1
+FOLDER = os.path.join(".cache", "stamps")  # noqa: PTH118
+_NOISE = {"_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "TERM_SESSION_ID"}
+"""Variables that shells and terminals change of themselves."""
+
+
+def stamp_file(words: list[str]) -> str:
+    """Where the stamp of a command lies; `words` are its arguments."""
+    name = hashlib.blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=10)
+    return os.path.join(FOLDER, f"{name.hexdigest()}.json")  # noqa: PTH118
+
+
+def surroundings() -> str:
+    """Digest of what may shape a build besides files: the program and the environment."""
+    parts = [sys.version, sys.executable, os.getcwd()]  # noqa: PTH109
+    parts += [str(stream.isatty()) for stream in (sys.stdout, sys.stderr)]
+    parts += [f"{name}={value}" for name, value in sorted(os.environ.items()) if name not in _NOISE]
+    whole = hashlib.blake2b("\0".join(parts).encode(errors="surrogateescape"), digest_size=16)
+    return whole.hexdigest()
+
+
+def states(paths: Iterable[str], *, links: bool) -> str:
+    """Digest of size, times and number of each file and folder.
+
+    With `links`, of what a link leads to; else of the link. The times of a folder tell what was
+    put in and taken out.
+
+    Raises:
+        OSError: one of them is gone.
+    """
+    numbers = array("Q")
+    look = os.stat if links else os.lstat
+    for path in paths:
+        found = look(path)
+        numbers.extend((found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
+    return hashlib.blake2b(numbers.tobytes(), digest_size=16).hexdigest()
+
+
+def seal(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def unchanged(words: list[str]) -> dict[str, Any] | None:
+    """What the last build said, if this command would only do the same again."""
+    try:
+        with open(stamp_file(words), encoding="utf-8") as stream:  # noqa: PTH123
+            told, text = stream.readline().rstrip("\n"), stream.read()
+        if told != seal(text):
+            return None
+        stamp: dict[str, Any] = json.loads(text)
+        if stamp["version"] != VERSION or stamp["surroundings"] != surroundings():
+            return None
+        if stamp["until"] is not None and not stamp["since"] <= time.time() < stamp["until"]:
+            return None
+        if states(stamp["inputs"], links=True) != stamp["made_from"]:
+            return None
+        if states(stamp["outputs"], links=False) != stamp["left"]:
+            return None
+    except (OSError, ValueError, KeyError):
+        return None
+    said: dict[str, Any] = stamp["said"]
+    return said

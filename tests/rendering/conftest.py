@@ -1,0 +1,114 @@
+"""A folder as a centre has it: content, a theme and settings of its own, and the command."""
+
+import importlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from khuyencong import cli
+from khuyencong.__main__ import main
+from tests.conftest import ROOT, Content
+
+NOW = "24/11/2026 09:00"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a run of the command said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def quick(self) -> bool:
+        """Whether it was answered from stamps."""
+        return "Không có gì thay đổi" in self.out
+
+
+class Desk(Content):
+    """A content folder with a theme and settings beside it, and a way to build it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.home = folder
+        self.cache = folder / ".cache"
+        shutil.copytree(ROOT / "theme", folder / "theme")
+        shutil.copy(ROOT / "pelicanconf.py", folder)
+        shutil.copy(ROOT / "publishconf.py", folder)
+
+    @property
+    def output(self) -> Path:
+        return self.home / "output"
+
+    def run(self, *words: str) -> Said:
+        """Run the command as if it were typed in the folder, in this process."""
+        out, err = io.StringIO(), io.StringIO()
+        argv, code = sys.argv, 0
+        # pytest keeps the phase of a test in a variable; a build would take it for a change.
+        phase = os.environ.pop("PYTEST_CURRENT_TEST", "")
+        importlib.invalidate_caches()
+        with chdir(self.home), redirect_stdout(out), redirect_stderr(err):
+            sys.argv = ["khuyencong", *words]
+            cli.console.file, cli.errors.file = out, err
+            try:
+                main()
+            except SystemExit as stop:
+                code = int(stop.code or 0)
+            finally:
+                sys.argv = argv
+                os.environ["PYTEST_CURRENT_TEST"] = phase
+                cli.console.file, cli.errors.file = sys.stdout, sys.stderr
+        return Said(code, out.getvalue(), err.getvalue())
+
+    def build(self, *options: str, now: str | None = NOW) -> Said:
+        """Build into `output/`."""
+        return self.run("build", *options, *(("--now", now) if now else ()))
+
+    def clean_build(self, *options: str, now: str | None = NOW) -> "Clean":
+        """What a build gives that remembers nothing but pictures."""
+        aside = self.home / "aside"
+        shutil.rmtree(aside, ignore_errors=True)
+        (aside / ".cache").mkdir(parents=True)
+        for name in ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py"):
+            if (self.home / name).exists():
+                (aside / name).symlink_to(self.home / name)
+        if (self.cache / "pictures").exists():
+            (aside / ".cache" / "pictures").symlink_to(self.cache / "pictures")
+        other = Desk.__new__(Desk)
+        other.home = aside
+        said = other.build(*options, now=now)
+        return Clean(said.code, said.err, tree(aside / "output"))
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A clean build: its result, what it said, every file it left."""
+
+    code: int
+    err: str
+    output: dict[str, bytes]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Path → bytes of every file."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    before = dict(os.environ)
+    yield Desk(tmp_path)
+    os.environ.clear()
+    os.environ.update(before)

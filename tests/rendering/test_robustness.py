@@ -1,0 +1,234 @@
+"""A build that is killed, starved or disturbed leaves a whole site behind."""
+
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from bench.corpus import make_corpus
+from khuyencong.rendering.locking import BuildBusyError, BuildLock
+from tests.rendering.conftest import NOW, Desk, tree
+
+COMMAND = (sys.executable, "-m", "khuyencong", "build", "--now", NOW)
+
+
+def start(home: Path, *options: str) -> subprocess.Popen[str]:
+    """The command in a process group of its own, so that its workers can be killed with it."""
+    return subprocess.Popen(
+        [*COMMAND, *options],
+        cwd=home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough stories that several processes read and render them."""
+    folder = tmp_path_factory.mktemp("corpus") / "content"
+    make_corpus(folder, 160)
+    return folder
+
+
+@pytest.fixture
+def large(desk: Desk, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    shutil.rmtree(desk.folder)
+    shutil.copytree(corpus, desk.folder)
+    shared = tmp_path_factory.getbasetemp() / "shared-pictures"
+    shared.mkdir(exist_ok=True)
+    desk.cache.mkdir()
+    (desk.cache / "pictures").symlink_to(shared)
+    return desk
+
+
+def edit_some(desk: Desk, mark: str, chance: random.Random) -> None:
+    for file in chance.sample(sorted((desk.folder / "tin-tuc").iterdir()), 40):
+        file.write_text(file.read_text(encoding="utf-8") + f"\n{mark}\n", encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_the_next_build_equals_a_clean_one(large: Desk) -> None:
+    """Fifty times `kill -9`, spread over the whole length of a build."""
+    chance = random.Random("kill")
+    assert large.build().code == 0
+    started = time.monotonic()
+    edit_some(large, "Lần đo.", chance)
+    start(large.home).communicate()
+    length = time.monotonic() - started
+    whole = re.compile(rb"</html>\s*\Z")
+    killed = 0
+    for number in range(50):
+        edit_some(large, f"Lần {number}.", chance)
+        process = start(large.home)
+        time.sleep(length * (number + chance.random()) / 50)
+        killed += process.poll() is None
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        pages = sorted(large.output.rglob("*.html"))
+        assert pages
+        assert all(whole.search(page.read_bytes()) for page in pages)
+        if number % 17 == 15:
+            assert large.build().code == 0
+            assert tree(large.output) == large.clean_build().output
+            assert not list(large.home.glob(".output.moi-*"))
+    assert killed >= 25
+
+
+@pytest.mark.slow
+def test_a_build_killed_while_it_publishes_is_completed_by_the_next(
+    large: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old site is being replaced, file by file, when everything stops."""
+    from khuyencong.rendering import release
+
+    chance = random.Random("publish")
+    assert large.build().code == 0
+    replace = os.replace
+    for limit in (0, 1, 9, 40):
+        edit_some(large, f"Dừng sau {limit}.", chance)
+        moves = iter(range(limit))
+
+        class Killed(BaseException):
+            """Stands for the end of the process: nothing catches it, nothing is cleared."""
+
+        def stop(source: str, target: str, moves: Iterator[int] = moves) -> None:
+            if ".moi-" in str(source) and next(moves, None) is None:
+                raise Killed
+            replace(source, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(release.os, "replace", stop)
+            with pytest.raises(Killed):
+                large.build()
+        assert large.build().code == 0
+        assert tree(large.output) == large.clean_build().output
+
+
+def test_two_builds_at_once_do_not_mix(desk: Desk) -> None:
+    """Both wait for their turn: what is left is the site of one of them, whole."""
+    for number in range(30):
+        desk.story(f"tin-tuc/{number}.md", title=f"Bài số {number}")
+    results = {}
+    for url in ("https://mot.example", "https://hai.example"):
+        settings = (desk.home / "pelicanconf.py").read_text(encoding="utf-8")
+        other = desk.home / url[8:11]
+        other.mkdir()
+        for name in ("content", "theme"):
+            (other / name).symlink_to(desk.home / name)
+        text = settings.replace('SITEURL = ""', f"SITEURL = {url!r}")
+        (other / "pelicanconf.py").write_text(text, encoding="utf-8")
+        results[url] = start(other, "-o", "../output")
+    for process in results.values():
+        _, said = process.communicate()
+        assert process.returncode == 0, said
+    left = tree(desk.output)
+    found = {url for url in results if any(url.encode() in data for data in left.values())}
+    assert len(found) == 1
+    assert not list(desk.home.glob(".output.moi-*"))
+
+
+def test_a_build_that_may_not_wait_longer_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from khuyencong.rendering import locking, release
+
+    desk.story()
+    held = BuildLock(desk.output)
+    monkeypatch.setattr(release, "BuildLock", lambda live: locking.BuildLock(live, patience=0.2))
+    said = desk.build()
+    held.release()
+    assert said.code == 2
+    assert "đang ghi vào" in said.err
+    assert not desk.output.exists()
+    assert desk.build().code == 0
+
+
+def test_the_lock_ends_with_the_process_that_held_it(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path;"
+        "from khuyencong.rendering.locking import BuildLock;"
+        "lock = BuildLock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
+    )
+    live = tmp_path / "output"
+    process = subprocess.Popen([sys.executable, "-c", script, live], stdout=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.readline()
+    with pytest.raises(BuildBusyError):
+        BuildLock(live, patience=0.1)
+    process.kill()
+    process.communicate()
+    BuildLock(live, patience=5).release()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of six megabytes."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a file system can only be mounted by root")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def fill(place: Path) -> None:
+    """Leave no free block on a disk."""
+    with (place / "day.bin").open("wb", buffering=0) as stream:
+        for size in (1 << 16, 1 << 12):
+            while True:
+                try:
+                    stream.write(bytes(size))
+                except OSError:
+                    break
+
+
+def test_a_full_disk_is_named_and_leaves_the_old_site(desk: Desk, small_disk: Path) -> None:
+    desk.story(title="Bài cũ")
+    output = str(small_disk / "output")
+    first = desk.build("-o", output)
+    assert first.code == 0, first.err
+    before = tree(small_disk / "output")
+    for number in range(80):
+        desk.story(f"tin-tuc/{number}.md", title=f"Bài mới {number}", body="Đoạn văn. " * 400)
+    fill(small_disk)
+    said = desk.build("-o", output)
+    assert said.code == 2
+    assert "Đĩa đã đầy" in said.err
+    assert tree(small_disk / "output") == before
+    (small_disk / "day.bin").unlink()
+    assert desk.build("-o", output).code == 0
+    assert len(tree(small_disk / "output")) > len(before)
+
+
+def test_a_disk_that_takes_no_more_is_named_without_a_mount(desk: Desk) -> None:
+    """The same error from the system by another way: no file of more than two kilobytes."""
+    desk.story(title="Bài cũ")
+    assert desk.build().code == 0
+    before = tree(desk.output)
+    desk.story("tin-tuc/moi.md", title="Bài mới", body="Đoạn văn. " * 400)
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
+
+    done = subprocess.run(
+        COMMAND, cwd=desk.home, capture_output=True, encoding="utf-8", preexec_fn=limit
+    )
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Đĩa đã đầy" in done.stderr
+    assert tree(desk.output) == before
+    assert desk.build().code == 0
