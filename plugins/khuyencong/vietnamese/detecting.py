@@ -68,13 +68,20 @@ def _suspects(
     text: str, sign: re.Pattern[str], unless: re.Pattern[str] | None = None
 ) -> list[Suspect]:
     """Lines with a sign of legacy text, with what they are worth as they stand."""
-    if not sign.search(text):
-        return []
-    return [
-        (number, line, _as_it_stands(line))
-        for number, line in enumerate(unicodedata.normalize("NFC", text).split("\n"), 1)
-        if sign.search(line) and not (unless and unless.search(line))
-    ]
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    found: list[Suspect] = []
+    place = number = 0
+    # One pass over the whole text: from a sign to the end of its line, and on.
+    while match := sign.search(text, place):
+        number += text.count("\n", place, match.start())
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        place = end if end >= 0 else len(text)
+        line = text[start:place]
+        if not (unless and unless.search(line)):
+            found.append((number + 1, line, _as_it_stands(line)))
+    return found
 
 
 def detect_bytes(data: bytes) -> Legacy | None:
