@@ -13,8 +13,9 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "khuyencong.reading",  # content/ to typed records, or to a list of problems
     "khuyencong.pictures",  # photos to derivatives
-    "khuyencong.pages",  # records to the view of every page
+    "khuyencong.press",  # records to press kits and data files
     "khuyencong.feeds",  # records to feeds
+    "khuyencong.pages",  # records to the view of every page
     "sitemap",  # pelican-sitemap
     "khuyencong.rendering",  # views to files, all or none
 ]

@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from khuyencong.model.de_an import DeAn
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.model.skeleton import csv_skeleton, skeleton
-from khuyencong.vietnamese.dates import VIETNAM, parse_moment
+from khuyencong.vietnamese.dates import VIETNAM, parse_moment, short_date
 from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
 
@@ -87,8 +86,12 @@ def build(
     console.print(
         f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
     )
-    said = {"problems": problems.get(), "result": f"{_summary(built)} → {output}"}
-    leave_stamp(sys.argv[1:], said, built)
+    result = f"{_summary(built)} → {output}"
+    if built.next_lift:
+        lift = _next_lift(built.next_lift)
+        console.print(f"[yellow]{lift}[/]", soft_wrap=True)
+        result = f"{result}\n{lift}"
+    leave_stamp(sys.argv[1:], {"problems": problems.get(), "result": result}, built)
     console.print(
         "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
     )
@@ -101,31 +104,28 @@ def preview(
     now: NowOption = None,
 ) -> None:
     """Xem thử trang, cả bài nháp; lưu tệp là trang được dựng lại."""
-    from pelican.server import ComplexHTTPRequestHandler, RootedHTTPServer
-    from watchfiles import watch
+    from khuyencong.studio.building import Studio
+    from khuyencong.studio.preview import Preview
 
-    from khuyencong.rendering.running import settings_file
+    if not content.is_dir():
+        _stop(f"Không có thư mục “{content}”.", 2)
 
-    output = Path(".cache") / "xem-thu"
-
-    def make() -> None:
-        built = _build(content, output, "pelicanconf.py", DRAFTS=True, **_clock(now))
-        if built is not None:
-            if built.problems:
-                _print_problems(content, built.problems)
-            console.print(f"[green]Đã dựng[/] {_summary(built)}")
-        elif output.exists():
+    def say(studio: Studio) -> None:
+        if studio.problems:
+            _print_problems(content, studio.problems)
+        if studio.trouble:
+            errors.print(f"[red]{escape(studio.trouble)}[/]", soft_wrap=True)
+        if studio.errors:
             errors.print("Trang xem thử vẫn là bản trước khi có lỗi.")
+        else:
+            console.print(f"[green]Đã dựng[/] lúc {datetime.now(VIETNAM):%H:%M:%S}.")
 
-    make()
-    output.mkdir(parents=True, exist_ok=True)
-    server = RootedHTTPServer(str(output), ("127.0.0.1", port), ComplexHTTPRequestHandler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    console.print(f"Trang xem thử: [bold]http://127.0.0.1:{port}[/] – bấm Ctrl+C để dừng.")
-    theme = settings_file("pelicanconf.py").parent / "theme"
-    for _ in watch(content, theme, raise_interrupt=False):
-        make()
-    server.shutdown()
+    try:
+        show = Preview(content, "pelicanconf.py", port, say, **_clock(now))
+    except OSError as error:
+        _stop(f"Cổng {port} đang bận ({error.strerror}). Chọn cổng khác: --port {port + 1}.", 2)
+    console.print(f"Trang xem thử: [bold]{show.server.address}[/] – bấm Ctrl+C để dừng.")
+    show.run()
 
 
 @app.command()
@@ -275,6 +275,15 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
     _print_problems(content, problems)
     errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
     return None
+
+
+def _next_lift(moment: datetime) -> str:
+    """For people, and in RFC 3339 for whatever starts builds by the clock."""
+    local = moment.astimezone(VIETNAM)
+    return (
+        f"Hẹn giờ: bài sớm nhất lên trang lúc {local:%H:%M} ngày {short_date(local)} "
+        f"({local.isoformat()}); dựng lại trang từ giờ đó."
+    )
 
 
 def _summary(built: "Built") -> str:

@@ -24,6 +24,7 @@ SOUND = {
     "tin-tuc": {"date": "22/11/2026", "author": "Ban biên tập"},
     "mo-hinh": {"date": "22/11/2026", "author": "Ban biên tập"},
     "chinh-sach": {"date": "22/11/2026"},
+    "truyen-hinh": {"date": "22/11/2026", "author": "Ban biên tập"},
     "san-pham": {"group": "che-bien", "producer": "{name: HTX Thử (minh họa)}"},
 }
 """What a file of a kind needs besides title, uid and summary."""
@@ -69,6 +70,8 @@ def test_the_page_says_what_a_code_means_and_weighs(rule: Rule) -> None:
 def prepare(content: Content) -> None:
     """The files that examples speak of."""
     content.photo("anh/mien.jpg")
+    frames = [Image.new("RGB", (64, 48), colour) for colour in ("red", "blue")]
+    frames[0].save(content.folder / "anh" / "dong.gif", save_all=True, append_images=frames[1:])
     content.write("anh/trang-web.jpg", "<!DOCTYPE html><script>alert(1)</script>")
     content.write("tep/van-ban.pdf", b"%PDF-1.7\n")
     content.write("tep/gia.pdf", "<html></html>")

@@ -2,66 +2,23 @@
 
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 
 import feedparser
 from lxml import etree
 
-from khuyencong.feeds.generator import feeds
-from khuyencong.feeds.rss import MOST_BYTES, MOST_ITEMS
-from khuyencong.pictures.making import make
-from tests.conftest import Content
-
-ROOT = "https://thu.example"
-NAMES = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "media": "http://search.yahoo.com/mrss/",
-}
-
-
-def written(content: Content) -> dict[str, bytes]:
-    """Every feed of a content folder, with real pictures behind it."""
-    site = content.site()
-    wanted = [
-        (content.folder / figure.picture.source, figure.picture, figure.credits)
-        for record in site.records
-        for figure in record.figures
-    ]
-    made: dict[str, Path] = make(wanted, content.cache)
-    return dict(feeds(site, ROOT, made))
-
-
-def item(content: Content) -> etree._Element:
-    root = etree.fromstring(written(content)["rss.xml"])
-    found = root.find("channel/item")
-    assert found is not None
-    return found
-
-
-PHOTO = (
-    "[{file: anh/anh.jpg, alt: Lớp học đông người, caption: Buổi học đầu,"
-    ' credit: "Ảnh: Tên Mẫu (minh họa)"}]'
-)
-
-
-def test_there_is_a_feed_for_the_site_and_for_every_category(content: Content) -> None:
-    content.story()
-    content.write(
-        "chinh-sach/a.md", "---\ntitle: Mức hỗ trợ\ndate: 1/11/2026\nuid: kc-2\n---\nNội dung\n"
-    )
-    found = written(content)
-    assert set(found) == {"rss.xml", "tin-tuc/rss.xml", "chinh-sach/rss.xml"}
-    assert len(feedparser.parse(found["rss.xml"]).entries) == 2
-    assert len(feedparser.parse(found["tin-tuc/rss.xml"]).entries) == 1
+from khuyencong.feeds.items import Edition
+from khuyencong.feeds.planning import MOST_BYTES, MOST_ITEMS
+from tests.conftest import CENTRE, Content
+from tests.feeds.newsroom import HOST, NAMES, PHOTO, item, text, written
 
 
 def test_a_feed_reader_finds_nothing_to_complain_about(content: Content) -> None:
     content.photo()
     content.story(photos=PHOTO, body="Chữ [liên kết](/san-pham/) & ký hiệu < >.")
     content.product("san-pham/mien.md", "Miến dong")
-    for path, data in written(content).items():
+    feeds = {path: data for path, data in written(content).items() if path.endswith("rss.xml")}
+    assert {"rss.xml", "tin-tuc/rss.xml", "bao-chi/rss.xml"} <= set(feeds)
+    for path, data in feeds.items():
         parsed = feedparser.parse(data)
         assert parsed.bozo == 0, (path, parsed.get("bozo_exception"))
         assert parsed.feed.language == "vi"
@@ -74,10 +31,10 @@ def test_an_item_carries_the_whole_story_with_absolute_addresses(content: Conten
     content.story(photos=PHOTO, body="Xem [miến](/san-pham/mien-dong/) và [mục](#muc-a).\n\n## A\n")
     encoded = item(content).findtext("content:encoded", namespaces=NAMES)
     assert encoded is not None
-    page = f"{ROOT}/tin-tuc/mo-lop-tap-huan-khuyen-cong/"
-    assert f'href="{ROOT}/san-pham/mien-dong/"' in encoded
+    page = f"{HOST}/tin-tuc/mo-lop-tap-huan-khuyen-cong/"
+    assert f'href="{HOST}/san-pham/mien-dong/"' in encoded
     assert f'href="{page}#muc-a"' in encoded
-    assert f'src="{ROOT}/anh/' in encoded
+    assert f'src="{HOST}/anh/' in encoded
     assert "Buổi học đầu" in encoded
     assert 'src="/' not in encoded and 'href="/' not in encoded
 
@@ -90,7 +47,10 @@ def test_the_summary_is_plain_text_without_the_closing_mark(content: Content) ->
 def test_the_guid_outlives_date_title_and_category(content: Content) -> None:
     content.story(uid="kc-99")
     first = item(content)
-    content.story(uid="kc-99", title="Tít khác", date="1/11/2026", slug="dia-chi-khac")
+    content.write("site.yml", CENTRE.replace("tin-tuc:", "tin-tuc: {name: Tin}\n  nghe:"))
+    content.story(
+        uid="kc-99", title="Tít khác", date="1/11/2026", slug="dia-chi-khac", category="nghe"
+    )
     second = item(content)
     for found in (first, second):
         guid = found.find("guid")
@@ -131,6 +91,39 @@ def test_each_photo_comes_with_caption_and_credit_and_its_exact_length(content: 
     assert enclosures[0].get("length") == media[0].get("fileSize")
     file = next(content.cache.rglob(str(media[0].get("url")).rpartition("/")[2]))
     assert enclosures[0].get("length") == str(file.stat().st_size)
+
+
+def test_a_link_to_a_story_that_is_held_back_gives_nothing_away(content: Content) -> None:
+    content.story("tin-tuc/a.md", title="Bài mật", slug="bai-mat", embargo="25/11/2026 06:00")
+    content.story("tin-tuc/b.md", body="Xem [bài sau](/tin-tuc/bai-mat/).")
+    encoded = text(item(content), "content:encoded")
+    assert "bài sau" in encoded and "bai-mat" not in encoded
+
+
+def test_what_stands_in_the_fact_box_is_in_the_feed_too(content: Content) -> None:
+    content.write(
+        "chinh-sach/a.md",
+        "---\ntitle: Mức hỗ trợ\ndate: 1/11/2026\nuid: kc-2\nsummary: A\nissuer: Bộ <Tài> chính\n"
+        "support: [{activity: Mua máy, ceiling: 300000000, per: cơ sở}]\n---\nNội dung\n",
+    )
+    encoded = text(item(content), "content:encoded")
+    assert "Bộ &lt;Tài&gt; chính" in encoded
+    assert "<td>Mua máy</td>" in encoded and "300.000.000" in encoded
+
+
+def test_nothing_in_an_item_serves_only_the_page(content: Content) -> None:
+    """The W3C validator takes role and aria attributes for a risk."""
+    content.story(body="| A | B |\n|---|---|\n| 1 | 2 |\n\n[x](#muc-a)\n")
+    encoded = text(item(content), "content:encoded")
+    assert "<table>" in encoded
+    assert not any(name in encoded for name in ("role=", "aria-", "tabindex", "style="))
+
+
+def test_a_story_longer_than_a_feed_comes_as_a_summary_with_a_link(content: Content) -> None:
+    content.story(body="Chữ và chữ. " * 30_000)
+    encoded = text(item(content), "content:encoded")
+    assert "Bốn lớp tập huấn." in encoded and "mời đọc trên trang" in encoded
+    assert len(written(content)["rss.xml"]) < MOST_BYTES[Edition.CITIZEN]
 
 
 def test_the_creator_and_the_tags_are_named(content: Content) -> None:
@@ -175,7 +168,7 @@ def test_a_feed_stays_small_and_holds_whole_items(content: Content) -> None:
     parsed = feedparser.parse(data)
     assert parsed.bozo == 0
     assert 1 <= len(parsed.entries) < MOST_ITEMS
-    assert len(data) <= MOST_BYTES
+    assert len(data) <= MOST_BYTES[Edition.CITIZEN]
     dates = [entry.published_parsed for entry in parsed.entries]
     assert dates == sorted(dates, reverse=True)
 
@@ -186,6 +179,32 @@ def test_embargoed_drafts_and_withdrawn_stories_are_in_no_feed(content: Content)
     content.story("tin-tuc/c.md", title="Bài rút", status="withdrawn")
     content.story("tin-tuc/d.md", title="Bài thường")
     for data in written(content).values():
-        text = data.decode()
-        assert "Bài thường" in text
-        assert not any(title in text for title in ("Bài mật", "Bài nháp", "Bài rút"))
+        words = data.decode()
+        assert not any(title in words for title in ("Bài mật", "Bài nháp", "Bài rút"))
+
+
+def test_the_hub_is_named_only_when_the_centre_has_one(content: Content) -> None:
+    content.story()
+    assert b'rel="hub"' not in written(content)["rss.xml"]
+    content.write("site.yml", CENTRE + "hub: https://hub.example.org/\n")
+    found = written(content)
+    assert b'href="https://hub.example.org/" rel="hub"' in _sorted(found["rss.xml"])
+    assert b"https://hub.example.org/" in found["atom.xml"]
+    assert b'"hubs":[{"type":"WebSub"' in found["feed.json"]
+
+
+def _sorted(data: bytes) -> bytes:
+    """The document with the attributes of every element in order of their names."""
+    root = etree.fromstring(data)
+    for element in root.iter(etree.Element):
+        attributes = sorted(element.attrib.items())
+        element.attrib.clear()
+        element.attrib.update(attributes)
+    return bytes(etree.tostring(root))
+
+
+def test_a_browser_shows_the_feed_by_a_stylesheet(content: Content) -> None:
+    content.story()
+    start = b'<?xml-stylesheet type="text/css" href="/giao-dien/feed.css"?>'
+    found = written(content)
+    assert start in found["rss.xml"][:200] and start in found["atom.xml"][:200]

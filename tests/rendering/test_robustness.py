@@ -175,12 +175,12 @@ def test_the_lock_ends_with_the_process_that_held_it(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of six megabytes."""
+    """A real file system of forty megabytes."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("a file system can only be mounted by root")
+        pytest.fail("only root may mount a file system: run `unshare -rm make test`")
     yield place
     subprocess.run(["umount", str(place)], check=True)
 

@@ -38,6 +38,12 @@ TEMPLATES = {
     "page": "/huong-dan-dang-ky-de-an/",
     "English page": "/en/",
     "not found": "/404.html",
+    "press room": "/bao-chi/",
+    "scripts for stations": "/bao-chi/truyen-hinh/",
+    "corrections": "/dinh-chinh/",
+    "figures": "/so-lieu/",
+    "feeds": "/nhan-tin/",
+    "place": "/dia-ban/dong-nai/",
 }
 WIDTHS = (320, 1280)
 NOT_FOR_FILES = ".*violates Content Security Policy.*"

@@ -81,7 +81,7 @@ def test_every_file_belongs_to_a_page_a_feed_or_a_machine(site: BuiltSite) -> No
     text = "".join(page.read_text(encoding="utf-8") for page in site.pages())
     text += "".join(feed.read_text(encoding="utf-8") for feed in site.folder.rglob("rss.xml"))
     fixed = {".khuyencong", "404.html", "robots.txt", "sitemap.xml", "sw.js", "san-pham/tim.json"}
-    text += site.text("trang.webmanifest")
+    text += "".join(map(site.text, ("trang.webmanifest", "robots.txt", "bao-chi/ninjs.json")))
     for file in site.folder.rglob("*"):
         path = file.relative_to(site.folder).as_posix()
         # A picture in a body has its social crop too, though only the first one is announced.

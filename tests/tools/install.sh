@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what the tests need besides Python packages: Chromium, Java, Node checkers, exiftool.
+# Installs what the tests need besides Python packages: Chromium, Java, Node checkers, exiftool,
+# a feed reader, a web server.
 # Where it may not install, it names the one line to run and fails.
 set -eu
 cd "$(dirname "$0")"
@@ -10,6 +11,8 @@ need chromium chromium
 need java default-jre-headless
 need npm npm
 need exiftool libimage-exiftool-perl
+need newsboat newsboat
+[ -x /usr/sbin/nginx ] || need nginx nginx-light
 fc-list 2>/dev/null | grep -q NotoSerif || missing="$missing fonts-noto-core"
 
 if [ -n "$missing" ]; then

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from khuyencong.checking.result import OutsideLink
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
-from khuyencong.pages.stories import plain_address
 from khuyencong.reading.record import Record
+from khuyencong.reading.showing import plain_address
 from khuyencong.reading.site import Site
 
 _ID = re.compile(r'\sid="([^"]+)"')

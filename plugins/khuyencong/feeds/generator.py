@@ -1,79 +1,59 @@
-"""Which feeds there are, and Pelican's way to them."""
+"""Pelican's way into this room: which feeds each page has, then the feeds to the writer."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+import hashlib
 from pathlib import Path
 from typing import Any
 
-from khuyencong.feeds.items import FeedItem, feed_item
-from khuyencong.feeds.rss import MOST_ITEMS, Channel, rss
+from khuyencong.feeds.items import ItemMaker
+from khuyencong.feeds.planning import Feed
+from khuyencong.feeds.remembering import Sizes
+from khuyencong.feeds.writing import Newsroom
+from khuyencong.pages.generator import FEEDS, KITS
+from khuyencong.pages.views import FeedLinks
 from khuyencong.pictures.generator import MADE
-from khuyencong.reading.generator import SITE
-from khuyencong.reading.site import Site, Story
-
-ICON = "anh/bieu-tuong-96.png"
-
-
-def planned(site: Site, root: str) -> Iterator[tuple[str, Channel, tuple[Story, ...]]]:
-    """(output path, channel, newest stories) of every feed."""
-    yield "rss.xml", _channel(site, root, "", ""), site.stories[:MOST_ITEMS]
-    for slug, stories in site.by_category.items():
-        channel = _channel(site, root, site.categories[slug].name, f"{slug}/")
-        yield f"{slug}/rss.xml", channel, stories[:MOST_ITEMS]
-
-
-class Feeds:
-    """Writes feeds; each story is turned into an item once."""
-
-    def __init__(self, site: Site, root: str, made: Mapping[str, Path]) -> None:
-        self.site = site
-        self.root = root
-        self.made = made
-        self._items: dict[str, FeedItem] = {}
-
-    def written(self, channel: Channel, stories: Iterable[Story]) -> bytes:
-        """The bytes of one feed."""
-        return rss(channel, [self._item(story) for story in stories])
-
-    def _item(self, story: Story) -> FeedItem:
-        if story.address not in self._items:
-            item = feed_item(self.site, story, self.root, self.made)
-            self._items[story.address] = item
-        return self._items[story.address]
-
-
-def feeds(site: Site, root: str, made: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
-    """(output path, bytes) of every feed."""
-    maker = Feeds(site, root, made)
-    for path, channel, stories in planned(site, root):
-        yield path, maker.written(channel, stories)
-
-
-def _channel(site: Site, root: str, name: str, folder: str) -> Channel:
-    centre = site.centre
-    description = site.categories[folder[:-1]].description if folder else ""
-    return Channel(
-        title=f"{centre.short_name} – {name}" if name else centre.short_name,
-        page=f"{root}/{folder}",
-        address=f"{root}/{folder}rss.xml",
-        description=description or f"Tin của {centre.name}",
-        editor=f"{centre.email} ({centre.name})" if centre.email else "",
-        rights=centre.name,
-        image=f"{root}/{ICON}",
-    )
+from khuyencong.reading.generator import FILES, SITE
 
 
 class FeedsGenerator:
-    """Writes every feed."""
+    """Plans all feeds before the pages are made, writes them after."""
 
-    def __init__(self, context: dict[str, Any], settings: dict[str, Any], **_: Any) -> None:
+    def __init__(
+        self, context: dict[str, Any], settings: dict[str, Any], path: str, **_: Any
+    ) -> None:
         self.context = context
+        self.path = path
         self.settings = settings
+        self.newsroom: Newsroom
+
+    def generate_context(self) -> None:
+        files = {**self.context[MADE], **self.context[FILES]}
+        maker = ItemMaker(self.context[SITE], self.settings["SITEURL"], files, self.context[KITS])
+        name = hashlib.blake2b(str(Path(self.path).resolve()).encode(), digest_size=8).hexdigest()
+        sizes = Sizes(Path(self.settings["CACHE_PATH"]) / "feeds" / f"{name}.json")
+        self.newsroom = Newsroom(maker, sizes)
+        self.context[FEEDS] = feed_links(self.newsroom)
 
     def generate_output(self, writer: Any) -> None:
-        site: Site = self.context[SITE]
-        root = self.settings["SITEURL"]
-        maker = Feeds(site, root, self.context[MADE])
-        for path, channel, stories in planned(site, root):
-            made_from = channel, stories, root, site.centre.short_name, site.categories
-            writer.write_made(path, made_from, partial(maker.written, channel, stories))
+        for made in self.newsroom.files():
+            writer.write_made(made.path, made.made_from, made.make)
+        self.newsroom.sizes.save()
+
+
+def feed_links(newsroom: Newsroom) -> tuple[FeedLinks, ...]:
+    """What pages say of every feed and archive."""
+    found = (*newsroom.feeds, *newsroom.archives)
+    return tuple(_links(feed) for feed in found)
+
+
+def _links(feed: Feed) -> FeedLinks:
+    channel = feed.channel
+    return FeedLinks(
+        group=channel.group,
+        title=feed.title,
+        name=channel.name or feed.publisher.title,
+        description=channel.description,
+        page=f"/{channel.folder}",
+        rss=f"/{feed.path('rss.xml')}",
+        atom=f"/{feed.path('atom.xml')}",
+        json=f"/{feed.path('feed.json')}",
+    )

@@ -1,135 +1,229 @@
-"""A story as newsrooms receive it: whole, with every address absolute."""
+"""A record as newsrooms receive it: whole, with every address absolute."""
 
 import html
+import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote
 
-from bs4 import BeautifulSoup, Tag
-
-from khuyencong.model.entry import Entry
+from khuyencong.feeds.markup import absolute, absolute_html
+from khuyencong.model.entry import Entry, Status
+from khuyencong.model.stories import Broadcast
+from khuyencong.pages.broadcasts import captions, mime_of
+from khuyencong.press.content import content_html
+from khuyencong.press.kits import Kit
+from khuyencong.reading.keeping import encode
 from khuyencong.reading.markdown_body import plain_text
 from khuyencong.reading.record import Figure, Record
+from khuyencong.reading.shelf import digest_of
+from khuyencong.reading.showing import hidden_links
 from khuyencong.reading.site import Site, default_category
-from khuyencong.vietnamese.dates import short_date
 
-_ADDRESSES = {"href", "src", "poster", "cite"}
+WITHDRAWN = "Tin đã rút"
+WITHDRAWN_TEXT = (
+    "Ban biên tập đã rút nội dung này khỏi trang. Đề nghị báo, đài đã dùng lại gỡ bản đã đăng."
+)
+LARGEST_CONTENT = 200_000
+"""Characters. A longer text would fill a feed alone; the feed then has its sa-pô and a link."""
+
+
+class Edition(Enum):
+    """Whom an item is made for."""
+
+    CITIZEN = "citizen"
+    PRESS = "press"
+    """Photos at full size, and the press kit."""
+    TV = "tv"
+    """The video first, and the presenter's script as text."""
 
 
 @dataclass(frozen=True, slots=True)
-class FeedPhoto:
-    """A photo of an item; `size` is the exact length of the file in bytes."""
+class Media:
+    """A photo or video of an item; `size` is the exact length of the file in bytes."""
 
     url: str
     mime: str
-    size: int
-    width: int
-    height: int
-    alt: str
-    caption: str
-    credit: str
+    size: int | None
+    """None for a video on another host."""
+    width: int | None = None
+    height: int | None = None
+    seconds: int | None = None
+    title: str = ""
+    caption: str = ""
+    credit: str = ""
+
+    @property
+    def medium(self) -> str:
+        return self.mime.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """What any feed format needs of a story. Moments are aware, text is plain."""
+    """What any format needs of a story. Moments are aware, text is plain."""
 
     guid: str
     """Permanent: it stays when date, title, category or address change."""
+    urn: str
+    """The same identity as a URI (RFC 9562, version 5), for formats that ask for one."""
+    address: str
+    """Root-relative address of the page."""
     title: str
     link: str
     summary: str
     content: str
     """Sanitised HTML, every address absolute."""
     creator: str
-    category: str
-    tags: tuple[str, ...]
+    categories: tuple[tuple[str, str], ...]
+    """(name, address of its page) of the category and the tags."""
     published: datetime
     updated: datetime
-    photos: tuple[FeedPhoto, ...]
+    language: str
+    media: tuple[Media, ...] = ()
+    script: str = ""
+    transcript: str = ""
+    kit: Media | None = None
+    withdrawn: bool = False
+
+    @property
+    def enclosure(self) -> Media | None:
+        """The one file that RSS may enclose: the first whose length is known."""
+        return next((media for media in self.media if media.size is not None), None)
 
 
-def absolute_html(markup: str, page: str) -> str:
-    """HTML with every address made absolute against the address of its page."""
-    soup = BeautifulSoup(markup, "lxml")
-    for tag in soup.find_all(True):
-        for name in _ADDRESSES & tag.attrs.keys():
-            tag[name] = urljoin(page, str(tag[name]))
-        _absolute_srcset(tag, page)
-    return soup.body.decode_contents() if soup.body else ""
+@dataclass(frozen=True, slots=True)
+class ItemMaker:
+    """Turns records into items. `files` has the file behind each output path."""
 
+    site: Site
+    root: str
+    files: Mapping[str, Path]
+    kits: Mapping[str, Kit]
+    """Address of a story → its press kit."""
 
-def _absolute_srcset(tag: Tag, page: str) -> None:
-    if "srcset" not in tag.attrs:
-        return
-    candidates = (part.split(None, 1) for part in str(tag["srcset"]).split(","))
-    tag["srcset"] = ", ".join(" ".join([urljoin(page, url), *rest]) for url, *rest in candidates)
+    def key(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> str:
+        """Stands for all that an item is made from, besides the code: hex digits."""
+        centre, kit = self.site.centre, self._kit(record, edition)
+        paths = [*(figure.picture.largest.path for figure in record.figures), *record.files]
+        told = (
+            edition.value,
+            self.root,
+            (centre.short_name, self._section(record)),
+            sorted(hidden_links(self.site, record)),
+            [self.files[path].stat().st_size for path in paths if path in self.files],
+            (kit.path, kit.size) if kit else (),
+        )
+        header = encode(type(record.entry), record, [], {})
+        return digest_of(header, record.body.digest, repr(told).encode()).hex()
 
+    def _section(self, record: Record[Entry]) -> tuple[str, str]:
+        category = self.site.categories.get(record.category) or default_category(record.category)
+        return category.name, f"{self.root}/{record.category}/"
 
-def feed_item(site: Site, record: Record[Entry], root: str, made: Mapping[str, Path]) -> FeedItem:
-    """The item of a dated story; `made` has the file behind each picture's output path."""
-    entry = record.entry
-    if entry.date is None or record.changed is None:
-        raise ValueError(f"{record.source} has no date")
-    page = f"{root}{record.address}"
-    category = site.categories.get(record.category) or default_category(record.category)
-    return FeedItem(
-        guid=record.uid,
-        title=entry.title,
-        link=page,
-        summary=plain_text(record.summary),
-        content=absolute_html(_content(record), page),
-        creator=entry.author or entry.unit or site.centre.short_name,
-        category=category.name,
-        tags=entry.tags,
-        published=entry.date,
-        updated=record.changed,
-        photos=tuple(_photo(figure, root, made) for figure in record.figures),
-    )
+    def _kit(self, record: Record[Entry], edition: Edition) -> Kit | None:
+        return self.kits.get(record.address) if edition is Edition.PRESS else None
 
+    def brief(self, record: Record[Entry]) -> FeedItem:
+        """The item of a dated record without its text; of a withdrawn one, all there is.
 
-def _content(record: Record[Entry]) -> str:
-    """The whole story: marks, corrections, sa-pô, photos, body, source."""
-    entry = record.entry
-    parts = ["<p><strong>Dữ liệu minh họa.</strong></p>"] if entry.sample else []
-    for item in sorted(entry.corrections, key=lambda item: item.date, reverse=True):
-        note = html.escape(item.note)
-        parts.append(f"<p><strong>Đính chính ({short_date(item.date)}):</strong> {note}</p>")
-    if record.summary:
-        parts.append(f"<p><strong>{record.summary}</strong></p>")
-    parts += [_figure(figure) for figure in record.photos]
-    parts += [_figure(part) if isinstance(part, Figure) else part for part in record.body]
-    if entry.source_name:
-        name = html.escape(entry.source_name)
-        if entry.source_url:
-            name = f'<a href="{html.escape(entry.source_url)}">{name}</a>'
-        parts.append(f"<p>Nguồn: {name}</p>")
-    return "\n".join(parts)
+        Raises:
+            ValueError: the record has no date.
+        """
+        entry = record.entry
+        if entry.date is None or record.changed is None:
+            raise ValueError(f"{record.source} has no date")
+        withdrawn = entry.status is Status.WITHDRAWN
+        creator = self.site.centre.short_name
+        return FeedItem(
+            guid=record.uid,
+            urn=uuid.uuid5(uuid.NAMESPACE_URL, f"khuyencong:{record.uid}").urn,
+            address=record.address,
+            title=WITHDRAWN if withdrawn else entry.title,
+            link=f"{self.root}{record.address}",
+            summary=WITHDRAWN_TEXT if withdrawn else plain_text(record.summary),
+            content=f"<p>{WITHDRAWN_TEXT}</p>" if withdrawn else "",
+            creator=creator if withdrawn else entry.author or entry.unit or creator,
+            categories=(self._section(record),),
+            published=entry.date,
+            updated=record.changed,
+            language=entry.lang.value,
+            withdrawn=withdrawn,
+        )
 
+    def item(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> FeedItem:
+        """The item of a dated record.
 
-def _figure(figure: Figure) -> str:
-    image = figure.picture.fallback
-    tag = (
-        f'<img src="/{image.path}" alt="{html.escape(figure.alt)}"'
-        f' width="{image.width}" height="{image.height}">'
-    )
-    if not figure.alone:
-        return tag
-    words = " ".join(html.escape(text) for text in (figure.caption, figure.credit) if text)
-    return f"<figure>{tag}<figcaption>{words}</figcaption></figure>"
+        Raises:
+            ValueError: the record has no date.
+        """
+        told = self.brief(record)
+        if told.withdrawn:
+            return told
+        entry, kit = record.entry, self._kit(record, edition)
+        content = absolute_html(content_html(self.site, record), told.link)
+        if len(content) > LARGEST_CONTENT:
+            content = (
+                f"<p><strong>{absolute_html(record.summary, told.link)}</strong></p>"
+                f'<p><a href="{html.escape(told.link)}">Bài dài, mời đọc trên trang.</a></p>'
+            )
+        return replace(
+            told,
+            content=content,
+            categories=(*told.categories, *((tag, "") for tag in entry.tags)),
+            media=self._media(record, edition),
+            script=entry.script if isinstance(entry, Broadcast) and edition is Edition.TV else "",
+            transcript=f"{self.root}{captions(record)}" if record.transcript else "",
+            kit=Media(f"{self.root}/{kit.path}", "application/zip", kit.size) if kit else None,
+        )
 
+    def _media(self, record: Record[Entry], edition: Edition) -> tuple[Media, ...]:
+        kit = self._kit(record, edition)
+        photos: dict[str, Media] = {}
+        for figure in record.figures:
+            photo = self._photo(figure, kit)
+            photos.setdefault(photo.url, photo)
+        video = self._video(record)
+        return (*video, *photos.values()) if edition is Edition.TV else (*photos.values(), *video)
 
-def _photo(figure: Figure, root: str, made: Mapping[str, Path]) -> FeedPhoto:
-    largest = figure.picture.largest
-    return FeedPhoto(
-        url=f"{root}/{largest.path}",
-        mime=largest.mime,
-        size=made[largest.path].stat().st_size,
-        width=largest.width,
-        height=largest.height,
-        alt=figure.alt,
-        caption=figure.caption,
-        credit=figure.credit,
-    )
+    def _photo(self, figure: Figure, kit: Kit | None) -> Media:
+        """The photo as large as the edition has it: from the press kit, or the largest JPEG."""
+        picture, whole = figure.picture, kit.photo(figure) if kit else None
+        largest = picture.largest
+        path, mime, size = largest.path, largest.mime, (largest.width, largest.height)
+        if whole:
+            path, mime, size = whole.path, whole.mime, (picture.width, picture.height)
+        return Media(
+            url=f"{self.root}/{path}",
+            mime=mime,
+            size=(whole.file if whole else self.files[path]).stat().st_size,
+            width=size[0],
+            height=size[1],
+            title=figure.alt,
+            caption=figure.caption,
+            credit=figure.credit,
+        )
+
+    def _video(self, record: Record[Entry]) -> list[Media]:
+        entry = record.entry
+        if not isinstance(entry, Broadcast):
+            return []
+        told = [(entry.video, entry.title, entry.duration)]
+        told += [(shot.file, shot.scene, shot.duration) for shot in entry.broll]
+        found: dict[str, Media] = {}
+        for path, title, duration in told:
+            if path and path not in found:
+                found[path] = self._footage(path, title, duration)
+        return list(found.values())
+
+    def _footage(self, path: str, title: str, duration: str) -> Media:
+        file = self.files.get(path)
+        minutes, _, seconds = duration.partition(":")
+        return Media(
+            url=absolute(quote(path, safe="/:?=&%"), f"{self.root}/"),
+            mime=mime_of(path),
+            size=file.stat().st_size if file else None,
+            seconds=int(minutes) * 60 + int(seconds) if duration else None,
+            title=title,
+        )

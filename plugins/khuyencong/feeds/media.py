@@ -1,70 +1,105 @@
-"""What feedgen's own extensions leave out: Media RSS with words, and atom:updated."""
+"""What feedgen leaves out of an item: Media RSS with words, atom:updated, transcripts, kits."""
 
 from typing import Any
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
-from khuyencong.feeds.items import FeedItem
+from khuyencong.feeds.items import FeedItem, Media
 
 MEDIA = "http://search.yahoo.com/mrss/"
 ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+HISTORY = "http://purl.org/syndication/history/1.0"
+
+EXTENSIONS = {"media": MEDIA, "dc": DUBLIN_CORE, "podcast": PODCAST}
+"""Prefixes that items use besides those of feedgen."""
 
 
 class NewsExtension(BaseExtension):  # type: ignore[misc]
-    """Names the namespaces at the root of the feed."""
+    """Names the namespaces at the root of an RSS feed."""
 
     def extend_ns(self) -> dict[str, str]:
-        return {"media": MEDIA, "dc": DUBLIN_CORE}
+        return {**EXTENSIONS, "fh": HISTORY}
 
 
 class NewsEntryExtension(BaseEntryExtension):  # type: ignore[misc]
-    """dc:creator, atom:updated, and one media:content a photo with caption and credit."""
+    """dc:creator, atom:updated and the media of an item."""
 
     def __init__(self) -> None:
         self._item: FeedItem | None = None
 
-    def item(self, item: FeedItem, copyright_holder: str) -> None:
+    def item(self, item: FeedItem, rights: str) -> None:
         """Tell the extension what it writes, and who holds the rights."""
         self._item = item
-        self._copyright = copyright_holder
+        self._rights = rights
 
     def extend_rss(self, entry: Any) -> Any:
         item = self._item
         if item is None:
-            raise ValueError("item() must be called before the feed is written")
-        _element(entry, DUBLIN_CORE, "creator", item.creator)
-        _element(entry, ATOM, "updated", item.updated.isoformat())
-        for photo in item.photos:
-            content = _element(
-                entry,
-                MEDIA,
-                "content",
-                url=photo.url,
-                fileSize=str(photo.size),
-                type=photo.mime,
-                medium="image",
-                width=str(photo.width),
-                height=str(photo.height),
-            )
-            _element(content, MEDIA, "title", photo.alt, type="plain")
-            if photo.caption:
-                _element(content, MEDIA, "description", photo.caption, type="plain")
-            if photo.credit:
-                _element(
-                    content,
-                    MEDIA,
-                    "credit",
-                    photo.credit,
-                    role="photographer",
-                    scheme="urn:ebu",
-                )
-            _element(content, MEDIA, "copyright", photo.credit or self._copyright)
+            raise ValueError("item() must be called before the item is written")
+        element(entry, DUBLIN_CORE, "creator", item.creator)
+        element(entry, ATOM, "updated", item.updated.isoformat())
+        if item.kit:
+            related_kit(entry, item.kit)
+        add_media(entry, item, self._rights)
         return entry
 
 
-def _element(parent: Any, namespace: str, name: str, text: str = "", **attributes: str) -> Any:
-    element = etree.SubElement(parent, f"{{{namespace}}}{name}", attributes)
-    element.text = text or None
-    return element
+def element(parent: Any, namespace: str, name: str, text: str = "", **attributes: str) -> Any:
+    """A new child of `parent`."""
+    child = etree.SubElement(parent, f"{{{namespace}}}{name}", attributes)
+    child.text = text or None
+    return child
+
+
+def related_kit(entry: Any, kit: Media) -> None:
+    """The press kit as `<atom:link rel="related">`."""
+    element(
+        entry,
+        ATOM,
+        "link",
+        rel="related",
+        href=kit.url,
+        type=kit.mime,
+        length=str(kit.size),
+        title="Bộ tin cho báo chí",
+    )
+
+
+def add_media(entry: Any, item: FeedItem, rights: str) -> None:
+    """One media:content a photo or video (Media RSS 1.5.1), script and transcript."""
+    for media in item.media:
+        _content(entry, media, rights)
+    if item.script:
+        element(entry, MEDIA, "text", item.script, type="plain", lang=item.language)
+    if item.transcript:
+        element(
+            entry,
+            PODCAST,
+            "transcript",
+            url=item.transcript,
+            type="text/vtt",
+            language=item.language,
+        )
+
+
+def _content(entry: Any, media: Media, rights: str) -> None:
+    numbers = {
+        "fileSize": media.size,
+        "width": media.width,
+        "height": media.height,
+        "duration": media.seconds,
+    }
+    given = {name: str(number) for name, number in numbers.items() if number is not None}
+    content = element(
+        entry, MEDIA, "content", url=media.url, type=media.mime, medium=media.medium, **given
+    )
+    element(content, MEDIA, "title", media.title, type="plain")
+    if media.caption:
+        element(content, MEDIA, "description", media.caption, type="plain")
+    if media.credit:
+        role = "photographer" if media.medium == "image" else "camera operator"
+        element(content, MEDIA, "credit", media.credit, role=role, scheme="urn:ebu")
+    element(content, MEDIA, "copyright", media.credit or rights)

@@ -1,92 +1,92 @@
 """RSS 2.0 through feedgen, as the W3C validator and newsrooms want it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
 from email.utils import format_datetime
 
+from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from khuyencong.feeds.items import FeedItem
-from khuyencong.feeds.media import NewsEntryExtension, NewsExtension
+from khuyencong.feeds.media import ATOM, EXTENSIONS, HISTORY, NewsEntryExtension, NewsExtension
+from khuyencong.feeds.planning import Feed
 
-MOST_ITEMS = 30
-MOST_BYTES = 250_000
-"""A citizen's phone loads a feed in one go: at most 250 KB, whole items only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """What a feed says of itself. Addresses are absolute."""
-
-    title: str
-    page: str
-    """The HTML page that shows the same list."""
-    address: str
-    """The feed's own address."""
-    description: str
-    editor: str
-    """`name@example.org (Name)`, as RSS wants managingEditor, or nothing."""
-    rights: str
-    image: str
+TYPE = "application/rss+xml"
+_DECLARED = re.compile(rb'\sxmlns(:\w+)?="[^"]*"')
+NAMES = {**EXTENSIONS, "atom": ATOM, "content": "http://purl.org/rss/1.0/modules/content/"}
 
 
-def rss(channel: Channel, items: Sequence[FeedItem]) -> bytes:
-    """The feed of a channel, newest first, cut at 30 items and 250 KB.
-
-    No clock is read: the same stories give the same bytes.
-    """
-    kept = list(items[:MOST_ITEMS])
-    data = _written(channel, kept)
-    while len(data) > MOST_BYTES and len(kept) > 1:
-        kept.pop()
-        data = _written(channel, kept)
-    return data
-
-
-def _written(channel: Channel, items: Sequence[FeedItem]) -> bytes:
-    feed = FeedGenerator()
-    feed.register_extension("news", NewsExtension, NewsEntryExtension, atom=False)
-    feed.title(channel.title)
-    feed.description(channel.description)
-    feed.language("vi")
-    feed.copyright(channel.rights)
-    if channel.editor:
-        feed.managingEditor(channel.editor)
-    feed.ttl(60)
-    feed.generator("Khuyến Công Site")
-    feed.docs("https://www.rssboard.org/rss-specification")
-    feed.image(url=channel.image, title=channel.title, link=channel.page, width="96", height="96")
-    feed.link(href=channel.address, rel="self", type="application/rss+xml")
-    feed.link(href=channel.page, rel="alternate")
-    if items:
-        feed.lastBuildDate(max(item.updated for item in items))
-    for item in items:
-        _add(feed, item, channel)
-    root = etree.fromstring(feed.rss_str())
-    if not items:
-        # feedgen falls back on the clock; an empty feed has no date at all.
-        for date in root.findall("channel/lastBuildDate"):
-            date.getparent().remove(date)
-    for written, item in zip(root.iterfind("channel/item/pubDate"), items, strict=True):
-        written.text = format_datetime(item.published)
-    written_out: bytes = etree.tostring(
-        root, xml_declaration=True, encoding="UTF-8", pretty_print=True
-    )
-    return written_out
-
-
-def _add(feed: FeedGenerator, item: FeedItem, channel: Channel) -> None:
-    entry = feed.add_entry(order="append")
+def rss_item(item: FeedItem, rights: str) -> bytes:
+    """`<item>` in the namespaces of `rss_feed`, which puts it into any number of feeds."""
+    entry = FeedEntry()
+    entry.register_extension("news", NewsEntryExtension, atom=False)
     entry.title(item.title)
     entry.link(href=item.link)
     entry.guid(item.guid, permalink=False)
     entry.description(item.summary or item.title)
     entry.content(item.content, type="CDATA" if "]]>" not in item.content else None)
     entry.pubDate(item.published)
-    entry.category([{"term": item.category, "scheme": channel.page}])
-    entry.category([{"term": tag} for tag in item.tags])
-    if item.photos:
-        photo = item.photos[0]
-        entry.enclosure(photo.url, str(photo.size), photo.mime)
-    entry.news.item(item, channel.rights)
+    for name, page in item.categories:
+        entry.category([{"term": name, "scheme": page} if page else {"term": name}])
+    if media := item.enclosure:
+        entry.enclosure(media.url, str(media.size), media.mime)
+    entry.news.item(item, rights)
+    written = entry.rss_entry()
+    # feedgen writes its own dates in English RFC 2822 already, but in UTC.
+    written.find("pubDate").text = format_datetime(item.published)
+    return standing_free(written, etree.Element("rss", nsmap=NAMES))
+
+
+def standing_free(written: etree._Element, root: etree._Element) -> bytes:
+    """Bytes of an element without the namespaces that its future root declares."""
+    root.append(written)
+    data: bytes = etree.tostring(written, encoding="UTF-8", xml_declaration=False)
+    tag_end = data.index(b">")
+    return _DECLARED.sub(b"", data[:tag_end]) + data[tag_end:]
+
+
+def rss_feed(feed: Feed, items: list[bytes]) -> bytes:
+    """The feed with its items, which are put in as they are."""
+    head, tail = _channel(feed)
+    return b"".join([*head, b"\n".join(items), b"\n", tail])
+
+
+def _channel(feed: Feed) -> tuple[list[bytes], bytes]:
+    publisher, channel = feed.publisher, feed.channel
+    page = feed.page
+    generator = FeedGenerator()
+    generator.register_extension("news", NewsExtension, None, atom=False)
+    generator.title(feed.title)
+    generator.description(channel.description)
+    generator.language("vi")
+    generator.copyright(publisher.rights)
+    if publisher.email:
+        generator.managingEditor(f"{publisher.email} ({publisher.name})")
+    generator.ttl(60)
+    generator.generator("Khuyến Công Site")
+    generator.docs("https://www.rssboard.org/rss-specification")
+    generator.image(url=publisher.icon, title=feed.title, link=page, width="96", height="96")
+    generator.link(href=feed.address("rss.xml"), rel="self", type=TYPE)
+    generator.link(href=page, rel="alternate")
+    generator.lastBuildDate(feed.updated)
+    root = etree.fromstring(generator.rss_str())
+    build_date = root.find("channel/lastBuildDate")
+    build_date.text = format_datetime(feed.updated)
+    place = root.find("channel").index(root.find(f"channel/{{{ATOM}}}link")) + 1
+    for rel, address in feed.links("rss.xml"):
+        link = etree.Element(f"{{{ATOM}}}link", rel=rel, href=address)
+        root.find("channel").insert(place, link)
+        place += 1
+    if feed.archived:
+        root.find("channel").insert(place, etree.Element(f"{{{HISTORY}}}archive"))
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    start = data.rindex(b"</channel>")
+    return [xml_start(publisher.stylesheet), data[:start], b"\n"], data[start:] + b"\n"
+
+
+def xml_start(stylesheet: str) -> bytes:
+    """XML declaration, and the CSS by which a browser shows the feed readably."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<?xml-stylesheet type="text/css" href="{stylesheet}"?>\n'
+    ).encode()

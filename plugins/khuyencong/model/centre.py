@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from khuyencong.model.declaring import Declared
-from khuyencong.model.fields import Email, SiteAddress, Text, TextList, WebAddress
+from khuyencong.model.fields import Email, Flag, SiteAddress, Text, TextList, WebAddress
 
 
 class Category(Declared):
@@ -187,6 +187,32 @@ class Centre(Declared):
         description="Chữ viết tắt và nghĩa.",
         examples=["CNNT: công nghiệp nông thôn"],
     )
+    press_terms: Text = Field(
+        "",
+        title="Điều kiện dùng lại",
+        description="Báo, đài dùng lại tin và ảnh thì phải làm gì; in trong bộ tin và feed.",
+        examples=["Được dùng lại miễn phí khi ghi rõ nguồn."],
+    )
+    hub: WebAddress | None = Field(
+        None,
+        title="Trạm WebSub",
+        description="Nơi báo ngay cho người theo dõi khi có tin; bỏ trống nếu không dùng.",
+        examples=["https://hub.example.org"],
+    )
+    newsml: Flag = Field(
+        False,
+        title="Xuất NewsML-G2",
+        description="Viết thêm mỗi bài một tệp NewsML-G2 cho tòa soạn cần.",
+        examples=["true"],
+    )
     english: English | None = Field(
         None, title="Tiếng Anh", description="Tên và địa chỉ tiếng Anh.", examples=["{name: …}"]
     )
+
+    @property
+    def terms(self) -> str:
+        """Under what conditions newsrooms may use what the site gives them."""
+        return self.press_terms or (
+            f"Được dùng lại miễn phí khi ghi rõ nguồn “{self.short_name}” và tên người chụp ảnh, "
+            "không sửa sai ý. Bài có đính chính thì đề nghị đăng lại đính chính."
+        )

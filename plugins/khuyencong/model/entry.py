@@ -280,6 +280,13 @@ class Entry(Declared):
                 "Có địa chỉ nguồn nhưng thiếu tên nguồn.",
                 "Thêm dòng `source_name: Tên cơ quan hoặc tờ báo`.",
             )
+        if self.status is Status.WITHDRAWN and self.modified is None:
+            yield Fault(
+                Rule.WITHDRAWN_UNDATED,
+                ("status",),
+                "Bài rút chưa ghi ngày rút nên báo, đài không nhận được tin rút qua feed.",
+                "Thêm dòng `modified: 25/11/2026 08:30`, là giờ rút bài.",
+            )
         yield from self._photo_faults()
         yield from self._editorial_faults()
 

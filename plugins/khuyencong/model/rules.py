@@ -56,12 +56,15 @@ class Rule(Enum):
     OFFICIAL_ENDING = "KC221", Severity.NOTE, "sa-pô kết thúc như công văn"
     POLICY_EXPIRED = "KC222", Severity.WARNING, "văn bản đã hết hiệu lực"
     AWARD_EXPIRED = "KC223", Severity.WARNING, "danh hiệu đã hết hạn"
+    WITHDRAWN_UNDATED = "KC230", Severity.WARNING, "bài rút chưa ghi ngày rút"
+    TRANSCRIPT_BROKEN = "KC231", Severity.ERROR, "tệp phụ đề không đọc được"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"
     PATH_OUTSIDE = "KC302", Severity.ERROR, "đường dẫn ra ngoài thư mục nội dung"
     NOT_A_PICTURE = "KC303", Severity.ERROR, "tệp không phải ảnh dùng được"
     REMOTE_PICTURE = "KC304", Severity.ERROR, "ảnh nằm ở trang khác"
+    MOVING_PICTURE = "KC307", Severity.WARNING, "ảnh động chỉ hiện khung hình đầu"
 
     WRONG_FILE = "KC305", Severity.ERROR, "nội dung tệp không đúng với đuôi tệp"
     FILE_REFUSED = "KC306", Severity.ERROR, "loại tệp không được đưa lên trang"

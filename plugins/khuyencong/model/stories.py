@@ -10,6 +10,7 @@ from khuyencong.model.declaring import Choice, Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
     Amount,
+    ContentPath,
     Day,
     Moment,
     MomentList,
@@ -285,6 +286,18 @@ class Person(Declared):
     )
 
 
+class Shot(Declared):
+    """Footage that a station may cut into its own programme (b-roll)."""
+
+    scene: Text = Field(title="Cảnh", description="Thấy gì.", examples=["Phơi miến, toàn cảnh"])
+    duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
+        "", title="Thời lượng", description="Phút:giây.", examples=["00:25"]
+    )
+    file: ContentPath | None = Field(
+        None, title="Tệp", description="Trong thư mục `tep/`.", examples=["tep/phoi-mien.mp4"]
+    )
+
+
 def _video(value: object) -> object:
     return value if str(value).startswith("https://") else str(value).removeprefix("content/")
 
@@ -321,6 +334,12 @@ class Broadcast(Entry):
         title="Người xuất hiện",
         description="Người dẫn, người được phỏng vấn.",
         examples=["- name: Người dẫn (minh họa)"],
+    )
+    broll: tuple[Shot, ...] = Field(
+        (),
+        title="Cảnh quay",
+        description="Hình để đài dựng thêm.",
+        examples=["- scene: Phơi miến, toàn cảnh"],
     )
 
 

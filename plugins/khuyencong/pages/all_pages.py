@@ -1,7 +1,7 @@
 """Every page of a site, and whether they fit together."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
@@ -15,26 +15,38 @@ from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.makers import maker_pages
+from khuyencong.pages.newsroom import newsroom_pages
+from khuyencong.pages.press_views import Kit
 from khuyencong.pages.products import ProductPages
 from khuyencong.pages.rounds import round_pages
 from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.statics import notices, offline_page, static_page
-from khuyencong.pages.stories import StoryPages, plain_address
-from khuyencong.pages.views import Page
+from khuyencong.pages.stories import StoryPages
+from khuyencong.pages.subscribing import Announced, subscribe_page
+from khuyencong.pages.views import FeedLinks, Page
 from khuyencong.reading.record import Record
+from khuyencong.reading.showing import plain_address
 from khuyencong.reading.site import Site
 
+NO_KITS: Mapping[str, Kit] = {}
 
-def site_pages(shelf: Shelf) -> Iterator[Page]:
-    """Every page of a site; the shelf holds the site and what its pages share.
 
-    A page without a date of its own changed when the site did.
+def site_pages(
+    shelf: Shelf, feeds: Sequence[FeedLinks] = (), kits: Mapping[str, Kit] = NO_KITS
+) -> Iterator[Page]:
+    """Every page of a site, each with the feeds of what it shows.
+
+    The shelf holds the site and what its pages share; `feeds` are all feeds, that of the
+    whole site first; `kits` are the press kits of stories' addresses. A page without a date
+    of its own changed when the site did.
     """
-    for page in _pages(shelf):
-        yield page if page.modified else replace(page, modified=shelf.site.changed)
+    announced = Announced(feeds)
+    for page in _pages(shelf, feeds, kits):
+        dated = page if page.modified else replace(page, modified=shelf.site.changed)
+        yield announced.on(dated)
 
 
-def _pages(shelf: Shelf) -> Iterator[Page]:
+def _pages(shelf: Shelf, feeds: Sequence[FeedLinks], kits: Mapping[str, Kit]) -> Iterator[Page]:
     site, frame = shelf.site, shelf.chrome
     stories = StoryPages(site, frame)
     products = ProductPages(shelf)
@@ -50,6 +62,8 @@ def _pages(shelf: Shelf) -> Iterator[Page]:
     for made in (gallery_pages, round_pages, maker_pages, dataset_page):
         yield from made(shelf)
     yield from de_an_pages(site, frame)
+    yield from newsroom_pages(site, frame, kits)
+    yield subscribe_page(frame, feeds)
     yield offline_page(frame)
     yield from notices(site, frame)
 
@@ -73,7 +87,9 @@ def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator
             )
     addresses = {page.address for page in known.values()}
     others = {f"/{path}" for path in files}
-    others |= {page.view.head.feed.address for page in known.values() if page.view.head.feed}
+    for page in known.values():
+        for feed in page.feeds:
+            others |= {feed.rss, feed.atom, feed.json}
     for record in site.records:
         for href, line in record.links:
             if href.startswith("/") and not href.startswith("//"):

@@ -48,6 +48,7 @@ def read_assets(
         **named,
         **emblems(centre, theme, cache),
         **drawings,
+        "giao-dien/feed.css": (theme / "feed" / "feed.css").read_bytes(),
         "sw.js": _service_worker(theme, [*named, "anh/bieu-tuong.svg"]),
         "trang.webmanifest": _manifest(centre),
     }

@@ -28,6 +28,10 @@ def tag_link(name: str) -> Link:
     return Link(name, f"/the/{slugify(name)}/")
 
 
+def place_link(name: str) -> Link:
+    return Link(name, f"/dia-ban/{slugify(name)}/")
+
+
 def author_link(name: str) -> Link:
     return Link(name, f"/tac-gia/{slugify(name)}/")
 

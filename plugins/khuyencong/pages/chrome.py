@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from khuyencong.figures.tables import data_tables
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.product import Product
 from khuyencong.pages.assets import OFFLINE
@@ -16,9 +17,12 @@ HOME = Link("Trang chủ", "/")
 PRODUCTS = Link("Sản phẩm", "/san-pham/")
 ARCHIVE = Link("Lưu trữ", "/luu-tru/")
 TAGS = Link("Thẻ", "/the/")
+PLACES = Link("Địa bàn", "/dia-ban/")
+SUBSCRIBE = Link("Nhận tin", "/nhan-tin/")
+PRESS = Link("Báo chí", "/bao-chi/")
+FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
-FEED = Link("Tin mới (RSS)", "/rss.xml")
 
 
 def menu(site: Site) -> tuple[MenuLink, ...]:
@@ -46,7 +50,10 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     lists = [Link("Đề án", f"/{DE_AN}/")] if site.de_an else []
     lists += [ARCHIVE] if site.stories else []
     lists += [TAGS] if site.by_tag else []
+    lists += [PLACES] if site.by_place else []
     lists += [AUTHORS] if {**site.by_author, **site.by_unit} else []
+    services = [SUBSCRIBE, *([PRESS] if site.stories else [])]
+    services += [FIGURES] if data_tables(site) else []
     return Chrome(
         name=centre.short_name,
         organisation=Organisation(
@@ -66,7 +73,7 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
         badges=centre.badges,
         zalo=centre.zalo,
         facebook=centre.facebook,
-        feed=FEED,
+        services=tuple(services),
         assets=assets,
     )
 

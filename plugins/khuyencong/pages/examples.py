@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from khuyencong.pages import product_views, views
+from khuyencong.pages import press_views, product_views, views
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.views import Chrome, Example, ExamplesView, ExampleView, Link, Page
 from khuyencong.pictures.picture import Picture
@@ -26,7 +26,12 @@ from khuyencong.reading.record import Figure
 from khuyencong.reading.site import Site
 
 ADDRESS = "/mau/"
-_RECORDS: dict[str, Any] = {**vars(views), **vars(product_views), "Figure": Figure}
+_RECORDS: dict[str, Any] = {
+    **vars(views),
+    **vars(product_views),
+    **vars(press_views),
+    "Figure": Figure,
+}
 
 
 def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:

@@ -66,14 +66,8 @@ def tables(entry: Entry) -> tuple[Table, ...]:
                     ),
                 ),
             )
-        case Broadcast() if entry.people:
-            return (
-                Table(
-                    "Người xuất hiện",
-                    ("Tên", "Vai trò"),
-                    tuple((person.name, person.role) for person in entry.people),
-                ),
-            )
+        case Broadcast():
+            return tuple(_broadcast_tables(entry))
         case _:
             return ()
 
@@ -171,12 +165,22 @@ def _training_facts(entry: Training) -> list[tuple[str, Iterable[str | Link]]]:
     ]
 
 
+def _broadcast_tables(entry: Broadcast) -> Iterable[Table]:
+    if entry.people:
+        people = tuple((person.name, person.role) for person in entry.people)
+        yield Table("Người xuất hiện", ("Tên", "Vai trò"), people)
+    if entry.broll:
+        shots = tuple((shot.scene, shot.duration) for shot in entry.broll)
+        yield Table("Cảnh quay kèm theo", ("Cảnh", "Thời lượng"), shots)
+
+
 def _broadcast_facts(entry: Broadcast) -> list[tuple[str, Iterable[str | Link]]]:
-    video = entry.video or ""
-    address = video if video.startswith("https://") else f"/{video}"
+    footage = [
+        Link(shot.scene, f"/{quote(shot.file)}") for shot in entry.broll if shot.file is not None
+    ]
     return [
         ("Kênh", [entry.channel]),
         ("Phát sóng", [words for moment in entry.airs for words in _moment(moment)]),
         ("Thời lượng", [entry.duration]),
-        ("Xem lại", [Link("Mở video", address)] if video else []),
+        ("Tải cảnh quay", footage),
     ]

@@ -2,7 +2,7 @@
 
 from khuyencong.model.stories import Policy, Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
-from khuyencong.pages.chrome import FEED, head, json_ld
+from khuyencong.pages.chrome import head, json_ld
 from khuyencong.pages.views import Block, Chrome, FrontView, Page
 from khuyencong.reading.record import Record
 from khuyencong.reading.site import Site, Story
@@ -71,7 +71,6 @@ def front_page(site: Site, chrome: Chrome) -> Page:
             f"{chrome.organisation.name}: tin khuyến công, chính sách hỗ trợ, mô hình trình diễn, "
             "lớp đào tạo và sản phẩm công nghiệp nông thôn tiêu biểu.",
             figure=top[0].photos[0] if top and top[0].photos else None,
-            feed=FEED,
             json_ld=json_ld(organisation),
         ),
         lead=story_card(site, top[0]) if top else None,

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from khuyencong.figures.tables import data_tables
 from khuyencong.pages.all_pages import misfits, site_pages
 from khuyencong.pages.assets import Assets, read_assets
 from khuyencong.pages.chrome import chrome
@@ -13,7 +14,11 @@ from khuyencong.pages.views import Page
 from khuyencong.pictures.generator import MADE
 from khuyencong.reading.generator import FILES, SITE, report
 
-FIXED_FILES = ("robots.txt", "sitemap.xml")
+FIXED_FILES = ("robots.txt", "sitemap.xml", "sitemap-news.xml", "feeds.opml")
+FEEDS = "khuyencong_feeds"
+"""Context key: FeedLinks of every feed, that of the whole site first."""
+KITS = "khuyencong_press_kits"
+"""Context key: address of a story → its press kit, the newest changes first."""
 
 
 class PagesGenerator:
@@ -39,10 +44,13 @@ class PagesGenerator:
         cache = Path(self.settings["CACHE_PATH"]) / "emblems"
         self.assets = read_assets(self.theme, site.centre, site.categories, cache)
         self.shelf = Shelf(site, chrome(site, self.assets.links, self.settings["SITEURL"]))
-        self.pages = list(site_pages(self.shelf))
+        kits = self.context[KITS]
+        self.pages = list(site_pages(self.shelf, self.context[FEEDS], kits))
         if self.settings["DRAFTS"]:
             self.pages += example_pages(site, self.shelf.chrome, self.theme)
-        others = [*self.context[MADE], *self.context[FILES], *FIXED_FILES, *PATHS]
+        data = [table.path(kind) for table in data_tables(site) for kind in ("csv", "json")]
+        made = [*self.context[MADE], *self.context[FILES], *(kit.path for kit in kits.values())]
+        others = [*made, *data, *FIXED_FILES, *PATHS]
         report(self.context, misfits(site, self.pages, others))
 
     def generate_output(self, writer: Any) -> None:
@@ -52,10 +60,14 @@ class PagesGenerator:
             writer.write_copy(path, file)
         for path, data in dataset_files(self.shelf):
             writer.write_bytes(path, data)
+        for table in data_tables(self.context[SITE]):
+            writer.write_bytes(table.path("csv"), table.csv())
+            writer.write_bytes(table.path("json"), table.json())
         writer.write_pages(self.pages)
         writer.write_bytes("robots.txt", robots(self.settings["SITEURL"]))
 
 
 def robots(root: str) -> bytes:
-    """robots.txt (RFC 9309): everything may be read, here is the sitemap."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {root}/sitemap.xml\n".encode()
+    """robots.txt (RFC 9309): everything may be read, here are the sitemaps."""
+    maps = f"Sitemap: {root}/sitemap.xml\nSitemap: {root}/sitemap-news.xml\n"
+    return f"User-agent: *\nAllow: /\n\n{maps}".encode()

@@ -8,12 +8,13 @@ from khuyencong.pages.cards import (
     author_link,
     month_address,
     paginate,
+    place_link,
     section_of,
     story_card,
     tag_link,
     unit_link,
 )
-from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, TAGS, head
+from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
 from khuyencong.pages.views import Chrome, IndexView, Link, ListView, Page
 from khuyencong.reading.site import Site, Story
 from khuyencong.vietnamese.dates import month_name
@@ -35,10 +36,10 @@ def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
             kicker="Chuyên mục",
             description=category.description,
             colour=category.colour,
-            feed=Link(f"{category.name} (RSS)", f"{section.address}rss.xml"),
         )
     for kicker, parent, link, groups in (
         ("Thẻ", TAGS, tag_link, site.by_tag),
+        ("Địa bàn", PLACES, place_link, site.by_place),
         ("Người viết", AUTHORS, author_link, site.by_author),
         ("Đơn vị", AUTHORS, unit_link, site.by_unit),
     ):
@@ -60,7 +61,6 @@ def _leaves(
     parent: Link | None = None,
     description: str = "",
     colour: str = INK,
-    feed: Link | None = None,
 ) -> Iterator[Page]:
     for address, items, pagination in paginate(place.address, stories, PER_PAGE):
         number = f" – trang {pagination.number}" if pagination.number > 1 else ""
@@ -71,7 +71,6 @@ def _leaves(
                 address,
                 description or f"{kicker} {place.text}: {len(stories)} bài.",
                 crumbs=(HOME, parent) if parent else (HOME,),
-                feed=feed,
             ),
             kicker=kicker,
             heading=place.text,
@@ -94,6 +93,12 @@ def _indexes(site: Site, chrome: Chrome) -> Iterator[Page]:
     by_letter = groupby(tags, key=lambda link: link.text[:1].upper())
     letters = tuple((letter, tuple(links)) for letter, links in by_letter)
     yield from _index(site, chrome, TAGS, "Các thẻ", letters)
+    places = tuple(
+        Link(name, place_link(name).address, count=len(stories))
+        for name, stories in site.by_place.items()
+    )
+    located = (("Tỉnh, xã, phường", places),) if places else ()
+    yield from _index(site, chrome, PLACES, "Tin theo địa bàn", located)
     people = tuple(
         Link(name, author_link(name).address, count=len(stories))
         for name, stories in site.by_author.items()

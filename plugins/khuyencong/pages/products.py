@@ -1,7 +1,7 @@
 """The page of a product, and the card that is printed for its stall."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from khuyencong.catalogue.facets import (
@@ -15,10 +15,10 @@ from khuyencong.pages.cards import draft_label, first_photo, tag_link
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
 from khuyencong.pages.product_views import AwardLine, ProductView, StallCardView
 from khuyencong.pages.shelf import Shelf, price, value_link
-from khuyencong.pages.stories import shown_body
 from khuyencong.pages.views import Fact, Head, Link, Page
 from khuyencong.reading.markdown_body import plain_text
 from khuyencong.reading.record import Record
+from khuyencong.reading.showing import shown_body
 from khuyencong.vietnamese.slugs import slugify
 
 MOST_NEIGHBOURS = 4
@@ -55,12 +55,16 @@ class ProductPages:
         yield self._stall_card(record)
 
     def _page(self, record: Record[Product]) -> Page:
+        path = f"{record.address[1:]}index.html"
+        return Page(path, "product", partial(self._view, record), record.changed, record.source)
+
+    def _view(self, record: Record[Product]) -> ProductView:
         shelf, entry = self.shelf, record.entry
         badge = entry.badge(self.site.now.date())
         known = shelf.makers.of(entry)
         siblings = [r for r in (known.products if known else ()) if r.slug != record.slug]
         members = [self._by_slug[slug] for slug in entry.members if slug in self._by_slug]
-        view = ProductView(
+        return ProductView(
             chrome=self.chrome,
             head=self._head(record),
             title=entry.title,
@@ -86,9 +90,6 @@ class ProductPages:
             tags=tuple(tag_link(tag) for tag in entry.tags if slugify(tag) in self._tags),
             sample=entry.sample,
             draft=draft_label(entry, self.site),
-        )
-        return Page(
-            f"{record.address[1:]}index.html", "product", view, record.changed, record.source
         )
 
     def _stall_card(self, record: Record[Product]) -> Page:

@@ -7,9 +7,9 @@ from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.assets import OFFLINE
 from khuyencong.pages.cards import draft_label
 from khuyencong.pages.chrome import HOME, head
-from khuyencong.pages.stories import shown_body
 from khuyencong.pages.views import Chrome, Link, NoticeView, OfflineView, Page, PageView
 from khuyencong.reading.record import Record
+from khuyencong.reading.showing import shown_body
 from khuyencong.reading.site import Site
 
 

@@ -1,16 +1,18 @@
 """The page of a story."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
-from khuyencong.model.stories import Policy
+from khuyencong.model.stories import Broadcast, Policy
 from khuyencong.pages.abbreviations import explained
+from khuyencong.pages.broadcasts import player, video_object
 from khuyencong.pages.cards import (
     author_link,
     draft_label,
     first_photo,
+    place_link,
     product_card,
     section_of,
     story_card,
@@ -20,10 +22,12 @@ from khuyencong.pages.cards import (
 from khuyencong.pages.chrome import HOME, head, json_ld
 from khuyencong.pages.facts import facts, tables
 from khuyencong.pages.views import Chrome, CorrectionLine, Head, Link, Page, StoryView
-from khuyencong.reading.markdown_body import plain_text, rewrite_links
-from khuyencong.reading.record import Body, Figure, Record
-from khuyencong.reading.site import Site, Story
+from khuyencong.reading.markdown_body import plain_text
+from khuyencong.reading.record import Record
+from khuyencong.reading.showing import shown_body
+from khuyencong.reading.site import Site, Story, places
 from khuyencong.vietnamese.slugs import slugify
+from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
 MOST_RELATED = 3
 NEWEST = 24
@@ -33,33 +37,11 @@ LONG = 4
 """Headings from which a text gets a table of contents."""
 
 
-def shown_body(site: Site, record: Record[Entry]) -> Body:
-    """The body; links to entries that may not be seen yet become plain words."""
-    hidden = {href for href, _ in record.links if plain_address(href) in site.unpublished}
-    if not hidden:
-        return record.body
-    return record.body.changed(
-        f"hidden {sorted(hidden)}",
-        lambda parts: tuple(
-            part
-            if isinstance(part, Figure)
-            else rewrite_links(part, lambda href: None if href in hidden else href)
-            for part in parts
-        ),
-    )
-
-
 def contents(record: Record[Entry]) -> tuple[Link, ...]:
     """Links to the headings of a long text; none for a short one."""
     if len(record.headings) < LONG:
         return ()
     return tuple(Link(words, f"#{name}") for name, words in record.headings)
-
-
-def plain_address(href: str) -> str:
-    """An address without its anchor and query, with a slash at its end unless it is a file."""
-    path = href.partition("#")[0].partition("?")[0]
-    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
 
 class StoryPages:
@@ -128,13 +110,18 @@ class StoryPages:
 
     def page(self, record: Story) -> Page:
         """The page of one story."""
+        path = f"{record.address.strip('/')}/index.html"
+        return Page(path, "story", partial(self._view, record), record.changed, record.source)
+
+    def _view(self, record: Story) -> StoryView:
         site, entry = self.site, record.entry
         section = section_of(site, record.category)
         newer, older = self._neighbours.get(record.address, ((), ()))
         validity = None
+        script = entry.script if isinstance(entry, Broadcast) else ""
         if isinstance(entry, Policy):
             validity = entry.validity_on(site.now.date())
-        view = StoryView(
+        return StoryView(
             chrome=self.chrome,
             head=self._head(record, section.name, section.address),
             section=section,
@@ -151,12 +138,14 @@ class StoryPages:
             tables=tables(entry),
             validity=validity.label if validity else "",
             body=explained(shown_body(site, record), site.centre.abbreviations),
-            script=getattr(entry, "script", ""),
+            script=script,
+            aloud=spoken_length(seconds_aloud(script)),
+            player=player(record),
             corrections=tuple(
                 CorrectionLine(item.date, item.note)
                 for item in sorted(entry.corrections, key=lambda item: item.date, reverse=True)
             ),
-            localities=entry.localities,
+            localities=tuple(place_link(name) for name in places(entry) if slugify(name)),
             source_name=entry.source_name,
             source_url=entry.source_url,
             tags=tuple(tag_link(tag) for tag in entry.tags if slugify(tag)),
@@ -170,8 +159,6 @@ class StoryPages:
             sample=entry.sample,
             draft=draft_label(entry, site),
         )
-        path = f"{record.address.strip('/')}/index.html"
-        return Page(path, "story", view, record.changed, record.source)
 
     def _head(self, record: Story, section: str, section_address: str) -> Head:
         entry, chrome = record.entry, self.chrome
@@ -187,6 +174,7 @@ class StoryPages:
             "image": f"{chrome.root}/{figure.picture.largest.path}" if figure else None,
             "mainEntityOfPage": f"{chrome.root}{record.address}",
             "inLanguage": entry.lang.value,
+            "video": video_object(record, chrome.root),
         }
         return head(
             entry.title,
@@ -196,6 +184,7 @@ class StoryPages:
             kind="article",
             language=entry.lang.value,
             crumbs=(HOME, Link(section, section_address)),
-            feed=Link(f"{section} (RSS)", f"{section_address}rss.xml"),
+            published=entry.date,
+            modified=record.changed,
             json_ld=json_ld(article),
         )

@@ -5,6 +5,7 @@ named `html` or `body` hold sanitised HTML, all other text is plain.
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from khuyencong.model.centre import Contact, OutsideLink
@@ -37,6 +38,21 @@ class MenuLink:
     def links(self) -> tuple[Link, ...]:
         """What can be followed: the parts, or the entry itself."""
         return self.parts or (Link(self.text, self.address),)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLinks:
+    """A list that can be subscribed to: its page, and its feed in three formats."""
+
+    group: str
+    """Heading under which the page "Nhận tin" has it."""
+    title: str
+    name: str
+    description: str
+    page: str
+    rss: str
+    atom: str
+    json: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +101,8 @@ class Chrome:
     badges: tuple[OutsideLink, ...]
     zalo: str | None
     facebook: str | None
-    feed: Link
+    services: tuple[Link, ...]
+    """Ways to follow the site and to use its news: feeds, press room, figures."""
     assets: AssetLinks
 
 
@@ -101,7 +118,9 @@ class Head:
     kind: str = "website"
     language: str = "vi"
     crumbs: tuple[Link, ...] = ()
-    feed: Link | None = None
+    published: datetime.datetime | None = None
+    modified: datetime.datetime | None = None
+    feeds: tuple[FeedLinks, ...] = ()
     json_ld: str = ""
     """JSON with every `<` escaped, or nothing."""
     listed: bool = True
@@ -250,6 +269,20 @@ class CorrectionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Player:
+    """A video of the centre's own, or the way to one on another host."""
+
+    address: str
+    mime: str
+    """Empty for a video on another host, which a page links to and never loads."""
+    poster: Figure | None
+    captions: str
+    """Address of the WebVTT file, or nothing."""
+    transcript: tuple[tuple[str, str], ...]
+    """(`00:12`, words) of each subtitle."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView(View):
     """A story of any kind."""
 
@@ -269,8 +302,11 @@ class StoryView(View):
     validity: str
     body: Body
     script: str
+    aloud: str
+    """How long the script takes to read: "1 phút 25 giây"."""
+    player: Player | None
     corrections: tuple[CorrectionLine, ...]
-    localities: tuple[str, ...]
+    localities: tuple[Link, ...]
     source_name: str
     source_url: str | None
     tags: tuple[Link, ...]
@@ -352,11 +388,15 @@ class ExamplesView(View):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be written: `path` is relative to the output folder."""
+    """A page to be written: `path` is relative to the output folder.
+
+    The page of a single entry gives a way to make its view, so that nobody has to hold the
+    views of thousands, and several processes can make them.
+    """
 
     path: str
     template: str
-    view: View
+    shows: View | Callable[[], View]
     modified: datetime.datetime | None = None
     """Last change of what it shows, for the sitemap."""
     source: str = ""
@@ -365,3 +405,18 @@ class Page:
     @property
     def address(self) -> str:
         return f"/{self.path.removesuffix('index.html')}"
+
+    @property
+    def view(self) -> View:
+        """What the template sees."""
+        return self.shows() if callable(self.shows) else self.shows
+
+    @property
+    def listed(self) -> bool:
+        """Whether search engines should keep the page; they should keep that of an entry."""
+        return callable(self.shows) or self.shows.head.listed
+
+    @property
+    def feeds(self) -> tuple[FeedLinks, ...]:
+        """Feeds of the list that the page shows; the page of an entry has none of its own."""
+        return () if callable(self.shows) else self.shows.head.feeds

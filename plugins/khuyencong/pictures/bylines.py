@@ -30,6 +30,19 @@ _CAMERA_TALK = re.compile(
 """What cameras and programs write into EXIF where a person should have written."""
 
 
+_CREATOR = re.compile(r"\s*(?:ảnh|tranh|đồ họa)[^:：]*[:：]\s*(?P<name>[^–—/;(]+)", re.IGNORECASE)
+
+
+def said_credits(caption: str, credit: str) -> Credits:
+    """The credits that a story gives: the line beside a photo names who made it.
+
+    >>> said_credits("", "Ảnh: Đỗ Quỳnh Hương – TTKC").creator
+    'Đỗ Quỳnh Hương'
+    """
+    found = _CREATOR.match(credit)
+    return Credits(caption, creator=found["name"].strip() if found else "", credit=credit)
+
+
 def own_credits(image: ImageFile.ImageFile) -> Credits:
     """The credits inside a photo of which only the header was read; damaged ones are passed."""
     found = Credits()

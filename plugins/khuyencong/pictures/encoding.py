@@ -14,7 +14,9 @@ from khuyencong.pictures.options import AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY
 from khuyencong.pictures.picture import Credits, Derivative, Picture
 from khuyencong.pictures.planning import base_size, key_in, key_of, social_box
 
-_LANCZOS = Image.Resampling.LANCZOS
+_FILTER = Image.Resampling.BICUBIC
+"""Two thirds of the time of LANCZOS; side by side at these reductions nobody tells which is
+which (root mean square difference below 1 of 255 on photos)."""
 
 _SHARP_DIFFERENCE = 24
 _SHARP_SHARE = 0.004
@@ -45,7 +47,7 @@ def encoded(
     sampling = "4:4:4" if full_colour else "4:2:0"
     for derivative in wanted:
         if derivative == picture.social:
-            pixels = _social(base, derivative)
+            pixels = _social(base, rungs, derivative)
         else:
             pixels = rungs[derivative.width]
         if derivative.mime == "image/avif":
@@ -88,18 +90,24 @@ def _ladder(base: Image.Image, sizes: Sequence[tuple[int, int]]) -> dict[int, Im
     for width, height in sorted(sizes, reverse=True):
         twice = [rung for rung in rungs if rung >= 2 * width]
         above = rungs[min(twice)] if twice else rungs[max(rungs)] if rungs else base
-        rungs[width] = above.resize((width, height), _LANCZOS)
+        rungs[width] = above.resize((width, height), _FILTER)
     return rungs
 
 
-def _social(base: Image.Image, derivative: Derivative) -> Image.Image:
-    left, top, right, bottom = social_box(*base.size)
+def _social(
+    base: Image.Image, rungs: dict[int, Image.Image], derivative: Derivative
+) -> Image.Image:
     width, height = derivative.width, derivative.height
+    rung = rungs.get(width, base)
+    if rung.width == width and rung.height >= height:
+        # Whole pixels of what is there already: nothing to make smaller, and it stays sharp.
+        y = (rung.height - height) // 2
+        return rung.crop((0, y, width, y + height))
+    left, top, right, bottom = social_box(*base.size)
     if right - left < width + 1 and bottom - top < height + 1:
-        # Nothing to make smaller: whole pixels, so that they stay sharp.
         x, y = (base.width - width) // 2, (base.height - height) // 2
         return base.crop((x, y, x + width, y + height))
-    return base.resize((width, height), _LANCZOS, (left, top, right, bottom))
+    return base.resize((width, height), _FILTER, (left, top, right, bottom))
 
 
 def full_jpeg(pixels: Image.Image, said: Credits) -> bytes:

@@ -106,7 +106,7 @@ def decoded(image: ImageFile.ImageFile, size: tuple[int, int]) -> Image.Image:
     box = drafted[1] if drafted else None
     flat = _without_alpha(_eight_bits(image))
     if flat.size != target:
-        flat = flat.resize(target, Image.Resampling.LANCZOS, box)
+        flat = flat.resize(target, Image.Resampling.BICUBIC, box)
     if orientation in _TURNS:
         flat = flat.transpose(_TURNS[orientation])
     return _in_srgb(flat, icc if isinstance(icc, bytes) else b"")

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Fault, Problem, Rule
 from khuyencong.model.validating import validate
+from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.describing import describe
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.reading.bounding import TooComplex, too_complex
@@ -27,6 +28,7 @@ from khuyencong.reading.markdown_body import (
 from khuyencong.reading.offering import refusal
 from khuyencong.reading.record import Figure, Part, Record, content_file, leads_out, packed
 from khuyencong.reading.sanitising import file_path
+from khuyencong.reading.transcripts import Cue, read_cues
 from khuyencong.vietnamese.slugs import slugify
 
 
@@ -77,8 +79,10 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> Found:
     reader = _EntryReader(folder, matter)
     markup, parts = reader.body()
     photos = reader.photos(entry) if entry else ()
+    transcript: tuple[Cue, ...] = ()
     if entry:
         reader.attached(entry)
+        transcript = reader.transcript(entry)
     problems += reader.problems
     if entry is None:
         return Found(None, problems, tuple(reader.looked_at))
@@ -114,6 +118,7 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> Found:
         sizes=reader.sizes,
         packed_text=packed(matter.body),
         text_line=matter.body_line,
+        transcript=transcript,
     )
     return Found(record, problems, tuple(reader.looked_at))
 
@@ -239,24 +244,55 @@ class _EntryReader:
 
     def attached(self, entry: Entry) -> None:
         """Note the files that the header names."""
-        for key in ("file", "video", "transcript"):
+        for key in ("file", "video"):
             path = getattr(entry, key, None)
             if path and not path.startswith("https://"):
                 self._file(path, self.matter.line((key,)))
+        for number, shot in enumerate(getattr(entry, "broll", ())):
+            if shot.file:
+                self._file(shot.file, self.matter.line(("broll", number, "file")))
+
+    def transcript(self, entry: Entry) -> tuple[Cue, ...]:
+        """Subtitles that the header names; the file itself is not offered."""
+        path = getattr(entry, "transcript", None)
+        file = self._look(path) if path else None
+        line = self.matter.line(("transcript",))
+        if path and file is None:
+            self._missing(path, line)
+        if file is None:
+            return ()
+        try:
+            text, problems = read_text(file, str(path))
+            self.problems += problems
+            return read_cues(text)
+        except FileRefusedError as refused:
+            self.problems += refused.problems
+        except ValueError as error:
+            self._refuse(
+                line,
+                Rule.TRANSCRIPT_BROKEN,
+                f"Phụ đề “{path}”: {error}",
+                "Mỗi câu gồm một dòng giờ như `00:00:01.000 --> 00:00:04.000`, rồi dòng chữ, "
+                "rồi một dòng trống.",
+            )
+        return ()
 
     def _file(self, path: str, line: int) -> None:
         file = self._look(path) if path.startswith("tep/") else None
         if file is None:
-            self._refuse(
-                line,
-                Rule.PATH_OUTSIDE if leads_out(self.folder.content, path) else Rule.PHOTO_MISSING,
-                f"Không tìm thấy tệp “{path}”.",
-                "Chép tệp vào `content/tep/` và viết đúng tên, ví dụ `tep/van-ban.pdf`.",
-            )
+            self._missing(path, line)
         elif fault := refusal(file):
             self._refuse(line, *fault)
         else:
             self.sizes[path] = file.stat().st_size
+
+    def _missing(self, path: str, line: int) -> None:
+        self._refuse(
+            line,
+            Rule.PATH_OUTSIDE if leads_out(self.folder.content, path) else Rule.PHOTO_MISSING,
+            f"Không tìm thấy tệp “{path}”.",
+            "Chép tệp vào `content/tep/` và viết đúng tên, ví dụ `tep/van-ban.pdf`.",
+        )
 
     def _figure(
         self, path: str, alt: str, caption: str, credit: str, *, line: int, alone: bool = True
@@ -273,7 +309,7 @@ class _EntryReader:
                 "Chép ảnh vào `content/anh/` và viết đúng tên tệp, kể cả đuôi `.jpg`.",
             )
             return None
-        credits = Credits(caption=caption, credit=credit)
+        credits = said_credits(caption, credit)
         try:
             picture = self.folder.seen.get((path, credits)) or describe(
                 file, path, self.folder.cache, credits
@@ -282,6 +318,13 @@ class _EntryReader:
             self._refuse(line, Rule.NOT_A_PICTURE, f"Ảnh “{path}”: {error.what}", error.advice)
             return None
         self.folder.seen[path, credits] = picture
+        if picture.animated:
+            self._refuse(
+                line,
+                Rule.MOVING_PICTURE,
+                f"Ảnh động “{path}” chỉ hiện khung hình đầu.",
+                "Muốn có chuyển động, đăng video ở mục Truyền hình.",
+            )
         return Figure(picture, alt, caption, credit, alone)
 
     def _refuse(self, line: int, rule: Rule, message: str, advice: str) -> None:

@@ -63,17 +63,24 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda problem: problem.sort_key))
 
 
-def read_folder(content: Path, cache: Path, now: datetime, *, drafts: bool = False) -> Reading:
+def read_folder(
+    content: Path,
+    cache: Path,
+    now: datetime,
+    *,
+    drafts: bool = False,
+    memory: EntryMemory | None = None,
+) -> Reading:
     """Everything in a content folder, checked.
 
     `cache` is the folder that remembers what was read before. `now` (aware) decides embargoes
-    and expiries.
-    With `drafts`, entries that readers may not see yet are in the index too, for a preview.
+    and expiries. With `drafts`, entries that readers may not see yet are in the index too, for
+    a preview. Who reads a folder again and again brings the `memory` of the time before.
     """
     centre, problems = _read_centre(content)
     records: list[Record[Entry]] = []
     sources = list(_sources(content, centre, problems))
-    for record, found in EntryMemory(content, cache).read(sources):
+    for record, found in (memory or EntryMemory(content, cache)).read(sources):
         problems += found
         if record:
             records.append(record)
@@ -116,7 +123,16 @@ def _index(
         withdrawn=tuple(r for r in withdrawn if not (r.entry.embargo and r.entry.embargo > now)),
         unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
         de_an=tables,
+        next_lift=min(_lifts(records, now), default=None),
     )
+
+
+def _lifts(records: Iterable[Record[Entry]], now: datetime) -> Iterator[datetime]:
+    """When the embargoes end that still hold something back."""
+    for record in records:
+        embargo = record.entry.embargo
+        if embargo and embargo > now and record.published(embargo):
+            yield embargo
 
 
 def _read_centre(content: Path) -> tuple[Centre | None, list[Problem]]:

@@ -18,6 +18,8 @@ SITE = "khuyencong_site"
 FILES = "khuyencong_files"
 """Context key: output path → file below `content/`, of every file that is offered."""
 
+MEMORY = "READING_MEMORY"
+"""Setting: the EntryMemory of a process that reads the same content again and again."""
 UNTIL = "khuyencong_until"
 """Context key: the next moment at which the same content would make another site."""
 
@@ -68,6 +70,7 @@ class ContentGenerator:
             Path(self.settings["CACHE_PATH"]),
             moment_of_build(self.settings),
             drafts=bool(self.settings.get("DRAFTS")),
+            memory=self.settings.get(MEMORY),
         )
         report(self.context, reading.problems)
         site = reading.site

@@ -5,12 +5,12 @@ opened, and its digest tells. What it said about pictures and attached files hol
 those are as they were.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
-from pydantic import ValidationError
 
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem
@@ -54,25 +54,36 @@ class ContentChangedError(Exception):
 class EntryMemory:
     """The entries of a content folder, remembered from one run to the next."""
 
-    def __init__(self, content: Path, cache: Path) -> None:
-        """`cache` is a folder of our own; what lies in it may be lost at any time."""
+    def __init__(self, content: Path, cache: Path, *, hold: bool = False) -> None:
+        """`cache` is a folder of our own; what lies in it may be lost at any time.
+
+        With `hold`, records are held in memory too, for who reads again and again.
+        """
+        self.hold = hold
         self.content = content
-        self.folder = Folder(content, cache / "pictures")
+        self.pictures = cache / "pictures"
+        self.folder = Folder(content, self.pictures)
         name = blake2b(str(content.resolve()).encode(), digest_size=8).hexdigest()
         self.shelf = Shelf(cache / "reading" / f"{name}.sqlite", code_version())
+        self._rows: dict[str, Row] | None = None
+        self._answers: dict[str, _Answered] = {}
         self._states: dict[str, str] = {}
 
-    def read(self, wanted: Sequence[Wanted]) -> Iterator[Answer]:
-        """The record and the problems of each file, in the order in which they are wanted."""
-        rows = self.shelf.rows()
-        kept: dict[str, tuple[Kept, bytes]] = {}
+    def read(self, wanted: Sequence[Wanted]) -> list[Answer]:
+        """The record and the problems of each file, in the order in which they are wanted.
+
+        A memory that holds records gives the very same ones for what did not change.
+        """
+        self.folder, self._states = Folder(self.content, self.pictures), {}
+        rows = self.shelf.rows() if self._rows is None else self._rows
+        answers: dict[str, _Answered] = {}
         missing: list[Wanted] = []
         moved: list[Row] = []
         for source, kind in wanted:
             row = self._current(rows.get(source), source)
-            found = self._recalled(row, kind) if row else None
-            if row and found:
-                kept[source] = found, row.body
+            answer = self._recalled(row, kind) if row else None
+            if row and answer:
+                answers[source] = answer
                 if row is not rows[source]:
                     moved.append(row)
             else:
@@ -84,18 +95,23 @@ class EntryMemory:
         if fresh or moved or gone:
             bodies = {row.body: parts for row, parts in fresh if parts}
             self.shelf.keep([*moved, *(row for row, _ in fresh)], bodies, gone)
+        kinds = dict(wanted)
         for row, _ in fresh:
-            kept[row.source] = decode(row.found), row.body
-        for source, kind in wanted:
-            found, body = kept.pop(source)
-            yield self._answer(source, kind, found, body)
+            answers[row.source] = self._answered(row, kinds[row.source], decode(row.found))
+        if self.hold:
+            self._rows = {source: answer.row for source, answer in answers.items()}
+            self._answers = answers
+        return [answers[source].answer for source, _ in wanted]
 
-    def _answer(self, source: str, kind: type[Entry], found: Kept, digest: bytes) -> Answer:
+    def _answered(self, row: Row, kind: type[Entry], found: Kept) -> "_Answered":
+        source, digest = row.source, row.body
+
         def body(figures: tuple[Figure, ...]) -> Body:
             whole = digest_of(digest, msgspec.msgpack.encode(figures))
             return Body(whole, figures, lambda: self._parts(source, kind, digest, figures))
 
-        return record_of(found, kind, body), problems_of_file(found, source)
+        answer = record_of(found, kind, body), problems_of_file(found, source)
+        return _Answered(row, kind, found.looked_at, answer)
 
     def _parts(
         self, source: str, kind: type[Entry], digest: bytes, figures: tuple[Figure, ...]
@@ -121,21 +137,38 @@ class EntryMemory:
         state = state if settled(state) else ""
         return Row(source, state, digest, row.body, row.found) if digest == row.digest else None
 
-    def _recalled(self, row: Row, kind: type[Entry]) -> Kept | None:
+    def _recalled(self, row: Row, kind: type[Entry]) -> "_Answered | None":
         """What was kept, if it is of the kind and all that it looked at is as it was."""
+        held = self._answers.get(row.source)
+        if held and held.kind is kind and held.row.digest == row.digest:
+            return replace(held, row=row) if self._unmoved(held.looked_at) else None
         try:
             found = decode(row.found)
-        except (msgspec.MsgspecError, ValidationError):
+        except msgspec.MsgspecError:
             return None
-        if found.kind != kind.__name__:
+        if found.kind != kind.__name__ or not self._unmoved(found.looked_at):
             return None
-        for path, state in found.looked_at.items():
+        return self._answered(row, kind, found)
+
+    def _unmoved(self, looked_at: dict[str, str]) -> bool:
+        """Whether pictures and files are as they were when they were looked at."""
+        for path, state in looked_at.items():
             now = self._states.get(path)
             if now is None:
                 now = self._states[path] = file_state(self.content / path)
             if now != state:
-                return None
-        return found
+                return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """An answer with what it rests on."""
+
+    row: Row
+    kind: type[Entry]
+    looked_at: dict[str, str]
+    answer: Answer
 
 
 class _ReadShare:

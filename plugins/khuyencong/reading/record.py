@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from khuyencong.model.entry import Entry, Status
+from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.picture import Credits, Picture
+from khuyencong.reading.transcripts import Cue
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
@@ -29,7 +31,7 @@ class Figure:
     @property
     def credits(self) -> Credits:
         """What the published files themselves say about the picture."""
-        return Credits(caption=self.caption, credit=self.credit)
+        return said_credits(self.caption, self.credit)
 
 
 Part = str | Figure
@@ -117,6 +119,8 @@ class Record(Generic[E_co]):
     """Files below `content/` that the entry offers for download."""
     lines: dict[str, int]
     """Line of each key of the header, and of what stands in its lists: `title`, `awards.0`."""
+    transcript: tuple[Cue, ...] = ()
+    """Subtitles of a broadcast."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """Size in bytes of each of `files`."""
     packed_text: bytes = b""

@@ -118,7 +118,7 @@ class Shelf:
         if self._open is None or self._open[0] != os.getpid():
             if self._open:
                 self._old.append(self._open[1])  # closing it here would drop the parent's locks
-            db = sqlite3.connect(self.file, timeout=PATIENCE)
+            db = sqlite3.connect(self.file, timeout=PATIENCE, check_same_thread=False)
             # A power cut may cost the cache, never the site: no fsync.
             db.execute("PRAGMA synchronous = OFF")
             self._open = (os.getpid(), db)

@@ -11,14 +11,18 @@ from khuyencong.model.centre import Category, Centre
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
-from khuyencong.model.stories import News, Page
+from khuyencong.model.stories import DemonstrationModel, News, Page
 from khuyencong.reading.de_an import DeAnTable
 from khuyencong.reading.record import Record
 from khuyencong.vietnamese.collation import sort_key
+from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.slugs import slugify
 
 Story = Record[Entry]
 T = TypeVar("T")
+
+WITHDRAWAL_TOLD = 30
+"""Days for which feeds say that a story was withdrawn."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Site:
     """Addresses of entries that exist but may not be seen yet."""
     de_an: tuple[DeAnTable, ...] = ()
     """Đề án of each year, the newest first."""
+    next_lift: datetime | None = None
+    """When the next embargo ends: the site should be built again then."""
     memory: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
     """(what, source) → what another room made of a record, for as long as the site is held."""
 
@@ -95,6 +101,26 @@ class Site:
         return self._stories_by(lambda record: record.entry.tags)
 
     @cached_property
+    def by_place(self) -> Mapping[str, tuple[Story, ...]]:
+        """Province or commune → stories."""
+        return self._stories_by(lambda record: places(record.entry))
+
+    def days_since(self, moment: datetime) -> int:
+        """Midnights in Vietnam between a moment and the build."""
+        return (self.now.astimezone(VIETNAM).date() - moment.astimezone(VIETNAM).date()).days
+
+    @cached_property
+    def lately_withdrawn(self) -> tuple[Record[Entry], ...]:
+        """Dated entries withdrawn in the last thirty days: newsrooms are still told."""
+        return tuple(
+            record
+            for record in self.withdrawn
+            if record.entry.date
+            and record.changed
+            and self.days_since(record.changed) < WITHDRAWAL_TOLD
+        )
+
+    @cached_property
     def by_author(self) -> Mapping[str, tuple[Story, ...]]:
         return self._stories_by(lambda record: [record.entry.author])
 
@@ -120,6 +146,14 @@ class Site:
                     groups.setdefault(slug, (name, []))[1].append(story)
         ordered = sorted(groups.values(), key=lambda group: sort_key(group[0]))
         return {name: tuple(stories) for name, stories in ordered}
+
+
+def places(entry: Entry) -> tuple[str, ...]:
+    """Provinces and communes that an entry is about."""
+    if isinstance(entry, DemonstrationModel):
+        named = (*entry.localities, entry.province, entry.commune)
+        return tuple(name for name in named if name)
+    return entry.localities
 
 
 def newest_first(records: Iterable[Record[Entry]]) -> tuple[Record[Entry], ...]:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from pydantic import BaseModel
 
-from khuyencong.pages.views import Chrome, Page
+from khuyencong.pages.views import Chrome, Page, View
 from khuyencong.reading.record import Body
 from khuyencong.reading.shelf import digest_of
 from khuyencong.reading.version import code_version
@@ -83,9 +83,8 @@ class PageFingerprints:
         self._templates = templates
         self._chrome: tuple[Chrome | None, bytes] = None, b""
 
-    def of(self, page: Page) -> bytes:
-        """Stands for everything that the page is made from."""
-        view = page.view
+    def of(self, page: Page, view: View) -> bytes:
+        """Stands for everything that the page, which shows this view, is made from."""
         values = [getattr(view, name) for name in _fields(type(view))]
         return digest_of(
             self._base,

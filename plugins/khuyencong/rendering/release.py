@@ -73,7 +73,8 @@ class Release:
                 "Chọn thư mục khác sau `-o`, hoặc tự xóa thư mục đó rồi chạy lại."
             )
         self._manifest = manifest_file(cache, live) if cache else None
-        self._known = load(self._manifest) if self._manifest else {}
+        self.known = load(self._manifest) if self._manifest else {}
+        """What is known of the files of the old site."""
         self._fingerprints: dict[str, bytes] = {}
         prefix = f".{live.name}.moi-"
         for leftover in live.parent.glob(f"{prefix}*"):
@@ -82,7 +83,7 @@ class Release:
         atexit.register(self.abandon)
 
     def __getstate__(self) -> dict[str, Any]:
-        """For another process, which stages files while this one holds the lock."""
+        """For a worker process, which stages files but neither locks nor publishes."""
         return {name: value for name, value in vars(self).items() if name != "_lock"}
 
     @classmethod
@@ -99,7 +100,7 @@ class Release:
 
     def holds(self, path: str, fingerprint: bytes) -> bool:
         """Whether the old site has this file, made from the same and untouched since."""
-        known = self._known.get(path)
+        known = self.known.get(path)
         return (
             known is not None
             and known.fingerprint == fingerprint

@@ -1,14 +1,14 @@
 """Pages to HTML, in this process or in another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
 
-from khuyencong.pages.views import Page
-from khuyencong.rendering.fingerprints import TemplateDigests
+from khuyencong.pages.views import Page, View
+from khuyencong.rendering.fingerprints import PageFingerprints, TemplateDigests
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.relocating import prefix, relocate
 from khuyencong.rendering.templates import environment
@@ -45,10 +45,9 @@ class Renderer:
         names = [name for name in loader.list_templates() if name.endswith(".html")]
         return TemplateDigests(source, names)
 
-    def render(self, page: Page) -> str:
-        """HTML of a page: its template over the fields of its view."""
+    def render(self, page: Page, view: View) -> str:
+        """HTML of a page: its template over the fields of the view that it shows."""
         template = self.environment.get_template(f"{page.template}.html")
-        view = page.view
         html = template.render({field.name: getattr(view, field.name) for field in fields(view)})
         before = prefix(
             page.path, self.settings["SITEURL"], relative=self.settings["RELATIVE_URLS"]
@@ -56,16 +55,35 @@ class Renderer:
         return relocate(html, before)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page that was written, or found in the old site as it would be made now."""
+
+    path: str
+    staged: bool
+    fingerprint: bytes
+
+
 class RenderShare:
-    """Draws a share of the pages into a release, wherever it is called."""
+    """Writes a share of the pages into a release, wherever it is called.
+
+    A page is left as it is when it would be made from the same view, templates, settings and
+    code as the file that lies in the old site.
+    """
 
     def __init__(self, renderer: Renderer, release: Release) -> None:
         self.renderer = renderer
         self.release = release
 
-    def __call__(self, pages: Sequence[Page]) -> list[tuple[str, bool]]:
-        """(path, whether it differs from the old site) of each page."""
-        return [
-            (page.path, self.release.stage(page.path, self.renderer.render(page).encode()))
-            for page in pages
-        ]
+    def __call__(self, pages: Sequence[Page]) -> list[Written]:
+        """What became of each page."""
+        fingerprints = PageFingerprints(self.renderer.settings, self.renderer.template_digests())
+        return [self._write(page, fingerprints) for page in pages]
+
+    def _write(self, page: Page, fingerprints: PageFingerprints) -> Written:
+        view = page.view
+        fingerprint = fingerprints.of(page, view)
+        staged = not self.release.holds(page.path, fingerprint) and self.release.stage(
+            page.path, self.renderer.render(page, view).encode()
+        )
+        return Written(page.path, staged, fingerprint)

@@ -29,6 +29,8 @@ class Built:
     products: int
     pages: int
     picture_files: int
+    next_lift: datetime | None
+    """When the next embargo ends; the site must be built again then."""
     problems: tuple[Problem, ...]
     """Warnings and notes; a build with errors makes nothing."""
     started: int
@@ -93,7 +95,7 @@ def run(
         left: tuple[str, ...] = ()
         try:
             pelican.run()
-            left = settings[SETTING].left
+            left = settings[SETTING].left if SETTING in settings else ()
         finally:
             pelican_log.console.quiet = quiet
             if release := settings.pop(SETTING, None):
@@ -106,6 +108,7 @@ def run(
         products=len(site.products),
         pages=len(pages.pages),
         picture_files=len(pages.context[MADE]),
+        next_lift=site.next_lift,
         problems=tuple(pages.context[PROBLEMS]),
         started=started,
         until=None if settings.get("NOW") else pages.context[UNTIL],

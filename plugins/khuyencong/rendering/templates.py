@@ -21,7 +21,8 @@ def tint(colour: str) -> str:
 
 def initials(name: str) -> str:
     """First letters of the first two words of a name: `Miến dong` → `MD`."""
-    return "".join(word[0] for word in name.split() if word[0].isalnum())[:2].upper()
+    firsts = (next((sign for sign in word if sign.isalnum()), "") for word in name.split())
+    return "".join(firsts)[:2].upper()
 
 
 FILTERS = {

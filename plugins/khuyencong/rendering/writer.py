@@ -1,9 +1,8 @@
 """Pelican's writer for this site: a page is a pure function of its view."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from khuyencong.pages.views import Page
 from khuyencong.reading.filestate import file_state, settled
 from khuyencong.reading.shelf import digest_of
 from khuyencong.reading.version import code_version
-from khuyencong.rendering.fingerprints import PageFingerprints, told
+from khuyencong.rendering.fingerprints import told
 from khuyencong.rendering.release import SETTING, Release
 from khuyencong.rendering.rendering import Renderer, RenderShare
 from khuyencong.vietnamese.dates import VIETNAM
@@ -22,6 +21,8 @@ from khuyencong.workers import shared
 
 FEW = 60
 """Pages up to which starting another process takes longer than it saves."""
+MANY = 1_500
+"""The same when most pages are merely compared with what is known of them."""
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=VIETNAM)
 """For a site on which nothing has a date; the sitemap would take the clock."""
@@ -44,43 +45,28 @@ class SiteWriter(Writer):  # type: ignore[misc]
         self.release: Release = settings[SETTING]
         self.renderer = Renderer(settings)
 
-    @cached_property
-    def _fingerprints(self) -> PageFingerprints:
-        return PageFingerprints(self.renderer.settings, self.renderer.template_digests())
-
-    def write_pages(self, pages: Iterable[Page]) -> None:
-        """Render the pages that changed, and tell other plugins (the sitemap) of all.
-
-        A page is left as it is when it would be made from the same view, templates, settings
-        and code as the file that lies in the old site.
-        """
-        changed: list[Page] = []
-        fingerprints: dict[str, bytes] = {}
+    def write_pages(self, pages: Sequence[Page]) -> None:
+        """Write the pages that changed, and tell other plugins (the sitemap) of all."""
         for page in pages:
             self._announce(page)
-            fingerprint = self._fingerprints.of(page)
-            if self.release.holds(page.path, fingerprint):
-                self.release.keep(page.path, fingerprint)
-            else:
-                changed.append(page)
-                fingerprints[page.path] = fingerprint
-        for share in shared(RenderShare(self.renderer, self.release), changed, few=FEW):
-            for path, staged in share:
-                self.release.note(path, staged, fingerprints[path])
+        few = MANY if self.release.known else FEW
+        for share in shared(RenderShare(self.renderer, self.release), pages, few=few):
+            for written in share:
+                self.release.note(written.path, written.staged, written.fingerprint)
 
     def write_page(self, page: Page) -> None:
         """Write one page."""
         self.write_pages([page])
 
     def _announce(self, page: Page) -> None:
-        if page.view.head.listed:
+        if page.listed:
             entry = SitemapEntry(page.address.lstrip("/"), page.modified or BEGINNING)
             path = f"{self.output_path}/{page.path}"
             signals.content_written.send(path, context={"page": entry})
 
     def render(self, page: Page) -> str:
         """HTML of a page: its template over the fields of its view."""
-        return self.renderer.render(page)
+        return self.renderer.render(page, page.view)
 
     def write_bytes(self, path: str, data: bytes) -> None:
         """Write a file that is no page; `path` is relative to the output folder."""

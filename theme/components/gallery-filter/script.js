@@ -160,7 +160,7 @@ if (nav) {
     } else {
       const group = values.nhom[nhom][0];
       part(".placeholder").className = `placeholder placeholder--${group} placeholder--${name.length % 4}`;
-      part(".placeholder__letters").textContent = name.split(/\s+/).map((word) => word[0]).join("").slice(0, 2).toUpperCase();
+      part(".placeholder__letters").textContent = name.split(/\s+/).map((word) => word.match(/[\p{L}\p{N}]/u)?.[0] ?? "").join("").slice(0, 2).toUpperCase();
       for (const band of made.querySelectorAll("use")) band.setAttribute("href", band.getAttribute("href").replace(/#.*/, `#${group}`));
     }
     return made;

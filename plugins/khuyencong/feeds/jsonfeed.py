@@ -1,0 +1,72 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+import json
+from typing import Any
+
+from khuyencong.feeds.items import FeedItem, Media
+from khuyencong.feeds.planning import Feed
+
+TYPE = "application/feed+json"
+
+
+def json_item(item: FeedItem, rights: str) -> bytes:
+    """An item; photos are attachments with their words, which readers leave alone or show."""
+    photos = [media for media in item.media if media.medium == "image"]
+    told: dict[str, Any] = {
+        "id": item.guid,
+        "url": item.link,
+        "title": item.title,
+        "content_html": item.content,
+        "summary": item.summary,
+        "image": photos[0].url if photos else None,
+        "date_published": item.published.isoformat(),
+        "date_modified": item.updated.isoformat(),
+        "authors": [{"name": item.creator}],
+        "tags": [name for name, _ in item.categories],
+        "language": item.language,
+        "attachments": [
+            _attachment(media, rights) for media in (*item.media, *([item.kit] if item.kit else []))
+        ],
+    }
+    return _bytes(_filled(told))
+
+
+def _attachment(media: Media, rights: str) -> dict[str, Any]:
+    words = {"caption": media.caption, "credit": media.credit, "copyright": media.credit or rights}
+    return _filled(
+        {
+            "url": media.url,
+            "mime_type": media.mime,
+            "title": media.title,
+            "size_in_bytes": media.size,
+            "duration_in_seconds": media.seconds,
+            "_khuyencong": _filled(words) if media.title else None,
+        }
+    )
+
+
+def json_feed(feed: Feed, items: list[bytes]) -> bytes:
+    """The feed with its items, which are put in as they are."""
+    publisher = feed.publisher
+    older = dict(feed.links("feed.json")).get("prev-archive")
+    head = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.address("feed.json"),
+        "description": feed.channel.description,
+        "next_url": older,
+        "icon": publisher.icon,
+        "authors": [{"name": publisher.name, "url": f"{publisher.root}/"}],
+        "language": "vi",
+        "hubs": [{"type": "WebSub", "url": publisher.hub}] if publisher.hub else None,
+    }
+    return b"".join([_bytes(_filled(head))[:-1], b',"items":[\n', b",\n".join(items), b"\n]}\n"])
+
+
+def _filled(told: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if value not in (None, "", [], {})}
+
+
+def _bytes(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

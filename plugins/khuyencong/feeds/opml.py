@@ -1,0 +1,33 @@
+"""OPML 2.0 (http://opml.org/spec2.opml): every feed of the site, to subscribe to in one go."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from lxml import etree
+
+from khuyencong.feeds.planning import Feed
+
+PATH = "feeds.opml"
+
+
+def opml(feeds: Iterable[Feed], title: str) -> bytes:
+    """The outline of all feeds under the headings of the page "Nhận tin"."""
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = title
+    body = etree.SubElement(root, "body")
+    for group, found in groupby(feeds, key=lambda feed: feed.channel.group):
+        heading = etree.SubElement(body, "outline", text=group)
+        for feed in found:
+            etree.SubElement(
+                heading,
+                "outline",
+                type="rss",
+                text=feed.channel.name or title,
+                title=feed.title,
+                description=feed.channel.description,
+                xmlUrl=feed.address("rss.xml"),
+                htmlUrl=feed.page,
+                language="vi",
+            )
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return data

@@ -1,0 +1,1 @@
+"""The centre's figures as data: counted from the content, never typed."""

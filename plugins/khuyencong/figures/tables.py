@@ -1,0 +1,135 @@
+"""The centre's figures as tables that anybody may reckon with: CSV and JSON."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khuyencong.model.product import Group, Level
+from khuyencong.model.stories import Policy
+from khuyencong.reading.site import Site
+
+FOLDER = "so-lieu"
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in JSON, its heading for people, and what it holds."""
+
+    key: str
+    heading: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Figures counted from the content, never typed."""
+
+    name: str
+    """File name without its suffix."""
+    title: str
+    about: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def path(self, suffix: str) -> str:
+        return f"{FOLDER}/{self.name}.{suffix}"
+
+    def csv(self) -> bytes:
+        """RFC 4180 with Vietnamese headings; the mark at the front tells Excel that it is UTF-8."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(column.heading for column in self.columns)
+        writer.writerows(self.rows)
+        return f"\ufeff{out.getvalue()}".encode()
+
+    def json(self) -> bytes:
+        """One object a row, under the keys of the columns; amounts are whole numbers in đồng."""
+        keys = [column.key for column in self.columns]
+        told = {
+            "title": self.title,
+            "about": self.about,
+            "columns": {c.key: c.meaning or c.heading for c in self.columns},
+            "rows": [dict(zip(keys, row, strict=True)) for row in self.rows],
+        }
+        return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def data_tables(site: Site) -> tuple[DataTable, ...]:
+    """Every table that has a row."""
+    return tuple(table for table in _tables(site) if table.rows)
+
+
+def _tables(site: Site) -> Iterator[DataTable]:
+    yield _rounds(site)
+    yield _support(site)
+
+
+def _rounds(site: Site) -> DataTable:
+    counts: Counter[tuple[int, Level, Group]] = Counter()
+    for record in site.products:
+        for year, level in {(award.year, award.level) for award in record.entry.awards}:
+            counts[year, level, record.entry.group] += 1
+    ordered = sorted(counts, key=lambda key: (-key[0], -key[1].rank, list(Group).index(key[2])))
+    return DataTable(
+        "san-pham-theo-dot",
+        "Sản phẩm công nghiệp nông thôn tiêu biểu theo đợt bình chọn",
+        "Đếm từ các sản phẩm có trên trang; một sản phẩm được công nhận nhiều đợt thì tính ở "
+        "mỗi đợt.",
+        (
+            Column("nam", "Năm"),
+            Column("cap", "Cấp"),
+            Column("nhom", "Nhóm sản phẩm"),
+            Column("so_san_pham", "Số sản phẩm", "Số sản phẩm được công nhận trong đợt"),
+        ),
+        tuple(
+            (year, level.label, group.label, counts[year, level, group])
+            for year, level, group in ordered
+        ),
+    )
+
+
+def _whole(number: float | None) -> int | float | None:
+    """A number without needless zeros, as a table has it."""
+    return int(number) if number is not None and number.is_integer() else number
+
+
+def _support(site: Site) -> DataTable:
+    today = site.now.date()
+    rows: list[tuple[Cell, ...]] = []
+    for record in site.stories:
+        entry = record.entry
+        if isinstance(entry, Policy):
+            validity = entry.validity_on(today)
+            rows += [
+                (
+                    entry.document_number,
+                    item.activity,
+                    _whole(item.rate_percent),
+                    item.ceiling,
+                    item.per,
+                    "; ".join(item.eligible),
+                    item.basis,
+                    validity.label if validity else "",
+                )
+                for item in entry.support
+            ]
+    return DataTable(
+        "muc-ho-tro",
+        "Mức hỗ trợ khuyến công theo văn bản",
+        "Chép từ các văn bản trên trang; xem cột hiệu lực trước khi dùng.",
+        (
+            Column("van_ban", "Văn bản", "Số ký hiệu"),
+            Column("noi_dung", "Nội dung hỗ trợ"),
+            Column("ty_le_phan_tram", "Tỷ lệ (%)", "Phần trăm, nhiều nhất"),
+            Column("muc_tran_dong", "Mức trần (đồng)", "Đồng, nhiều nhất"),
+            Column("tinh_tren", "Tính trên"),
+            Column("doi_tuong", "Ai được hưởng"),
+            Column("can_cu", "Căn cứ", "Điều, khoản"),
+            Column("hieu_luc", "Hiệu lực", "Vào ngày dựng trang"),
+        ),
+        tuple(rows),
+    )

@@ -1,0 +1,200 @@
+"""The press room and its neighbours: programmes for stations, corrections, figures."""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from khuyencong.figures.tables import DataTable, data_tables
+from khuyencong.model.entry import Entry, Status
+from khuyencong.model.stories import Broadcast, Training
+from khuyencong.pages.broadcasts import captions, player
+from khuyencong.pages.cards import event_line, section_of
+from khuyencong.pages.chrome import FIGURES, HOME, PRESS, head
+from khuyencong.pages.facts import tables
+from khuyencong.pages.press_views import (
+    Figures,
+    FiguresView,
+    Kit,
+    KitLine,
+    LogLine,
+    LogView,
+    PressView,
+    Programme,
+    ProgrammesView,
+)
+from khuyencong.pages.views import Chrome, Link, Page, Table
+from khuyencong.reading.record import Record
+from khuyencong.reading.site import Site
+from khuyencong.vietnamese.numbers import decimal, grouped
+from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
+
+LOG = Link("Đính chính, tin rút", "/dinh-chinh/")
+PROGRAMMES = Link("Kịch bản và hình cho đài", "/bao-chi/truyen-hinh/")
+LATEST = 5
+SHOWN_ROWS = 8
+
+
+def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Iterator[Page]:
+    """Those of the pages that have something to show."""
+    log = correction_log(site)
+    programmes = [r for r in site.stories if isinstance(r.entry, Broadcast)]
+    figures = data_tables(site)
+    if site.stories:
+        yield _press_room(site, chrome, kits, log, figures, len(programmes))
+    if programmes:
+        view = ProgrammesView(
+            chrome=chrome,
+            head=head(
+                PROGRAMMES.text,
+                PROGRAMMES.address,
+                "Lời dẫn kèm thời gian đọc, video, phụ đề, cảnh quay, người xuất hiện.",
+                crumbs=(HOME, PRESS),
+            ),
+            programmes=tuple(_programme(record) for record in programmes),
+        )
+        yield Page("bao-chi/truyen-hinh/index.html", "programmes", view, programmes[0].changed)
+    if log:
+        view_of_log = LogView(
+            chrome=chrome,
+            head=head(
+                LOG.text,
+                LOG.address,
+                f"Những chỗ {chrome.name} đã đính chính và những bài đã rút.",
+                crumbs=(HOME, PRESS),
+            ),
+            lines=log,
+        )
+        yield Page("dinh-chinh/index.html", "log", view_of_log, log[0].date)
+    if figures:
+        yield _figures_page(chrome, figures)
+
+
+def correction_log(site: Site) -> tuple[LogLine, ...]:
+    """Corrections of what is published and withdrawals of the last month, newest first."""
+    lines = [
+        LogLine(item.date, record.entry.title, record.address, item.note, withdrawn=False)
+        for record in site.records
+        if record.entry.status is not Status.HIDDEN
+        for item in record.entry.corrections
+        if item.date <= site.now
+    ]
+    lines += [
+        LogLine(record.changed, "Tin đã rút", record.address, "", withdrawn=True)
+        for record in site.lately_withdrawn
+        if record.changed
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.date.timestamp(), line.address)))
+
+
+def _press_room(
+    site: Site,
+    chrome: Chrome,
+    kits: Mapping[str, Kit],
+    log: tuple[LogLine, ...],
+    figures: tuple[DataTable, ...],
+    programmes: int,
+) -> Page:
+    view = PressView(
+        chrome=chrome,
+        head=head(
+            "Phòng báo chí",
+            PRESS.address,
+            f"Bộ tin, ảnh gốc, lịch sự kiện, số liệu và đầu mối báo chí của {chrome.name}.",
+            crumbs=(HOME,),
+        ),
+        contact=site.centre.press_contact,
+        terms=site.centre.terms,
+        kits=tuple(_kit_line(site, site.by_address[address], kit) for address, kit in kits.items()),
+        events=tuple(
+            event_line(record)
+            for record in sorted(_coming(site), key=lambda record: record.entry.starts)
+        ),
+        log=log[:LATEST],
+        figures=tuple(Link(table.title, f"{FIGURES.address}#{table.name}") for table in figures),
+        programmes=programmes,
+    )
+    return Page("bao-chi/index.html", "press", view, site.stories[0].changed)
+
+
+def _coming(site: Site) -> Iterator[Record[Training]]:
+    for record in site.stories:
+        if isinstance(record.entry, Training) and record.entry.starts >= site.now:
+            yield record  # type: ignore[misc]
+
+
+def _kit_line(site: Site, record: Record[Entry], kit: Kit) -> KitLine:
+    return KitLine(
+        title=record.entry.title,
+        address=record.address,
+        section=section_of(site, record.category),
+        date=record.entry.date,
+        changed=record.changed if record.changed != record.entry.date else None,
+        corrected=bool(record.entry.corrections),
+        sample=record.entry.sample,
+        kit=f"/{kit.path}",
+        size=weight(kit.size),
+        photos=len(kit.photos),
+    )
+
+
+def weight(size: int) -> str:
+    """Bytes as people read them: `2,3 MB`, `85 KB`."""
+    if size >= 1_000_000:
+        return f"{decimal(round(size / 1_000_000, 1))} MB"
+    return f"{grouped(max(1, round(size / 1000)))} KB"
+
+
+def _programme(record: Record[Entry]) -> Programme:
+    entry = record.entry
+    assert isinstance(entry, Broadcast)  # noqa: S101 -- chosen by kind
+    shown = player(record)
+    files = [Link("Video", shown.address)] if shown else []
+    files += [Link("Phụ đề (.vtt)", captions(record))] if record.transcript else []
+    files += [Link(shot.scene, f"/{quote(shot.file)}") for shot in entry.broll if shot.file]
+    return Programme(
+        title=entry.title,
+        address=record.address,
+        channel=entry.channel,
+        airs=entry.airs,
+        duration=entry.duration,
+        aloud=spoken_length(seconds_aloud(entry.script)) if entry.script else "",
+        script=entry.script,
+        files=tuple(files),
+        tables=tables(entry),
+        sample=entry.sample,
+    )
+
+
+def _figures_page(chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
+    view = FiguresView(
+        chrome=chrome,
+        head=head(
+            "Số liệu",
+            FIGURES.address,
+            f"Số liệu của {chrome.name} để tải về: CSV mở bằng Excel, JSON cho máy tính.",
+            crumbs=(HOME,),
+        ),
+        tables=tuple(
+            Figures(
+                title=table.title,
+                anchor=table.name,
+                table=Table(
+                    table.about,
+                    tuple(column.heading for column in table.columns),
+                    tuple(tuple(map(_cell, row)) for row in table.rows[:SHOWN_ROWS]),
+                ),
+                count=len(table.rows),
+                csv=f"/{table.path('csv')}",
+                json=f"/{table.path('json')}",
+            )
+            for table in figures
+        ),
+    )
+    return Page("so-lieu/index.html", "figures", view)
+
+
+def _cell(value: str | int | float | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) and value < 10_000 else decimal(value)

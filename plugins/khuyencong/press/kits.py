@@ -1,0 +1,145 @@
+"""Press kits: all that a newsroom needs of a story, in one zip."""
+
+import csv
+import hashlib
+import io
+import time
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from khuyencong.model.entry import Entry
+from khuyencong.pictures.keeping import DAY, is_whole, mark_used, write_whole
+from khuyencong.pictures.planning import plain_stem, with_original
+from khuyencong.pictures.untouched import untouched
+from khuyencong.press.docx import docx
+from khuyencong.press.words import as_text, story_blocks
+from khuyencong.press.zips import packed
+from khuyencong.reading.record import Figure, Record
+from khuyencong.reading.site import Site
+
+MOST_KITS = 30
+"""The newest stories have a kit: it holds original photos, and those are large."""
+FORM = "1"
+"""Raise it when kits of the same story are to look different."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitPhoto:
+    """A photo of a kit as it came, without what is private; the press feed names it too."""
+
+    name: str
+    """Name in the kit: `anh/01-lop-hoc.jpg`."""
+    path: str
+    """Output path."""
+    figure: Figure
+    mime: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A press kit: where it will be on the site, and the file that holds it now."""
+
+    path: str
+    size: int
+    """Bytes."""
+    photos: tuple[KitPhoto, ...]
+    file: Path
+
+    def photo(self, figure: Figure) -> KitPhoto | None:
+        """The photo behind a figure of the story."""
+        source = figure.picture.source
+        return next((p for p in self.photos if p.figure.picture.source == source), None)
+
+
+def newest_changes(site: Site) -> tuple[Record[Entry], ...]:
+    """The stories that have a kit: those with the newest changes."""
+
+    def age(story: Record[Entry]) -> tuple[float, str]:
+        return (-story.changed.timestamp() if story.changed else 0.0, story.address)
+
+    return tuple(sorted(site.stories, key=age)[:MOST_KITS])
+
+
+def make_kits(site: Site, root: str, content: Path, cache: Path) -> dict[str, Kit]:
+    """Address of a story → its kit. A kit that has not changed is not packed again.
+
+    `root` is the address of the site, `content` where the photos are, `cache` where kits are
+    kept.
+
+    Raises:
+        PictureError: a photo cannot be read any more.
+    """
+    return {
+        record.address: _kit(site, record, root, content, cache) for record in newest_changes(site)
+    }
+
+
+def _kit(site: Site, record: Record[Entry], root: str, content: Path, cache: Path) -> Kit:
+    folder = record.address.strip("/")
+    photos = tuple(_photos(record.figures, folder, content, cache))
+    words = {
+        f"{record.slug}.txt": as_text(story_blocks(site, record, root)).replace("\n", "\r\n"),
+        "captions.csv": _captions(photos),
+        "dieu-kien-su-dung.txt": f"{site.centre.terms}\r\n",
+    }
+    told = [FORM, *words, *words.values(), *(f"{p.name} {p.file.name}" for p in photos)]
+    file = _shelved(cache, "\0".join(told), ".zip")
+    if not is_whole(file):
+        files = {name: text.encode() for name, text in words.items()}
+        files[f"{record.slug}.docx"] = docx(story_blocks(site, record, root))
+        files |= {photo.name: photo.file.read_bytes() for photo in photos}
+        sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
+        files["SHA256SUMS"] = "".join(sums).encode()
+        write_whole(file, packed({f"{record.slug}/{name}": data for name, data in files.items()}))
+    return Kit(f"{folder}/{record.slug}.zip", file.stat().st_size, photos, file)
+
+
+def _shelved(cache: Path, told: str, suffix: str) -> Path:
+    """Where the cache keeps what was made from all that is told."""
+    key = hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+    return cache / key[:2] / f"{key}{suffix}"
+
+
+def _photos(
+    figures: Iterable[Figure], folder: str, content: Path, cache: Path
+) -> Iterator[KitPhoto]:
+    """Every photo, each once; those that are not in the cache yet are made."""
+    seen: set[str] = set()
+    for figure in figures:
+        picture = with_original(figure.picture)
+        original = picture.original
+        if picture.source in seen or original is None:
+            continue
+        seen.add(picture.source)
+        suffix = Path(original.path).suffix
+        name = f"anh/{len(seen):02d}-{plain_stem(Path(picture.source))}{suffix}"
+        # The path of a derivative carries a digest of the photo and its credits.
+        file = _shelved(cache, f"{FORM} {original.path}", suffix)
+        if not is_whole(file):
+            write_whole(file, untouched(content / picture.source, picture, figure.credits))
+        yield KitPhoto(name, f"{folder}/{name}", figure, original.mime, file)
+
+
+def prune(cache: Path, used: Collection[Path]) -> None:
+    """Throw away what no build used for a month; what is in use is marked."""
+    now = time.time()
+    for file in cache.glob("*/*.*"):
+        modified = file.stat().st_mtime
+        if file in used:
+            mark_used(file, modified)
+        elif now - modified > 30 * DAY:
+            file.unlink(missing_ok=True)
+
+
+def _captions(photos: Iterable[KitPhoto]) -> str:
+    """CSV (RFC 4180) that Excel opens as UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("Tệp", "Chú thích", "Nguồn ảnh", "Mô tả", "Rộng", "Cao"))
+    for photo in photos:
+        figure, picture = photo.figure, photo.figure.picture
+        row = (photo.name, figure.caption, figure.credit, figure.alt, picture.width, picture.height)
+        writer.writerow(row)
+    return f"\ufeff{out.getvalue()}"

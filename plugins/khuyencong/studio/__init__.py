@@ -1,0 +1,1 @@
+"""What staff do at the desk: see a site while they write it."""

@@ -1,0 +1,82 @@
+"""`khuyencong preview`: save a file, and the page in the browser is the new one."""
+
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from watchfiles import DefaultFilter, watch
+
+from khuyencong.rendering.running import settings_file
+from khuyencong.studio.building import Studio
+from khuyencong.studio.serving import PreviewServer
+
+QUIET = 10
+"""Milliseconds without a further change after which a save counts as done."""
+
+
+class _Saves(DefaultFilter):
+    """Changes that matter: not the lock files of Word and Excel, nor those of editors."""
+
+    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^~\$", r"\.tmp$")
+
+
+class Preview:
+    """A studio, its server, and an eye on everything that a site is made from."""
+
+    def __init__(
+        self,
+        content: Path,
+        settings_name: str,
+        port: int,
+        told: Callable[[Studio], None],
+        **overrides: Any,
+    ) -> None:
+        """`told` is called after every attempt to build.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        self.studio = Studio(content, settings_name, **overrides)
+        try:
+            self.server = PreviewServer(self.studio, port)
+        except OSError:
+            self.studio.close()
+            raise
+        self.studio.overrides.setdefault("SITEURL", self.server.address)
+        self.content = content.resolve()
+        self.told = told
+        settings = settings_file(settings_name)
+        self.theme = settings.parent / "theme"
+        self.watched = [self.content, self.theme, settings]
+        self._stop = threading.Event()
+
+    def run(self) -> None:
+        """Build, serve and watch until `stop` is called, or Ctrl-C is pressed."""
+        self.studio.build()
+        self.told(self.studio)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        changes = watch(
+            *(place for place in self.watched if place.exists()),
+            watch_filter=_Saves(),
+            step=QUIET,
+            debounce=10 * QUIET,
+            rust_timeout=500,
+            stop_event=self._stop,
+            raise_interrupt=False,
+        )
+        try:
+            for found in changes:
+                self.studio.build(theme=not self._only_content(path for _, path in found))
+                self.told(self.studio)
+        finally:
+            self.studio.close()
+            self.server.shutdown()
+            self.server.server_close()
+
+    def stop(self) -> None:
+        """End `run`, from another thread."""
+        self._stop.set()
+
+    def _only_content(self, paths: Iterable[str]) -> bool:
+        return all(Path(path).is_relative_to(self.content) for path in paths)

@@ -1,0 +1,38 @@
+"use strict";
+// Reloads the page when the site was built again; shows what is wrong over the old page.
+{
+  let seen = null;
+  const shown = document.createElement("div");
+  shown.className = "xem-thu-loi";
+  shown.setAttribute("role", "alert");
+
+  const show = (errors) => {
+    shown.replaceChildren();
+    if (!errors.length) {
+      shown.remove();
+      return;
+    }
+    const heading = document.createElement("p");
+    heading.className = "xem-thu-loi__dau";
+    heading.textContent = `Có ${errors.length} lỗi. Trang bên dưới là bản trước khi có lỗi; sửa xong, trang tự tải lại.`;
+    const list = document.createElement("ol");
+    for (const error of errors) {
+      const item = document.createElement("li");
+      item.textContent = error;
+      list.append(item);
+    }
+    shown.append(heading, list);
+    document.body.append(shown);
+  };
+
+  const source = new EventSource("/__xem-thu/su-kien");
+  source.addEventListener("message", (event) => {
+    const told = JSON.parse(event.data);
+    if (seen !== null && told.version !== seen) {
+      location.reload();
+      return;
+    }
+    seen = told.version;
+    show(told.errors);
+  });
+}

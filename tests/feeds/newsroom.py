@@ -1,0 +1,65 @@
+"""All files of the feeds room for a content folder, with real pictures and kits behind them."""
+
+from datetime import datetime
+from pathlib import Path
+
+from lxml import etree
+
+from khuyencong.feeds.items import ItemMaker
+from khuyencong.feeds.writing import Newsroom
+from khuyencong.pictures.making import make
+from khuyencong.press.kits import make_kits
+from khuyencong.reading.site import Site
+from tests.conftest import NOW, Content
+
+HOST = "https://thu.example"
+NAMES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "fh": "http://purl.org/syndication/history/1.0",
+    "media": "http://search.yahoo.com/mrss/",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+}
+PHOTO = (
+    "[{file: anh/anh.jpg, alt: Lớp học đông người, caption: Buổi học đầu,"
+    ' credit: "Ảnh: Tên Mẫu (minh họa)"}]'
+)
+
+
+def newsroom(content: Content, now: datetime = NOW) -> Newsroom:
+    return newsroom_of(content, content.site(now))
+
+
+def newsroom_of(content: Content, site: Site) -> Newsroom:
+    wanted = [
+        (content.folder / figure.picture.source, figure.picture, figure.credits)
+        for record in site.records
+        for figure in record.figures
+    ]
+    files: dict[str, Path] = make(wanted, content.cache)
+    files |= {path: content.folder / path for record in site.records for path in record.files}
+    kits = make_kits(site, HOST, content.folder, content.cache / "press")
+    return Newsroom(ItemMaker(site, HOST, files, kits))
+
+
+def written(content: Content, now: datetime = NOW) -> dict[str, bytes]:
+    """Every file of the room."""
+    return {made.path: made.make() for made in newsroom(content, now).files()}
+
+
+def items(content: Content, path: str = "rss.xml") -> list[etree._Element]:
+    return etree.fromstring(written(content)[path]).findall("channel/item")
+
+
+def item(content: Content, path: str = "rss.xml") -> etree._Element:
+    """The only item of an RSS feed."""
+    (found,) = items(content, path)
+    return found
+
+
+def text(element: etree._Element, path: str) -> str:
+    """Words of a child that must be there."""
+    found = element.findtext(path, namespaces=NAMES)
+    assert found is not None, path
+    return str(found)
