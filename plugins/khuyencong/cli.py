@@ -1,13 +1,13 @@
 """The command `khuyencong`: a thin shell over Pelican and the rooms of this package."""
 
 import json
+import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -16,9 +16,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from khuyencong.checking.remembering import fingerprint, recall, remember
+from khuyencong.checking.result import Checked, as_json, severity, summary, told
+from khuyencong.model.de_an import FOLDER as DE_AN
+from khuyencong.model.de_an import DeAn
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.rules import Problem, Severity
-from khuyencong.model.skeleton import skeleton
+from khuyencong.model.skeleton import csv_skeleton, skeleton
 from khuyencong.vietnamese.dates import VIETNAM, parse_moment, short_date
 from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
@@ -40,7 +44,6 @@ ContentArgument = Annotated[Path, typer.Argument(help="Thư mục nội dung.", 
 NowOption = Annotated[
     str | None, typer.Option(help="Dựng trang như thể đang ở giờ này (22/11/2026 08:30).")
 ]
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
 class Format(StrEnum):
@@ -76,7 +79,8 @@ def build(
     if built is None:
         raise typer.Exit(1)
     with errors.capture() as problems:
-        _print_problems(content, built.problems)
+        if built.problems:
+            _print_problems(content, built.problems)
     errors.file.write(problems.get())
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     console.print(
@@ -106,8 +110,9 @@ def preview(
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
 
-    def told(studio: Studio) -> None:
-        _print_problems(content, studio.problems)
+    def say(studio: Studio) -> None:
+        if studio.problems:
+            _print_problems(content, studio.problems)
         if studio.trouble:
             errors.print(f"[red]{escape(studio.trouble)}[/]", soft_wrap=True)
         if studio.errors:
@@ -116,7 +121,7 @@ def preview(
             console.print(f"[green]Đã dựng[/] lúc {datetime.now(VIETNAM):%H:%M:%S}.")
 
     try:
-        show = Preview(content, "pelicanconf.py", port, told, **_clock(now))
+        show = Preview(content, "pelicanconf.py", port, say, **_clock(now))
     except OSError as error:
         _stop(f"Cổng {port} đang bận ({error.strerror}). Chọn cổng khác: --port {port + 1}.", 2)
     console.print(f"Trang xem thử: [bold]{show.server.address}[/] – bấm Ctrl+C để dừng.")
@@ -127,32 +132,51 @@ def preview(
 def check(
     content: ContentArgument = Path("content"),
     format: Annotated[Format, typer.Option(help="Cách in kết quả.")] = Format.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Coi lời nhắc cũng là lỗi.")] = False,
+    links: Annotated[bool, typer.Option("--links", help="In các liên kết ra trang khác.")] = False,
     now: NowOption = None,
 ) -> None:
     """Kiểm tra nội dung, không ghi trang. Kết thúc bằng 0: sạch, 1: có lỗi, 2: không chạy được."""
-    from khuyencong.checking.content import check as check_content
-
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
-    problems = check_content(content, Path(".cache"), _moment(now))
+    checked = _checked(content, _moment(now))
     if format is Format.JSON:
-        print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False))
+        print(json.dumps(as_json(checked, strict=strict), ensure_ascii=False))
     else:
-        _print_problems(content, problems)
-        _print_totals(problems)
-    raise typer.Exit(1 if any(_is_error(problem) for problem in problems) else 0)
+        _print_problems(content, checked.problems, strict=strict)
+        for link in checked.outside if links else ():
+            console.print(escape(f"{link.address}  ({link.file}:{link.line})"), soft_wrap=True)
+    wrong = any(severity(p, strict=strict) is Severity.ERROR for p in checked.problems)
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _checked(content: Path, now: datetime) -> Checked:
+    """The result of a check; the last one when nothing has changed since."""
+    cache = Path(".cache")
+    place, mark = cache / "kiem-tra.json", fingerprint(content)
+    known = recall(place, mark, now)
+    if known:
+        return known
+    from khuyencong.checking.content import check as check_content
+
+    checked = check_content(content, cache, now)
+    remember(place, mark, checked)
+    return checked
 
 
 @app.command()
 def new(
-    kind: Annotated[str, typer.Argument(help=f"Loại: {', '.join(KINDS)}.")],
-    title: Annotated[str, typer.Argument(help="Tít bài hoặc tên sản phẩm.")],
+    kind: Annotated[str, typer.Argument(help=f"Loại: {', '.join([*KINDS, DE_AN])}.")],
+    title: Annotated[str, typer.Argument(help="Tít bài, tên sản phẩm; năm của bảng đề án.")],
     content: Annotated[Path, typer.Option(help="Thư mục nội dung.")] = Path("content"),
 ) -> None:
     """Tạo tệp mới có sẵn các mục cần điền."""
+    if slugify(kind) == DE_AN:
+        _new_table(title, content)
+        return
     declared = KINDS.get(slugify(kind))
     if declared is None:
-        _stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join(KINDS)}.", 2)
+        _stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join([*KINDS, DE_AN])}.", 2)
     slug = slugify(title)
     if not slug:
         _stop("Tít cần có chữ hoặc số.", 2)
@@ -162,6 +186,53 @@ def new(
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(skeleton(declared, title, datetime.now(VIETNAM)), encoding="utf-8")
     console.print(f"Đã tạo [bold]{escape(str(file))}[/]. Viết xong, xóa dòng `status: draft`.")
+
+
+@app.command()
+def convert(
+    file: Annotated[Path, typer.Argument(help="Tệp viết bằng bảng mã cũ.")],
+) -> None:
+    """Đổi tệp TCVN3, VNI, VIQR, VISCII sang Unicode: viết một bản nháp bên cạnh để đọc lại."""
+    from khuyencong.reading.converting import NotLegacyError, draft_of, draft_place
+
+    draft = draft_place(file)
+    if draft.exists():
+        _stop(f"Đã có bản nháp {draft}. Đọc lại bản đó, hoặc xóa rồi chạy lại.", 1)
+    try:
+        text, encoding = draft_of(file)
+        draft.write_text(text, encoding="utf-8", newline="\n")
+    except NotLegacyError:
+        _stop(f"Tệp {file} không có chữ theo bảng mã cũ nào mà chương trình biết.", 1)
+    except OSError as error:
+        _stop(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}.", 2)
+    console.print(
+        f"Đã đổi từ {escape(encoding.label)}: [bold]{escape(str(draft))}[/]. Đọc lại từng câu, rồi "
+        f"xóa {escape(file.name)}, đặt tên đó cho bản nháp và bỏ dòng `status: draft`.",
+        soft_wrap=True,
+    )
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(help=f"Loại: {', '.join([*KINDS, DE_AN, 'site'])}.")],
+) -> None:
+    """In JSON Schema của một loại, cho trình soạn thảo và công cụ khác."""
+    from khuyencong.model.json_schema import SCHEMAS, json_schema
+
+    if kind not in SCHEMAS:
+        _stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join(SCHEMAS)}.", 2)
+    print(json.dumps(json_schema(kind), ensure_ascii=False, indent=2))
+
+
+def _new_table(year: str, content: Path) -> None:
+    if not re.fullmatch(r"(19|20)[0-9]{2}", year.strip()):
+        _stop("Viết năm của bảng, ví dụ: khuyencong new de-an 2026.", 2)
+    file = content / DE_AN / f"{year.strip()}.csv"
+    if file.exists():
+        _stop(f"Đã có tệp {file}. Mở tệp đó để ghi tiếp.", 1)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(csv_skeleton(DeAn))
+    console.print(f"Đã tạo [bold]{escape(str(file))}[/]. Mở bằng Excel, thay dòng ví dụ.")
 
 
 def _moment(now: str | None) -> datetime:
@@ -203,7 +274,6 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
             _stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
     _print_problems(content, problems)
     errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
-    _print_totals(problems)
     return None
 
 
@@ -252,37 +322,8 @@ def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
         yield pictures
 
 
-def _is_error(problem: Problem) -> bool:
-    return problem.rule.severity is Severity.ERROR
-
-
-def _as_json(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.rule.code,
-        "severity": problem.rule.severity.name.lower(),
-        "file": problem.file,
-        "line": problem.line,
-        "message": problem.message,
-        "advice": problem.advice,
-    }
-
-
-def _print_problems(content: Path, problems: Iterable[Problem]) -> None:
-    """Problems grouped by file, each with the place to jump to."""
-    for file, group in groupby(problems, key=lambda problem: problem.file):
-        for problem in group:
-            severity = problem.rule.severity
-            place = f"{(content / file).as_posix()}:{problem.line}"
-            errors.print(
-                f"{escape(place)}: [{COLOURS[severity]}]{severity} {problem.rule.code}[/] "
-                f"{escape(problem.message)} {escape(problem.advice)}".rstrip(),
-                soft_wrap=True,
-            )
-
-
-def _print_totals(problems: Iterable[Problem]) -> None:
-    counts = dict.fromkeys(Severity, 0)
-    for problem in problems:
-        counts[problem.rule.severity] += 1
-    words = ", ".join(f"{grouped(n)} {severity}" for severity, n in counts.items() if n)
-    errors.print(words or "[green]Không có lỗi.[/]")
+def _print_problems(content: Path, problems: Sequence[Problem], *, strict: bool = False) -> None:
+    """Problems grouped by file, and what they come to."""
+    for line in told(problems, content.as_posix(), strict=strict):
+        errors.print(line, soft_wrap=True)
+    errors.print(summary(problems, strict=strict))

@@ -4,7 +4,8 @@ import csv
 import io
 import json
 
-from khuyencong.figures.tables import DataTable, data_tables
+from khuyencong.figures.table import DataTable
+from khuyencong.figures.tables import data_tables
 from tests.conftest import Content
 
 POLICY = """\

@@ -23,9 +23,9 @@ def test_the_tables_of_the_handbook_are_current() -> None:
 
 
 @pytest.mark.parametrize("folder", KINDS)
-def test_every_field_has_a_label_and_an_example(folder: str) -> None:
+def test_every_field_has_a_label_help_and_an_example(folder: str) -> None:
     for name, field in KINDS[folder].model_fields.items():
-        assert field.title, name
+        assert field.title and field.description, name
         assert field.examples, name
 
 

@@ -200,7 +200,7 @@ def test_an_unreadable_site_yml_names_its_line(content: Content) -> None:
 
 def test_legacy_bytes_are_refused_not_guessed(content: Content) -> None:
     content.write("tin-tuc/cu.md", b"---\ntitle: Tin\n" + b"---\nC\xa9ng nghi\xd6p\n")
-    assert content.said() == ["KC101 tin-tuc/cu.md:4"]
+    assert content.said() == ["KC111 tin-tuc/cu.md:4"]
 
 
 def test_a_folder_nobody_declared_is_remarked_upon(content: Content) -> None:

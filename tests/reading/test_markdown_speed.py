@@ -141,7 +141,7 @@ def html(markdown: Markdown, text: str) -> str:
 
 
 def bodies(folder: Path) -> list[str]:
-    files = sorted(folder.rglob("*.md"))
+    files = [file for file in sorted(folder.rglob("*.md")) if "hostile" not in file.parts]
     return [parse(file.read_text(encoding="utf-8"), file.name).body for file in files]
 
 

@@ -210,7 +210,7 @@ def test_the_memory_is_small(tmp_path: Path) -> None:
     read_folder(ROOT / "content", tmp_path, NOW)
     written = sum(file.stat().st_size for file in (ROOT / "content").rglob("*.md"))
     kept = sum(file.stat().st_size for file in (tmp_path / "reading").iterdir())
-    assert kept < 3 * written
+    assert kept < 3.5 * written  # the text itself, packed, is a good part of it
 
 
 @pytest.mark.parametrize("site", ["content", "tests/sites/trung-tam-khac"])

@@ -1,8 +1,17 @@
 """Everything that can be said about a content folder without writing a page."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
+from khuyencong.checking.editorial import norms
+from khuyencong.checking.language import slips, unexplained
+from khuyencong.checking.links import broken_anchors, outside_links
+from khuyencong.checking.prose import prose_of
+from khuyencong.checking.result import Checked
+from khuyencong.checking.sums import figure_faults, table_faults
+from khuyencong.model.entry import Entry, Language, Status
 from khuyencong.model.rules import Problem
 from khuyencong.pages.all_pages import misfits, site_pages
 from khuyencong.pages.chrome import chrome
@@ -10,18 +19,37 @@ from khuyencong.pages.datasets import PATHS
 from khuyencong.pages.generator import FIXED_FILES
 from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import AssetLinks
+from khuyencong.reading.de_an import DeAnTable
 from khuyencong.reading.folder import read_folder, sorted_problems
+from khuyencong.reading.record import Record
+from khuyencong.reading.site import Site
+from khuyencong.workers import shared
+
+MANY = 400
+"""Records from which it pays to work in several processes."""
 
 
-def check(content: Path, cache: Path, now: datetime) -> tuple[Problem, ...]:
-    """Every problem of a content folder, in order of files and lines.
+def check(content: Path, cache: Path, now: datetime) -> Checked:
+    """Check a content folder as an editor would before it is published.
 
     `cache` is the folder that remembers what was read before; `now` decides embargoes and expiries.
     """
     reading = read_folder(content, cache, now)
-    if reading.site is None:
-        return reading.problems
-    site = reading.site
+    tables = {table.year: table for table in reading.de_an}
+    desk = _Desk(reading.centre.abbreviations if reading.centre else {}, tables, now)
+    found = [*reading.problems, *chain.from_iterable(shared(desk, reading.records, few=MANY))]
+    if reading.flawed:
+        found += _fitting(reading.flawed)
+    return Checked(
+        sorted_problems(found),
+        tuple(outside_links(reading.records)),
+        now,
+        reading.until,
+    )
+
+
+def _fitting(site: Site) -> Iterator[Problem]:
+    """Addresses taken twice, and links that lead nowhere."""
     pages = list(site_pages(Shelf(site, chrome(site, AssetLinks(), root=""))))
     files = [path for record in site.records for path in record.files]
     pictures = [
@@ -30,5 +58,34 @@ def check(content: Path, cache: Path, now: datetime) -> tuple[Problem, ...]:
         for figure in record.figures
         for derivative in figure.picture.derivatives
     ]
-    found = misfits(site, pages, [*FIXED_FILES, *PATHS, *files, *pictures])
-    return sorted_problems([*reading.problems, *found])
+    yield from misfits(site, pages, [*FIXED_FILES, *PATHS, *files, *pictures])
+    yield from broken_anchors(site)
+
+
+class _Desk:
+    """Language, norms and sums of a share of the records, wherever it is called."""
+
+    def __init__(
+        self, abbreviations: Mapping[str, str], tables: Mapping[int, DeAnTable], now: datetime
+    ) -> None:
+        self.abbreviations = abbreviations
+        self.tables = tables
+        self.now = now
+
+    def __call__(self, records: Sequence[Record[Entry]]) -> list[Problem]:
+        """Problems of drafts too, but not of what has been withdrawn or is not Vietnamese."""
+        return [
+            problem
+            for record in records
+            if record.entry.status is not Status.WITHDRAWN
+            and record.entry.lang is Language.VIETNAMESE
+            for problem in self._read(record)
+        ]
+
+    def _read(self, record: Record[Entry]) -> Iterator[Problem]:
+        prose, body = prose_of(record)
+        yield from slips(record.source, prose)
+        yield from unexplained(record.source, prose, record.text, self.abbreviations)
+        yield from norms(record, body, self.now)
+        yield from figure_faults(record, prose, self.tables)
+        yield from table_faults(record.source, body)

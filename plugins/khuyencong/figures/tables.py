@@ -1,61 +1,13 @@
-"""The centre's figures as tables that anybody may reckon with: CSV and JSON."""
+"""The centre's figures, counted from the records."""
 
-import csv
-import io
-import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from khuyencong.figures.de_an import every_de_an, sums_by_year
+from khuyencong.figures.table import Cell, Column, DataTable
 from khuyencong.model.product import Group, Level
 from khuyencong.model.stories import Policy
 from khuyencong.reading.site import Site
-
-FOLDER = "so-lieu"
-Cell = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its key in JSON, its heading for people, and what it holds."""
-
-    key: str
-    heading: str
-    meaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DataTable:
-    """Figures counted from the content, never typed."""
-
-    name: str
-    """File name without its suffix."""
-    title: str
-    about: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def path(self, suffix: str) -> str:
-        return f"{FOLDER}/{self.name}.{suffix}"
-
-    def csv(self) -> bytes:
-        """RFC 4180 with Vietnamese headings; the mark at the front tells Excel that it is UTF-8."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(column.heading for column in self.columns)
-        writer.writerows(self.rows)
-        return f"\ufeff{out.getvalue()}".encode()
-
-    def json(self) -> bytes:
-        """One object a row, under the keys of the columns; amounts are whole numbers in đồng."""
-        keys = [column.key for column in self.columns]
-        told = {
-            "title": self.title,
-            "about": self.about,
-            "columns": {c.key: c.meaning or c.heading for c in self.columns},
-            "rows": [dict(zip(keys, row, strict=True)) for row in self.rows],
-        }
-        return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def data_tables(site: Site) -> tuple[DataTable, ...]:
@@ -66,6 +18,8 @@ def data_tables(site: Site) -> tuple[DataTable, ...]:
 def _tables(site: Site) -> Iterator[DataTable]:
     yield _rounds(site)
     yield _support(site)
+    yield sums_by_year(site)
+    yield every_de_an(site)
 
 
 def _rounds(site: Site) -> DataTable:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from khuyencong.model.fields import Declared, Email, Flag, SiteAddress, Text, TextList, WebAddress
+from khuyencong.model.declaring import Declared
+from khuyencong.model.fields import Email, Flag, SiteAddress, Text, TextList, WebAddress
 
 
 class Category(Declared):
@@ -26,7 +27,11 @@ class Category(Declared):
 class MenuPart(Declared):
     """An entry below an entry of the main menu."""
 
-    name: Text = Field(title="Chữ trên menu", description="", examples=["Giới thiệu"])
+    name: Text = Field(
+        title="Chữ trên menu",
+        description="Chữ người đọc thấy trên thanh menu.",
+        examples=["Giới thiệu"],
+    )
     address: SiteAddress = Field(
         title="Địa chỉ", description="Địa chỉ trong trang.", examples=["/gioi-thieu/"]
     )
@@ -35,7 +40,11 @@ class MenuPart(Declared):
 class MenuItem(Declared):
     """An entry of the main menu: a page, or a heading over several pages."""
 
-    name: Text = Field(title="Chữ trên menu", description="", examples=["Trung tâm"])
+    name: Text = Field(
+        title="Chữ trên menu",
+        description="Chữ người đọc thấy trên thanh menu.",
+        examples=["Trung tâm"],
+    )
     address: SiteAddress = Field(
         "/",
         title="Địa chỉ",
@@ -43,54 +52,102 @@ class MenuItem(Declared):
         examples=["/gioi-thieu/"],
     )
     items: tuple[MenuPart, ...] = Field(
-        (), title="Mục con", description="", examples=["- name: Giới thiệu"]
+        (),
+        title="Mục con",
+        description="Các trang xếp dưới chữ này.",
+        examples=["- name: Giới thiệu"],
     )
 
 
 class OutsideLink(Declared):
     """A link to another agency (NĐ 42/2022/NĐ-CP asks for these)."""
 
-    name: Text = Field(title="Tên", description="", examples=["Bộ Công Thương"])
-    url: WebAddress = Field(title="Địa chỉ", description="", examples=["https://moit.gov.vn"])
+    name: Text = Field(title="Tên", description="Tên cơ quan.", examples=["Bộ Công Thương"])
+    url: WebAddress = Field(
+        title="Địa chỉ", description="Bắt đầu bằng https://.", examples=["https://moit.gov.vn"]
+    )
 
 
 class Contact(Declared):
     """A named person or desk that answers."""
 
-    name: Text = Field(title="Tên", description="", examples=["Phòng Thông tin"])
-    phone: Text = Field("", title="Điện thoại", description="", examples=["0000 000 000"])
-    email: Email | None = Field(None, title="Thư", description="", examples=["a@b.vn"])
+    name: Text = Field(
+        title="Tên", description="Tên phòng hoặc người.", examples=["Phòng Thông tin"]
+    )
+    phone: Text = Field(
+        "",
+        title="Điện thoại",
+        description="Số để người dân gọi; nhiều số thì ngăn bằng dấu phẩy.",
+        examples=["0000 000 000"],
+    )
+    email: Email | None = Field(
+        None, title="Thư", description="Địa chỉ thư của người trả lời.", examples=["a@b.vn"]
+    )
 
 
 class English(Declared):
     """Organisation and contact in English (NĐ 42/2022/NĐ-CP)."""
 
-    name: Text = Field("", title="Tên tiếng Anh", description="", examples=["Industrial … Centre"])
-    address: Text = Field("", title="Địa chỉ tiếng Anh", description="", examples=["1 Minh Hoa"])
+    name: Text = Field(
+        "",
+        title="Tên tiếng Anh",
+        description="Tên trung tâm bằng tiếng Anh.",
+        examples=["Industrial … Centre"],
+    )
+    address: Text = Field(
+        "",
+        title="Địa chỉ tiếng Anh",
+        description="Địa chỉ bằng tiếng Anh.",
+        examples=["1 Minh Hoa"],
+    )
 
 
 class Centre(Declared):
     """The centre that publishes the site."""
 
     name: Text = Field(
-        title="Tên trung tâm", description="", examples=["Trung tâm Khuyến công Minh Họa"]
+        title="Tên trung tâm",
+        description="Tên đầy đủ của đơn vị, in ở chân trang.",
+        examples=["Trung tâm Khuyến công Minh Họa"],
     )
     short_name: Text = Field(
         title="Tên báo", description="Tên ngắn ở đầu trang.", examples=["Bản tin Khuyến công"]
     )
-    agency: Text = Field("", title="Cơ quan chủ quản", description="", examples=["Sở Công Thương"])
-    address: Text = Field("", title="Địa chỉ", description="", examples=["Số 1, đường Minh Họa"])
-    phones: TextList = Field((), title="Điện thoại", description="", examples=["0000 000 000"])
-    email: Email | None = Field(None, title="Thư điện tử", description="", examples=["a@b.vn"])
+    agency: Text = Field(
+        "",
+        title="Cơ quan chủ quản",
+        description="Cơ quan cấp trên, in ở chân trang.",
+        examples=["Sở Công Thương"],
+    )
+    address: Text = Field(
+        "", title="Địa chỉ", description="Trụ sở.", examples=["Số 1, đường Minh Họa"]
+    )
+    phones: TextList = Field(
+        (),
+        title="Điện thoại",
+        description="Số để người dân gọi; nhiều số thì ngăn bằng dấu phẩy.",
+        examples=["0000 000 000"],
+    )
+    email: Email | None = Field(
+        None,
+        title="Thư điện tử",
+        description="Địa chỉ thư chung của trung tâm.",
+        examples=["a@b.vn"],
+    )
     press_contact: Contact | None = Field(
-        None, title="Đầu mối báo chí", description="", examples=["{name: Phòng Thông tin}"]
+        None,
+        title="Đầu mối báo chí",
+        description="Người trả lời báo, đài: tên, điện thoại, thư.",
+        examples=["{name: Phòng Thông tin}"],
     )
     url: WebAddress = Field(
         title="Địa chỉ trang",
         description="Địa chỉ thật của trang, dùng trong feed và sơ đồ trang.",
         examples=["https://khuyencong.example"],
     )
-    province: Text = Field("", title="Tỉnh", description="", examples=["Lạng Sơn"])
+    province: Text = Field(
+        "", title="Tỉnh", description="Tỉnh mà trung tâm phục vụ.", examples=["Lạng Sơn"]
+    )
     menu: tuple[MenuItem, ...] = Field(
         (),
         title="Menu",
@@ -104,16 +161,25 @@ class Centre(Declared):
         examples=["tin-tuc: {name: Tin tức}"],
     )
     links: tuple[OutsideLink, ...] = Field(
-        (), title="Liên kết website", description="", examples=["- name: Bộ Công Thương"]
+        (),
+        title="Liên kết website",
+        description="Trang của cơ quan khác, in ở chân trang.",
+        examples=["- name: Bộ Công Thương"],
     )
     badges: tuple[OutsideLink, ...] = Field(
         (), title="Huy hiệu", description="Tín nhiệm mạng và tương tự.", examples=["- name: …"]
     )
     zalo: WebAddress | None = Field(
-        None, title="Zalo", description="", examples=["https://zalo.me/…"]
+        None,
+        title="Zalo",
+        description="Địa chỉ trang Zalo của trung tâm.",
+        examples=["https://zalo.me/…"],
     )
     facebook: WebAddress | None = Field(
-        None, title="Facebook", description="", examples=["https://facebook.com/…"]
+        None,
+        title="Facebook",
+        description="Địa chỉ trang Facebook của trung tâm.",
+        examples=["https://facebook.com/…"],
     )
     abbreviations: Mapping[str, Text] = Field(
         default_factory=dict,

@@ -1,24 +1,24 @@
 """What every file of `content/` may say about itself, whatever its kind."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
+from khuyencong.model.declaring import Choice, Declared
 from khuyencong.model.fields import (
-    Choice,
+    Amount,
     ContentPath,
     Day,
-    Declared,
     Flag,
     LineList,
     Moment,
-    SiteAddress,
+    SiteAddressList,
     Slug,
     Text,
     TextList,
     WebAddress,
-    as_list,
 )
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.vietnamese.folding import fold
@@ -82,6 +82,31 @@ class Correction(Declared):
     )
 
 
+class Quantity(Declared):
+    """A number that a story stands on, so that it can be checked."""
+
+    name: Text = Field(
+        title="Tên số liệu", description="Số này là gì.", examples=["Kinh phí hỗ trợ năm 2024"]
+    )
+    value: Amount = Field(
+        title="Giá trị", description="Số nguyên, viết đủ chữ số.", examples=["23.615.149.080"]
+    )
+    unit: Text = Field("", title="Đơn vị tính", description="Chữ đứng sau số.", examples=["đồng"])
+    parts: tuple[Amount, ...] = Field(
+        (),
+        title="Các phần",
+        description="Các số cộng lại thành giá trị; không bằng thì chương trình nhắc.",
+        examples=["[16.773.949.080, 6.841.200.000]"],
+    )
+    data: Annotated[Text, Field(pattern=r"^(\d{4}( kcqg| kcdp)?)?$")] = Field(
+        "",
+        title="So với bảng đề án",
+        description="Năm của bảng, có thể kèm nguồn: `2024`, `2024 kcqg`, `2024 kcdp`. Đơn vị "
+        "`đồng` so với tiền hỗ trợ đã duyệt, đơn vị khác so với số đề án.",
+        examples=["2024 kcqg"],
+    )
+
+
 class Entry(Declared):
     """A file of `content/`: the fields that all kinds share."""
 
@@ -132,7 +157,7 @@ class Entry(Declared):
         description="Danh sách, hoặc ngăn cách bằng dấu phẩy.",
         examples=["đào tạo, hợp tác xã"],
     )
-    summary: Text = Field(
+    summary: Annotated[Text, Field(max_length=2000)] = Field(
         "",
         title="Sa-pô",
         description="Tóm tắt dưới 50 chữ, in đậm đầu bài và trong danh sách.",
@@ -201,7 +226,7 @@ class Entry(Declared):
         description="Tên tỉnh, xã mà bài nói tới.",
         examples=["Lạng Sơn, Bắc Sơn"],
     )
-    aliases: Annotated[tuple[SiteAddress, ...], BeforeValidator(as_list)] = Field(
+    aliases: SiteAddressList = Field(
         (),
         title="Địa chỉ cũ",
         description="Địa chỉ trước đây của bài; người mở địa chỉ cũ được đưa tới bài.",
@@ -212,6 +237,12 @@ class Entry(Declared):
         title="Đính chính",
         description="Danh sách đính chính, mỗi mục có ngày và nội dung.",
         examples=["- date: 23/11/2026"],
+    )
+    figures: tuple[Quantity, ...] = Field(
+        (),
+        title="Số liệu của bài",
+        description="Các con số chính của bài; `khuyencong check` cộng lại và đối chiếu.",
+        examples=["- name: Số đề án"],
     )
     sample: Flag = Field(
         False,
@@ -258,6 +289,10 @@ class Entry(Declared):
             )
         yield from self._photo_faults()
         yield from self._editorial_faults()
+
+    def dated_faults(self, day: datetime.date) -> Iterator[Fault]:
+        """Faults that depend on the day on which the site is built."""
+        yield from ()
 
     def _photo_faults(self) -> Iterator[Fault]:
         for number, photo in enumerate(self.photos):

@@ -7,51 +7,14 @@ guessed by the YAML parser, so `0912…` stays a telephone number and `22/11/202
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
+from khuyencong.model.declaring import Form, refuse
 from khuyencong.model.rules import Rule
 from khuyencong.vietnamese.dates import parse_day, parse_moment
 from khuyencong.vietnamese.slugs import is_slug, slugify
-
-
-class Declared(BaseModel):
-    """Base of every declaration: frozen, and silent about unknown keys.
-
-    Unknown keys are only a warning, which `validating` gives with the nearest known key.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
-
-
-class Choice(StrEnum):
-    """A closed list of values, each with its Vietnamese label."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-    @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        """Accept the label, with or without diacritics, as well as the value."""
-        wanted = slugify(str(value))
-        for member in cls:
-            if wanted in (member.value, slugify(member.label)):
-                return member
-        return None
-
-
-def refuse(rule: Rule, message: str, advice: str) -> PydanticCustomError:
-    """The error by which a field type refuses a value, for `raise`."""
-    context = {"wrong": message, "advice": advice}
-    return PydanticCustomError(rule.name, "{wrong}", context)
 
 
 def _text(value: Any) -> Any:
@@ -78,7 +41,12 @@ def _dated(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
     return read
 
 
-_AMOUNT = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)\s*(?:đồng|đ|vnđ|vnd)?", re.IGNORECASE)
+# One comma could be a decimal sign; two of them, or one behind points, leave no doubt.
+_AMOUNT = re.compile(
+    r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d+)"
+    r"(?:,00?)?\s*(?:đồng|đ|₫|vnđ|vnd)?",
+    re.IGNORECASE,
+)
 
 
 def _amount(value: Any) -> Any:
@@ -89,7 +57,9 @@ def _amount(value: Any) -> Any:
         raise refuse(
             Rule.WRONG_VALUE,
             f"“{value}” không phải số nguyên.",
-            "Viết bằng chữ số, ví dụ `300000000` hoặc `300.000.000`.",
+            "Excel đã rút gọn số: chọn cột, đặt định dạng Number không có số lẻ rồi lưu lại."
+            if "E+" in str(value).upper()
+            else "Viết bằng chữ số, ví dụ `300000000` hoặc `300.000.000`.",
         )
     return int(re.sub(r"\D", "", match[1]))
 
@@ -178,6 +148,23 @@ def _content_path(value: Any) -> Any:
     return path
 
 
+def _offered(*endings: str) -> Callable[[Any], Any]:
+    """A path below `tep/` of a file that readers may download, with one of some endings."""
+
+    def read(value: Any) -> Any:
+        path = str(_content_path(value))
+        if not path.startswith("tep/") or path.lower().rpartition(".")[2] not in endings:
+            raise refuse(
+                Rule.WRONG_VALUE,
+                f"“{value}” không phải tệp {' hoặc '.join(f'.{end}' for end in endings)} "
+                "trong thư mục `tep/`.",
+                f"Chép tệp vào `content/tep/` rồi viết như `tep/ten-tep.{endings[0]}`.",
+            )
+        return path
+
+    return read
+
+
 def _email(value: Any) -> Any:
     if not re.fullmatch(r"[^@\s<>\"'/?&]+@[^@\s<>\"'/?&]+\.[^@\s<>\"'/?&]+", str(value)):
         raise refuse(
@@ -186,19 +173,76 @@ def _email(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-TextList = Annotated[tuple[str, ...], BeforeValidator(as_list)]
-LineList = Annotated[tuple[str, ...], BeforeValidator(as_lines)]
-Moment = Annotated[datetime, BeforeValidator(_dated(parse_moment))]
-Day = Annotated[date, BeforeValidator(_dated(parse_day))]
-Amount = Annotated[int, BeforeValidator(_amount), Field(ge=0)]
-Decimal = Annotated[float, BeforeValidator(_decimal)]
-Percent = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=100)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Slug = Annotated[str, BeforeValidator(_slug)]
-SlugList = Annotated[tuple[Slug, ...], BeforeValidator(as_list)]
-WebAddress = Annotated[str, BeforeValidator(_web_address)]
-SiteAddress = Annotated[str, BeforeValidator(_site_address)]
-ContentPath = Annotated[str, BeforeValidator(_content_path)]
-Email = Annotated[str, BeforeValidator(_email)]
-Year = Annotated[int, BeforeValidator(_amount), Field(ge=1945, le=2100)]
+_WORDS = {"type": ["string", "number", "boolean"]}
+"""A line of text; an editor's YAML reader may take an unquoted one for a number."""
+_TEXT_LIST = {"anyOf": [{"type": "array", "items": _WORDS}, _WORDS]}
+_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng"
+_NUMBER = r"^\s*([0-9]{1,3}([.\u00a0 ][0-9]{3})+|[0-9]{1,3}(,[0-9]{3}){2,}|[0-9]+)(,00?)?"
+_NUMBER += r"\s*([đĐ]|₫|[đĐ][ồỒ][nN][gG]|[vV][nN][dDđĐ])?\s*$"
+_SHARE = r"^\s*-?[0-9]+([.,][0-9]+)?\s*%?\s*$"
+_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "có", "không", "yes", "no"]}]}
+
+
+def _matching(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": pattern}
+
+
+_MOMENT_LIST = {"anyOf": [{"type": "array", "items": _matching(_DATE)}, _matching(_DATE)]}
+_PATH = r"^(?!.*(^|[/\\])\.\.([/\\]|$))[^:]+$"
+_ADDRESSES = {"anyOf": [{"type": "array", "items": _matching("^/")}, _matching("^/")]}
+_SLUGS = {"anyOf": [{"type": "array", "items": _WORDS}, _WORDS]}
+
+Text = Annotated[str, BeforeValidator(_text), Form("chữ", _WORDS)]
+TextList = Annotated[tuple[str, ...], BeforeValidator(as_list), Form("danh sách", _TEXT_LIST)]
+LineList = Annotated[tuple[str, ...], BeforeValidator(as_lines), Form("các dòng", _TEXT_LIST)]
+Moment = Annotated[
+    datetime, BeforeValidator(_dated(parse_moment)), Form("ngày giờ", _matching(_DATE))
+]
+MomentList = Annotated[
+    tuple[Moment, ...], BeforeValidator(as_list), Form("danh sách ngày giờ", _MOMENT_LIST)
+]
+Day = Annotated[date, BeforeValidator(_dated(parse_day)), Form("ngày", _matching(_DATE))]
+Amount = Annotated[
+    int,
+    BeforeValidator(_amount),
+    Form("số nguyên", {"type": ["integer", "string"], "pattern": _NUMBER}),
+    Field(ge=0),
+]
+Percent = Annotated[
+    float,
+    BeforeValidator(_decimal),
+    Form("số phần trăm", {"type": ["number", "string"], "pattern": _SHARE}),
+    Field(ge=0, le=100),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), Form("có/không", _FLAG)]
+Slug = Annotated[
+    str, BeforeValidator(_slug), Form("địa chỉ", _matching("^[a-z0-9]+(-[a-z0-9]+)*$"))
+]
+SlugList = Annotated[tuple[Slug, ...], BeforeValidator(as_list), Form("danh sách địa chỉ", _SLUGS)]
+WebAddress = Annotated[
+    str, BeforeValidator(_web_address), Form("địa chỉ web", _matching("^https?://"))
+]
+SiteAddress = Annotated[
+    str, BeforeValidator(_site_address), Form("địa chỉ trong trang", _matching("^/"))
+]
+SiteAddressList = Annotated[
+    tuple[SiteAddress, ...],
+    BeforeValidator(as_list),
+    Form("danh sách địa chỉ trong trang", _ADDRESSES),
+]
+ContentPath = Annotated[str, BeforeValidator(_content_path), Form("tệp", _matching(_PATH))]
+PdfPath = Annotated[
+    str, BeforeValidator(_offered("pdf")), Form("tệp", _matching(r"\.[pP][dD][fF]\s*$"))
+]
+SubtitlePath = Annotated[
+    str,
+    BeforeValidator(_offered("vtt", "srt")),
+    Form("tệp", _matching(r"\.([vV][tT][tT]|[sS][rR][tT])\s*$")),
+]
+Email = Annotated[str, BeforeValidator(_email), Form("thư", _matching("^[^@]+@[^@]+$"))]
+Year = Annotated[
+    int,
+    BeforeValidator(_amount),
+    Form("năm", {"type": ["integer", "string"], "pattern": "^[0-9]{4}$"}),
+    Field(ge=1945, le=2100),
+]

@@ -6,16 +6,18 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from khuyencong.model.centre import Centre
+from khuyencong.model.de_an import FOLDER as DE_AN
+from khuyencong.model.de_an import DeAn
+from khuyencong.model.declaring import FIRST_VERSION, Choice, Form, since
 from khuyencong.model.entry import Entry
-from khuyencong.model.fields import Choice
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.skeleton import example
 from khuyencong.model.validating import inner_declaration
@@ -26,8 +28,8 @@ _TABLE = re.compile(r"(<!-- bảng: (?P<name>[\w.-]+) -->\n).*?(<!-- hết bản
 def field_table(fields: Mapping[str, FieldInfo]) -> str:
     """Markdown table of fields, and one for every declaration inside them."""
     rows = [
-        "| Khóa | Nghĩa | Cách viết | Ví dụ |",
-        "|---|---|---|---|",
+        "| Khóa | Nghĩa | Kiểu | Cách viết | Ví dụ |",
+        "|---|---|---|---|---|",
     ]
     inside: list[tuple[str, type[BaseModel]]] = []
     for name, field in fields.items():
@@ -35,12 +37,36 @@ def field_table(fields: Mapping[str, FieldInfo]) -> str:
         how = field.description or ""
         if options := _options(field.annotation):
             how = f"{how} Một trong: {options}.".strip()
-        rows.append(f"| `{name}` | {field.title}{must} | {how} | `{example(field)}` |")
+        if since(field) != FIRST_VERSION:
+            how = f"{how} Có từ bản {since(field)}."
+        rows.append(
+            f"| `{name}` | {field.title}{must} | {_form(field)} | {how} | `{example(field)}` |"
+        )
         if inner := inner_declaration(field.annotation):
             inside.append((f"{field.title} (`{name}`)", inner))
     parts = ["\n".join(rows)]
     parts += [f"**{heading}**\n\n{field_table(inner.model_fields)}" for heading, inner in inside]
     return "\n\n".join(parts)
+
+
+def _form(field: FieldInfo) -> str:
+    """One word for how a value is written: text, number, date, list."""
+    if inner_declaration(field.annotation):
+        return "danh sách mục con" if "tuple" in str(field.annotation) else "các mục con"
+    found = next((part.word for part in field.metadata if isinstance(part, Form)), "")
+    if found:
+        return found
+    if _options(field.annotation):
+        return "chọn một"
+    inside = (part for part in _parts(field.annotation) if isinstance(part, Form))
+    return next((part.word for part in inside), "chữ")
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """Everything inside `X | None`, `Annotated[X, …]`, `tuple[X, ...]`."""
+    for part in get_args(annotation):
+        yield part
+        yield from _parts(part)
 
 
 def _options(annotation: object) -> str:
@@ -53,6 +79,8 @@ def _fields(name: str) -> Mapping[str, FieldInfo]:
     """Fields of site.yml, of every kind, or those that one kind adds to every kind's."""
     if name == "site.yml":
         return Centre.model_fields
+    if name == DE_AN:
+        return DeAn.model_fields
     if name == "moi-loai":
         return Entry.model_fields
     kind = KINDS[name].model_fields

@@ -1,5 +1,6 @@
 """Which kind lives in which folder of `content/`."""
 
+from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
 from khuyencong.model.stories import (
@@ -13,7 +14,7 @@ from khuyencong.model.stories import (
 
 KINDS: dict[str, type[Entry]] = {
     kind.folder: kind
-    for kind in (News, DemonstrationModel, Policy, Training, Broadcast, Product, Page)
+    for kind in (News, DemonstrationModel, Policy, Training, Broadcast, Document, Product, Page)
 }
 """Folder → kind, in the order in which staff meet them."""
 

@@ -7,12 +7,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from khuyencong.model.declaring import Choice, Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
     Amount,
-    Choice,
     Day,
-    Declared,
     Email,
     Slug,
     SlugList,
@@ -23,6 +22,7 @@ from khuyencong.model.fields import (
     as_list,
 )
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.vietnamese.dates import short_date
 
 DISTRICTS_ENDED = datetime.date(2025, 7, 1)
 """Nghị quyết 202/2025/QH15: no district level from this day."""
@@ -79,7 +79,9 @@ class ConsentScope(Choice):
 class Consent(Declared):
     """A household's recorded consent (Luật 91/2025/QH15 on personal data)."""
 
-    date: Day = Field(title="Ngày đồng ý", description="", examples=["12/03/2026"])
+    date: Day = Field(
+        title="Ngày đồng ý", description="Ngày ký giấy đồng ý công khai.", examples=["12/03/2026"]
+    )
     scope: Annotated[tuple[ConsentScope, ...], BeforeValidator(as_list)] = Field(
         title="Được công khai", description="phone, email, address.", examples=["phone, address"]
     )
@@ -89,23 +91,46 @@ class Producer(Declared):
     """Who makes the product, and how to reach them."""
 
     name: Annotated[Text, Field(min_length=1)] = Field(
-        title="Tên cơ sở", description="", examples=["HTX Miến dong (minh họa)"]
+        title="Tên cơ sở",
+        description="Tên công ty, hợp tác xã hoặc hộ làm ra sản phẩm.",
+        examples=["HTX Miến dong (minh họa)"],
     )
     kind: ProducerKind | None = Field(
-        None, title="Loại hình", description="", examples=["hop-tac-xa"]
+        None,
+        title="Loại hình",
+        description="Hộ kinh doanh được bảo vệ dữ liệu cá nhân, nên cần ghi đúng.",
+        examples=["hop-tac-xa"],
     )
-    address: Text = Field("", title="Địa chỉ", description="", examples=["Thôn 1"])
-    commune: Text = Field("", title="Xã, phường", description="", examples=["Na Rì"])
-    province: Text = Field("", title="Tỉnh", description="", examples=["Thái Nguyên"])
+    address: Text = Field(
+        "", title="Địa chỉ", description="Thôn, đường, số nhà.", examples=["Thôn 1"]
+    )
+    commune: Text = Field(
+        "", title="Xã, phường", description="Tên xã, phường hiện nay.", examples=["Na Rì"]
+    )
+    province: Text = Field(
+        "",
+        title="Tỉnh",
+        description="Tên tỉnh hiện nay; trang lọc sản phẩm theo tên này.",
+        examples=["Thái Nguyên"],
+    )
     former_address: Text = Field(
         "", title="Địa chỉ cũ", description="Tên trước sáp nhập.", examples=["Na Rì, Bắc Kạn"]
     )
-    phone: Text = Field("", title="Điện thoại", description="", examples=["0000 000 000"])
-    email: Email | None = Field(None, title="Thư điện tử", description="", examples=["a@b.vn"])
-    website: WebAddress | None = Field(
-        None, title="Trang web", description="", examples=["https://example.org"]
+    phone: Text = Field(
+        "", title="Điện thoại", description="Số để khách gọi mua.", examples=["0000 000 000"]
     )
-    zalo: Text = Field("", title="Zalo", description="", examples=["0000 000 000"])
+    email: Email | None = Field(
+        None, title="Thư điện tử", description="Địa chỉ thư của cơ sở.", examples=["a@b.vn"]
+    )
+    website: WebAddress | None = Field(
+        None,
+        title="Trang web",
+        description="Trang của cơ sở, bắt đầu bằng https://.",
+        examples=["https://example.org"],
+    )
+    zalo: Text = Field(
+        "", title="Zalo", description="Số điện thoại dùng Zalo.", examples=["0000 000 000"]
+    )
     consent: Consent | None = Field(
         None,
         title="Đồng ý công khai",
@@ -135,14 +160,19 @@ class Producer(Declared):
 class Award(Declared):
     """One recognition of a product at one level in one year."""
 
-    level: Level = Field(title="Cấp", description="", examples=["tinh"])
-    year: Year = Field(title="Năm", description="", examples=["2026"])
+    level: Level = Field(title="Cấp", description="Cấp công nhận.", examples=["tinh"])
+    year: Year = Field(title="Năm", description="Năm được công nhận.", examples=["2026"])
     decision: Text = Field(
         "", title="Quyết định", description="Số quyết định.", examples=["123/QĐ-UBND"]
     )
-    date: Day | None = Field(None, title="Ngày quyết định", description="", examples=["20/08/2026"])
+    date: Day | None = Field(
+        None, title="Ngày quyết định", description="Ngày ký quyết định.", examples=["20/08/2026"]
+    )
     expires: Day | None = Field(
-        None, title="Có giá trị đến", description="", examples=["20/08/2028"]
+        None,
+        title="Có giá trị đến",
+        description="Ngày cuối còn giá trị; bỏ trống nếu quyết định không ghi.",
+        examples=["20/08/2028"],
     )
     region: Region | None = Field(
         None, title="Vùng", description="Chỉ với cấp khu vực.", examples=["bac"]
@@ -162,9 +192,13 @@ class Product(Entry):
     listed: ClassVar[bool] = False
 
     producer: Producer = Field(
-        title="Cơ sở sản xuất", description="", examples=["{name: HTX (minh họa)}"]
+        title="Cơ sở sản xuất",
+        description="Ai làm ra, liên hệ thế nào; các mục con ở bảng dưới.",
+        examples=["{name: HTX (minh họa)}"],
     )
-    group: Group = Field(title="Nhóm", description="", examples=["che-bien"])
+    group: Group = Field(
+        title="Nhóm", description="Nhóm sản phẩm theo quy định bình chọn.", examples=["che-bien"]
+    )
     awards: tuple[Award, ...] = Field(
         (), title="Danh hiệu", description="Mọi lần được công nhận.", examples=["- level: tinh"]
     )
@@ -174,17 +208,41 @@ class Product(Entry):
     price: Amount | None = Field(
         None, title="Giá", description="Đồng, số nguyên.", examples=["85.000"]
     )
-    price_unit: Text = Field("", title="Giá tính trên", description="", examples=["gói 500 g"])
-    price_note: Text = Field("", title="Ghi chú giá", description="", examples=["Liên hệ"])
-    standards: TextList = Field((), title="Tiêu chuẩn", description="", examples=["HACCP"])
-    packaging: Text = Field("", title="Quy cách", description="", examples=["Gói 500 g"])
-    shelf_life: Text = Field("", title="Hạn dùng", description="", examples=["12 tháng"])
-    outlets: TextList = Field((), title="Nơi bán", description="", examples=["Chợ trung tâm"])
+    price_unit: Text = Field(
+        "", title="Giá tính trên", description="Đơn vị của giá.", examples=["gói 500 g"]
+    )
+    price_note: Text = Field(
+        "", title="Ghi chú giá", description="Viết khi không có giá cố định.", examples=["Liên hệ"]
+    )
+    standards: TextList = Field(
+        (), title="Tiêu chuẩn", description="Chứng nhận đang còn giá trị.", examples=["HACCP"]
+    )
+    packaging: Text = Field(
+        "", title="Quy cách", description="Cách đóng gói, khối lượng.", examples=["Gói 500 g"]
+    )
+    shelf_life: Text = Field(
+        "", title="Hạn dùng", description="Thời hạn dùng ghi trên nhãn.", examples=["12 tháng"]
+    )
+    outlets: TextList = Field(
+        (),
+        title="Nơi bán",
+        description="Cửa hàng, chợ, siêu thị đang bán.",
+        examples=["Chợ trung tâm"],
+    )
     members: SlugList = Field(
         (), title="Thành phần bộ", description="Địa chỉ các sản phẩm.", examples=["mat-ong"]
     )
+    de_an: TextList = Field(
+        (),
+        title="Mã đề án",
+        description="Đề án đã hỗ trợ sản phẩm: mã trong bảng `de-an/<năm>.csv`.",
+        examples=["QG-2024-01"],
+    )
     story: Slug | None = Field(
-        None, title="Bài viết về sản phẩm", description="", examples=["nghe-mien-dong"]
+        None,
+        title="Bài viết về sản phẩm",
+        description="Địa chỉ của bài viết (phần cuối), không kèm thư mục.",
+        examples=["nghe-mien-dong"],
     )
 
     @cached_property
@@ -195,6 +253,21 @@ class Product(Entry):
     def badge(self, day: datetime.date) -> Award | None:
         """The highest award that has not expired on a day."""
         return next((award for award in self.awards_by_rank if not award.expired(day)), None)
+
+    def dated_faults(self, day: datetime.date) -> Iterator[Fault]:
+        """The highest award that has lapsed, unless one as high is in force."""
+        badge = self.badge(day)
+        lapsed = next((a for a in self.awards_by_rank if a.expires and a.expired(day)), None)
+        if lapsed is None or (badge and badge.level.rank >= lapsed.level.rank):
+            return
+        last = lapsed.expires or day
+        yield Fault(
+            Rule.AWARD_EXPIRED,
+            ("awards", self.awards.index(lapsed)),
+            f"Danh hiệu {lapsed.level.label.lower()} {lapsed.year} hết hạn ngày "
+            f"{short_date(last)}; trang ghi “Hết hạn”.",
+            "Nếu đã được công nhận lại thì thêm một mục vào `awards`; mục cũ giữ nguyên.",
+        )
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()

@@ -28,6 +28,11 @@ class Rule(Enum):
     WRONG_CHOICE = "KC108", Severity.ERROR, "giá trị không nằm trong danh sách"
     WRONG_LENGTH = "KC109", Severity.ERROR, "quá ngắn hoặc quá dài"
     UNUSED_FOLDER = "KC110", Severity.WARNING, "thư mục chưa được đưa lên trang"
+    LEGACY_TEXT = "KC111", Severity.ERROR, "chữ theo bảng mã cũ, không phải Unicode"
+    TOO_COMPLEX = "KC112", Severity.ERROR, "bài lồng nhau quá sâu hoặc quá dài"
+    HTML_DROPPED = "KC113", Severity.WARNING, "thẻ HTML không dùng được đã bị bỏ"
+    LOST_LETTERS = "KC114", Severity.ERROR, "chữ có dấu đã mất, không lấy lại được"
+    BROKEN_TABLE = "KC115", Severity.ERROR, "bảng CSV không đúng mẫu"
 
     DATES_REVERSED = "KC201", Severity.ERROR, "hai ngày ngược nhau"
     UNKNOWN_CATEGORY = "KC202", Severity.ERROR, "chuyên mục chưa khai báo"
@@ -44,6 +49,13 @@ class Rule(Enum):
     VALIDITY_CONTRADICTED = "KC213", Severity.ERROR, "hiệu lực trái với ngày"
     PRICE_WITHOUT_UNIT = "KC214", Severity.WARNING, "giá thiếu đơn vị tính"
     CONSENT_MISSING = "KC215", Severity.WARNING, "hộ kinh doanh chưa đồng ý công khai"
+    NO_BYLINE = "KC217", Severity.WARNING, "bài không ghi ai viết"
+    LONG_STORY = "KC218", Severity.WARNING, "bài dài"
+    SHORT_LEAD = "KC219", Severity.WARNING, "tin nổi bật quá ngắn"
+    MANY_PHOTOS = "KC220", Severity.WARNING, "bài nhiều ảnh"
+    OFFICIAL_ENDING = "KC221", Severity.NOTE, "sa-pô kết thúc như công văn"
+    POLICY_EXPIRED = "KC222", Severity.WARNING, "văn bản đã hết hiệu lực"
+    AWARD_EXPIRED = "KC223", Severity.WARNING, "danh hiệu đã hết hạn"
     WITHDRAWN_UNDATED = "KC230", Severity.WARNING, "bài rút chưa ghi ngày rút"
     TRANSCRIPT_BROKEN = "KC231", Severity.ERROR, "tệp phụ đề không đọc được"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
@@ -54,15 +66,35 @@ class Rule(Enum):
     REMOTE_PICTURE = "KC304", Severity.ERROR, "ảnh nằm ở trang khác"
     MOVING_PICTURE = "KC307", Severity.WARNING, "ảnh động chỉ hiện khung hình đầu"
 
+    WRONG_FILE = "KC305", Severity.ERROR, "nội dung tệp không đúng với đuôi tệp"
+    FILE_REFUSED = "KC306", Severity.ERROR, "loại tệp không được đưa lên trang"
+
     ADDRESS_TAKEN = "KC401", Severity.ERROR, "hai bài trùng một địa chỉ"
     UID_TAKEN = "KC402", Severity.ERROR, "hai bài trùng một mã cố định"
     BROKEN_LINK = "KC403", Severity.ERROR, "liên kết tới trang không có"
     LINK_TO_UNPUBLISHED = "KC404", Severity.WARNING, "liên kết tới bài chưa đăng"
     UNKNOWN_REFERENCE = "KC405", Severity.ERROR, "nhắc tới bài hoặc sản phẩm không có"
 
+    DE_AN_CONTRADICTED = "KC406", Severity.WARNING, "bài và bảng đề án nói khác nhau"
+    BROKEN_ANCHOR = "KC407", Severity.WARNING, "liên kết tới đề mục không có"
+    UNKNOWN_DOCUMENT = "KC408", Severity.WARNING, "số văn bản có lẽ viết sai"
+    DOCUMENT_TAKEN = "KC409", Severity.ERROR, "một văn bản đăng hai lần"
+
     NO_CENTRE = "KC501", Severity.ERROR, "thiếu site.yml"
 
     MENDED = "KC601", Severity.NOTE, "văn bản đã được làm sạch"
+
+    DOUBLED_WORD = "KC701", Severity.WARNING, "chữ viết hai lần"
+    SPACE_BEFORE_MARK = "KC702", Severity.WARNING, "dấu cách trước dấu câu"
+    NO_SPACE_AFTER_MARK = "KC703", Severity.WARNING, "thiếu dấu cách sau dấu câu"
+    BROKEN_HYPHEN = "KC704", Severity.WARNING, "gạch nối có dấu cách thừa"
+    KNOWN_SLIP = "KC705", Severity.WARNING, "lỗi chính tả thường gặp"
+    UNEXPLAINED = "KC706", Severity.WARNING, "chữ viết tắt chưa giải nghĩa"
+
+    FIGURE_SUM = "KC801", Severity.WARNING, "các phần cộng lại không bằng số đã ghi"
+    FIGURE_NOT_IN_TEXT = "KC802", Severity.WARNING, "số đã khai báo không có trong bài"
+    FIGURE_AGAINST_DATA = "KC803", Severity.WARNING, "số trong bài trái với bảng đề án"
+    TABLE_SUM = "KC804", Severity.WARNING, "dòng cộng của bảng không đúng"
 
     def __init__(self, code: str, severity: Severity, summary: str) -> None:
         self.code = code

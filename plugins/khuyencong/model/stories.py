@@ -6,21 +6,23 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from khuyencong.model.declaring import Choice, Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
     Amount,
-    Choice,
     ContentPath,
     Day,
-    Declared,
     Moment,
+    MomentList,
+    PdfPath,
     Percent,
+    SubtitlePath,
     Text,
     TextList,
     Year,
-    as_list,
 )
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.vietnamese.dates import short_date
 from khuyencong.vietnamese.numbers import dong
 
 
@@ -37,7 +39,9 @@ class Result(Declared):
     name: Text = Field(title="Chỉ tiêu", description="Điều được đo.", examples=["Công suất"])
     before: Text = Field("", title="Trước", description="Số trước hỗ trợ.", examples=["80"])
     after: Text = Field("", title="Sau", description="Số sau hỗ trợ.", examples=["200"])
-    unit: Text = Field("", title="Đơn vị tính", description="", examples=["kg/ngày"])
+    unit: Text = Field(
+        "", title="Đơn vị tính", description="Đơn vị của hai số.", examples=["kg/ngày"]
+    )
 
 
 class DemonstrationModel(Entry):
@@ -52,12 +56,16 @@ class DemonstrationModel(Entry):
         description="Cơ sở được hỗ trợ.",
         examples=["HTX Miến dong (minh họa)"],
     )
-    commune: Text = Field("", title="Xã, phường", description="", examples=["Na Rì"])
-    province: Text = Field("", title="Tỉnh", description="", examples=["Thái Nguyên"])
+    commune: Text = Field(
+        "", title="Xã, phường", description="Nơi đặt mô hình.", examples=["Na Rì"]
+    )
+    province: Text = Field(
+        "", title="Tỉnh", description="Tên tỉnh hiện nay.", examples=["Thái Nguyên"]
+    )
     technology: Text = Field(
         "", title="Công nghệ", description="Máy, quy trình mới.", examples=["Sấy bằng hơi nước"]
     )
-    year: Year | None = Field(None, title="Năm", description="", examples=["2026"])
+    year: Year | None = Field(None, title="Năm", description="Năm thực hiện.", examples=["2026"])
     total_cost: Amount | None = Field(
         None, title="Tổng kinh phí", description="Đồng, số nguyên.", examples=["900.000.000"]
     )
@@ -66,6 +74,12 @@ class DemonstrationModel(Entry):
     )
     support_kcdp: Amount = Field(
         0, title="Khuyến công địa phương hỗ trợ", description="Đồng.", examples=["100.000.000"]
+    )
+    de_an: TextList = Field(
+        (),
+        title="Mã đề án",
+        description="Mã trong bảng `de-an/<năm>.csv`; số tiền ở hai nơi phải bằng nhau.",
+        examples=["QG-2024-01"],
     )
     results: tuple[Result, ...] = Field(
         (), title="Kết quả", description="So sánh trước và sau.", examples=["- name: Công suất"]
@@ -95,7 +109,9 @@ class Support(Declared):
     """One thing that a policy supports, and up to how much."""
 
     activity: Text = Field(
-        title="Nội dung hỗ trợ", description="", examples=["Ứng dụng máy móc tiên tiến"]
+        title="Nội dung hỗ trợ",
+        description="Việc được hỗ trợ.",
+        examples=["Ứng dụng máy móc tiên tiến"],
     )
     rate_percent: Percent | None = Field(
         None, title="Tỷ lệ hỗ trợ", description="Phần trăm, từ 0 đến 100.", examples=["50"]
@@ -103,9 +119,14 @@ class Support(Declared):
     ceiling: Amount | None = Field(
         None, title="Mức trần", description="Đồng, số nguyên.", examples=["300.000.000"]
     )
-    per: Text = Field("", title="Tính trên", description="", examples=["cơ sở"])
+    per: Text = Field(
+        "", title="Tính trên", description="Mức trần áp dụng cho mỗi cái gì.", examples=["cơ sở"]
+    )
     eligible: TextList = Field(
-        (), title="Ai được hưởng", description="", examples=["hợp tác xã, hộ kinh doanh"]
+        (),
+        title="Ai được hưởng",
+        description="Các đối tượng, ngăn bằng dấu phẩy.",
+        examples=["hợp tác xã, hộ kinh doanh"],
     )
     basis: Text = Field(
         "", title="Căn cứ", description="Điều, khoản của văn bản.", examples=["Điều 8"]
@@ -119,16 +140,31 @@ class Policy(Entry):
     label: ClassVar[str] = "chính sách"
 
     document_number: Text = Field(
-        "", title="Số ký hiệu", description="", examples=["45/2012/NĐ-CP"]
+        "",
+        title="Số ký hiệu",
+        description="Số và ký hiệu ghi trên văn bản.",
+        examples=["45/2012/NĐ-CP"],
     )
-    document_type: Text = Field("", title="Loại văn bản", description="", examples=["Nghị định"])
-    issuer: Text = Field("", title="Cơ quan ban hành", description="", examples=["Chính phủ"])
-    issued: Day | None = Field(None, title="Ngày ban hành", description="", examples=["21/05/2012"])
+    document_type: Text = Field(
+        "",
+        title="Loại văn bản",
+        description="Luật, nghị định, quyết định, thông tư…",
+        examples=["Nghị định"],
+    )
+    issuer: Text = Field(
+        "", title="Cơ quan ban hành", description="Nơi ký văn bản.", examples=["Chính phủ"]
+    )
+    issued: Day | None = Field(
+        None, title="Ngày ban hành", description="Ngày ký.", examples=["21/05/2012"]
+    )
     effective: Day | None = Field(
-        None, title="Có hiệu lực từ", description="", examples=["05/07/2012"]
+        None, title="Có hiệu lực từ", description="Ngày bắt đầu áp dụng.", examples=["05/07/2012"]
     )
     expires: Day | None = Field(
-        None, title="Hết hiệu lực từ", description="", examples=["31/12/2030"]
+        None,
+        title="Hết hiệu lực từ",
+        description="Ngày thôi áp dụng; bỏ trống nếu chưa có.",
+        examples=["31/12/2030"],
     )
     validity: Validity | None = Field(
         None,
@@ -142,7 +178,7 @@ class Policy(Entry):
     replaced_by: TextList = Field(
         (), title="Bị thay thế bởi", description="Số ký hiệu.", examples=["235/2025/NĐ-CP"]
     )
-    file: ContentPath | None = Field(
+    file: PdfPath | None = Field(
         None, title="Tệp văn bản", description="PDF trong `tep/`.", examples=["tep/nd-45.pdf"]
     )
     support: tuple[Support, ...] = Field(
@@ -180,6 +216,13 @@ class Policy(Entry):
                 f"Ghi “{self.validity.label}” nhưng theo ngày thì văn bản “{told.label.lower()}”.",
                 f"Sửa thành `validity: {told.value}` hoặc sửa `effective`, `expires`.",
             )
+        elif told is Validity.EXPIRED and not self.validity and self.expires:
+            yield Fault(
+                Rule.POLICY_EXPIRED,
+                ("expires",),
+                f"Văn bản hết hiệu lực từ {short_date(self.expires)}.",
+                "Xem lại bài: ghi `validity: het-hieu-luc`, và `replaced_by` nếu có văn bản mới.",
+            )
 
 
 class Training(Entry):
@@ -194,13 +237,24 @@ class Training(Entry):
     ends: Moment | None = Field(
         None, title="Bế mạc", description="Không trước khai mạc.", examples=["12/12/2026 17:00"]
     )
-    place: Text = Field("", title="Địa điểm", description="", examples=["Nhà văn hóa xã"])
-    capacity: Amount | None = Field(None, title="Số chỗ", description="", examples=["50"])
+    place: Text = Field(
+        "", title="Địa điểm", description="Nơi tổ chức.", examples=["Nhà văn hóa xã"]
+    )
+    capacity: Amount | None = Field(
+        None, title="Số chỗ", description="Số học viên nhận được.", examples=["50"]
+    )
     deadline: Moment | None = Field(
         None, title="Hạn đăng ký", description="Không sau khai mạc.", examples=["05/12/2026"]
     )
-    topics: TextList = Field((), title="Nội dung", description="", examples=["lập hồ sơ đề án"])
-    contact: Text = Field("", title="Liên hệ", description="", examples=["Phòng Đào tạo"])
+    topics: TextList = Field(
+        (),
+        title="Nội dung",
+        description="Các chủ đề, ngăn bằng dấu phẩy.",
+        examples=["lập hồ sơ đề án"],
+    )
+    contact: Text = Field(
+        "", title="Liên hệ", description="Phòng, người nhận đăng ký.", examples=["Phòng Đào tạo"]
+    )
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()
@@ -223,8 +277,13 @@ class Training(Entry):
 class Person(Declared):
     """Somebody who appears in a broadcast."""
 
-    name: Text = Field(title="Tên", description="", examples=["Người dẫn (minh họa)"])
-    role: Text = Field("", title="Vai trò", description="", examples=["Dẫn chương trình"])
+    name: Text = Field(title="Tên", description="Tên người.", examples=["Người dẫn (minh họa)"])
+    role: Text = Field(
+        "",
+        title="Vai trò",
+        description="Việc của người đó trong chương trình.",
+        examples=["Dẫn chương trình"],
+    )
 
 
 class Shot(Declared):
@@ -249,8 +308,10 @@ class Broadcast(Entry):
     folder: ClassVar[str] = "truyen-hinh"
     label: ClassVar[str] = "chương trình truyền hình"
 
-    channel: Text = Field("", title="Kênh", description="", examples=["Đài PT-TH tỉnh"])
-    airs: Annotated[tuple[Moment, ...], BeforeValidator(as_list)] = Field(
+    channel: Text = Field(
+        "", title="Kênh", description="Đài, kênh phát.", examples=["Đài PT-TH tỉnh"]
+    )
+    airs: MomentList = Field(
         (), title="Giờ phát sóng", description="Danh sách ngày giờ.", examples=["28/11/2026 19:45"]
     )
     duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
@@ -262,14 +323,17 @@ class Broadcast(Entry):
         description="Tệp trong `tep/` hoặc địa chỉ https://.",
         examples=["tep/so-10.mp4"],
     )
-    transcript: ContentPath | None = Field(
+    transcript: SubtitlePath | None = Field(
         None, title="Phụ đề", description="Tệp `.vtt` hoặc `.srt`.", examples=["tep/so-10.vtt"]
     )
     script: Text = Field(
         "", title="Lời dẫn", description="Lời người dẫn đọc.", examples=["Thưa quý vị…"]
     )
     people: tuple[Person, ...] = Field(
-        (), title="Người xuất hiện", description="", examples=["- name: Người dẫn (minh họa)"]
+        (),
+        title="Người xuất hiện",
+        description="Người dẫn, người được phỏng vấn.",
+        examples=["- name: Người dẫn (minh họa)"],
     )
     broll: tuple[Shot, ...] = Field(
         (),
@@ -277,25 +341,6 @@ class Broadcast(Entry):
         description="Hình để đài dựng thêm.",
         examples=["- scene: Phơi miến, toàn cảnh"],
     )
-
-
-class Document(Entry):
-    """Tài liệu: một tệp PDF để đọc và tải."""
-
-    folder: ClassVar[str] = "tai-lieu"
-    label: ClassVar[str] = "tài liệu"
-
-    file: ContentPath = Field(
-        title="Tệp PDF", description="Trong thư mục `tep/`.", examples=["tep/so-tay.pdf"]
-    )
-    printed_first_page: Amount | None = Field(
-        None,
-        title="Trang PDF mang số trang 1",
-        description="Để dẫn đúng số trang in.",
-        examples=["2"],
-    )
-    publisher: Text = Field("", title="Nơi xuất bản", description="", examples=["Sở Công Thương"])
-    year: Year | None = Field(None, title="Năm", description="", examples=["2026"])
 
 
 class Page(Entry):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from khuyencong.model.fields import Choice, Declared
+from khuyencong.model.declaring import Choice, Declared
 from khuyencong.model.rules import Fault, Rule
 
 Where = tuple[str | int, ...]

@@ -10,6 +10,7 @@ from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import Page as StaticPage
 from khuyencong.pages.datasets import dataset_page
+from khuyencong.pages.de_an import de_an_pages
 from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.lists import list_pages
@@ -60,6 +61,7 @@ def _pages(shelf: Shelf, feeds: Sequence[FeedLinks], kits: Mapping[str, Kit]) ->
     yield from list_pages(site, frame)
     for made in (gallery_pages, round_pages, maker_pages, dataset_page):
         yield from made(shelf)
+    yield from de_an_pages(site, frame)
     yield from newsroom_pages(site, frame, kits)
     yield subscribe_page(frame, feeds)
     yield offline_page(frame)

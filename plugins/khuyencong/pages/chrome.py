@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from khuyencong.figures.tables import data_tables
+from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.product import Product
 from khuyencong.pages.assets import OFFLINE
 from khuyencong.pages.views import AssetLinks, Chrome, Head, Link, MenuLink, Organisation
@@ -46,7 +47,8 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     """The frame of all pages of a site; `root` is its absolute address."""
     centre = site.centre
     english = centre.english
-    lists = [ARCHIVE] if site.stories else []
+    lists = [Link("Đề án", f"/{DE_AN}/")] if site.de_an else []
+    lists += [ARCHIVE] if site.stories else []
     lists += [TAGS] if site.by_tag else []
     lists += [PLACES] if site.by_place else []
     lists += [AUTHORS] if {**site.by_author, **site.by_unit} else []

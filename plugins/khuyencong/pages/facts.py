@@ -1,23 +1,35 @@
 """Fact boxes: what a story's front matter says, as labelled lines and tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import quote
 
+from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.stories import Broadcast, DemonstrationModel, Policy, Training
 from khuyencong.pages.views import Fact, Link, Table
 from khuyencong.vietnamese.dates import long_moment, short_date
-from khuyencong.vietnamese.numbers import dong, grouped, percent
+from khuyencong.vietnamese.numbers import dong, file_size, grouped, percent
 
 
-def facts(entry: Entry, policies: dict[str, Link]) -> tuple[Fact, ...]:
-    """Lines of the fact box of a story; `policies` gives the page of a document number."""
+def facts(
+    entry: Entry,
+    policies: Mapping[str, Link],
+    sizes: Mapping[str, int],
+    de_an: Mapping[str, Link],
+) -> tuple[Fact, ...]:
+    """Lines of the fact box of a story.
+
+    `policies` gives the page of a document number, `sizes` the bytes of a file, `de_an` the
+    page of a đề án.
+    """
     match entry:
         case DemonstrationModel():
-            return _filled(_model_facts(entry))
+            return _filled(_model_facts(entry, de_an))
         case Policy():
-            return _filled(_policy_facts(entry, policies))
+            return _filled(_policy_facts(entry, policies, sizes))
+        case Document():
+            return _filled(_document_facts(entry, sizes))
         case Training():
             return _filled(_training_facts(entry))
         case Broadcast():
@@ -83,7 +95,30 @@ def _moment(moment: datetime | None) -> list[str]:
     return [short_date(moment) if at_midnight else long_moment(moment)]
 
 
-def _model_facts(entry: DemonstrationModel) -> list[tuple[str, Iterable[str | Link]]]:
+def _download(words: str, path: str | None, sizes: Mapping[str, int]) -> list[str | Link]:
+    """A link to a PDF with its size, so that nobody opens a large one unawares."""
+    if not path:
+        return []
+    size = f", {file_size(sizes[path])}" if path in sizes else ""
+    return [Link(f"{words} (PDF{size})", f"/{quote(path)}")]
+
+
+def _document_facts(
+    entry: Document, sizes: Mapping[str, int]
+) -> list[tuple[str, Iterable[str | Link]]]:
+    first = entry.printed_first_page
+    paging = f"trang in số 1 là trang {first} của tệp PDF" if first and first > 1 else ""
+    return [
+        ("Tải về", _download("Tải tài liệu", entry.file, sizes)),
+        ("Nơi xuất bản", [entry.publisher]),
+        ("Năm", [str(entry.year or "")]),
+        ("Số trang", [paging]),
+    ]
+
+
+def _model_facts(
+    entry: DemonstrationModel, de_an: Mapping[str, Link]
+) -> list[tuple[str, Iterable[str | Link]]]:
     return [
         ("Đơn vị thụ hưởng", [entry.beneficiary]),
         ("Địa điểm", [", ".join(name for name in (entry.commune, entry.province) if name)]),
@@ -92,11 +127,12 @@ def _model_facts(entry: DemonstrationModel) -> list[tuple[str, Iterable[str | Li
         ("Tổng kinh phí", _money(entry.total_cost)),
         ("Khuyến công quốc gia", _money(entry.support_kcqg)),
         ("Khuyến công địa phương", _money(entry.support_kcdp)),
+        ("Đề án", [de_an.get(code, code) for code in entry.de_an]),
     ]
 
 
 def _policy_facts(
-    entry: Policy, policies: dict[str, Link]
+    entry: Policy, policies: Mapping[str, Link], sizes: Mapping[str, int]
 ) -> list[tuple[str, Iterable[str | Link]]]:
     def documents(numbers: Iterable[str]) -> list[str | Link]:
         return [policies.get(number, number) for number in numbers]
@@ -113,7 +149,7 @@ def _policy_facts(
         *((label, [short_date(day)] if day else []) for label, day in days.items()),
         ("Sửa đổi, bổ sung", documents(entry.amends)),
         ("Bị thay thế bởi", documents(entry.replaced_by)),
-        ("Toàn văn", [Link("Tải văn bản (PDF)", f"/{entry.file}")] if entry.file else []),
+        ("Toàn văn", _download("Tải văn bản", entry.file, sizes)),
     ]
 
 

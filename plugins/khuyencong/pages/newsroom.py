@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from khuyencong.figures.tables import DataTable, data_tables
+from khuyencong.figures.table import DataTable
+from khuyencong.figures.tables import data_tables
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Broadcast, Training
 from khuyencong.pages.broadcasts import captions, player

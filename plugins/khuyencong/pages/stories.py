@@ -71,6 +71,14 @@ class StoryPages:
         }
 
     @cached_property
+    def _de_an(self) -> dict[str, Link]:
+        return {
+            row.de_an.ma: Link(f"{row.de_an.ma} (đề án năm {table.year})", table.address)
+            for table in self.site.de_an
+            for row in table.rows
+        }
+
+    @cached_property
     def _products_of_story(self) -> Mapping[str, list[Record[Product]]]:
         found: dict[str, list[Record[Product]]] = {}
         for record in self.site.products:
@@ -126,7 +134,7 @@ class StoryPages:
             date=entry.date,
             modified=record.changed if record.changed != entry.date else None,
             photos=record.photos,
-            facts=facts(entry, self._policies),
+            facts=facts(entry, self._policies, record.sizes, self._de_an),
             tables=tables(entry),
             validity=validity.label if validity else "",
             body=explained(shown_body(site, record), site.centre.abbreviations),

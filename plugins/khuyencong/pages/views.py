@@ -212,7 +212,11 @@ class Table:
 
     caption: str
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Link, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    """Columns of numbers, from 0: set flush right."""
+    foot: tuple[str, ...] = ()
+    """The line of totals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +348,18 @@ class OfflineView(View):
 
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeAnView(View):
+    """Totals and lists of đề án: of all years, or of one."""
+
+    heading: str
+    description: str
+    years: tuple[Link, ...]
+    totals: tuple[Table, ...]
+    listing: Table | None
+    sample: bool
 
 
 @dataclass(frozen=True, slots=True)

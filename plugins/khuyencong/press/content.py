@@ -36,7 +36,7 @@ def _parts(site: Site, record: Record[Entry]) -> Iterator[str]:
     yield from (_table(table) for table in tables(entry))
     lines = [
         f"{fact.label}: {', '.join(_value(value) for value in fact.values)}"
-        for fact in facts(entry, {})
+        for fact in facts(entry, {}, record.sizes, {})
     ]
     lines += _product_lines(entry) if isinstance(entry, Product) else []
     if lines:
@@ -83,7 +83,7 @@ def _list(lines: tuple[str, ...]) -> str:
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table.head)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows
+        f"<tr>{''.join(f'<td>{_value(cell)}</td>' for cell in row)}</tr>" for row in table.rows
     )
     caption = html.escape(table.caption)
     return (

@@ -1,6 +1,7 @@
 """One file of `content/` to one record, or to the problems that say why not."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,28 +12,24 @@ from khuyencong.model.validating import validate
 from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.describing import describe
 from khuyencong.pictures.picture import Credits, Picture, PictureError
+from khuyencong.reading.bounding import TooComplex, too_complex
 from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.front_matter import FrontMatter, parse
 from khuyencong.reading.keeping import body_of
 from khuyencong.reading.markdown_body import (
     BodyImage,
+    Rendered,
     headings,
     links,
-    render_body,
+    render,
     render_line,
     split_at_images,
 )
-from khuyencong.reading.record import Figure, Part, Record, content_file
+from khuyencong.reading.offering import refusal
+from khuyencong.reading.record import Figure, Part, Record, content_file, leads_out, packed
+from khuyencong.reading.sanitising import file_path
 from khuyencong.reading.transcripts import Cue, read_cues
 from khuyencong.vietnamese.slugs import slugify
-
-_FILE = re.compile(r"/?(?:content/)?(?P<path>tep/[^#?]+)")
-
-
-def file_path(href: str) -> str:
-    """Path below `content/` of a link to a file (`tep/…`), "" for any other link."""
-    match = _FILE.fullmatch(href.partition("#")[0])
-    return unquote(match["path"]) if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +97,7 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> Found:
                 "Thêm dòng `slug: ten-bai-khong-dau`.",
             )
         )
+        return Found(None, problems, tuple(reader.looked_at))
     folder_name = source.partition("/")[0]
     place = "" if folder_name == "trang" else f"{folder_name}/"
     summary = entry.summary.removesuffix("./.").strip()
@@ -115,11 +113,25 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> Found:
         headings=headings(markup),
         photos=photos,
         links=reader.links,
-        files=tuple(dict.fromkeys(reader.files)),
-        lines={str(where[0]): line for where, line in matter.lines.items() if len(where) == 1},
+        files=tuple(reader.sizes),
+        lines=_lines(matter),
+        sizes=reader.sizes,
+        packed_text=packed(matter.body),
+        text_line=matter.body_line,
         transcript=transcript,
     )
     return Found(record, problems, tuple(reader.looked_at))
+
+
+_ASKED_FOR = re.compile(
+    r"[^.]*|(awards|figures|corrections|photos)\.\d+|photos\.\d+\.(alt|caption)"
+)
+
+
+def _lines(matter: FrontMatter) -> dict[str, int]:
+    """Lines of the values that somebody asks for once the file is read."""
+    named = ((".".join(map(str, where)), line) for where, line in matter.lines.items())
+    return {name: line for name, line in named if _ASKED_FOR.fullmatch(name)}
 
 
 class _EntryReader:
@@ -130,7 +142,7 @@ class _EntryReader:
         self.matter = matter
         self.problems: list[Problem] = []
         self.links: tuple[tuple[str, int], ...] = ()
-        self.files: list[str] = []
+        self.sizes: dict[str, int] = {}
         self.looked_at: dict[str, None] = {}
 
     def _look(self, path: str) -> Path | None:
@@ -144,7 +156,17 @@ class _EntryReader:
 
     def body(self) -> tuple[str, tuple[Part, ...]]:
         """The sanitised HTML, and the same with figures in the places of images."""
-        html = render_body(self.matter.body)
+        rendered = self._rendered()
+        html = rendered.html
+        self._media(rendered.media)
+        for name in rendered.dropped:
+            self._refuse(
+                self._line_of(f"<{name}"),
+                Rule.HTML_DROPPED,
+                f"Thẻ `<{name}>` không dùng được trên trang và bị bỏ.",
+                "Video YouTube: dán địa chỉ thành một dòng riêng. Nội dung khác: xem sổ tay, "
+                "mục “Được dùng thẻ HTML nào”.",
+            )
         self.links = tuple((href, self._line_of(href)) for href in links(html))
         for href, line in self.links:
             if path := file_path(href):
@@ -156,6 +178,37 @@ class _EntryReader:
             elif figure := self._body_figure(part):
                 parts.append(figure)
         return html, tuple(parts)
+
+    def _media(self, addresses: Iterable[str]) -> None:
+        for address in addresses:
+            line = self._line_of(address)
+            if path := file_path(address):
+                self._file(path, line)
+            else:
+                self._refuse(
+                    line,
+                    Rule.HTML_DROPPED,
+                    f"Tiếng, hình ở “{address}” không nằm trong `tep/` nên bị bỏ.",
+                    "Chép tệp vào `content/tep/`, hoặc dán địa chỉ thành một liên kết.",
+                )
+
+    def _rendered(self) -> Rendered:
+        beyond = too_complex(self.matter.body)
+        if beyond is None:
+            try:
+                return render(self.matter.body)
+            except RecursionError:
+                beyond = TooComplex(
+                    1, "Bài lồng nhau quá sâu.", "Bớt các lớp trích dẫn, danh sách."
+                )
+        self._refuse(
+            self.matter.body_line + beyond.line - 1,
+            Rule.TOO_COMPLEX,
+            beyond.message,
+            beyond.advice,
+        )
+        self.matter.body = ""  # nothing else is to be asked of it
+        return Rendered("", (), ())
 
     def _body_figure(self, image: BodyImage) -> Figure | None:
         line = self._line_of(image.file)
@@ -225,15 +278,18 @@ class _EntryReader:
         return ()
 
     def _file(self, path: str, line: int) -> None:
-        if path.startswith("tep/") and self._look(path):
-            self.files.append(path)
-        else:
+        file = self._look(path) if path.startswith("tep/") else None
+        if file is None:
             self._missing(path, line)
+        elif fault := refusal(file):
+            self._refuse(line, *fault)
+        else:
+            self.sizes[path] = file.stat().st_size
 
     def _missing(self, path: str, line: int) -> None:
         self._refuse(
             line,
-            Rule.PHOTO_MISSING,
+            Rule.PATH_OUTSIDE if leads_out(self.folder.content, path) else Rule.PHOTO_MISSING,
             f"Không tìm thấy tệp “{path}”.",
             "Chép tệp vào `content/tep/` và viết đúng tên, ví dụ `tep/van-ban.pdf`.",
         )
@@ -243,7 +299,7 @@ class _EntryReader:
     ) -> Figure | None:
         file = self._look(path)
         if file is None:
-            outside = ".." in path.split("/") or (self.folder.content / path).is_symlink()
+            outside = leads_out(self.folder.content, path)
             self._refuse(
                 line,
                 Rule.PATH_OUTSIDE if outside else Rule.PHOTO_MISSING,

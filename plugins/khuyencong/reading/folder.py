@@ -8,26 +8,26 @@ from pathlib import Path
 from urllib.parse import quote
 
 from khuyencong.model.centre import Centre
+from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import FILE_FOLDERS, KINDS
-from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule, Severity
-from khuyencong.model.stories import News, Policy
+from khuyencong.model.stories import News
 from khuyencong.model.validating import validate
+from khuyencong.reading.agreeing import disagreements
 from khuyencong.reading.clock import next_moment
+from khuyencong.reading.de_an import DeAnTable, read_de_an
 from khuyencong.reading.decoding import FileRefusedError, read_text
-from khuyencong.reading.entries import file_path, problems_of
+from khuyencong.reading.entries import problems_of
 from khuyencong.reading.filestate import files_below
 from khuyencong.reading.front_matter import parse_yaml
 from khuyencong.reading.markdown_body import rewrite_links
 from khuyencong.reading.memory import EntryMemory
-from khuyencong.reading.record import Figure, Part, Record
+from khuyencong.reading.record import Figure, Part, Record, inside
+from khuyencong.reading.sanitising import file_path
 from khuyencong.reading.site import Site
 
 CENTRE_FILE = "site.yml"
-
-RESERVED_SLUGS = frozenset({"trang", "cap", "nhom", "tinh", "nam", "rss.xml"})
-"""Second parts of addresses that lists use: /tin-tuc/trang/2/, /san-pham/cap/tinh/."""
 
 
 class ContentError(Exception):
@@ -48,14 +48,18 @@ class Reading:
 
     site: Site | None
     problems: tuple[Problem, ...]
-    entries: tuple[Entry, ...]
-    """Everything that was read, seen by readers or not."""
     now: datetime
+    flawed: Site | None = None
+    """The index in spite of errors, for checks; None when a file gave no record at all."""
+    records: tuple[Record[Entry], ...] = ()
+    """Every file that gave a record, published or not."""
+    centre: Centre | None = None
+    de_an: tuple[DeAnTable, ...] = ()
 
     @property
     def until(self) -> datetime:
         """The next moment at which the same content would make another site."""
-        return next_moment(self.entries, self.now)
+        return next_moment((record.entry for record in self.records), self.now)
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -84,23 +88,31 @@ def read_folder(
         problems += found
         if record:
             records.append(record)
-    problems += _shared_names(records)
-    problems += _references(records)
-    if centre:
-        problems += _categories(records, centre)
-    problems += _dated(records, now)
-    entries = tuple(record.entry for record in records)
-    ordered = sorted_problems(problems)
-    if centre is None or any(p.rule.severity is Severity.ERROR for p in ordered):
-        return Reading(None, ordered, entries, now)
-    records, link_problems = _resolve_links(records)
-    ordered = sorted_problems([*ordered, *link_problems])
-    if any(p.rule.severity is Severity.ERROR for p in link_problems):
-        return Reading(None, ordered, entries, now)
-    return Reading(_index(centre, records, now, drafts=drafts), ordered, entries, now)
+    tables, found = read_de_an(content)
+    problems += found
+    problems += disagreements(records, tables, centre, now)
+    records, found = _resolve_links(records, [source for source, _ in sources])
+    ordered = sorted_problems([*problems, *found])
+    whole = len(records) == len(sources)
+    site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
+    sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
+    return Reading(site if sound else None, ordered, now, site, tuple(records), centre, tables)
 
 
-def _index(centre: Centre, records: list[Record[Entry]], now: datetime, *, drafts: bool) -> Site:
+def _index(
+    centre: Centre,
+    records: list[Record[Entry]],
+    tables: tuple[DeAnTable, ...],
+    now: datetime,
+    *,
+    drafts: bool,
+) -> Site:
+    # An unknown category is an error, so only checks come here with one.
+    known = {*centre.categories, *KINDS}
+    records = [
+        r if r.category in known else replace(r, category=r.source.partition("/")[0])
+        for r in records
+    ]
     withdrawn = [r for r in records if r.entry.status is Status.WITHDRAWN]
     shown = [
         r
@@ -113,6 +125,7 @@ def _index(centre: Centre, records: list[Record[Entry]], now: datetime, *, draft
         records=tuple(shown),
         withdrawn=tuple(r for r in withdrawn if not (r.entry.embargo and r.entry.embargo > now)),
         unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
+        de_an=tables,
         next_lift=min(_lifts(records, now), default=None),
     )
 
@@ -161,6 +174,11 @@ def _sources(
     for place in sorted(content.iterdir()):
         if not place.is_dir() or place.name.startswith(".") or place.name in FILE_FOLDERS:
             continue
+        if not inside(content, place):
+            problems.append(_outside(place.name))
+            continue
+        if place.name == DE_AN:
+            continue
         kind = kinds.get(place.name)
         if kind is None:
             nearest = difflib.get_close_matches(place.name, kinds, n=1)
@@ -177,7 +195,10 @@ def _sources(
             )
             continue
         for source in files_below(content, place.name):
-            if source.lower().endswith((".md", ".markdown")):
+            file = content / source
+            if file.is_symlink() and not inside(content, file):
+                problems.append(_outside(source))
+            elif source.lower().endswith((".md", ".markdown")):
                 yield source, kind
             else:
                 problems.append(
@@ -192,100 +213,25 @@ def _sources(
                 )
 
 
-def _shared_names(records: list[Record[Entry]]) -> Iterator[Problem]:
-    """Addresses, aliases and uids that two entries claim."""
-    addresses: dict[str, Record[Entry]] = {}
-    uids: dict[str, Record[Entry]] = {}
-    for record in records:
-        if record.slug in RESERVED_SLUGS or record.address.strip("/") in KINDS:
-            yield Problem(
-                record.source,
-                record.lines.get("slug", record.lines.get("title", 1)),
-                Rule.RESERVED_SLUG,
-                f"Địa chỉ `{record.address}` dành riêng cho trang danh sách.",
-                f"Thêm dòng `slug: {record.slug}-1`, hoặc đặt tên khác.",
-            )
-        first = addresses.setdefault(record.address, record)
-        if first is not record:
-            yield Problem(
-                record.source,
-                record.lines.get("slug", record.lines.get("title", 1)),
-                Rule.ADDRESS_TAKEN,
-                f"Địa chỉ `{record.address}` đã dùng ở {first.source}.",
-                f"Thêm dòng `slug: {record.slug}-2` vào một trong hai tệp.",
-            )
-        if record.entry.uid and (owner := uids.setdefault(record.uid, record)) is not record:
-            yield Problem(
-                record.source,
-                record.lines.get("uid", 1),
-                Rule.UID_TAKEN,
-                f"Mã `{record.uid}` đã dùng ở {owner.source}.",
-                "Bài chép từ bài khác: xóa dòng `uid` ở bài mới.",
-            )
-    for record in records:
-        for alias in record.entry.aliases:
-            owner = addresses.setdefault(f"{alias.rstrip('/')}/", record)
-            if owner is not record:
-                yield Problem(
-                    record.source,
-                    record.lines.get("aliases", 1),
-                    Rule.ADDRESS_TAKEN,
-                    f"Địa chỉ cũ `{alias}` đã dùng ở {owner.source}.",
-                    "Bỏ địa chỉ này khỏi `aliases`.",
-                )
-
-
-def _references(records: list[Record[Entry]]) -> Iterator[Problem]:
-    """Set members and product stories that nothing answers to."""
-    products = {r.slug for r in records if isinstance(r.entry, Product)}
-    stories = {r.slug for r in records if r.entry.listed}
-    for record in records:
-        entry = record.entry
-        if not isinstance(entry, Product):
-            continue
-        wanted = [("members", slug, products) for slug in entry.members]
-        wanted += [("story", entry.story, stories)] if entry.story else []
-        for key, slug, known in wanted:
-            if slug not in known:
-                nearest = difflib.get_close_matches(slug, known, n=1)
-                yield Problem(
-                    record.source,
-                    record.lines.get(key, 1),
-                    Rule.UNKNOWN_REFERENCE,
-                    f"`{key}` nhắc tới `{slug}` nhưng không có bài nào mang địa chỉ đó.",
-                    f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ.",
-                )
-
-
-def _categories(records: list[Record[Entry]], centre: Centre) -> Iterator[Problem]:
-    known = set(centre.categories) | set(KINDS)
-    for record in records:
-        if record.category not in known:
-            nearest = difflib.get_close_matches(record.category, known, n=1)
-            hint = f"Có phải là `{nearest[0]}`? " if nearest else ""
-            yield Problem(
-                record.source,
-                record.lines.get("category", 1),
-                Rule.UNKNOWN_CATEGORY,
-                f"Chuyên mục `{record.entry.category}` chưa khai báo trong site.yml.",
-                f"{hint}Chọn một trong: {', '.join(sorted(known))}.",
-            )
-
-
-def _dated(records: list[Record[Entry]], now: datetime) -> Iterator[Problem]:
-    """Faults that depend on the day of the build."""
-    for record in records:
-        if isinstance(record.entry, Policy):
-            for fault in record.entry.dated_faults(now.date()):
-                line = record.lines.get(str(fault.where[0]), 1)
-                yield Problem(record.source, line, fault.rule, fault.message, fault.advice)
+def _outside(source: str) -> Problem:
+    return Problem(
+        source,
+        1,
+        Rule.PATH_OUTSIDE,
+        f"“{source}” dẫn ra ngoài thư mục nội dung.",
+        "Chép tệp thật vào đây thay cho lối tắt.",
+    )
 
 
 def _resolve_links(
-    records: list[Record[Entry]],
+    records: list[Record[Entry]], sources: Iterable[str]
 ) -> tuple[list[Record[Entry]], list[Problem]]:
-    """Links to `.md` files turned into addresses; a link to a file that is not there is named."""
-    addresses = {record.source: record.address for record in records}
+    """Links to `.md` files turned into addresses; a link to a file that is not there is named.
+
+    A file of `sources` that gave no record is there all the same.
+    """
+    addresses = dict.fromkeys(sources, "/")
+    addresses |= {record.source: record.address for record in records}
     problems: list[Problem] = []
     resolved = []
     for record in records:

@@ -18,7 +18,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from khuyencong.reading.markdown_speed import QuickExtension
-from khuyencong.reading.sanitising import clean_body, clean_inline
+from khuyencong.reading.sanitising import TAGS, clean_body, clean_inline
 from khuyencong.vietnamese.slugs import slugify
 
 _ATTRIBUTES = r'(?P<attributes>(?:\s[a-z-]+="[^"]*")*)'
@@ -29,6 +29,24 @@ _CREDIT = re.compile(r"\s*(?P<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _MARKUP = re.compile(r"[*_`\[<&\\!]")
 _TAG = re.compile(r"<[^>]*>")
+
+
+_TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_MEDIA_SOURCE = re.compile(
+    r"<(?:audio|video|source|track)\b[^<>]*?\ssrc\s*=\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]+))",
+    re.IGNORECASE,
+)
+
+CARD_TEXT = "Xem video trên YouTube"
+_YOUTUBE = r"https?://(?:(?:www|m)\.)?(?:youtube\.com/(?:watch\?|shorts/|live/)|youtu\.be/)"
+_YOUTUBE_LINE = re.compile(rf"^(?P<address>{_YOUTUBE}[\w?=&%.-]+)[ \t]*$", re.MULTILINE)
+_YOUTUBE_LINK = re.compile(rf"{_YOUTUBE}\S+")
+_YOUTUBE_FRAME = re.compile(
+    r"<iframe\b[^<>]*?\ssrc=[\"'](?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/"
+    r"(?P<video>[\w-]{5,20})[^<>]*>\s*</iframe>",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +62,30 @@ class BodyImage:
 
 
 class _Newsroom(Treeprocessor):
-    """Headings start at level 2 (the title is level 1); cell alignment becomes a class."""
+    """Headings start at level 2 (the title is level 1); cell alignment becomes a class.
+
+    A paragraph that is nothing but a link to YouTube becomes a card.
+    """
 
     def run(self, root: Element) -> None:
         deepen = any(element.tag == "h1" for element in root.iter())
         for element in root.iter():
             if deepen and re.fullmatch(r"h[1-5]", element.tag):
                 element.tag = f"h{int(element.tag[1]) + 1}"
+            if element.tag == "p" and _is_card(element):
+                element.set("class", "link-card")
             if element.tag in ("td", "th") and (style := element.attrib.pop("style", "")):
                 if "right" in style:
                     element.set("class", "right")
                 elif "center" in style:
                     element.set("class", "centre")
+
+
+def _is_card(paragraph: Element) -> bool:
+    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
+        return False
+    link = paragraph[0]
+    return link.tag == "a" and bool(_YOUTUBE_LINK.fullmatch(link.get("href", "")))
 
 
 class NewsroomExtension(Extension):
@@ -85,10 +115,47 @@ def extensions() -> list[str | Extension]:
 _markdown = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A body as HTML, and what its author should know about it."""
+
+    html: str
+    """Sanitised."""
+    dropped: tuple[str, ...]
+    """Names of tags that were written and are not allowed."""
+    media: tuple[str, ...]
+    """Addresses that players were given."""
+
+
+def render(text: str) -> Rendered:
+    """Sanitised HTML of a Markdown body, and what was taken out of it."""
+    _markdown.reset()
+    raw = _markdown.convert(_with_cards(text))
+    tags = [name.lower() for name in _TAG_NAME.findall(raw)] if "<" in raw else []
+    return Rendered(
+        _scrolling(clean_body(raw)),
+        tuple(dict.fromkeys(name for name in tags if name not in TAGS)),
+        tuple(html.unescape("".join(found)) for found in _MEDIA_SOURCE.findall(raw)),
+    )
+
+
 def render_body(text: str) -> str:
     """Sanitised HTML of a Markdown body."""
-    _markdown.reset()
-    return _scrolling(clean_body(_markdown.convert(text)))
+    return render(text).html
+
+
+def _with_cards(text: str) -> str:
+    """A YouTube address on a line of its own, or an embedded player, becomes a link."""
+    if "youtu" not in text:
+        return text
+    text = _YOUTUBE_FRAME.sub(
+        lambda found: (
+            f"[{CARD_TEXT}](https://www.youtube.com/watch?v={found['video']})"
+            + "\n" * found[0].count("\n")
+        ),
+        text,
+    )
+    return _YOUTUBE_LINE.sub(lambda found: f"[{CARD_TEXT}]({found['address']})", text)
 
 
 def _scrolling(body: str) -> str:

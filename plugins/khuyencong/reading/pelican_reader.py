@@ -6,8 +6,9 @@ from typing import Any
 from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 
 from khuyencong.model.entry import Entry
-from khuyencong.model.rules import Severity
+from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.model.validating import validate
+from khuyencong.reading.bounding import too_complex
 from khuyencong.reading.decoding import FileRefusedError, read_text
 from khuyencong.reading.entries import problems_of
 from khuyencong.reading.front_matter import parse
@@ -36,6 +37,11 @@ class NewsroomReader(YAMLMetadataReader):  # type: ignore[misc]
         errors = [problem for problem in problems if problem.rule.severity is Severity.ERROR]
         if errors:
             raise FileRefusedError(*errors)
+        if beyond := too_complex(matter.body):
+            line = matter.body_line + beyond.line - 1
+            raise FileRefusedError(
+                Problem(file.name, line, Rule.TOO_COMPLEX, beyond.message, beyond.advice)
+            )
         metadata = self._parse_yaml_metadata(matter.values, source_path)
         return render_body(matter.body), metadata
 

@@ -1,7 +1,8 @@
 """What the rest of the program works with: a file of `content/`, read once."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -117,9 +118,29 @@ class Record(Generic[E_co]):
     files: tuple[str, ...]
     """Files below `content/` that the entry offers for download."""
     lines: dict[str, int]
-    """Line of each top-level key of the header."""
+    """Line of each key of the header, and of what stands in its lists: `title`, `awards.0`."""
     transcript: tuple[Cue, ...] = ()
     """Subtitles of a broadcast."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Size in bytes of each of `files`."""
+    packed_text: bytes = b""
+    """The body as it was written, packed by `packed`: only checks ask for it."""
+    text_line: int = 1
+    """Line of the file on which `text` begins."""
+
+    @property
+    def text(self) -> str:
+        """The body as it was written, clean Markdown."""
+        return zlib.decompress(self.packed_text).decode() if self.packed_text else ""
+
+    def line(self, where: tuple[str | int, ...]) -> int:
+        """Line of a value of the header, or of the nearest thing that contains it."""
+        names = [str(part) for part in where]
+        while names:
+            if line := self.lines.get(".".join(names)):
+                return line
+            names.pop()
+        return 1
 
     @cached_property
     def changed(self) -> datetime | None:
@@ -140,8 +161,28 @@ class Record(Generic[E_co]):
         return self.entry.status in (Status.PUBLISHED, Status.HIDDEN)
 
 
+def packed(text: str) -> bytes:
+    """Text in half its size."""
+    return zlib.compress(text.encode(), 3)
+
+
+def inside(content: Path, file: Path) -> bool:
+    """Whether a file lies in the content folder when every symbolic link is followed."""
+    return file.resolve().is_relative_to(content.resolve())
+
+
 def content_file(content: Path, path: str) -> Path | None:
     """The file of `content/` at a path, or None when it is missing or lies outside."""
-    root = content.resolve()
-    file = (root / path).resolve()
-    return file if file.is_relative_to(root) and file.is_file() else None
+    file = content / path
+    try:
+        return file.resolve() if file.is_file() and inside(content, file) else None
+    except OSError:  # a name that no file system takes
+        return None
+
+
+def leads_out(content: Path, path: str) -> bool:
+    """Whether a path names something that is there, but not in the content folder."""
+    try:
+        return ".." in path.split("/") or not inside(content, content / path)
+    except (OSError, RuntimeError):  # a name that no file system takes; a circle of links
+        return False

@@ -12,6 +12,7 @@ from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
 from khuyencong.model.stories import DemonstrationModel, News, Page
+from khuyencong.reading.de_an import DeAnTable
 from khuyencong.reading.record import Record
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.dates import VIETNAM
@@ -35,6 +36,8 @@ class Site:
     withdrawn: tuple[Record[Entry], ...] = ()
     unpublished: frozenset[str] = field(default_factory=frozenset)
     """Addresses of entries that exist but may not be seen yet."""
+    de_an: tuple[DeAnTable, ...] = ()
+    """Đề án of each year, the newest first."""
     next_lift: datetime | None = None
     """When the next embargo ends: the site should be built again then."""
     memory: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)

@@ -49,6 +49,13 @@ def percent(share: float | Decimal) -> str:
     return f"{decimal(share)}{NBSP}%"
 
 
+def file_size(size: int) -> str:
+    """Bytes as a reader on a metered line wants to know them: `84 KB`, `1,2 MB` (of 1,024)."""
+    if size < 1024 * 1024:
+        return f"{grouped(max(1, round(size / 1024)))}{NBSP}KB"
+    return f"{decimal(round(size / 1024 / 1024, 1))}{NBSP}MB"
+
+
 def count_words(text: str) -> int:
     """Words as a Vietnamese newsroom counts them: what stands between spaces.
 

@@ -1,0 +1,91 @@
+"""What a check found, and how it is told to people and to programs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from rich.markup import escape
+
+from khuyencong.model.rules import Problem, Severity
+from khuyencong.vietnamese.numbers import grouped
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """A link to another site. It is only listed: whether it is alive is asked by a person."""
+
+    file: str
+    line: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found: problems in order of files and lines, and links to other sites.
+
+    The same files give the same result for every moment from `since` up to `until`.
+    """
+
+    problems: tuple[Problem, ...]
+    outside: tuple[OutsideLink, ...]
+    since: datetime
+    until: datetime
+
+
+def severity(problem: Problem, *, strict: bool = False) -> Severity:
+    """How much a problem weighs; a strict check takes a warning for an error."""
+    found = problem.rule.severity
+    return Severity.ERROR if strict and found is Severity.WARNING else found
+
+
+def told(problems: Iterable[Problem], before: str, *, strict: bool = False) -> Iterator[str]:
+    """Problems grouped by file, as lines with Rich's markup; `before` leads to the folder."""
+    for file, group in groupby(problems, key=lambda problem: problem.file):
+        yield f"[bold]{escape(f'{before}/{file}')}[/]"
+        for problem in group:
+            weight = severity(problem, strict=strict)
+            place = f"{problem.line:>5}"
+            yield (
+                f"{place}: [{COLOURS[weight]}]{weight} {problem.rule.code}[/] "
+                f"{escape(problem.message)}"
+            )
+            if problem.advice:
+                yield f"       → {escape(problem.advice)}"
+
+
+def summary(problems: Iterable[Problem], *, strict: bool = False) -> str:
+    """`3 lỗi, 7 nhắc trong 8 tệp`, or that there is nothing."""
+    counts = dict.fromkeys(Severity, 0)
+    files = set()
+    for problem in problems:
+        counts[severity(problem, strict=strict)] += 1
+        files.add(problem.file)
+    words = ", ".join(f"{grouped(n)} {weight}" for weight, n in counts.items() if n)
+    if not words:
+        return "[green]Không có lỗi.[/]"
+    return f"{words} trong {grouped(len(files))} tệp. Từng mã giải thích ở docs/kiem-tra.md."
+
+
+def as_json(checked: Checked, *, strict: bool = False) -> dict[str, Any]:
+    """The result for programs; the names and the codes are stable."""
+    return {
+        "problems": [
+            {
+                "code": problem.rule.code,
+                "severity": severity(problem, strict=strict).name.lower(),
+                "file": problem.file,
+                "line": problem.line,
+                "message": problem.message,
+                "advice": problem.advice,
+            }
+            for problem in checked.problems
+        ],
+        "outside_links": [
+            {"file": link.file, "line": link.line, "address": link.address}
+            for link in checked.outside
+        ],
+    }

@@ -1,0 +1,145 @@
+"""Numbers that do not agree: with their parts, with the text, with the tables of đề án."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from khuyencong.checking.prose import Prose
+from khuyencong.model.entry import Entry, Quantity
+from khuyencong.model.rules import Problem, Rule
+from khuyencong.reading.de_an import DeAnTable
+from khuyencong.reading.record import Record
+from khuyencong.vietnamese.folding import fold
+from khuyencong.vietnamese.numbers import grouped
+
+_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_NUMBER = r"(?<![\w.,])(?P<digits>\d{1,3}(?:[.\u00a0 ]\d{3})+|\d+)(?:,(?P<fraction>\d+))?"
+_AMOUNT = re.compile(
+    rf"{_NUMBER}(?:\s*(?P<scale>{'|'.join(_SCALES)}))?(?=\s*(?P<unit>[^\W\d_]|%|$|\W))"
+)
+_CELL = re.compile(rf"\W*?{_NUMBER}\s*(?P<scale>{'|'.join(_SCALES)})?\s*(?:đồng|%)?\W*")
+_TOTAL = re.compile(r"\W*(?:tổng|tổng cộng|tổng số|cộng)\W*", re.IGNORECASE)
+
+
+def figure_faults(
+    record: Record[Entry], prose: Prose, tables: Mapping[int, DeAnTable]
+) -> Iterator[Problem]:
+    """The `figures` of a story against their parts, its text and the tables of đề án."""
+    for number, figure in enumerate(record.entry.figures):
+        line = record.line(("figures", number))
+        told = f"{grouped(figure.value)} {figure.unit}".strip()
+        if figure.parts and sum(figure.parts) != figure.value:
+            yield Problem(
+                record.source,
+                line,
+                Rule.FIGURE_SUM,
+                f"{figure.name}: các phần cộng lại là {grouped(sum(figure.parts))}, "
+                f"không phải {told}.",
+                "Kiểm tra lại `value` và `parts`.",
+            )
+        if figure.data:
+            yield from _against_data(record.source, line, figure, tables)
+        nearest = _nearest(prose.text, figure)
+        if nearest is not None:
+            where = f"; trong bài có “{nearest}”" if nearest else ""
+            yield Problem(
+                record.source,
+                line,
+                Rule.FIGURE_NOT_IN_TEXT,
+                f"{figure.name}: số {told} không có trong bài{where}.",
+                "Sửa bài hoặc sửa `figures` cho giống nhau.",
+            )
+
+
+def _against_data(
+    source: str, line: int, figure: Quantity, tables: Mapping[int, DeAnTable]
+) -> Iterator[Problem]:
+    year, _, programme = figure.data.partition(" ")
+    table = tables.get(int(year))
+    if table is None:
+        known = ", ".join(map(str, sorted(tables))) or "chưa có bảng nào"
+        yield Problem(
+            source,
+            line,
+            Rule.FIGURE_AGAINST_DATA,
+            f"{figure.name}: không có bảng đề án năm {year}.",
+            f"Các năm có bảng: {known}.",
+        )
+        return
+    rows = [
+        row.de_an
+        for row in table.rows
+        if row.de_an.giai_doan.funded and programme in ("", row.de_an.chuong_trinh.value)
+    ]
+    money = fold(figure.unit) == "dong"
+    there = sum(row.kinh_phi_ho_tro for row in rows) if money else len(rows)
+    if there != figure.value:
+        yield Problem(
+            source,
+            line,
+            Rule.FIGURE_AGAINST_DATA,
+            f"{figure.name}: bài ghi {grouped(figure.value)}, bảng {table.source} cho "
+            f"{grouped(there)}.",
+            "Sửa số trong bài, hoặc sửa bảng đề án.",
+        )
+
+
+def _nearest(text: str, figure: Quantity) -> str | None:
+    """None when the text has the figure; else the nearest number in its unit, or ""."""
+    nearest, distance = "", float("inf")
+    for found in _AMOUNT.finditer(text):
+        value, precision = _value(found)
+        after = text[found.end() : found.end() + 40].lstrip(" \u00a0*").lower()
+        fits = after.startswith(figure.unit.lower()) if figure.unit else True
+        if abs(value - figure.value) <= precision and (fits or not found["scale"]):
+            return None
+        if fits and abs(value - figure.value) < distance:
+            distance = abs(value - figure.value)
+            nearest = f"{found[0].strip()} {figure.unit}".strip()
+    return nearest
+
+
+def _value(found: re.Match[str]) -> tuple[float, float]:
+    """A written number, and by how much rounding may have moved it ("23,6 tỷ": 0,05 tỷ)."""
+    scale = _SCALES.get(found["scale"] or "", 1)
+    fraction = found["fraction"] or ""
+    whole = int(re.sub(r"\D", "", found["digits"]))
+    value = (whole + (int(fraction) / 10 ** len(fraction) if fraction else 0)) * scale
+    rounded = bool(fraction) or scale > 1
+    return value, 0.5 * scale / 10 ** len(fraction) + 1e-6 * scale if rounded else 0.0
+
+
+def table_faults(file: str, prose: Prose) -> Iterator[Problem]:
+    """Markdown tables whose line of totals is not the sum of the lines above it."""
+    rows: list[list[str]] = []
+    place = 0
+    for line in [*prose.text.split("\n"), ""]:
+        if line.lstrip().startswith("|"):
+            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+            if _TOTAL.fullmatch(cells[0]) and len(rows) > 2:
+                yield from _table_fault(file, prose.line(place), rows[1:], cells)
+            rows.append(cells)
+        elif line.strip():
+            rows = []
+        place += len(line) + 1
+
+
+def _table_fault(
+    file: str, line: int, rows: Sequence[Sequence[str]], total: Sequence[str]
+) -> Iterator[Problem]:
+    for column in range(1, len(total)):
+        cells = [row[column] for row in rows if column < len(row)]
+        found = [match for cell in (*cells, total[column]) if (match := _CELL.fullmatch(cell))]
+        if len(found) != len(rows) + 1:
+            continue
+        values = [_value(match) for match in found]
+        parts, (told, precision) = values[:-1], values[-1]
+        added = sum(value for value, _ in parts)
+        if abs(added - told) > precision + sum(slack for _, slack in parts):
+            yield Problem(
+                file,
+                line,
+                Rule.TABLE_SUM,
+                f"Dòng cộng ghi {total[column].strip('* ')}, các dòng trên cộng lại là "
+                f"{f'{added:,.10g}'.replace(',', ' ').replace('.', ',').replace(' ', '.')}.",
+                "Kiểm tra lại các số trong bảng.",
+            )

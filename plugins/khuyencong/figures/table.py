@@ -1,0 +1,52 @@
+"""A table of figures that anybody may reckon with: CSV and JSON."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+
+FOLDER = "so-lieu"
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in JSON, its heading for people, and what it holds."""
+
+    key: str
+    heading: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Figures counted from the content, never typed."""
+
+    name: str
+    """File name without its suffix."""
+    title: str
+    about: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def path(self, suffix: str) -> str:
+        return f"{FOLDER}/{self.name}.{suffix}"
+
+    def csv(self) -> bytes:
+        """RFC 4180 with Vietnamese headings; the mark at the front tells Excel that it is UTF-8."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(column.heading for column in self.columns)
+        writer.writerows(self.rows)
+        return f"\ufeff{out.getvalue()}".encode()
+
+    def json(self) -> bytes:
+        """One object a row, under the keys of the columns; amounts are whole numbers in đồng."""
+        keys = [column.key for column in self.columns]
+        told = {
+            "title": self.title,
+            "about": self.about,
+            "columns": {c.key: c.meaning or c.heading for c in self.columns},
+            "rows": [dict(zip(keys, row, strict=True)) for row in self.rows],
+        }
+        return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()

@@ -1,0 +1,100 @@
+"""Đề án khuyến công: one row of `de-an/<year>.csv`, and the sums over many rows.
+
+The column names are those of the trade; a spreadsheet is where staff keep them.
+"""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from khuyencong.model.declaring import Choice, Declared
+from khuyencong.model.fields import Amount, Flag, Text
+from khuyencong.model.rules import Fault, Rule
+from khuyencong.vietnamese.numbers import dong
+
+FOLDER = "de-an"
+"""Folder below `content/`, and first part of the address."""
+LABEL = "đề án"
+
+
+class Programme(Choice):
+    """Which budget pays."""
+
+    NATIONAL = "kcqg", "Khuyến công quốc gia"
+    LOCAL = "kcdp", "Khuyến công địa phương"
+
+
+class Stage(Choice):
+    """Where a đề án stands on its way, in the order of the procedure."""
+
+    REGISTERED = "dang-ky", "Đăng ký"
+    APPRAISED = "tham-dinh", "Thẩm định"
+    APPROVED = "phe-duyet", "Phê duyệt"
+    REFUSED = "khong-phe-duyet", "Không phê duyệt"
+    UNDER_WAY = "thuc-hien", "Thực hiện"
+    ACCEPTED = "nghiem-thu", "Nghiệm thu"
+
+    @property
+    def funded(self) -> bool:
+        """Whether money has been granted."""
+        return self in (Stage.APPROVED, Stage.UNDER_WAY, Stage.ACCEPTED)
+
+
+class DeAn(Declared):
+    """Một đề án: một dòng của bảng."""
+
+    ma: Text = Field(
+        title="Mã đề án", description="Không trùng trong một năm.", examples=["QG-2024-01"]
+    )
+    ten: Text = Field(
+        title="Tên đề án",
+        description="Tên ghi trong quyết định.",
+        examples=["Hỗ trợ máy thái miến"],
+    )
+    chuong_trinh: Programme = Field(
+        title="Chương trình", description="Nguồn vốn khuyến công.", examples=["kcqg"]
+    )
+    noi_dung: Text = Field(
+        "",
+        title="Nội dung",
+        description="Việc được hỗ trợ; trang cộng theo cột này.",
+        examples=["Ứng dụng máy móc thiết bị"],
+    )
+    don_vi_thu_huong: Text = Field(
+        "",
+        title="Đơn vị thụ hưởng",
+        description="Cơ sở được hỗ trợ.",
+        examples=["HTX Miến dong (minh họa)"],
+    )
+    xa: Text = Field("", title="Xã, phường", description="Nơi thực hiện.", examples=["Na Rì"])
+    tinh: Text = Field("", title="Tỉnh", description="Tên tỉnh hiện nay.", examples=["Thái Nguyên"])
+    kinh_phi_ho_tro: Amount = Field(
+        title="Kinh phí hỗ trợ", description="Đồng, số nguyên.", examples=["300.000.000"]
+    )
+    tong_kinh_phi: Amount | None = Field(
+        None,
+        title="Tổng kinh phí",
+        description="Đồng, cả phần cơ sở tự bỏ.",
+        examples=["900.000.000"],
+    )
+    giai_doan: Stage = Field(
+        title="Giai đoạn", description="Đề án đang ở bước nào.", examples=["nghiem-thu"]
+    )
+
+    minh_hoa: Flag = Field(
+        False,
+        title="Dữ liệu minh họa",
+        description="Viết `co` khi đề án không có thật; trang in rõ điều đó.",
+        examples=["co"],
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Every rule between columns that this row breaks."""
+        if self.tong_kinh_phi is not None and self.kinh_phi_ho_tro > self.tong_kinh_phi:
+            yield Fault(
+                Rule.SUPPORT_ABOVE_COST,
+                ("kinh_phi_ho_tro",),
+                f"Kinh phí hỗ trợ {dong(self.kinh_phi_ho_tro)} lớn hơn tổng kinh phí "
+                f"{dong(self.tong_kinh_phi)}.",
+                "Kiểm tra lại hai cột `kinh_phi_ho_tro` và `tong_kinh_phi`.",
+            )

@@ -1,0 +1,182 @@
+"""Đề án khuyến công: one page a year and one over all years. Every total is computed here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from khuyencong.model.de_an import FOLDER, DeAn, Programme, Stage
+from khuyencong.model.product import Product
+from khuyencong.model.stories import DemonstrationModel
+from khuyencong.pages.chrome import HOME, head
+from khuyencong.pages.views import Chrome, DeAnView, Link, Page, Table
+from khuyencong.reading.de_an import DeAnTable
+from khuyencong.reading.site import Site
+from khuyencong.vietnamese.collation import sort_key
+from khuyencong.vietnamese.numbers import grouped
+
+DE_AN = Link("Đề án khuyến công", f"/{FOLDER}/")
+
+_MONEY = ("Số đề án", "Kinh phí hỗ trợ (đồng)")
+_APPROVED = "Chỉ tính đề án đã được phê duyệt, đang thực hiện hoặc đã nghiệm thu."
+
+
+def de_an_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
+    """The page of all years and one for each; nothing where there are no tables."""
+    if not site.de_an:
+        return
+    years = tuple(Link(f"Năm {table.year}", table.address) for table in site.de_an)
+    rows = [(table, row.de_an) for table in site.de_an for row in table.rows]
+    funded = [row for _, row in rows if row.giai_doan.funded]
+    year_of = {id(row): table for table, row in rows}
+    yield _page(
+        chrome,
+        DE_AN,
+        f"Đề án đã hỗ trợ qua các năm. {_APPROVED}",
+        years,
+        (
+            _sums(
+                "Theo năm",
+                "Năm",
+                funded,
+                lambda row: str(year_of[id(row)].year),
+                order=[str(table.year) for table in site.de_an],
+                links={str(table.year): table.address for table in site.de_an},
+            ),
+            *_breakdown(funded),
+        ),
+        [row for _, row in rows],
+    )
+    pages = _pages_of(site)
+    for table in site.de_an:
+        yield _year_page(chrome, table, years, pages)
+
+
+def _year_page(
+    chrome: Chrome, table: DeAnTable, years: tuple[Link, ...], pages: Mapping[str, str]
+) -> Page:
+    rows = [row.de_an for row in table.rows]
+    funded = [row for row in rows if row.giai_doan.funded]
+    return _page(
+        chrome,
+        Link(f"Đề án khuyến công năm {table.year}", table.address),
+        f"{grouped(len(rows))} đề án đã đăng ký, {grouped(len(funded))} được hỗ trợ.",
+        tuple(Link(y.text, y.address, current=y.address == table.address) for y in years),
+        (
+            *_breakdown(funded),
+            _sums(
+                "Theo giai đoạn (mọi đề án)",
+                "Giai đoạn",
+                rows,
+                lambda row: row.giai_doan.label,
+                order=[stage.label for stage in Stage],
+            ),
+        ),
+        rows,
+        listing=_listing(table, pages) if rows else None,
+        parents=(HOME, DE_AN),
+    )
+
+
+def _breakdown(rows: Sequence[DeAn]) -> Iterator[Table]:
+    """Totals of funded đề án by programme, content and province."""
+    yield _sums(
+        "Theo chương trình",
+        "Chương trình",
+        rows,
+        lambda row: row.chuong_trinh.label,
+        order=[programme.label for programme in Programme],
+    )
+    yield _sums("Theo nội dung", "Nội dung", rows, lambda row: row.noi_dung or "Nội dung khác")
+    yield _sums("Theo tỉnh", "Tỉnh", rows, lambda row: row.tinh or "Không ghi tỉnh")
+
+
+def _sums(
+    caption: str,
+    heading: str,
+    rows: Sequence[DeAn],
+    name: Callable[[DeAn], str],
+    *,
+    order: Sequence[str] = (),
+    links: Mapping[str, str] | None = None,
+) -> Table:
+    """A table of totals by name, in a given order or the Vietnamese one, with a last line."""
+    groups: dict[str, list[DeAn]] = {}
+    for row in rows:
+        groups.setdefault(name(row), []).append(row)
+    names = [known for known in order if known in groups] or sorted(groups, key=sort_key)
+    addresses = links or {}
+    return Table(
+        caption,
+        (heading, *_MONEY),
+        tuple(
+            (
+                Link(known, addresses[known]) if known in addresses else known,
+                *_totals(groups[known]),
+            )
+            for known in names
+        ),
+        numeric=frozenset({1, 2}),
+        foot=("Cộng", *_totals(rows)) if len(names) > 1 else (),
+    )
+
+
+def _totals(rows: Sequence[DeAn]) -> tuple[str, str]:
+    """How many, and their support. Costs are not added: two programmes may share one model."""
+    return grouped(len(rows)), grouped(sum(row.kinh_phi_ho_tro for row in rows))
+
+
+def _listing(table: DeAnTable, pages: Mapping[str, str]) -> Table:
+    """Every đề án of a year; a name leads to the model or product that came of it."""
+    return Table(
+        f"Danh sách đề án năm {table.year}",
+        (
+            *("Tên đề án", "Mã", "Chương trình", "Đơn vị thụ hưởng", "Địa điểm"),
+            *("Hỗ trợ (đồng)", "Tổng kinh phí (đồng)", "Giai đoạn"),
+        ),
+        tuple(
+            (
+                Link(row.ten, pages[row.ma]) if row.ma in pages else row.ten,
+                row.ma,
+                row.chuong_trinh.label,
+                row.don_vi_thu_huong,
+                ", ".join(place for place in (row.xa, row.tinh) if place),
+                grouped(row.kinh_phi_ho_tro),
+                grouped(row.tong_kinh_phi) if row.tong_kinh_phi is not None else "",
+                row.giai_doan.label,
+            )
+            for row in (found.de_an for found in table.rows)
+        ),
+        numeric=frozenset({5, 6}),
+    )
+
+
+def _pages_of(site: Site) -> dict[str, str]:
+    """Code of a đề án → address of the model or product that names it."""
+    found: dict[str, str] = {}
+    for record in site.records:
+        if isinstance(record.entry, DemonstrationModel | Product):
+            for code in record.entry.de_an:
+                found.setdefault(code, record.address)
+    return found
+
+
+def _page(
+    chrome: Chrome,
+    place: Link,
+    description: str,
+    years: tuple[Link, ...],
+    totals: Iterable[Table],
+    rows: Iterable[DeAn],
+    *,
+    listing: Table | None = None,
+    parents: tuple[Link, ...] = (HOME,),
+) -> Page:
+    view = DeAnView(
+        chrome=chrome,
+        head=head(place.text, place.address, description, crumbs=parents),
+        heading=place.text,
+        description=description,
+        years=years,
+        totals=tuple(table for table in totals if table.rows),
+        listing=listing,
+        sample=any(row.minh_hoa for row in rows),
+    )
+    return Page(f"{place.address.strip('/')}/index.html", "de-an", view)
