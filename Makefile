@@ -25,6 +25,11 @@ fast: .venv/test
 audit: .venv/test .venv/tools
 	@$(BIN)/pytest -q -m audit
 
+# Beside Hugo, in turns; SIZE=10000 for a larger corpus. Puts its table into docs/benchmarks.md.
+SIZE := 5000
+bench: .venv/test
+	@$(BIN)/python -m bench --size $(SIZE) --write
+
 docs: .venv/site
 	@$(BIN)/python -m khuyencong.model.handbook docs/so-tay.md
 

