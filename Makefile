@@ -15,7 +15,8 @@ test: .venv/test .venv/tools
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest -q -n auto -m "not slow"
+	@$(BIN)/pytest -q -n auto --dist loadfile -m "slow and not audit"
 
 # What a change wants to know first: everything that needs no browser and no full build.
 fast: .venv/test
