@@ -12,6 +12,7 @@ A `picture` left empty is one of the site's own.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from pydantic import TypeAdapter
 
 from khuyencong.pages import press_views, product_views, views
 from khuyencong.pages.chrome import HOME, head
-from khuyencong.pages.views import Chrome, Example, ExamplesView, ExampleView, Link, Page
+from khuyencong.pages.views import Chrome, Link, Page, View
 from khuyencong.pictures.picture import Picture
 from khuyencong.reading.filestate import file_state
 from khuyencong.reading.record import Figure
@@ -34,6 +35,30 @@ _RECORDS: dict[str, Any] = {
     **vars(press_views),
     "Figure": Figure,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A component's macro with the arguments of one example."""
+
+    component: str
+    name: str
+    macro: str
+    arguments: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView(View):
+    """One example, alone on its page."""
+
+    example: Example
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplesView(View):
+    """All components with links to their examples."""
+
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:

@@ -363,30 +363,6 @@ class DeAnView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A component's macro with the arguments of one example."""
-
-    component: str
-    name: str
-    macro: str
-    arguments: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleView(View):
-    """One example, alone on its page."""
-
-    example: Example
-
-
-@dataclass(frozen=True, slots=True)
-class ExamplesView(View):
-    """All components with links to their examples."""
-
-    groups: tuple[tuple[str, tuple[Link, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page to be written: `path` is relative to the output folder.
 
