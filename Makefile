@@ -16,7 +16,9 @@ test: .venv/test .venv/tools
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q -n auto -m "not slow"
-	@$(BIN)/pytest -q -n auto --dist loadfile -m "slow and not audit"
+	@# Alone: a child inherits the peak memory of the process that starts it.
+	@$(BIN)/pytest -q tests/hostile/test_cost.py
+	@$(BIN)/pytest -q -n auto --dist loadfile -m "slow and not audit" --ignore tests/hostile/test_cost.py
 
 # What a change wants to know first: everything that needs no browser and no full build.
 fast: .venv/test
