@@ -41,6 +41,7 @@ the = "the"
 tacgia = "tac-gia"
 donvi = "don-vi"
 luutru = "luu-tru"
+diaban = "dia-ban"
 bosuutap = "bo-suu-tap"
 [outputFormats.RSS]
 mediatype = "application/rss+xml"
@@ -141,6 +142,7 @@ def _write(folder: Path, record: Record[Any], content: Path, galleries: list[str
             "tac-gia": [entry.author],
             "don-vi": [entry.unit],
             "luu-tru": [f"{entry.date:%Y-%m}"],
+            "dia-ban": list(entry.localities),
         }
     else:
         front["type"] = "trang"
