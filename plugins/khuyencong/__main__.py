@@ -22,6 +22,7 @@ def _answered(words: list[str]) -> bool:
             stream.reconfigure(encoding="utf-8", errors="replace")
     sys.stderr.write(said["problems"])
     print(f"Không có gì thay đổi: {said['result']}")
+    print("Mở trang: make preview (hoặc `khuyencong preview`), http://127.0.0.1:8000")
     return True
 
 
