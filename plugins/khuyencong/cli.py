@@ -17,7 +17,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from khuyencong.checking.remembering import fingerprint, recall, remember
-from khuyencong.checking.result import Checked, as_json, severity, summary, told
+from khuyencong.checking.result import COLOURS, Checked, as_json, severity, summary, told
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.kinds import KINDS
@@ -78,10 +78,7 @@ def build(
     built = _build(content, output, name, **_clock(now))
     if built is None:
         raise typer.Exit(1)
-    with errors.capture() as problems:
-        if built.problems:
-            _print_problems(content, built.problems)
-    errors.file.write(problems.get())
+    said = _print_problems(content, built.problems) if built.problems else ""
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     console.print(
         f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
@@ -91,7 +88,7 @@ def build(
         lift = _next_lift(built.next_lift)
         console.print(f"[yellow]{lift}[/]", soft_wrap=True)
         result = f"{result}\n{lift}"
-    leave_stamp(sys.argv[1:], {"problems": problems.get(), "result": result}, built)
+    leave_stamp(sys.argv[1:], {"problems": said, "result": result}, built)
     console.print(
         "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
     )
@@ -322,8 +319,19 @@ def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
         yield pictures
 
 
-def _print_problems(content: Path, problems: Sequence[Problem], *, strict: bool = False) -> None:
-    """Problems grouped by file, and what they come to."""
-    for line in told(problems, content.as_posix(), strict=strict):
-        errors.print(line, soft_wrap=True)
-    errors.print(summary(problems, strict=strict))
+def _print_problems(content: Path, problems: Sequence[Problem], *, strict: bool = False) -> str:
+    """Problems grouped by file, and what they come to; returns what was printed."""
+    ink = {weight: _ink(colour) for weight, colour in COLOURS.items()}
+    with errors.capture() as last:
+        errors.print(summary(problems, strict=strict), soft_wrap=True)
+    words = told(problems, content.as_posix(), ink, strict=strict) + last.get()
+    errors.file.write(words)
+    return words
+
+
+def _ink(style: str) -> tuple[str, str]:
+    """What this terminal is told before and after words in a style; nothing when it has none."""
+    with errors.capture() as shown:
+        errors.print(f"[{style}]·[/]", end="")
+    before, _, after = shown.get().partition("·")
+    return before, after

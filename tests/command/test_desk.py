@@ -45,8 +45,8 @@ def test_problems_stand_by_file_with_line_code_and_advice(desk: Content) -> None
     done = check()
     assert done.exit_code == 1
     assert re.search(
-        r"^content/tin-tuc/a\.md\n +3: lỗi KC107 .+\n +→ .+\n +7: lỗi KC108 .+\n +→ .+\n"
-        r"content/tin-tuc/b\.md\n +1: nhắc KC206 .+\n +→ .+\n"
+        r"^content/tin-tuc/a\.md:3: lỗi KC107 .+\ncontent/tin-tuc/a\.md:7: lỗi KC108 .+\n\n"
+        r"content/tin-tuc/b\.md:1: nhắc KC206 .+\n"
         r"2 lỗi, 1 nhắc trong 2 tệp\.",
         done.output,
     ), done.output

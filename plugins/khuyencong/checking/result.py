@@ -1,12 +1,10 @@
 """What a check found, and how it is told to people and to programs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
-
-from rich.markup import escape
 
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.vietnamese.numbers import grouped
@@ -42,19 +40,26 @@ def severity(problem: Problem, *, strict: bool = False) -> Severity:
     return Severity.ERROR if strict and found is Severity.WARNING else found
 
 
-def told(problems: Iterable[Problem], before: str, *, strict: bool = False) -> Iterator[str]:
-    """Problems grouped by file, as lines with Rich's markup; `before` leads to the folder."""
+Ink = Mapping[Severity, tuple[str, str]]
+"""What a terminal is told before and after words of each weight."""
+
+
+def told(problems: Iterable[Problem], before: str, ink: Ink, *, strict: bool = False) -> str:
+    """A line a problem, `file:line: what is wrong. What to write instead`; files stand apart.
+
+    `before` leads to the content folder. Put together by hand: Rich takes 0.1 ms a line.
+    """
+    files = []
     for file, group in groupby(problems, key=lambda problem: problem.file):
-        yield f"[bold]{escape(f'{before}/{file}')}[/]"
+        lines = []
         for problem in group:
             weight = severity(problem, strict=strict)
-            place = f"{problem.line:>5}"
-            yield (
-                f"{place}: [{COLOURS[weight]}]{weight} {problem.rule.code}[/] "
-                f"{escape(problem.message)}"
-            )
-            if problem.advice:
-                yield f"       → {escape(problem.advice)}"
+            start, end = ink[weight]
+            words = f"{problem.message} {problem.advice}".rstrip()
+            place = f"{before}/{file}:{problem.line}"
+            lines.append(f"{place}: {start}{weight} {problem.rule.code}{end} {words}\n")
+        files.append("".join(lines))
+    return "\n".join(files)
 
 
 def summary(problems: Iterable[Problem], *, strict: bool = False) -> str:
