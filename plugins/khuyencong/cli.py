@@ -1,5 +1,6 @@
 """The command `khuyencong`: a thin shell over Pelican and the rooms of this package."""
 
+import gc
 import json
 import re
 import sys
@@ -56,6 +57,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # What is read lives to the end: looking for garbage among it is time lost.
+    gc.set_threshold(100_000, 20, 100)
     app()
 
 

@@ -131,6 +131,9 @@ class QuickParagraphs(BlockProcessor):
     something else than a letter, or a table's bar.
     """
 
+    _seen: tuple[type, ...] = ()
+    _answer = False
+
     def test(self, parent: Element, block: str) -> bool:
         """Whether a block can be nothing but a paragraph."""
         return _PLAIN_BLOCK.fullmatch(block) is not None and self._all_known()
@@ -140,6 +143,13 @@ class QuickParagraphs(BlockProcessor):
         return self.parser.blockprocessors["paragraph"].run(parent, blocks)
 
     def _all_known(self) -> bool:
+        """Whether the processors are the stock ones; asked again only when they change."""
+        kinds = tuple(map(type, self.parser.blockprocessors))
+        if kinds != self._seen:
+            self._seen, self._answer = kinds, self._look()
+        return self._answer
+
+    def _look(self) -> bool:
         registered = self.parser.blockprocessors
         known = sum(
             name in registered and type(registered[name]) is kind for name, kind in BLOCKS.items()

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khuyencong.vietnamese.legacy import Encoding, as_seen
 from khuyencong.vietnamese.syllables import is_syllable
@@ -34,7 +35,8 @@ _COMMON = (
 _common = frozenset(_COMMON.split())
 
 _WORD = re.compile(
-    "[^\\W\\d_]*[^\\x00-\\x7f“”‘’…–—\u00a0\ufeff\u200b-\u200d][^\\s\\x00-\\x40“”‘’…–—]*|[^\\W\\d_]+"
+    "[^\\W\\d_]*[^\\x00-\\x7f“”‘’…–—\u00a0\ufeff\u200b-\u200d]"
+    "[^\\s\\x00-\\x40\\x5b-\\x60\\x7b-\\x7f“”‘’…–—]*|[^\\W\\d_]+"
 )
 _INNER_SIGN = re.compile("[A-Za-z][\u00a1-\u00bf][A-Za-z]")
 _NOT_IN_1252 = re.compile(
@@ -165,11 +167,18 @@ def _judge(line: str, bad: int = 0) -> tuple[int, int]:
     """How much of the words with diacritics is Vietnamese, and how many are not."""
     good = 0
     for word in _WORD.findall(line):
-        if word.isascii():
-            continue
-        for part in word.split("-"):
-            if is_syllable(part):
-                good += 2 if part.lower() in _common else 1
-            elif not part.isascii():
-                bad += 1
+        if not word.isascii():
+            more_good, more_bad = _worth(word)
+            good, bad = good + more_good, bad + more_bad
+    return good, bad
+
+
+@lru_cache(maxsize=16_384)
+def _worth(word: str) -> tuple[int, int]:
+    good = bad = 0
+    for part in word.split("-"):
+        if is_syllable(part):
+            good += 2 if part.lower() in _common else 1
+        elif not part.isascii():
+            bad += 1
     return good, bad
