@@ -9,17 +9,21 @@ from khuyencong.model.entry import Entry
 from khuyencong.reading.record import Record
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
-_NOT_PROSE = re.compile(
-    r"`[^`\n]*`"  # code
-    r"|\]\([^)\n]*\)|\]\[[^\]\n]*\]|^\[[^\]\n]+\]:.*$"  # where a link goes
-    r"|<[^>\n]*>|https?://\S+|\S+@\S+\.\S+"  # tags, addresses
-    r"|\[\^[^\]\n]*\]:?|^\*\[[^\]\n]+\]:.*$"  # notes, abbreviations
-    r"|^[ \t|:-]+$"  # the rule of a table
-    r"|\*\*|__|(?<!\w)[*_]|[*_](?!\w)",
+_WHOLE_LINE = re.compile(
+    r"^\[(?!\^)[^\]\n]+\]:.*$|^\*\[[^\]\n]+\]:.*$"  # where links go, what abbreviations mean
+    r"|^[ \t|:-]+$",  # the rule of a table
     re.MULTILINE,
 )
-
-
+# Each branch begins with a sign: the engine then skips from sign to sign. None runs past the
+# next sign of its own, or a line of nothing but signs would cost the square of its length.
+_NOT_PROSE = re.compile(
+    r"`[^`\n]*`"  # code
+    r"|\]\([^)\]\n]*\)|\]\[[^\]\n]*\]"  # where a link goes
+    r"|<[^<>\n]*>|https?://\S+"  # tags, addresses
+    r"|\[\^[^\[\]\n]*\]:?"  # notes
+    r"|\*\*|__|\*(?!\w)|\*(?<!\w.)|_(?!\w)|_(?<!\w.)"
+)
+_MAIL = re.compile(r"(?<!\S)[^\s@]*@\S*")
 _ANY_MARK = re.compile(r"[`\[\]<*_|@]|://|--")
 
 
@@ -52,7 +56,7 @@ def prose_of(record: Record[Entry]) -> tuple[Prose, Prose]:
     whole.add(entry.title, record.line(("title",)))
     whole.add(_one_line(entry.summary), record.line(("summary",)))
     if text := record.text:
-        words = _without_markup(text)
+        words = without_markup(text)
         whole.add(words, record.text_line)
         body.add(words, record.text_line)
     for words, line in _captions(record):
@@ -69,12 +73,14 @@ def _captions(record: Record[Entry]) -> Iterator[tuple[str, int]]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_without_markup(text).split("\n"))
+    return " ".join(without_markup(text).split("\n"))
 
 
-def _without_markup(text: str) -> str:
+def without_markup(text: str) -> str:
     """The text with markup blanked out; no line is added or removed."""
     if not _ANY_MARK.search(text):
         return text
     text = _FENCE.sub(lambda found: "\n" * found[0].count("\n"), text)
-    return _NOT_PROSE.sub(lambda found: " \u2063 " if found[0][0] in "`h<" else "", text)
+    text = _WHOLE_LINE.sub("", text)
+    text = _NOT_PROSE.sub(lambda found: " \u2063 " if found[0][0] in "`h<" else "", text)
+    return _MAIL.sub("", text) if "@" in text else text

@@ -175,7 +175,8 @@ def content_file(content: Path, path: str) -> Path | None:
     """The file of `content/` at a path, or None when it is missing or lies outside."""
     file = content / path
     try:
-        return file.resolve() if file.is_file() and inside(content, file) else None
+        found = file.resolve() if file.is_file() else None
+        return found if found and found.is_relative_to(content.resolve()) else None
     except OSError:  # a name that no file system takes
         return None
 

@@ -58,20 +58,27 @@ def detect(text: str) -> Legacy | None:
 
     The text must not be cleaned yet: a soft hyphen or a control character may be a letter.
     """
-    found = dict.fromkeys(_EIGHT_BIT, _suspects(text, _EIGHT_BIT_SIGN))
-    found[Encoding.VIQR] = _suspects(text, _VIQR_SIGN, unless=_ACCENTED)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
     # What reads well as it stands is what it seems to be: the usual case, and a cheap one.
-    if not found[Encoding.VIQR] and not any(bad for _, _, (_, bad) in found[Encoding.TCVN3]):
+    read_well = all(map(_reads_well, set(text.split())))
+    eight_bit = [] if read_well else _suspects(text, _EIGHT_BIT_SIGN)
+    viqr = _suspects(text, _VIQR_SIGN, unless=_ACCENTED)
+    if not viqr and not any(bad for _, _, (_, bad) in eight_bit):
         return None
-    return _best(found)
+    return _best({**dict.fromkeys(_EIGHT_BIT, eight_bit), Encoding.VIQR: viqr})
+
+
+@lru_cache(maxsize=65_536)
+def _reads_well(written: str) -> bool:
+    """Whether nothing between two spaces has diacritics that are not Vietnamese."""
+    return written.isascii() or not _as_it_stands(written)[1]
 
 
 def _suspects(
     text: str, sign: re.Pattern[str], unless: re.Pattern[str] | None = None
 ) -> list[Suspect]:
     """Lines with a sign of legacy text, with what they are worth as they stand."""
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
     found: list[Suspect] = []
     place = number = 0
     # One pass over the whole text: from a sign to the end of its line, and on.
@@ -167,18 +174,11 @@ def _judge(line: str, bad: int = 0) -> tuple[int, int]:
     """How much of the words with diacritics is Vietnamese, and how many are not."""
     good = 0
     for word in _WORD.findall(line):
-        if not word.isascii():
-            more_good, more_bad = _worth(word)
-            good, bad = good + more_good, bad + more_bad
-    return good, bad
-
-
-@lru_cache(maxsize=16_384)
-def _worth(word: str) -> tuple[int, int]:
-    good = bad = 0
-    for part in word.split("-"):
-        if is_syllable(part):
-            good += 2 if part.lower() in _common else 1
-        elif not part.isascii():
-            bad += 1
+        if word.isascii():
+            continue
+        for part in word.split("-"):
+            if is_syllable(part):
+                good += 2 if part.lower() in _common else 1
+            elif not part.isascii():
+                bad += 1
     return good, bad

@@ -1,7 +1,7 @@
 """What a Vietnamese syllable can look like, to tell Vietnamese text from other text.
 
 Onsets and rimes as school grammars list them (Đoàn Thiện Thuật, "Ngữ âm tiếng Việt"), in
-spelling. Lax on purpose: any onset before any rime.
+spelling, and "ăk" of Đắk Lắk. Lax on purpose: any onset before any rime.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from khuyencong.vietnamese.folding import TONES
 
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES = """
-a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
 e ec em en eng eo ep et ê êch êm ên ênh êp êt êu êng êc
 i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
 o oc oi om on ong oong op ot oa oac oach oai oam oan oang oanh oao oap oat oay
@@ -24,7 +24,7 @@ y ych ynh yt yêm yên yêng yêt yêu
 _SYLLABLES = frozenset(
     onset + rime for onset in ["", *_ONSETS.split()] for rime in ["", *_RIMES.split()]
 ) - {""}
-_STOPS = ("c", "ch", "p", "t")
+_STOPS = ("c", "ch", "k", "p", "t")
 _CLOSED_TONES = ("\u0301", "\u0323")
 """A syllable that ends in a stop carries sắc or nặng."""
 
