@@ -143,7 +143,7 @@ def check(
     if format is Format.JSON:
         print(json.dumps(as_json(checked, strict=strict), ensure_ascii=False))
     else:
-        _print_problems(content, checked.problems, strict=strict)
+        _print_problems(content, checked.problems, strict=strict, to=console)
         for link in checked.outside if links else ():
             console.print(escape(f"{link.address}  ({link.file}:{link.line})"), soft_wrap=True)
     wrong = any(severity(p, strict=strict) is Severity.ERROR for p in checked.problems)
@@ -322,19 +322,21 @@ def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
         yield pictures
 
 
-def _print_problems(content: Path, problems: Sequence[Problem], *, strict: bool = False) -> str:
+def _print_problems(
+    content: Path, problems: Sequence[Problem], *, strict: bool = False, to: Console = errors
+) -> str:
     """Problems grouped by file, and what they come to; returns what was printed."""
-    ink = {weight: _ink(colour) for weight, colour in COLOURS.items()}
-    with errors.capture() as last:
-        errors.print(summary(problems, strict=strict), soft_wrap=True)
+    ink = {weight: _ink(to, colour) for weight, colour in COLOURS.items()}
+    with to.capture() as last:
+        to.print(summary(problems, strict=strict), soft_wrap=True)
     words = told(problems, content.as_posix(), ink, strict=strict) + last.get()
-    errors.file.write(words)
+    to.file.write(words)
     return words
 
 
-def _ink(style: str) -> tuple[str, str]:
-    """What this terminal is told before and after words in a style; nothing when it has none."""
-    with errors.capture() as shown:
-        errors.print(f"[{style}]·[/]", end="")
+def _ink(terminal: Console, style: str) -> tuple[str, str]:
+    """What a terminal is told before and after words in a style; nothing when it has none."""
+    with terminal.capture() as shown:
+        terminal.print(f"[{style}]·[/]", end="")
     before, _, after = shown.get().partition("·")
     return before, after
