@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from khuyencong.checking.editorial import norms
+from khuyencong.checking.facts import Fact, facts
 from khuyencong.checking.language import slips, unexplained
 from khuyencong.checking.links import broken_anchors, outside_links
 from khuyencong.checking.prose import prose_of
@@ -19,7 +20,6 @@ from khuyencong.pages.datasets import PATHS
 from khuyencong.pages.generator import FIXED_FILES
 from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import AssetLinks
-from khuyencong.reading.de_an import DeAnTable
 from khuyencong.reading.folder import read_folder, sorted_problems
 from khuyencong.reading.record import Record
 from khuyencong.reading.site import Site
@@ -35,8 +35,8 @@ def check(content: Path, cache: Path, now: datetime) -> Checked:
     `cache` is the folder that remembers what was read before; `now` decides embargoes and expiries.
     """
     reading = read_folder(content, cache, now)
-    tables = {table.year: table for table in reading.de_an}
-    desk = _Desk(reading.centre.abbreviations if reading.centre else {}, tables, now)
+    known = facts(reading.flawed) if reading.flawed else None
+    desk = _Desk(reading.centre.abbreviations if reading.centre else {}, known, now)
     found = [*reading.problems, *chain.from_iterable(shared(desk, reading.records, few=MANY))]
     if reading.flawed:
         found += _fitting(reading.flawed)
@@ -66,10 +66,10 @@ class _Desk:
     """Language, norms and sums of a share of the records, wherever it is called."""
 
     def __init__(
-        self, abbreviations: Mapping[str, str], tables: Mapping[int, DeAnTable], now: datetime
+        self, abbreviations: Mapping[str, str], known: Mapping[str, Fact] | None, now: datetime
     ) -> None:
         self.abbreviations = abbreviations
-        self.tables = tables
+        self.known = known
         self.now = now
 
     def __call__(self, records: Sequence[Record[Entry]]) -> list[Problem]:
@@ -87,5 +87,5 @@ class _Desk:
         yield from slips(record.source, prose)
         yield from unexplained(record.source, prose, record.text, self.abbreviations)
         yield from norms(record, body, self.now)
-        yield from figure_faults(record, prose, self.tables)
+        yield from figure_faults(record, prose, self.known)
         yield from table_faults(record.source, body)

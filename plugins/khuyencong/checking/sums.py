@@ -1,14 +1,13 @@
-"""Numbers that do not agree: with their parts, with the text, with the tables of đề án."""
+"""Numbers that do not agree: with their parts, with the text, with the site's own data."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from khuyencong.checking.facts import Fact
 from khuyencong.checking.prose import Prose
 from khuyencong.model.entry import Entry, Quantity
 from khuyencong.model.rules import Problem, Rule
-from khuyencong.reading.de_an import DeAnTable
 from khuyencong.reading.record import Record
-from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import grouped
 
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
@@ -21,9 +20,12 @@ _TOTAL = re.compile(r"\W*(?:tổng|tổng cộng|tổng số|cộng)\W*", re.IGN
 
 
 def figure_faults(
-    record: Record[Entry], prose: Prose, tables: Mapping[int, DeAnTable]
+    record: Record[Entry], prose: Prose, known: Mapping[str, Fact] | None
 ) -> Iterator[Problem]:
-    """The `figures` of a story against their parts, its text and the tables of đề án."""
+    """The `figures` of a story against their parts, its text and the site's own data.
+
+    What the site has is not `known` while a file of it cannot be read.
+    """
     for number, figure in enumerate(record.entry.figures):
         line = record.line(("figures", number))
         told = f"{grouped(figure.value)} {figure.unit}".strip()
@@ -36,8 +38,8 @@ def figure_faults(
                 f"không phải {told}.",
                 "Kiểm tra lại `value` và `parts`.",
             )
-        if figure.data:
-            yield from _against_data(record.source, line, figure, tables)
+        if figure.data and known is not None:
+            yield from _against_data(record.source, line, figure, known)
         nearest = _nearest(prose.text, figure)
         if nearest is not None:
             where = f"; trong bài có “{nearest}”" if nearest else ""
@@ -51,35 +53,25 @@ def figure_faults(
 
 
 def _against_data(
-    source: str, line: int, figure: Quantity, tables: Mapping[int, DeAnTable]
+    source: str, line: int, figure: Quantity, known: Mapping[str, Fact]
 ) -> Iterator[Problem]:
-    year, _, programme = figure.data.partition(" ")
-    table = tables.get(int(year))
-    if table is None:
-        known = ", ".join(map(str, sorted(tables))) or "chưa có bảng nào"
+    fact = known.get(figure.data)
+    if fact is None:
+        alike = [name for name in known if name[0].isdigit() == figure.data[0].isdigit()]
         yield Problem(
             source,
             line,
             Rule.FIGURE_AGAINST_DATA,
-            f"{figure.name}: không có bảng đề án năm {year}.",
-            f"Các năm có bảng: {known}.",
+            f"{figure.name}: trang không có dữ liệu “{figure.data}” để so.",
+            f"Có thể ghi: {', '.join(sorted(alike)) or 'chưa có gì'}.",
         )
-        return
-    rows = [
-        row.de_an
-        for row in table.rows
-        if row.de_an.giai_doan.funded and programme in ("", row.de_an.chuong_trinh.value)
-    ]
-    money = fold(figure.unit) == "dong"
-    there = sum(row.kinh_phi_ho_tro for row in rows) if money else len(rows)
-    if there != figure.value:
+    elif (there := fact.count(figure.unit)) != figure.value:
         yield Problem(
             source,
             line,
             Rule.FIGURE_AGAINST_DATA,
-            f"{figure.name}: bài ghi {grouped(figure.value)}, bảng {table.source} cho "
-            f"{grouped(there)}.",
-            "Sửa số trong bài, hoặc sửa bảng đề án.",
+            f"{figure.name}: bài ghi {grouped(figure.value)}, {fact.place} có {grouped(there)}.",
+            "Sửa số trong bài, hoặc bổ sung dữ liệu còn thiếu.",
         )
 
 

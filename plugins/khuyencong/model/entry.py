@@ -82,6 +82,9 @@ class Correction(Declared):
     )
 
 
+_DATA = r"^(\d{4}( kcqg| kcdp)?|binh-chon \d{4} [a-z-]+)?$"
+
+
 class Quantity(Declared):
     """A number that a story stands on, so that it can be checked."""
 
@@ -98,11 +101,12 @@ class Quantity(Declared):
         description="Các số cộng lại thành giá trị; không bằng thì chương trình nhắc.",
         examples=["[16.773.949.080, 6.841.200.000]"],
     )
-    data: Annotated[Text, Field(pattern=r"^(\d{4}( kcqg| kcdp)?)?$")] = Field(
+    data: Annotated[Text, Field(pattern=_DATA)] = Field(
         "",
-        title="So với bảng đề án",
-        description="Năm của bảng, có thể kèm nguồn: `2024`, `2024 kcqg`, `2024 kcdp`. Đơn vị "
-        "`đồng` so với tiền hỗ trợ đã duyệt, đơn vị khác so với số đề án.",
+        title="So với dữ liệu của trang",
+        description="Bảng đề án: `2024`, `2024 kcqg`, `2024 kcdp`; đơn vị `đồng` so với tiền hỗ "
+        "trợ đã duyệt, đơn vị khác so với số đề án. Kỳ bình chọn: `binh-chon 2024 tinh` (năm, "
+        "cấp); đơn vị `cơ sở` so với số cơ sở, `bộ` với số bộ, đơn vị khác với số sản phẩm.",
         examples=["2024 kcqg"],
     )
 

@@ -93,7 +93,7 @@ class Rule(Enum):
 
     FIGURE_SUM = "KC801", Severity.WARNING, "các phần cộng lại không bằng số đã ghi"
     FIGURE_NOT_IN_TEXT = "KC802", Severity.WARNING, "số đã khai báo không có trong bài"
-    FIGURE_AGAINST_DATA = "KC803", Severity.WARNING, "số trong bài trái với bảng đề án"
+    FIGURE_AGAINST_DATA = "KC803", Severity.WARNING, "số trong bài trái với dữ liệu của trang"
     TABLE_SUM = "KC804", Severity.WARNING, "dòng cộng của bảng không đúng"
 
     def __init__(self, code: str, severity: Severity, summary: str) -> None:
