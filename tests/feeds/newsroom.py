@@ -1,6 +1,7 @@
 """All files of the feeds room for a content folder, with real pictures and kits behind them."""
 
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -45,7 +46,9 @@ def newsroom_of(content: Content, site: Site) -> Newsroom:
 
 def written(content: Content, now: datetime = NOW) -> dict[str, bytes]:
     """Every file of the room."""
-    return {made.path: made.make() for made in newsroom(content, now).files()}
+    return {
+        made.path: made.make() for made in chain.from_iterable(newsroom(content, now).bundles())
+    }
 
 
 def items(content: Content, path: str = "rss.xml") -> list[etree._Element]:

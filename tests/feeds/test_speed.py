@@ -2,6 +2,7 @@
 
 import random
 import time
+from itertools import chain
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_a_thousand_stories_in_two_hundred_feeds(content: Content) -> None:
     paper(content, STORIES)
     room = newsroom_of(content, content.site())
     started = time.process_time()
-    files = {made.path: made.make() for made in room.files()}
+    files = {made.path: made.make() for made in chain.from_iterable(room.bundles())}
     took = time.process_time() - started
     assert len(room.feeds) >= FEEDS and len(files) > 3 * FEEDS
     assert took < SECONDS, f"{took:.1f} s"
@@ -59,10 +60,10 @@ def test_a_record_is_serialised_once_however_many_feeds_hold_it(
 
         monkeypatch.setattr(module, name, counted)
     room = newsroom_of(content, content.site())
-    files = {made.path: made.make() for made in room.files()}
+    files = {made.path: made.make() for made in chain.from_iterable(room.bundles())}
     assert len([path for path in files if path.endswith("rss.xml")]) == 9
     # Once for citizens, once for the press, which gets the kit too.
     assert sorted(made) == sorted(["rss_item", "atom_entry", "json_item"] * 2)
     made.clear()
-    planned = list(Newsroom(room.maker, room.sizes).files())
+    planned = list(chain.from_iterable(Newsroom(room.maker, room.sizes).bundles()))
     assert len(planned) == len(files) and not made, "a plan needs sizes, not items"

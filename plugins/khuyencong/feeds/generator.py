@@ -34,8 +34,7 @@ class FeedsGenerator:
         self.context[FEEDS] = feed_links(self.newsroom)
 
     def generate_output(self, writer: Any) -> None:
-        for made in self.newsroom.files():
-            writer.write_made(made.path, made.made_from, made.make)
+        writer.write_made(list(self.newsroom.bundles()))
         self.newsroom.sizes.save()
 
 

@@ -1,9 +1,10 @@
 """Every file of this room: each record is serialised once and put into every feed it is in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from itertools import chain
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from khuyencong.feeds import atom, jsonfeed, newsmap, opml, rss
@@ -17,13 +18,21 @@ from khuyencong.feeds.planning import Feed, Publisher, plan
 from khuyencong.feeds.remembering import Sizes
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pages.broadcasts import captions
+from khuyencong.pages.made import Made
 from khuyencong.press.words import as_text, html_blocks
 from khuyencong.reading.markdown_body import plain_text
 from khuyencong.reading.record import Record
 from khuyencong.reading.site import places
 from khuyencong.reading.transcripts import Cue, written_vtt
 from khuyencong.vietnamese.dates import short_date
+from khuyencong.workers import shared
 
+K = TypeVar("K")
+V = TypeVar("V")
+CITIZEN = Edition.CITIZEN
+MANY = 200
+"""Records from which it pays to work in several processes."""
+MOST_HELD = 1_000
 ICON = "anh/bieu-tuong-96.png"
 STYLESHEET = "giao-dien/feed.css"
 
@@ -39,16 +48,6 @@ class Forms:
     @property
     def size(self) -> int:
         return max(len(self.rss), len(self.atom), len(self.json)) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file that is made when somebody asks: it may lie there already, made from the same."""
-
-    path: str
-    made_from: tuple[Any, ...]
-    """Everything that the bytes depend on besides the code, as plain values."""
-    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -77,29 +76,28 @@ class Newsroom:
 
     def _item(self, record: Record[Entry]) -> FeedItem:
         """The item that citizens get, which documents are made from too."""
-        if record.address not in self._items:
-            self._items[record.address] = self.maker.item(record)
-        return self._items[record.address]
+        return _kept(self._items, record.address, lambda: self.maker.item(record))
 
-    def _key(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> str:
+    def _key(self, record: Record[Entry], edition: Edition = CITIZEN) -> str:
         found = self._keys.get((record.address, edition))
         if found is None:
             found = self._keys[record.address, edition] = self.maker.key(record, edition)
         return found
 
     def _form(self, record: Record[Entry], edition: Edition) -> Forms:
-        """A record in all formats; made once for each edition."""
-        place = (record.address, edition)
-        if place not in self._forms:
+        """A record in all formats."""
+
+        def make() -> Forms:
             rights = self.publisher.rights
-            plain = edition is Edition.CITIZEN
+            plain = edition is CITIZEN
             item = self._item(record) if plain else self.maker.item(record, edition)
-            self._forms[place] = Forms(
+            return Forms(
                 rss.rss_item(item, rights),
                 atom.atom_entry(item, rights),
                 jsonfeed.json_item(item, rights),
             )
-        return self._forms[place]
+
+        return _kept(self._forms, (record.address, edition), make)
 
     def _size(self, record: Record[Entry], edition: Edition) -> int:
         key = self._key(record, edition)
@@ -111,7 +109,19 @@ class Newsroom:
 
     @cached_property
     def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
-        return plan(self.publisher, list(channels(self.maker.site)), self._size)
+        planned = list(channels(self.maker.site))
+        self._measure(planned[0].records)
+        return plan(self.publisher, planned, self._size)
+
+    def _measure(self, records: Sequence[Record[Entry]]) -> None:
+        """Find out the sizes that are not known of records that the archives will hold."""
+        new = [record for record in records if self.sizes.get(self._key(record)) is None]
+        for share in shared(self._measured, new, few=MANY):
+            for key, size in share:
+                self.sizes.put(key, size)
+
+    def _measured(self, records: Sequence[Record[Entry]]) -> list[tuple[str, int]]:
+        return [(self._key(record), self._form(record, CITIZEN).size) for record in records]
 
     @property
     def feeds(self) -> tuple[Feed, ...]:
@@ -123,66 +133,90 @@ class Newsroom:
         """The monthly archives of the whole site, the oldest first."""
         return self._plan[1]
 
-    def files(self) -> Iterator[Made]:
-        """Every file of this room."""
+    def bundles(self) -> Iterator[tuple[Made, ...]]:
+        """Every file of this room; files of a bundle are made from the same records."""
+        told: set[str] = set()
         for feed in (*self.feeds, *self.archives):
-            yield from self._feed(feed)
-        yield from self._documents()
-        site, root = self.maker.site, self.maker.root
-        about = tuple(feed.about for feed in self.feeds)
-        title = self.publisher.title
-        yield Made(opml.PATH, (root, title, about), lambda: opml.opml(self.feeds, title))
-        fresh = newsmap.fresh(site)
-        told = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
-        yield Made(
-            newsmap.PATH, (root, title, told), lambda: newsmap.news_sitemap(fresh, root, title)
-        )
+            new = [r for r in feed.records if r.entry.listed and r.address not in told]
+            told.update(record.address for record in new)
+            yield (*self._feed(feed), *chain.from_iterable(map(self._documents, new)))
+        yield tuple(self._lists())
+        rest = (record for record in self._told if record.address not in told)
+        yield from (tuple(self._documents(record)) for record in rest)
+        for record in self.maker.site.records:
+            if cues := record.transcript:
+                yield (Made(captions(record).lstrip("/"), cues, partial(_subtitles, cues)),)
 
     def _feed(self, feed: Feed) -> Iterator[Made]:
-        edition = feed.channel.edition
-        keys = [self._key(record, edition) for record in feed.records]
+        keys = [self._key(record, feed.channel.edition) for record in feed.records]
         made_from = (self.publisher, feed.about, keys)
-
-        def forms() -> list[Forms]:
-            return [self._form(record, edition) for record in feed.records]
-
         for name, make in (
-            ("rss.xml", lambda: rss.rss_feed(feed, [form.rss for form in forms()])),
-            ("atom.xml", lambda: atom.atom_feed(feed, [form.atom for form in forms()])),
-            ("feed.json", lambda: jsonfeed.json_feed(feed, [form.json for form in forms()])),
+            ("rss.xml", self._rss),
+            ("atom.xml", self._atom),
+            ("feed.json", self._json),
         ):
-            yield Made(feed.path(name), made_from, make)
+            yield Made(feed.path(name), made_from, partial(make, feed))
 
-    def _documents(self) -> Iterator[Made]:
-        """ninjs and, where the centre wants it, NewsML-G2 of every story; subtitles."""
-        site, holder = self.maker.site, self.publisher.name
-        terms = site.centre.terms
-        gone = [record for record in site.lately_withdrawn if record.entry.listed]
-        told = [*gone, *site.stories]
-        for record in told:
-            made_from = (self._key(record), holder, terms)
-            path = f"{record.address.strip('/')}/{NINJS}"
-            yield Made(path, made_from, partial(self._ninjs, record, holder, terms))
-            if site.centre.newsml:
-                path = f"{record.address.strip('/')}/{NEWSML}"
-                yield Made(path, made_from, partial(self._newsml, record, holder, terms))
-        for record in site.records:
-            if record.transcript:
-                path, cues = captions(record).lstrip("/"), record.transcript
-                yield Made(path, cues, partial(_subtitles, cues))
-        briefs = [self.maker.brief(record) for record in told]
-        title, root = self.publisher.title, self.maker.root
+    def _forms_of(self, feed: Feed) -> Iterator[Forms]:
+        return (self._form(record, feed.channel.edition) for record in feed.records)
+
+    def _rss(self, feed: Feed) -> bytes:
+        return rss.rss_feed(feed, [form.rss for form in self._forms_of(feed)])
+
+    def _atom(self, feed: Feed) -> bytes:
+        return atom.atom_feed(feed, [form.atom for form in self._forms_of(feed)])
+
+    def _json(self, feed: Feed) -> bytes:
+        return jsonfeed.json_feed(feed, [form.json for form in self._forms_of(feed)])
+
+    @cached_property
+    def _told(self) -> tuple[Record[Entry], ...]:
+        """The records that newsrooms get documents of."""
+        site = self.maker.site
+        gone = (record for record in site.lately_withdrawn if record.entry.listed)
+        return (*gone, *site.stories)
+
+    def _lists(self) -> Iterator[Made]:
+        """OPML, the news sitemap and the index of all documents."""
+        site, root, title = self.maker.site, self.maker.root, self.publisher.title
+        about = tuple(feed.about for feed in self.feeds)
+        yield Made(opml.PATH, (root, title, about), partial(opml.opml, self.feeds, title))
+        fresh = newsmap.fresh(site)
+        told = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
+        make = partial(newsmap.news_sitemap, fresh, root, title)
+        yield Made(newsmap.PATH, (root, title, told), make)
+        briefs = [self.maker.brief(record) for record in self._told]
         lines = [(item.urn, item.address, item.title, item.updated) for item in briefs]
-        yield Made(INDEX, (root, title, lines), lambda: ninjs_index(briefs, root, title))
+        yield Made(INDEX, (root, title, lines), partial(ninjs_index, briefs, root, title))
+
+    def _documents(self, record: Record[Entry]) -> Iterator[Made]:
+        """ninjs and, where the centre wants it, NewsML-G2 of a story."""
+        centre, holder = self.maker.site.centre, self.publisher.name
+        made_from = (self._key(record), holder, centre.terms)
+        folder = record.address.strip("/")
+        make = partial(self._ninjs, record, holder, centre.terms)
+        yield Made(f"{folder}/{NINJS}", made_from, make)
+        if centre.newsml:
+            make = partial(self._newsml, record, holder, centre.terms)
+            yield Made(f"{folder}/{NEWSML}", made_from, make)
 
     def _ninjs(self, record: Record[Entry], holder: str, terms: str) -> bytes:
         item = self._item(record)
         names = () if item.withdrawn else places(record.entry)
-        text = as_text(tuple(html_blocks(item.content)))
+        text = as_text(html_blocks(item.content))
         return ninjs(item, text, names, holder, terms, _note(record))
 
     def _newsml(self, record: Record[Entry], holder: str, terms: str) -> bytes:
         return newsml(self._item(record), holder, terms, _note(record))
+
+
+def _kept(held: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What was made of a record; only of the last few, for a text in every form is large."""
+    if key not in held:
+        if len(held) >= MOST_HELD:
+            held.clear()
+        held[key] = make()
+    return held[key]
 
 
 def _subtitles(cues: tuple[Cue, ...]) -> bytes:

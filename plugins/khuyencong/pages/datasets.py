@@ -1,6 +1,6 @@
 """The page from which the list of products is downloaded, and the files themselves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from khuyencong.catalogue import finder
@@ -8,6 +8,7 @@ from khuyencong.catalogue.columns import COLUMNS, Row, rows
 from khuyencong.catalogue.downloads import CSV, JSON, XLSX, as_csv, as_json, as_xlsx
 from khuyencong.catalogue.facets import ROOT
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.made import Made
 from khuyencong.pages.product_views import DatasetFile, DatasetView
 from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import Link, Page
@@ -23,8 +24,8 @@ PATHS = tuple(f"{ROOT[1:]}{name}" for name in (CSV, XLSX, JSON, finder.FILE))
 """Output paths of the files."""
 
 
-def dataset_files(shelf: Shelf) -> Iterator[tuple[str, object, Callable[[], bytes]]]:
-    """(output path, what it is made from, a way to its bytes) of each file of products."""
+def dataset_files(shelf: Shelf) -> Iterator[Made]:
+    """The files that hold the list of products."""
     site = shelf.site
     if not site.products:
         return
@@ -36,10 +37,10 @@ def dataset_files(shelf: Shelf) -> Iterator[tuple[str, object, Callable[[], byte
         return rows(site.products, shelf.makers, root, today)
 
     made_from = site.products, root, today
-    yield PATHS[0], made_from, lambda: as_csv(found())
-    yield PATHS[1], made_from, lambda: as_xlsx(found(), changed)
-    yield PATHS[2], made_from, lambda: as_json(found())
-    yield PATHS[3], made_from, lambda: finder.finder(shelf.catalogue, today)
+    yield Made(PATHS[0], made_from, lambda: as_csv(found()))
+    yield Made(PATHS[1], made_from, lambda: as_xlsx(found(), changed))
+    yield Made(PATHS[2], made_from, lambda: as_json(found()))
+    yield Made(PATHS[3], made_from, lambda: finder.finder(shelf.catalogue, today))
 
 
 def dataset_page(shelf: Shelf) -> Iterator[Page]:

@@ -58,8 +58,7 @@ class PagesGenerator:
             writer.write_bytes(path, data)
         for path, file in self.context[FILES].items():
             writer.write_copy(path, file)
-        for path, made_from, make in dataset_files(self.shelf):
-            writer.write_made(path, made_from, make)
+        writer.write_made([tuple(dataset_files(self.shelf))])
         for table in data_tables(self.context[SITE]):
             writer.write_bytes(table.path("csv"), table.csv())
             writer.write_bytes(table.path("json"), table.json())

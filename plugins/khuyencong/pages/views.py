@@ -105,6 +105,15 @@ class Chrome:
     """Ways to follow the site and to use its news: feeds, press room, figures."""
     assets: AssetLinks
 
+    def in_menu(self, address: str) -> str:
+        """An address that the menu marks as it marks this one: few for a whole site."""
+        known = {item.address for item in self.menu}
+        known |= {part.address for item in self.menu for part in item.parts}
+        if address in known:
+            return address
+        above = (each for each in known - {"/"} if address.startswith(each))
+        return f"{max(above, key=len, default='')}…"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -1,9 +1,10 @@
 """A story as paragraphs of plain words, for files that newsrooms open in an editor."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from html.parser import HTMLParser
+from typing import NamedTuple
+
+from lxml import etree
 
 from khuyencong.model.entry import Entry
 from khuyencong.press.content import content_html
@@ -12,8 +13,7 @@ from khuyencong.reading.site import Site
 from khuyencong.vietnamese.dates import long_date, long_moment
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words in one style."""
 
     words: str
@@ -21,8 +21,7 @@ class Run:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph: `kind` is title, heading, text, item or quote; or row, a row of a table."""
 
     kind: str
@@ -31,7 +30,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        return " | ".join("".join(run.words for run in cell) for cell in self.cells)
+        return " | ".join(["".join([run.words for run in cell]) for cell in self.cells])
 
 
 def block(kind: str, words: str) -> Block:
@@ -63,13 +62,13 @@ def _date(moment: datetime | None) -> str:
     return long_moment(moment) if moment.hour or moment.minute else long_date(moment)
 
 
-def html_blocks(markup: str) -> Iterator[Block]:
+def html_blocks(markup: str) -> list[Block]:
     """The paragraphs of sanitised HTML."""
     reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    reader.end()
-    yield from reader.blocks
+    parser = etree.HTMLParser(target=reader, encoding="utf-8")
+    parser.feed(markup.encode())
+    parser.close()
+    return reader.blocks
 
 
 _KINDS = {
@@ -87,52 +86,69 @@ _KINDS = {
 }
 
 
-class _Reader(HTMLParser):
-    """Gathers runs, and closes a paragraph wherever one begins or ends."""
+_BOLD = frozenset({"strong", "b", "th"})
+_ITALIC = frozenset({"em", "i", "cite"})
+
+
+class _Reader:
+    """Gathers runs, and closes a paragraph wherever one begins or ends; a target of lxml."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self._open: list[str] = []
+        self._bold = self._italic = 0
         self._runs: list[Run] = []
         self._cells: list[tuple[Run, ...]] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: object) -> None:
+        """A tag that opens."""
         if tag in _KINDS or tag == "tr":
-            self.end()
+            self._end()
         if tag == "br":
             self._runs.append(Run(" "))
         elif tag not in ("hr", "img"):
             self._open.append(tag)
+            self._bold += tag in _BOLD
+            self._italic += tag in _ITALIC
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """A tag that closes."""
         if tag in ("td", "th"):
             self._cells.append(self._taken())
         elif tag in _KINDS:
-            self.end()
+            self._end()
         elif tag == "tr":
             if self._cells:
                 self.blocks.append(Block("row", tuple(self._cells)))
             self._cells = []
-        if tag in self._open:
-            while self._open.pop() != tag:
-                pass
+        while tag in self._open:
+            closed = self._open.pop()
+            self._bold -= closed in _BOLD
+            self._italic -= closed in _ITALIC
+            if closed == tag:
+                break
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Words between tags."""
         words = " ".join(data.split())
         if not words:
             words = " " if self._runs and data else ""
         else:
             words = (" " if data[0].isspace() else "") + words + (" " if data[-1].isspace() else "")
-        if words:
-            bold = bool({"strong", "b", "th"} & set(self._open))
-            italic = bool({"em", "i", "cite"} & set(self._open))
-            self._runs.append(Run(words, bold, italic))
+        if not words:
+            return
+        run = Run(words, self._bold > 0, self._italic > 0)
+        if self._runs and self._runs[-1][1:] == run[1:]:  # an entity comes as a piece of its own
+            run = run._replace(words=self._runs.pop().words + words)
+        self._runs.append(run)
 
-    def end(self) -> None:
+    def close(self) -> None:
+        """The end of the text."""
+        self._end()
+
+    def _end(self) -> None:
         """Close the paragraph that is open, if it has words."""
-        inside_row = "tr" in self._open
-        if inside_row:
+        if not self._runs or "tr" in self._open:
             return
         runs = self._taken()
         if runs:
@@ -150,14 +166,12 @@ class _Reader(HTMLParser):
         while runs and not runs[-1].words.strip():
             runs.pop()
         if runs:
-            first, last = runs[0], runs[-1]
-            runs[0] = Run(first.words.lstrip(), first.bold, first.italic)
-            last = runs[-1]
-            runs[-1] = Run(last.words.rstrip(), last.bold, last.italic)
+            runs[0] = runs[0]._replace(words=runs[0].words.lstrip())
+            runs[-1] = runs[-1]._replace(words=runs[-1].words.rstrip())
         return tuple(runs)
 
 
-def as_text(blocks: tuple[Block, ...]) -> str:
+def as_text(blocks: Sequence[Block]) -> str:
     """Plain text: a blank line between paragraphs, rows and items on lines of their own."""
     lines: list[str] = []
     before = ""

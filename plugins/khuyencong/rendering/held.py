@@ -1,12 +1,13 @@
 """A site that is held in memory: files are made when somebody asks for them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pelican.writers import Writer
 
+from khuyencong.pages.made import Made
 from khuyencong.pages.views import Page
 from khuyencong.rendering.release import confined
 from khuyencong.rendering.rendering import Renderer
@@ -62,9 +63,9 @@ class HoldingWriter(Writer):  # type: ignore[misc]
         """Remember a file that is no page."""
         self.site.files[path] = lambda: data
 
-    def write_made(self, path: str, made_from: object, make: Callable[[], bytes]) -> None:
-        """Remember how a file is made."""
-        self.site.files[path] = make
+    def write_made(self, bundles: Iterable[Sequence[Made]]) -> None:
+        """Remember how files are made."""
+        self.site.files.update((made.path, made.make) for bundle in bundles for made in bundle)
 
     def write_copy(self, path: str, file: Path) -> None:
         """Remember where a file lies."""

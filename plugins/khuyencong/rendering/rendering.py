@@ -1,7 +1,7 @@
 """Pages to HTML, in this process or in another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from khuyencong.pages.views import Page, View
 from khuyencong.rendering.fingerprints import PageFingerprints, TemplateDigests
+from khuyencong.rendering.making import Written
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.relocating import prefix, relocate
 from khuyencong.rendering.templates import environment
@@ -53,15 +54,6 @@ class Renderer:
             page.path, self.settings["SITEURL"], relative=self.settings["RELATIVE_URLS"]
         )
         return relocate(html, before)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A page that was written, or found in the old site as it would be made now."""
-
-    path: str
-    staged: bool
-    fingerprint: bytes
 
 
 class RenderShare:

@@ -44,10 +44,15 @@ def environment(settings: Mapping[str, Any]) -> Environment:
     theme = Path(settings["THEME"])
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates", theme / "components"]
     options = dict(settings["JINJA_ENVIRONMENT"])
-    for fixed in ("autoescape", "undefined", "loader"):
+    for fixed in ("autoescape", "undefined", "loader", "auto_reload"):
         options.pop(fixed, None)
     environment = Environment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, **options
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        # A build reads each template once; a preview makes another environment for another theme.
+        auto_reload=False,
+        **options,
     )
     environment.template_class = ComponentTemplate
     environment.filters.update(FILTERS, **settings["JINJA_FILTERS"])

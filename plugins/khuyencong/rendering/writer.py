@@ -1,6 +1,6 @@
 """Pelican's writer for this site: a page is a pure function of its view."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,18 +9,18 @@ from typing import Any
 from pelican import signals
 from pelican.writers import Writer
 
+from khuyencong.pages.made import Made
 from khuyencong.pages.views import Page
 from khuyencong.reading.filestate import file_state, settled
 from khuyencong.reading.shelf import digest_of
-from khuyencong.reading.version import code_version
-from khuyencong.rendering.fingerprints import told
+from khuyencong.rendering.making import MadeShare, Written
 from khuyencong.rendering.release import SETTING, Release
 from khuyencong.rendering.rendering import Renderer, RenderShare
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.workers import shared
 
 FEW = 60
-"""Pages up to which starting another process takes longer than it saves."""
+"""Pages, or bundles of files, up to which starting another process takes longer than it saves."""
 MANY = 1_500
 """The same when most pages are merely compared with what is known of them."""
 
@@ -51,8 +51,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
             self._announce(page)
         few = MANY if self.release.known else FEW
         for share in shared(RenderShare(self.renderer, self.release), pages, few=few):
-            for written in share:
-                self.release.note(written.path, written.staged, written.fingerprint)
+            self._note(share)
 
     def write_page(self, page: Page) -> None:
         """Write one page."""
@@ -72,17 +71,18 @@ class SiteWriter(Writer):  # type: ignore[misc]
         """Write a file that is no page; `path` is relative to the output folder."""
         self.release.put(path, data)
 
-    def write_made(self, path: str, made_from: Any, make: Callable[[], bytes]) -> None:
-        """Write a file, calling `make` only if it would be made from something else now.
+    def write_made(self, bundles: Sequence[Sequence[Made]]) -> None:
+        """Write files, making only those that would be made from something else now.
 
-        `made_from` holds everything that the bytes depend on besides the code, as plain values
-        and frozen dataclasses.
+        The files of a bundle are made in one process, because they share work.
         """
-        fingerprint = digest_of(code_version().encode(), told(made_from))
-        if self.release.holds(path, fingerprint):
-            self.release.keep(path, fingerprint)
-        else:
-            self.release.put(path, make(), fingerprint)
+        few = MANY if self.release.known else FEW
+        for share in shared(MadeShare(self.release), bundles, few=few):
+            self._note(share)
+
+    def _note(self, share: Iterable[Written]) -> None:
+        for written in share:
+            self.release.note(written.path, written.staged, written.fingerprint)
 
     def write_copy(self, path: str, file: Path) -> None:
         """Copy a file that lies elsewhere; `path` is relative to the output folder.
