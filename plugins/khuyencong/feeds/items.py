@@ -15,7 +15,6 @@ from khuyencong.model.stories import Broadcast
 from khuyencong.pages.broadcasts import captions, mime_of
 from khuyencong.press.content import content_html
 from khuyencong.press.kits import Kit
-from khuyencong.reading.keeping import encode
 from khuyencong.reading.markdown_body import plain_text
 from khuyencong.reading.record import Figure, Record
 from khuyencong.reading.shelf import digest_of
@@ -115,8 +114,7 @@ class ItemMaker:
             [self.files[path].stat().st_size for path in paths if path in self.files],
             (kit.path, kit.size) if kit else (),
         )
-        header = encode(type(record.entry), record, [], {})
-        return digest_of(header, record.body.digest, repr(told).encode()).hex()
+        return digest_of(record.digest, record.body.digest, repr(told).encode()).hex()
 
     def _section(self, record: Record[Entry]) -> tuple[str, str]:
         category = self.site.categories.get(record.category) or default_category(record.category)

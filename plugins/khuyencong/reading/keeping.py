@@ -15,7 +15,7 @@ from khuyencong.reading.shelf import digest_of
 from khuyencong.vietnamese.dates import VIETNAM
 
 _HINTS = get_type_hints(Record)
-_APART = ("entry", "body")
+_APART = ("entry", "body", "digest")
 _Header = msgspec.defstruct(
     "_Header",
     [(f.name, _HINTS[f.name]) for f in dataclasses.fields(Record) if f.name not in _APART],
@@ -107,7 +107,7 @@ def decode(encoded: bytes) -> Kept:
 
 
 def record_of(
-    kept: Kept, kind: type[Entry], body: Callable[[tuple[Figure, ...]], Body]
+    kept: Kept, kind: type[Entry], body: Callable[[tuple[Figure, ...]], Body], digest: bytes
 ) -> Record[Entry] | None:
     """The record that was kept; `body` gives its body from the figures in it."""
     if kept.header is None:
@@ -115,7 +115,8 @@ def record_of(
     header = {name: getattr(kept.header, name) for name in _Header.__struct_fields__}
     header["photos"] = tuple(map(_shared, header["photos"]))
     entry = kind.model_validate({key: _unmarked(value) for key, value in kept.entry.items()})
-    return Record(entry=entry, body=body(tuple(map(_shared, kept.figures))), **header)
+    figures = tuple(map(_shared, kept.figures))
+    return Record(entry=entry, body=body(figures), digest=digest, **header)
 
 
 def problems_of_file(kept: Kept, source: str) -> list[Problem]:

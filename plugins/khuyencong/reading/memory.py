@@ -110,7 +110,8 @@ class EntryMemory:
             whole = digest_of(digest, msgspec.msgpack.encode(figures))
             return Body(whole, figures, lambda: self._parts(source, kind, digest, figures))
 
-        answer = record_of(found, kind, body), problems_of_file(found, source)
+        record = record_of(found, kind, body, digest_of(row.found, digest))
+        answer = record, problems_of_file(found, source)
         return _Answered(row, kind, found.looked_at, answer)
 
     def _parts(

@@ -127,6 +127,8 @@ class Record(Generic[E_co]):
     """The body as it was written, packed by `packed`: only checks ask for it."""
     text_line: int = 1
     """Line of the file on which `text` begins."""
+    digest: bytes = b""
+    """Stands for all of the above, and for the pictures and files that were looked at."""
 
     @property
     def text(self) -> str:
