@@ -11,7 +11,7 @@ from typing import Any
 
 from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.model.product import Product
-from khuyencong.pages.all_pages import site_pages
+from khuyencong.pages.all_pages import SitePages
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import AssetLinks
@@ -107,7 +107,7 @@ def make_hugo_site(content: Path, cache: Path, folder: Path, now: str) -> None:
     for section in ("khac", "trang"):
         _put(folder / "content" / section / "_index.md", {"build": {"render": "never"}}, "")
     root = "https://khuyencong.example"
-    for page in site_pages(Shelf(site, chrome(site, AssetLinks(), root))):
+    for page in SitePages(Shelf(site, chrome(site, AssetLinks(), root))):
         if page.template not in NATURAL and page.path != "404.html":
             title = page.view.head.title
             front = {"title": title, "url": page.address, "type": "plain"}

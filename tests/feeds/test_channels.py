@@ -3,7 +3,7 @@
 from lxml import etree
 
 from khuyencong.feeds.generator import feed_links
-from khuyencong.pages.all_pages import site_pages
+from khuyencong.pages.all_pages import SitePages
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import AssetLinks
@@ -57,7 +57,7 @@ def test_each_feed_is_announced_on_its_own_page_and_each_page_knows_the_whole_si
     room = newsroom(content)
     site = room.maker.site
     shelf = Shelf(site, chrome(site, AssetLinks(), HOST))
-    pages = {page.address: page.view.head.feeds for page in site_pages(shelf, feed_links(room))}
+    pages = {page.address: page.view.head.feeds for page in SitePages(shelf, feed_links(room))}
     for feed in feed_links(room):
         assert feed in pages[feed.page], feed.page
         assert any(other.page == "/" for other in pages[feed.page])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from khuyencong.pages.all_pages import site_pages
+from khuyencong.pages.all_pages import SitePages
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import AssetLinks, DeAnView, Link, Page, StoryView
@@ -18,7 +18,7 @@ ma;ten;chuong_trinh;noi_dung;tinh;kinh_phi_ho_tro;giai_doan
 
 def made(content: Content) -> Iterator[Page]:
     site = content.site()
-    return site_pages(Shelf(site, chrome(site, AssetLinks(), "https://thu.example")))
+    return iter(SitePages(Shelf(site, chrome(site, AssetLinks(), "https://thu.example"))))
 
 
 def view(content: Content, address: str) -> DeAnView:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from khuyencong.feeds.generator import feed_links
-from khuyencong.pages.all_pages import site_pages
+from khuyencong.pages.all_pages import SitePages
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.newsroom import weight
 from khuyencong.pages.shelf import Shelf
@@ -45,7 +45,7 @@ def views(content: Content) -> dict[str, Any]:
     room = newsroom(content)
     site = room.maker.site
     shelf = Shelf(site, chrome(site, AssetLinks(), HOST))
-    pages = site_pages(shelf, feed_links(room), room.maker.kits)
+    pages = SitePages(shelf, feed_links(room), room.maker.kits)
     return {page.address: page.view for page in pages}
 
 

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 
-from khuyencong.pages.all_pages import misfits, site_pages
+from khuyencong.pages.all_pages import SitePages, misfits
 from khuyencong.pages.cards import paginate
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.product_views import ProductView
@@ -31,7 +31,7 @@ ASSETS = AssetLinks("/trang.css", "/som.js", "/trang.js", "/icon.svg")
 
 def pages_of(content: Content, now: datetime = NOW) -> list[Page]:
     site = content.site(now)
-    return list(site_pages(Shelf(site, chrome(site, ASSETS, "https://thu.example"))))
+    return list(SitePages(Shelf(site, chrome(site, ASSETS, "https://thu.example"))))
 
 
 def pages(content: Content, now: datetime = NOW) -> dict[str, Page]:

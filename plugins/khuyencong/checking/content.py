@@ -14,7 +14,7 @@ from khuyencong.checking.result import Checked
 from khuyencong.checking.sums import figure_faults, table_faults
 from khuyencong.model.entry import Entry, Language, Status
 from khuyencong.model.rules import Problem
-from khuyencong.pages.all_pages import misfits, site_pages
+from khuyencong.pages.all_pages import SitePages, misfits
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.datasets import PATHS
 from khuyencong.pages.generator import FIXED_FILES
@@ -50,7 +50,7 @@ def check(content: Path, cache: Path, now: datetime) -> Checked:
 
 def _fitting(site: Site) -> Iterator[Problem]:
     """Addresses taken twice, and links that lead nowhere."""
-    pages = list(site_pages(Shelf(site, chrome(site, AssetLinks(), root=""))))
+    pages = list(SitePages(Shelf(site, chrome(site, AssetLinks(), root=""))))
     files = [path for record in site.records for path in record.files]
     pictures = [
         derivative.path

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
 
+from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import Page as StaticPage
@@ -31,41 +32,54 @@ from khuyencong.reading.site import Site
 NO_KITS: Mapping[str, Kit] = {}
 
 
-def site_pages(
-    shelf: Shelf, feeds: Sequence[FeedLinks] = (), kits: Mapping[str, Kit] = NO_KITS
-) -> Iterator[Page]:
+class SitePages:
     """Every page of a site, each with the feeds of what it shows.
 
     The shelf holds the site and what its pages share; `feeds` are all feeds, that of the
     whole site first; `kits` are the press kits of stories' addresses. A page without a date
     of its own changed when the site did.
     """
-    announced = Announced(feeds)
-    for page in _pages(shelf, feeds, kits):
-        dated = page if page.modified else replace(page, modified=shelf.site.changed)
-        yield announced.on(dated)
 
+    def __init__(
+        self, shelf: Shelf, feeds: Sequence[FeedLinks] = (), kits: Mapping[str, Kit] = NO_KITS
+    ) -> None:
+        self.shelf = shelf
+        self.feeds = feeds
+        self.kits = kits
+        self._announced = Announced(feeds)
+        self._stories = StoryPages(shelf.site, shelf.chrome)
+        self._products = ProductPages(shelf)
 
-def _pages(shelf: Shelf, feeds: Sequence[FeedLinks], kits: Mapping[str, Kit]) -> Iterator[Page]:
-    site, frame = shelf.site, shelf.chrome
-    stories = StoryPages(site, frame)
-    products = ProductPages(shelf)
-    yield front_page(site, frame)
-    for record in site.records:
+    def __iter__(self) -> Iterator[Page]:
+        for page in self._pages():
+            dated = page if page.modified else replace(page, modified=self.shelf.site.changed)
+            yield self._announced.on(dated)
+
+    def of(self, record: Record[Entry]) -> Iterator[Page]:
+        """The pages of one entry; it may be newer than the site."""
+        yield from map(self._announced.on, self._entry(record))
+
+    def _entry(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, Product):
-            yield from products.pages(cast(Record[Product], record))
+            yield from self._products.pages(cast(Record[Product], record))
         elif isinstance(record.entry, StaticPage):
-            yield static_page(site, frame, record)
+            yield static_page(self.shelf.site, self.shelf.chrome, record)
         else:
-            yield stories.page(record)
-    yield from list_pages(site, frame)
-    for made in (gallery_pages, round_pages, maker_pages, dataset_page):
-        yield from made(shelf)
-    yield from de_an_pages(site, frame)
-    yield from newsroom_pages(site, frame, kits)
-    yield subscribe_page(frame, feeds)
-    yield offline_page(frame)
-    yield from notices(site, frame)
+            yield self._stories.page(record)
+
+    def _pages(self) -> Iterator[Page]:
+        shelf, site, frame = self.shelf, self.shelf.site, self.shelf.chrome
+        yield front_page(site, frame)
+        for record in site.records:
+            yield from self._entry(record)
+        yield from list_pages(site, frame)
+        for made in (gallery_pages, round_pages, maker_pages, dataset_page):
+            yield from made(shelf)
+        yield from de_an_pages(site, frame)
+        yield from newsroom_pages(site, frame, self.kits)
+        yield subscribe_page(frame, self.feeds)
+        yield offline_page(frame)
+        yield from notices(site, frame)
 
 
 def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator[Problem]:

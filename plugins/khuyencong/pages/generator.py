@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyencong.figures.tables import data_tables
-from khuyencong.pages.all_pages import misfits, site_pages
+from khuyencong.pages.all_pages import SitePages, misfits
 from khuyencong.pages.assets import Assets, read_assets
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.datasets import PATHS, dataset_files
@@ -32,6 +32,7 @@ class PagesGenerator:
         self.theme = Path(theme)
         self.assets: Assets
         self.shelf: Shelf
+        self.made: SitePages
         self.pages: list[Page] = []
 
     def generate_context(self) -> None:
@@ -45,7 +46,8 @@ class PagesGenerator:
         self.assets = read_assets(self.theme, site.centre, site.categories, cache)
         self.shelf = Shelf(site, chrome(site, self.assets.links, self.settings["SITEURL"]))
         kits = self.context[KITS]
-        self.pages = list(site_pages(self.shelf, self.context[FEEDS], kits))
+        self.made = SitePages(self.shelf, self.context[FEEDS], kits)
+        self.pages = list(self.made)
         if self.settings["DRAFTS"]:
             self.pages += example_pages(site, self.shelf.chrome, self.theme)
         data = [table.path(kind) for table in data_tables(site) for kind in ("csv", "json")]

@@ -91,7 +91,7 @@ def read_folder(
     tables, found = read_de_an(content)
     problems += found
     problems += disagreements(records, tables, centre, now)
-    records, found = _resolve_links(records, [source for source, _ in sources])
+    records, found = resolve_links(records, [source for source, _ in sources])
     ordered = sorted_problems([*problems, *found])
     whole = len(records) == len(sources)
     site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
@@ -223,7 +223,7 @@ def _outside(source: str) -> Problem:
     )
 
 
-def _resolve_links(
+def resolve_links(
     records: list[Record[Entry]], sources: Iterable[str]
 ) -> tuple[list[Record[Entry]], list[Problem]]:
     """Links to `.md` files turned into addresses; a link to a file that is not there is named.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,15 @@ class HeldSite:
     """That of an earlier site when templates are as they were, to spare reading them."""
     files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
 
+    def put(self, page: Page) -> None:
+        """Take a page in, in the place of an older one; it is drawn when it is looked at."""
+        self.files[page.path] = partial(self._draw, page)
+
+    def _draw(self, page: Page) -> bytes:
+        if self.renderer is None:
+            raise ValueError("a site without templates")
+        return self.renderer.render(page, page.view).encode()
+
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, made now if need be; None when the site has no such file."""
         if path in self.files:
@@ -44,7 +54,7 @@ class HoldingWriter(Writer):  # type: ignore[misc]
     def __init__(self, output_path: str, settings: Mapping[str, Any]) -> None:
         super().__init__(output_path, settings=settings)
         self.site: HeldSite = settings[SETTING]
-        self.renderer = self.site.renderer = self.site.renderer or Renderer(settings)
+        self.site.renderer = self.site.renderer or Renderer(settings)
 
     def write_pages(self, pages: Sequence[Page]) -> None:
         """Remember pages; each is drawn when it is looked at."""
@@ -53,11 +63,7 @@ class HoldingWriter(Writer):  # type: ignore[misc]
 
     def write_page(self, page: Page) -> None:
         """Remember one page."""
-        self.site.files[page.path] = lambda: self.render(page).encode()
-
-    def render(self, page: Page) -> str:
-        """HTML of a page."""
-        return self.renderer.render(page, page.view)
+        self.site.put(page)
 
     def write_bytes(self, path: str, data: bytes) -> None:
         """Remember a file that is no page."""

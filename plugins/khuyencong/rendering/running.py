@@ -14,6 +14,7 @@ from pelican import log as pelican_log
 from pelican.settings import read_settings
 
 from khuyencong.model.rules import Problem
+from khuyencong.pages.all_pages import SitePages
 from khuyencong.pages.generator import PagesGenerator
 from khuyencong.pictures.generator import MADE, PROGRESS
 from khuyencong.reading.generator import PROBLEMS, READING, SITE
@@ -29,6 +30,7 @@ class Built:
     stories: int
     products: int
     pages: int
+    site_pages: SitePages
     picture_files: int
     next_lift: datetime | None
     """When the next embargo ends; the site must be built again then."""
@@ -110,6 +112,7 @@ def run(
         stories=len(site.stories),
         products=len(site.products),
         pages=len(pages.pages),
+        site_pages=pages.made,
         picture_files=len(pages.context[MADE]),
         next_lift=site.next_lift,
         problems=tuple(pages.context[PROBLEMS]),

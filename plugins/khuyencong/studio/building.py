@@ -4,6 +4,8 @@ import logging
 import shutil
 import tempfile
 import threading
+from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from khuyencong.reading.folder import ContentError
 from khuyencong.reading.generator import MEMORY
 from khuyencong.reading.memory import EntryMemory
 from khuyencong.rendering.held import SETTING, HeldSite
-from khuyencong.rendering.running import run
+from khuyencong.rendering.running import Built, run
+from khuyencong.studio.at_once import pages_at_once
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class Studio:
         self.closed = False
         self.changed = threading.Condition()
         self._site: HeldSite | None = None
+        self._last: Built | None = None
         self._drawing = threading.Lock()
         self._memory = EntryMemory(content.resolve(), Path(".cache").resolve(), hold=True)
         self._folder = Path(tempfile.mkdtemp(prefix="khuyencong-xem-thu-"))
@@ -46,8 +50,15 @@ class Studio:
         errors = (p for p in self.problems if p.rule.severity is Severity.ERROR)
         return (*map(str, errors), *([self.trouble] if self.trouble else []))
 
-    def build(self, *, theme: bool = True) -> None:
-        """Try to make the site anew; `theme` says whether templates may have changed."""
+    def build(self, changed: Iterable[Path] | None = None) -> None:
+        """Try to make the site anew.
+
+        `changed` are the files of `content/` that changed, when nothing else did. Their own
+        pages are shown first; lists, feeds and neighbours follow with the whole site.
+        """
+        if changed is not None:
+            self._show_at_once(changed)
+        theme = changed is None
         trouble = ""
         problems: tuple[Problem, ...] = ()
         site: HeldSite | None = None
@@ -66,6 +77,21 @@ class Studio:
                 self.version += 1
             self.changed.notify_all()
 
+    def _show_at_once(self, changed: Iterable[Path]) -> None:
+        if self._site is None or self._last is None:
+            return
+        pages = list(pages_at_once(changed, self._memory.folder, self._site, self._last))
+        for page in pages:
+            self._site.put(page)
+        if pages:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Wake up whoever waits for something new."""
+        with self.changed:
+            self.version += 1
+            self.changed.notify_all()
+
     def _built(self, *, theme: bool) -> tuple[HeldSite, tuple[Problem, ...]]:
         folder = Path(tempfile.mkdtemp(dir=self._folder))
         known = self._site.renderer if self._site and not theme else None
@@ -78,6 +104,7 @@ class Studio:
         )
         if self._site:
             shutil.rmtree(self._site.folder, ignore_errors=True)
+        self._last = built
         return site, built.problems
 
     def read(self, path: str) -> bytes | None:
@@ -87,6 +114,11 @@ class Studio:
             return None
         with self._drawing:
             return site.read(path)
+
+    def mark(self, path: str) -> str:
+        """Stands for what a page shows: another mark, other bytes. Without a path, any change."""
+        page = self.read(path) if path else None
+        return str(self.version) if page is None else blake2b(page, digest_size=8).hexdigest()
 
     def wait(self, seen: tuple[int, tuple[str, ...]], seconds: float) -> None:
         """Wait until (version, errors) are others than those seen, or for some seconds."""

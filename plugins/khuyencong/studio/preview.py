@@ -1,7 +1,7 @@
 """`khuyencong preview`: save a file, and the page in the browser is the new one."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,9 @@ class Preview:
         )
         try:
             for found in changes:
-                self.studio.build(theme=not self._only_content(path for _, path in found))
+                paths = [Path(path) for _, path in found]
+                inside = all(path.is_relative_to(self.content) for path in paths)
+                self.studio.build(paths if inside else None)
                 self.told(self.studio)
         finally:
             self.studio.close()
@@ -77,6 +79,3 @@ class Preview:
     def stop(self) -> None:
         """End `run`, from another thread."""
         self._stop.set()
-
-    def _only_content(self, paths: Iterable[str]) -> bool:
-        return all(Path(path).is_relative_to(self.content) for path in paths)

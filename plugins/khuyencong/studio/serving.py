@@ -5,7 +5,7 @@ import mimetypes
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from khuyencong.studio.building import Studio
 
@@ -50,9 +50,10 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._from_here():
             self._answer(HTTPStatus.FORBIDDEN, "text/plain", b"")
             return
-        path = unquote(urlsplit(self.path).path)
+        asked = urlsplit(self.path)
+        path = unquote(asked.path)
         if path == f"{OWN}su-kien":
-            self._tell()
+            self._tell(*parse_qs(asked.query).get("trang", [])[:1])
         elif path.startswith(OWN):
             self._own(path.removeprefix(OWN))
         else:
@@ -75,9 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, address: str) -> None:
         studio = self.server.studio
-        path = address.lstrip("/")
-        if not path or path.endswith("/"):
-            path += "index.html"
+        path = _file(address)
         data, status = studio.read(path), HTTPStatus.OK
         if data is None and studio.read(f"{path}/index.html") is not None:
             self._redirect(f"{address}/")
@@ -106,8 +105,11 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def _tell(self) -> None:
-        """Server-sent events: the version of the site and what is wrong, at every change."""
+    def _tell(self, address: str = "") -> None:
+        """Server-sent events: what a page shows, and what is wrong, whenever that changes.
+
+        Who names no page is told of every change.
+        """
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
@@ -115,10 +117,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
         studio = self.server.studio
-        told: tuple[int, tuple[str, ...]] | None = None
+        path = _file(address) if address else ""
+        told: tuple[str, tuple[str, ...]] | None = None
         try:
             while not studio.closed:
-                now = studio.version, studio.errors
+                seen = studio.version, studio.errors
+                now = studio.mark(path), seen[1]
                 if now != told:
                     told = now
                     data = json.dumps({"version": now[0], "errors": now[1]}, ensure_ascii=False)
@@ -126,9 +130,15 @@ class _Handler(BaseHTTPRequestHandler):
                 else:
                     self.wfile.write(b":\n\n")
                 self.wfile.flush()
-                studio.wait(told, HEARTBEAT)
+                studio.wait(seen, HEARTBEAT)
         except (BrokenPipeError, ConnectionResetError):
             return  # the tab was closed
 
     def log_message(self, *words: object) -> None:
         """A preview's log is what was built, not what was fetched."""
+
+
+def _file(address: str) -> str:
+    """Output path of the page at a root-relative address."""
+    path = address.lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path

@@ -1,5 +1,5 @@
 "use strict";
-// Reloads the page when the site was built again; shows what is wrong over the old page.
+// Reloads the page when it is to look otherwise; shows what is wrong over the old page.
 {
   let seen = null;
   const shown = document.createElement("div");
@@ -25,7 +25,7 @@
     document.body.append(shown);
   };
 
-  const source = new EventSource("/__xem-thu/su-kien");
+  const source = new EventSource(`/__xem-thu/su-kien?trang=${encodeURIComponent(decodeURI(location.pathname))}`);
   source.addEventListener("message", (event) => {
     const told = JSON.parse(event.data);
     if (seen !== null && told.version !== seen) {
