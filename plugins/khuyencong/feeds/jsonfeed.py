@@ -1,7 +1,8 @@
 """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
-import json
 from typing import Any
+
+import msgspec
 
 from khuyencong.feeds.items import FeedItem, Media
 from khuyencong.feeds.planning import Feed
@@ -69,4 +70,4 @@ def _filled(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bytes(told: dict[str, Any]) -> bytes:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(told)

@@ -1,9 +1,10 @@
 """ninjs 1.6 (IPTC News in JSON): one document a story, and an index of all."""
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
+
+import msgspec
 
 from khuyencong.feeds.items import FeedItem, Media
 from khuyencong.vietnamese.numbers import count_words
@@ -103,4 +104,4 @@ def _utc(moment: datetime) -> str:
 
 
 def _bytes(told: dict[str, Any]) -> bytes:
-    return f"{json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    return msgspec.json.encode(told) + b"\n"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from khuyencong.reading.record import Body, Figure, Part
+from khuyencong.reading.record import Body, Part
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
@@ -30,7 +30,9 @@ def _explained(parts: tuple[Part, ...], meanings: Mapping[str, str]) -> tuple[Pa
     waiting = {html.escape(short, quote=False): meaning for short, meaning in meanings.items()}
     pattern = _any_of(tuple(waiting))
     return tuple(
-        part if isinstance(part, Figure) else "".join(_pieces(part, pattern, waiting))
+        "".join(_pieces(part, pattern, waiting))
+        if isinstance(part, str) and pattern.search(part)
+        else part
         for part in parts
     )
 

@@ -8,7 +8,7 @@ Only a preview has these pages. A component's `examples.yml` is a list of cases:
       takes: {card: StoryCard}       # arguments that are records of the views;
                                      # `[Link]` is a sequence of them
 
-A `picture` left empty is one of the site's own.
+A `picture` left empty is one of the site's own; a site without any has no such examples.
 """
 
 from collections.abc import Iterator, Mapping
@@ -72,7 +72,9 @@ def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:
     groups: dict[str, list[Link]] = {}
     for file in sorted(theme.glob("components/*/examples.yml")):
         component = file.parent.name
-        for number, case in enumerate(_cases(file, file_state(file)), 1):
+        cases = _cases(file, file_state(file))
+        able = [case for case in cases if picture or not _shows_picture(case)]
+        for number, case in enumerate(able, 1):
             page = _example_page(chrome, component, number, case, picture)
             groups.setdefault(component, []).append(Link(case["name"], page.address))
             yield page
@@ -121,11 +123,17 @@ def _record(value: Any, kind: Any, chrome: Chrome) -> Any:
     return _adapter(kind).validate_python(value)
 
 
+def _shows_picture(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return "picture" in value or any(map(_shows_picture, value.values()))
+    return isinstance(value, list) and any(map(_shows_picture, value))
+
+
 def _with_picture(value: Any, picture: Picture | None) -> Any:
     """The value with the site's picture where a figure leaves its own open."""
     if isinstance(value, Mapping):
         if "picture" in value:
-            return {**value, "picture": picture} if picture else None
+            return {**value, "picture": picture}
         return {key: _with_picture(item, picture) for key, item in value.items()}
     if isinstance(value, list):
         return [_with_picture(item, picture) for item in value]

@@ -34,11 +34,18 @@ from khuyencong.vietnamese.slugs import slugify
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Where content lies, where facts about pictures are kept, and pictures already seen."""
+    """Where content lies, and what of it was seen so far; for one reading of the folder."""
 
     content: Path
     cache: Path
     seen: dict[tuple[str, Credits], Picture] = field(default_factory=dict, compare=False)
+    places: dict[str, Path | None] = field(default_factory=dict, compare=False)
+
+    def find(self, path: str) -> Path | None:
+        """The file at a path below the content folder, as it was when first looked for."""
+        if path not in self.places:
+            self.places[path] = content_file(self.content, path)
+        return self.places[path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ class _EntryReader:
     def _look(self, path: str) -> Path | None:
         """A file of `content/`, remembered as something that the result depends on."""
         self.looked_at[path] = None
-        return content_file(self.folder.content, path)
+        return self.folder.find(path)
 
     def _line_of(self, words: str) -> int:
         place = self.matter.body.find(words)

@@ -1,7 +1,7 @@
 """A whole content folder to the site index, or to everything that is wrong with it."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -91,7 +91,10 @@ def read_folder(
     tables, found = read_de_an(content)
     problems += found
     problems += disagreements(records, tables, centre, now)
-    records, found = resolve_links(records, [source for source, _ in sources])
+    # A file that gave no record is there all the same.
+    addresses = dict.fromkeys((source for source, _ in sources), "/")
+    addresses |= {record.source: record.address for record in records}
+    records, found = resolve_links(records, addresses)
     ordered = sorted_problems([*problems, *found])
     whole = len(records) == len(sources)
     site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
@@ -224,14 +227,12 @@ def _outside(source: str) -> Problem:
 
 
 def resolve_links(
-    records: list[Record[Entry]], sources: Iterable[str]
+    records: list[Record[Entry]], addresses: Mapping[str, str]
 ) -> tuple[list[Record[Entry]], list[Problem]]:
     """Links to `.md` files turned into addresses; a link to a file that is not there is named.
 
-    A file of `sources` that gave no record is there all the same.
+    `addresses` gives the address of each file of the content folder.
     """
-    addresses = dict.fromkeys(sources, "/")
-    addresses |= {record.source: record.address for record in records}
     problems: list[Problem] = []
     resolved = []
     for record in records:
@@ -271,7 +272,7 @@ def _with_addresses(record: Record[Entry], moved: dict[str, str]) -> Record[Entr
     )
 
 
-def _file_address(record: Record[Entry], href: str, addresses: dict[str, str]) -> str | None:
+def _file_address(record: Record[Entry], href: str, addresses: Mapping[str, str]) -> str | None:
     """Address behind a link to a Markdown file; "" for no such file, None for other links."""
     if file := file_path(href):
         return f"/{quote(file)}"

@@ -46,6 +46,15 @@ class Renderer:
         names = [name for name in loader.list_templates() if name.endswith(".html")]
         return TemplateDigests(source, names)
 
+    def check(self) -> None:
+        """Read every template.
+
+        Raises:
+            TemplateError: one of them is broken.
+        """
+        for name in self.environment.list_templates(extensions=["html"]):
+            self.environment.get_template(name)
+
     def render(self, page: Page, view: View) -> str:
         """HTML of a page: its template over the fields of the view that it shows."""
         template = self.environment.get_template(f"{page.template}.html")

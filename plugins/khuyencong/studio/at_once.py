@@ -35,7 +35,8 @@ def _reread(folder: Folder, site: Site, old: Record[Entry]) -> Record[Entry] | N
     found = read_entry(folder, old.source, type(old.entry))
     if found.record is None or any(p.rule.severity is Severity.ERROR for p in found.problems):
         return None
-    (record,), _ = resolve_links([found.record], [each.source for each in site.records])
+    addresses = {each.source: each.address for each in site.records}
+    (record,), _ = resolve_links([found.record], addresses)
     if record.address != old.address or record.entry.status is Status.WITHDRAWN:
         return None
     return record

@@ -1,11 +1,11 @@
 """A site held in memory and built again whenever something changed."""
 
+import html
 import logging
 import shutil
 import tempfile
 import threading
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,10 @@ from khuyencong.rendering.running import Built, run
 from khuyencong.studio.at_once import pages_at_once
 
 log = logging.getLogger(__name__)
+
+_BROKEN = """\
+<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Xem thử</title></head>
+<body><p role="alert">Mẫu trang (theme) có lỗi nên không vẽ được trang này: {}</p></body></html>"""
 
 
 class Studio:
@@ -102,6 +106,8 @@ class Studio:
             self.settings_name,
             **{"DRAFTS": True, MEMORY: self._memory, SETTING: site, **self.overrides},
         )
+        if site.renderer and not known:
+            site.renderer.check()
         if self._site:
             shutil.rmtree(self._site.folder, ignore_errors=True)
         self._last = built
@@ -113,12 +119,12 @@ class Studio:
         if site is None:
             return None
         with self._drawing:
-            return site.read(path)
-
-    def mark(self, path: str) -> str:
-        """Stands for what a page shows: another mark, other bytes. Without a path, any change."""
-        page = self.read(path) if path else None
-        return str(self.version) if page is None else blake2b(page, digest_size=8).hexdigest()
+            try:
+                return site.read(path)
+            except Exception as error:
+                # A template may fail for one page only: that page says so.
+                log.debug("drawing failed", exc_info=True)
+                return _BROKEN.format(html.escape(f"{type(error).__name__}: {error}")).encode()
 
     def wait(self, seen: tuple[int, tuple[str, ...]], seconds: float) -> None:
         """Wait until (version, errors) are others than those seen, or for some seconds."""

@@ -2,6 +2,7 @@
 
 import json
 import mimetypes
+from hashlib import blake2b
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -15,8 +16,10 @@ ASSETS = {"xem-thu.js": "text/javascript", "xem-thu.css": "text/css"}
 HEARTBEAT = 15.0
 """Seconds between signs of life, by which a closed browser tab is found out."""
 _ADDED = (
-    f'<link rel="stylesheet" href="{OWN}xem-thu.css"><script src="{OWN}xem-thu.js" defer></script>'
-).encode()
+    f'<link rel="stylesheet" href="{OWN}xem-thu.css">'
+    f'<script src="{OWN}xem-thu.js" data-version="{{}}" defer></script></body>'
+)
+"""Put into each page, with the mark of what it shows."""
 _WAITING = """\
 <!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Xem thử</title></head>
 <body><p>Chưa có trang nào. Sửa các lỗi được báo, trang sẽ tự hiện ra.</p></body></html>"""
@@ -82,11 +85,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._redirect(f"{address}/")
             return
         if data is None:
-            path, status = "404.html", HTTPStatus.NOT_FOUND
-            data = studio.read(path) or _WAITING.encode()
+            path, data, status = _INSTEAD, _instead(studio), HTTPStatus.NOT_FOUND
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         if kind == "text/html":
-            data = data.replace(b"</body>", _ADDED + b"</body>")
+            data = data.replace(b"</body>", _ADDED.format(_mark(data)).encode())
         self._answer(status, kind, data)
 
     def _redirect(self, address: str) -> None:
@@ -122,7 +124,8 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             while not studio.closed:
                 seen = studio.version, studio.errors
-                now = studio.mark(path), seen[1]
+                page = path and (studio.read(path) or _instead(studio))
+                now = _mark(page) if page else str(seen[0]), seen[1]
                 if now != told:
                     told = now
                     data = json.dumps({"version": now[0], "errors": now[1]}, ensure_ascii=False)
@@ -142,3 +145,16 @@ def _file(address: str) -> str:
     """Output path of the page at a root-relative address."""
     path = address.lstrip("/")
     return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+_INSTEAD = "404.html"
+
+
+def _instead(studio: Studio) -> bytes:
+    """What is shown where there is no page."""
+    return studio.read(_INSTEAD) or _WAITING.encode()
+
+
+def _mark(page: bytes) -> str:
+    """Stands for what a page shows: another mark, other bytes."""
+    return blake2b(page, digest_size=8).hexdigest()

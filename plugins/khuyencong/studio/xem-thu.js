@@ -1,7 +1,8 @@
 "use strict";
 // Reloads the page when it is to look otherwise; shows what is wrong over the old page.
 {
-  let seen = null;
+  // What this page shows: it may be old already when the line to the server stands.
+  const { version } = document.currentScript.dataset;
   const shown = document.createElement("div");
   shown.className = "xem-thu-loi";
   shown.setAttribute("role", "alert");
@@ -28,11 +29,10 @@
   const source = new EventSource(`/__xem-thu/su-kien?trang=${encodeURIComponent(decodeURI(location.pathname))}`);
   source.addEventListener("message", (event) => {
     const told = JSON.parse(event.data);
-    if (seen !== null && told.version !== seen) {
+    if (told.version !== version) {
       location.reload();
       return;
     }
-    seen = told.version;
     show(told.errors);
   });
 }
