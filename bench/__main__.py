@@ -39,6 +39,17 @@ BARS = {
 """Work → the highest ratio of time to Hugo's that the project allows itself."""
 
 
+FORGOTTEN = ("reading", "releases", "stamps", "feeds", "emblems")
+KINDS = {
+    "HTML": "*.html",
+    "RSS": "rss*.xml",
+    "Atom": "atom*.xml",
+    "JSON Feed": "feed*.json",
+    "ninjs": "ninjs.json",
+}
+"""Kind of file → names of its files; there are as many on both sides, but for the archives."""
+
+
 @dataclass
 class Bench:
     """Two sites made from one corpus, and what is done to both in turn."""
@@ -78,7 +89,7 @@ class Bench:
 
     def forget(self) -> None:
         """As after a fresh checkout, but for the pictures."""
-        for name in ("output", ".cache/reading", ".cache/releases", ".cache/stamps"):
+        for name in ("output", *(f".cache/{part}" for part in FORGOTTEN)):
             shutil.rmtree(self.ours / name, ignore_errors=True)
         for name in ("public", "resources"):
             shutil.rmtree(self.theirs / name, ignore_errors=True)
@@ -105,9 +116,13 @@ class Bench:
             target.write_text(text, encoding="utf-8")
 
     def edit_template(self) -> None:
-        for file in (self.ours / "theme/templates/story.html", self.theirs / "layouts/single.html"):
-            text = file.read_text(encoding="utf-8")
-            file.write_text(f"{text}<!-- {self.edits} -->", encoding="utf-8")
+        blocks = {
+            self.ours / "theme/templates/story.html": "{% block main %}",
+            self.theirs / "layouts/single.html": '{{ define "main" }}',
+        }
+        for file, block in blocks.items():
+            before, opening, after = file.read_text(encoding="utf-8").partition(block)
+            file.write_text(f"{before}{opening}<i>{self.edits}</i>{after}", encoding="utf-8")
 
     def _story(self) -> tuple[Path, Path]:
         name = "tin-tuc/bai-00040.md"
@@ -129,7 +144,7 @@ class Bench:
         ours, theirs = self.ours / "output", self.theirs / "public"
         return {
             name: (len(list(ours.rglob(pattern))), len(list(theirs.rglob(pattern))))
-            for name, pattern in (("HTML", "*.html"), ("RSS", "rss.xml"))
+            for name, pattern in KINDS.items()
         }
 
     def preview(self, rounds: int) -> list[float]:
@@ -141,7 +156,7 @@ class Bench:
             version = _event(stream)
             found = []
             for _ in range(rounds + 1):
-                time.sleep(1)
+                time.sleep(2)  # the whole site follows a save; nobody saves twice a second
                 self.edits += 1
                 started = time.perf_counter()
                 self.edit_body()

@@ -1,5 +1,8 @@
 """The same site for Hugo: every story, product and page, the same lists and feeds.
 
+Every feed here is one there, in the same three formats with whole texts, and every story has
+its ninjs. The archive of a month is one document there, and as many as its size asks for here.
+
 Lists are Hugo's own (sections, taxonomies, its pagination); pages that only this program has a
 generator for (makers, rounds, stall cards) are given to Hugo as content.
 """
@@ -10,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyencong.catalogue.galleries import Catalogue
+from khuyencong.feeds.channels import channels as feed_channels
 from khuyencong.model.product import Product
 from khuyencong.pages.all_pages import SitePages
 from khuyencong.pages.chrome import chrome
@@ -21,6 +25,7 @@ from khuyencong.reading.record import Record
 from khuyencong.vietnamese.dates import parse_moment
 from khuyencong.vietnamese.slugs import slugify
 
+FEEDS = ["HTML", "RSS", "Atom", "JSONFeed"]
 LAYOUTS = Path(__file__).parent / "hugo"
 NATURAL = {"front", "list", "gallery", "story", "product", "page"}
 """Templates whose pages Hugo makes of itself."""
@@ -43,12 +48,27 @@ donvi = "don-vi"
 luutru = "luu-tru"
 diaban = "dia-ban"
 bosuutap = "bo-suu-tap"
+[mediaTypes."application/atom+xml"]
+suffixes = ["xml"]
+[mediaTypes."application/feed+json"]
+suffixes = ["json"]
 [outputFormats.RSS]
 mediatype = "application/rss+xml"
 baseName = "rss"
+[outputFormats.Atom]
+mediatype = "application/atom+xml"
+baseName = "atom"
+[outputFormats.JSONFeed]
+mediatype = "application/feed+json"
+baseName = "feed"
+isPlainText = true
+[outputFormats.ninjs]
+mediatype = "application/json"
+baseName = "ninjs"
+isPlainText = true
 [outputs]
-home = ["HTML", "RSS"]
-section = ["HTML", "RSS"]
+home = ["HTML", "RSS", "Atom", "JSONFeed"]
+section = ["HTML", "RSS", "Atom", "JSONFeed"]
 taxonomy = ["HTML"]
 term = ["HTML"]
 page = ["HTML"]
@@ -97,11 +117,18 @@ def make_hugo_site(content: Path, cache: Path, folder: Path, now: str) -> None:
     folder.mkdir(parents=True)
     shutil.copytree(LAYOUTS, folder / "layouts")
     (folder / "hugo.toml").write_text(CONFIG, encoding="utf-8")
+    channels = {channel.folder for channel in feed_channels(site)}
     galleries: dict[str, list[str]] = {}
+    terms = [folder for folder in channels if folder.startswith(("the/", "dia-ban/"))]
+    terms += [f"luu-tru/{year}-{month:02}/" for year, month in site.by_month]
     for gallery in Catalogue(site.products).galleries.values():
         name = "-".join(value.facet + "-" + value.slug for value in gallery.choice)
         for record in gallery.products if name else ():
             galleries.setdefault(record.address, []).append(name)
+        if name and f"{gallery.address.strip('/')}/" in channels:
+            terms.append(f"bo-suu-tap/{name}/")
+    for term in terms:
+        _put(folder / "content" / term / "_index.md", {"outputs": FEEDS}, "")
     for record in site.records:
         _write(folder, record, content, galleries.get(record.address, []))
     for section in ("khac", "trang"):
@@ -143,6 +170,7 @@ def _write(folder: Path, record: Record[Any], content: Path, galleries: list[str
             "don-vi": [entry.unit],
             "luu-tru": [f"{entry.date:%Y-%m}"],
             "dia-ban": list(entry.localities),
+            "outputs": ["HTML", "ninjs"],
         }
     else:
         front["type"] = "trang"
