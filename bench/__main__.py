@@ -1,4 +1,4 @@
-"""`make bench`: this program beside Hugo, in turns, on one corpus.
+"""`make bench`: this program beside Hugo and stock Pelican, in turns, on one corpus.
 
     python -m bench [--size 5000] [--rounds 5] [--hugo PATH] [--work FOLDER] [--write]
 
@@ -23,6 +23,7 @@ from typing import Any
 from bench.corpus import make_corpus
 from bench.hugo_site import make_hugo_site
 from bench.measuring import Run, measured, middle
+from bench.pelican_site import make_pelican_site
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.workers import processors
 
@@ -70,6 +71,7 @@ class Bench:
         subprocess.run(self.build, cwd=self.ours, check=True, stdout=subprocess.DEVNULL)
         make_hugo_site(self.ours / "content", self.ours / ".cache", self.theirs, NOW)
         subprocess.run(self.hugo_build, cwd=self.theirs, check=True, stdout=subprocess.DEVNULL)
+        make_pelican_site(self.ours / "content", self.ours / ".cache", self.stock, NOW)
 
     @property
     def ours(self) -> Path:
@@ -80,6 +82,10 @@ class Bench:
         return self.work / "hugo"
 
     @property
+    def stock(self) -> Path:
+        return self.work / "pelican"
+
+    @property
     def build(self) -> list[str]:
         return [str(Path(sys.executable).parent / "khuyencong"), "build", "--now", NOW]
 
@@ -87,12 +93,18 @@ class Bench:
     def hugo_build(self) -> list[str]:
         return [str(self.hugo), "--quiet"]
 
+    @property
+    def stock_build(self) -> list[str]:
+        return [str(Path(sys.executable).parent / "pelican"), "--quiet", "content", "-o", "output"]
+
     def forget(self) -> None:
         """As after a fresh checkout, but for the pictures."""
         for name in ("output", *(f".cache/{part}" for part in FORGOTTEN)):
             shutil.rmtree(self.ours / name, ignore_errors=True)
         for name in ("public", "resources"):
             shutil.rmtree(self.theirs / name, ignore_errors=True)
+        for name in ("output", "cache"):
+            shutil.rmtree(self.stock / name, ignore_errors=True)
 
     def edit_body(self) -> None:
         for file in self._story():
@@ -128,16 +140,18 @@ class Bench:
         name = "tin-tuc/bai-00040.md"
         return self.ours / "content" / name, self.theirs / "content" / name
 
-    def row(self, rounds: int, before: Callable[[], None]) -> tuple[Run, Run]:
-        """Medians of both, built in turns after the same change."""
-        ours, theirs = [], []
+    def row(self, rounds: int, before: Callable[[], None], *, stock: bool = False) -> list[Run]:
+        """Medians of both, and of stock Pelican, built in turns after the same change."""
+        builds = [(self.build, self.ours), (self.hugo_build, self.theirs)]
+        builds += [(self.stock_build, self.stock)] if stock else []
+        runs: list[list[Run]] = [[] for _ in builds]
         for _ in range(rounds):
             self.edits += 1
             before()
             time.sleep(0.05)
-            ours.append(measured(self.build, self.ours))
-            theirs.append(measured(self.hugo_build, self.theirs))
-        return middle(ours), middle(theirs)
+            for (command, folder), found in zip(builds, runs, strict=True):
+                found.append(measured(command, folder))
+        return [middle(found) for found in runs]
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """Pages and feeds of both sites."""
@@ -223,7 +237,7 @@ def main() -> None:
     ]
     memory = 0.0, 0.0
     for name, change in changes.items():
-        ours, theirs = bench.row(said.rounds, change)
+        ours, theirs, *others = bench.row(said.rounds, change, stock=name == "cold")
         memory = max(memory[0], ours.memory), max(memory[1], theirs.memory)
         ratio = ours.seconds / theirs.seconds
         reached = "reached" if ratio <= BARS[name] else "**not reached**"
@@ -234,11 +248,16 @@ def main() -> None:
         print(lines[-1], flush=True)
         if name == "cold":
             counts = bench.counts()
+            stock = others[0]
+            stock_pages = len(list((bench.stock / "output").rglob("*.html")))
+            cold = ours.seconds / stock.seconds
     latency = bench.preview(said.rounds)
     share = memory[0] / memory[1]
     lines += [
         "",
         f"- Pages and feeds, here and there: {counts}.",
+        f"- Stock Pelican, cold, {stock_pages:,} pages: {stock.seconds:.2f} s, CPU {stock.cpu:.2f} "
+        f"s, {stock.memory:.0f} MiB; ratio {cold:.2f} (bar 0.35).",
         f"- Peak memory of all processes: {memory[0]:.0f} MiB here, {memory[1]:.0f} MiB Hugo, "
         f"ratio {share:.2f} (bar 0.6).",
         f"- Preview, from a save to the reload event: median {latency[len(latency) // 2]:.2f} s, "

@@ -1,0 +1,55 @@
+"""One process or several, copied or started anew: the same bytes."""
+
+import pytest
+
+import khuyencong.workers
+from khuyencong.feeds import writing
+from khuyencong.reading import memory
+from khuyencong.rendering import writer
+from tests.rendering.conftest import Desk
+
+STORIES = 12
+
+
+@pytest.fixture
+def paper(desk: Desk) -> Desk:
+    """Every kind of page that workers make, with links, photos and an abbreviation."""
+    desk.photo()
+    site = (desk.folder / "site.yml").read_text(encoding="utf-8")
+    desk.write("site.yml", f"{site}abbreviations:\n  CNNT: công nghiệp nông thôn\nnewsml: true\n")
+    for number in range(STORIES):
+        desk.story(
+            f"tin-tuc/{number}.md",
+            title=f"Tin số {number}",
+            date=f"{number % 3 + 1}/1{number % 2}/2026",
+            author="Ban biên tập",
+            tags=f"làng nghề, thẻ {number % 4}",
+            photos="[{file: anh/anh.jpg, alt: Ảnh, caption: Chú thích}]",
+            body=f"Cơ sở CNNT, xem [tin khác]({(number + 1) % STORIES}.md).",
+        )
+    desk.product("san-pham/mien.md", "Miến dong", "awards:\n  - {level: tinh, year: 2026}")
+    desk.product("san-pham/nhap.md", "Chưa đăng", status="draft")
+    return desk
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_workers_make_what_one_process_makes(
+    paper: Desk, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    alone = paper.clean_build()
+    shared: list[str] = []
+    forked, pool = khuyencong.workers._forked, khuyencong.workers.ProcessPoolExecutor
+
+    def counting(name: str, made):  # type: ignore[no-untyped-def]
+        return lambda *words, **keys: shared.append(name) or made(*words, **keys)
+
+    monkeypatch.setattr(khuyencong.workers, "_forked", counting("fork", forked))
+    monkeypatch.setattr(khuyencong.workers, "ProcessPoolExecutor", counting("spawn", pool))
+    monkeypatch.setattr(khuyencong.workers, "processors", lambda: 2)
+    monkeypatch.setattr(khuyencong.workers, "start_method", lambda: method)
+    for module, name in ((memory, "MANY"), (writing, "MANY"), (writer, "FEW"), (writer, "MANY")):
+        monkeypatch.setattr(module, name, 1)
+    together = paper.clean_build()
+    assert set(shared) == {method} and len(shared) >= 4, "reading, sizes, feeds, pages"
+    assert alone.code == together.code == 0, alone.err + together.err
+    assert together.output == alone.output
