@@ -26,7 +26,9 @@ fast: .venv/test
 
 # Before a release: every page in every look, and Lighthouse. Takes about a quarter of an hour.
 audit: .venv/test .venv/tools
-	@$(BIN)/pytest -q -m audit
+	@$(BIN)/pytest -q -n auto -m audit -k "not lighthouse"
+	@# Alone: it measures time.
+	@$(BIN)/pytest -q -m audit -k lighthouse
 
 # Beside Hugo, in turns; SIZE=10000 for a larger corpus. Puts its table into docs/benchmarks.md.
 SIZE := 5000

@@ -16,6 +16,7 @@ from khuyencong.vietnamese.dates import (
     parse_day,
     parse_moment,
     short_date,
+    spoken_moment,
 )
 
 MORNING = datetime(2026, 11, 22, 8, 30, tzinfo=VIETNAM)
@@ -141,6 +142,7 @@ def test_dates_print_with_the_weekday() -> None:
     assert month_name(2024, 11) == "Tháng 11/2024"
     moment = datetime(2024, 11, 21, 20, 14, 30, tzinfo=VIETNAM)
     assert long_moment(moment) == "Thứ Năm, 21/11/2024 20:14 GMT+7"
+    assert spoken_moment(moment) == "20:14, Thứ Năm, 21/11/2024"
     assert long_moment(day) == "Thứ Năm, 21/11/2024 00:00 GMT+7"
 
 

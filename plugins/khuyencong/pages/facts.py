@@ -8,7 +8,7 @@ from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.stories import Broadcast, DemonstrationModel, Policy, Training
 from khuyencong.pages.views import Fact, Link, Table
-from khuyencong.vietnamese.dates import long_moment, short_date
+from khuyencong.vietnamese.dates import short_date, spoken_moment
 from khuyencong.vietnamese.numbers import dong, file_size, grouped, percent
 
 
@@ -92,7 +92,7 @@ def _moment(moment: datetime | None) -> list[str]:
     if moment is None:
         return []
     at_midnight = (moment.hour, moment.minute) == (0, 0)
-    return [short_date(moment) if at_midnight else long_moment(moment)]
+    return [short_date(moment) if at_midnight else spoken_moment(moment)]
 
 
 def _download(words: str, path: str | None, sizes: Mapping[str, int]) -> list[str | Link]:

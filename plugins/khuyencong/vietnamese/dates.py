@@ -131,6 +131,12 @@ def long_moment(moment: date) -> str:
     return f"{long_date(local)} {local:%H:%M} GMT{offset:+d}"
 
 
+def spoken_moment(moment: date) -> str:
+    """`20:14, Thứ Năm, 21/11/2024`: when people here are to be somewhere."""
+    local = _in_vietnam(moment)
+    return f"{local:%H:%M}, {long_date(local)}"
+
+
 def month_name(year: int, month: int) -> str:
     """`Tháng 11/2024`."""
     return f"Tháng {month}/{year}"
