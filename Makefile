@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site preview test fast audit lock docs pictures screenshots clean
+.PHONY: site preview test fast audit bench lock docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
