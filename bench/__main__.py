@@ -8,6 +8,7 @@ corpus and everything made of it lie in memory (/dev/shm) where there is room.
 
 import argparse
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ from bench.corpus import make_corpus
 from bench.hugo_site import make_hugo_site
 from bench.measuring import Run, measured, middle
 from bench.pelican_site import make_pelican_site
+from bench.profiling import table
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.workers import processors
 
@@ -183,6 +185,19 @@ class Bench:
             process.terminate()
             process.wait()
 
+    def shares(self, before: Callable[[], None]) -> dict[str, float]:
+        """Package → its share of a build in one process."""
+        self.edits += 1
+        before()
+        target = self.work / "shares.json"
+        command = [sys.executable, "-m", "bench.profiling", str(target), *self.build[1:]]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        subprocess.run(
+            command, cwd=self.ours, env=environment, check=True, stdout=subprocess.DEVNULL
+        )
+        found: dict[str, float] = json.loads(target.read_text(encoding="utf-8"))
+        return found
+
 
 def _opened(address: str) -> Any:
     for _ in range(600):
@@ -262,6 +277,10 @@ def main() -> None:
         f"ratio {share:.2f} (bar 0.6).",
         f"- Preview, from a save to the reload event: median {latency[len(latency) // 2]:.2f} s, "
         f"worst {latency[-1]:.2f} s (bar 0.25 s).",
+        "",
+        "Where the processor's time goes, in one process under cProfile:",
+        "",
+        *table({name: bench.shares(changes[name]) for name in ("cold", "one body edit")}),
         "",
     ]
     text = "\n".join(lines)

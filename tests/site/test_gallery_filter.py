@@ -45,8 +45,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     writer = SiteWriter(str(release.staging), settings)
     for path, data in assets.files.items():
         writer.write_bytes(path, data)
-    for path, _, make in dataset_files(shelf):
-        writer.write_bytes(path, make())
+    for made in dataset_files(shelf):
+        writer.write_bytes(made.path, made.make())
     everything = takewhile(lambda page: not page.view.head.crumbs[1:], gallery_pages(shelf))
     for page in everything:
         writer.write_bytes(page.path, writer.render(page).encode())
