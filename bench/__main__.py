@@ -172,7 +172,7 @@ class Bench:
             version = _event(stream)
             found = []
             for _ in range(rounds + 1):
-                time.sleep(2)  # the whole site follows a save; nobody saves twice a second
+                time.sleep(5)  # the whole site follows a save, and is waited for
                 self.edits += 1
                 started = time.perf_counter()
                 self.edit_body()

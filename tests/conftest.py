@@ -1,7 +1,9 @@
 """What many tests need: small content folders, and the sites of this repository."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -9,6 +11,9 @@ from hypothesis import settings
 from khuyencong.reading.folder import Reading, read_folder
 from khuyencong.reading.site import Site
 from khuyencong.vietnamese.dates import VIETNAM
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A busy machine is no fault of the code; what must be quick has tests of its own.
 settings.register_profile("busy machine", deadline=None)
@@ -91,3 +96,16 @@ class Content:
 @pytest.fixture
 def content(tmp_path: Path) -> Content:
     return Content(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Debian's Chromium, one for a whole process: Playwright allows no second."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.tools.chromium import FLAGS
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()

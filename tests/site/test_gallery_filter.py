@@ -76,7 +76,7 @@ def choose(page: Page, facet: str, label: str) -> None:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".product-card__title:visible").all_inner_texts()
+    return page.locator(".product-card__title:visible").all_text_contents()
 
 
 def listed(site: BuiltSite, address: str) -> list[str]:

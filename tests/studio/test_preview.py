@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, expect
 from khuyencong.studio.preview import Preview
 from tests.conftest import NOW, Content
 from tests.rendering.conftest import Desk
-from tests.site.conftest import browser  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +45,7 @@ def save(content: Content, **keys: str) -> None:
     content.story(STORY, **({"author": "Ban biên tập"} | keys))
 
 
-def test_a_save_is_on_the_screen(desk: Desk, preview: Preview, browser: Browser) -> None:  # noqa: F811
+def test_a_save_is_on_the_screen(desk: Desk, preview: Preview, browser: Browser) -> None:
     page, list_page, other = (browser.new_page() for _ in range(3))
     page.goto(preview.server.address + ADDRESS)
     list_page.goto(f"{preview.server.address}/tin-tuc/")
@@ -63,7 +62,7 @@ def test_a_save_is_on_the_screen(desk: Desk, preview: Preview, browser: Browser)
 def test_a_broken_file_shows_its_message_over_the_old_page(
     desk: Desk,
     preview: Preview,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
 ) -> None:
     page = browser.new_page()
     page.goto(preview.server.address + ADDRESS)
@@ -75,7 +74,7 @@ def test_a_broken_file_shows_its_message_over_the_old_page(
     expect(message).to_have_count(0)
 
 
-def test_a_draft_is_there_and_says_so(desk: Desk, preview: Preview, browser: Browser) -> None:  # noqa: F811
+def test_a_draft_is_there_and_says_so(desk: Desk, preview: Preview, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(preview.server.address + ADDRESS)
     save(desk, status="draft")
@@ -85,7 +84,7 @@ def test_a_draft_is_there_and_says_so(desk: Desk, preview: Preview, browser: Bro
 def test_a_change_of_the_theme_is_on_the_screen(
     desk: Desk,
     preview: Preview,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
 ) -> None:
     page = browser.new_page()
     page.goto(preview.server.address + ADDRESS)
@@ -105,7 +104,7 @@ def test_a_change_of_the_theme_is_on_the_screen(
 def test_a_page_that_is_not_there_yet_appears(
     desk: Desk,
     preview: Preview,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
 ) -> None:
     page = browser.new_page()
     page.goto(f"{preview.server.address}/tin-tuc/tin-moi/")

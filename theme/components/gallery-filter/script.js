@@ -19,6 +19,7 @@ if (nav) {
   const title = document.title;
   const found = grid.cloneNode(false);
   const more = make("button", { type: "button", className: "gallery-filter__more", hidden: true });
+  found.classList.add("product-grid--filtered");
   found.hidden = true;
   grid.after(found, more);
 
