@@ -1,6 +1,6 @@
 """`make bench`: this program beside Hugo and stock Pelican, in turns, on one corpus.
 
-    python -m bench [--size 5000] [--rounds 5] [--hugo PATH] [--work FOLDER] [--write]
+    python -m bench [--size 5000] [--rounds 5] [--work FOLDER] [--write]
 
 Prints a table of medians and ratios; `--write` also puts it into docs/benchmarks.md. The
 corpus and everything made of it lie in memory (/dev/shm) where there is room.
@@ -43,6 +43,7 @@ BARS = {
 
 
 FORGOTTEN = ("reading", "releases", "stamps", "feeds", "emblems")
+"""Parts of the cache without which a build is cold."""
 KINDS = {
     "HTML": "*.html",
     "RSS": "rss*.xml",

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from khuyencong.studio.preview import Preview
 from tests.conftest import NOW, Content
@@ -41,13 +41,23 @@ def preview(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
     thread.join(20)
 
 
+@pytest.fixture
+def page(preview: Preview, browser: Browser) -> Iterator[Page]:
+    """The page of the story, open."""
+    opened = browser.new_page()
+    opened.goto(preview.server.address + ADDRESS)
+    yield opened
+    opened.close()
+
+
 def save(content: Content, **keys: str) -> None:
     content.story(STORY, **({"author": "Ban biên tập"} | keys))
 
 
-def test_a_save_is_on_the_screen(desk: Desk, preview: Preview, browser: Browser) -> None:
-    page, list_page, other = (browser.new_page() for _ in range(3))
-    page.goto(preview.server.address + ADDRESS)
+def test_a_save_is_on_the_screen(
+    desk: Desk, preview: Preview, browser: Browser, page: Page
+) -> None:
+    list_page, other = browser.new_page(), browser.new_page()
     list_page.goto(f"{preview.server.address}/tin-tuc/")
     other.goto(f"{preview.server.address}/tin-tuc/tin-khac/")
     other.evaluate("window.stillHere = true")
@@ -59,13 +69,7 @@ def test_a_save_is_on_the_screen(desk: Desk, preview: Preview, browser: Browser)
     expect(list_page.get_by_text("Mở lớp tập huấn khuyến công!").first).to_be_visible()
 
 
-def test_a_broken_file_shows_its_message_over_the_old_page(
-    desk: Desk,
-    preview: Preview,
-    browser: Browser,
-) -> None:
-    page = browser.new_page()
-    page.goto(preview.server.address + ADDRESS)
+def test_a_broken_file_shows_its_message_over_the_old_page(desk: Desk, page: Page) -> None:
     save(desk, date="hôm qua")
     message = page.get_by_role("alert").filter(has_text="tin-tuc/bai.md:3")
     expect(message).to_be_visible()
@@ -74,20 +78,12 @@ def test_a_broken_file_shows_its_message_over_the_old_page(
     expect(message).to_have_count(0)
 
 
-def test_a_draft_is_there_and_says_so(desk: Desk, preview: Preview, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(preview.server.address + ADDRESS)
+def test_a_draft_is_there_and_says_so(desk: Desk, page: Page) -> None:
     save(desk, status="draft")
     expect(page.get_by_text("Bản nháp").first).to_be_visible()
 
 
-def test_a_change_of_the_theme_is_on_the_screen(
-    desk: Desk,
-    preview: Preview,
-    browser: Browser,
-) -> None:
-    page = browser.new_page()
-    page.goto(preview.server.address + ADDRESS)
+def test_a_change_of_the_theme_is_on_the_screen(desk: Desk, page: Page) -> None:
     template = desk.home / "theme/templates/story.html"
     text = template.read_text(encoding="utf-8")
     template.write_text(text.replace("<h1", '<h1 data-moi="1"', 1), encoding="utf-8")
@@ -101,12 +97,7 @@ def test_a_change_of_the_theme_is_on_the_screen(
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_a_page_that_is_not_there_yet_appears(
-    desk: Desk,
-    preview: Preview,
-    browser: Browser,
-) -> None:
-    page = browser.new_page()
+def test_a_page_that_is_not_there_yet_appears(desk: Desk, preview: Preview, page: Page) -> None:
     page.goto(f"{preview.server.address}/tin-tuc/tin-moi/")
     page.evaluate("window.stillHere = true")
     page.wait_for_timeout(500)

@@ -1,6 +1,6 @@
-"""Files that are no pages to the release, in this process or in another."""
+"""Files to the release, in this process or in another; what did not change is left there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from khuyencong.pages.made import Made
@@ -19,6 +19,12 @@ class Written:
     fingerprint: bytes
 
 
+def written(release: Release, path: str, fingerprint: bytes, make: Callable[[], bytes]) -> Written:
+    """Stage a file for a release, unless the old site has it made from the same."""
+    staged = not release.holds(path, fingerprint) and release.stage(path, make())
+    return Written(path, staged, fingerprint)
+
+
 class MadeShare:
     """Writes a share of the files into a release, wherever it is called."""
 
@@ -31,7 +37,4 @@ class MadeShare:
 
     def _write(self, made: Made) -> Written:
         fingerprint = digest_of(code_version().encode(), told(made.made_from))
-        staged = not self.release.holds(made.path, fingerprint) and self.release.stage(
-            made.path, made.make()
-        )
-        return Written(made.path, staged, fingerprint)
+        return written(self.release, made.path, fingerprint, made.make)

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
 
 from khuyencong.pages.views import Page, View
 from khuyencong.rendering.fingerprints import PageFingerprints, TemplateDigests
-from khuyencong.rendering.making import Written
+from khuyencong.rendering.making import Written, written
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.relocating import prefix, relocate
 from khuyencong.rendering.templates import environment
@@ -83,8 +83,8 @@ class RenderShare:
 
     def _write(self, page: Page, fingerprints: PageFingerprints) -> Written:
         view = page.view
-        fingerprint = fingerprints.of(page, view)
-        staged = not self.release.holds(page.path, fingerprint) and self.release.stage(
-            page.path, self.renderer.render(page, view).encode()
-        )
-        return Written(page.path, staged, fingerprint)
+        make = partial(self._html, page, view)
+        return written(self.release, page.path, fingerprints.of(page, view), make)
+
+    def _html(self, page: Page, view: View) -> bytes:
+        return self.renderer.render(page, view).encode()

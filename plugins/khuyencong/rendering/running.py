@@ -1,6 +1,5 @@
 """A whole build, run through Pelican as its own command line would run it."""
 
-import gc
 import logging
 import time
 from collections.abc import Callable
@@ -75,8 +74,6 @@ def run(
         PluginMissingError: a plugin named in the settings did not load.
     """
     started = time.time_ns()
-    # Records and views live as long as the build: looking for garbage among them is in vain.
-    gc.set_threshold(50_000, 50, 50)
     pelican_log.init(level=logging.WARNING)
     logging.getLogger("khuyencong").setLevel(logging.CRITICAL)
     file = settings_file(settings_name)

@@ -1,8 +1,9 @@
 """Pelican's writer for this site: a page is a pure function of its view."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from khuyencong.rendering.making import MadeShare, Written
 from khuyencong.rendering.release import SETTING, Release
 from khuyencong.rendering.rendering import Renderer, RenderShare
 from khuyencong.vietnamese.dates import VIETNAM
-from khuyencong.workers import shared
+from khuyencong.workers import Job, shared
 
 FEW = 60
 """Pages, or bundles of files, up to which starting another process takes longer than it saves."""
@@ -49,9 +50,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         """Write the pages that changed, and tell other plugins (the sitemap) of all."""
         for page in pages:
             self._announce(page)
-        few = MANY if self.release.known else FEW
-        for share in shared(RenderShare(self.renderer, self.release), pages, few=few):
-            self._note(share)
+        self._share_out(RenderShare(self.renderer, self.release), pages)
 
     def write_page(self, page: Page) -> None:
         """Write one page."""
@@ -76,12 +75,13 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
         The files of a bundle are made in one process, because they share work.
         """
-        few = MANY if self.release.known else FEW
-        for share in shared(MadeShare(self.release), bundles, few=few):
-            self._note(share)
+        self._share_out(MadeShare(self.release), bundles)
 
-    def _note(self, share: Iterable[Written]) -> None:
-        for written in share:
+    def _share_out(
+        self, work: Callable[[Sequence[Job]], list[Written]], jobs: Sequence[Job]
+    ) -> None:
+        few = MANY if self.release.known else FEW
+        for written in chain.from_iterable(shared(work, jobs, few=few)):
             self.release.note(written.path, written.staged, written.fingerprint)
 
     def write_copy(self, path: str, file: Path) -> None:
