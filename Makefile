@@ -16,9 +16,8 @@ test: .venv/test .venv/tools
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q -n auto -m "not slow"
-	@# Alone: a child inherits the peak memory of the process that starts it.
-	@$(BIN)/pytest -q tests/hostile/test_cost.py
-	@$(BIN)/pytest -q -n auto --dist loadfile -m "slow and not audit" --ignore tests/hostile/test_cost.py
+	@$(BIN)/pytest -q -m alone
+	@$(BIN)/pytest -q -n auto --dist loadfile -m "slow and not alone and not audit"
 
 # What a change wants to know first: everything that needs no browser and no full build.
 fast: .venv/test

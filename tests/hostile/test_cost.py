@@ -81,7 +81,9 @@ CASES: dict[str, tuple[Callable[[Content], None], str]] = {
 }
 
 
+# A child inherits the peak memory of the process that starts it: no worker of pytest may.
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("name", CASES)
 def test_refusing_costs_little(content: Content, tmp_path: Path, name: str) -> None:
     make, code = CASES[name]

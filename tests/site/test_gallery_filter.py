@@ -235,14 +235,14 @@ def test_products_without_a_photo_have_a_placeholder(page: Page, many_address: s
     expect(page.locator(".gallery-filter__said")).not_to_be_empty()
     card = page.locator(".product-card:visible").first
     expect(card.locator(".placeholder--thiet-bi")).to_be_visible()
-    assert card.locator("use").first.get_attribute("href").endswith("#thiet-bi")  # type: ignore[union-attr]
     assert not card.locator("img").count()
 
 
+@pytest.mark.alone
 def test_two_thousand_products_answer_a_click_at_once(page: Page, many_address: str) -> None:
     """From the click to the new list laid out, on a processor four times slower.
 
-    The page's own processor time is measured; a busy machine still adds to it (shared caches,
+    The page's own processor time is measured; a busy machine only adds to it (shared caches,
     throttling by signals), so the best of nine clicks speaks for the page.
     """
     page.goto(f"{many_address}/san-pham/")

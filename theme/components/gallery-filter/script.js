@@ -162,7 +162,6 @@ if (nav) {
       const group = values.nhom[nhom][0];
       part(".placeholder").className = `placeholder placeholder--${group} placeholder--${name.length % 4}`;
       part(".placeholder__letters").textContent = name.split(/\s+/).map((word) => word.match(/[\p{L}\p{N}]/u)?.[0] ?? "").join("").slice(0, 2).toUpperCase();
-      for (const band of made.querySelectorAll("use")) band.setAttribute("href", band.getAttribute("href").replace(/#.*/, `#${group}`));
     }
     return made;
   };
@@ -174,7 +173,6 @@ if (nav) {
     const left = hits.length - found.childElementCount;
     more.hidden = left < 1;
     more.textContent = `Xem thêm ${Math.min(STEP, left)} trong ${grouped(left)} sản phẩm còn lại`;
-    history.replaceState({ shown: found.childElementCount }, "");
     return found.children[first];
   };
 
@@ -219,7 +217,11 @@ if (nav) {
     go(address({ xep: read().xep }));
     form.tim.focus();
   });
-  more.addEventListener("click", () => showMore(found.childElementCount + STEP).querySelector("h2 a").focus());
+  more.addEventListener("click", () => {
+    showMore(found.childElementCount + STEP).querySelector("h2 a").focus();
+    // Whoever comes back from a product finds as many as there were.
+    history.replaceState({ shown: found.childElementCount }, "");
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   let waiting;
   form.addEventListener("input", ({ target }) => {
