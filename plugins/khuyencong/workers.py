@@ -13,8 +13,9 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -73,31 +74,83 @@ def shared(
         return list(pool.map(work, shares))
 
 
+def begun(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin some work beside what this process does next; who calls the answer waits for it.
+
+    `work` and its result must be picklable. What it raises, the answer raises. Where no process
+    can be forked, or one processor is all there is, it is done when the answer is called.
+
+    Raises (the answer):
+        WorkerLostError: the worker was killed.
+    """
+    if processors() < 2 or start_method() != "fork":
+        return cache(work)
+    child = _Child(lambda _: work(), ())
+
+    @cache
+    def answer() -> Result:
+        try:
+            return cast(Result, child.answer())
+        finally:
+            child.leave()
+
+    return answer
+
+
+class _Child:
+    """A copy of this process that does a share and answers."""
+
+    def __init__(self, work: Callable[[Sequence[Job]], Any], share: Sequence[Job]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=_work, args=(work, share, self._receiver, sender), daemon=True
+        )
+        self._process.start()
+        sender.close()
+
+    def answer(self) -> Any:
+        """What came of the share.
+
+        Raises:
+            WorkerLostError: the child was killed.
+        """
+        try:
+            done, answer = self._receiver.recv()
+        except EOFError as error:
+            raise WorkerLostError from error
+        if not done:
+            raise answer
+        return answer
+
+    def leave(self) -> None:
+        """Wait for its end; one that is still at work ends when it cannot answer."""
+        self._receiver.close()
+        self._process.join()
+
+
 def _forked(
     work: Callable[[Sequence[Job]], Result], shares: Sequence[Sequence[Job]]
 ) -> list[Result]:
     """The first share is done here, each other in a copy of this process."""
-    context = multiprocessing.get_context("fork")
     # Objects made so far leave the collector: walking them in a child would copy their pages.
     gc.freeze()
-    children: list[tuple[Any, Connection]] = []
+    children: list[_Child] = []
     try:
         for share in shares[1:]:
-            receiver, sender = context.Pipe(duplex=False)
-            child = context.Process(target=_answer, args=(work, share, sender))
-            child.start()
-            sender.close()
-            children.append((child, receiver))
-        return [work(shares[0]), *(_received(receiver) for _, receiver in children)]
+            children.append(_Child(work, share))
+        return [work(shares[0]), *(child.answer() for child in children)]
     finally:
         gc.unfreeze()
-        for child, receiver in children:
-            receiver.close()  # one that is still at work ends when it cannot answer
-            child.join()
+        for child in children:
+            child.leave()
 
 
-def _answer(work: Callable[[Any], Any], share: Sequence[Any], sender: Connection) -> None:
+def _work(
+    work: Callable[[Any], Any], share: Sequence[Any], receiver: Connection, sender: Connection
+) -> None:
     """In a child: do a share and send what came of it."""
+    receiver.close()  # that is the parent's: when it is gone, nobody waits for an answer
     _ignore_interrupt()
     answer: tuple[bool, Any]
     try:
@@ -106,16 +159,6 @@ def _answer(work: Callable[[Any], Any], share: Sequence[Any], sender: Connection
         answer = False, error
     with contextlib.suppress(BrokenPipeError):
         sender.send(answer)
-
-
-def _received(receiver: Connection) -> Any:
-    try:
-        done, answer = receiver.recv()
-    except EOFError as error:
-        raise WorkerLostError from error
-    if not done:
-        raise answer
-    return answer
 
 
 def _ignore_interrupt() -> None:

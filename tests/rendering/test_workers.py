@@ -1,11 +1,15 @@
 """One process or several, copied or started anew: the same bytes."""
 
+import os
+from functools import partial
+
 import pytest
 
 import khuyencong.workers
 from khuyencong.feeds import writing
 from khuyencong.reading import memory
 from khuyencong.rendering import writer
+from khuyencong.workers import WorkerLostError, begun
 from tests.rendering.conftest import Desk
 
 STORIES = 12
@@ -53,3 +57,27 @@ def test_workers_make_what_one_process_makes(
     assert set(shared) == {method} and len(shared) >= 4, "reading, sizes, feeds, pages"
     assert alone.code == together.code == 0, alone.err + together.err
     assert together.output == alone.output
+
+
+def test_work_is_done_beside_what_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(khuyencong.workers, "processors", lambda: 2)
+    answer = begun(os.getpid)
+    assert answer() != os.getpid()
+    assert answer() == answer(), "once"
+
+
+@pytest.mark.parametrize(("number", "method"), [(1, "fork"), (2, "spawn")])
+def test_where_there_is_no_other_process_it_is_done_when_asked_for(
+    monkeypatch: pytest.MonkeyPatch, number: int, method: str
+) -> None:
+    monkeypatch.setattr(khuyencong.workers, "processors", lambda: number)
+    monkeypatch.setattr(khuyencong.workers, "start_method", lambda: method)
+    assert begun(os.getpid)() == os.getpid()
+
+
+def test_what_goes_wrong_beside_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(khuyencong.workers, "processors", lambda: 2)
+    with pytest.raises(FileNotFoundError, match="khong-co"):
+        begun(partial(os.listdir, "khong-co"))()
+    with pytest.raises(WorkerLostError):
+        begun(partial(os._exit, 1))()

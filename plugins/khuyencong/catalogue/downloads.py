@@ -6,8 +6,6 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-import xlsxwriter
-
 from khuyencong.catalogue.columns import COLUMNS, Cell, Column, Row
 
 CSV, XLSX, JSON = "san-pham.csv", "san-pham.xlsx", "products.json"
@@ -41,6 +39,8 @@ def as_xlsx(rows: Sequence[Row], changed: datetime | None) -> bytes:
     file = io.BytesIO()
     # Strings stay strings: a name that begins with "=" is a name.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    import xlsxwriter  # large, and seldom needed
+
     book = xlsxwriter.Workbook(file, options)
     moment = (changed or datetime(2020, 1, 1)).replace(tzinfo=None)
     book.set_properties({"title": "Sản phẩm công nghiệp nông thôn tiêu biểu", "created": moment})

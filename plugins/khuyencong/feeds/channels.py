@@ -150,8 +150,4 @@ class _Told:
 
     def __call__(self, records: Iterable[Record[Entry]], belongs: Belongs) -> Records:
         gone = [record for record in self.site.lately_withdrawn if belongs(record)]
-        return tuple(sorted([*records, *gone], key=_newest))
-
-
-def _newest(record: Record[Entry]) -> tuple[float, str]:
-    return (-record.changed.timestamp() if record.changed else 0.0, record.address)
+        return tuple(sorted([*records, *gone], key=lambda record: record.recency))

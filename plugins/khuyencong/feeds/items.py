@@ -3,7 +3,7 @@
 import html
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -101,6 +101,7 @@ class ItemMaker:
     files: Mapping[str, Path]
     kits: Mapping[str, Kit]
     """Address of a story → its press kit."""
+    _sizes: dict[str, int] = field(default_factory=dict)
 
     def key(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> str:
         """Stands for all that an item is made from, besides the code: hex digits."""
@@ -111,10 +112,16 @@ class ItemMaker:
             self.root,
             (centre.short_name, self._section(record)),
             sorted(hidden_links(self.site, record)),
-            [self.files[path].stat().st_size for path in paths if path in self.files],
+            [self._size(path) for path in paths if path in self.files],
             (kit.path, kit.size) if kit else (),
         )
         return digest_of(record.digest, record.body.digest, repr(told).encode()).hex()
+
+    def _size(self, path: str) -> int:
+        """Bytes of the file behind an output path; many stories show the same photo."""
+        if path not in self._sizes:
+            self._sizes[path] = self.files[path].stat().st_size
+        return self._sizes[path]
 
     def _section(self, record: Record[Entry]) -> tuple[str, str]:
         category = self.site.categories.get(record.category) or default_category(record.category)
@@ -195,7 +202,7 @@ class ItemMaker:
         return Media(
             url=f"{self.root}/{path}",
             mime=mime,
-            size=(whole.file if whole else self.files[path]).stat().st_size,
+            size=whole.file.stat().st_size if whole else self._size(path),
             width=size[0],
             height=size[1],
             title=figure.alt,
@@ -216,12 +223,11 @@ class ItemMaker:
         return list(found.values())
 
     def _footage(self, path: str, title: str, duration: str) -> Media:
-        file = self.files.get(path)
         minutes, _, seconds = duration.partition(":")
         return Media(
             url=absolute(quote(path, safe="/:?=&%"), f"{self.root}/"),
             mime=mime_of(path),
-            size=file.stat().st_size if file else None,
+            size=self._size(path) if path in self.files else None,
             seconds=int(minutes) * 60 + int(seconds) if duration else None,
             title=title,
         )

@@ -8,7 +8,7 @@ its first part, so that a part stays as it is while the month fills.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import chain, groupby, islice
 
 from khuyencong.feeds.channels import Channel, Records
 from khuyencong.feeds.items import Edition
@@ -115,12 +115,14 @@ def newest(channel: Channel, size: Size) -> Records:
     room = MOST_BYTES[channel.edition] - HEAD
     kept: list[Record[Entry]] = []
     gone = [record for record in channel.records if record.entry.status is Status.WITHDRAWN]
-    here = [record for record in channel.records if record.entry.status is not Status.WITHDRAWN]
-    for record in [*gone, *here][:MOST_ITEMS]:
+    here = (record for record in channel.records if record.entry.status is not Status.WITHDRAWN)
+    for record in islice(chain(gone, here), MOST_ITEMS):
         room -= size(record, channel.edition)
         if room < 0:
             break
         kept.append(record)
+    if not gone:
+        return tuple(kept)
     chosen = {id(record) for record in kept}
     return tuple(record for record in channel.records if id(record) in chosen)
 

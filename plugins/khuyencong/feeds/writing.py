@@ -185,9 +185,11 @@ class Newsroom:
         told = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
         make = partial(newsmap.news_sitemap, fresh, root, title)
         yield Made(newsmap.PATH, (root, title, told), make)
-        briefs = [self.maker.brief(record) for record in self._told]
-        lines = [(item.urn, item.address, item.title, item.updated) for item in briefs]
-        yield Made(INDEX, (root, title, lines), partial(ninjs_index, briefs, root, title))
+        lines = [(r.uid, r.address, r.entry.status, r.entry.title, r.changed) for r in self._told]
+        yield Made(INDEX, (root, title, lines), partial(self._index, root, title))
+
+    def _index(self, root: str, title: str) -> bytes:
+        return ninjs_index([self.maker.brief(record) for record in self._told], root, title)
 
     def _documents(self, record: Record[Entry]) -> Iterator[Made]:
         """ninjs and, where the centre wants it, NewsML-G2 of a story."""

@@ -3,8 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
-from typing import cast
+from typing import Any, cast
 
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
@@ -30,6 +29,7 @@ from khuyencong.reading.showing import plain_address
 from khuyencong.reading.site import Site
 
 NO_KITS: Mapping[str, Kit] = {}
+NO_TEXT = b""
 
 
 class SitePages:
@@ -50,14 +50,24 @@ class SitePages:
         self._stories = StoryPages(shelf.site, shelf.chrome)
         self._products = ProductPages(shelf)
 
+    @property
+    def around(self) -> tuple[Any, ...]:
+        """Stands for all that a page with a known text may show besides that text."""
+        return self.shelf.site.outline, self.shelf.chrome, self.feeds
+
     def __iter__(self) -> Iterator[Page]:
-        for page in self._pages():
-            dated = page if page.modified else replace(page, modified=self.shelf.site.changed)
-            yield self._announced.on(dated)
+        for text, pages in self._pages():
+            for page in pages:
+                yield self._finished(page, text)
 
     def of(self, record: Record[Entry]) -> Iterator[Page]:
         """The pages of one entry; it may be newer than the site."""
-        yield from map(self._announced.on, self._entry(record))
+        for page in self._entry(record):
+            yield self._finished(page, None)
+
+    def _finished(self, page: Page, text: bytes | None) -> Page:
+        modified = page.modified or self.shelf.site.changed
+        return replace(page, shows=self._announced.on(page), modified=modified, text=text)
 
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, Product):
@@ -67,25 +77,26 @@ class SitePages:
         else:
             yield self._stories.page(record)
 
-    def _pages(self) -> Iterator[Page]:
+    def _pages(self) -> Iterator[tuple[bytes | None, Iterable[Page]]]:
+        """Pages, and what stands for the text that they show."""
         shelf, site, frame = self.shelf, self.shelf.site, self.shelf.chrome
-        yield front_page(site, frame)
+        yield NO_TEXT, (front_page(site, frame),)
         for record in site.records:
-            yield from self._entry(record)
-        yield from list_pages(site, frame)
+            yield record.mark, self._entry(record)
+        yield NO_TEXT, list_pages(site, frame)
         for made in (gallery_pages, round_pages, maker_pages, dataset_page):
-            yield from made(shelf)
-        yield from de_an_pages(site, frame)
-        yield from newsroom_pages(site, frame, self.kits)
-        yield subscribe_page(frame, self.feeds)
-        yield offline_page(frame)
-        yield from notices(site, frame)
+            yield NO_TEXT, made(shelf)
+        yield NO_TEXT, de_an_pages(site, frame)
+        # Press kits are made of the texts of many.
+        yield None, newsroom_pages(site, frame, self.kits)
+        yield NO_TEXT, (subscribe_page(frame, self.feeds), offline_page(frame))
+        yield NO_TEXT, notices(site, frame)
 
 
 def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator[Problem]:
     """What can only be seen when all pages are known: addresses taken twice, dead links.
 
-    `files` are the output paths of what is neither a page nor the feed of one.
+    `files` are the output paths of everything that is no page.
     """
     known: dict[str, Page] = {}
     for page in pages:
@@ -101,16 +112,13 @@ def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator
             )
     addresses = {page.address for page in known.values()}
     others = {f"/{path}" for path in files}
-    for page in known.values():
-        for feed in page.feeds:
-            others |= {feed.rss, feed.atom, feed.json}
     for record in site.records:
         for href, line in record.links:
             if href.startswith("/") and not href.startswith("//"):
                 address = plain_address(href)
                 if address not in addresses and address not in others:
                     yield _dead_link(site, record.source, href, line, addresses)
-            elif not href.startswith("#") and ":" not in PurePosixPath(href).parts[0]:
+            elif not href.startswith("#") and ":" not in href.partition("/")[0]:
                 yield Problem(
                     record.source,
                     line,

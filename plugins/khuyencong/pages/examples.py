@@ -83,7 +83,7 @@ def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:
         head=head("Mẫu thành phần", ADDRESS, crumbs=(HOME,), listed=False),
         groups=tuple((component, tuple(links)) for component, links in groups.items()),
     )
-    yield Page("mau/index.html", "examples", view)
+    yield Page("mau/index.html", "examples", view, listed=False)
 
 
 @lru_cache(maxsize=64)
@@ -110,7 +110,7 @@ def _example_page(
         head=head(f"{component}: {case['name']}", address, listed=False),
         example=Example(component, case["name"], case["macro"], arguments),
     )
-    return Page(f"{address.strip('/')}/index.html", "example", view)
+    return Page(f"{address.strip('/')}/index.html", "example", view, listed=False)
 
 
 def _record(value: Any, kind: Any, chrome: Chrome) -> Any:

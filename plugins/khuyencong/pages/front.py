@@ -53,7 +53,7 @@ def front_page(site: Site, chrome: Chrome) -> Page:
     policies = [story for story in site.stories if isinstance(story.entry, Policy)]
     newest_products = sorted(
         site.products,
-        key=lambda r: (-(r.changed.timestamp() if r.changed else 0.0), r.address),
+        key=lambda record: record.recency,
     )
     organisation = {
         "@type": "GovernmentOrganization",

@@ -1,11 +1,14 @@
 """The pages of the product galleries; that of a level and a year is a selection round's."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from khuyencong.catalogue.facets import FACETS, Choice, gallery_address
 from khuyencong.catalogue.finder import FILE as FINDER
 from khuyencong.catalogue.galleries import Catalogue, Gallery, without
 from khuyencong.catalogue.rounds import rounds
+from khuyencong.model.product import Product
 from khuyencong.pages.cards import PRODUCTS_PER_PAGE, paginate
 from khuyencong.pages.chrome import (
     HOME,
@@ -17,50 +20,69 @@ from khuyencong.pages.chrome import (
 )
 from khuyencong.pages.datasets import DATASET
 from khuyencong.pages.makers import MAKERS
-from khuyencong.pages.product_views import FacetChoice, GalleryView
+from khuyencong.pages.product_views import FacetChoice, GalleryView, RoundSummary
 from khuyencong.pages.rounds import ROUNDS, round_summary
 from khuyencong.pages.shelf import Shelf
-from khuyencong.pages.views import Link, Page, ProductCard
+from khuyencong.pages.views import Link, Page, Pagination, ProductCard
+from khuyencong.reading.record import Record
 
 
 def gallery_pages(shelf: Shelf) -> Iterator[Page]:
     """Every gallery, page by page."""
-    catalogue, chrome = shelf.catalogue, shelf.chrome
-    summaries = {each.address: round_summary(each) for each in rounds(catalogue)}
-    for gallery in catalogue.galleries.values():
-        facets = tuple(_facets(catalogue, gallery))
+    summaries = {each.address: round_summary(each) for each in rounds(shelf.catalogue)}
+    for gallery in shelf.catalogue.galleries.values():
         changes = [record.changed for record in gallery.products if record.changed]
-        crumbs = _crumbs(gallery.choice)
+        shown = _Shown(shelf, gallery, summaries.get(gallery.address))
         for address, items, pagination in paginate(
             gallery.address, gallery.products, PRODUCTS_PER_PAGE
         ):
-            first = pagination.number == 1
-            cards = shelf.cards(tuple(items))
-            title = gallery.heading if first else f"{gallery.heading} – trang {pagination.number}"
-            view = GalleryView(
-                chrome=chrome,
-                head=head(
-                    title,
-                    address,
-                    f"{gallery.heading}: {len(gallery.products)} sản phẩm, có cơ sở sản xuất "
-                    "và cách liên hệ.",
-                    crumbs=crumbs,
-                    json_ld=json_ld(
-                        item_list("ItemList", chrome.root, _links(cards)),
-                        breadcrumb_list(chrome.root, crumbs, title, address),
-                    ),
+            shows = partial(shown.view, address, items, pagination)
+            yield Page(f"{address[1:]}index.html", "gallery", shows, max(changes, default=None))
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A gallery as its pages show it."""
+
+    shelf: Shelf
+    gallery: Gallery
+    round: RoundSummary | None
+
+    @cached_property
+    def _facets(self) -> tuple[FacetChoice, ...]:
+        return tuple(_facets(self.shelf.catalogue, self.gallery))
+
+    def view(
+        self, address: str, items: Sequence[Record[Product]], pagination: Pagination
+    ) -> GalleryView:
+        """One page of it."""
+        gallery, chrome = self.gallery, self.shelf.chrome
+        first = pagination.number == 1
+        cards = self.shelf.cards(tuple(items))
+        crumbs = _crumbs(gallery.choice)
+        title = gallery.heading if first else f"{gallery.heading} – trang {pagination.number}"
+        return GalleryView(
+            chrome=chrome,
+            head=head(
+                title,
+                address,
+                f"{gallery.heading}: {len(gallery.products)} sản phẩm, có cơ sở sản xuất "
+                "và cách liên hệ.",
+                crumbs=crumbs,
+                json_ld=json_ld(
+                    item_list("ItemList", chrome.root, _links(cards)),
+                    breadcrumb_list(chrome.root, crumbs, title, address),
                 ),
-                heading=gallery.heading,
-                count=len(gallery.products),
-                cards=cards,
-                facets=facets,
-                pagination=pagination,
-                finder=FINDER if first and not gallery.choice else "",
-                round=summaries.get(gallery.address) if first else None,
-                ways=() if gallery.choice else (ROUNDS, MAKERS, DATASET),
-            )
-            path = f"{address[1:]}index.html"
-            yield Page(path, "gallery", view, max(changes, default=None))
+            ),
+            heading=gallery.heading,
+            count=len(gallery.products),
+            cards=cards,
+            facets=self._facets,
+            pagination=pagination,
+            finder=FINDER if first and not gallery.choice else "",
+            round=self.round if first else None,
+            ways=() if gallery.choice else (ROUNDS, MAKERS, DATASET),
+        )
 
 
 def _links(cards: Sequence[ProductCard]) -> list[Link]:

@@ -52,7 +52,12 @@ class PagesGenerator:
             self.pages += example_pages(site, self.shelf.chrome, self.theme)
         data = [table.path(kind) for table in data_tables(site) for kind in ("csv", "json")]
         made = [*self.context[MADE], *self.context[FILES], *(kit.path for kit in kits.values())]
-        others = [*made, *data, *FIXED_FILES, *PATHS]
+        feeds = [
+            address.lstrip("/")
+            for feed in self.context[FEEDS]
+            for address in (feed.rss, feed.atom, feed.json)
+        ]
+        others = [*made, *data, *feeds, *FIXED_FILES, *PATHS]
         report(self.context, misfits(site, self.pages, others))
 
     def generate_output(self, writer: Any) -> None:
@@ -64,7 +69,7 @@ class PagesGenerator:
         for table in data_tables(self.context[SITE]):
             writer.write_bytes(table.path("csv"), table.csv())
             writer.write_bytes(table.path("json"), table.json())
-        writer.write_pages(self.pages)
+        writer.write_pages(self.pages, self.made.around)
         writer.write_bytes("robots.txt", robots(self.settings["SITEURL"]))
 
 

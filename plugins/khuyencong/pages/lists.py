@@ -1,6 +1,8 @@
 """Lists of stories: categories, tags, authors, units, months; and the indexes of lists."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from khuyencong.pages.cards import (
@@ -15,7 +17,7 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
-from khuyencong.pages.views import Chrome, IndexView, Link, ListView, Page
+from khuyencong.pages.views import Chrome, IndexView, Link, ListView, Page, Pagination
 from khuyencong.reading.site import Site, Story
 from khuyencong.vietnamese.dates import month_name
 
@@ -28,7 +30,7 @@ def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
     for slug, stories in site.by_category.items():
         section = section_of(site, slug)
         category = site.categories[slug]
-        yield from _leaves(
+        yield from _Listing(
             site,
             chrome,
             Link(category.name, section.address),
@@ -36,7 +38,7 @@ def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
             kicker="Chuyên mục",
             description=category.description,
             colour=category.colour,
-        )
+        ).pages()
     for kicker, parent, link, groups in (
         ("Thẻ", TAGS, tag_link, site.by_tag),
         ("Địa bàn", PLACES, place_link, site.by_place),
@@ -44,45 +46,53 @@ def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
         ("Đơn vị", AUTHORS, unit_link, site.by_unit),
     ):
         for name, stories in groups.items():
-            yield from _leaves(site, chrome, link(name), stories, kicker=kicker, parent=parent)
+            yield from _Listing(site, chrome, link(name), stories, kicker, parent).pages()
     for (year, month), stories in site.by_month.items():
         place = Link(month_name(year, month), month_address(year, month))
-        yield from _leaves(site, chrome, place, stories, kicker="Lưu trữ", parent=ARCHIVE)
+        yield from _Listing(site, chrome, place, stories, "Lưu trữ", ARCHIVE).pages()
     yield from _indexes(site, chrome)
 
 
-def _leaves(
-    site: Site,
-    chrome: Chrome,
-    place: Link,
-    stories: Sequence[Story],
-    *,
-    kicker: str,
-    parent: Link | None = None,
-    description: str = "",
-    colour: str = INK,
-) -> Iterator[Page]:
-    for address, items, pagination in paginate(place.address, stories, PER_PAGE):
+@dataclass(frozen=True)
+class _Listing:
+    """A list of stories under one heading."""
+
+    site: Site
+    chrome: Chrome
+    place: Link
+    stories: Sequence[Story]
+    kicker: str
+    parent: Link | None = None
+    description: str = ""
+    colour: str = INK
+
+    def pages(self) -> Iterator[Page]:
+        """The list, page by page."""
+        for address, items, pagination in paginate(self.place.address, self.stories, PER_PAGE):
+            changes = [story.changed for story in items if story.changed]
+            path = f"{address.strip('/')}/index.html"
+            shows = partial(self._view, address, items, pagination)
+            yield Page(path, "list", shows, max(changes, default=None))
+
+    def _view(self, address: str, items: Sequence[Story], pagination: Pagination) -> ListView:
         number = f" – trang {pagination.number}" if pagination.number > 1 else ""
-        view = ListView(
-            chrome=chrome,
+        count = len(self.stories)
+        return ListView(
+            chrome=self.chrome,
             head=head(
-                f"{place.text}{number}",
+                f"{self.place.text}{number}",
                 address,
-                description or f"{kicker} {place.text}: {len(stories)} bài.",
-                crumbs=(HOME, parent) if parent else (HOME,),
+                self.description or f"{self.kicker} {self.place.text}: {count} bài.",
+                crumbs=(HOME, self.parent) if self.parent else (HOME,),
             ),
-            kicker=kicker,
-            heading=place.text,
-            description=description,
-            colour=colour,
-            count=len(stories),
-            cards=tuple(story_card(site, story) for story in items),
+            kicker=self.kicker,
+            heading=self.place.text,
+            description=self.description,
+            colour=self.colour,
+            count=count,
+            cards=tuple(story_card(self.site, story) for story in items),
             pagination=pagination,
         )
-        changes = [story.changed for story in items if story.changed]
-        path = f"{address.strip('/')}/index.html"
-        yield Page(path, "list", view, max(changes) if changes else None)
 
 
 def _indexes(site: Site, chrome: Chrome) -> Iterator[Page]:

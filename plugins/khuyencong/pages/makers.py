@@ -31,6 +31,7 @@ def maker_pages(shelf: Shelf) -> Iterator[Page]:
                 "Nhiều cơ sở mang tên này. Bà con tìm cơ sở ở đâu?",
                 tuple(Link(each.shown.province or NOWHERE, each.address) for each in namesakes),
             ),
+            listed=False,
         )
     yield _index(shelf)
 

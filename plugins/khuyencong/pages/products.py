@@ -93,15 +93,18 @@ class ProductPages:
         )
 
     def _stall_card(self, record: Record[Product]) -> Page:
+        path = f"{_stall_card_address(record)[1:]}index.html"
+        return Page(path, "stall-card", partial(self._stall_card_view, record), listed=False)
+
+    def _stall_card_view(self, record: Record[Product]) -> StallCardView:
         entry = record.entry
         badge = entry.badge(self.site.now.date())
-        address = _stall_card_address(record)
         product = Link(entry.title, record.address)
-        view = StallCardView(
+        return StallCardView(
             chrome=self.chrome,
             head=head(
                 f"Thẻ quầy: {entry.title}",
-                address,
+                _stall_card_address(record),
                 record.summary,
                 crumbs=(HOME, PRODUCTS, product),
                 listed=False,
@@ -118,7 +121,6 @@ class ProductPages:
             product=product,
             sample=entry.sample,
         )
-        return Page(f"{address[1:]}index.html", "stall-card", view)
 
     def _awards(self, entry: Product) -> tuple[AwardLine, ...]:
         """All awards as a timeline: the newest first, the highest first within a year."""

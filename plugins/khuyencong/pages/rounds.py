@@ -119,4 +119,4 @@ def _catalogue(shelf: Shelf, each: Round) -> Page:
         decisions=each.decisions,
         groups=groups,
     )
-    return Page(f"{address[1:]}index.html", "catalogue", view)
+    return Page(f"{address[1:]}index.html", "catalogue", view, listed=False)

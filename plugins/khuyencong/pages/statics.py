@@ -1,6 +1,7 @@
 """Static pages, and pages that carry one message."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from khuyencong.model.entry import Entry
 from khuyencong.pages.abbreviations import explained
@@ -15,8 +16,14 @@ from khuyencong.reading.site import Site
 
 def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
     """Giới thiệu, Liên hệ, Hướng dẫn, English."""
+    path = f"{record.address.strip('/')}/index.html"
+    shows = partial(_view, site, chrome, record)
+    return Page(path, "page", shows, record.changed, record.source)
+
+
+def _view(site: Site, chrome: Chrome, record: Record[Entry]) -> PageView:
     entry = record.entry
-    view = PageView(
+    return PageView(
         chrome=chrome,
         head=head(
             entry.title,
@@ -33,8 +40,6 @@ def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
         sample=entry.sample,
         draft=draft_label(entry, site),
     )
-    path = f"{record.address.strip('/')}/index.html"
-    return Page(path, "page", view, record.changed, record.source)
 
 
 def offline_page(chrome: Chrome) -> Page:
@@ -46,7 +51,7 @@ def offline_page(chrome: Chrome) -> Page:
         text="Máy giữ lại trang đầu và những trang bà con đã mở. Mất mạng, mời đọc lại ở đây; "
         "có mạng, trang luôn là bản mới nhất.",
     )
-    return Page(f"{OFFLINE.strip('/')}/index.html", "offline", view)
+    return Page(f"{OFFLINE.strip('/')}/index.html", "offline", view, listed=False)
 
 
 def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
@@ -61,6 +66,7 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
             text="Địa chỉ này không có, hoặc bài đã chuyển đi. Bà con thử một trong các lối sau:",
             links=(HOME, *(link for item in chrome.menu for link in item.links)),
         ),
+        listed=False,
     )
     for record in site.withdrawn:
         yield Page(
@@ -74,6 +80,7 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
                 links=(HOME,),
             ),
             source=record.source,
+            listed=False,
         )
     for record in site.records:
         for alias in record.entry.aliases:
@@ -90,4 +97,5 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
                     moved_to=record.address,
                 ),
                 source=record.source,
+                listed=False,
             )

@@ -23,12 +23,12 @@ class Announced:
             self._by_page[feed.page].append(feed)
         self._everything = tuple(feeds[:1])
 
-    def on(self, page: Page) -> Page:
-        """The page with its own feeds, those of a story's category, and the whole site's."""
+    def on(self, page: Page) -> View | Callable[[], View]:
+        """What a page shows, with its own feeds, a story's category's, and the whole site's."""
         shows = page.shows
         if callable(shows):
-            return replace(page, shows=partial(self._late, page.address, shows))
-        return replace(page, shows=self._with_feeds(page.address, shows))
+            return partial(self._late, page.address, shows)
+        return self._with_feeds(page.address, shows)
 
     def _late(self, address: str, make: Callable[[], View]) -> View:
         return self._with_feeds(address, make())

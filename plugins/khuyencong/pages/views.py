@@ -375,8 +375,8 @@ class DeAnView(View):
 class Page:
     """A page to be written: `path` is relative to the output folder.
 
-    The page of a single entry gives a way to make its view, so that nobody has to hold the
-    views of thousands, and several processes can make them.
+    Where there are thousands, a page gives a way to make its view: nobody has to hold them all,
+    several processes can make them, and none is made of a page that stays as it is.
     """
 
     path: str
@@ -386,6 +386,11 @@ class Page:
     """Last change of what it shows, for the sitemap."""
     source: str = ""
     """File of `content/` behind a page of its own."""
+    listed: bool = True
+    """Whether search engines should keep it, as the head of its view says too."""
+    text: bytes | None = None
+    """Stands for the text of an entry that it shows, nothing if it shows none; None where it may
+    show something that the outline of the site does not tell of."""
 
     @property
     def address(self) -> str:
@@ -395,13 +400,3 @@ class Page:
     def view(self) -> View:
         """What the template sees."""
         return self.shows() if callable(self.shows) else self.shows
-
-    @property
-    def listed(self) -> bool:
-        """Whether search engines should keep the page; they should keep that of an entry."""
-        return callable(self.shows) or self.shows.head.listed
-
-    @property
-    def feeds(self) -> tuple[FeedLinks, ...]:
-        """Feeds of the list that the page shows; the page of an entry has none of its own."""
-        return () if callable(self.shows) else self.shows.head.feeds

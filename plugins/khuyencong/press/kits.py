@@ -6,6 +6,7 @@ import io
 import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from pathlib import Path
 
 from khuyencong.model.entry import Entry
@@ -55,11 +56,7 @@ class Kit:
 
 def newest_changes(site: Site) -> tuple[Record[Entry], ...]:
     """The stories that have a kit: those with the newest changes."""
-
-    def age(story: Record[Entry]) -> tuple[float, str]:
-        return (-story.changed.timestamp() if story.changed else 0.0, story.address)
-
-    return tuple(sorted(site.stories, key=age)[:MOST_KITS])
+    return tuple(nsmallest(MOST_KITS, site.stories, key=lambda story: story.recency))
 
 
 def make_kits(site: Site, root: str, content: Path, cache: Path) -> dict[str, Kit]:

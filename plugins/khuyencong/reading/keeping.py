@@ -10,20 +10,20 @@ import msgspec
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.pictures.picture import Picture
-from khuyencong.reading.record import Body, Fetched, Figure, Part, Record
+from khuyencong.reading.record import OWN, Body, Fetched, Figure, Part, Record
 from khuyencong.reading.shelf import digest_of
 from khuyencong.vietnamese.dates import VIETNAM
 
 _HINTS = get_type_hints(Record)
-_APART = ("entry", "body", "digest")
+_APART = ("entry", "body", "digest", "outline")
 _Header = msgspec.defstruct(
     "_Header",
     [(f.name, _HINTS[f.name]) for f in dataclasses.fields(Record) if f.name not in _APART],
 )
 """The fields of a record that are plain values, whichever there are."""
 
-_MOMENT, _VIETNAM, _DAY = "\0m", "\0v", "\0d"
-"""Marks of times among texts; cleaned text holds no NUL."""
+_DAY, _MOMENT, _VIETNAM = 1, 2, 3
+"""Codes of msgpack extensions: a day, a moment, a moment in the time zone of Vietnam."""
 
 
 class KeptProblem(msgspec.Struct):
@@ -45,10 +45,19 @@ class Kept(msgspec.Struct):
     problems: list[KeptProblem]
     looked_at: dict[str, str]
     """Path below `content/` of each picture and file that was looked at → its state."""
+    outline: bytes
+
+
+def _time(code: int, data: memoryview) -> date:
+    """The time behind an extension."""
+    text = bytes(data).decode()
+    if code == _VIETNAM:
+        return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
+    return datetime.fromisoformat(text) if code == _MOMENT else date.fromisoformat(text)
 
 
 _encoder = msgspec.msgpack.Encoder()
-_kept = msgspec.msgpack.Decoder(Kept)
+_kept = msgspec.msgpack.Decoder(Kept, ext_hook=_time)
 _parts = msgspec.msgpack.Decoder(list[str | int])
 
 
@@ -82,17 +91,19 @@ def encode(
     looked_at: dict[str, str],
 ) -> bytes:
     """What was found in a file as bytes; the body is kept apart (see `encode_parts`)."""
-    header = record and _Header(
-        **{name: getattr(record, name) for name in _Header.__struct_fields__}
-    )
+    values = {name: getattr(record, name) for name in _Header.__struct_fields__} if record else {}
+    entry = _marked(record.entry.model_dump(exclude_unset=True)) if record else {}
+    figures = record.body.figures if record else ()
+    shown = {name: value for name, value in values.items() if name not in OWN}
     return _encoder.encode(
         Kept(
             kind=kind.__name__,
-            header=header,
-            entry=_marked(record.entry.model_dump(exclude_unset=True)) if record else {},
-            figures=record.body.figures if record else (),
+            header=_Header(**values) if record else None,
+            entry=entry,
+            figures=figures,
             problems=[KeptProblem(p.line, p.rule.name, p.message, p.advice) for p in problems],
             looked_at=looked_at,
+            outline=digest_of(_encoder.encode((kind.__name__, shown, entry, figures))),
         )
     )
 
@@ -112,11 +123,11 @@ def record_of(
     """The record that was kept; `body` gives its body from the figures in it."""
     if kept.header is None:
         return None
-    header = {name: getattr(kept.header, name) for name in _Header.__struct_fields__}
+    header = msgspec.structs.asdict(kept.header)
     header["photos"] = tuple(map(_shared, header["photos"]))
-    entry = kind.model_validate({key: _unmarked(value) for key, value in kept.entry.items()})
+    entry = kind.model_validate(kept.entry)
     figures = tuple(map(_shared, kept.figures))
-    return Record(entry=entry, body=body(figures), digest=digest, **header)
+    return Record(entry=entry, body=body(figures), digest=digest, outline=kept.outline, **header)
 
 
 def problems_of_file(kept: Kept, source: str) -> list[Problem]:
@@ -130,35 +141,24 @@ _pictures: dict[tuple[str, str], Picture] = {}
 def _shared(figure: Figure) -> Figure:
     """The figure with a picture that all figures of this photo share, to save memory."""
     key = figure.picture.source, figure.picture.social.path
-    return dataclasses.replace(figure, picture=_pictures.setdefault(key, figure.picture))
+    picture = _pictures.setdefault(key, figure.picture)
+    return Figure(picture, figure.alt, figure.caption, figure.credit, figure.alone)
 
 
 def _marked(value: Any) -> Any:
-    """A value of an entry with its times as marked texts."""
+    """A value of an entry with its times as extensions."""
     if isinstance(value, dict):
         return {key: _marked(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_marked(item) for item in value]
     if isinstance(value, datetime):
         if value.tzinfo is VIETNAM:
-            return _VIETNAM + value.replace(tzinfo=None).isoformat()
-        return _MOMENT + value.isoformat()
+            return _extension(_VIETNAM, value.replace(tzinfo=None))
+        return _extension(_MOMENT, value)
     if isinstance(value, date):
-        return _DAY + value.isoformat()
+        return _extension(_DAY, value)
     return str(value) if isinstance(value, str) else value
 
 
-def _unmarked(value: Any) -> Any:
-    """The value behind `_marked`."""
-    if type(value) is str:
-        if not value.startswith("\0"):
-            return value
-        mark, text = value[:2], value[2:]
-        if mark == _VIETNAM:
-            return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
-        return datetime.fromisoformat(text) if mark == _MOMENT else date.fromisoformat(text)
-    if type(value) is dict:
-        return {key: _unmarked(item) for key, item in value.items()}
-    if type(value) is list:
-        return [_unmarked(item) for item in value]
-    return value
+def _extension(code: int, time: date) -> msgspec.msgpack.Ext:
+    return msgspec.msgpack.Ext(code, time.isoformat().encode())

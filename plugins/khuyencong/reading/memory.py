@@ -110,7 +110,7 @@ class EntryMemory:
             whole = digest_of(digest, msgspec.msgpack.encode(figures))
             return Body(whole, figures, lambda: self._parts(source, kind, digest, figures))
 
-        record = record_of(found, kind, body, digest_of(row.found, digest))
+        record = record_of(found, kind, body, row.said)
         answer = record, problems_of_file(found, source)
         return _Answered(row, kind, found.looked_at, answer)
 
@@ -130,11 +130,10 @@ class EntryMemory:
         """The row of a file if it still holds, with the state that the file has now."""
         if row is None:
             return None
-        file = self.content / source
-        state = file_state(file)
+        state = file_state(f"{self.content}/{source}")
         if state == row.state:
             return row
-        digest = _digest(file)
+        digest = _digest(self.content / source)
         state = state if settled(state) else ""
         return Row(source, state, digest, row.body, row.found) if digest == row.digest else None
 
@@ -156,7 +155,7 @@ class EntryMemory:
         for path, state in looked_at.items():
             now = self._states.get(path)
             if now is None:
-                now = self._states[path] = file_state(self.content / path)
+                now = self._states[path] = file_state(f"{self.content}/{path}")
             if now != state:
                 return False
         return True

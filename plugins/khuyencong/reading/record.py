@@ -95,6 +95,11 @@ class Fetched(Body):
         super().__init__(digest, figures, lambda: parts)
 
 
+OWN = ("body", "headings", "lines", "links", "packed_text", "text_line")
+"""Fields of a record that hold its text, or what was found in that: they are for the pages of
+the entry itself, and for feeds. No other page may show them."""
+
+
 @dataclass(frozen=True)
 class Record(Generic[E_co]):
     """An entry with everything derived from its file, ready to be shown."""
@@ -129,6 +134,13 @@ class Record(Generic[E_co]):
     """Line of the file on which `text` begins."""
     digest: bytes = b""
     """Stands for all of the above, and for the pictures and files that were looked at."""
+    outline: bytes = b""
+    """Stands for all that other pages may show of it: for everything but `OWN`."""
+
+    @property
+    def mark(self) -> bytes | None:
+        """Stands for the record; None for one that was not read by way of the cache."""
+        return self.digest + self.body.digest if self.digest else None
 
     @property
     def text(self) -> str:
@@ -150,6 +162,11 @@ class Record(Generic[E_co]):
         entry = self.entry
         moments = [entry.date, entry.modified, *(item.date for item in entry.corrections)]
         return max((moment for moment in moments if moment), default=None)
+
+    @cached_property
+    def recency(self) -> tuple[float, str]:
+        """What the newest changes are sorted by."""
+        return (-self.changed.timestamp() if self.changed else 0.0, self.address)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -34,14 +35,11 @@ CREATE TABLE IF NOT EXISTS bodies (
 
 def digest_of(*parts: bytes) -> bytes:
     """Sixteen bytes that stand for a sequence of byte strings."""
-    whole = blake2b(digest_size=16)
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "little"))
-        whole.update(part)
-    return whole.digest()
+    told = [piece for part in parts for piece in (len(part).to_bytes(8, "little"), part)]
+    return blake2b(b"".join(told), digest_size=16).digest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """What is kept of one file."""
 
@@ -55,9 +53,14 @@ class Row:
     found: bytes
     """The encoded rest."""
 
+    @cached_property
+    def said(self) -> bytes:
+        """Digest of what was found in the file."""
+        return digest_of(self.found, self.body)
+
     def seal(self) -> bytes:
-        words = (self.source, self.state)
-        return digest_of(*(word.encode() for word in words), self.digest, self.body, self.found)
+        """Digest of the whole row."""
+        return digest_of(self.source.encode(), self.state.encode(), self.digest, self.said)
 
 
 class Shelf:

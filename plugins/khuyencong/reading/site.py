@@ -12,6 +12,7 @@ from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
 from khuyencong.model.stories import DemonstrationModel, News, Page
+from khuyencong.reading.clock import next_moment
 from khuyencong.reading.de_an import DeAnTable
 from khuyencong.reading.record import Record
 from khuyencong.vietnamese.collation import sort_key
@@ -42,6 +43,19 @@ class Site:
     """When the next embargo ends: the site should be built again then."""
     memory: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
     """(what, source) → what another room made of a record, for as long as the site is held."""
+
+    @cached_property
+    def outline(self) -> tuple[Any, ...]:
+        """Stands for all that pages may show besides the texts of their own entries."""
+        known = (*self.records, *self.withdrawn)
+        return (
+            next_moment((record.entry for record in known), self.now),
+            self.centre,
+            self.de_an,
+            sorted(self.unpublished),
+            [record.outline for record in self.records],
+            [record.outline for record in self.withdrawn],
+        )
 
     def once(self, what: str, record: Record[Entry], make: Callable[[], T]) -> T:
         """What is made of a record, made at the first call."""

@@ -50,6 +50,11 @@ class TemplateDigests:
         self._texts = {name: source(name) for name in names}
         self._digests: dict[str, bytes] = {}
 
+    @property
+    def all(self) -> bytes:
+        """One digest of all templates."""
+        return digest_of(*(part.encode() for each in sorted(self._texts.items()) for part in each))
+
     def of(self, name: str) -> bytes:
         """The digest of a template by its name."""
         if name not in self._digests:
@@ -83,6 +88,10 @@ class PageFingerprints:
         self._templates = templates
         self._chrome: tuple[Chrome | None, bytes] = None, b""
 
+    def basis(self, around: tuple[Any, ...]) -> bytes:
+        """Stands for everything that a page may be made from, but for the text that it shows."""
+        return digest_of(self._base, self._templates.all, told(around))
+
     def of(self, page: Page, view: View) -> bytes:
         """Stands for everything that the page, which shows this view, is made from."""
         values = [getattr(view, name) for name in _fields(type(view))]
@@ -97,7 +106,7 @@ class PageFingerprints:
     def _frame(self, chrome: Chrome) -> bytes:
         """The frame that all pages of a build share, told once."""
         if self._chrome[0] is not chrome:
-            self._chrome = chrome, told(chrome)
+            self._chrome = chrome, digest_of(told(chrome))
         return self._chrome[1]
 
 

@@ -56,8 +56,8 @@ class HoldingWriter(Writer):  # type: ignore[misc]
         self.site: HeldSite = settings[SETTING]
         self.site.renderer = self.site.renderer or Renderer(settings)
 
-    def write_pages(self, pages: Sequence[Page]) -> None:
-        """Remember pages; each is drawn when it is looked at."""
+    def write_pages(self, pages: Sequence[Page], around: Any = None) -> None:
+        """Remember pages; each is drawn when it is looked at, whatever lies `around`."""
         for page in pages:
             self.write_page(page)
 

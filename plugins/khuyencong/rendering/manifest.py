@@ -19,6 +19,8 @@ class Made(msgspec.Struct, array_like=True, frozen=True):
 
     fingerprint: bytes
     state: str
+    basis: bytes = b""
+    """For a page: what its view was made from, so far as it was told."""
 
 
 _decoder = msgspec.msgpack.Decoder(dict[str, Made])

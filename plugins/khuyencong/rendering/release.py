@@ -8,12 +8,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from khuyencong.rendering.locking import BuildLock
 from khuyencong.rendering.manifest import Made, load, manifest_file, save
 from khuyencong.rendering.tree import state_at, tree
+from khuyencong.workers import begun
 
 SETTING = "RELEASE"
 """Pelican setting that carries the release of the running build."""
@@ -61,21 +63,23 @@ class Release:
         self.live = live
         self.retained = retained
         self.kept: set[str] = set()
-        self.left: tuple[str, ...] = ()
-        """Folders and files of the new site, once it is published."""
+        self.left: dict[str, str] = {}
+        """Path → state of every file of the new site, once it is published, and of its folders,
+        of which nothing is known."""
         live.parent.mkdir(parents=True, exist_ok=True)
         self._lock = BuildLock(live)
-        self._old, self._folders = tree(str(live), retained)
-        if not may_clear and MARK not in self._old and self._old:
+        if not may_clear and not (live / MARK).is_file() and tree(str(live), retained)[0]:
             self._lock.release()
             raise OutputRefusedError(
                 f"Thư mục “{live}” có tệp không do chương trình này tạo, nên không ghi đè. "
                 "Chọn thư mục khác sau `-o`, hoặc tự xóa thư mục đó rồi chạy lại."
             )
+        self._tree = begun(partial(tree, str(live), retained))
         self._manifest = manifest_file(cache, live) if cache else None
         self.known = load(self._manifest) if self._manifest else {}
         """What is known of the files of the old site."""
         self._fingerprints: dict[str, bytes] = {}
+        self._bases: dict[str, bytes] = {}
         prefix = f".{live.name}.moi-"
         for leftover in live.parent.glob(f"{prefix}*"):
             shutil.rmtree(leftover, ignore_errors=True)  # of a killed build: we hold the lock
@@ -84,7 +88,19 @@ class Release:
 
     def __getstate__(self) -> dict[str, Any]:
         """For a worker process, which stages files but neither locks nor publishes."""
-        return {name: value for name, value in vars(self).items() if name != "_lock"}
+        self._old  # noqa: B018 -- looked at while there is a way to
+        apart = ("_lock", "_tree")
+        return {name: value for name, value in vars(self).items() if name not in apart}
+
+    @cached_property
+    def _old(self) -> dict[str, str]:
+        """Path → state of every file of the old site."""
+        return self._tree()[0]
+
+    @cached_property
+    def _folders(self) -> list[str]:
+        """The folders of the old site."""
+        return self._tree()[1]
 
     @classmethod
     def begin(cls, settings: dict[str, Any]) -> "Release":
@@ -111,6 +127,15 @@ class Release:
         """Leave the file of the old site, which `holds` was asked about, where it is."""
         self.kept.add(path)
         self._fingerprints[path] = fingerprint
+
+    def rests(self, path: str, basis: bytes) -> bool:
+        """Whether the old site's file rests on the same, untouched since; then it is kept."""
+        self._bases[path] = basis
+        known = self.known.get(path)
+        if known is None or known.basis != basis or known.state != self._old.get(path):
+            return False
+        self.keep(path, known.fingerprint)
+        return True
 
     def put(self, path: str, data: bytes, fingerprint: bytes | None = None) -> None:
         """Write a file of the site, unless the old site has it with the same bytes."""
@@ -166,11 +191,12 @@ class Release:
             self._remove(path)
         folders = {path[:place] for path in produced for place in _slashes(path)}
         self._drop_folders_without(folders)
-        self.left = (*sorted(folders), *sorted(produced))
+        states = self._states(produced, set(changed))
+        self.left = {**dict.fromkeys(sorted(folders), ""), **states}
         if self._manifest:
             # The site is out; without a manifest the next build only takes longer.
             with contextlib.suppress(OSError):
-                save(self._manifest, self._made(set(changed)))
+                save(self._manifest, self._made(states))
         self.abandon()
 
     def _move(self, changed: list[str], existing: set[str]) -> None:
@@ -190,13 +216,16 @@ class Release:
                 os.replace(f"{self.staging}/{wanted}", f"{self.live}/{wanted}")  # noqa: PTH105
                 moved.add(wanted)
 
-    def _made(self, changed: set[str]) -> dict[str, Made]:
+    def _states(self, produced: set[str], changed: set[str]) -> dict[str, str]:
         root = str(self.live)
         return {
-            path: Made(
-                fingerprint,
-                state_at(f"{root}/{path}") if path in changed else self._old[path],
-            )
+            path: state_at(f"{root}/{path}") if path in changed else self._old[path]
+            for path in sorted(produced)
+        }
+
+    def _made(self, states: dict[str, str]) -> dict[str, Made]:
+        return {
+            path: Made(fingerprint, states[path], self._bases.get(path, b""))
             for path, fingerprint in self._fingerprints.items()
         }
 

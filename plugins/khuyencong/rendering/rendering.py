@@ -34,8 +34,8 @@ class Renderer:
     def __getstate__(self) -> dict[str, Any]:
         return {"settings": self.settings}
 
-    def template_digests(self) -> TemplateDigests:
-        """Digests of the templates as they are now."""
+    def fingerprints(self) -> PageFingerprints:
+        """Fingerprints of pages drawn with the templates as they are now."""
         loader = self.environment.loader
         if loader is None:
             raise ValueError("an environment without templates")
@@ -44,7 +44,7 @@ class Renderer:
             return loader.get_source(self.environment, name)[0]
 
         names = [name for name in loader.list_templates() if name.endswith(".html")]
-        return TemplateDigests(source, names)
+        return PageFingerprints(self.settings, TemplateDigests(source, names))
 
     def check(self) -> None:
         """Read every template.
@@ -78,7 +78,7 @@ class RenderShare:
 
     def __call__(self, pages: Sequence[Page]) -> list[Written]:
         """What became of each page."""
-        fingerprints = PageFingerprints(self.renderer.settings, self.renderer.template_digests())
+        fingerprints = self.renderer.fingerprints()
         return [self._write(page, fingerprints) for page in pages]
 
     def _write(self, page: Page, fingerprints: PageFingerprints) -> Written:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,8 +42,8 @@ class Built:
     made_from: tuple[Path, ...]
     """Files and folders that it was made from, besides code."""
     output: Path
-    left: tuple[str, ...]
-    """Folders and files below `output` when it was done."""
+    left: Mapping[str, str]
+    """Folder or file below `output` when it was done → its state, so far as that is known."""
 
 
 class PluginMissingError(Exception):
@@ -94,10 +94,10 @@ def run(
     found: list[list[Any]] = []
     with signals.all_generators_finalized.connected_to(found.append):
         quiet, pelican_log.console.quiet = pelican_log.console.quiet, True
-        left: tuple[str, ...] = ()
+        left: Mapping[str, str] = {}
         try:
             pelican.run()
-            left = settings[SETTING].left if SETTING in settings else ()
+            left = settings[SETTING].left if SETTING in settings else {}
         finally:
             pelican_log.console.quiet = quiet
             if release := settings.pop(SETTING, None):

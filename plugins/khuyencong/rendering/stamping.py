@@ -23,10 +23,11 @@ def leave_stamp(words: list[str], said: dict[str, Any], built: Built) -> None:
     Nothing is written when something was changed meanwhile: no one can tell whether the build
     has seen it.
     """
+    root = str(built.output)
+    left = {root: "", **{f"{root}/{path}": state for path, state in built.left.items()}}
     made_from = sorted({*_everything(built.made_from), *_modules()})
-    left = [str(built.output), *(f"{built.output}/{path}" for path in built.left)]
     try:
-        newest = max(_newest(path) for path in made_from)
+        known, newest = states(made_from, links=True)
         if newest > built.started - CLOCK_TICK:
             return
         stamp = {
@@ -35,9 +36,9 @@ def leave_stamp(words: list[str], said: dict[str, Any], built: Built) -> None:
             "since": built.started / 1e9,
             "until": built.until.timestamp() if built.until else None,
             "inputs": made_from,
-            "made_from": states(made_from, links=True),
-            "outputs": left,
-            "left": states(left, links=False),
+            "made_from": known,
+            "outputs": list(left),
+            "left": states(left, links=False)[0],
             "said": said,
         }
         text = json.dumps(stamp, ensure_ascii=False)
@@ -71,8 +72,3 @@ def _modules() -> Iterator[str]:
         file = getattr(module, "__file__", None)
         if isinstance(file, str) and os.path.isfile(file):  # noqa: PTH113
             yield os.path.abspath(file)  # noqa: PTH100
-
-
-def _newest(path: str) -> int:
-    found = os.stat(path)  # noqa: PTH116
-    return max(found.st_mtime_ns, found.st_ctime_ns)

@@ -46,11 +46,21 @@ class SiteWriter(Writer):  # type: ignore[misc]
         self.release: Release = settings[SETTING]
         self.renderer = Renderer(settings)
 
-    def write_pages(self, pages: Sequence[Page]) -> None:
-        """Write the pages that changed, and tell other plugins (the sitemap) of all."""
+    def write_pages(self, pages: Sequence[Page], around: tuple[Any, ...] | None = None) -> None:
+        """Write the pages that changed, and tell other plugins (the sitemap) of all.
+
+        `around` stands for all that those may show that tell which text they show. Of a page
+        whose text and surroundings are as they were, not even the view is made.
+        """
         for page in pages:
             self._announce(page)
+        if around is not None:
+            basis = self.renderer.fingerprints().basis(around)
+            pages = [page for page in pages if not self._rests(page, basis)]
         self._share_out(RenderShare(self.renderer, self.release), pages)
+
+    def _rests(self, page: Page, basis: bytes) -> bool:
+        return page.text is not None and self.release.rests(page.path, basis + page.text)
 
     def write_page(self, page: Page) -> None:
         """Write one page."""
