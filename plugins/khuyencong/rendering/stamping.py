@@ -1,6 +1,5 @@
 """Leaves a stamp after a build; `stamps` reads it before the next."""
 
-import json
 import os
 import sys
 import time
@@ -12,7 +11,7 @@ from khuyencong.pictures.keeping import write_whole
 from khuyencong.reading.filestate import CLOCK_TICK
 from khuyencong.reading.shelf import UNUSED
 from khuyencong.rendering.running import Built
-from khuyencong.rendering.stamps import FOLDER, VERSION, seal, stamp_file, states, surroundings
+from khuyencong.rendering.stamps import FOLDER, VERSION, packed, stamp_file, states, surroundings
 
 
 def leave_stamp(words: list[str], said: dict[str, Any], built: Built) -> None:
@@ -30,19 +29,16 @@ def leave_stamp(words: list[str], said: dict[str, Any], built: Built) -> None:
         known, newest = states(made_from, links=True)
         if newest > built.started - CLOCK_TICK:
             return
-        stamp = {
+        told = {
             "version": VERSION,
             "surroundings": surroundings(),
             "since": built.started / 1e9,
             "until": built.until.timestamp() if built.until else None,
-            "inputs": made_from,
             "made_from": known,
-            "outputs": list(left),
             "left": states(left, links=False)[0],
             "said": said,
         }
-        text = json.dumps(stamp, ensure_ascii=False)
-        write_whole(Path(stamp_file(words)), f"{seal(text)}\n{text}".encode())
+        write_whole(Path(stamp_file(words)), packed(told, made_from, left))
         _drop_old_stamps()
     except OSError:  # something is gone, or the disk is full: the next build takes longer
         return

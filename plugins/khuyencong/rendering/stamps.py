@@ -15,7 +15,8 @@ from array import array
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-VERSION = 1
+VERSION = 2
+_SEAL = 16
 FOLDER = os.path.join(".cache", "stamps")  # noqa: PTH118
 _NOISE = {"_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "TERM_SESSION_ID"}
 """Variables that shells and terminals change of themselves."""
@@ -24,7 +25,7 @@ _NOISE = {"_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "TERM_S
 def stamp_file(words: list[str]) -> str:
     """Where the stamp of a command lies; `words` are its arguments."""
     name = hashlib.blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=10)
-    return os.path.join(FOLDER, f"{name.hexdigest()}.json")  # noqa: PTH118
+    return os.path.join(FOLDER, f"{name.hexdigest()}.stamp")  # noqa: PTH118
 
 
 def surroundings() -> str:
@@ -62,25 +63,43 @@ def states(paths: Mapping[str, str] | Iterable[str], *, links: bool) -> tuple[st
     return hashlib.blake2b(numbers.tobytes(), digest_size=16).hexdigest(), newest
 
 
-def seal(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+def packed(told: dict[str, Any], made_from: list[str], left: Iterable[str]) -> bytes:
+    """A stamp as bytes: what is told, and the paths that it speaks of, under a seal."""
+    parts = (json.dumps({**told, "inputs": len(made_from)}), *made_from, *left)
+    data = "\0".join(parts).encode(errors="surrogateescape")
+    return _seal(data) + data
+
+
+def _unpacked(stamp: bytes) -> tuple[dict[str, Any], list[str], list[str]]:
+    """What `packed` was given.
+
+    Raises:
+        ValueError: the stamp is damaged.
+    """
+    sealed, data = stamp[:_SEAL], stamp[_SEAL:]
+    if _seal(data) != sealed:
+        raise ValueError("a damaged stamp")
+    told, *paths = data.decode(errors="surrogateescape").split("\0")
+    found: dict[str, Any] = json.loads(told)
+    return found, paths[: found["inputs"]], paths[found["inputs"] :]
+
+
+def _seal(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SEAL).digest()
 
 
 def unchanged(words: list[str]) -> dict[str, Any] | None:
     """What the last build said, if this command would only do the same again."""
     try:
-        with open(stamp_file(words), encoding="utf-8") as stream:  # noqa: PTH123
-            told, text = stream.readline().rstrip("\n"), stream.read()
-        if told != seal(text):
-            return None
-        stamp: dict[str, Any] = json.loads(text)
+        with open(stamp_file(words), "rb") as stream:  # noqa: PTH123
+            stamp, made_from, left = _unpacked(stream.read())
         if stamp["version"] != VERSION or stamp["surroundings"] != surroundings():
             return None
         if stamp["until"] is not None and not stamp["since"] <= time.time() < stamp["until"]:
             return None
-        if states(stamp["inputs"], links=True)[0] != stamp["made_from"]:
+        if states(made_from, links=True)[0] != stamp["made_from"]:
             return None
-        if states(stamp["outputs"], links=False)[0] != stamp["left"]:
+        if states(left, links=False)[0] != stamp["left"]:
             return None
     except (OSError, ValueError, KeyError):
         return None
