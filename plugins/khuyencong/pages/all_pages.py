@@ -2,8 +2,9 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product

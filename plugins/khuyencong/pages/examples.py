@@ -12,13 +12,13 @@ A `picture` left empty is one of the site's own; a site without any has no such 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
-from pydantic import TypeAdapter
+from msgspec import Struct
 
 from khuyencong.pages import press_views, product_views, views
 from khuyencong.pages.chrome import HOME, head
@@ -37,8 +37,7 @@ _RECORDS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A component's macro with the arguments of one example."""
 
     component: str
@@ -47,15 +46,13 @@ class Example:
     arguments: dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleView(View):
+class ExampleView(View, frozen=True):
     """One example, alone on its page."""
 
     example: Example
 
 
-@dataclass(frozen=True, slots=True)
-class ExamplesView(View):
+class ExamplesView(View, frozen=True):
     """All components with links to their examples."""
 
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -65,7 +62,7 @@ def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:
     """A page for every example, and one that shows them all.
 
     Raises:
-        ValidationError: an example does not fit the record that it stands for.
+        msgspec.ValidationError: an example does not fit the record that it stands for.
     """
     pictures = (figure.picture for record in site.records for figure in record.figures)
     picture = next(pictures, None)
@@ -93,11 +90,6 @@ def _cases(file: Path, state: str) -> list[dict[str, Any]]:
     return cases
 
 
-@lru_cache(maxsize=64)
-def _adapter(kind: str) -> TypeAdapter[Any]:
-    return TypeAdapter(_RECORDS[kind])
-
-
 def _example_page(
     chrome: Chrome, component: str, number: int, case: dict[str, Any], picture: Picture | None
 ) -> Page:
@@ -120,7 +112,7 @@ def _record(value: Any, kind: Any, chrome: Chrome) -> Any:
         return chrome
     if isinstance(kind, list):
         return tuple(_record(item, kind[0], chrome) for item in value)
-    return _adapter(kind).validate_python(value)
+    return msgspec.convert(value, _RECORDS[kind])
 
 
 def _shows_picture(value: Any) -> bool:

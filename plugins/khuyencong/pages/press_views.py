@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Sized
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from khuyencong.model.centre import Contact
 from khuyencong.pages.views import EventLine, FeedLinks, Link, Section, Table, View
@@ -24,8 +25,7 @@ class Kit(Protocol):
     def photos(self) -> Sized: ...
 
 
-@dataclass(frozen=True, slots=True)
-class KitLine:
+class KitLine(Struct, frozen=True):
     """A story with its press kit."""
 
     title: str
@@ -42,8 +42,7 @@ class KitLine:
     photos: int
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(Struct, frozen=True):
     """Something that was corrected, or withdrawn."""
 
     date: datetime.datetime
@@ -53,8 +52,7 @@ class LogLine:
     withdrawn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """A broadcast as a station wants it."""
 
     title: str
@@ -69,8 +67,7 @@ class Programme:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PressView(View):
+class PressView(View, frozen=True):
     """The press room."""
 
     contact: Contact | None
@@ -82,22 +79,19 @@ class PressView(View):
     programmes: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammesView(View):
+class ProgrammesView(View, frozen=True):
     """Scripts and footage for stations."""
 
     programmes: tuple[Programme, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LogView(View):
+class LogView(View, frozen=True):
     """The log of corrections and withdrawals."""
 
     lines: tuple[LogLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """A data table: the beginning of it, and where all of it is."""
 
     title: str
@@ -108,15 +102,13 @@ class Figures:
     json: str
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresView(View):
+class FiguresView(View, frozen=True):
     """All data tables of the centre."""
 
     tables: tuple[Figures, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SubscribeView(View):
+class SubscribeView(View, frozen=True):
     """How to follow the site, and every feed by its group."""
 
     groups: tuple[tuple[str, tuple[FeedLinks, ...]], ...]

@@ -1,14 +1,14 @@
 """Frozen views of the pages about products: see `views`."""
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyencong.pages.views import Fact, Link, Pagination, ProductCard, View
 from khuyencong.reading.record import Body, Figure
 
 
-@dataclass(frozen=True, slots=True)
-class AwardLine:
+class AwardLine(Struct, frozen=True):
     """One award of a product, as its page lists it."""
 
     level: str
@@ -22,8 +22,7 @@ class AwardLine:
     expired: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """A producer: only what may be published."""
 
     name: str
@@ -37,8 +36,7 @@ class Maker:
     """Whether something is left out because a household did not agree to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProductView(View):
+class ProductView(View, frozen=True):
     """A product's page."""
 
     title: str
@@ -67,8 +65,7 @@ class ProductView(View):
     draft: str
 
 
-@dataclass(frozen=True, slots=True)
-class StallCardView(View):
+class StallCardView(View, frozen=True):
     """The card of a product on a stall at a fair: A6, with a code to its page."""
 
     title: str
@@ -84,8 +81,7 @@ class StallCardView(View):
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MakerView(View):
+class MakerView(View, frozen=True):
     """A producer's page."""
 
     maker: Maker
@@ -96,8 +92,7 @@ class MakerView(View):
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FacetChoice:
+class FacetChoice(Struct, frozen=True):
     """One facet beside a gallery: its values, and the way out of the chosen one."""
 
     slug: str
@@ -106,8 +101,7 @@ class FacetChoice:
     without: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class RoundSummary:
+class RoundSummary(Struct, frozen=True):
     """What a selection round comes to, counted."""
 
     figures: tuple[tuple[str, int], ...]
@@ -121,8 +115,7 @@ class RoundSummary:
     """Address of the printable catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
-class GalleryView(View):
+class GalleryView(View, frozen=True):
     """A page of a product gallery."""
 
     heading: str
@@ -137,16 +130,14 @@ class GalleryView(View):
     """Other ways through the catalogue: rounds, producers, downloads."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoundsView(View):
+class RoundsView(View, frozen=True):
     """The index of selection rounds: year, its rounds with the number of products."""
 
     heading: str
     years: tuple[tuple[int, tuple[Link, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueEntry:
+class CatalogueEntry(Struct, frozen=True):
     """A product in the printed catalogue of a round."""
 
     title: str
@@ -160,8 +151,7 @@ class CatalogueEntry:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueView(View):
+class CatalogueView(View, frozen=True):
     """The printable catalogue of a round: its products by group."""
 
     heading: str
@@ -170,8 +160,7 @@ class CatalogueView(View):
     groups: tuple[tuple[Link, tuple[CatalogueEntry, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetFile:
+class DatasetFile(Struct, frozen=True):
     """A file to download."""
 
     name: str
@@ -180,8 +169,7 @@ class DatasetFile:
     """Who it is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetView(View):
+class DatasetView(View, frozen=True):
     """The page of downloads: files, and what their columns mean."""
 
     heading: str

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from khuyencong.pages.chrome import HOME, SUBSCRIBE, head
 from khuyencong.pages.press_views import SubscribeView

@@ -6,14 +6,14 @@ named `html` or `body` hold sanitised HTML, all other text is plain.
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from khuyencong.model.centre import Contact, OutsideLink
 from khuyencong.reading.record import Body, Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Something to follow."""
 
     text: str
@@ -22,8 +22,7 @@ class Link:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MenuLink:
+class MenuLink(Struct, frozen=True):
     """An entry of the main menu: something to follow, or a heading over several."""
 
     text: str
@@ -40,8 +39,7 @@ class MenuLink:
         return self.parts or (Link(self.text, self.address),)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLinks:
+class FeedLinks(Struct, frozen=True):
     """A list that can be subscribed to: its page, and its feed in three formats."""
 
     group: str
@@ -55,8 +53,7 @@ class FeedLinks:
     json: str
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """Who answers for the site, for the foot of every page."""
 
     name: str
@@ -69,8 +66,7 @@ class Organisation:
     english_address: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssetLinks:
+class AssetLinks(Struct, frozen=True):
     """Where the theme's own files are."""
 
     stylesheet: str = ""
@@ -82,8 +78,7 @@ class AssetLinks:
     """Picture that announces a page without a photo of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(Struct, frozen=True):
     """What every page of the site has around its content. One for a whole build.
 
     A change here changes every page, so it holds nothing that changes with a story: no date
@@ -115,8 +110,7 @@ class Chrome:
         return f"{max(above, key=len, default='')}…"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a page says of itself to browsers, search engines and chat programs."""
 
     title: str
@@ -136,16 +130,14 @@ class Head:
     """Whether search engines should keep the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What a template sees. Each template has a view of its own, which adds to this."""
 
     chrome: Chrome
     head: Head
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A category as it stands beside a story: name, address, colour."""
 
     name: str
@@ -154,8 +146,7 @@ class Section:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryCard:
+class StoryCard(Struct, frozen=True):
     """A story in a list."""
 
     title: str
@@ -168,8 +159,7 @@ class StoryCard:
     draft: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProductCard:
+class ProductCard(Struct, frozen=True):
     """A product in a gallery."""
 
     title: str
@@ -185,8 +175,7 @@ class ProductCard:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(Struct, frozen=True):
     """A class or event that is still to come."""
 
     title: str
@@ -196,8 +185,7 @@ class EventLine:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(Struct, frozen=True):
     """Where a page stands in its list. Numbers from 1."""
 
     number: int
@@ -207,16 +195,14 @@ class Pagination:
     pages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A line of a fact box: a label, and one or more values (plain text or links)."""
 
     label: str
     values: tuple[str | Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of facts; the first column heads its row."""
 
     caption: str
@@ -228,16 +214,14 @@ class Table:
     """The line of totals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Stories of one category on the front page."""
 
     section: Section
     cards: tuple[StoryCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontView(View):
+class FrontView(View, frozen=True):
     """The front page."""
 
     lead: StoryCard | None
@@ -250,8 +234,7 @@ class FrontView(View):
     product_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListView(View):
+class ListView(View, frozen=True):
     """A page of a list of stories: a category, a tag, an author, a month."""
 
     kicker: str
@@ -263,22 +246,19 @@ class ListView(View):
     pagination: Pagination
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView(View):
+class IndexView(View, frozen=True):
     """An index of lists: all tags, all authors, all months."""
 
     heading: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionLine(Struct, frozen=True):
     date: datetime.datetime
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Player:
+class Player(Struct, frozen=True):
     """A video of the centre's own, or the way to one on another host."""
 
     address: str
@@ -291,8 +271,7 @@ class Player:
     """(`00:12`, words) of each subtitle."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView(View):
+class StoryView(View, frozen=True):
     """A story of any kind."""
 
     section: Section
@@ -328,8 +307,7 @@ class StoryView(View):
     draft: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageView(View):
+class PageView(View, frozen=True):
     """A static page."""
 
     title: str
@@ -341,26 +319,23 @@ class PageView(View):
     draft: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView(View):
+class NoticeView(View, frozen=True):
     """A page with one message: not found, withdrawn, moved."""
 
     title: str
     text: str
-    links: tuple[Link, ...] = field(default_factory=tuple)
+    links: tuple[Link, ...] = ()
     moved_to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OfflineView(View):
+class OfflineView(View, frozen=True):
     """The page for readers without a network."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeAnView(View):
+class DeAnView(View, frozen=True):
     """Totals and lists of đề án: of all years, or of one."""
 
     heading: str
@@ -371,8 +346,7 @@ class DeAnView(View):
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page to be written: `path` is relative to the output folder.
 
     Where there are thousands, a page gives a way to make its view: nobody has to hold them all,

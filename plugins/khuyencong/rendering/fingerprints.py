@@ -1,6 +1,5 @@
 """What a file of the output was made from, as sixteen bytes."""
 
-import dataclasses
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -94,7 +93,7 @@ class PageFingerprints:
 
     def of(self, page: Page, view: View) -> bytes:
         """Stands for everything that the page, which shows this view, is made from."""
-        values = [getattr(view, name) for name in _fields(type(view))]
+        values = [getattr(view, name) for name in view.__struct_fields__ if name != "chrome"]
         return digest_of(
             self._base,
             self._templates.of(f"{page.template}.html"),
@@ -108,14 +107,3 @@ class PageFingerprints:
         if self._chrome[0] is not chrome:
             self._chrome = chrome, digest_of(told(chrome))
         return self._chrome[1]
-
-
-_known: dict[type, tuple[str, ...]] = {}
-
-
-def _fields(view: type) -> tuple[str, ...]:
-    """Names of the fields of a view, but for the frame that all pages share."""
-    if view not in _known:
-        names = (field.name for field in dataclasses.fields(view))
-        _known[view] = tuple(name for name in names if name != "chrome")
-    return _known[view]

@@ -1,11 +1,11 @@
 """Pages to HTML, in this process or in another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
+from msgspec.structs import asdict
 
 from khuyencong.pages.views import Page, View
 from khuyencong.rendering.fingerprints import PageFingerprints, TemplateDigests
@@ -58,7 +58,7 @@ class Renderer:
     def render(self, page: Page, view: View) -> str:
         """HTML of a page: its template over the fields of the view that it shows."""
         template = self.environment.get_template(f"{page.template}.html")
-        html = template.render({field.name: getattr(view, field.name) for field in fields(view)})
+        html = template.render(asdict(view))
         before = prefix(
             page.path, self.settings["SITEURL"], relative=self.settings["RELATIVE_URLS"]
         )
