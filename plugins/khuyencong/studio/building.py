@@ -5,7 +5,7 @@ import logging
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,8 @@ _BROKEN = """\
 class Studio:
     """The newest whole site of a content folder, drafts and all, and what is wrong now.
 
-    `version` counts the sites that were shown; `problems` are those of the last attempt. When
-    it failed, the site is still the one before.
+    `version` rises whenever there may be something new to see; `problems` are those of the last
+    attempt. When it failed, the site is still the one before.
     """
 
     def __init__(self, content: Path, settings_name: str, **overrides: Any) -> None:
@@ -45,6 +45,10 @@ class Studio:
         self._site: HeldSite | None = None
         self._last: Built | None = None
         self._drawing = threading.Lock()
+        self._saves = threading.Condition()
+        self._waiting: list[tuple[Path, ...] | None] = []
+        """What each save changed that no build has taken up yet; None for more than entries."""
+        self._worker: threading.Thread | None = None
         self._memory = EntryMemory(content.resolve(), Path(".cache").resolve(), hold=True)
         self._folder = Path(tempfile.mkdtemp(prefix="khuyencong-xem-thu-"))
 
@@ -54,41 +58,70 @@ class Studio:
         errors = (p for p in self.problems if p.rule.severity is Severity.ERROR)
         return (*map(str, errors), *([self.trouble] if self.trouble else []))
 
-    def build(self, changed: Iterable[Path] | None = None) -> None:
-        """Try to make the site anew.
+    def begin(self, told: Callable[["Studio"], None]) -> None:
+        """Make the site anew after every save from now on, beside what this thread does.
+
+        `told` is called after every attempt.
+        """
+        self._worker = threading.Thread(target=self._work, args=(told,))
+        self._worker.start()
+
+    def saved(self, changed: Iterable[Path] | None = None) -> None:
+        """Take notice of a save.
 
         `changed` are the files of `content/` that changed, when nothing else did. Their own
-        pages are shown first; lists, feeds and neighbours follow with the whole site.
+        pages are shown at once; lists, feeds and neighbours follow with the whole site.
         """
-        if changed is not None:
-            self._show_at_once(changed)
-        theme = changed is None
+        with self._saves:
+            save = None if changed is None else tuple(changed)
+            self._waiting.append(save)
+            shown = self._show(save)
+            self._saves.notify()
+        if shown:
+            self._tell()
+
+    def _work(self, told: Callable[["Studio"], None]) -> None:
+        while True:
+            with self._saves:
+                self._saves.wait_for(lambda: self.closed or self._waiting)
+                saves, self._waiting = self._waiting, []
+            if self.closed:
+                return
+            self.build(theme=None in saves)
+            told(self)
+
+    def build(self, *, theme: bool = True) -> None:
+        """Try to make the whole site anew; without `theme`, from the templates of the last."""
         trouble = ""
         problems: tuple[Problem, ...] = ()
-        site: HeldSite | None = None
         try:
-            site, problems = self._built(theme=theme)
+            site, built = self._built(theme=theme)
+            problems = built.problems
+            old = self._site
+            with self._saves:
+                self._site, self._last = site, built
+                # What was saved meanwhile may be newer than what the build has read.
+                for save in self._waiting:
+                    self._show(save)
+            if old:
+                shutil.rmtree(old.folder, ignore_errors=True)
         except ContentError as error:
             problems = error.problems
         except Exception as error:
             # Whatever a developer broke in theme or settings shows in the browser.
             log.debug("preview failed", exc_info=True)
             trouble = f"{type(error).__name__}: {error}"
-        with self.changed:
-            self.trouble, self.problems = trouble, problems
-            if site:
-                self._site = site
-                self.version += 1
-            self.changed.notify_all()
+        self.trouble, self.problems = trouble, problems
+        self._tell()
 
-    def _show_at_once(self, changed: Iterable[Path]) -> None:
-        if self._site is None or self._last is None:
-            return
-        pages = list(pages_at_once(changed, self._memory.folder, self._site, self._last))
+    def _show(self, save: tuple[Path, ...] | None) -> bool:
+        """Put new pages of what was saved into the site; whether there are any."""
+        if save is None or self._site is None or self._last is None:
+            return False
+        pages = list(pages_at_once(save, self._memory.folder, self._site, self._last))
         for page in pages:
             self._site.put(page)
-        if pages:
-            self._tell()
+        return bool(pages)
 
     def _tell(self) -> None:
         """Wake up whoever waits for something new."""
@@ -96,7 +129,7 @@ class Studio:
             self.version += 1
             self.changed.notify_all()
 
-    def _built(self, *, theme: bool) -> tuple[HeldSite, tuple[Problem, ...]]:
+    def _built(self, *, theme: bool) -> tuple[HeldSite, Built]:
         folder = Path(tempfile.mkdtemp(dir=self._folder))
         known = self._site.renderer if self._site and not theme else None
         site = HeldSite(folder, known)
@@ -108,10 +141,7 @@ class Studio:
         )
         if site.renderer and not known:
             site.renderer.check()
-        if self._site:
-            shutil.rmtree(self._site.folder, ignore_errors=True)
-        self._last = built
-        return site, built.problems
+        return site, built
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file of the site; templates are drawn by one thread at a time."""
@@ -135,7 +165,10 @@ class Studio:
 
     def close(self) -> None:
         """Let go of everybody who waits, and remove what lies on the disk."""
-        with self.changed:
-            self.closed = True
-            self.changed.notify_all()
+        self.closed = True
+        for waiting in (self.changed, self._saves):
+            with waiting:
+                waiting.notify_all()
+        if self._worker:
+            self._worker.join()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -56,6 +56,7 @@ class Preview:
         self.studio.build()
         self.told(self.studio)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.studio.begin(self.told)
         changes = watch(
             *(place for place in self.watched if place.exists()),
             watch_filter=_Saves(),
@@ -69,8 +70,7 @@ class Preview:
             for found in changes:
                 paths = [Path(path) for _, path in found]
                 inside = all(path.is_relative_to(self.content) for path in paths)
-                self.studio.build(paths if inside else None)
-                self.told(self.studio)
+                self.studio.saved(paths if inside else None)
         finally:
             self.studio.close()
             self.server.shutdown()
