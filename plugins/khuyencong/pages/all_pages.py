@@ -97,7 +97,7 @@ class SitePages:
 def misfits(site: Site, pages: Iterable[Page], files: Iterable[str]) -> Iterator[Problem]:
     """What can only be seen when all pages are known: addresses taken twice, dead links.
 
-    `files` are the output paths of everything that is no page.
+    `files` are the output paths of everything else.
     """
     known: dict[str, Page] = {}
     for page in pages:

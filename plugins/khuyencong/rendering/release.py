@@ -19,6 +19,8 @@ from khuyencong.workers import begun
 
 SETTING = "RELEASE"
 """Pelican setting that carries the release of the running build."""
+MANY = 3_000
+"""Files from which it pays to look the old site over in another process."""
 MARK = ".khuyencong"
 """File that marks an output folder as ours: only such a folder is ever cleared of files."""
 MARK_TEXT = "Thư mục này do Khuyến Công Site tạo ra; tệp lạ trong đây bị xóa khi dựng lại trang.\n"
@@ -74,10 +76,11 @@ class Release:
                 f"Thư mục “{live}” có tệp không do chương trình này tạo, nên không ghi đè. "
                 "Chọn thư mục khác sau `-o`, hoặc tự xóa thư mục đó rồi chạy lại."
             )
-        self._tree = begun(partial(tree, str(live), retained))
         self._manifest = manifest_file(cache, live) if cache else None
         self.known = load(self._manifest) if self._manifest else {}
         """What is known of the files of the old site."""
+        look = partial(tree, str(live), retained)
+        self._look = begun(look) if len(self.known) > MANY else look
         self._fingerprints: dict[str, bytes] = {}
         self._bases: dict[str, bytes] = {}
         prefix = f".{live.name}.moi-"
@@ -88,19 +91,22 @@ class Release:
 
     def __getstate__(self) -> dict[str, Any]:
         """For a worker process, which stages files but neither locks nor publishes."""
-        self._old  # noqa: B018 -- looked at while there is a way to
-        apart = ("_lock", "_tree")
-        return {name: value for name, value in vars(self).items() if name not in apart}
+        state = {**vars(self), "_tree": self._tree}
+        return {name: value for name, value in state.items() if name not in ("_lock", "_look")}
 
     @cached_property
+    def _tree(self) -> tuple[dict[str, str], list[str]]:
+        return self._look()
+
+    @property
     def _old(self) -> dict[str, str]:
         """Path → state of every file of the old site."""
-        return self._tree()[0]
+        return self._tree[0]
 
-    @cached_property
+    @property
     def _folders(self) -> list[str]:
         """The folders of the old site."""
-        return self._tree()[1]
+        return self._tree[1]
 
     @classmethod
     def begin(cls, settings: dict[str, Any]) -> "Release":
