@@ -1,5 +1,6 @@
 """The entrance: a build of what did not change is answered here, everything else inside."""
 
+import atexit
 import gc
 import os
 import sys
@@ -7,20 +8,28 @@ import sys
 
 def command() -> None:
     """The command `khuyencong`, in a process of its own."""
-    if sys.argv[1:2] == ["build"]:
-        # It is short and keeps nearly all that it makes: no time is spent on looking for what
-        # could be thrown away.
-        gc.disable()
+    if sys.argv[1:2] != ["build"]:
+        main()
+        return
+    # A build is short and keeps nearly all that it makes: no time is spent on looking for what
+    # could be thrown away, nor in the end on letting go of it, one object after the other.
+    gc.disable()
+    ends: list[object] = []
+    atexit.register(_leave, ends)  # the first to register is the last to be called
     try:
         main()
+        ends.append(0)
     except SystemExit as end:
-        if end.code:
-            raise
-    sys.stdout.flush()
-    sys.stderr.flush()
-    # All went well and nothing is left to be done: to let go of everything that was read, one
-    # object after the other, would take a tenth of a short build.
-    os._exit(0)
+        ends.append(end.code)
+        raise
+
+
+def _leave(ends: list[object]) -> None:
+    """Leave at once when all went well; a failure takes the long way out."""
+    if ends in ([0], [None]):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def main() -> None:

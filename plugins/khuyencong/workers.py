@@ -13,9 +13,8 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -74,27 +73,38 @@ def shared(
         return list(pool.map(work, shares))
 
 
-def begun(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin some work beside what this process does next; who calls the answer waits for it.
+class Beside(Generic[Result]):
+    """Some work that goes on in another process beside what this one does.
 
-    `work` and its result must be picklable. What it raises, the answer raises. Where no process
-    can be forked, or one processor is all there is, it is done when the answer is called.
-
-    Raises (the answer):
-        WorkerLostError: the worker was killed.
+    Without `apart`, where no process can be forked, or where one processor is all there is, it is
+    done here when the answer is asked for. The answer must be picklable.
     """
-    if processors() < 2 or start_method() != "fork":
-        return cache(work)
-    child = _Child(lambda _: work(), ())
 
-    @cache
-    def answer() -> Result:
+    def __init__(self, work: Callable[[], Result], *, apart: bool = True) -> None:
+        self._work = work
+        self._child: _Child | None = None
+        if apart and processors() > 1 and start_method() == "fork":
+            with contextlib.suppress(OSError):  # no room for another process
+                self._child = _Child(lambda _: work(), ())
+
+    def answer(self) -> Result:
+        """What came of it, to be asked for once; what went wrong is raised.
+
+        Raises:
+            WorkerLostError: the process was killed.
+        """
+        if self._child is None:
+            return self._work()
         try:
-            return cast(Result, child.answer())
+            return cast(Result, self._child.answer())
         finally:
-            child.leave()
+            self.leave()
 
-    return answer
+    def leave(self) -> None:
+        """Nobody asks for the answer any more."""
+        if self._child:
+            self._child.leave()
+            self._child = None
 
 
 class _Child:

@@ -80,7 +80,12 @@ def test_a_featured_story_goes_back_after_its_day(content: Content) -> None:
 
 
 def test_the_front_page_shows_classes_to_come_and_not_past_ones(content: Content) -> None:
-    for name, starts in (("Đã qua", "1/11/2026"), ("Sau", "1/1/2027"), ("Trước", "1/12/2026")):
+    for name, starts in (
+        ("Đã qua", "1/11/2026"),
+        ("Đang mở", "24/11/2026 09:00"),
+        ("Sau", "1/1/2027"),
+        ("Trước", "1/12/2026"),
+    ):
         content.write(
             f"dao-tao/{name}.md",
             f"---\ntitle: {name}\ndate: 1/10/2026\nstarts: {starts}\n---\nA\n",

@@ -1,7 +1,8 @@
 """Drafts, embargoes, withdrawals: what readers may not see is in no list."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from khuyencong.reading.generator import moment_of_build
 from khuyencong.reading.site import Site
 from tests.conftest import NOW, Content
 
@@ -23,6 +24,11 @@ def test_an_embargo_lifts_at_its_minute(content: Content) -> None:
     assert titles(content.site(NOW)) == set()
     assert titles(content.site(NOW + timedelta(minutes=59))) == set()
     assert titles(content.site(NOW + timedelta(hours=1))) == {"Mở lớp tập huấn khuyến công"}
+
+
+def test_a_day_ends_at_midnight_in_vietnam() -> None:
+    moment = moment_of_build({"NOW": "2026-11-22T17:30:00+00:00"})
+    assert (moment.date(), moment.hour) == (date(2026, 11, 23), 0)
 
 
 def test_a_hidden_story_has_a_page_but_stands_in_no_list(content: Content) -> None:

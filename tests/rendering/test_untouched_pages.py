@@ -65,7 +65,7 @@ def outlines(site: Site) -> SitePages:
 
 
 def without_text(pages: SitePages) -> Iterator[tuple[str, Page]]:
-    return ((page.path, page) for page in pages if page.text == b"")
+    return ((page.path, page) for page in pages if page.mark == b"")
 
 
 def test_pages_without_a_text_are_made_from_outlines(site: Site, outlines: SitePages) -> None:

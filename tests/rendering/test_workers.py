@@ -1,5 +1,6 @@
 """One process or several, copied or started anew: the same bytes."""
 
+import multiprocessing
 import os
 from functools import partial
 
@@ -9,7 +10,7 @@ import khuyencong.workers
 from khuyencong.feeds import writing
 from khuyencong.reading import memory
 from khuyencong.rendering import writer
-from khuyencong.workers import WorkerLostError, begun
+from khuyencong.workers import Beside, WorkerLostError
 from tests.rendering.conftest import Desk
 
 STORIES = 12
@@ -61,23 +62,30 @@ def test_workers_make_what_one_process_makes(
 
 def test_work_is_done_beside_what_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(khuyencong.workers, "processors", lambda: 2)
-    answer = begun(os.getpid)
-    assert answer() != os.getpid()
-    assert answer() == answer(), "once"
+    assert Beside(os.getpid).answer() != os.getpid()
 
 
-@pytest.mark.parametrize(("number", "method"), [(1, "fork"), (2, "spawn")])
+@pytest.mark.parametrize(
+    ("number", "method", "apart"), [(1, "fork", True), (2, "spawn", True), (2, "fork", False)]
+)
 def test_where_there_is_no_other_process_it_is_done_when_asked_for(
-    monkeypatch: pytest.MonkeyPatch, number: int, method: str
+    monkeypatch: pytest.MonkeyPatch, number: int, method: str, apart: bool
 ) -> None:
     monkeypatch.setattr(khuyencong.workers, "processors", lambda: number)
     monkeypatch.setattr(khuyencong.workers, "start_method", lambda: method)
-    assert begun(os.getpid)() == os.getpid()
+    assert Beside(os.getpid, apart=apart).answer() == os.getpid()
 
 
 def test_what_goes_wrong_beside_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(khuyencong.workers, "processors", lambda: 2)
     with pytest.raises(FileNotFoundError, match="khong-co"):
-        begun(partial(os.listdir, "khong-co"))()
+        Beside(partial(os.listdir, "khong-co")).answer()
     with pytest.raises(WorkerLostError):
-        begun(partial(os._exit, 1))()
+        Beside(partial(os._exit, 1)).answer()
+
+
+def test_an_answer_that_nobody_wants_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(khuyencong.workers, "processors", lambda: 2)
+    left = Beside(partial(bytes, 10_000_000))  # more than a pipe takes
+    left.leave()
+    assert multiprocessing.active_children() == []

@@ -1,5 +1,6 @@
 """Saves one after the other: each is shown at once, and the whole site catches up."""
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ import pytest
 
 from khuyencong.studio import building
 from khuyencong.studio.building import Studio
-from tests.conftest import NOW, Content
+from tests.conftest import NOW, ROOT, Content
 
 STORY = "tin-tuc/bai.md"
 PAGE = "tin-tuc/mo-lop-tap-huan-khuyen-cong/index.html"
@@ -45,14 +46,21 @@ def studio(
     content: Content, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Studio]:
     content.story(STORY)
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
     monkeypatch.chdir(tmp_path)
     studio = Studio(content.folder, "pelicanconf.py", NOW=NOW.isoformat())
     studio.build()
     gate.reached.clear()
-    studio.begin(lambda studio: None)
+    studio.begin(nowhere)
     yield studio
     gate.open.set()
     studio.close()
+
+
+def nowhere(_: Studio) -> None:
+    """A terminal that was closed: the preview goes on in the browser."""
+    raise BrokenPipeError
 
 
 def shown(studio: Studio, path: str = PAGE) -> str:
@@ -99,6 +107,20 @@ def test_a_save_of_something_else_is_seen_with_the_whole_site(
     site.write_text(site.read_text("utf-8").replace("Bản tin Thử", "Bản tin Mới"), "utf-8")
     studio.saved()
     until(lambda: "Bản tin Mới" in shown(studio))
+
+
+def test_a_theme_saved_beside_an_error_comes_with_the_next_site(
+    content: Content, studio: Studio, tmp_path: Path
+) -> None:
+    template = tmp_path / "theme" / "templates" / "story.html"
+    text = template.read_text("utf-8")
+    content.story(STORY, date="hôm qua")
+    template.write_text(text.replace("<h1", '<h1 data-moi="1"', 1), "utf-8")
+    studio.saved()
+    until(lambda: bool(studio.errors))
+    studio.saved([content.story(STORY, body="Đã sửa.")])
+    until(lambda: "data-moi" in shown(studio))
+    assert not studio.errors
 
 
 def test_closing_ends_the_work(content: Content, studio: Studio) -> None:

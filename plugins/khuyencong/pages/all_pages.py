@@ -52,23 +52,27 @@ class SitePages:
         self._products = ProductPages(shelf)
 
     @property
-    def around(self) -> tuple[Any, ...]:
-        """Stands for all that a page with a known text may show besides that text."""
-        return self.shelf.site.outline, self.shelf.chrome, self.feeds
+    def around(self) -> tuple[Any, ...] | None:
+        """Stands for all that a page with a mark may show besides the text behind that.
+
+        None when nothing can stand for it.
+        """
+        outline = self.shelf.site.outline
+        return (outline, self.shelf.chrome, self.feeds) if outline else None
 
     def __iter__(self) -> Iterator[Page]:
-        for text, pages in self._pages():
+        for mark, pages in self._pages():
             for page in pages:
-                yield self._finished(page, text)
+                yield self._finished(page, mark)
 
     def of(self, record: Record[Entry]) -> Iterator[Page]:
         """The pages of one entry; it may be newer than the site."""
         for page in self._entry(record):
             yield self._finished(page, None)
 
-    def _finished(self, page: Page, text: bytes | None) -> Page:
+    def _finished(self, page: Page, mark: bytes | None) -> Page:
         modified = page.modified or self.shelf.site.changed
-        return replace(page, shows=self._announced.on(page), modified=modified, text=text)
+        return replace(page, shows=self._announced.on(page), modified=modified, mark=mark)
 
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, Product):
@@ -79,7 +83,7 @@ class SitePages:
             yield self._stories.page(record)
 
     def _pages(self) -> Iterator[tuple[bytes | None, Iterable[Page]]]:
-        """Pages, and what stands for the text that they show."""
+        """Pages, and the mark of the text that they show."""
         shelf, site, frame = self.shelf, self.shelf.site, self.shelf.chrome
         yield NO_TEXT, (front_page(site, frame),)
         for record in site.records:

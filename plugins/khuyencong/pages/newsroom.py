@@ -118,7 +118,7 @@ def _press_room(
 
 def _coming(site: Site) -> Iterator[Record[Training]]:
     for record in site.stories:
-        if isinstance(record.entry, Training) and record.entry.starts >= site.now:
+        if isinstance(record.entry, Training) and record.entry.starts > site.now:
             yield record  # type: ignore[misc]
 
 

@@ -362,7 +362,7 @@ class Page(Struct, frozen=True):
     """File of `content/` behind a page of its own."""
     listed: bool = True
     """Whether search engines should keep it, as the head of its view says too."""
-    text: bytes | None = None
+    mark: bytes | None = None
     """Stands for the text of an entry that it shows, nothing if it shows none; None where it may
     show something that the outline of the site does not tell of."""
 

@@ -25,9 +25,12 @@ READING = "khuyencong_reading"
 
 
 def moment_of_build(settings: dict[str, Any]) -> datetime:
-    """The moment that decides embargoes and expiries: the setting NOW, or the clock."""
+    """The moment that decides embargoes and expiries: the setting NOW, or the clock.
+
+    It is told in the time of Vietnam, whose midnight ends a day for readers.
+    """
     told = settings.get("NOW")
-    return parse_moment(str(told)) if told else datetime.now(VIETNAM)
+    return parse_moment(str(told)).astimezone(VIETNAM) if told else datetime.now(VIETNAM)
 
 
 PROBLEMS = "khuyencong_problems"

@@ -97,7 +97,7 @@ class Fetched(Body):
 
 OWN = ("body", "headings", "lines", "links", "packed_text", "text_line")
 """Fields of a record that hold its text, or what was found in that: they are for the pages of
-the entry itself, and for feeds. No other page may show them."""
+the entry itself, for feeds and press kits. No other page may show them."""
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,14 @@ class Site:
     """(what, source) → what another room made of a record, for as long as the site is held."""
 
     @cached_property
-    def outline(self) -> tuple[Any, ...]:
-        """Stands for all that pages may show besides the texts of their own entries."""
+    def outline(self) -> tuple[Any, ...] | None:
+        """Stands for all that pages may show besides the texts of their own entries.
+
+        None when a record was not read by way of the cache, so that nothing stands for it.
+        """
         known = (*self.records, *self.withdrawn)
+        if not all(record.outline for record in known):
+            return None
         return (
             next_moment((record.entry for record in known), self.now),
             self.centre,

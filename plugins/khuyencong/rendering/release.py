@@ -15,7 +15,7 @@ from typing import Any
 from khuyencong.rendering.locking import BuildLock
 from khuyencong.rendering.manifest import Made, load, manifest_file, save
 from khuyencong.rendering.tree import state_at, tree
-from khuyencong.workers import begun
+from khuyencong.workers import Beside
 
 SETTING = "RELEASE"
 """Pelican setting that carries the release of the running build."""
@@ -66,8 +66,8 @@ class Release:
         self.retained = retained
         self.kept: set[str] = set()
         self.left: dict[str, str] = {}
-        """Path → state of every file of the new site, once it is published, and of its folders,
-        of which nothing is known."""
+        """Path → state of every file of the new site once it is published; its folders too,
+        without a state."""
         live.parent.mkdir(parents=True, exist_ok=True)
         self._lock = BuildLock(live)
         if not may_clear and not (live / MARK).is_file() and tree(str(live), retained)[0]:
@@ -80,7 +80,7 @@ class Release:
         self.known = load(self._manifest) if self._manifest else {}
         """What is known of the files of the old site."""
         look = partial(tree, str(live), retained)
-        self._look = begun(look) if len(self.known) > MANY else look
+        self._look = Beside(look, apart=len(self.known) > MANY)
         self._fingerprints: dict[str, bytes] = {}
         self._bases: dict[str, bytes] = {}
         prefix = f".{live.name}.moi-"
@@ -94,9 +94,13 @@ class Release:
         state = {**vars(self), "_tree": self._tree}
         return {name: value for name, value in state.items() if name not in ("_lock", "_look")}
 
+    def look(self) -> None:
+        """Wait until the old site is looked over; to be done before work is shared out."""
+        self._tree  # noqa: B018
+
     @cached_property
     def _tree(self) -> tuple[dict[str, str], list[str]]:
-        return self._look()
+        return self._look.answer()
 
     @property
     def _old(self) -> dict[str, str]:
@@ -238,6 +242,7 @@ class Release:
     def abandon(self) -> None:
         """Drop what was staged, and let the next build in. The old site stays."""
         atexit.unregister(self.abandon)
+        self._look.leave()
         shutil.rmtree(self.staging, ignore_errors=True)
         self._lock.release()
 

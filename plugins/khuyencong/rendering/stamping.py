@@ -40,7 +40,8 @@ def leave_stamp(words: list[str], said: dict[str, Any], built: Built) -> None:
         }
         write_whole(Path(stamp_file(words)), packed(told, made_from, left))
         _drop_old_stamps()
-    except OSError:  # something is gone, or the disk is full: the next build takes longer
+    # Something is gone, the disk is full, a name fits no encoding: the next build takes longer.
+    except (OSError, UnicodeError):
         return
 
 

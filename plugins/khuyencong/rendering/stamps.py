@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 VERSION = 2
@@ -37,17 +37,17 @@ def surroundings() -> str:
     return whole.hexdigest()
 
 
-def states(paths: Mapping[str, str] | Iterable[str], *, links: bool) -> tuple[str, int]:
+def states(paths: list[str] | dict[str, str], *, links: bool) -> tuple[str, int]:
     """Digest of size, times and number of each file and folder, and the newest of the times.
 
     With `links`, of what a link leads to; else of the link. The times of a folder tell what was
-    put in and taken out. Times are in nanoseconds of the epoch. A mapping has with each path the
-    four numbers if they are known, `size:modified:changed:number`; such a one is not looked at.
+    put in and taken out. Times are in nanoseconds of the epoch. A dict has with each path its
+    `size:modified:changed:number`, or nothing: only then is the path looked at.
 
     Raises:
         OSError: one of them is gone.
     """
-    numbers = array("Q")
+    numbers = array("q")
     newest = 0
     look = os.stat if links else os.lstat
     known = paths if isinstance(paths, dict) else {}

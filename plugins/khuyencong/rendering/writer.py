@@ -44,13 +44,14 @@ class SiteWriter(Writer):  # type: ignore[misc]
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings=settings)
         self.release: Release = settings[SETTING]
+        self.release.look()
         self.renderer = Renderer(settings)
 
     def write_pages(self, pages: Sequence[Page], around: tuple[Any, ...] | None = None) -> None:
         """Write the pages that changed, and tell other plugins (the sitemap) of all.
 
-        `around` stands for all that those may show that tell which text they show. Of a page
-        whose text and surroundings are as they were, not even the view is made.
+        Pages with a mark are made from the text behind it and from what `around` stands for:
+        where both are as they were, not even the view is made.
         """
         for page in pages:
             self._announce(page)
@@ -60,7 +61,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         self._share_out(RenderShare(self.renderer, self.release), pages)
 
     def _rests(self, page: Page, basis: bytes) -> bool:
-        return page.text is not None and self.release.rests(page.path, basis + page.text)
+        return page.mark is not None and self.release.rests(page.path, basis + page.mark)
 
     def write_page(self, page: Page) -> None:
         """Write one page."""

@@ -1,5 +1,6 @@
 """A site held in memory and built again whenever something changed."""
 
+import contextlib
 import html
 import logging
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyencong.model.rules import Problem, Severity
+from khuyencong.reading.entries import Folder
 from khuyencong.reading.folder import ContentError
 from khuyencong.reading.generator import MEMORY
 from khuyencong.reading.memory import EntryMemory
@@ -49,6 +51,8 @@ class Studio:
         self._waiting: list[tuple[Path, ...] | None] = []
         """What each save changed that no build has taken up yet; None for more than entries."""
         self._worker: threading.Thread | None = None
+        self._fresh_theme = True
+        """Whether templates must be read anew: they may have changed since the last site."""
         self._memory = EntryMemory(content.resolve(), Path(".cache").resolve(), hold=True)
         self._folder = Path(tempfile.mkdtemp(prefix="khuyencong-xem-thu-"))
 
@@ -87,15 +91,18 @@ class Studio:
                 saves, self._waiting = self._waiting, []
             if self.closed:
                 return
-            self.build(theme=None in saves)
-            told(self)
+            self._fresh_theme |= None in saves
+            self.build()
+            with contextlib.suppress(OSError):  # the terminal is gone, the browser is not
+                told(self)
 
-    def build(self, *, theme: bool = True) -> None:
-        """Try to make the whole site anew; without `theme`, from the templates of the last."""
+    def build(self) -> None:
+        """Try to make the whole site anew."""
         trouble = ""
         problems: tuple[Problem, ...] = ()
         try:
-            site, built = self._built(theme=theme)
+            site, built = self._built()
+            self._fresh_theme = False
             problems = built.problems
             old = self._site
             with self._saves:
@@ -107,7 +114,7 @@ class Studio:
                 shutil.rmtree(old.folder, ignore_errors=True)
         except ContentError as error:
             problems = error.problems
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             # Whatever a developer broke in theme or settings shows in the browser.
             log.debug("preview failed", exc_info=True)
             trouble = f"{type(error).__name__}: {error}"
@@ -118,7 +125,9 @@ class Studio:
         """Put new pages of what was saved into the site; whether there are any."""
         if save is None or self._site is None or self._last is None:
             return False
-        pages = list(pages_at_once(save, self._memory.folder, self._site, self._last))
+        # A folder of its own: a build may be reading with that of the memory.
+        folder = Folder(self._memory.content, self._memory.pictures)
+        pages = list(pages_at_once(save, folder, self._site, self._last))
         for page in pages:
             self._site.put(page)
         return bool(pages)
@@ -129,9 +138,9 @@ class Studio:
             self.version += 1
             self.changed.notify_all()
 
-    def _built(self, *, theme: bool) -> tuple[HeldSite, Built]:
+    def _built(self) -> tuple[HeldSite, Built]:
         folder = Path(tempfile.mkdtemp(dir=self._folder))
-        known = self._site.renderer if self._site and not theme else None
+        known = self._site.renderer if self._site and not self._fresh_theme else None
         site = HeldSite(folder, known)
         built = run(
             self.content,
