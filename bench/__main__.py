@@ -170,7 +170,8 @@ class Bench:
         There are `pause` seconds between a reload and the next save.
         """
         command = [self.build[0], "preview", "--port", "8123", "--now", NOW]
-        process = subprocess.Popen(command, cwd=self.ours, stdout=subprocess.DEVNULL)
+        quiet = subprocess.DEVNULL
+        process = subprocess.Popen(command, cwd=self.ours, stdout=quiet, stderr=quiet)
         try:
             stream = _opened("http://127.0.0.1:8123/__xem-thu/su-kien?trang=/tin-tuc/bai-00040/")
             version = _event(stream)

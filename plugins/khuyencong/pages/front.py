@@ -31,8 +31,7 @@ def _upcoming(site: Site) -> list[Record[Training]]:
     found: list[Record[Training]] = [
         story  # type: ignore[misc]
         for story in site.stories
-        if isinstance(story.entry, Training)
-        and (story.entry.ends or story.entry.starts) > site.now
+        if isinstance(story.entry, Training) and (story.entry.ends or story.entry.starts) > site.now
     ]
     return sorted(found, key=lambda record: (record.entry.starts, record.address))
 
