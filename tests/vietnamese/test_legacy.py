@@ -43,6 +43,11 @@ def test_every_letter_comes_back_alone_and_between_others(encoding: Encoding) ->
             assert encoding.decode(encoding.encode(text)) == text, (encoding, text)
 
 
+@pytest.mark.parametrize("text", ["DĐ", "dđ", "dd", "ddd", "Đd", "đđ", "d d"])
+def test_a_d_before_a_stroked_one_comes_back(text: str) -> None:
+    assert Encoding.VIQR.decode(Encoding.VIQR.encode(text)) == text
+
+
 @pytest.mark.parametrize("encoding", OLD)
 @given(
     text=st.text(alphabet=sorted(ALPHABET) + list("abcdeghiklmnopqrstuvxyABCDEIOUY .,;:!?()'^+-\\"))

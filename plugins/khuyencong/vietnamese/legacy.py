@@ -146,7 +146,7 @@ _VIQR_TEXT = re.compile(
     r"|(?P<vowel>[aA][\^(]|[eE]\^|[oO][\^+]|[uU]\+|[aeiouyAEIOUY])(?P<tone>[`?~'.]?)"
 )
 _VIQR_LITERAL = re.compile(
-    r"(?<=[aeiouyAEIOUY])[\^(+`?~'.]|(?<=[ăâêôơư])[`?~'.]|(?<=d)d|\\", re.IGNORECASE
+    r"(?<=[aeiouyAEIOUY])[\^(+`?~'.]|(?<=[ăâêôơư])[`?~'.]|d(?=[dđ])|\\", re.IGNORECASE
 )
 
 
