@@ -13,6 +13,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar, cast
 
@@ -85,7 +86,7 @@ class Beside(Generic[Result]):
         self._child: _Child | None = None
         if apart and processors() > 1 and start_method() == "fork":
             with contextlib.suppress(OSError):  # no room for another process
-                self._child = _Child(lambda _: work(), ())
+                self._child = _Child(work)
 
     def answer(self) -> Result:
         """What came of it, to be asked for once; what went wrong is raised.
@@ -108,19 +109,19 @@ class Beside(Generic[Result]):
 
 
 class _Child:
-    """A copy of this process that does a share and answers."""
+    """A copy of this process that does some work and answers."""
 
-    def __init__(self, work: Callable[[Sequence[Job]], Any], share: Sequence[Job]) -> None:
+    def __init__(self, work: Callable[[], Any]) -> None:
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=_work, args=(work, share, self._receiver, sender), daemon=True
+            target=_work, args=(work, self._receiver, sender), daemon=True
         )
         self._process.start()
         sender.close()
 
     def answer(self) -> Any:
-        """What came of the share.
+        """What came of the work.
 
         Raises:
             WorkerLostError: the child was killed.
@@ -148,7 +149,7 @@ def _forked(
     children: list[_Child] = []
     try:
         for share in shares[1:]:
-            children.append(_Child(work, share))
+            children.append(_Child(partial(work, share)))
         return [work(shares[0]), *(child.answer() for child in children)]
     finally:
         gc.unfreeze()
@@ -156,15 +157,13 @@ def _forked(
             child.leave()
 
 
-def _work(
-    work: Callable[[Any], Any], share: Sequence[Any], receiver: Connection, sender: Connection
-) -> None:
-    """In a child: do a share and send what came of it."""
+def _work(work: Callable[[], Any], receiver: Connection, sender: Connection) -> None:
+    """In a child: do the work and send what came of it."""
     receiver.close()  # that is the parent's: when it is gone, nobody waits for an answer
     _ignore_interrupt()
     answer: tuple[bool, Any]
     try:
-        answer = True, work(share)
+        answer = True, work()
     except Exception as error:
         answer = False, error
     with contextlib.suppress(BrokenPipeError):

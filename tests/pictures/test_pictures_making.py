@@ -180,7 +180,6 @@ def lives(process: int) -> bool:
     return state != "Z"
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc: Linux only")
 def test_a_killed_build_leaves_whole_files_and_no_processes(
     photo: Callable[..., Path],
     tmp_path: Path,

@@ -12,5 +12,5 @@ class Made:
     path: str
     """Relative to the output folder."""
     made_from: tuple[Any, ...]
-    """Everything that the bytes depend on besides the code: plain values, frozen dataclasses."""
+    """Everything that the bytes depend on besides the code: plain values, frozen records."""
     make: Callable[[], bytes]

@@ -72,19 +72,21 @@ class RenderShare:
     code as the file that lies in the old site.
     """
 
-    def __init__(self, renderer: Renderer, release: Release) -> None:
+    def __init__(
+        self, renderer: Renderer, fingerprints: PageFingerprints, release: Release
+    ) -> None:
         self.renderer = renderer
+        self.fingerprints = fingerprints
         self.release = release
 
     def __call__(self, pages: Sequence[Page]) -> list[Written]:
         """What became of each page."""
-        fingerprints = self.renderer.fingerprints()
-        return [self._write(page, fingerprints) for page in pages]
+        return [self._write(page) for page in pages]
 
-    def _write(self, page: Page, fingerprints: PageFingerprints) -> Written:
+    def _write(self, page: Page) -> Written:
         view = page.view
         make = partial(self._html, page, view)
-        return written(self.release, page.path, fingerprints.of(page, view), make)
+        return written(self.release, page.path, self.fingerprints.of(page, view), make)
 
     def _html(self, page: Page, view: View) -> bytes:
         return self.renderer.render(page, view).encode()

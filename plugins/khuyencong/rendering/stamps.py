@@ -11,11 +11,10 @@ import json
 import os
 import sys
 import time
-from array import array
 from collections.abc import Iterable
 from typing import Any
 
-VERSION = 2
+VERSION = 3
 _SEAL = 16
 FOLDER = os.path.join(".cache", "stamps")  # noqa: PTH118
 _NOISE = {"_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "TERM_SESSION_ID"}
@@ -38,7 +37,7 @@ def surroundings() -> str:
 
 
 def states(paths: list[str] | dict[str, str], *, links: bool) -> tuple[str, int]:
-    """Digest of size, times and number of each file and folder, and the newest of the times.
+    """Digest of size, times and number of each file and folder, and the newest time looked at.
 
     With `links`, of what a link leads to; else of the link. The times of a folder tell what was
     put in and taken out. Times are in nanoseconds of the epoch. A dict has with each path its
@@ -47,20 +46,19 @@ def states(paths: list[str] | dict[str, str], *, links: bool) -> tuple[str, int]
     Raises:
         OSError: one of them is gone.
     """
-    numbers = array("q")
+    told: list[str] = []
     newest = 0
     look = os.stat if links else os.lstat
     known = paths if isinstance(paths, dict) else {}
     for path in paths:
-        if known.get(path):
-            size, modified, changed, number = map(int, known[path].split(":"))
-        else:
+        state = known.get(path)
+        if not state:
             found = look(path)
-            size, modified, changed = found.st_size, found.st_mtime_ns, found.st_ctime_ns
-            number = found.st_ino
-        newest = max(newest, modified, changed)
-        numbers.extend((size, modified, changed, number))
-    return hashlib.blake2b(numbers.tobytes(), digest_size=16).hexdigest(), newest
+            modified, changed = found.st_mtime_ns, found.st_ctime_ns
+            newest = max(newest, modified, changed)
+            state = f"{found.st_size}:{modified}:{changed}:{found.st_ino}"
+        told.append(state)
+    return hashlib.blake2b("\0".join(told).encode(), digest_size=16).hexdigest(), newest
 
 
 def packed(told: dict[str, Any], made_from: list[str], left: Iterable[str]) -> bytes:

@@ -55,10 +55,11 @@ class SiteWriter(Writer):  # type: ignore[misc]
         """
         for page in pages:
             self._announce(page)
+        fingerprints = self.renderer.fingerprints()
         if around is not None:
-            basis = self.renderer.fingerprints().basis(around)
+            basis = fingerprints.basis(around)
             pages = [page for page in pages if not self._rests(page, basis)]
-        self._share_out(RenderShare(self.renderer, self.release), pages)
+        self._share_out(RenderShare(self.renderer, fingerprints, self.release), pages)
 
     def _rests(self, page: Page, basis: bytes) -> bool:
         return page.mark is not None and self.release.rests(page.path, basis + page.mark)
