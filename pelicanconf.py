@@ -1,7 +1,8 @@
 """Settings of the site for work at the desk; publishconf.py holds those for the world.
 
 Who the centre is stands in content/site.yml, not here: another province changes `content/`
-and nothing else. PLUGINS in order is the table of contents of the program.
+and nothing else. What a build does stands in
+plugins/khuyencong/build.py.
 """
 
 PATH = "content"
@@ -11,13 +12,8 @@ THEME = "theme"
 
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
-    "khuyencong.reading",  # content/ to typed records, or to a list of problems
-    "khuyencong.pictures",  # photos to derivatives
-    "khuyencong.press",  # records to press kits and data files
-    "khuyencong.feeds",  # records to feeds
-    "khuyencong.pages",  # records to the view of every page
     "sitemap",  # pelican-sitemap
-    "khuyencong.rendering",  # views to files, all or none
+    "khuyencong.plugin",  # content/ to a whole site
 ]
 
 SITENAME = "Khuyến Công Site"

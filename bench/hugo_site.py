@@ -12,16 +12,16 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.catalogue.galleries import Catalogue
+from khuyencong.content.front_matter import parse
+from khuyencong.content.record import Record
 from khuyencong.feeds.channels import channels as feed_channels
 from khuyencong.model.product import Product
-from khuyencong.pages.all_pages import SitePages
 from khuyencong.pages.chrome import chrome
-from khuyencong.pages.shelf import Shelf
-from khuyencong.pages.views import AssetLinks
-from khuyencong.reading.folder import read_folder
-from khuyencong.reading.front_matter import parse
-from khuyencong.reading.record import Record
+from khuyencong.pages.product_context import ProductContext
+from khuyencong.pages.site_pages import SitePages
+from khuyencong.site.site_reader import read_site
 from khuyencong.vietnamese.dates import parse_moment
 from khuyencong.vietnamese.slugs import slugify
 
@@ -111,7 +111,7 @@ weight = 6
 
 def make_hugo_site(content: Path, cache: Path, folder: Path, now: str) -> None:
     """A Hugo project in `folder` with what `content` holds; pictures are already made."""
-    site = read_folder(content, cache, parse_moment(now)).site
+    site = read_site(content, cache, parse_moment(now)).site
     if site is None:
         raise SystemExit("the corpus is not sound")
     folder.mkdir(parents=True)
@@ -134,7 +134,7 @@ def make_hugo_site(content: Path, cache: Path, folder: Path, now: str) -> None:
     for section in ("khac", "trang"):
         _put(folder / "content" / section / "_index.md", {"build": {"render": "never"}}, "")
     root = "https://khuyencong.example"
-    for page in SitePages(Shelf(site, chrome(site, AssetLinks(), root))):
+    for page in SitePages(ProductContext(site, chrome(site, AssetLinks(), root))):
         if page.template not in NATURAL and page.path != "404.html":
             title = page.view.head.title
             front = {"title": title, "url": page.address, "type": "plain"}

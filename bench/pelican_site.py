@@ -8,10 +8,10 @@ with whole texts. It makes fewer pages than this program: no galleries, rounds o
 from pathlib import Path
 from typing import Any
 
+from khuyencong.content.front_matter import parse
+from khuyencong.content.record import Record
 from khuyencong.model.product import Product
-from khuyencong.reading.folder import read_folder
-from khuyencong.reading.front_matter import parse
-from khuyencong.reading.record import Record
+from khuyencong.site.site_reader import read_site
 from khuyencong.vietnamese.dates import parse_moment
 
 SETTINGS = """\
@@ -44,7 +44,7 @@ MARKDOWN = {
 
 def make_pelican_site(content: Path, cache: Path, folder: Path, now: str) -> None:
     """A Pelican project in `folder` with what `content` holds."""
-    site = read_folder(content, cache, parse_moment(now)).site
+    site = read_site(content, cache, parse_moment(now)).site
     if site is None:
         raise SystemExit("the corpus is not sound")
     folder.mkdir(parents=True)

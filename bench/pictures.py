@@ -60,8 +60,8 @@ def photos(folder: Path, count: int) -> None:
 
 def ours(folder: Path, cache: Path) -> dict[str, float]:
     """Seconds and megabytes of one build's picture work, in this process and its workers."""
-    from khuyencong.pictures.describing import describe
-    from khuyencong.pictures.making import make
+    from khuyencong.pictures.derivatives import make
+    from khuyencong.pictures.description import describe
     from khuyencong.pictures.picture import Credits
 
     start = time.perf_counter()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from khuyencong.reading.folder import Reading, read_folder
-from khuyencong.reading.site import Site
+from khuyencong.site.index import Site
+from khuyencong.site.site_reader import SiteReading, read_site
 from khuyencong.vietnamese.dates import VIETNAM
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ class Content:
         Image.new("RGB", size, "#2a6f7a").save(file, quality=80)
         return file
 
-    def read(self, now: datetime = NOW, *, drafts: bool = False) -> Reading:
-        return read_folder(self.folder, self.cache, now, drafts=drafts)
+    def read(self, now: datetime = NOW, *, drafts: bool = False) -> SiteReading:
+        return read_site(self.folder, self.cache, now, drafts=drafts)
 
     def site(self, now: datetime = NOW, *, drafts: bool = False) -> Site:
         """The index of a folder that must be sound."""

@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def _answered(words: list[str]) -> bool:
-    from khuyencong.rendering.stamps import unchanged
+    from khuyencong.rendering.up_to_date import unchanged
 
     said = unchanged(words)
     if said is None:

@@ -17,8 +17,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from khuyencong.checking.remembering import fingerprint, recall, remember
-from khuyencong.checking.result import COLOURS, Checked, as_json, severity, summary, told
+from khuyencong.checking.check_cache import content_digest, load_result, save_result
+from khuyencong.checking.result import COLOURS, Checked, as_json, format_problems, severity, summary
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.kinds import KINDS
@@ -29,7 +29,7 @@ from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
 
 if TYPE_CHECKING:
-    from khuyencong.rendering.running import Built
+    from khuyencong.rendering.built import Built
 
 app = typer.Typer(
     help="Khuyến Công Site: biến thư mục bài viết thành trang tin.",
@@ -74,7 +74,7 @@ def build(
     now: NowOption = None,
 ) -> None:
     """Dựng trang từ thư mục nội dung."""
-    from khuyencong.rendering.stamping import leave_stamp
+    from khuyencong.rendering.up_to_date_stamp import leave_stamp
 
     started = time.perf_counter()
     name = "publishconf.py" if production else "pelicanconf.py"
@@ -104,18 +104,18 @@ def preview(
     now: NowOption = None,
 ) -> None:
     """Xem thử trang, cả bài nháp; lưu tệp là trang được dựng lại."""
-    from khuyencong.studio.building import Studio
-    from khuyencong.studio.preview import Preview
+    from khuyencong.preview.builder import PreviewBuilder
+    from khuyencong.preview.preview import Preview
 
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
 
-    def say(studio: Studio) -> None:
-        if studio.problems:
-            _print_problems(content, studio.problems)
-        if studio.trouble:
-            errors.print(f"[red]{escape(studio.trouble)}[/]", soft_wrap=True)
-        if studio.errors:
+    def say(builder: PreviewBuilder) -> None:
+        if builder.problems:
+            _print_problems(content, builder.problems)
+        if builder.trouble:
+            errors.print(f"[red]{escape(builder.trouble)}[/]", soft_wrap=True)
+        if builder.errors:
             errors.print("Trang xem thử vẫn là bản trước khi có lỗi.")
         else:
             console.print(f"[green]Đã dựng[/] lúc {datetime.now(VIETNAM):%H:%M:%S}.")
@@ -153,14 +153,14 @@ def check(
 def _checked(content: Path, now: datetime) -> Checked:
     """The result of a check; the last one when nothing has changed since."""
     cache = Path(".cache")
-    place, mark = cache / "kiem-tra.json", fingerprint(content)
-    known = recall(place, mark, now)
+    place, mark = cache / "kiem-tra.json", content_digest(content)
+    known = load_result(place, mark, now)
     if known:
         return known
-    from khuyencong.checking.content import check as check_content
+    from khuyencong.checking.content_check import check as check_content
 
     checked = check_content(content, cache, now)
-    remember(place, mark, checked)
+    save_result(place, mark, checked)
     return checked
 
 
@@ -193,7 +193,7 @@ def convert(
     file: Annotated[Path, typer.Argument(help="Tệp viết bằng bảng mã cũ.")],
 ) -> None:
     """Đổi tệp TCVN3, VNI, VIQR, VISCII sang Unicode: viết một bản nháp bên cạnh để đọc lại."""
-    from khuyencong.reading.converting import NotLegacyError, draft_of, draft_place
+    from khuyencong.content.legacy_conversion import NotLegacyError, draft_of, draft_place
 
     draft = draft_place(file)
     if draft.exists():
@@ -252,12 +252,12 @@ def _clock(now: str | None) -> dict[str, str]:
 
 def _build(content: Path, output: Path, settings_name: str, **overrides: Any) -> "Built | None":
     """Run a build; None when the content is in error, which is printed."""
-    from khuyencong.reading.folder import ContentError
-    from khuyencong.reading.memory import ContentChangedError
-    from khuyencong.rendering.locking import BuildBusyError
+    from khuyencong.content.entry_cache import ContentChangedError
+    from khuyencong.content.folder import ContentError
+    from khuyencong.parallel import WorkerLostError
+    from khuyencong.plugin.pelican_run import PluginMissingError, run
+    from khuyencong.rendering.build_lock import BuildBusyError
     from khuyencong.rendering.release import OutputRefusedError, disk_trouble
-    from khuyencong.rendering.running import PluginMissingError, run
-    from khuyencong.workers import WorkerLostError
 
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
@@ -329,7 +329,7 @@ def _print_problems(
     ink = {weight: _ink(to, colour) for weight, colour in COLOURS.items()}
     with to.capture() as last:
         to.print(summary(problems, strict=strict), soft_wrap=True)
-    words = told(problems, content.as_posix(), ink, strict=strict) + last.get()
+    words = format_problems(problems, content.as_posix(), ink, strict=strict) + last.get()
     to.file.write(words)
     return words
 

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from khuyencong.checking.content import check
+from khuyencong.checking.content_check import check
 from khuyencong.model.rules import Rule, Severity
 from tests.conftest import NOW, ROOT, Content
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from khuyencong.checking.content import check
+from khuyencong.checking.content_check import check
 from khuyencong.model.rules import Rule
 from tests.conftest import NOW, Content
 
@@ -20,7 +20,7 @@ def round_of_2024(content: Content) -> Content:
     return content
 
 
-def told(content: Content, number: str, unit: str, data: str) -> list[str]:
+def format_problems(content: Content, number: str, unit: str, data: str) -> list[str]:
     """What is said of a story that has one figure."""
     figure = f"\n  - {{name: Kết quả, value: {number}, unit: {unit}, data: {data}}}"
     content.story(body=f"Hội đồng công nhận {number} {unit}.", figures=figure)
@@ -32,7 +32,7 @@ def told(content: Content, number: str, unit: str, data: str) -> list[str]:
 def test_a_true_claim_about_a_selection_round_is_let_be(
     round_of_2024: Content, number: str, unit: str
 ) -> None:
-    assert told(round_of_2024, number, unit, "binh-chon 2024 tinh") == []
+    assert format_problems(round_of_2024, number, unit, "binh-chon 2024 tinh") == []
 
 
 @pytest.mark.parametrize(
@@ -41,19 +41,19 @@ def test_a_true_claim_about_a_selection_round_is_let_be(
 def test_a_claim_that_the_products_do_not_bear_out_is_named(
     round_of_2024: Content, number: str, unit: str, there: int
 ) -> None:
-    (said,) = told(round_of_2024, number, unit, "binh-chon 2024 tinh")
+    (said,) = format_problems(round_of_2024, number, unit, "binh-chon 2024 tinh")
     assert f"bài ghi {number}, trang Bình chọn cấp tỉnh năm 2024" in said
     assert f"có {there}." in said
 
 
 def test_a_round_that_is_not_there_is_answered_with_those_that_are(round_of_2024: Content) -> None:
-    (said,) = told(round_of_2024, "3", "sản phẩm", "binh-chon 2023 tinh")
+    (said,) = format_problems(round_of_2024, "3", "sản phẩm", "binh-chon 2023 tinh")
     assert "Có thể ghi: binh-chon 2024 tinh." in said
 
 
 def test_nothing_is_held_against_data_that_could_not_be_read(round_of_2024: Content) -> None:
     round_of_2024.write("san-pham/a.md", "---\ntitle: [\n---\n")
-    assert told(round_of_2024, "12", "sản phẩm", "binh-chon 2024 tinh") == []
+    assert format_problems(round_of_2024, "12", "sản phẩm", "binh-chon 2024 tinh") == []
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,6 @@ def test_a_claim_about_de_an_is_held_against_their_table(
         "2,Lớp đan lát,kcdp,50000000,nghiem-thu\n"
         "3,Chưa duyệt,kcdp,90000000,de-xuat\n",
     )
-    said = told(content, number, unit, data)
+    said = format_problems(content, number, unit, data)
     assert len(said) == bool(there)
     assert not there or there in said[0]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from khuyencong.feeds.documents import FeedSet
 from khuyencong.feeds.items import ItemMaker
-from khuyencong.feeds.writing import Newsroom
-from khuyencong.pictures.making import make
+from khuyencong.pictures.derivatives import make
 from khuyencong.press.kits import make_kits
-from khuyencong.reading.site import Site
+from khuyencong.site.index import Site
 from tests.conftest import NOW, Content
 
 HOST = "https://thu.example"
@@ -28,11 +28,11 @@ PHOTO = (
 )
 
 
-def newsroom(content: Content, now: datetime = NOW) -> Newsroom:
+def newsroom(content: Content, now: datetime = NOW) -> FeedSet:
     return newsroom_of(content, content.site(now))
 
 
-def newsroom_of(content: Content, site: Site) -> Newsroom:
+def newsroom_of(content: Content, site: Site) -> FeedSet:
     wanted = [
         (content.folder / figure.picture.source, figure.picture, figure.credits)
         for record in site.records
@@ -41,13 +41,13 @@ def newsroom_of(content: Content, site: Site) -> Newsroom:
     files: dict[str, Path] = make(wanted, content.cache)
     files |= {path: content.folder / path for record in site.records for path in record.files}
     kits = make_kits(site, HOST, content.folder, content.cache / "press")
-    return Newsroom(ItemMaker(site, HOST, files, kits))
+    return FeedSet(ItemMaker(site, HOST, files, kits))
 
 
 def written(content: Content, now: datetime = NOW) -> dict[str, bytes]:
     """Every file of the room."""
     return {
-        made.path: made.make() for made in chain.from_iterable(newsroom(content, now).bundles())
+        made.path: made.generate() for made in chain.from_iterable(newsroom(content, now).bundles())
     }
 
 

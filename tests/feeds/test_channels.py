@@ -2,11 +2,11 @@
 
 from lxml import etree
 
-from khuyencong.feeds.generator import feed_links
-from khuyencong.pages.all_pages import SitePages
+from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.pages.chrome import chrome
-from khuyencong.pages.shelf import Shelf
-from khuyencong.pages.views import AssetLinks
+from khuyencong.pages.product_context import ProductContext
+from khuyencong.pages.site_pages import SitePages
+from khuyencong.plugin.feeds_generator import feed_links
 from tests.conftest import NOW, Content
 from tests.feeds.newsroom import HOST, newsroom, written
 
@@ -56,7 +56,7 @@ def test_each_feed_is_announced_on_its_own_page_and_each_page_knows_the_whole_si
     everything(content)
     room = newsroom(content)
     site = room.maker.site
-    shelf = Shelf(site, chrome(site, AssetLinks(), HOST))
+    shelf = ProductContext(site, chrome(site, AssetLinks(), HOST))
     pages = {page.address: page.view.head.feeds for page in SitePages(shelf, feed_links(room))}
     for feed in feed_links(room):
         assert feed in pages[feed.page], feed.page
@@ -85,10 +85,10 @@ def test_a_products_item_shows_a_households_details_only_with_consent(content: C
 def test_the_outline_names_every_feed_once(content: Content) -> None:
     everything(content)
     room = newsroom(content)
-    outline = etree.fromstring(written(content)["feeds.opml"])
-    listed = [o.get("xmlUrl") for o in outline.iterfind("body/outline/outline")]
+    metadata_digest = etree.fromstring(written(content)["feeds.opml"])
+    listed = [o.get("xmlUrl") for o in metadata_digest.iterfind("body/outline/outline")]
     assert listed == [feed.address("rss.xml") for feed in room.feeds]
-    assert outline.get("version") == "2.0"
+    assert metadata_digest.get("version") == "2.0"
 
 
 def test_the_news_sitemap_holds_two_days(content: Content) -> None:

@@ -6,8 +6,8 @@ from email.utils import parsedate_to_datetime
 import feedparser
 from lxml import etree
 
+from khuyencong.feeds.feed_plan import MOST_BYTES, MOST_ITEMS
 from khuyencong.feeds.items import Edition
-from khuyencong.feeds.planning import MOST_BYTES, MOST_ITEMS
 from tests.conftest import CENTRE, Content
 from tests.feeds.newsroom import HOST, NAMES, PHOTO, item, text, written
 

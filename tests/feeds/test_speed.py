@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from khuyencong.feeds import atom, jsonfeed, rss
-from khuyencong.feeds.writing import Newsroom
+from khuyencong.feeds.documents import FeedSet
 from tests.conftest import Content
 from tests.feeds.newsroom import PHOTO, newsroom_of
 
@@ -40,7 +40,7 @@ def test_a_thousand_stories_in_two_hundred_feeds(content: Content) -> None:
     paper(content, STORIES)
     room = newsroom_of(content, content.site())
     started = time.process_time()
-    files = {made.path: made.make() for made in chain.from_iterable(room.bundles())}
+    files = {made.path: made.generate() for made in chain.from_iterable(room.bundles())}
     took = time.process_time() - started
     assert len(room.feeds) >= FEEDS and len(files) > 3 * FEEDS
     assert took < SECONDS, f"{took:.1f} s"
@@ -60,10 +60,10 @@ def test_a_record_is_serialised_once_however_many_feeds_hold_it(
 
         monkeypatch.setattr(module, name, counted)
     room = newsroom_of(content, content.site())
-    files = {made.path: made.make() for made in chain.from_iterable(room.bundles())}
+    files = {made.path: made.generate() for made in chain.from_iterable(room.bundles())}
     assert len([path for path in files if path.endswith("rss.xml")]) == 9
     # Once for citizens, once for the press, which gets the kit too.
     assert sorted(made) == sorted(["rss_item", "atom_entry", "json_item"] * 2)
     made.clear()
-    planned = list(chain.from_iterable(Newsroom(room.maker, room.sizes).bundles()))
+    planned = list(chain.from_iterable(FeedSet(room.maker, room.sizes).bundles()))
     assert len(planned) == len(files) and not made, "a plan needs sizes, not items"

@@ -4,8 +4,8 @@ import csv
 import io
 import json
 
-from khuyencong.figures.table import DataTable
-from khuyencong.figures.tables import data_tables
+from khuyencong.figures.data_table import DataTable
+from khuyencong.figures.site_tables import data_tables
 from tests.conftest import Content
 
 POLICY = """\

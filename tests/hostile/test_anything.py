@@ -9,11 +9,11 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from khuyencong.checking.content import check
+from khuyencong.checking.content_check import check
+from khuyencong.content.de_an_table import read_table
+from khuyencong.content.entry_parser import Folder, read_entry
 from khuyencong.model.kinds import KINDS
-from khuyencong.reading.de_an import read_table
-from khuyencong.reading.entries import Folder, read_entry
-from khuyencong.reading.folder import read_folder
+from khuyencong.site.site_reader import read_site
 from khuyencong.vietnamese.legacy import Encoding
 from tests.conftest import CENTRE, NOW, Content
 
@@ -116,7 +116,7 @@ def test_a_random_site_yml(content: Content, data: bytes, values: dict[str, Any]
     written = yaml.safe_dump(values, allow_unicode=True)
     for text in (data, CENTRE.encode() + data, (CENTRE + written).encode("utf-8", "replace")):
         content.write("site.yml", text)
-        reading = read_folder(content.folder, content.cache, NOW)
+        reading = read_site(content.folder, content.cache, NOW)
         assert reading.site is not None or reading.problems
 
 

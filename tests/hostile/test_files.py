@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from khuyencong.checking.content import check
+from khuyencong.checking.content_check import check
 from khuyencong.model.rules import Severity
 from tests.conftest import NOW, Content
 from tests.hostile.conftest import FILES, put
@@ -90,7 +90,7 @@ def test_what_cannot_be_used_is_refused_by_name(content: Content, name: str) -> 
 
 
 def test_a_converted_file_can_be_used(content: Content) -> None:
-    from khuyencong.reading.converting import draft_of
+    from khuyencong.content.legacy_conversion import draft_of
 
     for name in ("tcvn3.md", "vni-dan.md", "viqr.md", "viscii-dan.md"):
         draft, encoding = draft_of(FILES / name)

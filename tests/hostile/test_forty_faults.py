@@ -1,6 +1,6 @@
 """Forty different faults in forty files: one run names all, each at its line."""
 
-from khuyencong.checking.content import check
+from khuyencong.checking.content_check import check
 from tests.conftest import NOW, Content
 
 GOOD = "title: {name}\ndate: 22/11/2026\nuid: kc-{name}\nsummary: Một câu ngắn.\nauthor: Ban\n"

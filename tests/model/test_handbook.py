@@ -4,12 +4,12 @@ from datetime import datetime
 
 import pytest
 
+from khuyencong.content.front_matter import parse
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.handbook import with_tables
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.skeleton import new_uid, skeleton
-from khuyencong.model.validating import inner_declaration, validate
-from khuyencong.reading.front_matter import parse
+from khuyencong.model.validation import inner_declaration, validate
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import NOW, ROOT
 

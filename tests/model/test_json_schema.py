@@ -8,11 +8,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from khuyencong.model.declaring import FIRST_VERSION, since
+from khuyencong.content.de_an_table import read_table
+from khuyencong.content.front_matter import parse, parse_yaml
+from khuyencong.model.declaration import FIRST_VERSION, since
 from khuyencong.model.json_schema import SCHEMAS, json_schema
 from khuyencong.model.kinds import KINDS
-from khuyencong.reading.de_an import read_table
-from khuyencong.reading.front_matter import parse, parse_yaml
 from tests.conftest import ROOT
 
 CONTENT = ROOT / "content"
@@ -121,7 +121,7 @@ def test_what_the_schema_can_express_it_refuses(kind: str, values: dict[str, Any
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_the_schema_refuses_the_program_refuses_too(kind: str) -> None:
     """The hostile headers of above are no invention of the schema."""
-    from khuyencong.model.validating import validate
+    from khuyencong.model.validation import validate
 
     for values in ({}, {"title": ""}, {"title": "A" * 201}, {"title": ["A"]}):
         record, faults = validate(KINDS[kind], values)

@@ -4,8 +4,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khuyencong.content.entry_codec import body_of
 from khuyencong.pages.abbreviations import explained
-from khuyencong.reading.keeping import body_of
 
 MEANINGS = {"CNNT": "công nghiệp nông thôn", "HTX": "hợp tác xã", "TT&XT": "xúc tiến"}
 

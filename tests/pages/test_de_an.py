@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from khuyencong.pages.all_pages import SitePages
+from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.pages.chrome import chrome
-from khuyencong.pages.shelf import Shelf
-from khuyencong.pages.views import AssetLinks, DeAnView, Link, Page, StoryView
+from khuyencong.pages.product_context import ProductContext
+from khuyencong.pages.site_pages import SitePages
+from khuyencong.pages.views import DeAnView, Link, Page, StoryView
 from tests.conftest import Content
 
 TABLE = """\
@@ -18,7 +19,7 @@ ma;ten;chuong_trinh;noi_dung;tinh;kinh_phi_ho_tro;giai_doan
 
 def made(content: Content) -> Iterator[Page]:
     site = content.site()
-    return iter(SitePages(Shelf(site, chrome(site, AssetLinks(), "https://thu.example"))))
+    return iter(SitePages(ProductContext(site, chrome(site, AssetLinks(), "https://thu.example"))))
 
 
 def view(content: Content, address: str) -> DeAnView:

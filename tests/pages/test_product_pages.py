@@ -13,9 +13,9 @@ from khuyencong.pages.product_views import (
     StallCardView,
 )
 from khuyencong.pages.views import NoticeView, Page
-from khuyencong.rendering.qr import qr_code
+from khuyencong.plugin.site_writer import SiteWriter
+from khuyencong.rendering.qr_code import qr_code
 from khuyencong.rendering.templates import initials
-from khuyencong.rendering.writer import SiteWriter
 from tests.conftest import Content
 from tests.pages.test_views import pages, shown, writer
 

@@ -8,11 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 
-from khuyencong.pages.all_pages import SitePages, misfits
 from khuyencong.pages.cards import paginate
 from khuyencong.pages.chrome import chrome
+from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProductView
-from khuyencong.pages.shelf import Shelf
+from khuyencong.pages.site_pages import SitePages, misfits
 from khuyencong.pages.views import (
     AssetLinks,
     FrontView,
@@ -21,9 +21,9 @@ from khuyencong.pages.views import (
     Page,
     StoryView,
 )
+from khuyencong.plugin.site_writer import SiteWriter
 from khuyencong.rendering.release import SETTING, Release
-from khuyencong.rendering.relocating import prefix, relocate
-from khuyencong.rendering.writer import SiteWriter
+from khuyencong.rendering.relocation import prefix, relocate
 from tests.conftest import NOW, ROOT, Content
 
 ASSETS = AssetLinks("/trang.css", "/som.js", "/trang.js", "/icon.svg")
@@ -31,7 +31,7 @@ ASSETS = AssetLinks("/trang.css", "/som.js", "/trang.js", "/icon.svg")
 
 def pages_of(content: Content, now: datetime = NOW) -> list[Page]:
     site = content.site(now)
-    return list(SitePages(Shelf(site, chrome(site, ASSETS, "https://thu.example"))))
+    return list(SitePages(ProductContext(site, chrome(site, ASSETS, "https://thu.example"))))
 
 
 def pages(content: Content, now: datetime = NOW) -> dict[str, Page]:

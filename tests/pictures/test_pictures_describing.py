@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from khuyencong.pictures import describing
-from khuyencong.pictures.describing import describe
+from khuyencong.pictures import description as describing
+from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits
 
 

@@ -14,7 +14,7 @@ import pillow_heif
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageStat
 
-from khuyencong.pictures.making import make
+from khuyencong.pictures.derivatives import make
 from khuyencong.pictures.picture import Picture
 from tests.conftest import Content
 from tests.pictures.test_pictures_formats import INVERSE, quarters

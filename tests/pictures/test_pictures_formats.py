@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageStat
 
-from khuyencong.pictures.describing import describe
-from khuyencong.pictures.making import make
-from khuyencong.pictures.opening import decoded, opened, upright_size
+from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.description import describe
+from khuyencong.pictures.photo_file import decoded, opened, upright_size
 from khuyencong.pictures.picture import Credits
 
 INVERSE = {

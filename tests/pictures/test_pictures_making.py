@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from khuyencong.pictures import making
-from khuyencong.pictures.describing import describe
+from khuyencong.pictures import derivatives as making
+from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.description import describe
 from khuyencong.pictures.encoding import has_sharp_colour
-from khuyencong.pictures.making import make
 from khuyencong.pictures.picture import Credits, Picture
 from tests.pictures.painting import paint
 
@@ -84,8 +84,8 @@ def test_two_caches_and_any_number_of_workers_give_the_same_bytes(
     files = [photo(f"a{number}.jpg", 500, 400, number) for number in range(3)]
     one, other = tmp_path / "mot", tmp_path / "hai"
     alone = make(wanted(files, one), one, workers=1)
-    shared = make(wanted(files, other), other, workers=2)
-    assert contents(alone) == contents(shared)
+    run_parallel = make(wanted(files, other), other, workers=2)
+    assert contents(alone) == contents(run_parallel)
 
 
 def test_one_lost_file_comes_back_the_same(photo: Callable[..., Path], cache: Path) -> None:
@@ -156,8 +156,8 @@ def test_red_lettering_keeps_its_full_colour_and_a_photo_does_not() -> None:
 BUILD = """
 import sys
 from pathlib import Path
-from khuyencong.pictures.describing import describe
-from khuyencong.pictures.making import make
+from khuyencong.pictures.description import describe
+from khuyencong.pictures.derivatives import make
 from khuyencong.pictures.picture import Credits
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from khuyencong.pictures.describing import describe
-from khuyencong.pictures.making import make
+from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.description import describe
 from khuyencong.pictures.metadata import app13_segment, filled, tidy, xmp_packet
 from khuyencong.pictures.picture import Credits, Derivative, Picture
 

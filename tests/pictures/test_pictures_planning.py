@@ -6,8 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyencong.pictures.picture import Credits
-from khuyencong.pictures.planning import (
+from khuyencong.pictures.derivative_plan import (
     base_size,
     key_in,
     key_of,
@@ -17,6 +16,7 @@ from khuyencong.pictures.planning import (
     social_box,
     social_size,
 )
+from khuyencong.pictures.picture import Credits
 
 sides = st.integers(1, 30_000)
 

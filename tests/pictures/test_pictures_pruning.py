@@ -5,10 +5,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from khuyencong.pictures.describing import describe
-from khuyencong.pictures.making import make
+from khuyencong.pictures.cache_pruning import prune
+from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits
-from khuyencong.pictures.pruning import prune
 
 DAY = 86_400.0
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khuyencong.pictures.describing import PictureError, describe
-from khuyencong.pictures.making import make
+from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.description import PictureError, describe
 from khuyencong.pictures.picture import Credits
 from tests.pictures.painting import paint
 
@@ -96,7 +96,7 @@ def test_a_picture_of_900_megapixels_costs_neither_time_nor_memory(tmp_path: Pat
     script = """
 import resource, sys, time
 from pathlib import Path
-from khuyencong.pictures.describing import PictureError, describe
+from khuyencong.pictures.description import PictureError, describe
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.perf_counter()
 try:

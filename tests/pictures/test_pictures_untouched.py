@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageChops
 
-from khuyencong.pictures.describing import describe
-from khuyencong.pictures.making import make
+from khuyencong.pictures.derivative_plan import with_original
+from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits, PictureError
-from khuyencong.pictures.planning import with_original
 from tests.pictures.painting import paint
 from tests.pictures.test_pictures_formats import swapped_profile
 

@@ -172,7 +172,7 @@ class Editing(RuleBasedStateMachine):
     @rule(colour=st.sampled_from(["#123456", "#654321"]))
     def edit_a_style(self, colour: str) -> None:
         with (self.desk.home / "theme/components/prose/style.css").open("a") as stream:
-            stream.write(f"\n.prose {{ outline-color: {colour}; }}\n")
+            stream.write(f"\n.prose {{ metadata_digest-color: {colour}; }}\n")
 
     @rule(line=st.sampled_from(["RELATIVE_URLS = True", "RELATIVE_URLS = False"]))
     def edit_the_settings(self, line: str) -> None:

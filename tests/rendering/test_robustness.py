@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bench.corpus import make_corpus
-from khuyencong.rendering.locking import BuildBusyError, BuildLock
+from khuyencong.rendering.build_lock import BuildBusyError, BuildLock
 from tests.rendering.conftest import NOW, Desk, tree
 
 COMMAND = (sys.executable, "-m", "khuyencong", "build", "--now", NOW)
@@ -46,10 +46,10 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def large(desk: Desk, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     shutil.rmtree(desk.folder)
     shutil.copytree(corpus, desk.folder)
-    shared = tmp_path_factory.getbasetemp() / "shared-pictures"
-    shared.mkdir(exist_ok=True)
+    run_parallel = tmp_path_factory.getbasetemp() / "shared-pictures"
+    run_parallel.mkdir(exist_ok=True)
     desk.cache.mkdir()
-    (desk.cache / "pictures").symlink_to(shared)
+    (desk.cache / "pictures").symlink_to(run_parallel)
     return desk
 
 
@@ -143,7 +143,8 @@ def test_two_builds_at_once_do_not_mix(desk: Desk) -> None:
 def test_a_build_that_may_not_wait_longer_says_so(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from khuyencong.rendering import locking, release
+    from khuyencong.rendering import build_lock as locking
+    from khuyencong.rendering import release
 
     desk.story()
     held = BuildLock(desk.output)
@@ -159,7 +160,7 @@ def test_a_build_that_may_not_wait_longer_says_so(
 def test_the_lock_ends_with_the_process_that_held_it(tmp_path: Path) -> None:
     script = (
         "import sys, time; from pathlib import Path;"
-        "from khuyencong.rendering.locking import BuildLock;"
+        "from khuyencong.rendering.build_lock import BuildLock;"
         "lock = BuildLock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
     )
     live = tmp_path / "output"

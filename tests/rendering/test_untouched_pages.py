@@ -7,17 +7,18 @@ from typing import NoReturn
 
 import pytest
 
+from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.content.record import BODY_FIELDS, Body, Part, Record
 from khuyencong.model.entry import Entry
-from khuyencong.pages.all_pages import SitePages
 from khuyencong.pages.chrome import chrome
-from khuyencong.pages.shelf import Shelf
+from khuyencong.pages.product_context import ProductContext
+from khuyencong.pages.site_pages import SitePages
 from khuyencong.pages.stories import StoryPages
-from khuyencong.pages.views import AssetLinks, Page
-from khuyencong.reading.folder import read_folder
-from khuyencong.reading.record import OWN, Body, Part, Record
-from khuyencong.reading.site import Site
-from khuyencong.rendering import fingerprints
-from khuyencong.rendering.fingerprints import told
+from khuyencong.pages.views import Page
+from khuyencong.rendering import page_digests as page_digests
+from khuyencong.rendering.page_digests import canonical_bytes
+from khuyencong.site.index import Site
+from khuyencong.site.site_reader import read_site
 from tests.conftest import NOW, ROOT
 from tests.rendering.conftest import Desk
 
@@ -39,7 +40,7 @@ def fetch(source: str) -> tuple[Part, ...]:
 
 def sealed(record: Record[Entry]) -> Record[Entry]:
     """The record as other pages may see it: without everything that is its own."""
-    hidden = {name: Sealed() for name in OWN if name != "body"}
+    hidden = {name: Sealed() for name in BODY_FIELDS if name != "body"}
     body = Body(b"", record.body.figures, partial(fetch, record.source))
     return replace(record, body=body, **hidden)  # type: ignore[arg-type]
 
@@ -47,41 +48,43 @@ def sealed(record: Record[Entry]) -> Record[Entry]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The sample content, drafts and all."""
-    found = read_folder(ROOT / "content", tmp_path_factory.mktemp("cache"), NOW, drafts=True).site
+    found = read_site(ROOT / "content", tmp_path_factory.mktemp("cache"), NOW, drafts=True).site
     assert found
     return found
 
 
 def pages_of(site: Site) -> SitePages:
-    return SitePages(Shelf(site, chrome(site, ASSETS, "https://thu.example")))
+    return SitePages(ProductContext(site, chrome(site, ASSETS, "https://thu.example")))
 
 
 @pytest.fixture(scope="module")
-def outlines(site: Site) -> SitePages:
+def without_bodies(site: Site) -> SitePages:
     """The pages of the same site when only outlines of its records can be seen."""
     records = tuple(map(sealed, site.records))
     withdrawn = tuple(map(sealed, site.withdrawn))
-    return pages_of(replace(site, records=records, withdrawn=withdrawn, memory={}))
+    return pages_of(replace(site, records=records, withdrawn=withdrawn, derived={}))
 
 
 def without_text(pages: SitePages) -> Iterator[tuple[str, Page]]:
-    return ((page.path, page) for page in pages if page.mark == b"")
+    return ((page.path, page) for page in pages if page.body_digest == b"")
 
 
-def test_pages_without_a_text_are_made_from_outlines(site: Site, outlines: SitePages) -> None:
+def test_pages_without_a_text_are_made_from_outlines(site: Site, without_bodies: SitePages) -> None:
     expected = dict(without_text(pages_of(site)))
-    found = dict(without_text(outlines))
+    found = dict(without_text(without_bodies))
     assert found.keys() == expected.keys()
     assert len(found) > 150
     for path, page in found.items():
-        assert told(page.view) == told(expected[path].view), path
+        assert canonical_bytes(page.view) == canonical_bytes(expected[path].view), path
 
 
-def test_the_pages_of_an_entry_show_no_text_but_its_own(site: Site, outlines: SitePages) -> None:
+def test_the_pages_of_an_entry_show_no_text_but_its_own(
+    site: Site, without_bodies: SitePages
+) -> None:
     whole = pages_of(site)
     for record in site.records:
-        for page, expected in zip(outlines.of(record), whole.of(record), strict=True):
-            assert told(page.view) == told(expected.view), page.path
+        for page, expected in zip(without_bodies.of(record), whole.of(record), strict=True):
+            assert canonical_bytes(page.view) == canonical_bytes(expected.view), page.path
 
 
 def test_an_outline_tells_of_everything_but_the_text(desk: Desk) -> None:
@@ -90,8 +93,8 @@ def test_an_outline_tells_of_everything_but_the_text(desk: Desk) -> None:
     story: dict[str, str] = {}
 
     def look() -> None:
-        (record,) = read_folder(desk.folder, desk.cache, NOW).records
-        looks.append((record.outline, record.digest))
+        (record,) = read_site(desk.folder, desk.cache, NOW).records
+        looks.append((record.metadata_digest, record.digest))
 
     for body, keys in (
         ("Nội dung.", {}),
@@ -107,7 +110,7 @@ def test_an_outline_tells_of_everything_but_the_text(desk: Desk) -> None:
     first, other_text, *others = looks
     assert first[0] == other_text[0]
     assert first[1] != other_text[1]
-    assert len({outline for outline, _ in [first, *others]}) == 1 + len(others)
+    assert len({metadata_digest for metadata_digest, _ in [first, *others]}) == 1 + len(others)
 
 
 def test_no_other_page_is_looked_at_when_a_text_changes(
@@ -124,14 +127,14 @@ def test_no_other_page_is_looked_at_when_a_text_changes(
         return view(self, record)
 
     compared: list[str] = []
-    of = fingerprints.PageFingerprints.of
+    of = page_digests.PageDigests.of
 
-    def comparing(self: fingerprints.PageFingerprints, page: Page, view: object) -> bytes:
+    def comparing(self: page_digests.PageDigests, page: Page, view: object) -> bytes:
         compared.append(page.path)
         return of(self, page, view)  # type: ignore[arg-type]
 
     monkeypatch.setattr(StoryPages, "_view", counting)
-    monkeypatch.setattr(fingerprints.PageFingerprints, "of", comparing)
+    monkeypatch.setattr(page_digests.PageDigests, "of", comparing)
     desk.story("tin-tuc/3.md", title="Tin số 3", body="Sửa một câu.")
     assert desk.build().code == 0
     assert made == ["tin-tuc/3.md"]

@@ -10,14 +10,14 @@ from bs4 import BeautifulSoup
 from pelican.settings import read_settings
 from playwright.sync_api import Browser, Page, expect
 
-from khuyencong.pages.assets import read_assets
+from khuyencong.assets.theme_assets import read_assets
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.datasets import dataset_files
 from khuyencong.pages.galleries import gallery_pages
-from khuyencong.pages.shelf import Shelf
-from khuyencong.reading.folder import read_folder
+from khuyencong.pages.product_context import ProductContext
+from khuyencong.plugin.site_writer import SiteWriter
 from khuyencong.rendering.release import SETTING, Release
-from khuyencong.rendering.writer import SiteWriter
+from khuyencong.site.site_reader import read_site
 from tests.catalogue.many import write_products
 from tests.conftest import NOW as CLOCK
 from tests.conftest import ROOT
@@ -36,17 +36,17 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The full gallery of 2,000 products without photos, and what its page needs."""
     folder = tmp_path_factory.mktemp("nhieu")
     write_products(folder / "content", 2000)
-    site = read_folder(folder / "content", folder / "cache", CLOCK).site
+    site = read_site(folder / "content", folder / "cache", CLOCK).site
     assert site
     assets = read_assets(ROOT / "theme", site.centre, site.categories, folder / "emblems")
-    shelf = Shelf(site, chrome(site, assets.links, site.centre.url))
+    shelf = ProductContext(site, chrome(site, assets.links, site.centre.url))
     settings = read_settings(str(ROOT / "pelicanconf.py"))
     settings[SETTING] = release = Release(folder / "output")
     writer = SiteWriter(str(release.staging), settings)
     for path, data in assets.files.items():
         writer.write_bytes(path, data)
     for made in dataset_files(shelf):
-        writer.write_bytes(made.path, made.make())
+        writer.write_bytes(made.path, made.generate())
     everything = takewhile(lambda page: not page.view.head.crumbs[1:], gallery_pages(shelf))
     for page in everything:
         writer.write_bytes(page.path, writer.render(page).encode())

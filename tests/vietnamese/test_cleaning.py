@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyencong.vietnamese.cleaning import clean
+from khuyencong.vietnamese.cleanup import clean
 
 SENTENCE = "Khuyến công là việc của cả tỉnh, từ Đồng Nai đến Lạng Sơn; người dân làm ra hàng."
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyencong.vietnamese.detecting import detect, detect_bytes, readable, to_unicode
+from khuyencong.vietnamese.detection import detect, detect_bytes, readable, to_unicode
 from khuyencong.vietnamese.legacy import ALPHABET, Encoding, as_bytes, as_seen
 from khuyencong.vietnamese.syllables import is_syllable
 from tests.conftest import ROOT

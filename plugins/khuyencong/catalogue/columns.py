@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from khuyencong.catalogue.producers import Makers
+from khuyencong.catalogue.producers import ProducerDirectory
+from khuyencong.content.markdown_body import plain_text
+from khuyencong.content.record import Record
 from khuyencong.model.product import Award, Producer, Product
-from khuyencong.reading.markdown_body import plain_text
-from khuyencong.reading.record import Record
 
 Cell = str | int | bool | None | list[str] | list[dict[str, object]]
 
@@ -130,12 +130,15 @@ COLUMNS = (
 
 
 def rows(
-    products: tuple[Record[Product], ...], makers: Makers, root: str, today: date
+    products: tuple[Record[Product], ...],
+    producer_directory: ProducerDirectory,
+    root: str,
+    today: date,
 ) -> list[Row]:
     """The products as rows. `root` is the absolute address of the site."""
     found = []
     for record in products:
-        maker = makers.of(record.entry)
+        maker = producer_directory.of(record.entry)
         shown = maker.shown if maker else record.entry.producer.published()
         found.append(Row(record, shown, root, today))
     return found

@@ -24,8 +24,8 @@ from khuyencong.catalogue.facets import (
     value_order,
     year_value,
 )
+from khuyencong.content.record import Record
 from khuyencong.model.product import Product
-from khuyencong.reading.record import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from khuyencong.catalogue.producers import producer_key
+from khuyencong.content.record import Record
 from khuyencong.model.product import Award, Group, Level, Product
-from khuyencong.reading.record import Record
 
 _Shelf = tuple[Level, int, Group | None]
 

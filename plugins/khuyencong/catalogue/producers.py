@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from khuyencong.content.record import Record
 from khuyencong.model.product import Level, Producer, ProducerKind, Product
-from khuyencong.reading.record import Record
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.slugs import slugify
 
@@ -20,7 +20,7 @@ def producer_key(producer: Producer) -> Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
+class ProducerProfile:
     """A producer as its page shows it. `shown` holds only what may be published."""
 
     address: str
@@ -35,20 +35,20 @@ class Maker:
 
 
 @dataclass(frozen=True)
-class Makers:
+class ProducerDirectory:
     """All producers of a site, in Vietnamese order of their names."""
 
-    all: tuple[Maker, ...]
-    by_key: dict[Key, Maker]
-    namesakes: dict[str, tuple[Maker, ...]]
+    all: tuple[ProducerProfile, ...]
+    by_key: dict[Key, ProducerProfile]
+    namesakes: dict[str, tuple[ProducerProfile, ...]]
     """Address that several producers of one name would have → these producers."""
 
-    def of(self, product: Product) -> Maker | None:
+    def of(self, product: Product) -> ProducerProfile | None:
         """Who makes a product; None for a name without a letter."""
         return self.by_key.get(producer_key(product.producer))
 
 
-def makers(products: Iterable[Record[Product]]) -> Makers:
+def producer_directory(products: Iterable[Record[Product]]) -> ProducerDirectory:
     """Who makes the products.
 
     `/co-so/<name>/` is the address of a producer whose name is its own. Where several share a
@@ -58,20 +58,20 @@ def makers(products: Iterable[Record[Product]]) -> Makers:
     for record in products:
         if slugify(record.entry.producer.name):
             groups[producer_key(record.entry.producer)].append(record)
-    shared: dict[str, list[Key]] = defaultdict(list)
+    run_parallel: dict[str, list[Key]] = defaultdict(list)
     for key in groups:
-        shared[key[0]].append(key)
-    found: dict[Key, Maker] = {}
+        run_parallel[key[0]].append(key)
+    found: dict[Key, ProducerProfile] = {}
     for (name, province), records in groups.items():
-        slug = name if len(shared[name]) == 1 else f"{name}-{province or 'khac'}"
-        found[name, province] = Maker(f"{ROOT}{slug}/", merged(records), tuple(records))
+        slug = name if len(run_parallel[name]) == 1 else f"{name}-{province or 'khac'}"
+        found[name, province] = ProducerProfile(f"{ROOT}{slug}/", merged(records), tuple(records))
     ordered = sorted(found.values(), key=lambda maker: (sort_key(maker.shown.name), maker.address))
     namesakes = {
         f"{ROOT}{name}/": tuple(found[key] for key in sorted(keys))
-        for name, keys in shared.items()
+        for name, keys in run_parallel.items()
         if len(keys) > 1
     }
-    return Makers(tuple(ordered), found, namesakes)
+    return ProducerDirectory(tuple(ordered), found, namesakes)
 
 
 def merged(records: Iterable[Record[Product]]) -> Producer:

@@ -10,8 +10,8 @@ from functools import cached_property
 from khuyencong.catalogue.facets import Value, gallery_address, level_value, year_value
 from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.catalogue.producers import producer_key
+from khuyencong.content.record import Record
 from khuyencong.model.product import Award, Group, Level, Product, Region
-from khuyencong.reading.record import Record
 from khuyencong.vietnamese.collation import sort_key
 
 _LEVELS = {level.value: level for level in Level}

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from khuyencong.checking.prose import Prose
+from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import Broadcast, DemonstrationModel, News
-from khuyencong.reading.record import Record
 from khuyencong.vietnamese.numbers import count_words, grouped
 
 SHORTEST_LEAD = 300

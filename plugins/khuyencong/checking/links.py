@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from khuyencong.checking.result import OutsideLink
+from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
-from khuyencong.reading.record import Record
-from khuyencong.reading.showing import plain_address
-from khuyencong.reading.site import Site
+from khuyencong.site.index import Site
+from khuyencong.site.visibility import plain_address
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _OF_TEMPLATES = frozenset({"noi-dung", "tom-tat", "loi-dan", "lien-quan", "thong-tin", "danh-hieu"})

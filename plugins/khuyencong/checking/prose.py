@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
-from khuyencong.reading.record import Record
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 _WHOLE_LINE = re.compile(

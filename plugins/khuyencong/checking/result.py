@@ -44,7 +44,9 @@ Ink = Mapping[Severity, tuple[str, str]]
 """What a terminal is told before and after words of each weight."""
 
 
-def told(problems: Iterable[Problem], before: str, ink: Ink, *, strict: bool = False) -> str:
+def format_problems(
+    problems: Iterable[Problem], before: str, ink: Ink, *, strict: bool = False
+) -> str:
     """A line a problem, `file:line: what is wrong. What to write instead`; files stand apart.
 
     `before` leads to the content folder. Put together by hand: Rich takes 0.1 ms a line.

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from khuyencong.checking.facts import Fact
 from khuyencong.checking.prose import Prose
+from khuyencong.checking.site_facts import Fact
+from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Quantity
 from khuyencong.model.rules import Problem, Rule
-from khuyencong.reading.record import Record
 from khuyencong.vietnamese.numbers import grouped
 
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}

@@ -6,9 +6,9 @@ from typing import Any
 
 from lxml import etree
 
+from khuyencong.feeds.feed_plan import Feed
 from khuyencong.feeds.items import FeedItem
 from khuyencong.feeds.media import ATOM, EXTENSIONS, HISTORY, add_media, element, related_kit
-from khuyencong.feeds.planning import Feed
 from khuyencong.feeds.rss import standing_free, xml_start
 
 TYPE = "application/atom+xml"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from khuyencong.catalogue.facets import Choice
 from khuyencong.catalogue.galleries import Catalogue, choices
+from khuyencong.content.record import Record
 from khuyencong.feeds.items import Edition
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Broadcast
-from khuyencong.reading.record import Record
-from khuyencong.reading.site import Site, places
+from khuyencong.site.index import Site, places
 from khuyencong.vietnamese.slugs import slugify
 
 Records = tuple[Record[Entry], ...]

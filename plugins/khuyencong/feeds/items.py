@@ -9,17 +9,17 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
 
+from khuyencong.content.entry_store import digest_of
+from khuyencong.content.markdown_body import plain_text
+from khuyencong.content.record import Figure, Record
 from khuyencong.feeds.markup import absolute, absolute_html
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Broadcast
 from khuyencong.pages.broadcasts import captions, mime_of
-from khuyencong.press.content import content_html
 from khuyencong.press.kits import Kit
-from khuyencong.reading.markdown_body import plain_text
-from khuyencong.reading.record import Figure, Record
-from khuyencong.reading.shelf import digest_of
-from khuyencong.reading.showing import hidden_links
-from khuyencong.reading.site import Site, default_category
+from khuyencong.press.story_html import content_html
+from khuyencong.site.index import Site, default_category
+from khuyencong.site.visibility import hidden_links
 
 WITHDRAWN = "Tin đã rút"
 WITHDRAWN_TEXT = (

@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
+from khuyencong.feeds.feed_plan import Feed
 from khuyencong.feeds.items import FeedItem, Media
-from khuyencong.feeds.planning import Feed
 
 TYPE = "application/feed+json"
 

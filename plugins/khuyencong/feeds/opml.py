@@ -5,7 +5,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from khuyencong.feeds.planning import Feed
+from khuyencong.feeds.feed_plan import Feed
 
 PATH = "feeds.opml"
 

@@ -7,9 +7,9 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from khuyencong.feeds.feed_plan import Feed
 from khuyencong.feeds.items import FeedItem
 from khuyencong.feeds.media import ATOM, EXTENSIONS, HISTORY, NewsEntryExtension, NewsExtension
-from khuyencong.feeds.planning import Feed
 
 TYPE = "application/rss+xml"
 _DECLARED = re.compile(rb'\sxmlns(:\w+)?="[^"]*"')

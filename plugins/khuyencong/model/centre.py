@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from khuyencong.model.declaring import Declared
+from khuyencong.model.declaration import Declared
 from khuyencong.model.fields import Email, Flag, SiteAddress, Text, TextList, WebAddress
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from khuyencong.model.declaring import Choice, Declared
+from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import Amount, Flag, Text
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.vietnamese.numbers import dong

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from khuyencong.model.declaring import Choice, Declared
+from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import (
     Amount,
     ContentPath,

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from khuyencong.model.declaring import Form, refuse
+from khuyencong.model.declaration import Form, refuse
 from khuyencong.model.rules import Rule
 from khuyencong.vietnamese.dates import parse_day, parse_moment
 from khuyencong.vietnamese.slugs import is_slug, slugify

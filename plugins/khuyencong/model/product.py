@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from khuyencong.model.declaring import Choice, Declared
+from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
     Amount,

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from pydantic.fields import FieldInfo
 
-from khuyencong.model.declaring import Declared
+from khuyencong.model.declaration import Declared
 from khuyencong.model.entry import Entry
-from khuyencong.model.validating import inner_declaration
+from khuyencong.model.validation import inner_declaration
 from khuyencong.vietnamese.slugs import slugify
 
 _FIRST = ("title", "slug", "uid", "date", "status", "summary", "tags", "author", "photos")

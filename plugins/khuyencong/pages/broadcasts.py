@@ -4,12 +4,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from khuyencong.content.markdown_body import plain_text
+from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.stories import Broadcast
 from khuyencong.pages.cards import first_photo
 from khuyencong.pages.views import Player
-from khuyencong.reading.markdown_body import plain_text
-from khuyencong.reading.record import Record
 
 MIMES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg"}
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from khuyencong.content.record import Figure, Record
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Training
@@ -14,8 +15,7 @@ from khuyencong.pages.views import (
     Section,
     StoryCard,
 )
-from khuyencong.reading.record import Figure, Record
-from khuyencong.reading.site import Site, default_category
+from khuyencong.site.index import Site, default_category
 from khuyencong.vietnamese.slugs import slugify
 
 PER_PAGE = 12

@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from khuyencong.figures.tables import data_tables
+from khuyencong.assets.theme_assets import OFFLINE, AssetLinks
+from khuyencong.content.markdown_body import plain_text
+from khuyencong.content.record import Figure
+from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.product import Product
-from khuyencong.pages.assets import OFFLINE
-from khuyencong.pages.views import AssetLinks, Chrome, Head, Link, MenuLink, Organisation
-from khuyencong.reading.markdown_body import plain_text
-from khuyencong.reading.record import Figure
-from khuyencong.reading.site import Site
+from khuyencong.pages.views import Chrome, Head, Link, MenuLink, Organisation
+from khuyencong.site.index import Site
 
 HOME = Link("Trang chủ", "/")
 PRODUCTS = Link("Sản phẩm", "/san-pham/")

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from functools import cache
 
-from khuyencong.catalogue import finder
+from khuyencong.catalogue import filter_index as finder
 from khuyencong.catalogue.columns import COLUMNS, Row, rows
 from khuyencong.catalogue.downloads import CSV, JSON, XLSX, as_csv, as_json, as_xlsx
 from khuyencong.catalogue.facets import ROOT
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
-from khuyencong.pages.made import Made
+from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import DatasetFile, DatasetView
-from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import Link, Page
+from khuyencong.store.generated_file import GeneratedFile
 
 DATASET = Link("Tải danh sách sản phẩm", f"{ROOT}du-lieu/")
 
@@ -24,30 +24,30 @@ PATHS = tuple(f"{ROOT[1:]}{name}" for name in (CSV, XLSX, JSON, finder.FILE))
 """Output paths of the files."""
 
 
-def dataset_files(shelf: Shelf) -> Iterator[Made]:
+def dataset_files(context: ProductContext) -> Iterator[GeneratedFile]:
     """The files that hold the list of products."""
-    site = shelf.site
+    site = context.site
     if not site.products:
         return
-    today, root = site.now.date(), shelf.chrome.root
+    today, root = site.now.date(), context.chrome.root
     changed = max((r.changed for r in site.products if r.changed), default=None)
 
     @cache
     def found() -> list[Row]:
-        return rows(site.products, shelf.makers, root, today)
+        return rows(site.products, context.makers, root, today)
 
-    made_from = site.products, root, today
-    yield Made(PATHS[0], made_from, lambda: as_csv(found()))
-    yield Made(PATHS[1], made_from, lambda: as_xlsx(found(), changed))
-    yield Made(PATHS[2], made_from, lambda: as_json(found()))
-    yield Made(PATHS[3], made_from, lambda: finder.finder(shelf.catalogue, today))
+    dependencies = site.products, root, today
+    yield GeneratedFile(PATHS[0], dependencies, lambda: as_csv(found()))
+    yield GeneratedFile(PATHS[1], dependencies, lambda: as_xlsx(found(), changed))
+    yield GeneratedFile(PATHS[2], dependencies, lambda: as_json(found()))
+    yield GeneratedFile(PATHS[3], dependencies, lambda: finder.finder(context.catalogue, today))
 
 
-def dataset_page(shelf: Shelf) -> Iterator[Page]:
+def dataset_page(context: ProductContext) -> Iterator[Page]:
     """The page that offers the files and says what their columns mean."""
-    if not shelf.site.products:
+    if not context.site.products:
         return
-    chrome, crumbs = shelf.chrome, (HOME, PRODUCTS)
+    chrome, crumbs = context.chrome, (HOME, PRODUCTS)
     title = "Danh sách sản phẩm để tải về"
     description = "Toàn bộ sản phẩm trên trang này dưới dạng bảng Excel, CSV và JSON."
     data = {
@@ -72,7 +72,7 @@ def dataset_page(shelf: Shelf) -> Iterator[Page]:
         ),
         title,
         _FILES,
-        len(shelf.site.products),
+        len(context.site.products),
         tuple((column.heading, column.key, column.meaning) for column in COLUMNS),
     )
     yield Page(f"{DATASET.address[1:]}index.html", "dataset", view)

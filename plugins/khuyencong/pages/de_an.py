@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.model.de_an import FOLDER, DeAn, Programme, Stage
 from khuyencong.model.product import Product
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.views import Chrome, DeAnView, Link, Page, Table
-from khuyencong.reading.de_an import DeAnTable
-from khuyencong.reading.site import Site
+from khuyencong.site.index import Site
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.numbers import grouped
 

@@ -20,13 +20,13 @@ import msgspec
 import yaml
 from msgspec import Struct
 
+from khuyencong.content.record import Figure
 from khuyencong.pages import press_views, product_views, views
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.views import Chrome, Link, Page, View
 from khuyencong.pictures.picture import Picture
-from khuyencong.reading.filestate import file_state
-from khuyencong.reading.record import Figure
-from khuyencong.reading.site import Site
+from khuyencong.site.index import Site
+from khuyencong.store.file_state import file_state
 
 ADDRESS = "/mau/"
 _RECORDS: dict[str, Any] = {

@@ -1,11 +1,11 @@
 """The front page."""
 
+from khuyencong.content.record import Record
 from khuyencong.model.stories import Policy, Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
 from khuyencong.pages.chrome import head, json_ld
 from khuyencong.pages.views import Block, Chrome, FrontView, Page
-from khuyencong.reading.record import Record
-from khuyencong.reading.site import Site, Story
+from khuyencong.site.index import Site, Story
 
 FEATURED = 2
 LATEST = 6

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from khuyencong.catalogue.facets import FACETS, Choice, gallery_address
-from khuyencong.catalogue.finder import FILE as FINDER
+from khuyencong.catalogue.filter_index import FILE as FINDER
 from khuyencong.catalogue.galleries import Catalogue, Gallery, without
 from khuyencong.catalogue.rounds import rounds
+from khuyencong.content.record import Record
 from khuyencong.model.product import Product
 from khuyencong.pages.cards import PRODUCTS_PER_PAGE, paginate
 from khuyencong.pages.chrome import (
@@ -19,20 +20,19 @@ from khuyencong.pages.chrome import (
     json_ld,
 )
 from khuyencong.pages.datasets import DATASET
-from khuyencong.pages.makers import MAKERS
+from khuyencong.pages.producers import MAKERS
+from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import FacetChoice, GalleryView, RoundSummary
 from khuyencong.pages.rounds import ROUNDS, round_summary
-from khuyencong.pages.shelf import Shelf
 from khuyencong.pages.views import Link, Page, Pagination, ProductCard
-from khuyencong.reading.record import Record
 
 
-def gallery_pages(shelf: Shelf) -> Iterator[Page]:
+def gallery_pages(context: ProductContext) -> Iterator[Page]:
     """Every gallery, page by page."""
-    summaries = {each.address: round_summary(each) for each in rounds(shelf.catalogue)}
-    for gallery in shelf.catalogue.galleries.values():
+    summaries = {each.address: round_summary(each) for each in rounds(context.catalogue)}
+    for gallery in context.catalogue.galleries.values():
         changes = [record.changed for record in gallery.products if record.changed]
-        shown = _Shown(shelf, gallery, summaries.get(gallery.address))
+        shown = _Shown(context, gallery, summaries.get(gallery.address))
         for address, items, pagination in paginate(
             gallery.address, gallery.products, PRODUCTS_PER_PAGE
         ):
@@ -44,21 +44,21 @@ def gallery_pages(shelf: Shelf) -> Iterator[Page]:
 class _Shown:
     """A gallery as its pages show it."""
 
-    shelf: Shelf
+    context: ProductContext
     gallery: Gallery
     round: RoundSummary | None
 
     @cached_property
     def _facets(self) -> tuple[FacetChoice, ...]:
-        return tuple(_facets(self.shelf.catalogue, self.gallery))
+        return tuple(_facets(self.context.catalogue, self.gallery))
 
     def view(
         self, address: str, items: Sequence[Record[Product]], pagination: Pagination
     ) -> GalleryView:
         """One page of it."""
-        gallery, chrome = self.gallery, self.shelf.chrome
+        gallery, chrome = self.gallery, self.context.chrome
         first = pagination.number == 1
-        cards = self.shelf.cards(tuple(items))
+        cards = self.context.cards(tuple(items))
         crumbs = _crumbs(gallery.choice)
         title = gallery.heading if first else f"{gallery.heading} – trang {pagination.number}"
         return GalleryView(

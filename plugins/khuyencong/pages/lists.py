@@ -18,7 +18,7 @@ from khuyencong.pages.cards import (
 )
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
 from khuyencong.pages.views import Chrome, IndexView, Link, ListView, Page, Pagination
-from khuyencong.reading.site import Site, Story
+from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.dates import month_name
 
 INK = "#1f3a5f"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from khuyencong.figures.table import DataTable
-from khuyencong.figures.tables import data_tables
+from khuyencong.content.record import Record
+from khuyencong.figures.data_table import DataTable
+from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Broadcast, Training
 from khuyencong.pages.broadcasts import captions, player
@@ -23,8 +24,7 @@ from khuyencong.pages.press_views import (
     ProgrammesView,
 )
 from khuyencong.pages.views import Chrome, Link, Page, Table
-from khuyencong.reading.record import Record
-from khuyencong.reading.site import Site
+from khuyencong.site.index import Site
 from khuyencong.vietnamese.numbers import decimal, grouped
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 

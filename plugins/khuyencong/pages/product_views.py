@@ -4,8 +4,8 @@ import datetime
 
 from msgspec import Struct
 
+from khuyencong.content.record import Body, Figure
 from khuyencong.pages.views import Fact, Link, Pagination, ProductCard, View
-from khuyencong.reading.record import Body, Figure
 
 
 class AwardLine(Struct, frozen=True):

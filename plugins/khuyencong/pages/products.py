@@ -10,15 +10,15 @@ from khuyencong.catalogue.facets import (
     level_value,
     year_value,
 )
+from khuyencong.content.markdown_body import plain_text
+from khuyencong.content.record import Record
 from khuyencong.model.product import Award, Product
 from khuyencong.pages.cards import draft_label, first_photo, tag_link
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.product_context import ProductContext, price, value_link
 from khuyencong.pages.product_views import AwardLine, ProductView, StallCardView
-from khuyencong.pages.shelf import Shelf, price, value_link
 from khuyencong.pages.views import Fact, Head, Link, Page
-from khuyencong.reading.markdown_body import plain_text
-from khuyencong.reading.record import Record
-from khuyencong.reading.showing import shown_body
+from khuyencong.site.visibility import shown_body
 from khuyencong.vietnamese.slugs import slugify
 
 MOST_NEIGHBOURS = 4
@@ -27,10 +27,10 @@ MOST_NEIGHBOURS = 4
 class ProductPages:
     """Makes the pages of all products."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-        self.site = shelf.site
-        self.chrome = shelf.chrome
+    def __init__(self, context: ProductContext) -> None:
+        self.context = context
+        self.site = context.site
+        self.chrome = context.chrome
 
     @cached_property
     def _by_slug(self) -> Mapping[str, Record[Product]]:
@@ -59,9 +59,9 @@ class ProductPages:
         return Page(path, "product", partial(self._view, record), record.changed, record.source)
 
     def _view(self, record: Record[Product]) -> ProductView:
-        shelf, entry = self.shelf, record.entry
+        context, entry = self.context, record.entry
         badge = entry.badge(self.site.now.date())
-        known = shelf.makers.of(entry)
+        known = context.makers.of(entry)
         siblings = [r for r in (known.products if known else ()) if r.slug != record.slug]
         members = [self._by_slug[slug] for slug in entry.members if slug in self._by_slug]
         return ProductView(
@@ -79,14 +79,14 @@ class ProductPages:
             body=shown_body(self.site, record),
             price=price(entry),
             facts=_facts(entry),
-            maker=shelf.maker(record),
+            maker=context.maker(record),
             awards=self._awards(entry),
-            members=shelf.cards(members),
-            sets=shelf.cards(self._sets.get(record.slug, ())),
-            siblings=shelf.cards(siblings[:MOST_NEIGHBOURS]),
-            peers=shelf.cards(shelf.peers.of(record, MOST_NEIGHBOURS)),
+            members=context.cards(members),
+            sets=context.cards(self._sets.get(record.slug, ())),
+            siblings=context.cards(siblings[:MOST_NEIGHBOURS]),
+            peers=context.cards(context.peers.of(record, MOST_NEIGHBOURS)),
             stall_card=_stall_card_address(record),
-            story=shelf.story_links.get(entry.story) if entry.story else None,
+            story=context.story_links.get(entry.story) if entry.story else None,
             tags=tuple(tag_link(tag) for tag in entry.tags if slugify(tag) in self._tags),
             sample=entry.sample,
             draft=draft_label(entry, self.site),
@@ -116,7 +116,7 @@ class ProductPages:
             badge_level=badge.level.value if badge else "",
             ocop_stars=entry.ocop_stars,
             price=price(entry),
-            maker=self.shelf.maker(record),
+            maker=self.context.maker(record),
             awards=tuple(award for award in self._awards(entry) if not award.expired),
             product=product,
             sample=entry.sample,
@@ -159,7 +159,7 @@ class ProductPages:
     def _described(self, record: Record[Product]) -> dict[str, Any]:
         """schema.org Product. OCOP stars are a programme's grade and no customer's rating."""
         entry, root = record.entry, self.chrome.root
-        maker = self.shelf.maker(record)
+        maker = self.context.maker(record)
         offer = {"@type": "Offer", "price": str(entry.price), "priceCurrency": "VND"}
         return {
             "@type": "Product",

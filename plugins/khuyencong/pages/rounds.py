@@ -6,24 +6,24 @@ from itertools import groupby
 from khuyencong.catalogue.rounds import Round, rounds
 from khuyencong.pages.cards import first_photo
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.product_context import ProductContext, price
 from khuyencong.pages.product_views import (
     CatalogueEntry,
     CatalogueView,
     RoundSummary,
     RoundsView,
 )
-from khuyencong.pages.shelf import Shelf, price
 from khuyencong.pages.views import Link, Page
 
 ROUNDS = Link("Các đợt bình chọn", "/binh-chon/")
 
 
-def round_pages(shelf: Shelf) -> Iterator[Page]:
+def round_pages(context: ProductContext) -> Iterator[Page]:
     """The index of rounds, and the printable catalogue of each round."""
-    found = list(rounds(shelf.catalogue))
+    found = list(rounds(context.catalogue))
     if not found:
         return
-    chrome = shelf.chrome
+    chrome = context.chrome
     years = tuple(
         (year, tuple(Link(r.level.label, r.address, count=len(r.products)) for r in group))
         for year, group in groupby(found, key=lambda each: each.year)
@@ -46,7 +46,7 @@ def round_pages(shelf: Shelf) -> Iterator[Page]:
         ),
     )
     for each in found:
-        yield _catalogue(shelf, each)
+        yield _catalogue(context, each)
 
 
 def round_summary(each: Round) -> RoundSummary:
@@ -83,7 +83,7 @@ def _catalogue_address(each: Round) -> str:
     return f"{each.address}in/"
 
 
-def _catalogue(shelf: Shelf, each: Round) -> Page:
+def _catalogue(context: ProductContext, each: Round) -> Page:
     address, title = _catalogue_address(each), f"{each.name}: danh mục sản phẩm"
     groups = tuple(
         (
@@ -97,7 +97,7 @@ def _catalogue(shelf: Shelf, each: Round) -> Page:
                     group=group.value,
                     award=each.award(record.entry).decision,
                     price=price(record.entry),
-                    maker=shelf.maker(record),
+                    maker=context.maker(record),
                     sample=record.entry.sample,
                 )
                 for record in products
@@ -106,7 +106,7 @@ def _catalogue(shelf: Shelf, each: Round) -> Page:
         for group, products in each.by_group.items()
     )
     view = CatalogueView(
-        chrome=shelf.chrome,
+        chrome=context.chrome,
         head=head(
             title,
             address,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from functools import cached_property, partial
 
+from khuyencong.content.markdown_body import plain_text
+from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Broadcast, Policy
@@ -22,10 +24,8 @@ from khuyencong.pages.cards import (
 from khuyencong.pages.chrome import HOME, head, json_ld
 from khuyencong.pages.facts import facts, tables
 from khuyencong.pages.views import Chrome, CorrectionLine, Head, Link, Page, StoryView
-from khuyencong.reading.markdown_body import plain_text
-from khuyencong.reading.record import Record
-from khuyencong.reading.showing import shown_body
-from khuyencong.reading.site import Site, Story, places
+from khuyencong.site.index import Site, Story, places
+from khuyencong.site.visibility import shown_body
 from khuyencong.vietnamese.slugs import slugify
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
@@ -100,11 +100,11 @@ class StoryPages:
 
         Only the newest of each tag are looked at, so the cost does not grow with the archive.
         """
-        shared: dict[int, int] = {}
+        run_parallel: dict[int, int] = {}
         for tag in {slugify(tag) for tag in record.entry.tags}:
             for place in self._newest_of_tag.get(tag, ()):
-                shared[place] = shared.get(place, 0) + 1
-        ranked = sorted((-count, place) for place, count in shared.items())
+                run_parallel[place] = run_parallel.get(place, 0) + 1
+        ranked = sorted((-count, place) for place, count in run_parallel.items())
         found = [self.site.stories[place] for _, place in ranked[: MOST_RELATED + 1]]
         return [story for story in found if story.address != record.address][:MOST_RELATED]
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.content.record import Body, Figure
 from khuyencong.model.centre import Contact, OutsideLink
-from khuyencong.reading.record import Body, Figure
 
 
 class Link(Struct, frozen=True):
@@ -64,18 +65,6 @@ class Organisation(Struct, frozen=True):
     press_contact: Contact | None
     english_name: str
     english_address: str
-
-
-class AssetLinks(Struct, frozen=True):
-    """Where the theme's own files are."""
-
-    stylesheet: str = ""
-    early: str = ""
-    """Script that must run before the first paint: the reader's text size and contrast."""
-    script: str = ""
-    icon: str = ""
-    card: str = ""
-    """Picture that announces a page without a photo of its own."""
 
 
 class Chrome(Struct, frozen=True):
@@ -362,7 +351,7 @@ class Page(Struct, frozen=True):
     """File of `content/` behind a page of its own."""
     listed: bool = True
     """Whether search engines should keep it, as the head of its view says too."""
-    mark: bytes | None = None
+    body_digest: bytes | None = None
     """Stands for the text of an entry that it shows, nothing if it shows none; None where it may
     show something that the outline of the site does not tell of."""
 

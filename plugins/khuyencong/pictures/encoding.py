@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from khuyencong.pictures import refusing
+from khuyencong.pictures import refusals as refusing
 from khuyencong.pictures.bylines import own_credits
+from khuyencong.pictures.derivative_plan import base_size, key_in, key_of, social_box
 from khuyencong.pictures.metadata import app13_segment, filled, xmp_packet
-from khuyencong.pictures.opening import decoded, opened
 from khuyencong.pictures.options import AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY
+from khuyencong.pictures.photo_file import decoded, opened
 from khuyencong.pictures.picture import Credits, Derivative, Picture
-from khuyencong.pictures.planning import base_size, key_in, key_of, social_box
 
 _FILTER = Image.Resampling.BICUBIC
 """Two thirds of the time of LANCZOS; side by side at these reductions nobody tells which is

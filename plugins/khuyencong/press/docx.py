@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from khuyencong.press.words import Block, Run
+from khuyencong.press.plain_text import Block, Run
 from khuyencong.press.zips import packed
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

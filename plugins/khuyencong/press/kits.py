@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from pathlib import Path
 
+from khuyencong.content.record import Figure, Record
 from khuyencong.model.entry import Entry
-from khuyencong.pictures.keeping import DAY, is_whole, mark_used, write_whole
-from khuyencong.pictures.planning import plain_stem, with_original
-from khuyencong.pictures.untouched import untouched
+from khuyencong.pictures.derivative_plan import plain_stem, with_original
+from khuyencong.pictures.press_original import untouched
 from khuyencong.press.docx import docx
-from khuyencong.press.words import as_text, story_blocks
+from khuyencong.press.plain_text import as_text, story_blocks
 from khuyencong.press.zips import packed
-from khuyencong.reading.record import Figure, Record
-from khuyencong.reading.site import Site
+from khuyencong.site.index import Site
+from khuyencong.store.atomic import DAY, atomic_write, is_whole, mark_used
 
 MOST_KITS = 30
 """The newest stories have a kit: it holds original photos, and those are large."""
@@ -89,7 +89,7 @@ def _kit(site: Site, record: Record[Entry], root: str, content: Path, cache: Pat
         files |= {photo.name: photo.file.read_bytes() for photo in photos}
         sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
         files["SHA256SUMS"] = "".join(sums).encode()
-        write_whole(file, packed({f"{record.slug}/{name}": data for name, data in files.items()}))
+        atomic_write(file, packed({f"{record.slug}/{name}": data for name, data in files.items()}))
     return Kit(f"{folder}/{record.slug}.zip", file.stat().st_size, photos, file)
 
 
@@ -115,7 +115,7 @@ def _photos(
         # The path of a derivative carries a digest of the photo and its credits.
         file = _shelved(cache, f"{FORM} {original.path}", suffix)
         if not is_whole(file):
-            write_whole(file, untouched(content / picture.source, picture, figure.credits))
+            atomic_write(file, untouched(content / picture.source, picture, figure.credits))
         yield KitPhoto(name, f"{folder}/{name}", figure, original.mime, file)
 
 

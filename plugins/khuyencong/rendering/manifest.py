@@ -9,21 +9,21 @@ from pathlib import Path
 
 import msgspec
 
-from khuyencong.pictures.keeping import write_whole
+from khuyencong.store.atomic import atomic_write
 
 _SEAL = 32
 
 
-class Made(msgspec.Struct, array_like=True, frozen=True):
+class ManifestEntry(msgspec.Struct, array_like=True, frozen=True):
     """A file of the output: a fingerprint of all it was made from, and its state then."""
 
-    fingerprint: bytes
+    digest: bytes
     state: str
-    basis: bytes = b""
+    dependency_digest: bytes = b""
     """For a page: what its view was made from, so far as it was told."""
 
 
-_decoder = msgspec.msgpack.Decoder(dict[str, Made])
+_decoder = msgspec.msgpack.Decoder(dict[str, ManifestEntry])
 
 
 def manifest_file(cache: Path, live: Path) -> Path:
@@ -32,7 +32,7 @@ def manifest_file(cache: Path, live: Path) -> Path:
     return cache / "releases" / f"{name}.manifest"
 
 
-def load(file: Path) -> dict[str, Made]:
+def load(file: Path) -> dict[str, ManifestEntry]:
     """Output path → what is known of it; empty when there is no sound manifest."""
     try:
         data = file.read_bytes()
@@ -43,10 +43,10 @@ def load(file: Path) -> dict[str, Made]:
     return {}
 
 
-def save(file: Path, made: dict[str, Made]) -> None:
+def save(file: Path, made: dict[str, ManifestEntry]) -> None:
     """Write a manifest, whole or not at all."""
     data = msgspec.msgpack.encode(made)
-    write_whole(file, _seal(data) + data)
+    atomic_write(file, _seal(data) + data)
 
 
 def _seal(data: bytes) -> bytes:

@@ -12,10 +12,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from khuyencong.rendering.locking import BuildLock
-from khuyencong.rendering.manifest import Made, load, manifest_file, save
-from khuyencong.rendering.tree import state_at, tree
-from khuyencong.workers import Beside
+from khuyencong.parallel import BackgroundTask
+from khuyencong.rendering.build_lock import BuildLock
+from khuyencong.rendering.file_tree import state_at, tree
+from khuyencong.rendering.manifest import ManifestEntry, load, manifest_file, save
 
 SETTING = "RELEASE"
 """Pelican setting that carries the release of the running build."""
@@ -40,7 +40,7 @@ class Release:
     what is no longer made. Until then the old site is untouched.
 
     A file that is put with a fingerprint of what it was made from need not be made next time:
-    `holds` tells whether it would be the same and still lies there as it was written.
+    `is_unchanged` tells whether it would be the same and still lies there as it was written.
     """
 
     def __init__(
@@ -80,9 +80,9 @@ class Release:
         self.known = load(self._manifest) if self._manifest else {}
         """What is known of the files of the old site."""
         look = partial(tree, str(live), retained)
-        self._look = Beside(look, apart=len(self.known) > MANY)
-        self._fingerprints: dict[str, bytes] = {}
-        self._bases: dict[str, bytes] = {}
+        self._look = BackgroundTask(look, apart=len(self.known) > MANY)
+        self._digests_by_path: dict[str, bytes] = {}
+        self._dependency_digests: dict[str, bytes] = {}
         prefix = f".{live.name}.moi-"
         for leftover in live.parent.glob(f"{prefix}*"):
             shutil.rmtree(leftover, ignore_errors=True)  # of a killed build: we hold the lock
@@ -124,32 +124,32 @@ class Release:
         settings[SETTING] = release
         return release
 
-    def holds(self, path: str, fingerprint: bytes) -> bool:
+    def is_unchanged(self, path: str, digest: bytes) -> bool:
         """Whether the old site has this file, made from the same and untouched since."""
         known = self.known.get(path)
-        return (
-            known is not None
-            and known.fingerprint == fingerprint
-            and known.state == self._old.get(path)
-        )
+        return known is not None and known.digest == digest and known.state == self._old.get(path)
 
-    def keep(self, path: str, fingerprint: bytes) -> None:
-        """Leave the file of the old site, which `holds` was asked about, where it is."""
+    def keep(self, path: str, digest: bytes) -> None:
+        """Leave the file of the old site, which `is_unchanged` was asked about, where it is."""
         self.kept.add(path)
-        self._fingerprints[path] = fingerprint
+        self._digests_by_path[path] = digest
 
-    def rests(self, path: str, basis: bytes) -> bool:
+    def reuse_if_unchanged(self, path: str, dependency_digest: bytes) -> bool:
         """Whether the old site's file rests on the same, untouched since; then it is kept."""
-        self._bases[path] = basis
+        self._dependency_digests[path] = dependency_digest
         known = self.known.get(path)
-        if known is None or known.basis != basis or known.state != self._old.get(path):
+        if (
+            known is None
+            or known.dependency_digest != dependency_digest
+            or known.state != self._old.get(path)
+        ):
             return False
-        self.keep(path, known.fingerprint)
+        self.keep(path, known.digest)
         return True
 
-    def put(self, path: str, data: bytes, fingerprint: bytes | None = None) -> None:
+    def put(self, path: str, data: bytes, digest: bytes | None = None) -> None:
         """Write a file of the site, unless the old site has it with the same bytes."""
-        self.note(path, self.stage(path, data), fingerprint)
+        self.note(path, self.stage(path, data), digest)
 
     def stage(self, path: str, data: bytes) -> bool:
         """Write a file unless the old site has it; whether it was written.
@@ -166,21 +166,21 @@ class Release:
             stream.write(data)
         return True
 
-    def note(self, path: str, staged: bool, fingerprint: bytes | None) -> None:
+    def note(self, path: str, staged: bool, digest: bytes | None) -> None:
         """Take notice of a file that was staged, or found to be there already."""
         if not staged:
             self.kept.add(path)
-        if fingerprint is not None:
-            self._fingerprints[path] = fingerprint
+        if digest is not None:
+            self._digests_by_path[path] = digest
 
-    def put_copy(self, path: str, file: Path, fingerprint: bytes | None = None) -> None:
+    def put_copy(self, path: str, file: Path, digest: bytes | None = None) -> None:
         """Copy a file into the site, unless the old site has it with the same bytes."""
         live = self.live / confined(path)
         same = path in self._old and live.is_file() and filecmp.cmp(live, file, shallow=False)
         if not same:
             self._room(path)
             shutil.copyfile(file, self.staging / path)
-        self.note(path, not same, fingerprint)
+        self.note(path, not same, digest)
 
     def _room(self, path: str) -> None:
         folder = path.rpartition("/")[0]
@@ -233,10 +233,10 @@ class Release:
             for path in sorted(produced)
         }
 
-    def _made(self, states: dict[str, str]) -> dict[str, Made]:
+    def _made(self, states: dict[str, str]) -> dict[str, ManifestEntry]:
         return {
-            path: Made(fingerprint, states[path], self._bases.get(path, b""))
-            for path, fingerprint in self._fingerprints.items()
+            path: ManifestEntry(digest, states[path], self._dependency_digests.get(path, b""))
+            for path, digest in self._digests_by_path.items()
         }
 
     def abandon(self) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from khuyencong.reading.record import Figure
-from khuyencong.rendering.components import ComponentTemplate
-from khuyencong.rendering.qr import qr_code
+from khuyencong.content.record import Figure
+from khuyencong.rendering.component_cache import CachingTemplate
+from khuyencong.rendering.qr_code import qr_code
 from khuyencong.vietnamese.dates import long_date, long_moment, short_date
 from khuyencong.vietnamese.numbers import grouped
 
@@ -54,7 +54,7 @@ def environment(settings: Mapping[str, Any]) -> Environment:
         auto_reload=False,
         **options,
     )
-    environment.template_class = ComponentTemplate
+    environment.template_class = CachingTemplate
     environment.filters.update(FILTERS, **settings["JINJA_FILTERS"])
     environment.tests.update({"figure": _is_figure}, **settings["JINJA_TESTS"])
     environment.globals.update(settings["JINJA_GLOBALS"])

@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
                 path=folder / f"{source.stem}.pdf",
                 format="A5",
                 tagged=True,
-                outline=True,
+                metadata_digest=True,
                 margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"),
             )
         browser.close()

@@ -1,0 +1,1 @@
+"""The theme's own files: stylesheet, scripts, icons, the card that chat programs show."""

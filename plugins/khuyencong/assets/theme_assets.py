@@ -1,0 +1,118 @@
+"""The theme's own files: a stylesheet and scripts from all components, icons, the offline shell.
+
+Names carry a hash of the bytes, so that a server may let browsers keep them for ever.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec import Struct
+
+from khuyencong.assets.colours import DARK_PAPER, PAPER, on_dark, on_light
+from khuyencong.assets.emblem import CARD, ICON, emblems
+from khuyencong.model.centre import Category, Centre
+
+
+class AssetLinks(Struct, frozen=True):
+    """Where the theme's own files are."""
+
+    stylesheet: str = ""
+    early: str = ""
+    """Script that must run before the first paint: the reader's text size and contrast."""
+    script: str = ""
+    icon: str = ""
+    card: str = ""
+    """Picture that announces a page without a photo of its own."""
+
+
+OFFLINE = "/ngoai-tuyen/"
+"""The page that a reader without a network sees in the place of one not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files of the theme: output path → bytes, and the addresses that pages need."""
+
+    files: dict[str, bytes]
+    links: AssetLinks
+
+
+def read_assets(
+    theme: Path, centre: Centre, categories: Mapping[str, Category], cache: Path
+) -> Assets:
+    """The assets of a theme folder for a centre.
+
+    The stylesheet is `base.css` followed by the style of every component in order of name
+    (no component depends on another's place) and the colours of the categories. A script
+    holds the scripts of all components, each in a block of its own: `early.js` runs before
+    the first paint, `script.js` when the page is read. Drawn icons are kept in `cache`.
+    """
+    css = _stylesheet(theme, categories)
+    early, js = _joined(theme, "early.js"), _joined(theme, "script.js")
+    named = {
+        _hashed("giao-dien/trang.css", css): css,
+        _hashed("giao-dien/som.js", early): early,
+        _hashed("giao-dien/trang.js", js): js,
+    }
+    drawings = {f"anh/{f.name}": f.read_bytes() for f in sorted(theme.glob("static/*.svg"))}
+    files = {
+        **named,
+        **emblems(centre, theme, cache),
+        **drawings,
+        "giao-dien/feed.css": (theme / "feed" / "feed.css").read_bytes(),
+        "sw.js": _service_worker(theme, [*named, "anh/bieu-tuong.svg"]),
+        "trang.webmanifest": _manifest(centre),
+    }
+    stylesheet, early_script, script = (f"/{path}" for path in named)
+    links = AssetLinks(stylesheet, early_script, script, "/anh/bieu-tuong.svg", f"/{CARD}")
+    return Assets(files, links)
+
+
+def _stylesheet(theme: Path, categories: Mapping[str, Category]) -> bytes:
+    styles = [theme / "static" / "base.css", *sorted(theme.glob("components/*/style.css"))]
+    css = b"\n".join(file.read_bytes() for file in styles)
+    for slug, category in categories.items():
+        light, dark = on_light(category.colour), on_dark(category.colour)
+        css += f".muc-{slug} {{ --muc-light: {light}; --muc-dark: {dark}; }}\n".encode()
+    return css
+
+
+def _joined(theme: Path, name: str) -> bytes:
+    scripts = [file.read_bytes() for file in sorted(theme.glob(f"components/*/{name}"))]
+    return b'"use strict";\n' + b"".join(b"{\n%b}\n" % script for script in scripts)
+
+
+def _service_worker(theme: Path, shell: list[str]) -> bytes:
+    """The worker that keeps pages for times without a network; a new one with a new shell."""
+    code = (theme / "offline" / "sw.js").read_text(encoding="utf-8")
+    version = hashlib.blake2b(f"{code}{shell}".encode(), digest_size=5).hexdigest()
+    code = code.replace("{{ version }}", version).replace("{{ shell }}", json.dumps(shell))
+    return code.replace("{{ offline }}", OFFLINE.lstrip("/")).encode()
+
+
+def _manifest(centre: Centre) -> bytes:
+    """Web application manifest (W3C): the site on a phone's home screen."""
+    icons = [
+        {"src": ICON.format(size=size), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ]
+    manifest = {
+        "name": centre.name,
+        "short_name": centre.short_name,
+        "lang": "vi",
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": PAPER,
+        "theme_color": DARK_PAPER,
+        "icons": icons,
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+
+
+def _hashed(path: str, data: bytes) -> str:
+    stem, dot, suffix = path.rpartition(".")
+    return f"{stem}-{hashlib.blake2b(data, digest_size=5).hexdigest()}{dot}{suffix}"

@@ -1,0 +1,94 @@
+"""Everything that can be said about a content folder without writing a page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+
+from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.checking.editorial import norms
+from khuyencong.checking.language import slips, unexplained
+from khuyencong.checking.links import broken_anchors, outside_links
+from khuyencong.checking.prose import prose_of
+from khuyencong.checking.result import Checked
+from khuyencong.checking.site_facts import Fact, facts
+from khuyencong.checking.sums import figure_faults, table_faults
+from khuyencong.content.folder import sorted_problems
+from khuyencong.content.record import Record
+from khuyencong.model.entry import Entry, Language, Status
+from khuyencong.model.rules import Problem
+from khuyencong.pages.chrome import chrome
+from khuyencong.pages.datasets import PATHS
+from khuyencong.pages.product_context import ProductContext
+from khuyencong.pages.site_pages import FIXED_FILES, SitePages, misfits
+from khuyencong.parallel import run_parallel
+from khuyencong.site.index import Site
+from khuyencong.site.site_reader import read_site
+
+MANY = 400
+"""Records from which it pays to work in several processes."""
+
+
+def check(content: Path, cache: Path, now: datetime) -> Checked:
+    """Check a content folder as an editor would before it is published.
+
+    `cache` is the folder that remembers what was read before; `now` decides embargoes and expiries.
+    """
+    reading = read_site(content, cache, now)
+    known = facts(reading.flawed) if reading.flawed else None
+    desk = _Desk(reading.centre.abbreviations if reading.centre else {}, known, now)
+    found = [
+        *reading.problems,
+        *chain.from_iterable(run_parallel(desk, reading.records, serial_up_to=MANY)),
+    ]
+    if reading.flawed:
+        found += _fitting(reading.flawed)
+    return Checked(
+        sorted_problems(found),
+        tuple(outside_links(reading.records)),
+        now,
+        reading.until,
+    )
+
+
+def _fitting(site: Site) -> Iterator[Problem]:
+    """Addresses taken twice, and links that lead nowhere."""
+    pages = list(SitePages(ProductContext(site, chrome(site, AssetLinks(), root=""))))
+    files = [path for record in site.records for path in record.files]
+    pictures = [
+        derivative.path
+        for record in site.records
+        for figure in record.figures
+        for derivative in figure.picture.derivatives
+    ]
+    yield from misfits(site, pages, [*FIXED_FILES, *PATHS, *files, *pictures])
+    yield from broken_anchors(site)
+
+
+class _Desk:
+    """Language, norms and sums of a share of the records, wherever it is called."""
+
+    def __init__(
+        self, abbreviations: Mapping[str, str], known: Mapping[str, Fact] | None, now: datetime
+    ) -> None:
+        self.abbreviations = abbreviations
+        self.known = known
+        self.now = now
+
+    def __call__(self, records: Sequence[Record[Entry]]) -> list[Problem]:
+        """Problems of drafts too, but not of what has been withdrawn or is not Vietnamese."""
+        return [
+            problem
+            for record in records
+            if record.entry.status is not Status.WITHDRAWN
+            and record.entry.lang is Language.VIETNAMESE
+            for problem in self._read(record)
+        ]
+
+    def _read(self, record: Record[Entry]) -> Iterator[Problem]:
+        prose, body = prose_of(record)
+        yield from slips(record.source, prose)
+        yield from unexplained(record.source, prose, record.text, self.abbreviations)
+        yield from norms(record, body, self.now)
+        yield from figure_faults(record, prose, self.known)
+        yield from table_faults(record.source, body)

@@ -1,0 +1,1 @@
+"""A content folder, read once: text to typed records, or to problems with file and line."""

@@ -1,0 +1,48 @@
+"""Which files of `tep/` are offered for download as they are."""
+
+from pathlib import Path
+
+from khuyencong.model.rules import Rule
+
+OFFERED = {
+    "pdf": b"%PDF-",
+    **dict.fromkeys(("doc", "xls", "ppt"), b"\xd0\xcf\x11\xe0"),
+    **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp", "zip"), b"PK"),
+    **dict.fromkeys(("mp4", "m4a", "webm", "mp3", "ogg", "wav"), b""),
+    **dict.fromkeys(("csv", "txt", "vtt", "srt"), b""),
+}
+"""Ending → first bytes. A page, a drawing or a program of somebody else (`.html`, `.svg`, `.js`,
+`.exe`) is never served from the centre's own address, where it could act in its name."""
+
+SOUND = ("mp3", "m4a", "ogg", "wav")
+FILM = ("mp4", "webm")
+_WEB = (b"<!doctype html", b"<html", b"<svg", b"<?xml", b"<script")
+
+
+def download_refusal(file: Path) -> tuple[Rule, str, str] | None:
+    """Why a file cannot be offered: rule, message and advice; None for a good one."""
+    ending = file.suffix.lower().removeprefix(".")
+    if ending not in OFFERED:
+        return (
+            Rule.FILE_REFUSED,
+            f"Tệp “{file.name}” thuộc loại không được đưa lên trang.",
+            f"Dùng một trong: {', '.join(sorted(OFFERED))}; ảnh thì để trong `content/anh/`.",
+        )
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(1024)
+    except OSError as error:
+        return (
+            Rule.UNREADABLE_FILE,
+            f"Không mở được tệp “{file.name}” ({error.strerror}).",
+            "Đóng tệp trong phần mềm khác, kiểm tra quyền đọc rồi thử lại.",
+        )
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if text.startswith(_WEB) or not head.startswith(OFFERED[ending]):
+        what = "một trang web" if text.startswith(_WEB) else "loại khác"
+        return (
+            Rule.WRONG_FILE,
+            f"Tệp “{file.name}” không phải .{ending} mà là {what}.",
+            "Mở tệp xem có đúng không; tải lại hoặc xuất lại từ phần mềm gốc.",
+        )
+    return None

@@ -1,0 +1,209 @@
+"""Reads the files of a content folder, and no file twice that did not change.
+
+A file whose size and times are as they were is not opened; one that was merely touched is
+opened, and its digest tells. What it said about pictures and attached files holds as long as
+those are as they were.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from khuyencong.content.entry_codec import (
+    CachedEntry,
+    decode,
+    decode_parts,
+    encode,
+    encode_parts,
+    problems_of_file,
+    record_of,
+)
+from khuyencong.content.entry_parser import Folder, read_entry
+from khuyencong.content.entry_store import EntryStore, Row, digest_of
+from khuyencong.content.record import Body, Figure, Part, Record
+from khuyencong.model.entry import Entry
+from khuyencong.model.rules import Problem
+from khuyencong.parallel import run_parallel
+from khuyencong.store.file_state import file_state, settled
+from khuyencong.store.version import program_version
+
+EntrySource = tuple[str, type[Entry]]
+"""A source below the content folder and its kind."""
+EntryResult = tuple[Record[Entry] | None, list[Problem]]
+
+MANY = 150
+"""Files from which it pays to read in several processes."""
+UNREADABLE = b""
+"""Digest of a file that could not be read, or changed meanwhile; it never matches."""
+UNSETTLED = "?"
+"""State of a file that was too new to be told from its next version; it never matches."""
+
+
+class ContentChangedError(Exception):
+    """A file was changed by somebody while the site was being made from it."""
+
+    exitcode = 1
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f"Tệp “{source}” vừa bị sửa trong lúc dựng trang. Hãy chạy lại.")
+
+
+class EntryCache:
+    """The entries of a content folder, remembered from one run to the next."""
+
+    def __init__(self, content: Path, cache: Path, *, hold: bool = False) -> None:
+        """`cache` is a folder of our own; what lies in it may be lost at any time.
+
+        With `hold`, records are held in memory too, for who reads again and again.
+        """
+        self.hold = hold
+        self.content = content
+        self.pictures = cache / "pictures"
+        self.folder = Folder(content, self.pictures)
+        name = blake2b(str(content.resolve()).encode(), digest_size=8).hexdigest()
+        self.store = EntryStore(cache / "reading" / f"{name}.sqlite", program_version())
+        self._rows: dict[str, Row] | None = None
+        self._answers: dict[str, _CachedResult] = {}
+        self._states: dict[str, str] = {}
+
+    def read(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
+        """The record and the problems of each file, in the order in which they are wanted.
+
+        A memory that holds records gives the very same ones for what did not change.
+        """
+        self.folder, self._states = Folder(self.content, self.pictures), {}
+        rows = self.store.rows() if self._rows is None else self._rows
+        answers: dict[str, _CachedResult] = {}
+        missing: list[EntrySource] = []
+        moved: list[Row] = []
+        for source, kind in wanted:
+            row = self._current(rows.get(source), source)
+            answer = self._recalled(row, kind) if row else None
+            if row and answer:
+                answers[source] = answer
+                if row is not rows[source]:
+                    moved.append(row)
+            else:
+                missing.append((source, kind))
+        gone = rows.keys() - {source for source, _ in wanted}
+        fresh = [
+            item
+            for share in run_parallel(_ReadEntries(self.folder), missing, serial_up_to=MANY)
+            for item in share
+        ]
+        if fresh or moved or gone:
+            bodies = {row.body: parts for row, parts in fresh if parts}
+            self.store.keep([*moved, *(row for row, _ in fresh)], bodies, gone)
+        kinds = dict(wanted)
+        for row, _ in fresh:
+            answers[row.source] = self._answered(row, kinds[row.source], decode(row.found))
+        if self.hold:
+            self._rows = {source: answer.row for source, answer in answers.items()}
+            self._answers = answers
+        return [answers[source].answer for source, _ in wanted]
+
+    def _answered(self, row: Row, kind: type[Entry], found: CachedEntry) -> "_CachedResult":
+        source, digest = row.source, row.body
+
+        def body(figures: tuple[Figure, ...]) -> Body:
+            whole = digest_of(digest, msgspec.msgpack.encode(figures))
+            return Body(whole, figures, lambda: self._parts(source, kind, digest, figures))
+
+        record = record_of(found, kind, body, row.said)
+        answer = record, problems_of_file(found, source)
+        return _CachedResult(row, kind, found.file_dependencies, answer)
+
+    def _parts(
+        self, source: str, kind: type[Entry], digest: bytes, figures: tuple[Figure, ...]
+    ) -> tuple[Part, ...]:
+        """The text of a body, from the shelf; from the file when the shelf has lost it."""
+        parts = self.store.body(digest)
+        if parts is None:
+            record = read_entry(self.folder, source, kind).record
+            parts = encode_parts(tuple(record.body)) if record else b""
+            if digest_of(parts) != digest:
+                raise ContentChangedError(source)
+        return decode_parts(parts, figures)
+
+    def _current(self, row: Row | None, source: str) -> Row | None:
+        """The row of a file if it still holds, with the state that the file has now."""
+        if row is None:
+            return None
+        state = file_state(f"{self.content}/{source}")
+        if state == row.state:
+            return row
+        digest = _digest(self.content / source)
+        state = state if settled(state) else ""
+        return Row(source, state, digest, row.body, row.found) if digest == row.digest else None
+
+    def _recalled(self, row: Row, kind: type[Entry]) -> "_CachedResult | None":
+        """What was kept, if it is of the kind and all that it looked at is as it was."""
+        held = self._answers.get(row.source)
+        if held and held.kind is kind and held.row.digest == row.digest:
+            return replace(held, row=row) if self._unmoved(held.file_dependencies) else None
+        try:
+            found = decode(row.found)
+        except msgspec.MsgspecError:
+            return None
+        if found.kind != kind.__name__ or not self._unmoved(found.file_dependencies):
+            return None
+        return self._answered(row, kind, found)
+
+    def _unmoved(self, file_dependencies: dict[str, str]) -> bool:
+        """Whether pictures and files are as they were when they were looked at."""
+        for path, state in file_dependencies.items():
+            now = self._states.get(path)
+            if now is None:
+                now = self._states[path] = file_state(f"{self.content}/{path}")
+            if now != state:
+                return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _CachedResult:
+    """An answer with what it rests on."""
+
+    row: Row
+    kind: type[Entry]
+    file_dependencies: dict[str, str]
+    answer: EntryResult
+
+
+class _ReadEntries:
+    """Reads a share of files, wherever it is called."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+
+    def __call__(self, wanted: Sequence[EntrySource]) -> list[tuple[Row, bytes]]:
+        """A row, and the encoded body, of each file."""
+        return [self._read(source, kind) for source, kind in wanted]
+
+    def _read(self, source: str, kind: type[Entry]) -> tuple[Row, bytes]:
+        file = self.folder.content / source
+        state, digest = file_state(file), _digest(file)
+        read = read_entry(self.folder, source, kind)
+        file_dependencies = {path: self._seen(path) for path in read.file_dependencies}
+        parts = encode_parts(tuple(read.record.body)) if read.record else b""
+        found = encode(kind, read.record, read.problems, file_dependencies)
+        if not settled(state):
+            # A second write within the tick of the clock would not show in the state.
+            state, digest = "", digest if _digest(file) == digest else UNREADABLE
+        elif file_state(file) != state:
+            state, digest = "", UNREADABLE
+        return Row(source, state, digest, digest_of(parts), found), parts
+
+    def _seen(self, path: str) -> str:
+        state = file_state(self.folder.content / path)
+        return state if settled(state) else UNSETTLED
+
+
+def _digest(file: Path) -> bytes:
+    try:
+        return digest_of(file.read_bytes())
+    except OSError:
+        return UNREADABLE

@@ -1,0 +1,170 @@
+"""What was read from a file as bytes, and back: plain values only, checked on the way in."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, get_type_hints
+
+import msgspec
+
+from khuyencong.content.entry_store import digest_of
+from khuyencong.content.record import BODY_FIELDS, Body, Figure, InMemoryBody, Part, Record
+from khuyencong.model.entry import Entry
+from khuyencong.model.rules import Problem, Rule
+from khuyencong.pictures.picture import Picture
+from khuyencong.vietnamese.dates import VIETNAM
+
+_HINTS = get_type_hints(Record)
+_APART = ("entry", "body", "digest", "metadata_digest")
+_Header = msgspec.defstruct(
+    "_Header",
+    [(f.name, _HINTS[f.name]) for f in dataclasses.fields(Record) if f.name not in _APART],
+)
+"""The fields of a record that are plain values, whichever there are."""
+
+_DAY, _MOMENT, _VIETNAM = 1, 2, 3
+"""Codes of msgpack extensions: a day, a moment, a moment in the time zone of Vietnam."""
+
+
+class CachedProblem(msgspec.Struct):
+    """A problem, its rule by name."""
+
+    line: int
+    rule: str
+    message: str
+    advice: str
+
+
+class CachedEntry(msgspec.Struct):
+    """What was found in a file, but for the text of its body."""
+
+    kind: str
+    header: _Header | None  # type: ignore[valid-type]
+    entry: dict[str, Any]
+    figures: tuple[Figure, ...]
+    problems: list[CachedProblem]
+    file_dependencies: dict[str, str]
+    """Path below `content/` of each picture and file that was looked at → its state."""
+    metadata_digest: bytes
+
+
+def _time(code: int, data: memoryview) -> date:
+    """The time behind an extension."""
+    text = bytes(data).decode()
+    if code == _VIETNAM:
+        return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
+    return datetime.fromisoformat(text) if code == _MOMENT else date.fromisoformat(text)
+
+
+_encoder = msgspec.msgpack.Encoder()
+_kept = msgspec.msgpack.Decoder(CachedEntry, ext_hook=_time)
+_parts = msgspec.msgpack.Decoder(list[str | int])
+
+
+def encode_parts(parts: tuple[Part, ...]) -> bytes:
+    """A body as bytes, a number for each figure."""
+    figures = 0
+    written: list[str | int] = []
+    for part in parts:
+        written.append(part if isinstance(part, str) else figures)
+        figures += not isinstance(part, str)
+    return _encoder.encode(written)
+
+
+def decode_parts(encoded: bytes, figures: tuple[Figure, ...]) -> tuple[Part, ...]:
+    """The parts behind `encode_parts`, with the figures in their places."""
+    return tuple(
+        part if isinstance(part, str) else figures[part] for part in _parts.decode(encoded)
+    )
+
+
+def body_of(parts: tuple[Part, ...]) -> Body:
+    """A body that is held in memory."""
+    figures = tuple(part for part in parts if isinstance(part, Figure))
+    return InMemoryBody(digest_of(encode_parts(parts), _encoder.encode(figures)), figures, parts)
+
+
+def encode(
+    kind: type[Entry],
+    record: Record[Entry] | None,
+    problems: list[Problem],
+    file_dependencies: dict[str, str],
+) -> bytes:
+    """What was found in a file as bytes; the body is kept apart (see `encode_parts`)."""
+    values = {name: getattr(record, name) for name in _Header.__struct_fields__} if record else {}
+    entry = _marked(record.entry.model_dump(exclude_unset=True)) if record else {}
+    figures = record.body.figures if record else ()
+    shown = {name: value for name, value in values.items() if name not in BODY_FIELDS}
+    return _encoder.encode(
+        CachedEntry(
+            kind=kind.__name__,
+            header=_Header(**values) if record else None,
+            entry=entry,
+            figures=figures,
+            problems=[CachedProblem(p.line, p.rule.name, p.message, p.advice) for p in problems],
+            file_dependencies=file_dependencies,
+            metadata_digest=digest_of(_encoder.encode((kind.__name__, shown, entry, figures))),
+        )
+    )
+
+
+def decode(encoded: bytes) -> CachedEntry:
+    """The values behind `encode`.
+
+    Raises:
+        msgspec.DecodeError: the bytes are damaged, or of another shape.
+    """
+    return _kept.decode(encoded)
+
+
+def record_of(
+    kept: CachedEntry, kind: type[Entry], body: Callable[[tuple[Figure, ...]], Body], digest: bytes
+) -> Record[Entry] | None:
+    """The record that was kept; `body` gives its body from the figures in it."""
+    if kept.header is None:
+        return None
+    header = msgspec.structs.asdict(kept.header)
+    header["photos"] = tuple(map(_shared, header["photos"]))
+    entry = kind.model_validate(kept.entry)
+    figures = tuple(map(_shared, kept.figures))
+    return Record(
+        entry=entry,
+        body=body(figures),
+        digest=digest,
+        metadata_digest=kept.metadata_digest,
+        **header,
+    )
+
+
+def problems_of_file(kept: CachedEntry, source: str) -> list[Problem]:
+    """The problems that were kept, with the name of their file."""
+    return [Problem(source, p.line, Rule[p.rule], p.message, p.advice) for p in kept.problems]
+
+
+_pictures: dict[tuple[str, str], Picture] = {}
+
+
+def _shared(figure: Figure) -> Figure:
+    """The figure with a picture that all figures of this photo share, to save memory."""
+    key = figure.picture.source, figure.picture.social.path
+    picture = _pictures.setdefault(key, figure.picture)
+    return Figure(picture, figure.alt, figure.caption, figure.credit, figure.alone)
+
+
+def _marked(value: Any) -> Any:
+    """A value of an entry with its times as extensions."""
+    if isinstance(value, dict):
+        return {key: _marked(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_marked(item) for item in value]
+    if isinstance(value, datetime):
+        if value.tzinfo is VIETNAM:
+            return _extension(_VIETNAM, value.replace(tzinfo=None))
+        return _extension(_MOMENT, value)
+    if isinstance(value, date):
+        return _extension(_DAY, value)
+    return str(value) if isinstance(value, str) else value
+
+
+def _extension(code: int, time: date) -> msgspec.msgpack.Ext:
+    return msgspec.msgpack.Ext(code, time.isoformat().encode())

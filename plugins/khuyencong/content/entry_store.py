@@ -1,0 +1,161 @@
+"""Where what was read is kept between builds: one SQLite file for a content folder.
+
+Bodies lie apart from everything else, so that a build that does not need a text does not
+load it. Every row carries a digest of itself: a damaged row counts as missing, a damaged file
+is thrown away. Nothing in it is executed. SQLite's own locks make two builds at once safe.
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+PATIENCE = 30.0
+"""Seconds to wait for another build that is writing."""
+UNUSED = 30 * 24 * 3600
+"""Seconds after which the file of a content folder that is no longer built is removed."""
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS about (version TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS entries (
+    source TEXT PRIMARY KEY, state TEXT NOT NULL, digest BLOB NOT NULL,
+    body BLOB NOT NULL, found BLOB NOT NULL, seal BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bodies (
+    digest BLOB PRIMARY KEY, parts BLOB NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+def digest_of(*parts: bytes) -> bytes:
+    """Sixteen bytes that stand for a sequence of byte strings."""
+    told = [piece for part in parts for piece in (len(part).to_bytes(8, "little"), part)]
+    return blake2b(b"".join(told), digest_size=16).digest()
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is kept of one file."""
+
+    source: str
+    state: str
+    """State of the file when it was read (see filestate), or nothing if it was too new."""
+    digest: bytes
+    """Digest of the file's bytes and of everything else that shaped the result."""
+    body: bytes
+    """Digest of the encoded body, which lies apart."""
+    found: bytes
+    """The encoded rest."""
+
+    @cached_property
+    def said(self) -> bytes:
+        """Digest of what was found in the file."""
+        return digest_of(self.found, self.body)
+
+    def seal(self) -> bytes:
+        """Digest of the whole row."""
+        return digest_of(self.source.encode(), self.state.encode(), self.digest, self.said)
+
+
+class EntryStore:
+    """Rows and bodies of one content folder.
+
+    When the file cannot be used at all (a read-only disk), everything is held in memory for
+    this one build.
+    """
+
+    def __init__(self, file: Path, version: str) -> None:
+        """`version` stands for the code: rows of another version are thrown away."""
+        self.file = file
+        self.version = version
+        self._held: dict[bytes, bytes] | None = None
+        self._open: tuple[int, sqlite3.Connection] | None = None
+        self._old: list[sqlite3.Connection] = []
+
+    def rows(self) -> dict[str, Row]:
+        """Every sound row by its source."""
+        try:
+            self._prepare()
+            found = self._db.execute("SELECT source, state, digest, body, found, seal FROM entries")
+            rows = {row[0]: (Row(*row[:5]), row[5]) for row in found}
+        except (OSError, sqlite3.Error) as error:
+            self._start_anew(error)
+            return {}
+        return {source: row for source, (row, seal) in rows.items() if _sound(row, seal)}
+
+    def keep(self, rows: Iterable[Row], bodies: Mapping[bytes, bytes], gone: Iterable[str]) -> None:
+        """Write rows and bodies, and forget sources that are gone, all or nothing."""
+        try:
+            with self._db as db:
+                db.executemany("DELETE FROM entries WHERE source = ?", ((name,) for name in gone))
+                db.executemany(
+                    "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)",
+                    ((r.source, r.state, r.digest, r.body, r.found, r.seal()) for r in rows),
+                )
+                db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies.items())
+                db.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM entries)")
+        except (OSError, sqlite3.Error) as error:
+            self._start_anew(error)
+            self._held = {**(self._held or {}), **bodies}
+
+    def body(self, digest: bytes) -> bytes | None:
+        """The encoded body with this digest, or None when it is missing or damaged."""
+        if self._held and digest in self._held:
+            return self._held[digest]
+        try:
+            found = self._db.execute("SELECT parts FROM bodies WHERE digest = ?", (digest,))
+            row = found.fetchone()
+        except (OSError, sqlite3.Error):
+            return None
+        return row[0] if row and digest_of(row[0]) == digest else None
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        """A connection of this very process: SQLite forbids taking one through a fork."""
+        if self._open is None or self._open[0] != os.getpid():
+            if self._open:
+                self._old.append(self._open[1])  # closing it here would drop the parent's locks
+            db = sqlite3.connect(self.file, timeout=PATIENCE, check_same_thread=False)
+            # A power cut may cost the cache, never the site: no fsync.
+            db.execute("PRAGMA synchronous = OFF")
+            self._open = (os.getpid(), db)
+        return self._open[1]
+
+    def _prepare(self) -> None:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        for other in self.file.parent.glob("*.sqlite"):
+            with suppress(FileNotFoundError):  # another build was faster
+                if time.time() - other.stat().st_mtime > UNUSED:
+                    other.unlink()
+        self._db.executescript(_TABLES)
+        if self._db.execute("SELECT version FROM about").fetchall() != [(self.version,)]:
+            with self._db as db:
+                for table in ("about", "entries", "bodies"):
+                    db.execute(f"DELETE FROM {table}")  # noqa: S608
+                db.execute("INSERT INTO about VALUES (?)", (self.version,))
+
+    def _start_anew(self, error: Exception) -> None:
+        """Throw the file away, unless another build merely keeps it busy."""
+        if self._open:
+            self._open[1].close()
+            self._open = None
+        if getattr(error, "sqlite_errorcode", None) in _BUSY:
+            return
+        with suppress(OSError):
+            for file in (self.file, self.file.with_name(f"{self.file.name}-journal")):
+                file.unlink(missing_ok=True)
+        with suppress(OSError, sqlite3.Error):
+            self._prepare()
+
+
+def _sound(row: Row, seal: object) -> bool:
+    try:
+        return row.seal() == seal
+    except (AttributeError, TypeError, UnicodeError):
+        return False  # a damaged file may give any type

@@ -1,0 +1,233 @@
+"""Markdown to sanitised HTML, and the pictures and links that stand in it.
+
+The `markdown` package does the parsing; what the newsroom needs beyond it is one small
+extension. After nh3 the HTML is normalised (lower-case names, every attribute in double
+quotes, quotes inside escaped), so tags can be found with a plain pattern.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+
+from khuyencong.content.markdown_fast_path import QuickExtension
+from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
+from khuyencong.vietnamese.slugs import slugify
+
+_ATTRIBUTES = r'(?P<attributes>(?:\s[a-z-]+="[^"]*")*)'
+_ATTRIBUTE = re.compile(r'\s(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
+_IMAGE = re.compile(rf"(?P<open><p>\s*)?<img{_ATTRIBUTES}\s*/?>(?P<close>\s*</p>)?", re.DOTALL)
+_LINK = re.compile(rf"<a{_ATTRIBUTES}>", re.DOTALL)
+_CREDIT = re.compile(r"\s*(?P<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$", re.DOTALL)
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_MARKUP = re.compile(r"[*_`\[<&\\!]")
+_TAG = re.compile(r"<[^>]*>")
+
+
+_TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_MEDIA_SOURCE = re.compile(
+    r"<(?:audio|video|source|track)\b[^<>]*?\ssrc\s*=\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]+))",
+    re.IGNORECASE,
+)
+
+CARD_TEXT = "Xem video trên YouTube"
+_YOUTUBE = r"https?://(?:(?:www|m)\.)?(?:youtube\.com/(?:watch\?|shorts/|live/)|youtu\.be/)"
+_YOUTUBE_LINE = re.compile(rf"^(?P<address>{_YOUTUBE}[\w?=&%.-]+)[ \t]*$", re.MULTILINE)
+_YOUTUBE_LINK = re.compile(rf"{_YOUTUBE}\S+")
+_YOUTUBE_FRAME = re.compile(
+    r"<iframe\b[^<>]*?\ssrc=[\"'](?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/"
+    r"(?P<video>[\w-]{5,20})[^<>]*>\s*</iframe>",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyImage:
+    """A picture written in the body: `![alt](file "caption Ảnh: credit")`."""
+
+    file: str
+    alt: str
+    caption: str
+    credit: str
+    alone: bool
+    """Whether it is a paragraph of its own, and so becomes a figure."""
+
+
+class _Newsroom(Treeprocessor):
+    """Headings start at level 2 (the title is level 1); cell alignment becomes a class.
+
+    A paragraph that is nothing but a link to YouTube becomes a card.
+    """
+
+    def run(self, root: Element) -> None:
+        deepen = any(element.tag == "h1" for element in root.iter())
+        for element in root.iter():
+            if deepen and re.fullmatch(r"h[1-5]", element.tag):
+                element.tag = f"h{int(element.tag[1]) + 1}"
+            if element.tag == "p" and _is_card(element):
+                element.set("class", "link-card")
+            if element.tag in ("td", "th") and (style := element.attrib.pop("style", "")):
+                if "right" in style:
+                    element.set("class", "right")
+                elif "center" in style:
+                    element.set("class", "centre")
+
+
+def _is_card(paragraph: Element) -> bool:
+    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
+        return False
+    link = paragraph[0]
+    return link.tag == "a" and bool(_YOUTUBE_LINK.fullmatch(link.get("href", "")))
+
+
+class NewsroomExtension(Extension):
+    """Registers the newsroom's pass over the parsed tree, before heading ids are made."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.treeprocessors.register(_Newsroom(md), "newsroom", 15)
+
+
+def _heading_id(text: str, separator: str) -> str:
+    return f"muc-{slugify(text) or 'khac'}"
+
+
+def extensions() -> list[str | Extension]:
+    """What a body may hold beyond plain Markdown; each call makes new ones."""
+    return [
+        "markdown.extensions.tables",
+        "markdown.extensions.def_list",
+        "markdown.extensions.sane_lists",
+        "markdown.extensions.abbr",
+        FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ đánh dấu {}", SEPARATOR="-"),
+        TocExtension(slugify=_heading_id, marker=""),
+        NewsroomExtension(),
+    ]
+
+
+_markdown = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A body as HTML, and what its author should know about it."""
+
+    html: str
+    """Sanitised."""
+    dropped: tuple[str, ...]
+    """Names of tags that were written and are not allowed."""
+    media: tuple[str, ...]
+    """Addresses that players were given."""
+
+
+def render(text: str) -> Rendered:
+    """Sanitised HTML of a Markdown body, and what was taken out of it."""
+    _markdown.reset()
+    raw = _markdown.convert(_with_cards(text))
+    tags = [name.lower() for name in _TAG_NAME.findall(raw)] if "<" in raw else []
+    return Rendered(
+        _scrolling(clean_body(raw)),
+        tuple(dict.fromkeys(name for name in tags if name not in TAGS)),
+        tuple(html.unescape("".join(found)) for found in _MEDIA_SOURCE.findall(raw)),
+    )
+
+
+def render_body(text: str) -> str:
+    """Sanitised HTML of a Markdown body."""
+    return render(text).html
+
+
+def _with_cards(text: str) -> str:
+    """A YouTube address on a line of its own, or an embedded player, becomes a link."""
+    if "youtu" not in text:
+        return text
+    text = _YOUTUBE_FRAME.sub(
+        lambda found: (
+            f"[{CARD_TEXT}](https://www.youtube.com/watch?v={found['video']})"
+            + "\n" * found[0].count("\n")
+        ),
+        text,
+    )
+    return _YOUTUBE_LINE.sub(lambda found: f"[{CARD_TEXT}]({found['address']})", text)
+
+
+def _scrolling(body: str) -> str:
+    """Wide tables scroll inside a box of their own, reachable by keyboard (WCAG 2.1.1)."""
+    box = '<div class="table-scroll" tabindex="0" role="group" aria-label="Bảng số liệu"><table>'
+    return body.replace("<table>", box).replace("</table>", "</table></div>")
+
+
+def render_line(text: str) -> str:
+    """Sanitised phrasing HTML of one line of Markdown, such as a summary."""
+    if not _MARKUP.search(text):
+        return html.escape(text, quote=False)
+    _markdown.reset()
+    return clean_inline(_markdown.convert(text)).strip()
+
+
+def plain_text(markup: str) -> str:
+    """The words of an HTML fragment, white space folded."""
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+
+
+def _attributes(written: str) -> dict[str, str]:
+    return {m["name"]: html.unescape(m["value"]) for m in _ATTRIBUTE.finditer(written)}
+
+
+def split_at_images(body: str) -> Iterator[str | BodyImage]:
+    """The body as pieces of HTML and the images between them, in order."""
+    position = 0
+    for match in _IMAGE.finditer(body):
+        alone = bool(match["open"] and match["close"])
+        start = match.start() if alone else match.end("open") if match["open"] else match.start()
+        end = match.end() if alone else match.start("close") if match["close"] else match.end()
+        if start > position:
+            yield body[position:start]
+        written = _attributes(match["attributes"])
+        caption = written.get("title", "")
+        credit = _CREDIT.search(caption)
+        yield BodyImage(
+            file=written.get("src", ""),
+            alt=written.get("alt", ""),
+            caption=(caption[: credit.start()] if credit else caption).strip(),
+            credit=credit["credit"].strip() if credit else "",
+            alone=alone,
+        )
+        position = end
+    if position < len(body):
+        yield body[position:]
+
+
+def rewrite_links(body: str, address: Callable[[str], str | None]) -> str:
+    """The body with every link's address passed through `address`; None removes the link."""
+
+    def tag(match: re.Match[str]) -> str:
+        written = _attributes(match["attributes"])
+        if "href" not in written:
+            return match[0]
+        new = address(written.pop("href"))
+        kept = "".join(f' {name}="{html.escape(value)}"' for name, value in written.items())
+        return f'<a href="{html.escape(new)}"{kept}>' if new is not None else f"<a{kept}>"
+
+    return _LINK.sub(tag, body)
+
+
+def headings(body: str) -> tuple[tuple[str, str], ...]:
+    """Id and plain words of each heading of level 2, in order."""
+    return tuple((name, plain_text(words)) for name, words in _HEADING.findall(body))
+
+
+def links(body: str) -> list[str]:
+    """Addresses of all links in a body, in order."""
+    return [
+        href
+        for match in _LINK.finditer(body)
+        if (href := _attributes(match["attributes"]).get("href"))
+    ]

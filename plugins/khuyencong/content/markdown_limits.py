@@ -1,0 +1,66 @@
+"""Bodies that no person wrote: refused before the Markdown parser meets them.
+
+The parser looks for the end of a link, of emphasis, of a tag from every place where one may
+begin, so its time grows with the square of such places in a paragraph; nested quotes and lists
+cost a call each. The limits lie far above what a newsroom writes (a table of 300 rows, a law
+of 300 KB) and keep a body under a few seconds; `tests/hostile` measures that.
+"""
+
+import re
+from typing import NamedTuple
+
+MOST_LINES = 20_000
+MOST_DEPTH = 12
+"""Quotes or lists inside each other."""
+MOST_OPENINGS = 1_400
+"""Places in one paragraph, or spread over more in the same sum of squares."""
+MOST_MARKS = 1_000
+"""Footnote marks; also headings, and abbreviations times two."""
+
+_DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{MOST_DEPTH + 1},}}", re.MULTILINE)
+_DEEP_LIST = re.compile(rf"^[ \t>]{{{4 * MOST_DEPTH},}}(?:[-*+]|\d+\.)\s", re.MULTILINE)
+_BLANK = re.compile(r"\n[ \t]*\n")
+_HEADING = re.compile(r"^(?:#|[=-]+[ \t]*$)", re.MULTILINE)
+
+
+class ComplexityFault(NamedTuple):
+    """Where a body (line from 1) is beyond all bounds, and what to say about it."""
+
+    line: int
+    message: str
+    advice: str
+
+
+def complexity_fault(body: str) -> ComplexityFault | None:
+    """Why a Markdown body is not handed to the parser; None for one that people write."""
+    if body.count("\n") > MOST_LINES:
+        return ComplexityFault(
+            MOST_LINES, f"Bài dài hơn {MOST_LINES} dòng.", "Kiểm tra xem có chép nhầm không."
+        )
+    for pattern, what in ((_DEEP_QUOTE, "Trích dẫn"), (_DEEP_LIST, "Danh sách")):
+        if deep := pattern.search(body):
+            return ComplexityFault(
+                body.count("\n", 0, deep.start()) + 1,
+                f"{what} lồng nhau quá {MOST_DEPTH} lớp.",
+                "Bỏ bớt dấu `>` hoặc bớt lùi dòng; một bài chỉ cần một, hai lớp.",
+            )
+    if sum(_openings(block) ** 2 for block in _BLANK.split(body)) > MOST_OPENINGS**2:
+        worst = max(_BLANK.split(body), key=_openings)
+        return ComplexityFault(
+            body.count("\n", 0, body.find(worst)) + 1,
+            "Đoạn có quá nhiều ký hiệu `[`, `<`, `*`.",
+            "Đoạn này không phải văn xuôi; kiểm tra xem có chép nhầm không.",
+        )
+    marks = (body.count("[^"), body.count("*[") * 2, len(_HEADING.findall(body)))
+    if max(marks) > MOST_MARKS:
+        return ComplexityFault(
+            1,
+            f"Bài có hơn {MOST_MARKS} chú thích hoặc đề mục.",
+            "Chia thành nhiều bài.",
+        )
+    return None
+
+
+def _openings(block: str) -> float:
+    dear = block.count("[") + block.count("<")
+    return dear + block.count("`") / 3 + sum(map(block.count, "*_&\\")) / 8

@@ -1,0 +1,208 @@
+"""What the rest of the program works with: a file of `content/`, read once."""
+
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Generic, TypeVar, overload
+
+from khuyencong.content.transcripts import Cue
+from khuyencong.model.entry import Entry, Status
+from khuyencong.pictures.bylines import said_credits
+from khuyencong.pictures.picture import Credits, Picture
+
+E_co = TypeVar("E_co", bound=Entry, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture in its place: what it shows, what is printed under it, who made it."""
+
+    picture: Picture
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    alone: bool = True
+    """Whether it stands by itself (a figure) or inside a line of text."""
+
+    @property
+    def credits(self) -> Credits:
+        """What the published files themselves say about the picture."""
+        return said_credits(self.caption, self.credit)
+
+
+Part = str | Figure
+"""A piece of a body: sanitised HTML, or a figure."""
+
+
+class Body(Sequence[Part]):
+    """A body: sanitised HTML with the figures between its pieces.
+
+    The text may still lie in the cache; it is fetched when somebody looks at it. `digest`
+    stands for the whole of it, so that bodies are compared without being fetched.
+    """
+
+    __slots__ = ("_fetch", "digest", "figures")
+
+    def __init__(
+        self, digest: bytes, figures: tuple[Figure, ...], fetch: Callable[[], tuple[Part, ...]]
+    ) -> None:
+        """`digest` must differ for bodies that differ; `fetch` gives the parts."""
+        self.digest = digest
+        self.figures = figures
+        self._fetch = fetch
+
+    def changed(self, by: str, change: Callable[[tuple[Part, ...]], tuple[Part, ...]]) -> "Body":
+        """The body after a change, made when it is looked at; figures stay as they are.
+
+        `by` says what the change depends on besides the body: equal words, equal change.
+        """
+        digest = blake2b(self.digest + by.encode(), digest_size=16).digest()
+        return Body(digest, self.figures, lambda: change(self._fetch()))
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self._fetch())
+
+    def __len__(self) -> int:
+        return len(self._fetch())
+
+    @overload
+    def __getitem__(self, place: int) -> Part: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Part, ...]: ...
+    def __getitem__(self, place: int | slice) -> Part | tuple[Part, ...]:
+        return self._fetch()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Body) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return InMemoryBody, (self.digest, self.figures, self._fetch())
+
+
+class InMemoryBody(Body):
+    """A body that is held in memory."""
+
+    __slots__ = ()
+
+    def __init__(self, digest: bytes, figures: tuple[Figure, ...], parts: tuple[Part, ...]) -> None:
+        super().__init__(digest, figures, lambda: parts)
+
+
+BODY_FIELDS = ("body", "headings", "lines", "links", "packed_text", "text_line")
+"""Fields of a record that hold its text, or what was found in that: they are for the pages of
+the entry itself, for feeds and press kits. No other page may show them."""
+
+
+@dataclass(frozen=True)
+class Record(Generic[E_co]):
+    """An entry with everything derived from its file, ready to be shown."""
+
+    source: str
+    """File, relative to the content folder, with forward slashes."""
+    entry: E_co
+    slug: str
+    uid: str
+    address: str
+    """Root-relative address with a slash at both ends: `/tin-tuc/ten-bai/`."""
+    category: str
+    summary: str
+    """Sanitised phrasing HTML."""
+    body: Body
+    headings: tuple[tuple[str, str], ...]
+    """Id and plain words of each heading of level 2 in the body."""
+    photos: tuple[Figure, ...]
+    links: tuple[tuple[str, int], ...]
+    """Addresses that the body links to, with the line of each."""
+    files: tuple[str, ...]
+    """Files below `content/` that the entry offers for download."""
+    lines: dict[str, int]
+    """Line of each key of the header, and of what stands in its lists: `title`, `awards.0`."""
+    transcript: tuple[Cue, ...] = ()
+    """Subtitles of a broadcast."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Size in bytes of each of `files`."""
+    packed_text: bytes = b""
+    """The body as it was written, packed by `packed`: only checks ask for it."""
+    text_line: int = 1
+    """Line of the file on which `text` begins."""
+    digest: bytes = b""
+    """Stands for all of the above, and for the pictures and files that were looked at."""
+    metadata_digest: bytes = b""
+    """Stands for all that other pages may show of it: for everything but `BODY_FIELDS`."""
+
+    @property
+    def body_digest(self) -> bytes | None:
+        """Stands for the record; None for one that was not read by way of the cache."""
+        return self.digest + self.body.digest if self.digest else None
+
+    @property
+    def text(self) -> str:
+        """The body as it was written, clean Markdown."""
+        return zlib.decompress(self.packed_text).decode() if self.packed_text else ""
+
+    def line(self, where: tuple[str | int, ...]) -> int:
+        """Line of a value of the header, or of the nearest thing that contains it."""
+        names = [str(part) for part in where]
+        while names:
+            if line := self.lines.get(".".join(names)):
+                return line
+            names.pop()
+        return 1
+
+    @cached_property
+    def changed(self) -> datetime | None:
+        """When readers last got something new: the newest of date, change and correction."""
+        entry = self.entry
+        moments = [entry.date, entry.modified, *(item.date for item in entry.corrections)]
+        return max((moment for moment in moments if moment), default=None)
+
+    @cached_property
+    def recency(self) -> tuple[float, str]:
+        """What the newest changes are sorted by."""
+        return (-self.changed.timestamp() if self.changed else 0.0, self.address)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the entry: its photos first, then those in the body."""
+        return self.photos + self.body.figures
+
+    def published(self, now: datetime) -> bool:
+        """Whether readers may see the entry at a moment."""
+        if self.entry.embargo and self.entry.embargo > now:
+            return False
+        return self.entry.status in (Status.PUBLISHED, Status.HIDDEN)
+
+
+def packed(text: str) -> bytes:
+    """Text in half its size."""
+    return zlib.compress(text.encode(), 3)
+
+
+def inside(content: Path, file: Path) -> bool:
+    """Whether a file lies in the content folder when every symbolic link is followed."""
+    return file.resolve().is_relative_to(content.resolve())
+
+
+def content_file(content: Path, path: str) -> Path | None:
+    """The file of `content/` at a path, or None when it is missing or lies outside."""
+    file = content / path
+    try:
+        found = file.resolve() if file.is_file() else None
+        return found if found and found.is_relative_to(content.resolve()) else None
+    except OSError:  # a name that no file system takes
+        return None
+
+
+def leads_out(content: Path, path: str) -> bool:
+    """Whether a path names something that is there, but not in the content folder."""
+    try:
+        return ".." in path.split("/") or not inside(content, content / path)
+    except (OSError, RuntimeError):  # a name that no file system takes; a circle of links
+        return False

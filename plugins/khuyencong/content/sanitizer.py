@@ -1,0 +1,92 @@
+"""The allow-list: what HTML a story may hold. Everything else is dropped or stays text.
+
+Told to staff in docs/so-tay.md. A player plays a file of `content/tep/` and nothing else; a
+video of another host becomes a link, so that a reader's browser asks nobody but this site.
+"""
+
+import re
+from urllib.parse import quote, unquote
+
+import nh3
+
+TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "details", "div"),
+    *("dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li"),
+    *("mark", "ol", "p", "pre", "q", "s", "small", "strong", "sub", "summary", "sup"),
+    *("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"),
+    *("audio", "figcaption", "figure", "source", "track", "video"),
+}
+ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "abbr": {"title"},
+    "audio": {"src"},
+    "details": {"open"},
+    "img": {"src", "alt", "title"},
+    "li": {"id"},
+    "ol": {"start"},
+    "source": {"src", "type"},
+    "sup": {"id"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "track": {"src", "kind", "srclang", "label"},
+    "video": {"src", "width", "height"},
+    **{heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")},
+}
+CLASSES = {
+    "td": {"right", "centre"},
+    "th": {"right", "centre"},
+    "div": {"footnote"},
+    "a": {"footnote-ref", "footnote-backref"},
+    "p": {"link-card"},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+GENERATED_ID_PREFIXES = ("muc-", "fn-", "fnref-")
+"""Prefixes of the ids that this program makes; any other id could clash with the page's."""
+
+MEDIA = ("audio", "video", "source", "track")
+_FILE = re.compile(r"/?(?:content/)?(?P<path>tep/[^?#]+)")
+
+
+def file_path(address: str) -> str:
+    """Path below `content/` of an address that names a file (`tep/…`), "" for any other."""
+    match = _FILE.fullmatch(address.partition("#")[0].strip())
+    return unquote(match["path"]) if match else ""
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "id" and not value.startswith(GENERATED_ID_PREFIXES):
+        return None
+    if name == "src" and tag in MEDIA:
+        path = file_path(value)
+        return f"/{quote(path)}" if path and ".." not in path.split("/") else None
+    return value
+
+
+_PLAYER = {"controls": "", "preload": "none"}
+_body = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    allowed_classes=CLASSES,
+    url_schemes=SCHEMES,
+    attribute_filter=_attribute,
+    set_tag_attribute_values={"audio": _PLAYER, "video": _PLAYER},
+    link_rel=None,
+)
+_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "strong", "sub", "sup"}
+_inline = nh3.Cleaner(
+    tags=_INLINE,
+    attributes={"a": {"href"}, "abbr": {"title"}},
+    url_schemes=SCHEMES,
+    link_rel=None,
+)
+
+
+def clean_body(html: str) -> str:
+    """HTML of a body reduced to the allow-list; scripts vanish with their content."""
+    return _body.clean(html)
+
+
+def clean_inline(html: str) -> str:
+    """HTML reduced to phrasing elements, for a summary."""
+    return _inline.clean(html)

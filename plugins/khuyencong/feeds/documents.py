@@ -1,0 +1,240 @@
+"""Every file of this room: each record is serialised once and put into every feed it is in."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import chain
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from khuyencong.content.markdown_body import plain_text
+from khuyencong.content.record import Record
+from khuyencong.content.transcripts import Cue, written_vtt
+from khuyencong.feeds import atom, jsonfeed, opml, rss
+from khuyencong.feeds import news_sitemap as newsmap
+from khuyencong.feeds.channels import channels
+from khuyencong.feeds.feed_plan import Feed, Publisher, plan
+from khuyencong.feeds.feed_size_cache import FeedSizeCache
+from khuyencong.feeds.items import WITHDRAWN_TEXT, Edition, FeedItem, ItemMaker
+from khuyencong.feeds.newsml import NAME as NEWSML
+from khuyencong.feeds.newsml import newsml
+from khuyencong.feeds.ninjs import INDEX, ninjs, ninjs_index
+from khuyencong.feeds.ninjs import NAME as NINJS
+from khuyencong.model.entry import Entry, Status
+from khuyencong.pages.broadcasts import captions
+from khuyencong.parallel import run_parallel
+from khuyencong.press.plain_text import as_text, html_blocks
+from khuyencong.site.index import places
+from khuyencong.store.generated_file import GeneratedFile
+from khuyencong.vietnamese.dates import short_date
+
+K = TypeVar("K")
+V = TypeVar("V")
+CITIZEN = Edition.CITIZEN
+MANY = 200
+"""Records from which it pays to work in several processes."""
+MOST_HELD = 1_000
+ICON = "anh/bieu-tuong-96.png"
+STYLESHEET = "giao-dien/feed.css"
+
+
+@dataclass(frozen=True, slots=True)
+class SerializedItem:
+    """A record in the three formats, ready to be put into any feed."""
+
+    rss: bytes
+    atom: bytes
+    json: bytes
+
+    @property
+    def size(self) -> int:
+        return max(len(self.rss), len(self.atom), len(self.json)) + 1
+
+
+@dataclass(frozen=True)
+class FeedSet:
+    """All feeds of a site and the files that go with them."""
+
+    maker: ItemMaker
+    sizes: FeedSizeCache = field(default_factory=FeedSizeCache)
+    _serialized_items: dict[tuple[str, Edition], SerializedItem] = field(default_factory=dict)
+    _items: dict[str, FeedItem] = field(default_factory=dict)
+    _keys: dict[tuple[str, Edition], str] = field(default_factory=dict)
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        root, centre = self.maker.root, self.maker.site.centre
+        return Publisher(
+            root=root,
+            title=centre.short_name,
+            name=centre.name,
+            email=centre.email or "",
+            rights=centre.name,
+            icon=f"{root}/{ICON}",
+            stylesheet=f"{urlsplit(root).path}/{STYLESHEET}",
+            hub=centre.hub or "",
+        )
+
+    def _item(self, record: Record[Entry]) -> FeedItem:
+        """The item that citizens get, which documents are made from too."""
+        return _remembered(self._items, record.address, lambda: self.maker.item(record))
+
+    def _key(self, record: Record[Entry], edition: Edition = CITIZEN) -> str:
+        found = self._keys.get((record.address, edition))
+        if found is None:
+            found = self._keys[record.address, edition] = self.maker.key(record, edition)
+        return found
+
+    def _serialized(self, record: Record[Entry], edition: Edition) -> SerializedItem:
+        """A record in all formats."""
+
+        def make() -> SerializedItem:
+            rights = self.publisher.rights
+            plain = edition is CITIZEN
+            item = self._item(record) if plain else self.maker.item(record, edition)
+            return SerializedItem(
+                rss.rss_item(item, rights),
+                atom.atom_entry(item, rights),
+                jsonfeed.json_item(item, rights),
+            )
+
+        return _remembered(self._serialized_items, (record.address, edition), make)
+
+    def _size(self, record: Record[Entry], edition: Edition) -> int:
+        key = self._key(record, edition)
+        size = self.sizes.get(key)
+        if size is None:
+            size = self._serialized(record, edition).size
+            self.sizes.put(key, size)
+        return size
+
+    @cached_property
+    def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
+        planned = list(channels(self.maker.site))
+        self._measure(planned[0].records)
+        return plan(self.publisher, planned, self._size)
+
+    def _measure(self, records: Sequence[Record[Entry]]) -> None:
+        """Find out the sizes that are not known of records that the archives will hold."""
+        new = [record for record in records if self.sizes.get(self._key(record)) is None]
+        for share in run_parallel(self._measured, new, serial_up_to=MANY):
+            for key, size in share:
+                self.sizes.put(key, size)
+
+    def _measured(self, records: Sequence[Record[Entry]]) -> list[tuple[str, int]]:
+        return [(self._key(record), self._serialized(record, CITIZEN).size) for record in records]
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        """Every feed that can be subscribed to, the whole site's first."""
+        return self._plan[0]
+
+    @property
+    def archives(self) -> tuple[Feed, ...]:
+        """The monthly archives of the whole site, the oldest first."""
+        return self._plan[1]
+
+    def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
+        """Every file of this room; files of a bundle are made from the same records."""
+        told: set[str] = set()
+        for feed in (*self.feeds, *self.archives):
+            new = [r for r in feed.records if r.entry.listed and r.address not in told]
+            told.update(record.address for record in new)
+            yield (*self._feed(feed), *chain.from_iterable(map(self._documents, new)))
+        yield tuple(self._lists())
+        rest = (record for record in self._told if record.address not in told)
+        yield from (tuple(self._documents(record)) for record in rest)
+        for record in self.maker.site.records:
+            if cues := record.transcript:
+                yield (
+                    GeneratedFile(captions(record).lstrip("/"), cues, partial(_subtitles, cues)),
+                )
+
+    def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:
+        keys = [self._key(record, feed.channel.edition) for record in feed.records]
+        dependencies = (self.publisher, feed.about, keys)
+        for name, make in (
+            ("rss.xml", self._rss),
+            ("atom.xml", self._atom),
+            ("feed.json", self._json),
+        ):
+            yield GeneratedFile(feed.path(name), dependencies, partial(make, feed))
+
+    def _serialized_items_of(self, feed: Feed) -> Iterator[SerializedItem]:
+        return (self._serialized(record, feed.channel.edition) for record in feed.records)
+
+    def _rss(self, feed: Feed) -> bytes:
+        return rss.rss_feed(feed, [form.rss for form in self._serialized_items_of(feed)])
+
+    def _atom(self, feed: Feed) -> bytes:
+        return atom.atom_feed(feed, [form.atom for form in self._serialized_items_of(feed)])
+
+    def _json(self, feed: Feed) -> bytes:
+        return jsonfeed.json_feed(feed, [form.json for form in self._serialized_items_of(feed)])
+
+    @cached_property
+    def _told(self) -> tuple[Record[Entry], ...]:
+        """The records that newsrooms get documents of."""
+        site = self.maker.site
+        gone = (record for record in site.lately_withdrawn if record.entry.listed)
+        return (*gone, *site.stories)
+
+    def _lists(self) -> Iterator[GeneratedFile]:
+        """OPML, the news sitemap and the index of all documents."""
+        site, root, title = self.maker.site, self.maker.root, self.publisher.title
+        about = tuple(feed.about for feed in self.feeds)
+        yield GeneratedFile(opml.PATH, (root, title, about), partial(opml.opml, self.feeds, title))
+        fresh = newsmap.fresh(site)
+        told = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
+        make = partial(newsmap.news_sitemap, fresh, root, title)
+        yield GeneratedFile(newsmap.PATH, (root, title, told), make)
+        lines = [(r.uid, r.address, r.entry.status, r.entry.title, r.changed) for r in self._told]
+        yield GeneratedFile(INDEX, (root, title, lines), partial(self._index, root, title))
+
+    def _index(self, root: str, title: str) -> bytes:
+        return ninjs_index([self.maker.brief(record) for record in self._told], root, title)
+
+    def _documents(self, record: Record[Entry]) -> Iterator[GeneratedFile]:
+        """ninjs and, where the centre wants it, NewsML-G2 of a story."""
+        centre, holder = self.maker.site.centre, self.publisher.name
+        dependencies = (self._key(record), holder, centre.terms)
+        folder = record.address.strip("/")
+        make = partial(self._ninjs, record, holder, centre.terms)
+        yield GeneratedFile(f"{folder}/{NINJS}", dependencies, make)
+        if centre.newsml:
+            make = partial(self._newsml, record, holder, centre.terms)
+            yield GeneratedFile(f"{folder}/{NEWSML}", dependencies, make)
+
+    def _ninjs(self, record: Record[Entry], holder: str, terms: str) -> bytes:
+        item = self._item(record)
+        names = () if item.withdrawn else places(record.entry)
+        text = as_text(html_blocks(item.content))
+        return ninjs(item, text, names, holder, terms, _note(record))
+
+    def _newsml(self, record: Record[Entry], holder: str, terms: str) -> bytes:
+        return newsml(self._item(record), holder, terms, _note(record))
+
+
+def _remembered(held: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What was made of a record; only of the last few, for a text in every form is large."""
+    if key not in held:
+        if len(held) >= MOST_HELD:
+            held.clear()
+        held[key] = make()
+    return held[key]
+
+
+def _subtitles(cues: tuple[Cue, ...]) -> bytes:
+    return written_vtt(cues).encode()
+
+
+def _note(record: Record[Entry]) -> str:
+    """What the desk that receives a story must know before it uses it."""
+    if record.entry.status is Status.WITHDRAWN:
+        return WITHDRAWN_TEXT
+    notes = ["Dữ liệu minh họa, không đăng lại."] if record.entry.sample else []
+    notes += [
+        f"Đính chính {short_date(item.date)}: {plain_text(item.note)}"
+        for item in sorted(record.entry.corrections, key=lambda item: item.date, reverse=True)
+    ]
+    return " ".join(notes)

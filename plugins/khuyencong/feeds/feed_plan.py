@@ -1,0 +1,193 @@
+"""What each feed holds: the newest that fit, and the archive of everything older.
+
+A feed of the whole site and the monthly archives behind it (RFC 5005) hold every story once:
+what stands in the feed is not in an archive yet. Within a month the oldest come first into
+its first part, so that a part stays as it is while the month fills.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain, groupby, islice
+
+from khuyencong.content.record import Record
+from khuyencong.feeds.channels import Channel, Records
+from khuyencong.feeds.items import Edition
+from khuyencong.model.entry import Entry, Status
+from khuyencong.vietnamese.dates import month_name
+
+FORMATS = ("rss.xml", "atom.xml", "feed.json")
+MOST_ITEMS = 30
+MOST_BYTES = {Edition.CITIZEN: 250_000, Edition.PRESS: 1_000_000, Edition.TV: 1_000_000}
+"""A citizen's phone loads a feed in one go; a newsroom's system need not be so careful."""
+HEAD = 6_000
+"""Bytes kept free for what a feed says of itself."""
+NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
+"""Date of the feed of a site that has no story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes all feeds of a site. Addresses are absolute, but for the stylesheet's."""
+
+    root: str
+    title: str
+    name: str
+    email: str
+    rights: str
+    icon: str
+    stylesheet: str
+    hub: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One document in three formats."""
+
+    publisher: Publisher
+    channel: Channel
+    records: Records
+    archived: bool = False
+    part: int = 1
+    """Number of the document within its month."""
+    older: "tuple[str, int] | None" = None
+    """Folder and part of the archive before this one, and so for `newer`."""
+    newer: "tuple[str, int] | None" = None
+
+    @property
+    def title(self) -> str:
+        name = self.channel.name
+        return f"{self.publisher.title} – {name}" if name else self.publisher.title
+
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What the feed says of itself, for telling whether that changed."""
+        channel = self.channel
+        names = (channel.group, channel.name, channel.folder, channel.description)
+        return (*names, self.archived, self.part, self.older, self.newer)
+
+    @property
+    def page(self) -> str:
+        """Absolute address of the HTML page with the same list."""
+        return f"{self.publisher.root}/{self.channel.folder}"
+
+    @property
+    def updated(self) -> datetime:
+        """The newest change of what it holds."""
+        changes = [record.changed for record in self.records if record.changed]
+        return max(changes, default=NOTHING_YET)
+
+    def path(self, form: str) -> str:
+        """Output path in one of FORMATS."""
+        return document(self.channel.folder, self.part, form)
+
+    def address(self, form: str) -> str:
+        return f"{self.publisher.root}/{self.path(form)}"
+
+    def links(self, form: str) -> Iterator[tuple[str, str]]:
+        """(relation, address) of hub and neighbouring archives (WebSub, RFC 5005)."""
+        root = self.publisher.root
+        if self.publisher.hub:
+            yield "hub", self.publisher.hub
+        if self.archived:
+            yield "current", f"{root}/{form}"
+        if self.older:
+            yield "prev-archive", f"{root}/{document(*self.older, form)}"
+        if self.newer:
+            yield "next-archive", f"{root}/{document(*self.newer, form)}"
+
+
+def document(folder: str, part: int, form: str) -> str:
+    """`luu-tru/2026/11/rss-2.xml`."""
+    stem, dot, suffix = form.partition(".")
+    return f"{folder}{stem}-{part}{dot}{suffix}" if part > 1 else f"{folder}{form}"
+
+
+Size = Callable[[Record[Entry], Edition], int]
+"""Bytes of a record's largest form in an edition."""
+
+
+def newest(channel: Channel, size: Size) -> Records:
+    """Whole items, the newest changes first: at most 30, within the bytes of the edition.
+
+    What was withdrawn of late comes in before anything else: it must be told.
+    """
+    room = MOST_BYTES[channel.edition] - HEAD
+    kept: list[Record[Entry]] = []
+    gone = [record for record in channel.records if record.entry.status is Status.WITHDRAWN]
+    here = (record for record in channel.records if record.entry.status is not Status.WITHDRAWN)
+    for record in islice(chain(gone, here), MOST_ITEMS):
+        room -= size(record, channel.edition)
+        if room < 0:
+            break
+        kept.append(record)
+    if not gone:
+        return tuple(kept)
+    chosen = {id(record) for record in kept}
+    return tuple(record for record in channel.records if id(record) in chosen)
+
+
+def plan(
+    publisher: Publisher, channels: Sequence[Channel], size: Size
+) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
+    """All feeds, and the archives of the first channel, which is the whole site's."""
+    feeds = [Feed(publisher, channel, newest(channel, size)) for channel in channels]
+    archives = _archives(feeds[0], size)
+    if archives:
+        last = archives[-1]
+        feeds[0] = replace(feeds[0], older=(last.channel.folder, last.part))
+    return tuple(feeds), tuple(archives)
+
+
+def _archives(feed: Feed, size: Size) -> list[Feed]:
+    """The documents behind a feed, the oldest first, each linked to its neighbours."""
+    shown = {id(record) for record in feed.records}
+    rest = [
+        record
+        for record in feed.channel.records
+        if id(record) not in shown and record.entry.status is not Status.WITHDRAWN
+    ]
+    found: list[Feed] = []
+    for (year, month), records in groupby(sorted(rest, key=_age), key=_month):
+        channel = replace(
+            feed.channel,
+            group="Lưu trữ",
+            name=month_name(year, month),
+            folder=f"luu-tru/{year}/{month:02d}/",
+            description=f"Tin đăng trong {month_name(year, month).lower()}.",
+        )
+        for part, held in enumerate(_parts(list(records), size), 1):
+            found.append(Feed(feed.publisher, channel, held, archived=True, part=part))
+    places = [(archive.channel.folder, archive.part) for archive in found]
+    return [
+        replace(
+            archive,
+            older=places[number - 1] if number else None,
+            newer=places[number + 1] if number + 1 < len(places) else None,
+        )
+        for number, archive in enumerate(found)
+    ]
+
+
+def _parts(records: list[Record[Entry]], size: Size) -> Iterator[Records]:
+    held: list[Record[Entry]] = []
+    room = MOST_BYTES[Edition.CITIZEN] - HEAD
+    for record in records:
+        bytes_of_it = size(record, Edition.CITIZEN)
+        if held and (len(held) == MOST_ITEMS or bytes_of_it > room):
+            yield tuple(held)
+            held, room = [], MOST_BYTES[Edition.CITIZEN] - HEAD
+        held.append(record)
+        room -= bytes_of_it
+    if held:
+        yield tuple(held)
+
+
+def _age(record: Record[Entry]) -> tuple[float, str]:
+    date = record.entry.date
+    return (date.timestamp() if date else 0.0, record.address)
+
+
+def _month(record: Record[Entry]) -> tuple[int, int]:
+    date = record.entry.date
+    return (date.year, date.month) if date else (0, 0)

@@ -1,0 +1,89 @@
+"""The centre's figures, counted from the records."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from khuyencong.figures.data_table import Cell, Column, DataTable
+from khuyencong.figures.de_an_tables import every_de_an, sums_by_year
+from khuyencong.model.product import Group, Level
+from khuyencong.model.stories import Policy
+from khuyencong.site.index import Site
+
+
+def data_tables(site: Site) -> tuple[DataTable, ...]:
+    """Every table that has a row."""
+    return tuple(table for table in _tables(site) if table.rows)
+
+
+def _tables(site: Site) -> Iterator[DataTable]:
+    yield _rounds(site)
+    yield _support(site)
+    yield sums_by_year(site)
+    yield every_de_an(site)
+
+
+def _rounds(site: Site) -> DataTable:
+    counts: Counter[tuple[int, Level, Group]] = Counter()
+    for record in site.products:
+        for year, level in {(award.year, award.level) for award in record.entry.awards}:
+            counts[year, level, record.entry.group] += 1
+    ordered = sorted(counts, key=lambda key: (-key[0], -key[1].rank, list(Group).index(key[2])))
+    return DataTable(
+        "san-pham-theo-dot",
+        "Sản phẩm công nghiệp nông thôn tiêu biểu theo đợt bình chọn",
+        "Đếm từ các sản phẩm có trên trang; một sản phẩm được công nhận nhiều đợt thì tính ở "
+        "mỗi đợt.",
+        (
+            Column("nam", "Năm"),
+            Column("cap", "Cấp"),
+            Column("nhom", "Nhóm sản phẩm"),
+            Column("so_san_pham", "Số sản phẩm", "Số sản phẩm được công nhận trong đợt"),
+        ),
+        tuple(
+            (year, level.label, group.label, counts[year, level, group])
+            for year, level, group in ordered
+        ),
+    )
+
+
+def _whole(number: float | None) -> int | float | None:
+    """A number without needless zeros, as a table has it."""
+    return int(number) if number is not None and number.is_integer() else number
+
+
+def _support(site: Site) -> DataTable:
+    today = site.now.date()
+    rows: list[tuple[Cell, ...]] = []
+    for record in site.stories:
+        entry = record.entry
+        if isinstance(entry, Policy):
+            validity = entry.validity_on(today)
+            rows += [
+                (
+                    entry.document_number,
+                    item.activity,
+                    _whole(item.rate_percent),
+                    item.ceiling,
+                    item.per,
+                    "; ".join(item.eligible),
+                    item.basis,
+                    validity.label if validity else "",
+                )
+                for item in entry.support
+            ]
+    return DataTable(
+        "muc-ho-tro",
+        "Mức hỗ trợ khuyến công theo văn bản",
+        "Chép từ các văn bản trên trang; xem cột hiệu lực trước khi dùng.",
+        (
+            Column("van_ban", "Văn bản", "Số ký hiệu"),
+            Column("noi_dung", "Nội dung hỗ trợ"),
+            Column("ty_le_phan_tram", "Tỷ lệ (%)", "Phần trăm, nhiều nhất"),
+            Column("muc_tran_dong", "Mức trần (đồng)", "Đồng, nhiều nhất"),
+            Column("tinh_tren", "Tính trên"),
+            Column("doi_tuong", "Ai được hưởng"),
+            Column("can_cu", "Căn cứ", "Điều, khoản"),
+            Column("hieu_luc", "Hiệu lực", "Vào ngày dựng trang"),
+        ),
+        tuple(rows),
+    )

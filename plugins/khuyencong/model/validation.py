@@ -1,0 +1,138 @@
+"""From plain values to a typed entry, with every fault named in Vietnamese."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from khuyencong.model.declaration import Choice, Declared
+from khuyencong.model.rules import Fault, Rule
+
+Where = tuple[str | int, ...]
+D = TypeVar("D", bound=Declared)
+
+
+def validate(kind: type[D], values: Mapping[str, Any]) -> tuple[D | None, list[Fault]]:
+    """The declaration `kind` filled with plain values, and every fault found on the way.
+
+    Values are texts, lists and mappings of texts, as front matter gives them. The first
+    item is None when an error makes the whole unusable.
+    """
+    faults = list(_unknown_keys(kind, values, ()))
+    try:
+        return kind.model_validate(values), faults
+    except ValidationError as error:
+        faults += [_fault(kind, detail) for detail in error.errors(include_url=False)]
+        return None, faults
+
+
+def inner_declaration(annotation: Any) -> type[BaseModel] | None:
+    """The declaration inside `X`, `X | None`, `tuple[X, ...]` or `Mapping[str, X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(
+        (found for part in get_args(annotation) if (found := inner_declaration(part))), None
+    )
+
+
+def _unknown_keys(kind: type[BaseModel], values: Any, where: Where) -> Iterator[Fault]:
+    if not isinstance(values, Mapping):
+        return
+    for key, value in values.items():
+        field = kind.model_fields.get(key)
+        if field is None:
+            nearest = difflib.get_close_matches(key, kind.model_fields, n=1, cutoff=0.6)
+            yield Fault(
+                Rule.UNKNOWN_KEY,
+                (*where, key),
+                f"Không có khóa `{key}`; dòng này không được dùng.",
+                f"Có phải là `{nearest[0]}`?" if nearest else "Bỏ dòng này, hoặc xem lại sổ tay.",
+            )
+        elif inner := inner_declaration(field.annotation):
+            if isinstance(value, list):
+                for number, item in enumerate(value):
+                    yield from _unknown_keys(inner, item, (*where, key, number))
+            elif "Mapping" in str(field.annotation) and isinstance(value, Mapping):
+                for name, item in value.items():
+                    yield from _unknown_keys(inner, item, (*where, key, name))
+            else:
+                yield from _unknown_keys(inner, value, (*where, key))
+
+
+def _declared_field(kind: type[BaseModel], where: Where) -> tuple[str, Any]:
+    """Key and pydantic field that a location points at (the innermost that is declared)."""
+    key, found = "", None
+    current: type[BaseModel] | None = kind
+    for part in where:
+        if isinstance(part, str) and current and (field := current.model_fields.get(part)):
+            key, found = part, field
+            current = inner_declaration(field.annotation)
+    return key, found
+
+
+def _choices(annotation: Any) -> list[str]:
+    if isinstance(annotation, type) and issubclass(annotation, Choice):
+        return [f"`{member.value}` ({member.label})" for member in annotation]
+    return next((found for part in get_args(annotation) if (found := _choices(part))), [])
+
+
+def _fault(kind: type[BaseModel], detail: ErrorDetails) -> Fault:
+    where: Where = tuple(detail["loc"])
+    key, field = _declared_field(kind, where)
+    context = detail.get("ctx", {})
+    name = f"{field.title} (`{key}`)" if field else f"`{key}`"
+    example = field.examples[0] if field and field.examples else "…"
+    sample = f"Viết như `{key}: {example}`."
+    given = str(detail["input"])[:60]
+    match detail["type"]:
+        case kind_of if kind_of in Rule.__members__:
+            return Fault(
+                Rule[kind_of], where, f"{name}: {context['wrong']}", str(context["advice"])
+            )
+        case "missing":
+            return Fault(Rule.MISSING, where, f"Thiếu {name}.", f"Thêm dòng `{key}: {example}`.")
+        case "enum":
+            options = ", ".join(_choices(field.annotation))
+            return Fault(
+                Rule.WRONG_CHOICE,
+                where,
+                f"{name}: “{given}” không nằm trong danh sách.",
+                f"Chọn một trong: {options}.",
+            )
+        case "string_too_long" | "too_long":
+            limit = context["max_length"]
+            return Fault(
+                Rule.WRONG_LENGTH,
+                where,
+                f"{name} dài hơn {limit} ký tự.",
+                f"Rút xuống còn nhiều nhất {limit} ký tự.",
+            )
+        case "string_too_short" | "too_short":
+            return Fault(Rule.MISSING, where, f"{name} để trống.", sample)
+        case "greater_than_equal" | "less_than_equal":
+            bound = context.get("ge", context.get("le"))
+            side = "nhỏ nhất" if "ge" in context else "lớn nhất"
+            return Fault(
+                Rule.WRONG_VALUE,
+                where,
+                f"{name}: {given} ngoài khoảng cho phép.",
+                f"Số {side} được viết là {bound:g}.",
+            )
+        case "model_type" | "dict_type" | "mapping_type" | "model_attributes_type":
+            return Fault(
+                Rule.WRONG_VALUE,
+                where,
+                f"{name}: cần các dòng con `khóa: giá trị`, không phải “{given}”.",
+                f"Xuống dòng, lùi vào hai dấu cách rồi viết các khóa con của `{key}`.",
+            )
+        case "tuple_type" | "list_type":
+            return Fault(
+                Rule.WRONG_VALUE,
+                where,
+                f"{name}: cần một danh sách, không phải “{given}”.",
+                "Viết mỗi mục một dòng, đầu dòng có dấu gạch `- `.",
+            )
+        case _:
+            return Fault(Rule.WRONG_VALUE, where, f"{name}: “{given}” không dùng được.", sample)

@@ -1,0 +1,101 @@
+"""Static pages, and pages that carry one message."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from khuyencong.assets.theme_assets import OFFLINE
+from khuyencong.content.record import Record
+from khuyencong.model.entry import Entry
+from khuyencong.pages.abbreviations import explained
+from khuyencong.pages.cards import draft_label
+from khuyencong.pages.chrome import HOME, head
+from khuyencong.pages.views import Chrome, Link, NoticeView, OfflineView, Page, PageView
+from khuyencong.site.index import Site
+from khuyencong.site.visibility import shown_body
+
+
+def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
+    """Giới thiệu, Liên hệ, Hướng dẫn, English."""
+    path = f"{record.address.strip('/')}/index.html"
+    shows = partial(_view, site, chrome, record)
+    return Page(path, "page", shows, record.changed, record.source)
+
+
+def _view(site: Site, chrome: Chrome, record: Record[Entry]) -> PageView:
+    entry = record.entry
+    return PageView(
+        chrome=chrome,
+        head=head(
+            entry.title,
+            record.address,
+            record.summary,
+            language=entry.lang.value,
+            crumbs=(HOME,),
+        ),
+        title=entry.title,
+        summary=record.summary,
+        photos=record.photos,
+        body=explained(shown_body(site, record), site.centre.abbreviations),
+        modified=record.changed,
+        sample=entry.sample,
+        draft=draft_label(entry, site),
+    )
+
+
+def offline_page(chrome: Chrome) -> Page:
+    """What a reader without a network gets in the place of a page that was not kept."""
+    view = OfflineView(
+        chrome=chrome,
+        head=head("Đọc khi mất mạng", OFFLINE, crumbs=(HOME,), listed=False),
+        title="Đọc khi mất mạng",
+        text="Máy giữ lại trang đầu và những trang bà con đã mở. Mất mạng, mời đọc lại ở đây; "
+        "có mạng, trang luôn là bản mới nhất.",
+    )
+    return Page(f"{OFFLINE.strip('/')}/index.html", "offline", view, listed=False)
+
+
+def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
+    """The page for addresses that do not exist, stubs of withdrawn stories, moved addresses."""
+    yield Page(
+        "404.html",
+        "notice",
+        NoticeView(
+            chrome=chrome,
+            head=head("Không tìm thấy trang", "/404.html", listed=False),
+            title="Không tìm thấy trang",
+            text="Địa chỉ này không có, hoặc bài đã chuyển đi. Bà con thử một trong các lối sau:",
+            links=(HOME, *(link for item in chrome.menu for link in item.links)),
+        ),
+        listed=False,
+    )
+    for record in site.withdrawn:
+        yield Page(
+            f"{record.address.strip('/')}/index.html",
+            "notice",
+            NoticeView(
+                chrome=chrome,
+                head=head("Tin đã rút", record.address, crumbs=(HOME,), listed=False),
+                title="Tin đã rút",
+                text="Ban biên tập đã rút nội dung này khỏi trang.",
+                links=(HOME,),
+            ),
+            source=record.source,
+            listed=False,
+        )
+    for record in site.records:
+        for alias in record.entry.aliases:
+            path = alias.strip("/")
+            yield Page(
+                path if path.endswith(".html") else f"{path}/index.html",
+                "notice",
+                NoticeView(
+                    chrome=chrome,
+                    head=head(record.entry.title, record.address, crumbs=(HOME,), listed=False),
+                    title="Bài đã chuyển địa chỉ",
+                    text="Nội dung này nay ở địa chỉ mới:",
+                    links=(Link(record.entry.title, record.address),),
+                    moved_to=record.address,
+                ),
+                source=record.source,
+                listed=False,
+            )

@@ -1,0 +1,92 @@
+"""Makes the derivatives that are not in the cache yet, on all processors."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from khuyencong.pictures.derivative_plan import key_in
+from khuyencong.pictures.encoding import encoded
+from khuyencong.pictures.picture import Credits, Derivative, Picture, PictureError
+from khuyencong.pictures.press_original import untouched
+from khuyencong.pictures.worker_pool import share_out
+from khuyencong.store.atomic import atomic_write, is_whole
+
+__all__ = ["PictureError", "cached", "make"]
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A photo and those of its derivatives that are missing."""
+
+    file: Path
+    picture: Picture
+    credits: Credits
+    missing: tuple[Derivative, ...]
+    cache: Path
+
+
+def make(
+    pictures: Iterable[tuple[Path, Picture, Credits]],
+    cache: Path,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Path]:
+    """Output path to file in the cache, for every derivative of the pictures.
+
+    Only what is missing is encoded: by as many worker processes as there are processors,
+    or here when no more than two photos miss something. `progress` is told after each of
+    those photos how many are done, of how many. The credits must be those with which the
+    picture was described. Every file appears whole or not at all, so a killed build leaves
+    nothing to clear up and two builds may share a cache.
+
+    Workers are started by `spawn`: a script that calls this at its top level needs the
+    usual `if __name__ == "__main__":`.
+
+    Raises:
+        PictureError: a photo cannot be read or changed since it was described; what was
+            made until then stays in the cache.
+    """
+    files: dict[str, Path] = {}
+    jobs: list[_Job] = []
+    for file, picture, credits in pictures:
+        missing = []
+        for derivative in picture.derivatives:
+            if derivative.path in files:
+                continue
+            files[derivative.path] = place = cached(cache, derivative.path)
+            if not is_whole(place):
+                missing.append(derivative)
+        if missing:
+            jobs.append(_Job(file, picture, credits, tuple(missing), cache))
+    for done, _ in enumerate(share_out(_work, jobs, workers or _processors()), start=1):
+        if progress is not None:
+            progress(done, len(jobs))
+    return files
+
+
+def cached(cache: Path, path: str) -> Path:
+    """Where the cache keeps the derivative with this output path."""
+    return cache / key_in(path)[:2] / path.rsplit("/", 1)[-1]
+
+
+def _work(job: _Job) -> None:
+    original = job.picture.original
+    smaller = [each for each in job.missing if each != original]
+    try:
+        for derivative, data in encoded(job.file, job.picture, job.credits, smaller):
+            atomic_write(cached(job.cache, derivative.path), data)
+        if original in job.missing and original is not None:
+            data = untouched(job.file, job.picture, job.credits)
+            atomic_write(cached(job.cache, original.path), data)
+    except PictureError as error:
+        raise PictureError(error.what, error.advice, job.picture.source) from error
+
+
+def _processors() -> int:
+    """How many this process may use, which in a container is often fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,91 @@
+"""What will be made of a photo, said before it is made."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image, ImageFile
+
+from khuyencong.pictures import refusals as refusing
+from khuyencong.pictures.derivative_plan import key_of, plan
+from khuyencong.pictures.photo_cache import (
+    Facts,
+    recall_digest,
+    recall_facts,
+    remember_digest,
+    remember_facts,
+)
+from khuyencong.pictures.photo_file import decoded, opened, upright_size
+from khuyencong.pictures.picture import Credits, Picture, PictureError
+
+__all__ = ["PictureError", "describe"]
+
+_SAMPLE = 64
+"""Pixels: the longest side of the sample from which the colour is taken."""
+
+_NO_CREDITS = Credits()
+
+
+def describe(file: Path, source: str, cache: Path, credits: Credits = _NO_CREDITS) -> Picture:
+    """The picture that a photo becomes: sizes, names and colour. Nothing is encoded.
+
+    `source` is how the photo is called in messages. A photo that did not change since the
+    last time is not opened: its size, times and facts are remembered in `cache`.
+
+    Raises:
+        PictureError: no photo, truncated, too large, or in a format that is not accepted.
+    """
+    try:
+        digest, facts = _known(file, cache) or _found_out(file, cache)
+    except PictureError as error:
+        raise PictureError(error.what, error.advice, source) from error
+    key = key_of(digest, credits)
+    picture = plan(file, source, key, facts.width, facts.height, facts.colour)
+    return replace(picture, mime=facts.mime, animated=facts.animated)
+
+
+def dominant_colour(image: Image.Image) -> str:
+    """The colour, as `#rrggbb`, that covers most of a picture once it is reduced to eight."""
+    serial_up_to = image.quantize(colors=8, method=Image.Quantize.MEDIANCUT)
+    counts = serial_up_to.getcolors() or []
+    # The index decides between equals, so that the answer is always the same.
+    _, index = max(counts, key=lambda entry: (entry[0], str(entry[1])))
+    palette = serial_up_to.getpalette() or []
+    start = 3 * index if isinstance(index, int) else 0
+    red, green, blue = palette[start : start + 3]
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _known(file: Path, cache: Path) -> tuple[str, Facts] | None:
+    digest = recall_digest(cache, file, _stat(file))
+    facts = recall_facts(cache, digest) if digest else None
+    return (digest, facts) if digest and facts else None
+
+
+def _found_out(file: Path, cache: Path) -> tuple[str, Facts]:
+    before = _stat(file)
+    with opened(file) as (digest, image):
+        facts = recall_facts(cache, digest) or _facts(image)
+    after = _stat(file)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise refusing.changed()
+    remember_facts(cache, digest, facts)
+    remember_digest(cache, file, after, digest)
+    return digest, facts
+
+
+def _stat(file: Path) -> os.stat_result:
+    try:
+        return file.stat()
+    except OSError as error:
+        raise refusing.unreadable(error) from error
+
+
+def _facts(image: ImageFile.ImageFile) -> Facts:
+    width, height = upright_size(image)
+    scale = min(1.0, _SAMPLE / max(width, height))
+    sample = decoded(image, (max(1, round(width * scale)), max(1, round(height * scale))))
+    mime = "image/png" if image.format == "PNG" else "image/jpeg"
+    # A phone's MPO holds a second picture too, but nobody expects it to move.
+    animated = image.format != "MPO" and getattr(image, "is_animated", False)
+    return Facts(width, height, dominant_colour(sample), mime, bool(animated))

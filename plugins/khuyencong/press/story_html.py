@@ -1,0 +1,105 @@
+"""A whole record as HTML: everything that its page says, in the order of the page."""
+
+import html
+from collections.abc import Iterator
+
+from khuyencong.content.record import Figure, Record
+from khuyencong.model.entry import Entry
+from khuyencong.model.product import Product
+from khuyencong.model.stories import Broadcast
+from khuyencong.pages.facts import facts, tables
+from khuyencong.pages.views import Link, Table
+from khuyencong.site.index import Site
+from khuyencong.site.visibility import shown_body
+from khuyencong.vietnamese.dates import short_date
+from khuyencong.vietnamese.numbers import dong
+from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
+
+
+def content_html(site: Site, record: Record[Entry]) -> str:
+    """Sanitised HTML of a whole record; corrections come first. Addresses are root-relative."""
+    return "\n".join(_parts(site, record))
+
+
+def _parts(site: Site, record: Record[Entry]) -> Iterator[str]:
+    entry = record.entry
+    for item in sorted(entry.corrections, key=lambda item: item.date, reverse=True):
+        note = html.escape(item.note)
+        yield f"<p><strong>Đính chính ({short_date(item.date)}):</strong> {note}</p>"
+    if entry.sample:
+        yield "<p><strong>Dữ liệu minh họa.</strong></p>"
+    if record.summary:
+        yield f"<p><strong>{record.summary}</strong></p>"
+    yield from (_figure(figure) for figure in record.photos)
+    if entry.key_points:
+        yield _list(entry.key_points)
+    yield from (_table(table) for table in tables(entry))
+    lines = [
+        f"{fact.label}: {', '.join(_value(value) for value in fact.values)}"
+        for fact in facts(entry, {}, record.sizes, {})
+    ]
+    lines += _product_lines(entry) if isinstance(entry, Product) else []
+    if lines:
+        yield f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+    for part in shown_body(site, record):
+        yield _figure(part) if isinstance(part, Figure) else part
+    if isinstance(entry, Broadcast) and entry.script:
+        yield f"<h2>Lời dẫn (đọc khoảng {spoken_length(seconds_aloud(entry.script))})</h2>"
+        yield from (
+            f"<p>{html.escape(line)}</p>" for line in entry.script.splitlines() if line.strip()
+        )
+    if entry.source_name:
+        name = html.escape(entry.source_name)
+        if entry.source_url:
+            name = f'<a href="{html.escape(entry.source_url)}">{name}</a>'
+        yield f"<p>Nguồn: {name}</p>"
+
+
+def _product_lines(entry: Product) -> list[str]:
+    producer = entry.producer.published()
+    place = ", ".join(name for name in (producer.commune, producer.province) if name)
+    price = f"{dong(entry.price)}/{entry.price_unit}" if entry.price else entry.price_note
+    told = [
+        ("Cơ sở", producer.name),
+        ("Địa phương", place),
+        ("Điện thoại", producer.phone),
+        ("Nhóm", entry.group.label),
+        ("Giá", price.rstrip("/")),
+        *(("Danh hiệu", f"{a.level.label} năm {a.year}") for a in entry.awards_by_rank),
+    ]
+    return [f"{label}: {html.escape(words)}" for label, words in told if words]
+
+
+def _value(value: str | Link) -> str:
+    if isinstance(value, str):
+        return html.escape(value)
+    return f'<a href="{html.escape(value.address)}">{html.escape(value.text)}</a>'
+
+
+def _list(lines: tuple[str, ...]) -> str:
+    return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in lines)}</ul>"
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table.head)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_value(cell)}</td>' for cell in row)}</tr>" for row in table.rows
+    )
+    caption = html.escape(table.caption)
+    return (
+        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _figure(figure: Figure) -> str:
+    image = figure.picture.fallback
+    tag = (
+        f'<img src="/{image.path}" alt="{html.escape(figure.alt)}"'
+        f' width="{image.width}" height="{image.height}">'
+    )
+    if not figure.alone:
+        return tag
+    words = " ".join(html.escape(text) for text in (figure.caption, figure.credit) if text)
+    caption = f"<figcaption>{words}</figcaption>" if words else ""
+    return f"<figure>{tag}{caption}</figure>"

@@ -1,0 +1,184 @@
+"""A site held in memory and built again whenever something changed."""
+
+import contextlib
+import html
+import logging
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from khuyencong.content.entry_cache import EntryCache
+from khuyencong.content.entry_parser import Folder
+from khuyencong.content.folder import ContentError
+from khuyencong.model.rules import Problem, Severity
+from khuyencong.plugin.content_generator import MEMORY
+from khuyencong.plugin.pelican_run import run
+from khuyencong.preview.fast_rerender import rerendered_pages
+from khuyencong.rendering.built import Built
+from khuyencong.rendering.in_memory_site import SETTING, InMemorySite
+
+log = logging.getLogger(__name__)
+
+_BROKEN = """\
+<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Xem thử</title></head>
+<body><p role="alert">Mẫu trang (theme) có lỗi nên không vẽ được trang này: {}</p></body></html>"""
+
+
+class PreviewBuilder:
+    """The newest whole site of a content folder, drafts and all, and what is wrong now.
+
+    `version` rises whenever there may be something new to see; `problems` are those of the last
+    attempt. When it failed, the site is still the one before.
+    """
+
+    def __init__(self, content: Path, settings_name: str, **overrides: Any) -> None:
+        """`overrides` are Pelican settings."""
+        self.settings_name = settings_name
+        self.content = content
+        self.overrides = overrides
+        self.version = 0
+        self.problems: tuple[Problem, ...] = ()
+        self.trouble = ""
+        """What went wrong besides the content, such as a broken template."""
+        self.closed = False
+        self.changed = threading.Condition()
+        self._site: InMemorySite | None = None
+        self._last: Built | None = None
+        self._drawing = threading.Lock()
+        self._saves = threading.Condition()
+        self._waiting: list[tuple[Path, ...] | None] = []
+        """What each save changed that no build has taken up yet; None for more than entries."""
+        self._worker: threading.Thread | None = None
+        self._fresh_theme = True
+        """Whether templates must be read anew: they may have changed since the last site."""
+        self._memory = EntryCache(content.resolve(), Path(".cache").resolve(), hold=True)
+        self._folder = Path(tempfile.mkdtemp(prefix="khuyencong-xem-thu-"))
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """What kept the last attempt from giving a site, a line each; nothing if it did."""
+        errors = (p for p in self.problems if p.rule.severity is Severity.ERROR)
+        return (*map(str, errors), *([self.trouble] if self.trouble else []))
+
+    def begin(self, on_build: Callable[["PreviewBuilder"], None]) -> None:
+        """Make the site anew after every save from now on, beside what this thread does.
+
+        `on_build` is called after every attempt.
+        """
+        self._worker = threading.Thread(target=self._work, args=(on_build,))
+        self._worker.start()
+
+    def saved(self, changed: Iterable[Path] | None = None) -> None:
+        """Take notice of a save.
+
+        `changed` are the files of `content/` that changed, when nothing else did. Their own
+        pages are shown at once; lists, feeds and neighbours follow with the whole site.
+        """
+        with self._saves:
+            save = None if changed is None else tuple(changed)
+            self._waiting.append(save)
+            shown = self._show(save)
+            self._saves.notify()
+        if shown:
+            self._tell()
+
+    def _work(self, on_build: Callable[["PreviewBuilder"], None]) -> None:
+        while True:
+            with self._saves:
+                self._saves.wait_for(lambda: self.closed or self._waiting)
+                saves, self._waiting = self._waiting, []
+            if self.closed:
+                return
+            self._fresh_theme |= None in saves
+            self.build()
+            with contextlib.suppress(OSError):  # the terminal is gone, the browser is not
+                on_build(self)
+
+    def build(self) -> None:
+        """Try to make the whole site anew."""
+        trouble = ""
+        problems: tuple[Problem, ...] = ()
+        try:
+            site, built = self._built()
+            self._fresh_theme = False
+            problems = built.problems
+            old = self._site
+            with self._saves:
+                self._site, self._last = site, built
+                # What was saved meanwhile may be newer than what the build has read.
+                for save in self._waiting:
+                    self._show(save)
+            if old:
+                shutil.rmtree(old.folder, ignore_errors=True)
+        except ContentError as error:
+            problems = error.problems
+        except (Exception, SystemExit) as error:
+            # Whatever a developer broke in theme or settings shows in the browser.
+            log.debug("preview failed", exc_info=True)
+            trouble = f"{type(error).__name__}: {error}"
+        self.trouble, self.problems = trouble, problems
+        self._tell()
+
+    def _show(self, save: tuple[Path, ...] | None) -> bool:
+        """Put new pages of what was saved into the site; whether there are any."""
+        if save is None or self._site is None or self._last is None:
+            return False
+        # A folder of its own: a build may be reading with that of the memory.
+        folder = Folder(self._memory.content, self._memory.pictures)
+        pages = list(rerendered_pages(save, folder, self._site, self._last))
+        for page in pages:
+            self._site.put(page)
+        return bool(pages)
+
+    def _tell(self) -> None:
+        """Wake up whoever waits for something new."""
+        with self.changed:
+            self.version += 1
+            self.changed.notify_all()
+
+    def _built(self) -> tuple[InMemorySite, Built]:
+        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        known = self._site.renderer if self._site and not self._fresh_theme else None
+        site = InMemorySite(folder, known)
+        built = run(
+            self.content,
+            folder,
+            self.settings_name,
+            **{"DRAFTS": True, MEMORY: self._memory, SETTING: site, **self.overrides},
+        )
+        if site.renderer and not known:
+            site.renderer.check()
+        return site, built
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file of the site; templates are drawn by one thread at a time."""
+        site = self._site
+        if site is None:
+            return None
+        with self._drawing:
+            try:
+                return site.read(path)
+            except Exception as error:
+                # A template may fail for one page only: that page says so.
+                log.debug("drawing failed", exc_info=True)
+                return _BROKEN.format(html.escape(f"{type(error).__name__}: {error}")).encode()
+
+    def wait(self, seen: tuple[int, tuple[str, ...]], seconds: float) -> None:
+        """Wait until (version, errors) are others than those seen, or for some seconds."""
+        with self.changed:
+            self.changed.wait_for(
+                lambda: self.closed or (self.version, self.errors) != seen, timeout=seconds
+            )
+
+    def close(self) -> None:
+        """Let go of everybody who waits, and remove what lies on the disk."""
+        self.closed = True
+        for waiting in (self.changed, self._saves):
+            with waiting:
+                waiting.notify_all()
+        if self._worker:
+            self._worker.join()
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -1,0 +1,50 @@
+"""Components drawn once: a macro is a function of its arguments, so equal calls look alike.
+
+The card of a story stands in half a dozen lists, the foot of the site on every page.
+"""
+
+from typing import Any
+
+from jinja2 import Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Macro
+
+MOST = 8_192
+"""Drawings that a component remembers; some twenty megabytes for the cards of a large site."""
+
+
+class CachedMacro:
+    """A macro that remembers what it drew."""
+
+    def __init__(self, macro: Macro) -> None:
+        self.macro = macro
+        self._drawn: dict[Any, str] = {}
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """The drawing for these arguments."""
+        # True and 1 are equal to Python, not to a reader.
+        key = args, tuple(map(type, args)), tuple(kwargs.items()), tuple(map(type, kwargs.values()))
+        try:
+            drawn = self._drawn.get(key)
+        except TypeError:  # a list or mapping may change under us
+            return self.macro(*args, **kwargs)
+        if drawn is None:
+            if len(self._drawn) >= MOST:
+                self._drawn.clear()
+            drawn = self._drawn[key] = self.macro(*args, **kwargs)
+        return drawn
+
+
+class CachingTemplate(Template):
+    """A template whose macros, as other templates import them, remember what they drew.
+
+    A template imported without context sees nothing but its arguments and the environment.
+    """
+
+    def make_module(self, *args: Any, **kwargs: Any) -> TemplateModule:
+        """The module of macros that `import` and `from` hand out."""
+        module = super().make_module(*args, **kwargs)
+        for name, value in vars(module).items():
+            if isinstance(value, Macro) and not value.caller:
+                setattr(module, name, CachedMacro(value))
+        return module

@@ -1,0 +1,109 @@
+"""What a file of the output was made from, as sixteen bytes."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from pydantic import BaseModel
+
+from khuyencong.content.entry_store import digest_of
+from khuyencong.content.record import Body
+from khuyencong.pages.views import Chrome, Page, View
+from khuyencong.store.version import program_version
+
+_REFERENCE = re.compile(
+    r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:\"(?P<a>[^\"]+)\"|'(?P<b>[^']+)'|(?P<other>\S))"
+)
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """A value as bytes: equal for equal values, different for different ones."""
+    return _encoder.encode(value)
+
+
+def _plain(value: Any) -> Any:
+    """What msgspec cannot write by itself."""
+    if isinstance(value, Body):
+        return value.digest.hex()
+    if isinstance(value, BaseModel):
+        return value.model_dump()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if callable(value):
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+    raise TypeError(f"{type(value)} has no fixed form")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain)
+
+
+class TemplateDigests:
+    """A digest of each template with all that it extends, includes and imports."""
+
+    def __init__(self, source: Callable[[str], str], names: list[str]) -> None:
+        """`source` gives the text of a template, `names` are those of all there are."""
+        self._texts = {name: source(name) for name in names}
+        self._digests: dict[str, bytes] = {}
+
+    @property
+    def all(self) -> bytes:
+        """One digest of all templates."""
+        return digest_of(*(part.encode() for each in sorted(self._texts.items()) for part in each))
+
+    def of(self, name: str) -> bytes:
+        """The digest of a template by its name."""
+        if name not in self._digests:
+            needed = sorted(self._needed(name))
+            self._digests[name] = digest_of(
+                *(part.encode() for each in needed for part in (each, self._texts[each]))
+            )
+        return self._digests[name]
+
+    def _needed(self, name: str) -> set[str]:
+        needed: set[str] = set()
+        waiting = [name]
+        while waiting:
+            found = waiting.pop()
+            if found in needed or found not in self._texts:
+                continue
+            needed.add(found)
+            references = list(_REFERENCE.finditer(self._texts[found]))
+            if any(match["other"] for match in references):
+                return set(self._texts)  # a name that only the template knows: any of them
+            waiting += [match["a"] or match["b"] for match in references]
+        return needed
+
+
+class PageDigests:
+    """Fingerprints of the pages of one build."""
+
+    def __init__(self, shaped_by: Mapping[str, Any], templates: TemplateDigests) -> None:
+        """`shaped_by` holds the settings that shape every page."""
+        self._base = digest_of(program_version().encode(), canonical_bytes(dict(shaped_by)))
+        self._templates = templates
+        self._chrome: tuple[Chrome | None, bytes] = None, b""
+
+    def dependency_digest(self, dependency_key: tuple[Any, ...]) -> bytes:
+        """Stands for everything that a page may be made from, but for the text that it shows."""
+        return digest_of(self._base, self._templates.all, canonical_bytes(dependency_key))
+
+    def of(self, page: Page, view: View) -> bytes:
+        """Stands for everything that the page, which shows this view, is made from."""
+        values = [getattr(view, name) for name in view.__struct_fields__ if name != "chrome"]
+        return digest_of(
+            self._base,
+            self._templates.of(f"{page.template}.html"),
+            page.path.encode(),
+            self._frame(view.chrome),
+            canonical_bytes(values),
+        )
+
+    def _frame(self, chrome: Chrome) -> bytes:
+        """The frame that all pages of a build share, told once."""
+        if self._chrome[0] is not chrome:
+            self._chrome = chrome, digest_of(canonical_bytes(chrome))
+        return self._chrome[1]

@@ -1,0 +1,90 @@
+"""Pages to HTML, in this process or in another."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any
+
+from jinja2 import Environment
+from msgspec.structs import asdict
+
+from khuyencong.pages.views import Page, View
+from khuyencong.rendering.generated_files import Written, written
+from khuyencong.rendering.page_digests import PageDigests, TemplateDigests
+from khuyencong.rendering.release import Release
+from khuyencong.rendering.relocation import prefix, relocate
+from khuyencong.rendering.templates import environment
+
+SHAPING = (
+    *("THEME", "THEME_TEMPLATES_OVERRIDES", "JINJA_ENVIRONMENT", "JINJA_FILTERS"),
+    *("JINJA_TESTS", "JINJA_GLOBALS", "SITEURL", "RELATIVE_URLS"),
+)
+"""The settings that shape a page."""
+
+
+class Renderer:
+    """Draws pages; what it is made from can be handed to another process."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self.settings = {name: settings[name] for name in SHAPING}
+
+    @cached_property
+    def environment(self) -> Environment:
+        return environment(self.settings)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"settings": self.settings}
+
+    def page_digests(self) -> PageDigests:
+        """Fingerprints of pages drawn with the templates as they are now."""
+        loader = self.environment.loader
+        if loader is None:
+            raise ValueError("an environment without templates")
+
+        def source(name: str) -> str:
+            return loader.get_source(self.environment, name)[0]
+
+        names = [name for name in loader.list_templates() if name.endswith(".html")]
+        return PageDigests(self.settings, TemplateDigests(source, names))
+
+    def check(self) -> None:
+        """Read every template.
+
+        Raises:
+            TemplateError: one of them is broken.
+        """
+        for name in self.environment.list_templates(extensions=["html"]):
+            self.environment.get_template(name)
+
+    def render(self, page: Page, view: View) -> str:
+        """HTML of a page: its template over the fields of the view that it shows."""
+        template = self.environment.get_template(f"{page.template}.html")
+        html = template.render(asdict(view))
+        before = prefix(
+            page.path, self.settings["SITEURL"], relative=self.settings["RELATIVE_URLS"]
+        )
+        return relocate(html, before)
+
+
+class RenderShare:
+    """Writes a share of the pages into a release, wherever it is called.
+
+    A page is left as it is when it would be made from the same view, templates, settings and
+    code as the file that lies in the old site.
+    """
+
+    def __init__(self, renderer: Renderer, page_digests: PageDigests, release: Release) -> None:
+        self.renderer = renderer
+        self.page_digests = page_digests
+        self.release = release
+
+    def __call__(self, pages: Sequence[Page]) -> list[Written]:
+        """What became of each page."""
+        return [self._write(page) for page in pages]
+
+    def _write(self, page: Page) -> Written:
+        view = page.view
+        make = partial(self._html, page, view)
+        return written(self.release, page.path, self.page_digests.of(page, view), make)
+
+    def _html(self, page: Page, view: View) -> bytes:
+        return self.renderer.render(page, view).encode()

@@ -1,0 +1,1 @@
+"""The site index: everything that readers may see, ordered and grouped once."""

@@ -1,0 +1,257 @@
+"""Rules that only all files together can break: names taken twice, things that do not agree."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from khuyencong.content.de_an_table import DeAnTable
+from khuyencong.content.record import Record
+from khuyencong.model.centre import Centre
+from khuyencong.model.de_an import FOLDER as DE_AN
+from khuyencong.model.de_an import DeAn, Programme
+from khuyencong.model.entry import Entry, Status
+from khuyencong.model.kinds import KINDS
+from khuyencong.model.product import Product
+from khuyencong.model.rules import Problem, Rule
+from khuyencong.model.stories import DemonstrationModel, Policy
+from khuyencong.vietnamese.folding import fold
+from khuyencong.vietnamese.numbers import dong
+
+RESERVED_SLUGS = frozenset({"trang", "cap", "nhom", "tinh", "nam", "rss.xml"})
+"""Second parts of addresses that lists use: /tin-tuc/trang/2/, /san-pham/cap/tinh/."""
+
+
+def cross_check(
+    records: Sequence[Record[Entry]],
+    tables: Sequence[DeAnTable],
+    centre: Centre | None,
+    now: datetime,
+) -> Iterator[Problem]:
+    """Every rule between the files of a content folder that is broken at a moment."""
+    yield from _shared_names(records)
+    yield from _references(records)
+    if centre:
+        yield from _categories(records, centre)
+    yield from _dated(records, now)
+    yield from _documents(records)
+    yield from _de_an(records, tables)
+
+
+def _shared_names(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
+    """Addresses, aliases and uids that two entries claim."""
+    addresses: dict[str, Record[Entry]] = {}
+    uids: dict[str, Record[Entry]] = {}
+    for record in records:
+        if record.slug in RESERVED_SLUGS or record.address.strip("/") in {*KINDS, DE_AN}:
+            yield Problem(
+                record.source,
+                record.lines.get("slug", record.lines.get("title", 1)),
+                Rule.RESERVED_SLUG,
+                f"Địa chỉ `{record.address}` dành riêng cho trang danh sách.",
+                f"Thêm dòng `slug: {record.slug}-1`, hoặc đặt tên khác.",
+            )
+        first = addresses.setdefault(record.address, record)
+        if first is not record:
+            yield Problem(
+                record.source,
+                record.lines.get("slug", record.lines.get("title", 1)),
+                Rule.ADDRESS_TAKEN,
+                f"Địa chỉ `{record.address}` đã dùng ở {first.source}.",
+                f"Thêm dòng `slug: {record.slug}-2` vào một trong hai tệp.",
+            )
+        if record.entry.uid and (owner := uids.setdefault(record.uid, record)) is not record:
+            yield Problem(
+                record.source,
+                record.lines.get("uid", 1),
+                Rule.UID_TAKEN,
+                f"Mã `{record.uid}` đã dùng ở {owner.source}.",
+                "Bài chép từ bài khác: xóa dòng `uid` ở bài mới.",
+            )
+    for record in records:
+        for alias in record.entry.aliases:
+            owner = addresses.setdefault(f"{alias.rstrip('/')}/", record)
+            if owner is not record:
+                yield Problem(
+                    record.source,
+                    record.lines.get("aliases", 1),
+                    Rule.ADDRESS_TAKEN,
+                    f"Địa chỉ cũ `{alias}` đã dùng ở {owner.source}.",
+                    "Bỏ địa chỉ này khỏi `aliases`.",
+                )
+
+
+def _references(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
+    """Set members and product stories that nothing answers to."""
+    products = {r.slug for r in records if isinstance(r.entry, Product)}
+    stories = {r.slug for r in records if r.entry.listed}
+    for record in records:
+        entry = record.entry
+        if not isinstance(entry, Product):
+            continue
+        wanted = [("members", slug, products) for slug in entry.members]
+        wanted += [("story", entry.story, stories)] if entry.story else []
+        for key, slug, known in wanted:
+            if slug not in known:
+                nearest = difflib.get_close_matches(slug, known, n=1)
+                yield Problem(
+                    record.source,
+                    record.lines.get(key, 1),
+                    Rule.UNKNOWN_REFERENCE,
+                    f"`{key}` nhắc tới `{slug}` nhưng không có bài nào mang địa chỉ đó.",
+                    f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ.",
+                )
+
+
+def _categories(records: Sequence[Record[Entry]], centre: Centre) -> Iterator[Problem]:
+    known = set(centre.categories) | set(KINDS)
+    for record in records:
+        if record.category not in known:
+            nearest = difflib.get_close_matches(record.category, known, n=1)
+            hint = f"Có phải là `{nearest[0]}`? " if nearest else ""
+            yield Problem(
+                record.source,
+                record.lines.get("category", 1),
+                Rule.UNKNOWN_CATEGORY,
+                f"Chuyên mục `{record.entry.category}` chưa khai báo trong site.yml.",
+                f"{hint}Chọn một trong: {', '.join(sorted(known))}.",
+            )
+
+
+def _dated(records: Iterable[Record[Entry]], now: datetime) -> Iterator[Problem]:
+    """Faults that depend on the day of the build."""
+    for record in records:
+        if record.entry.status is not Status.WITHDRAWN:
+            for fault in record.entry.dated_faults(now.date()):
+                line = record.line(fault.where)
+                yield Problem(record.source, line, fault.rule, fault.message, fault.advice)
+
+
+def _documents(records: Iterable[Record[Entry]]) -> Iterator[Problem]:
+    """Policies that name each other by number."""
+    policies = [(r, r.entry) for r in records if isinstance(r.entry, Policy)]
+    known: dict[str, tuple[Record[Entry], Policy]] = {}
+    for record, policy in policies:
+        number = policy.document_number
+        if number and (owner := known.setdefault(number, (record, policy))[0]) is not record:
+            yield _named(
+                record,
+                "document_number",
+                Rule.DOCUMENT_TAKEN,
+                f"Văn bản {number} đã có ở {owner.source}.",
+                "Giữ một bài; bài kia chuyển sang `tin-tuc/` hoặc bỏ.",
+            )
+    for record, policy in policies:
+        for key, number in (
+            *(("amends", number) for number in policy.amends),
+            *(("replaced_by", number) for number in policy.replaced_by),
+        ):
+            if number == policy.document_number:
+                yield _named(
+                    record,
+                    key,
+                    Rule.UNKNOWN_REFERENCE,
+                    f"`{key}` nhắc tới chính văn bản này.",
+                    "Viết số của văn bản kia.",
+                )
+            elif number not in known:
+                nearest = difflib.get_close_matches(number, known, n=1, cutoff=0.85)
+                if nearest:
+                    yield _named(
+                        record,
+                        key,
+                        Rule.UNKNOWN_DOCUMENT,
+                        f"`{key}` nhắc tới văn bản {number}, trang không có số đó.",
+                        f"Có phải là `{nearest[0]}`?",
+                    )
+            else:
+                yield from _order(record, policy, key, known[number][1])
+
+
+def _order(record: Record[Entry], policy: Policy, key: str, other: Policy) -> Iterator[Problem]:
+    """A text amends an older one and is replaced by a newer one."""
+    newer, older = (policy, other) if key == "amends" else (other, policy)
+    if newer.issued and older.issued and newer.issued < older.issued:
+        yield _named(
+            record,
+            key,
+            Rule.DATES_REVERSED,
+            f"{newer.document_number} ban hành trước {older.document_number} nên không thể "
+            f"{'sửa đổi' if key == 'amends' else 'thay thế'} văn bản đó.",
+            "Kiểm tra lại `issued` của hai văn bản, hoặc số ký hiệu.",
+        )
+
+
+def _de_an(records: Iterable[Record[Entry]], tables: Sequence[DeAnTable]) -> Iterator[Problem]:
+    """Models and products against the đề án that paid for them."""
+    known = {row.de_an.ma: row.de_an for table in tables for row in table.rows}
+    by_year = {table.year: table for table in tables}
+    for record in records:
+        entry = record.entry
+        if not isinstance(entry, DemonstrationModel | Product):
+            continue
+        named = [known[code] for code in entry.de_an if code in known]
+        for code in entry.de_an:
+            if code not in known:
+                nearest = difflib.get_close_matches(code, known, n=1)
+                yield _named(
+                    record,
+                    "de_an",
+                    Rule.UNKNOWN_REFERENCE,
+                    f"Không có đề án mang mã `{code}` trong `{DE_AN}/`.",
+                    f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại mã đề án.",
+                )
+        if isinstance(entry, Product):
+            yield from _same_producer(record, entry.producer.name, named)
+            continue
+        table = by_year.get(entry.year or 0)
+        if not entry.de_an and table and entry.beneficiary:
+            whose = fold(entry.beneficiary)
+            rows = (row.de_an for row in table.rows)
+            named = [row for row in rows if fold(row.don_vi_thu_huong) == whose]
+        named = [row for row in named if row.giai_doan.funded]
+        if named:
+            yield from _same_money(record, entry, named)
+
+
+def _same_producer(
+    record: Record[Entry], producer: str, named: Iterable[DeAn]
+) -> Iterator[Problem]:
+    for row in named:
+        if row.don_vi_thu_huong and fold(row.don_vi_thu_huong) != fold(producer):
+            yield _named(
+                record,
+                "de_an",
+                Rule.DE_AN_CONTRADICTED,
+                f"Đề án `{row.ma}` hỗ trợ “{row.don_vi_thu_huong}”, không phải “{producer}”.",
+                "Sửa mã đề án, hoặc viết tên cơ sở giống nhau ở hai nơi.",
+            )
+
+
+def _same_money(
+    record: Record[Entry], entry: DemonstrationModel, named: Sequence[DeAn]
+) -> Iterator[Problem]:
+    def paid(programme: Programme) -> int:
+        return sum(row.kinh_phi_ho_tro for row in named if row.chuong_trinh is programme)
+
+    costs = [row.tong_kinh_phi for row in named if row.tong_kinh_phi is not None]
+    # Two programmes may each state the cost of the one model that they share.
+    cost = entry.total_cost if entry.total_cost in (sum(costs), max(costs, default=0)) else None
+    sums = (
+        ("support_kcqg", entry.support_kcqg, paid(Programme.NATIONAL)),
+        ("support_kcdp", entry.support_kcdp, paid(Programme.LOCAL)),
+        ("total_cost", entry.total_cost, cost if cost or not costs else sum(costs)),
+    )
+    codes = ", ".join(row.ma for row in named)
+    for key, here, there in sums:
+        if here is not None and there is not None and here != there:
+            yield _named(
+                record,
+                key,
+                Rule.DE_AN_CONTRADICTED,
+                f"`{key}` là {dong(here)}, bảng đề án ({codes}) ghi {dong(there)}.",
+                "Sửa cho hai nơi giống nhau; mô hình thuộc nhiều đề án thì ghi đủ mã ở `de_an`.",
+            )
+
+
+def _named(record: Record[Entry], key: str, rule: Rule, message: str, advice: str) -> Problem:
+    return Problem(record.source, record.line((key,)), rule, message, advice)

@@ -1,0 +1,190 @@
+"""The site index: everything that readers may see, ordered and grouped once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from khuyencong.content.de_an_table import DeAnTable
+from khuyencong.content.record import Record
+from khuyencong.model.centre import Category, Centre
+from khuyencong.model.entry import Entry, Status
+from khuyencong.model.kinds import KINDS
+from khuyencong.model.product import Product
+from khuyencong.model.stories import DemonstrationModel, News, Page
+from khuyencong.site.clock import next_moment
+from khuyencong.vietnamese.collation import sort_key
+from khuyencong.vietnamese.dates import VIETNAM
+from khuyencong.vietnamese.slugs import slugify
+
+Story = Record[Entry]
+T = TypeVar("T")
+
+WITHDRAWAL_TOLD = 30
+"""Days for which feeds say that a story was withdrawn."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """All published records of a centre at one moment."""
+
+    centre: Centre
+    now: datetime
+    records: tuple[Record[Entry], ...]
+    """Published and hidden entries (and drafts, in a preview), in order of their files."""
+    withdrawn: tuple[Record[Entry], ...] = ()
+    unpublished: frozenset[str] = field(default_factory=frozenset)
+    """Addresses of entries that exist but may not be seen yet."""
+    de_an: tuple[DeAnTable, ...] = ()
+    """Đề án of each year, the newest first."""
+    next_lift: datetime | None = None
+    """When the next embargo ends: the site should be built again then."""
+    derived: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    """(what, source) → what another room made of a record, for as long as the site is held."""
+
+    @cached_property
+    def dependency_key(self) -> tuple[Any, ...] | None:
+        """Stands for all that pages may show besides the texts of their own entries.
+
+        None when a record was not read by way of the cache, so that nothing stands for it.
+        """
+        known = (*self.records, *self.withdrawn)
+        if not all(record.metadata_digest for record in known):
+            return None
+        return (
+            next_moment((record.entry for record in known), self.now),
+            self.centre,
+            self.de_an,
+            sorted(self.unpublished),
+            [record.metadata_digest for record in self.records],
+            [record.metadata_digest for record in self.withdrawn],
+        )
+
+    def once(self, what: str, record: Record[Entry], make: Callable[[], T]) -> T:
+        """What is made of a record, made at the first call."""
+        key = what, record.source
+        if key not in self.derived:
+            self.derived[key] = make()
+        return cast(T, self.derived[key])
+
+    @cached_property
+    def _listed(self) -> tuple[Record[Entry], ...]:
+        return tuple(r for r in self.records if r.entry.status is not Status.HIDDEN)
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """Listed stories, newest first."""
+        return newest_first(r for r in self._listed if r.entry.listed)
+
+    @cached_property
+    def products(self) -> tuple[Record[Product], ...]:
+        """Listed products in Vietnamese order of their names."""
+        found = (r for r in self._listed if isinstance(r.entry, Product))
+        ordered = sorted(found, key=lambda r: (sort_key(r.entry.title), r.address))
+        return cast(tuple[Record[Product], ...], tuple(ordered))
+
+    @cached_property
+    def pages(self) -> tuple[Record[Entry], ...]:
+        """Listed static pages in Vietnamese order of their titles."""
+        found = (r for r in self._listed if isinstance(r.entry, Page))
+        return tuple(sorted(found, key=lambda r: sort_key(r.entry.title)))
+
+    @cached_property
+    def changed(self) -> datetime | None:
+        """When readers last got something new anywhere."""
+        return max((r.changed for r in self.records if r.changed), default=None)
+
+    @cached_property
+    def by_address(self) -> Mapping[str, Record[Entry]]:
+        return {record.address: record for record in self.records}
+
+    @cached_property
+    def categories(self) -> Mapping[str, Category]:
+        """Category of each folder: those of site.yml in its order, then those in use."""
+        used = {record.category for record in self.records if record.entry.listed}
+        known = dict(self.centre.categories)
+        for folder in KINDS:
+            if folder in used and folder not in known:
+                known[folder] = default_category(folder)
+        return {folder: known[folder] for folder in known if folder in used}
+
+    @cached_property
+    def by_category(self) -> Mapping[str, tuple[Story, ...]]:
+        return self._stories_by(lambda record: [record.category])
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[Story, ...]]:
+        """Tag → stories, tags in Vietnamese order; tags that differ only in form are one."""
+        return self._stories_by(lambda record: record.entry.tags)
+
+    @cached_property
+    def by_place(self) -> Mapping[str, tuple[Story, ...]]:
+        """Province or commune → stories."""
+        return self._stories_by(lambda record: places(record.entry))
+
+    def days_since(self, moment: datetime) -> int:
+        """Midnights in Vietnam between a moment and the build."""
+        return (self.now.astimezone(VIETNAM).date() - moment.astimezone(VIETNAM).date()).days
+
+    @cached_property
+    def lately_withdrawn(self) -> tuple[Record[Entry], ...]:
+        """Dated entries withdrawn in the last thirty days: newsrooms are still told."""
+        return tuple(
+            record
+            for record in self.withdrawn
+            if record.entry.date
+            and record.changed
+            and self.days_since(record.changed) < WITHDRAWAL_TOLD
+        )
+
+    @cached_property
+    def by_author(self) -> Mapping[str, tuple[Story, ...]]:
+        return self._stories_by(lambda record: [record.entry.author])
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, tuple[Story, ...]]:
+        return self._stories_by(lambda record: [record.entry.unit])
+
+    @cached_property
+    def by_month(self) -> Mapping[tuple[int, int], tuple[Story, ...]]:
+        """(year, month) → stories, newest month first."""
+        months: dict[tuple[int, int], list[Story]] = defaultdict(list)
+        for story in self.stories:
+            if story.entry.date:
+                months[story.entry.date.year, story.entry.date.month].append(story)
+        return {month: tuple(found) for month, found in months.items()}
+
+    def _stories_by(self, names: Callable[[Story], Iterable[str]]) -> dict[str, tuple[Story, ...]]:
+        """Stories under each name; names with one slug are one, spelt as the newest has it."""
+        groups: dict[str, tuple[str, list[Story]]] = {}
+        for story in self.stories:
+            for slug, name in {slugify(name): name for name in names(story)}.items():
+                if slug:
+                    groups.setdefault(slug, (name, []))[1].append(story)
+        ordered = sorted(groups.values(), key=lambda group: sort_key(group[0]))
+        return {name: tuple(stories) for name, stories in ordered}
+
+
+def places(entry: Entry) -> tuple[str, ...]:
+    """Provinces and communes that an entry is about."""
+    if isinstance(entry, DemonstrationModel):
+        named = (*entry.localities, entry.province, entry.commune)
+        return tuple(name for name in named if name)
+    return entry.localities
+
+
+def newest_first(records: Iterable[Record[Entry]]) -> tuple[Record[Entry], ...]:
+    """Records by date, newest first; those of one moment in order of their addresses."""
+
+    def age(record: Record[Entry]) -> tuple[float, str]:
+        return (-record.entry.date.timestamp() if record.entry.date else 0.0, record.address)
+
+    return tuple(sorted(records, key=age))
+
+
+def default_category(folder: str) -> Category:
+    """The category of a folder that site.yml does not name."""
+    kind = KINDS.get(folder, News)
+    return Category(name=kind.label.capitalize())

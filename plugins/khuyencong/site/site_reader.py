@@ -1,0 +1,113 @@
+"""A whole content folder to the site index, or to everything that is wrong with it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from khuyencong.content.de_an_table import DeAnTable, read_de_an
+from khuyencong.content.entry_cache import EntryCache
+from khuyencong.content.folder import entry_sources, read_centre, sorted_problems
+from khuyencong.content.record import Record
+from khuyencong.model.centre import Centre
+from khuyencong.model.entry import Entry, Status
+from khuyencong.model.kinds import KINDS
+from khuyencong.model.rules import Problem, Severity
+from khuyencong.site.clock import next_moment
+from khuyencong.site.cross_checks import cross_check
+from khuyencong.site.index import Site
+from khuyencong.site.links import resolve_links
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReading:
+    """What a content folder gave: an index when nothing is in error, and all problems."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    now: datetime
+    flawed: Site | None = None
+    """The index in spite of errors, for checks; None when a file gave no record at all."""
+    records: tuple[Record[Entry], ...] = ()
+    """Every file that gave a record, published or not."""
+    centre: Centre | None = None
+    de_an: tuple[DeAnTable, ...] = ()
+
+    @property
+    def until(self) -> datetime:
+        """The next moment at which the same content would make another site."""
+        return next_moment((record.entry for record in self.records), self.now)
+
+
+def read_site(
+    content: Path,
+    cache: Path,
+    now: datetime,
+    *,
+    drafts: bool = False,
+    memory: EntryCache | None = None,
+) -> SiteReading:
+    """Everything in a content folder, checked.
+
+    `cache` is the folder that remembers what was read before. `now` (aware) decides embargoes
+    and expiries. With `drafts`, entries that readers may not see yet are in the index too, for
+    a preview. Who reads a folder again and again brings the `memory` of the time before.
+    """
+    centre, problems = read_centre(content)
+    records: list[Record[Entry]] = []
+    sources = list(entry_sources(content, centre, problems))
+    for record, found in (memory or EntryCache(content, cache)).read(sources):
+        problems += found
+        if record:
+            records.append(record)
+    tables, found = read_de_an(content)
+    problems += found
+    problems += cross_check(records, tables, centre, now)
+    # A file that gave no record is there all the same.
+    addresses = dict.fromkeys((source for source, _ in sources), "/")
+    addresses |= {record.source: record.address for record in records}
+    records, found = resolve_links(records, addresses)
+    ordered = sorted_problems([*problems, *found])
+    whole = len(records) == len(sources)
+    site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
+    sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
+    return SiteReading(site if sound else None, ordered, now, site, tuple(records), centre, tables)
+
+
+def _index(
+    centre: Centre,
+    records: list[Record[Entry]],
+    tables: tuple[DeAnTable, ...],
+    now: datetime,
+    *,
+    drafts: bool,
+) -> Site:
+    # An unknown category is an error, so only checks come here with one.
+    known = {*centre.categories, *KINDS}
+    records = [
+        r if r.category in known else replace(r, category=r.source.partition("/")[0])
+        for r in records
+    ]
+    withdrawn = [r for r in records if r.entry.status is Status.WITHDRAWN]
+    shown = [
+        r
+        for r in records
+        if r.published(now) or (drafts and r.entry.status is not Status.WITHDRAWN)
+    ]
+    return Site(
+        centre=centre,
+        now=now,
+        records=tuple(shown),
+        withdrawn=tuple(r for r in withdrawn if not (r.entry.embargo and r.entry.embargo > now)),
+        unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
+        de_an=tables,
+        next_lift=min(_lifts(records, now), default=None),
+    )
+
+
+def _lifts(records: Iterable[Record[Entry]], now: datetime) -> Iterator[datetime]:
+    """When the embargoes end that still hold something back."""
+    for record in records:
+        embargo = record.entry.embargo
+        if embargo and embargo > now and record.published(embargo):
+            yield embargo

@@ -1,0 +1,1 @@
+"""What lasts between two runs: atomic writes, digests, file states, caches, locks."""

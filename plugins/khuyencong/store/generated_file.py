@@ -1,0 +1,16 @@
+"""Files of a site that are no pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedFile:
+    """A file that is made when somebody asks: it may lie there already, made from the same."""
+
+    path: str
+    """Relative to the output folder."""
+    dependencies: tuple[Any, ...]
+    """Everything that the bytes depend on besides the code: plain values, frozen records."""
+    generate: Callable[[], bytes]

@@ -1,1 +1,0 @@
-"""What staff do at the desk: see a site while they write it."""

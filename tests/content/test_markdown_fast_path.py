@@ -1,0 +1,205 @@
+"""The quick processors give what the stock ones give, to the letter."""
+
+import time
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+
+from bench.corpus import make_corpus
+from khuyencong.content.front_matter import parse
+from khuyencong.content.markdown_body import extensions
+from khuyencong.content.markdown_fast_path import QuickExtension
+from tests.conftest import ROOT
+
+STOCK = Markdown(output_format="html", extensions=extensions())
+QUICK = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
+
+SYNTAX = """\
+Tiêu đề gạch dưới
+=================
+
+Tiêu đề hai
+-----------
+
+# Một # hai
+###### Sáu
+
+Đoạn có dòng\x20\x20
+xuống hàng, *nghiêng*, _nghiêng_, **đậm**, __đậm__, ***cả hai***, a_b_c, 2*3*4.
+Dòng hai \\*không nghiêng\\* và `mã`, ``mã có ` dấu``, \\\\`x`.
+
+> Trích dẫn
+dòng lười
+
+> > Lồng nhau
+> - danh sách
+
+*   một
+*   hai
+
+    đoạn trong mục
+
+        mã trong mục
++ ba
+- bốn
+
+1. một
+2. hai
+   1. lồng
+3) ba
+
+    mã thụt dòng
+    <b>không phải thẻ</b> &amp; &lt;
+
+- - -
+***
+___
+
+[liên kết](/a/ "Tên"), [thiếu đóng](/b, [tham chiếu][ma], [ma][], [ma],
+![ảnh](a.jpg 'chú thích'), ![ảnh][ma], ![ma].
+<https://example.org/?a=1&b=2> và <ten@example.org> & &copy; &#169; &khong; AT&T 4 < 5 > 3
+
+[ma]: https://example.org/x "Tên"
+[ma hai]: <https://example.org/y>
+    'Dòng sau'
+
+<div class="a" markdown="1">
+*không xử lý*
+</div>
+
+Chữ <b onclick="x">đậm</b> <!-- ghi chú --> <? php ?> <br/> cuối
+
+<table><tr><td>một</td></tr></table>
+
+| Cột | Số |
+|:---|---:|
+| *a* | `b|c` |
+| d \\| e | 2 |
+
+Thuật ngữ
+: Định nghĩa *một*
+: Định nghĩa hai
+
+Câu có chú thích[^1] và [^dai].
+
+[^1]: Chú thích **đậm**.
+[^dai]: Đoạn một.
+
+    Đoạn hai.
+
+Viết tắt HTX và CNNT.
+
+*[HTX]: hợp tác xã
+*[CNNT]: công nghiệp nông thôn
+"""
+"""Markdown as its author and the package's documentation of its extensions describe it."""
+
+TOKENS = st.sampled_from(
+    [
+        *("chữ", "Đoạn văn", "a", "HTX", " ", "  ", "\n", "\n\n", "    ", "  \n", "\t", "."),
+        *("*", "**", "_", "__", "`", "``", "\\", "\\*", "[", "]", "(", ")", "![", "[^1]", "[^1]: "),
+        *(
+            "[x](/y)",
+            "![x](y)",
+            "[x]: /y\n",
+            "<",
+            ">",
+            "<b>",
+            "</b>",
+            "<div>\n",
+            "</div>\n",
+            "<!--",
+        ),
+        *("<!--", "-->", "<https://a.b>", "<a@b.c>", "&", "&amp;", "&#65;", "# ", "## "),
+        *("- ", "* ", "1. ", "> ", "|", "| a | b |\n|---|---|\n| c | d |\n", ": ", "*[HTX]: hợp\n"),
+        *(
+            "\x02",
+            "\x03",
+            "\x02wzxhzdk:0\x03",
+            "klzzwxh:0001",
+            "~",
+            "+",
+            "=",
+            "1)",
+            "\u00a0",
+            "\u2028",
+        ),
+    ]
+)
+MARKDOWN = st.lists(TOKENS | st.text(max_size=4), max_size=40).map("".join)
+
+
+def html(markdown: Markdown, text: str) -> str:
+    markdown.reset()
+    return markdown.convert(text)
+
+
+def bodies(folder: Path) -> list[str]:
+    files = [file for file in sorted(folder.rglob("*.md")) if "hostile" not in file.parts]
+    return [parse(file.read_text(encoding="utf-8"), file.name).body for file in files]
+
+
+@settings(max_examples=600, deadline=None)
+@given(MARKDOWN)
+@example(SYNTAX)
+@example("a\n\n: b")
+@example("- a\n\nb\n\n    c")
+def test_any_text_comes_out_the_same(text: str) -> None:
+    assert html(QUICK, text) == html(STOCK, text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(SYNTAX.splitlines(keepends=True)), max_size=30).map("".join))
+def test_documented_syntax_in_any_order_comes_out_the_same(text: str) -> None:
+    assert html(QUICK, text) == html(STOCK, text)
+
+
+def test_all_sample_content_comes_out_the_same(tmp_path: Path) -> None:
+    make_corpus(tmp_path / "corpus", 60)
+    texts = [*bodies(ROOT / "content"), *bodies(ROOT / "tests"), *bodies(tmp_path)]
+    assert len(texts) > 100
+    for text in texts:
+        assert html(QUICK, text) == html(STOCK, text)
+
+
+class Strike(Extension):
+    """An extension that the quick processors do not know."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"()~(.*?)~", "del"), "strike", 65)
+
+
+def test_an_unknown_pattern_brings_the_stock_processor_back() -> None:
+    quick = Markdown(extensions=[*extensions(), QuickExtension(), Strike()])
+    assert quick.convert("Giá ~cũ~ mới") == "<p>Giá <del>cũ</del> mới</p>"
+
+
+def test_an_unknown_block_processor_brings_the_stock_ones_back() -> None:
+    quick = Markdown(extensions=[*extensions(), QuickExtension(), "admonition"])
+    stock = Markdown(extensions=[*extensions(), "admonition"])
+    paragraphs = quick.parser.blockprocessors["quick_paragraph"]
+    assert not paragraphs.test(Element("div"), "Đoạn văn")
+    text = "Đoạn\n!!! note\n    Lưu ý\n\n!!! note\n    Lưu ý\n\nHết"
+    assert quick.convert(text) == stock.convert(text)
+
+
+@pytest.mark.slow
+def test_it_is_quicker(tmp_path: Path) -> None:
+    """Processor time of this process alone, the two in turn; the best of five."""
+    make_corpus(tmp_path / "corpus", 150)
+    texts = bodies(tmp_path)
+
+    def seconds(markdown: Markdown) -> float:
+        started = time.process_time()
+        for text in texts:
+            html(markdown, text)
+        return time.process_time() - started
+
+    ratios = [seconds(QUICK) / seconds(STOCK) for _ in range(5)]
+    assert min(ratios) < 0.8

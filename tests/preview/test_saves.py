@@ -1,0 +1,129 @@
+"""Saves one after the other: each is shown at once, and the whole site catches up."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from khuyencong.preview import builder as building
+from khuyencong.preview.builder import PreviewBuilder
+from tests.conftest import NOW, ROOT, Content
+
+STORY = "tin-tuc/bai.md"
+PAGE = "tin-tuc/mo-lop-tap-huan-khuyen-cong/index.html"
+LIST = "tin-tuc/index.html"
+
+
+class Gate:
+    """Holds builds up until it is opened."""
+
+    def __init__(self) -> None:
+        self.reached = threading.Event()
+        self.open = threading.Event()
+        self.open.set()
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
+    """A gate at the end of every build, when everything has been read."""
+    gate, run = Gate(), building.run
+
+    def slow(*words, **keys):  # type: ignore[no-untyped-def]
+        built = run(*words, **keys)
+        gate.reached.set()
+        assert gate.open.wait(30)
+        return built
+
+    monkeypatch.setattr(building, "run", slow)
+    return gate
+
+
+@pytest.fixture
+def builder(
+    content: Content, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PreviewBuilder]:
+    content.story(STORY)
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    builder = PreviewBuilder(content.folder, "pelicanconf.py", NOW=NOW.isoformat())
+    builder.build()
+    gate.reached.clear()
+    builder.begin(nowhere)
+    yield builder
+    gate.open.set()
+    builder.close()
+
+
+def nowhere(_: PreviewBuilder) -> None:
+    """A terminal that was closed: the preview goes on in the browser."""
+    raise BrokenPipeError
+
+
+def shown(builder: PreviewBuilder, path: str = PAGE) -> str:
+    return (builder.read(path) or b"").decode()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_save_does_not_wait_for_the_site_that_is_being_made(
+    content: Content, gate: Gate, builder: PreviewBuilder
+) -> None:
+    gate.open.clear()
+    builder.saved([content.story(STORY, body="Lần một.")])
+    assert "Lần một." in shown(builder)
+    assert gate.reached.wait(20), "the whole site is under way"
+    builder.saved([content.story(STORY, body="Lần hai.")])
+    assert "Lần hai." in shown(builder)
+    seen = builder.version
+    gate.reached.clear()
+    gate.open.set()
+    until(lambda: builder.version > seen)
+    assert "Lần hai." in shown(builder), "an older reading does not come back"
+    assert gate.reached.wait(20), "and the site is made once more"
+
+
+def test_lists_follow_the_last_of_many_saves(content: Content, builder: PreviewBuilder) -> None:
+    for number in range(5):
+        builder.saved(
+            [content.story(STORY, title="Mở lớp tập huấn khuyến công", summary=f"Số {number}.")]
+        )
+    until(lambda: "Số 4." in shown(builder, LIST))
+    assert "Số 4." in shown(builder)
+
+
+def test_a_save_of_something_else_is_seen_with_the_whole_site(
+    content: Content, builder: PreviewBuilder
+) -> None:
+    site = content.folder / "site.yml"
+    site.write_text(site.read_text("utf-8").replace("Bản tin Thử", "Bản tin Mới"), "utf-8")
+    builder.saved()
+    until(lambda: "Bản tin Mới" in shown(builder))
+
+
+def test_a_theme_saved_beside_an_error_comes_with_the_next_site(
+    content: Content, builder: PreviewBuilder, tmp_path: Path
+) -> None:
+    template = tmp_path / "theme" / "templates" / "story.html"
+    text = template.read_text("utf-8")
+    content.story(STORY, date="hôm qua")
+    template.write_text(text.replace("<h1", '<h1 data-moi="1"', 1), "utf-8")
+    builder.saved()
+    until(lambda: bool(builder.errors))
+    builder.saved([content.story(STORY, body="Đã sửa.")])
+    until(lambda: "data-moi" in shown(builder))
+    assert not builder.errors
+
+
+def test_closing_ends_the_work(content: Content, builder: PreviewBuilder) -> None:
+    builder.saved([content.story(STORY, body="Vừa lưu.")])
+    builder.close()
+    assert not builder._worker or not builder._worker.is_alive()
