@@ -16,6 +16,7 @@ from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.content.front_matter import parse
 from khuyencong.content.record import Record
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.channels import channels as feed_channels
 from khuyencong.model.product import Product
 from khuyencong.pages.chrome import chrome
@@ -134,7 +135,9 @@ def make_hugo_site(content: Path, cache: Path, folder: Path, now: str) -> None:
     for section in ("khac", "trang"):
         _put(folder / "content" / section / "_index.md", {"build": {"render": "never"}}, "")
     root = "https://khuyencong.example"
-    for page in SitePages(ProductContext(site, chrome(site, AssetLinks(), root))):
+    for page in SitePages(
+        ProductContext(ProductDescriptions(site), chrome(site, AssetLinks(), root))
+    ):
         if page.template not in NATURAL and page.path != "404.html":
             title = page.view.head.title
             front = {"title": title, "url": page.address, "type": "plain"}

@@ -60,7 +60,7 @@ def photos(folder: Path, count: int) -> None:
 
 def ours(folder: Path, cache: Path) -> dict[str, float]:
     """Seconds and megabytes of one build's picture work, in this process and its workers."""
-    from khuyencong.pictures.derivatives import make
+    from khuyencong.pictures.derivatives import make_derivatives
     from khuyencong.pictures.description import describe
     from khuyencong.pictures.picture import Credits
 
@@ -68,7 +68,7 @@ def ours(folder: Path, cache: Path) -> dict[str, float]:
     said = Credits("Chú thích", "", "Ảnh: Ban biên tập")
     files = sorted(folder.glob("*.jpg"))
     wanted = [(file, describe(file, file.name, cache, said), said) for file in files]
-    made = make(wanted, cache)
+    made = make_derivatives(wanted, cache)
     spent = time.perf_counter() - start
     worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return {"seconds": spent, "worker_mb": worker, "files": len(made)}

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from pelican.settings import read_settings
 
+from khuyencong.rendering.renderer import Renderer
+from khuyencong.rendering.templates import RenderSettings
 from khuyencong.site.index import Site
 from khuyencong.site.site_reader import SiteReading, read_site
 from khuyencong.vietnamese.dates import VIETNAM
@@ -91,6 +94,12 @@ class Content:
     def said(self, now: datetime = NOW) -> list[str]:
         """Problems as `code file:line`."""
         return [f"{p.rule.code} {p.file}:{p.line}" for p in self.read(now).problems]
+
+
+def theme_renderer(theme: Path = ROOT / "theme") -> Renderer:
+    """Renders with the theme of this repository, or a copy of it."""
+    settings = read_settings(str(ROOT / "pelicanconf.py"), override={"THEME": str(theme)})
+    return Renderer(RenderSettings.from_pelican(settings))
 
 
 @pytest.fixture

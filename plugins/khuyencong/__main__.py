@@ -41,9 +41,9 @@ def main() -> None:
 
 
 def _answered(words: list[str]) -> bool:
-    from khuyencong.rendering.up_to_date import unchanged
+    from khuyencong.rendering.up_to_date import last_result
 
-    said = unchanged(words)
+    said = last_result(words)
     if said is None:
         return False
     for stream in (sys.stdout, sys.stderr):

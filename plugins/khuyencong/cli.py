@@ -17,19 +17,22 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from khuyencong.checking.check_cache import content_digest, load_result, save_result
+from khuyencong.checking.check_cache import FILE as CHECK_FILE
+from khuyencong.checking.check_cache import content_key, load_result, save_result
 from khuyencong.checking.result import COLOURS, Checked, as_json, format_problems, severity, summary
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.model.skeleton import csv_skeleton, skeleton
+from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.vietnamese.dates import VIETNAM, parse_moment, short_date
 from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
 
 if TYPE_CHECKING:
-    from khuyencong.rendering.built import Built
+    from khuyencong.build import Built
+    from khuyencong.plugin.pelican_run import FinishedRun
 
 app = typer.Typer(
     help="Khuyến Công Site: biến thư mục bài viết thành trang tin.",
@@ -74,24 +77,25 @@ def build(
     now: NowOption = None,
 ) -> None:
     """Dựng trang từ thư mục nội dung."""
-    from khuyencong.rendering.up_to_date_stamp import leave_stamp
+    from khuyencong.rendering.up_to_date_stamp import write_stamp
 
     started = time.perf_counter()
     name = "publishconf.py" if production else "pelicanconf.py"
-    built = _build(content, output, name, **_clock(now))
-    if built is None:
+    finished = _build(content, output, name, **_clock(now))
+    if finished is None:
         raise typer.Exit(1)
+    built = finished.built
     said = _print_problems(content, built.problems) if built.problems else ""
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     console.print(
         f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
     )
     result = f"{_summary(built)} → {output}"
-    if built.next_lift:
-        lift = _next_lift(built.next_lift)
+    if moment := built.site_pages.context.site.next_lift:
+        lift = _next_lift(moment)
         console.print(f"[yellow]{lift}[/]", soft_wrap=True)
         result = f"{result}\n{lift}"
-    leave_stamp(sys.argv[1:], {"problems": said, "result": result}, built)
+    write_stamp(sys.argv[1:], {"problems": said, "result": result}, finished.dependencies)
     console.print(
         "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
     )
@@ -152,15 +156,15 @@ def check(
 
 def _checked(content: Path, now: datetime) -> Checked:
     """The result of a check; the last one when nothing has changed since."""
-    cache = Path(".cache")
-    place, mark = cache / "kiem-tra.json", content_digest(content)
-    known = load_result(place, mark, now)
+    cache = Path(CACHE_FOLDER)
+    file, key = cache / CHECK_FILE, content_key(content)
+    known = load_result(file, key, now)
     if known:
         return known
     from khuyencong.checking.content_check import check as check_content
 
     checked = check_content(content, cache, now)
-    save_result(place, mark, checked)
+    save_result(file, key, checked)
     return checked
 
 
@@ -250,12 +254,15 @@ def _clock(now: str | None) -> dict[str, str]:
     return {"NOW": _moment(now).isoformat()} if now else {}
 
 
-def _build(content: Path, output: Path, settings_name: str, **overrides: Any) -> "Built | None":
+def _build(
+    content: Path, output: Path, settings_name: str, **overrides: Any
+) -> "FinishedRun | None":
     """Run a build; None when the content is in error, which is printed."""
     from khuyencong.content.entry_cache import ContentChangedError
     from khuyencong.content.folder import ContentError
     from khuyencong.parallel import WorkerLostError
-    from khuyencong.plugin.pelican_run import PluginMissingError, run
+    from khuyencong.plugin.pelican_run import PluginMissingError, run_pelican
+    from khuyencong.plugin.site_generator import Run
     from khuyencong.rendering.build_lock import BuildBusyError
     from khuyencong.rendering.release import OutputRefusedError, disk_trouble
 
@@ -263,7 +270,8 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
         _stop(f"Không có thư mục “{content}”.", 2)
     with _progress(f"Đang dựng {content}") as pictures:
         try:
-            return run(content, output, settings_name, progress=pictures, **overrides)
+            run = Run(progress=pictures)
+            return run_pelican(content, output, settings_name, run, **overrides)
         except ContentError as error:
             problems = error.problems
         except (BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError) as error:
@@ -287,10 +295,11 @@ def _next_lift(moment: datetime) -> str:
 
 
 def _summary(built: "Built") -> str:
+    site = built.site_pages.context.site
     numbers = (
-        (built.stories, "bài"),
-        (built.products, "sản phẩm"),
-        (built.pages, "trang"),
+        (len(site.stories), "bài"),
+        (len(site.products), "sản phẩm"),
+        (len(built.pages), "trang"),
         (built.picture_files, "tệp ảnh"),
     )
     return ", ".join(f"{grouped(number)} {name}" for number, name in numbers)

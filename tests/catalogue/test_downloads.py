@@ -13,7 +13,7 @@ from khuyencong.catalogue.columns import COLUMNS, Row, rows
 from khuyencong.catalogue.downloads import as_csv, as_json, as_xlsx
 from khuyencong.catalogue.filter_index import finder
 from khuyencong.catalogue.galleries import Catalogue
-from khuyencong.catalogue.producers import producer_directory
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.product_context import ProductContext
@@ -34,7 +34,7 @@ outlets: [Chợ trung tâm]"""
 
 def table(content: Content) -> list[Row]:
     products = content.site().products
-    return rows(products, producer_directory(products), "https://thu.example", TODAY)
+    return rows(products, "https://thu.example", TODAY)
 
 
 def csv_rows(data: bytes) -> list[dict[str, str]]:
@@ -103,7 +103,9 @@ def test_json_has_the_documented_keys(content: Content) -> None:
 def test_every_key_is_explained_where_the_files_are_offered(content: Content) -> None:
     content.product("san-pham/a.md", "Miến dong")
     site = content.site()
-    (page,) = dataset_page(ProductContext(site, chrome(site, AssetLinks(), "https://thu.example")))
+    (page,) = dataset_page(
+        ProductContext(ProductDescriptions(site), chrome(site, AssetLinks(), "https://thu.example"))
+    )
     assert isinstance(page.view, DatasetView)
     assert {key for _, key, _ in page.view.columns} == {column.key for column in COLUMNS}
     data = json.loads(page.view.head.json_ld)["@graph"][0]

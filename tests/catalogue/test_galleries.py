@@ -1,10 +1,13 @@
 """Galleries are made from metadata: a page for every facet and pair that has products."""
 
+from types import SimpleNamespace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from khuyencong.catalogue.galleries import Catalogue, choices
 from khuyencong.model.product import Award, Group, Level, Producer, Product
+from khuyencong.site.producers import PublicProduct, merge_producers
 from tests.conftest import Content
 
 
@@ -119,7 +122,9 @@ def test_a_choice_is_at_most_a_pair(awards: list[Award], group: Group, province:
         group=group,
         awards=tuple(awards),
     )
-    found = choices(product)
+    record = SimpleNamespace(entry=product, recency=(0.0, ""), source="san-pham/mien.md")
+    (producer,) = merge_producers([record]).values()  # type: ignore[list-item]
+    found = choices(PublicProduct.model_construct(**{**dict(product), "producer": producer}))
     assert () in found
     assert all(len(choice) <= 2 for choice in found)
     levels = {award.level.value for award in awards}

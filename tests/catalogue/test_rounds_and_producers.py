@@ -86,23 +86,23 @@ def test_consent_taken_back_in_one_file_is_taken_back(content: Content) -> None:
     household(content, "a", f", phone: 0000 000 111, email: ho@mau.example{YES}")
     household(content, "b", ", phone: 0000 000 111")
     (maker,) = producer_directory(content.site().products).all
-    assert maker.shown.phone == ""
-    assert maker.shown.email == "ho@mau.example"
-    assert maker.shown.consent is None
+    assert maker.producer.phone == ""
+    assert maker.producer.email == "ho@mau.example"
+    assert maker.producer.consent is None
 
 
 def test_a_file_that_names_no_contact_takes_nothing_back(content: Content) -> None:
     household(content, "a", f", phone: 0000 000 111{YES}")
     household(content, "b", "")
     (maker,) = producer_directory(content.site().products).all
-    assert maker.shown.phone == "0000 000 111"
+    assert maker.producer.phone == "0000 000 111"
 
 
 def test_a_company_in_one_file_and_a_household_in_another_is_a_household(content: Content) -> None:
     product(content, "a", "", producer="{name: Hộ Mẫu, province: Lạng Sơn, phone: 0000 000 111}")
     household(content, "b", "")
     (maker,) = producer_directory(content.site().products).all
-    assert maker.shown.phone == ""
+    assert maker.producer.phone == ""
 
 
 def test_peers_were_recognised_at_the_same_level_and_are_of_others(content: Content) -> None:

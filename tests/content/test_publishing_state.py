@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from khuyencong.plugin.content_generator import moment_of_build
+from khuyencong.plugin.site_generator import moment_of_build
 from khuyencong.site.index import Site
 from tests.conftest import NOW, Content
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from lxml import etree
 
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.documents import FeedSet
 from khuyencong.feeds.items import ItemMaker
-from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.press.kits import make_kits
 from khuyencong.site.index import Site
 from tests.conftest import NOW, Content
@@ -33,15 +34,12 @@ def newsroom(content: Content, now: datetime = NOW) -> FeedSet:
 
 
 def newsroom_of(content: Content, site: Site) -> FeedSet:
-    wanted = [
-        (content.folder / figure.picture.source, figure.picture, figure.credits)
-        for record in site.records
-        for figure in record.figures
-    ]
-    files: dict[str, Path] = make(wanted, content.cache)
+    wanted = [(content.folder / f.picture.source, f.picture, f.credits) for f in site.figures]
+    products = ProductDescriptions(site)
+    files: dict[str, Path] = make_derivatives(wanted, content.cache)
     files |= {path: content.folder / path for record in site.records for path in record.files}
-    kits = make_kits(site, HOST, content.folder, content.cache / "press")
-    return FeedSet(ItemMaker(site, HOST, files, kits))
+    kits = make_kits(products, HOST, content.folder, content.cache / "press")
+    return FeedSet(ItemMaker(products, HOST, files, kits))
 
 
 def written(content: Content, now: datetime = NOW) -> dict[str, bytes]:

@@ -3,10 +3,10 @@
 from lxml import etree
 
 from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
-from khuyencong.plugin.feeds_generator import feed_links
 from tests.conftest import NOW, Content
 from tests.feeds.newsroom import HOST, newsroom, written
 
@@ -56,9 +56,9 @@ def test_each_feed_is_announced_on_its_own_page_and_each_page_knows_the_whole_si
     everything(content)
     room = newsroom(content)
     site = room.maker.site
-    shelf = ProductContext(site, chrome(site, AssetLinks(), HOST))
-    pages = {page.address: page.view.head.feeds for page in SitePages(shelf, feed_links(room))}
-    for feed in feed_links(room):
+    shelf = ProductContext(ProductDescriptions(site), chrome(site, AssetLinks(), HOST))
+    pages = {page.address: page.view.head.feeds for page in SitePages(shelf, room.links)}
+    for feed in room.links:
         assert feed in pages[feed.page], feed.page
         assert any(other.page == "/" for other in pages[feed.page])
     story = pages["/tin-tuc/mo-lop-tap-huan-khuyen-cong/"]

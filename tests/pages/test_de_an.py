@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.describing.elements import Link
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
-from khuyencong.pages.views import DeAnView, Link, Page, StoryView
+from khuyencong.pages.views import DeAnView, Page, StoryView
 from tests.conftest import Content
 
 TABLE = """\
@@ -19,7 +21,13 @@ ma;ten;chuong_trinh;noi_dung;tinh;kinh_phi_ho_tro;giai_doan
 
 def made(content: Content) -> Iterator[Page]:
     site = content.site()
-    return iter(SitePages(ProductContext(site, chrome(site, AssetLinks(), "https://thu.example"))))
+    return iter(
+        SitePages(
+            ProductContext(
+                ProductDescriptions(site), chrome(site, AssetLinks(), "https://thu.example")
+            )
+        )
+    )
 
 
 def view(content: Content, address: str) -> DeAnView:

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.newsroom import weight
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
-from khuyencong.plugin.feeds_generator import feed_links
 from tests.conftest import CENTRE, Content
 from tests.feeds.newsroom import HOST, PHOTO, newsroom
 
@@ -44,8 +44,8 @@ def views(content: Content) -> dict[str, Any]:
     """Address → view of every page, as a build makes them."""
     room = newsroom(content)
     site = room.maker.site
-    context = ProductContext(site, chrome(site, AssetLinks(), HOST))
-    pages = SitePages(context, feed_links(room), room.maker.kits)
+    context = ProductContext(ProductDescriptions(site), chrome(site, AssetLinks(), HOST))
+    pages = SitePages(context, room.links, room.maker.kits)
     return {page.address: page.view for page in pages}
 
 

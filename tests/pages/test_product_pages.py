@@ -8,18 +8,18 @@ import pytest
 from khuyencong.pages.product_views import (
     CatalogueView,
     GalleryView,
-    MakerView,
+    ProducerView,
     ProductView,
     StallCardView,
 )
 from khuyencong.pages.views import NoticeView, Page
-from khuyencong.plugin.site_writer import SiteWriter
 from khuyencong.rendering.qr_code import qr_code
+from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.templates import initials
 from tests.conftest import Content
-from tests.pages.test_views import pages, shown, writer
+from tests.pages.test_views import pages, rendered, renderer, shown
 
-__all__ = ["writer"]
+__all__ = ["renderer"]
 
 MAKER = "{name: HTX Miến, kind: hop-tac-xa, province: Lạng Sơn, phone: 0000 000 111}"
 
@@ -53,7 +53,7 @@ def test_a_product_leads_to_everything_around_it(found: dict[str, Page]) -> None
     assert [card.title for card in product.sets] == ["Bộ quà quê"]
     assert [card.title for card in product.peers] == ["Bộ quà quê"]
     assert product.story and product.story.address == "/tin-tuc/nghe/"
-    assert product.maker.address == "/co-so/htx-mien/"
+    assert product.producer.address == "/co-so/htx-mien/"
     assert product.awards[0].round in found
     assert product.stall_card in found
     whole = view(found, "/san-pham/bo-qua-que/", ProductView)
@@ -61,22 +61,22 @@ def test_a_product_leads_to_everything_around_it(found: dict[str, Page]) -> None
 
 
 def test_an_expired_award_is_said_to_be_and_is_no_badge(
-    found: dict[str, Page], writer: SiteWriter
+    found: dict[str, Page], renderer: Renderer
 ) -> None:
-    text = shown(writer, found["/san-pham/mien-dong/"]).get_text()
+    text = shown(renderer, found["/san-pham/mien-dong/"]).get_text()
     assert "Hết hạn" in text
     assert view(found, "/san-pham/mien-dong/", ProductView).badge == ""
     assert view(found, "/san-pham/mien-dong/the-quay/", StallCardView).awards == ()
 
 
-def test_a_phone_can_be_tapped(found: dict[str, Page], writer: SiteWriter) -> None:
-    soup = shown(writer, found["/san-pham/mien-dong/"])
+def test_a_phone_can_be_tapped(found: dict[str, Page], renderer: Renderer) -> None:
+    soup = shown(renderer, found["/san-pham/mien-dong/"])
     link = soup.find("a", href="tel:0000000111")
     assert link and link.get_text() == "Gọi 0000 000 111"
 
 
 def test_a_producers_page_has_its_products_stories_and_contacts(found: dict[str, Page]) -> None:
-    maker = view(found, "/co-so/htx-mien/", MakerView)
+    maker = view(found, "/co-so/htx-mien/", ProducerView)
     assert [card.title for card in maker.cards] == ["Bún khô", "Miến dong"]
     assert [link.address for link in maker.stories] == ["/tin-tuc/nghe/"]
     assert maker.best == "Cấp tỉnh"
@@ -121,17 +121,17 @@ def test_search_engines_are_told_what_stands_where(found: dict[str, Page]) -> No
     assert [crumb["name"] for crumb in crumbs[:3]] == ["Trang chủ", "Sản phẩm", "Cấp tỉnh"]
 
 
-def test_stars_of_a_programme_are_never_a_rating(content: Content, writer: SiteWriter) -> None:
+def test_stars_of_a_programme_are_never_a_rating(content: Content, renderer: Renderer) -> None:
     content.product("san-pham/a.md", "Chè", "ocop_stars: 5")
     for page in pages(content).values():
-        html = writer.render(page)
+        html = rendered(renderer, page)
         assert "aggregateRating" not in html and "ratingValue" not in html
 
 
 def test_a_product_without_a_photo_shows_its_groups_pattern(
-    found: dict[str, Page], writer: SiteWriter
+    found: dict[str, Page], renderer: Renderer
 ) -> None:
-    soup = shown(writer, found["/san-pham/mien-dong/"])
+    soup = shown(renderer, found["/san-pham/mien-dong/"])
     drawn = soup.select_one(".product__photos .placeholder--che-bien")
     assert drawn and drawn.get("aria-label") == "Miến dong: chưa có ảnh"
     assert drawn.get_text(strip=True) == "MD"
@@ -167,5 +167,5 @@ def test_a_hidden_product_has_a_page_and_no_place_in_lists(content: Content) -> 
     content.product("san-pham/a.md", "Miến", status="hidden")
     content.product("san-pham/b.md", "Bún")
     found = pages(content)
-    assert view(found, "/san-pham/mien/", ProductView).maker.address in found
+    assert view(found, "/san-pham/mien/", ProductView).producer.address in found
     assert "Miến" not in [c.title for c in view(found, "/san-pham/", GalleryView).cards]

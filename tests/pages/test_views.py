@@ -1,54 +1,58 @@
 """What pages show: views are made from the index alone, and hold what readers ask for."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from jinja2 import UndefinedError
 
+from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.checking.addresses import site_addresses
+from khuyencong.checking.fitness import misfits
+from khuyencong.describing.products import ProductDescriptions
+from khuyencong.model.rules import Problem
 from khuyencong.pages.cards import paginate
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProductView
-from khuyencong.pages.site_pages import SitePages, misfits
-from khuyencong.pages.views import (
-    AssetLinks,
-    FrontView,
-    ListView,
-    NoticeView,
-    Page,
-    StoryView,
-)
-from khuyencong.plugin.site_writer import SiteWriter
-from khuyencong.rendering.release import SETTING, Release
+from khuyencong.pages.site_pages import SitePages
+from khuyencong.pages.views import FrontView, ListView, NoticeView, Page, StoryView
 from khuyencong.rendering.relocation import prefix, relocate
-from tests.conftest import NOW, ROOT, Content
+from khuyencong.rendering.renderer import Renderer
+from tests.conftest import NOW, Content, theme_renderer
 
 ASSETS = AssetLinks("/trang.css", "/som.js", "/trang.js", "/icon.svg")
 
 
 def pages_of(content: Content, now: datetime = NOW) -> list[Page]:
     site = content.site(now)
-    return list(SitePages(ProductContext(site, chrome(site, ASSETS, "https://thu.example"))))
+    return list(
+        SitePages(
+            ProductContext(ProductDescriptions(site), chrome(site, ASSETS, "https://thu.example"))
+        )
+    )
 
 
 def pages(content: Content, now: datetime = NOW) -> dict[str, Page]:
     return {page.address: page for page in pages_of(content, now)}
 
 
-@pytest.fixture
-def writer(tmp_path: Path) -> Iterator[SiteWriter]:
-    from pelican.settings import read_settings
-
-    settings = read_settings(str(ROOT / "pelicanconf.py"))
-    settings[SETTING] = Release(tmp_path / "output")
-    yield SiteWriter(str(tmp_path), settings)
+def misfits_of(content: Content) -> list[Problem]:
+    site, found = content.site(), pages_of(content)
+    return list(misfits(site, found, site_addresses(site, found)))
 
 
-def shown(writer: SiteWriter, page: Page) -> BeautifulSoup:
-    return BeautifulSoup(writer.render(page), "lxml")
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return theme_renderer()
+
+
+def rendered(renderer: Renderer, page: Page) -> str:
+    return renderer.render(page, page.view)
+
+
+def shown(renderer: Renderer, page: Page) -> BeautifulSoup:
+    return BeautifulSoup(rendered(renderer, page), "lxml")
 
 
 def story_view(content: Content, address: str) -> StoryView:
@@ -110,7 +114,7 @@ def test_a_story_knows_its_neighbours_and_its_kin(content: Content) -> None:
     assert [card.title for card in story_view(content, "/tin-tuc/tin-1/").related] == ["Tin 3"]
 
 
-def test_a_policy_says_what_one_is_entitled_to(content: Content, writer: SiteWriter) -> None:
+def test_a_policy_says_what_one_is_entitled_to(content: Content, renderer: Renderer) -> None:
     content.write(
         "chinh-sach/a.md",
         "---\ntitle: Mức hỗ trợ\ndate: 1/1/2026\ndocument_number: 28/2018/TT-BTC\n"
@@ -119,7 +123,7 @@ def test_a_policy_says_what_one_is_entitled_to(content: Content, writer: SiteWri
         "    eligible: hợp tác xã, hộ kinh doanh\n---\nA\n",
     )
     page = pages(content)["/chinh-sach/muc-ho-tro/"]
-    text = shown(writer, page).get_text().replace("\u00a0", " ")
+    text = shown(renderer, page).get_text().replace("\u00a0", " ")
     for words in ("Còn hiệu lực", "50 %", "300.000.000 đồng/cơ sở", "hợp tác xã, hộ kinh doanh"):
         assert words in text
 
@@ -160,27 +164,27 @@ HOUSEHOLD = (
     ],
 )
 def test_a_household_shows_only_what_it_agreed_to(
-    content: Content, writer: SiteWriter, consent: str, published: set[str]
+    content: Content, renderer: Renderer, consent: str, published: set[str]
 ) -> None:
     content.product("san-pham/a.md", "Giỏ", producer=HOUSEHOLD.format(consent=consent))
-    html = "".join(writer.render(page) for page in pages(content).values())
+    html = "".join(rendered(renderer, page) for page in pages(content).values())
     for secret in ("0000 000 111", "ho@mau.example", "Thôn Một"):
         assert (secret in html) == (secret in published)
     assert "Lạng Sơn" in html
 
 
 def test_sample_data_is_marked_on_its_page_and_its_cards(
-    content: Content, writer: SiteWriter
+    content: Content, renderer: Renderer
 ) -> None:
     content.story(sample="true")
     content.product("san-pham/a.md", "Giỏ", sample="true")
     made = pages(content)
     for address in ("/", "/tin-tuc/", "/tin-tuc/mo-lop-tap-huan-khuyen-cong/", "/san-pham/gio/"):
-        assert "Dữ liệu minh họa" in shown(writer, made[address]).get_text(), address
+        assert "Dữ liệu minh họa" in shown(renderer, made[address]).get_text(), address
 
 
 def test_a_withdrawn_story_leaves_a_stub_and_nothing_else(
-    content: Content, writer: SiteWriter
+    content: Content, renderer: Renderer
 ) -> None:
     content.photo()
     content.story(
@@ -194,16 +198,16 @@ def test_a_withdrawn_story_leaves_a_stub_and_nothing_else(
     content.story("tin-tuc/b.md")
     made = pages(content)
     assert isinstance(made["/tin-tuc/chuyen/"].view, NoticeView)
-    html = "".join(writer.render(page) for page in made.values())
+    html = "".join(rendered(renderer, page) for page in made.values())
     assert "Tin đã rút" in html
     assert "kín" not in html
 
 
-def test_an_old_address_leads_to_the_new_one(content: Content, writer: SiteWriter) -> None:
+def test_an_old_address_leads_to_the_new_one(content: Content, renderer: Renderer) -> None:
     content.story(aliases="/tin-cu/bai.html, /cu/")
     made = pages(content)
     for address in ("/tin-cu/bai.html", "/cu/"):
-        html = writer.render(made[address])
+        html = rendered(renderer, made[address])
         assert "url=/tin-tuc/mo-lop-tap-huan-khuyen-cong/" in html
 
 
@@ -212,13 +216,13 @@ def test_a_link_to_a_story_not_yet_published_is_plain_words(content: Content) ->
     content.story("tin-tuc/b.md", title="Thường", body="Xem [bài kia](/tin-tuc/mat/).")
     view = story_view(content, "/tin-tuc/thuong/")
     assert tuple(view.body) == ("<p>Xem <a>bài kia</a>.</p>",)
-    found = list(misfits(content.site(), pages(content).values(), []))
+    found = misfits_of(content)
     assert [problem.rule.code for problem in found] == ["KC404"]
 
 
 def test_dead_links_are_named_with_the_nearest_address(content: Content) -> None:
     content.story(body="[x](/tin-tuc/mo-lop-tap-huan/)")
-    (problem,) = misfits(content.site(), pages(content).values(), [])
+    (problem,) = misfits_of(content)
     assert (problem.rule.code, problem.line) == ("KC403", 7)
     assert "`/tin-tuc/mo-lop-tap-huan-khuyen-cong/`" in problem.advice
 
@@ -226,7 +230,7 @@ def test_dead_links_are_named_with_the_nearest_address(content: Content) -> None
 def test_a_page_that_takes_the_place_of_a_list_is_refused(content: Content) -> None:
     content.story(tags="gốm")
     content.write("trang/the.md", "---\ntitle: Thẻ\nslug: the\n---\nA\n")
-    (problem,) = misfits(content.site(), pages_of(content), [])
+    (problem,) = misfits_of(content)
     assert (problem.rule.code, problem.file) == ("KC401", "trang/the.md")
 
 
@@ -258,14 +262,14 @@ def test_a_long_list_does_not_link_every_page() -> None:
     assert max(len(pagination.pages) for _, _, pagination in leaves) <= 7
 
 
-def test_a_template_sees_its_view_and_nothing_else(content: Content, writer: SiteWriter) -> None:
+def test_a_template_sees_its_view_and_nothing_else(content: Content, renderer: Renderer) -> None:
     content.story()
-    template = writer.renderer.environment.from_string("{{ SITENAME }}")
+    template = renderer.environment.from_string("{{ SITENAME }}")
     with pytest.raises(UndefinedError):
         template.render()
 
 
-def test_hostile_titles_stay_text_on_every_page(content: Content, writer: SiteWriter) -> None:
+def test_hostile_titles_stay_text_on_every_page(content: Content, renderer: Renderer) -> None:
     evil = "<script>alert(1)</script> \" onmouseover=alert(1) x='"
     quoted = "'" + evil.replace("'", "''") + "'"
     content.photo()
@@ -282,17 +286,17 @@ def test_hostile_titles_stay_text_on_every_page(content: Content, writer: SiteWr
     )
     content.product("san-pham/a.md", quoted, f"slug: sp\nawards: []\nprice_note: {quoted}")
     for page in pages(content).values():
-        html = writer.render(page)
+        html = rendered(renderer, page)
         assert "<script>alert" not in html.replace('<script type="application/ld+json">', ""), page
         soup = BeautifulSoup(html, "lxml")
         assert not [tag for tag in soup.find_all(True) if "onmouseover" in tag.attrs], page.path
 
 
-def test_the_json_for_search_engines_is_json(content: Content, writer: SiteWriter) -> None:
+def test_the_json_for_search_engines_is_json(content: Content, renderer: Renderer) -> None:
     import json
 
     content.product("san-pham/a.md", '"Miến </script><b>"', "price: 85000\nprice_unit: gói")
-    soup = shown(writer, pages(content)["/san-pham/mien-script-b/"])
+    soup = shown(renderer, pages(content)["/san-pham/mien-script-b/"])
     script = soup.find("script", type="application/ld+json")
     assert script is not None
     data, crumbs = json.loads(script.get_text())["@graph"]

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from khuyencong.pictures import derivatives as making
-from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.encoding import has_sharp_colour
 from khuyencong.pictures.picture import Credits, Picture
@@ -33,7 +33,7 @@ def contents(files: dict[str, Path]) -> dict[str, bytes]:
 def test_every_file_is_what_was_announced(photo: Callable[..., Path], cache: Path) -> None:
     files = [photo("a.jpg", 1700, 900), photo("b.png", 300, 500), photo("c.webp", 3000, 200)]
     for file, picture, credits in wanted(files, cache):
-        made = make([(file, picture, credits)], cache)
+        made = make_derivatives([(file, picture, credits)], cache)
         assert set(made) == {each.path for each in picture.derivatives}
         for each in picture.derivatives:
             place = made[each.path]
@@ -49,7 +49,7 @@ def test_every_file_is_what_was_announced(photo: Callable[..., Path], cache: Pat
 def test_a_derivative_looks_like_the_photo(photo: Callable[..., Path], cache: Path) -> None:
     file = photo("a.png", 1700, 1275)
     ((_, picture, _),) = wanted([file], cache)
-    made = make([(file, picture, SAID)], cache)
+    made = make_derivatives([(file, picture, SAID)], cache)
     for each in (*picture.avif, *picture.jpeg):
         with Image.open(made[each.path]) as image, Image.open(file) as original:
             direct = original.resize(image.size, Image.Resampling.LANCZOS).convert("YCbCr")
@@ -61,7 +61,9 @@ def test_a_derivative_looks_like_the_photo(photo: Callable[..., Path], cache: Pa
 
 def test_the_jpeg_is_progressive(photo: Callable[..., Path], cache: Path) -> None:
     ((file, picture, _),) = wanted([photo()], cache)
-    with Image.open(make([(file, picture, SAID)], cache)[picture.largest.path]) as image:
+    with Image.open(
+        make_derivatives([(file, picture, SAID)], cache)[picture.largest.path]
+    ) as image:
         assert image.info.get("progressive")
 
 
@@ -70,7 +72,9 @@ def test_a_shared_link_shows_the_middle(tmp_path: Path, cache: Path) -> None:
     image.paste((0, 0, 255), (600, 0, 1800, 630))
     image.save(tmp_path / "a.png")
     ((file, picture, _),) = wanted([tmp_path / "a.png"], cache)
-    with Image.open(make([(file, picture, SAID)], cache)[picture.social.path]) as social:
+    with Image.open(
+        make_derivatives([(file, picture, SAID)], cache)[picture.social.path]
+    ) as social:
         assert social.size == (1200, 630)
         for place in ((3, 3), (600, 300), (1196, 626)):
             red, _, blue = social.convert("RGB").getpixel(place)  # type: ignore[misc]
@@ -83,62 +87,62 @@ def test_two_caches_and_any_number_of_workers_give_the_same_bytes(
 ) -> None:
     files = [photo(f"a{number}.jpg", 500, 400, number) for number in range(3)]
     one, other = tmp_path / "mot", tmp_path / "hai"
-    alone = make(wanted(files, one), one, workers=1)
-    run_parallel = make(wanted(files, other), other, workers=2)
+    alone = make_derivatives(wanted(files, one), one, workers=1)
+    run_parallel = make_derivatives(wanted(files, other), other, workers=2)
     assert contents(alone) == contents(run_parallel)
 
 
 def test_one_lost_file_comes_back_the_same(photo: Callable[..., Path], cache: Path) -> None:
     todo = wanted([photo("a.jpg", 900, 700)], cache)
-    made = make(todo, cache)
+    made = make_derivatives(todo, cache)
     before = contents(made)
     for path in made:
         made[path].unlink()
-        assert contents(make(todo, cache)) == before
+        assert contents(make_derivatives(todo, cache)) == before
 
 
 def test_an_empty_file_counts_as_lost(photo: Callable[..., Path], cache: Path) -> None:
     todo = wanted([photo()], cache)
-    made = make(todo, cache)
+    made = make_derivatives(todo, cache)
     before = contents(made)
     for file in made.values():
         file.write_bytes(b"")
-    assert contents(make(todo, cache)) == before
+    assert contents(make_derivatives(todo, cache)) == before
 
 
 def test_an_unchanged_build_encodes_nothing(
     photo: Callable[..., Path], cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     todo = wanted([photo()], cache)
-    made = make(todo, cache)
+    made = make_derivatives(todo, cache)
     times = {path: file.stat().st_mtime_ns for path, file in made.items()}
 
     def encoded(*_: object) -> None:
         raise AssertionError("something was encoded")
 
     monkeypatch.setattr(making, "encoded", encoded)
-    assert make(todo, cache, progress=lambda done, total: pytest.fail("work")) == made
+    assert make_derivatives(todo, cache, progress=lambda done, total: pytest.fail("work")) == made
     assert {path: file.stat().st_mtime_ns for path, file in made.items()} == times
 
 
 def test_a_photo_asked_for_twice_is_made_once(photo: Callable[..., Path], cache: Path) -> None:
     todo = wanted([photo()], cache) * 3
     told: list[tuple[int, int]] = []
-    make(todo, cache, progress=lambda done, total: told.append((done, total)))
+    make_derivatives(todo, cache, progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 1)]
 
 
 def test_progress_is_told_after_every_photo(photo: Callable[..., Path], cache: Path) -> None:
     todo = wanted([photo(f"a{number}.jpg", 64, 48, number) for number in range(4)], cache)
     told: list[tuple[int, int]] = []
-    make(todo, cache, 2, lambda done, total: told.append((done, total)))
+    make_derivatives(todo, cache, 2, lambda done, total: told.append((done, total)))
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_files_have_the_rights_of_any_new_file(photo: Callable[..., Path], cache: Path) -> None:
     """A web server must be able to read them: no 0600 of a temporary file."""
     plain = photo("quyen.jpg").stat().st_mode
-    for file in make(wanted([photo()], cache), cache).values():
+    for file in make_derivatives(wanted([photo()], cache), cache).values():
         assert file.stat().st_mode == plain
 
 
@@ -157,13 +161,13 @@ BUILD = """
 import sys
 from pathlib import Path
 from khuyencong.pictures.description import describe
-from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Credits
 
 if __name__ == "__main__":
     cache = Path(sys.argv[1])
     todo = [(f, describe(f, f.name, cache), Credits()) for f in map(Path, sys.argv[2:])]
-    make(todo, cache, workers=2)
+    make_derivatives(todo, cache, workers=2)
 """
 
 
@@ -210,9 +214,9 @@ def test_a_killed_build_leaves_whole_files_and_no_processes(
     for file in left:
         with Image.open(file) as image:
             image.load()
-    made = make(todo, cache)
+    made = make_derivatives(todo, cache)
     fresh = tmp_path / "moi"
-    assert contents(made) == contents(make(todo, fresh))
+    assert contents(made) == contents(make_derivatives(todo, fresh))
 
 
 def test_two_builds_at_once_agree(
@@ -227,7 +231,9 @@ def test_two_builds_at_once_agree(
     own_processes.extend(subprocess.Popen(command) for _ in range(2))
     assert [build.wait(timeout=30) for build in own_processes] == [0, 0]
     todo = [(file, describe(file, file.name, cache), Credits()) for file in files]
-    for file in make(todo, cache, progress=lambda done, total: pytest.fail("work")).values():
+    for file in make_derivatives(
+        todo, cache, progress=lambda done, total: pytest.fail("work")
+    ).values():
         with Image.open(file) as image:
             image.load()
     assert not list(cache.rglob("*.tmp"))

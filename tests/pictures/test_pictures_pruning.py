@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from khuyencong.pictures.cache_pruning import prune
-from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.cache_pruning import prune_pictures
+from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits
 
@@ -20,7 +20,7 @@ def age(file: Path, days: float) -> None:
 
 def build(file: Path, cache: Path) -> set[Path]:
     picture = describe(file, file.name, cache)
-    return set(make([(file, picture, Credits())], cache).values())
+    return set(make_derivatives([(file, picture, Credits())], cache).values())
 
 
 def test_files_unused_for_a_month_go_and_used_ones_stay(
@@ -29,7 +29,7 @@ def test_files_unused_for_a_month_go_and_used_ones_stay(
     used, unused = build(photo("a.jpg"), cache), build(photo("b.jpg", seed=2), cache)
     for file in used | unused:
         age(file, 31)
-    assert prune(cache, used) == len(unused)
+    assert prune_pictures(cache, used) == len(unused)
     assert not any(file.exists() for file in unused)
     assert all(time.time() - file.stat().st_mtime < DAY for file in used)
 
@@ -38,8 +38,8 @@ def test_files_unused_for_a_week_stay(photo: Callable[..., Path], cache: Path) -
     files = build(photo(), cache)
     for file in files:
         age(file, 7)
-    assert prune(cache, []) == 0
-    assert prune(cache, [], days=6) == len(files)
+    assert prune_pictures(cache, []) == 0
+    assert prune_pictures(cache, [], days=6) == len(files)
 
 
 def test_a_used_file_is_touched_at_most_once_a_day(photo: Callable[..., Path], cache: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_used_file_is_touched_at_most_once_a_day(photo: Callable[..., Path], c
     for file in files:
         age(file, 0.5)
     before = {file: file.stat().st_mtime_ns for file in files}
-    prune(cache, files)
+    prune_pictures(cache, files)
     assert {file: file.stat().st_mtime_ns for file in files} == before
 
 
@@ -58,12 +58,12 @@ def test_what_was_remembered_goes_when_nobody_asks_for_it(
     time.sleep(0.03)
     describe(kept, "a.jpg", cache)
     describe(gone, "b.jpg", cache)
-    entries = list(cache.rglob("*.json"))
+    entries = [file for name in ("paths", "facts") for file in (cache / name).iterdir()]
     assert len(entries) == 4
     for entry in entries:
         age(entry, 31)
     describe(kept, "a.jpg", cache)
-    assert prune(cache, []) == 2
+    assert prune_pictures(cache, []) == 2
 
 
 def test_unfinished_files_go_after_a_day(photo: Callable[..., Path], cache: Path) -> None:
@@ -72,7 +72,7 @@ def test_unfinished_files_go_after_a_day(photo: Callable[..., Path], cache: Path
     old.write_bytes(b"x")
     new.write_bytes(b"x")
     age(old, 2)
-    assert prune(cache, []) == 1
+    assert prune_pictures(cache, []) == 1
     assert new.exists()
 
 
@@ -83,9 +83,9 @@ def test_a_strangers_files_stay(photo: Callable[..., Path], cache: Path) -> None
         file.parent.mkdir(exist_ok=True)
         file.write_text("x")
         age(file, 400)
-    prune(cache, [])
+    prune_pictures(cache, [])
     assert all(file.exists() for file in strangers)
 
 
 def test_a_cache_that_is_not_there_yet(cache: Path) -> None:
-    assert prune(cache, []) == 0
+    assert prune_pictures(cache, []) == 0

@@ -9,7 +9,7 @@ import pytest
 from PIL import ExifTags, Image, ImageChops
 
 from khuyencong.pictures.derivative_plan import with_original
-from khuyencong.pictures.derivatives import make
+from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits, PictureError
 from tests.pictures.painting import paint
@@ -22,7 +22,7 @@ def original(file: Path, cache: Path, credits: Credits = SAID) -> Path:
     """What a newsroom downloads, made as a build makes it."""
     picture = with_original(describe(file, file.name, cache, credits))
     assert picture.original
-    return make([(file, picture, credits)], cache)[picture.original.path]
+    return make_derivatives([(file, picture, credits)], cache)[picture.original.path]
 
 
 def pixels(file: Path) -> Image.Image:
@@ -141,16 +141,16 @@ def test_without_a_word_from_the_story_there_is_no_original(
     photo: Callable[..., Path], cache: Path
 ) -> None:
     file = photo()
-    made = make([(file, describe(file, "a", cache), Credits())], cache)
+    made = make_derivatives([(file, describe(file, "a", cache), Credits())], cache)
     assert not [path for path in made if "goc" in path]
 
 
 def test_a_photo_that_changed_meanwhile_is_refused(photo: Callable[..., Path], cache: Path) -> None:
     file = photo()
     picture = with_original(describe(file, "anh/a.jpg", cache))
-    make([(file, picture, Credits())], cache)
+    make_derivatives([(file, picture, Credits())], cache)
     assert picture.original
     next(cache.rglob("*-goc.jpg")).unlink()
     photo(seed=5)
     with pytest.raises(PictureError, match="vừa bị thay đổi"):
-        make([(file, picture, Credits())], cache)
+        make_derivatives([(file, picture, Credits())], cache)

@@ -13,6 +13,7 @@ import docx
 import pytest
 from PIL import Image
 
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.press.kits import MOST_KITS, Kit, make_kits
 from tests.conftest import CENTRE, NOW, Content
 from tests.feeds.newsroom import HOST, PHOTO
@@ -22,7 +23,8 @@ SLUG = "mo-lop-tap-huan-khuyen-cong"
 
 
 def kits(content: Content, cache: str = "press", now: datetime = NOW) -> dict[str, Kit]:
-    return make_kits(content.site(now), HOST, content.folder, content.cache / cache)
+    products = ProductDescriptions(content.site(now))
+    return make_kits(products, HOST, content.folder, content.cache / cache)
 
 
 def unpacked(kit: Kit) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     """A gate at the end of every build, when everything has been read."""
-    gate, run = Gate(), building.run
+    gate, run = Gate(), building.run_pelican
 
     def slow(*words, **keys):  # type: ignore[no-untyped-def]
         built = run(*words, **keys)
@@ -37,7 +37,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
         assert gate.open.wait(30)
         return built
 
-    monkeypatch.setattr(building, "run", slow)
+    monkeypatch.setattr(building, "run_pelican", slow)
     return gate
 
 

@@ -10,7 +10,7 @@ import khuyencong.parallel
 from khuyencong.content import entry_cache as memory
 from khuyencong.feeds import documents as writing
 from khuyencong.parallel import BackgroundTask, WorkerLostError
-from khuyencong.plugin import site_writer as writer
+from khuyencong.rendering import release_sink as sink
 from tests.rendering.conftest import Desk
 
 STORIES = 12
@@ -52,7 +52,7 @@ def test_workers_make_what_one_process_makes(
     monkeypatch.setattr(khuyencong.parallel, "ProcessPoolExecutor", counting("spawn", pool))
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
     monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
-    for module, name in ((memory, "MANY"), (writing, "MANY"), (writer, "FEW"), (writer, "MANY")):
+    for module, name in ((memory, "MANY"), (writing, "MANY"), (sink, "FEW"), (sink, "MANY")):
         monkeypatch.setattr(module, name, 1)
     together = paper.clean_build()
     assert set(run_parallel) == {method} and len(run_parallel) >= 4, "reading, sizes, feeds, pages"

@@ -9,12 +9,13 @@ import pytest
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import BODY_FIELDS, Body, Part, Record
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
 from khuyencong.pages.stories import StoryPages
-from khuyencong.pages.views import Page
+from khuyencong.pages.views import NO_BODY, Page
 from khuyencong.rendering import page_digests as page_digests
 from khuyencong.rendering.page_digests import canonical_bytes
 from khuyencong.site.index import Site
@@ -54,7 +55,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def pages_of(site: Site) -> SitePages:
-    return SitePages(ProductContext(site, chrome(site, ASSETS, "https://thu.example")))
+    return SitePages(
+        ProductContext(ProductDescriptions(site), chrome(site, ASSETS, "https://thu.example"))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +69,7 @@ def without_bodies(site: Site) -> SitePages:
 
 
 def without_text(pages: SitePages) -> Iterator[tuple[str, Page]]:
-    return ((page.path, page) for page in pages if page.body_digest == b"")
+    return ((page.path, page) for page in pages if page.depends == NO_BODY)
 
 
 def test_pages_without_a_text_are_made_from_outlines(site: Site, without_bodies: SitePages) -> None:

@@ -11,15 +11,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from khuyencong.rendering import up_to_date as stamps
-from khuyencong.store.file_state import CLOCK_TICK
+from khuyencong.rendering import up_to_date
+from khuyencong.store.file_state import FINE_CLOCK
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.rendering.conftest import NOW, Desk, tree
 
 
 def settle() -> None:
     """Files of the last tick of the clock cannot be told from their next version."""
-    time.sleep(CLOCK_TICK / 1e9 + 0.01)
+    time.sleep(FINE_CLOCK / 1e9 + 0.01)
 
 
 def append(path: str, text: str = "\n") -> Callable[[Desk], None]:
@@ -172,8 +172,8 @@ def test_without_a_fixed_clock_the_answer_ends(desk: Desk, monkeypatch: pytest.M
     now = time.time()
     for moment in (now + 25 * 3600, now - 3600):
         with monkeypatch.context() as patch:
-            patch.setattr(stamps, "time", SimpleNamespace(time=lambda moment=moment: moment))
-            assert stamps.unchanged(["build"]) is None
+            patch.setattr(up_to_date, "time", SimpleNamespace(time=lambda moment=moment: moment))
+            assert up_to_date.last_result(["build"]) is None
 
 
 def test_pelican_is_not_even_loaded(built: Desk) -> None:

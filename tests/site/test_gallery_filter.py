@@ -7,20 +7,19 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from pelican.settings import read_settings
 from playwright.sync_api import Browser, Page, expect
 
 from khuyencong.assets.theme_assets import read_assets
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.datasets import dataset_files
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.product_context import ProductContext
-from khuyencong.plugin.site_writer import SiteWriter
-from khuyencong.rendering.release import SETTING, Release
+from khuyencong.rendering.release import Release
 from khuyencong.site.site_reader import read_site
 from tests.catalogue.many import write_products
 from tests.conftest import NOW as CLOCK
-from tests.conftest import ROOT
+from tests.conftest import ROOT, theme_renderer
 from tests.site.conftest import BuiltSite, served
 
 pytestmark = pytest.mark.slow
@@ -39,17 +38,16 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     site = read_site(folder / "content", folder / "cache", CLOCK).site
     assert site
     assets = read_assets(ROOT / "theme", site.centre, site.categories, folder / "emblems")
-    shelf = ProductContext(site, chrome(site, assets.links, site.centre.url))
-    settings = read_settings(str(ROOT / "pelicanconf.py"))
-    settings[SETTING] = release = Release(folder / "output")
-    writer = SiteWriter(str(release.staging), settings)
+    context = ProductContext(ProductDescriptions(site), chrome(site, assets.links, site.centre.url))
+    release = Release(folder / "output")
+    renderer = theme_renderer()
     for path, data in assets.files.items():
-        writer.write_bytes(path, data)
-    for made in dataset_files(shelf):
-        writer.write_bytes(made.path, made.generate())
-    everything = takewhile(lambda page: not page.view.head.crumbs[1:], gallery_pages(shelf))
+        release.put(path, data)
+    for made in dataset_files(context):
+        release.put(made.path, made.generate())
+    everything = takewhile(lambda page: not page.view.head.crumbs[1:], gallery_pages(context))
     for page in everything:
-        writer.write_bytes(page.path, writer.render(page).encode())
+        release.put(page.path, renderer.render(page, page.view).encode())
     release.publish()
     return BuiltSite(folder / "output", "")
 

@@ -3,7 +3,6 @@
 A page without a photo of its own is announced with the card.
 """
 
-from hashlib import blake2b
 from io import BytesIO
 from math import cos, pi, sin
 from pathlib import Path
@@ -12,6 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from khuyencong.model.centre import Centre
 from khuyencong.store.atomic import atomic_write
+from khuyencong.store.digest import digest_of
+from khuyencong.store.pruning import is_cached, prune
 
 CARD = "anh/the-chia-se.png"
 CARD_SIZE = (1200, 630)
@@ -31,19 +32,21 @@ def emblems(centre: Centre, theme: Path, cache: Path) -> dict[str, bytes]:
     """Output path → PNG of every icon and of the card; drawn once, then kept in `cache`."""
     words = (centre.short_name, centre.name, centre.agency)
     names = [CARD, *(ICON.format(size=size) for size in ICON_SIZES)]
-    return {name: _kept(name, words, theme, cache) for name in names}
+    files = {name: _cached(name, words, theme, cache) for name in names}
+    prune(cache.glob("*.png"), set(files.values()))
+    return {name: file.read_bytes() for name, file in files.items()}
 
 
-def _kept(name: str, words: tuple[str, str, str], theme: Path, cache: Path) -> bytes:
+def _cached(name: str, words: tuple[str, str, str], theme: Path, cache: Path) -> Path:
     font = (theme / _FONT).read_bytes()
-    key = blake2b("\0".join((name, *words)).encode() + _VERSION + font, digest_size=12)
-    file = cache / f"{key.hexdigest()}.png"
-    if not file.is_file():
+    key = digest_of(name.encode(), *(word.encode() for word in words), _VERSION, font)
+    file = cache / f"{key.hex()}.png"
+    if not is_cached(file):
         image = _card(*words, theme) if name == CARD else _icon(int(name.split("-")[-1][:-4]))
         data = BytesIO()
         image.quantize(colors=64, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
         atomic_write(file, data.getvalue())
-    return file.read_bytes()
+    return file
 
 
 def _icon(size: int) -> Image.Image:

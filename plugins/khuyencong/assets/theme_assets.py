@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from khuyencong.assets.colours import DARK_PAPER, PAPER, on_dark, on_light
-from khuyencong.assets.emblem import CARD, ICON, emblems
+from khuyencong.assets.emblem import CARD, ICON, ICON_SIZES, emblems
 from khuyencong.model.centre import Category, Centre
 
 
@@ -30,6 +30,17 @@ class AssetLinks(Struct, frozen=True):
 
 OFFLINE = "/ngoai-tuyen/"
 """The page that a reader without a network sees in the place of one not kept."""
+
+
+ICON_DRAWING = "anh/bieu-tuong.svg"
+FEED_STYLESHEET = "giao-dien/feed.css"
+SERVICE_WORKER = "sw.js"
+WEB_MANIFEST = "trang.webmanifest"
+FIXED_PATHS = (
+    *(CARD, ICON_DRAWING, FEED_STYLESHEET, SERVICE_WORKER, WEB_MANIFEST),
+    *(ICON.format(size=size) for size in ICON_SIZES),
+)
+"""Output paths that do not change with the bytes of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,12 @@ def read_assets(
         **named,
         **emblems(centre, theme, cache),
         **drawings,
-        "giao-dien/feed.css": (theme / "feed" / "feed.css").read_bytes(),
-        "sw.js": _service_worker(theme, [*named, "anh/bieu-tuong.svg"]),
-        "trang.webmanifest": _manifest(centre),
+        FEED_STYLESHEET: (theme / "feed" / "feed.css").read_bytes(),
+        SERVICE_WORKER: _service_worker(theme, [*named, ICON_DRAWING]),
+        WEB_MANIFEST: _manifest(centre),
     }
     stylesheet, early_script, script = (f"/{path}" for path in named)
-    links = AssetLinks(stylesheet, early_script, script, "/anh/bieu-tuong.svg", f"/{CARD}")
+    links = AssetLinks(stylesheet, early_script, script, f"/{ICON_DRAWING}", f"/{CARD}")
     return Assets(files, links)
 
 

@@ -5,30 +5,33 @@ form of their values are a promise to those who read the files with programs: ne
 come, none changes its meaning.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from khuyencong.catalogue.producers import ProducerDirectory
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
-from khuyencong.model.product import Award, Producer, Product
+from khuyencong.model.product import Award
+from khuyencong.site.producers import PublicProducer, PublicProduct
 
 Cell = str | int | bool | None | list[str] | list[dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A product with what its columns need. `shown` holds only what may be published."""
+    """A product with what its columns need."""
 
-    record: Record[Product]
-    shown: Producer
+    record: Record[PublicProduct]
     root: str
     today: date
 
     @property
-    def entry(self) -> Product:
+    def entry(self) -> PublicProduct:
         return self.record.entry
+
+    @property
+    def producer(self) -> PublicProducer:
+        return self.record.entry.producer
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +70,25 @@ COLUMNS = (
         "Một trong bốn nhóm của bình chọn.",
         lambda r: r.entry.group.label,
     ),
-    Column("producer", "Cơ sở sản xuất", "", lambda r: r.shown.name),
+    Column("producer", "Cơ sở sản xuất", "", lambda r: r.producer.name),
     Column(
         "producer_kind",
         "Loại hình",
         "Công ty, hợp tác xã, tổ hợp tác hoặc hộ kinh doanh.",
-        lambda r: r.shown.kind.label if r.shown.kind else "",
+        lambda r: r.producer.kind.label if r.producer.kind else "",
     ),
-    Column("address", "Địa chỉ", "Để trống khi hộ chưa đồng ý đăng.", lambda r: r.shown.address),
-    Column("commune", "Xã, phường", "Tên hiện nay.", lambda r: r.shown.commune),
-    Column("province", "Tỉnh, thành phố", "Tên hiện nay.", lambda r: r.shown.province),
-    Column("phone", "Điện thoại", "Để trống khi hộ chưa đồng ý đăng.", lambda r: r.shown.phone),
-    Column("zalo", "Zalo", "Để trống khi hộ chưa đồng ý đăng.", lambda r: r.shown.zalo),
+    Column("address", "Địa chỉ", "Để trống khi hộ chưa đồng ý đăng.", lambda r: r.producer.address),
+    Column("commune", "Xã, phường", "Tên hiện nay.", lambda r: r.producer.commune),
+    Column("province", "Tỉnh, thành phố", "Tên hiện nay.", lambda r: r.producer.province),
+    Column("phone", "Điện thoại", "Để trống khi hộ chưa đồng ý đăng.", lambda r: r.producer.phone),
+    Column("zalo", "Zalo", "Để trống khi hộ chưa đồng ý đăng.", lambda r: r.producer.zalo),
     Column(
-        "email", "Thư điện tử", "Để trống khi hộ chưa đồng ý đăng.", lambda r: r.shown.email or ""
+        "email",
+        "Thư điện tử",
+        "Để trống khi hộ chưa đồng ý đăng.",
+        lambda r: r.producer.email or "",
     ),
-    Column("website", "Trang web của cơ sở", "", lambda r: r.shown.website or ""),
+    Column("website", "Trang web của cơ sở", "", lambda r: r.producer.website or ""),
     Column(
         "level",
         "Cấp công nhận cao nhất còn giá trị",
@@ -129,16 +135,6 @@ COLUMNS = (
 )
 
 
-def rows(
-    products: tuple[Record[Product], ...],
-    producer_directory: ProducerDirectory,
-    root: str,
-    today: date,
-) -> list[Row]:
+def rows(products: Iterable[Record[PublicProduct]], root: str, today: date) -> list[Row]:
     """The products as rows. `root` is the absolute address of the site."""
-    found = []
-    for record in products:
-        maker = producer_directory.of(record.entry)
-        shown = maker.shown if maker else record.entry.producer.published()
-        found.append(Row(record, shown, root, today))
-    return found
+    return [Row(record, root, today) for record in products]

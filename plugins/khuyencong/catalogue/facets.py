@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from khuyencong.model.product import Group, Level, Product
+from khuyencong.model.product import Group, Level
+from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.collation import sort_key
-from khuyencong.vietnamese.slugs import slugify
 
 ROOT = "/san-pham/"
 
@@ -77,11 +77,13 @@ def year_value(year: int) -> Value:
     return Value("nam", str(year), str(year))
 
 
-def place_values(product: Product) -> Choice:
+def place_values(product: PublicProduct) -> Choice:
     """Province and commune of the producer, those that are given."""
     producer = product.producer
-    found = [("tinh", producer.province), ("xa", producer.commune if producer.province else "")]
-    return tuple(Value(facet, slugify(name), name) for facet, name in found if slugify(name))
+    found = [("tinh", producer.province_slug, producer.province)]
+    if producer.province_slug:
+        found.append(("xa", producer.commune_slug, producer.commune))
+    return tuple(Value(*value) for value in found if value[1])
 
 
 def in_order(values: Iterable[Value]) -> Choice:

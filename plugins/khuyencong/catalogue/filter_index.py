@@ -19,8 +19,8 @@ from khuyencong.catalogue.facets import (
 )
 from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.content.record import Record
-from khuyencong.model.product import Product
 from khuyencong.pictures.picture import Picture
+from khuyencong.site.producers import PublicProduct
 
 FILE = "tim.json"
 """Name of the file beside the full gallery."""
@@ -49,7 +49,7 @@ def finder(catalogue: Catalogue, today: date) -> bytes:
 
 
 def _row(
-    record: Record[Product], places: Mapping[str, Mapping[str, int]], today: date
+    record: Record[PublicProduct], places: Mapping[str, Mapping[str, int]], today: date
 ) -> list[Any]:
     entry = record.entry
 

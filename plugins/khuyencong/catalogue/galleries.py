@@ -25,7 +25,7 @@ from khuyencong.catalogue.facets import (
     year_value,
 )
 from khuyencong.content.record import Record
-from khuyencong.model.product import Product
+from khuyencong.site.producers import PublicProduct
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Gallery:
     """A gallery page: its choice and its products in Vietnamese order."""
 
     choice: Choice
-    products: tuple[Record[Product], ...]
+    products: tuple[Record[PublicProduct], ...]
 
     @property
     def address(self) -> str:
@@ -49,7 +49,7 @@ Way = tuple[Value, Gallery]
 """A value that can be chosen, and the gallery that it leads to."""
 
 
-def choices(product: Product) -> set[Choice]:
+def choices(product: PublicProduct) -> set[Choice]:
     """Every gallery in which a product stands."""
     places = place_values(product)
     lasting = (group_value(product.group), *places[:1])
@@ -70,12 +70,12 @@ def _up_to_pairs(*values: Value) -> Iterator[Choice]:
 class Catalogue:
     """All galleries of a site's products."""
 
-    products: tuple[Record[Product], ...]
+    products: tuple[Record[PublicProduct], ...]
 
     @cached_property
     def galleries(self) -> Mapping[Choice, Gallery]:
         """Choice → gallery, in order of their addresses. Names with one slug are one place."""
-        standing: dict[tuple[tuple[str, str], ...], list[Record[Product]]] = defaultdict(list)
+        standing: dict[tuple[tuple[str, str], ...], list[Record[PublicProduct]]] = defaultdict(list)
         labels: dict[tuple[str, str], Value] = {}
         for record in self.products:
             for choice in choices(record.entry):

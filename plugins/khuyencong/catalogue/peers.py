@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from khuyencong.catalogue.producers import producer_key
 from khuyencong.content.record import Record
-from khuyencong.model.product import Award, Group, Level, Product
+from khuyencong.model.product import Award, Group, Level
+from khuyencong.site.producers import PublicProduct, producer_key
 
 _Shelf = tuple[Level, int, Group | None]
 
@@ -17,8 +17,8 @@ _YEARS = (0, -1, 1, -2, 2)
 class Peers:
     """Products by level, year and group of their highest awards. One pass, then look-ups."""
 
-    def __init__(self, products: Iterable[Record[Product]]) -> None:
-        self._shelves: dict[_Shelf, list[Record[Product]]] = defaultdict(list)
+    def __init__(self, products: Iterable[Record[PublicProduct]]) -> None:
+        self._shelves: dict[_Shelf, list[Record[PublicProduct]]] = defaultdict(list)
         self._places: dict[tuple[_Shelf, str], int] = {}
         for record in products:
             if award := top_award(record.entry):
@@ -27,14 +27,14 @@ class Peers:
                     self._places[shelf, record.slug] = len(self._shelves[shelf])
                     self._shelves[shelf].append(record)
 
-    def of(self, record: Record[Product], most: int) -> list[Record[Product]]:
+    def of(self, record: Record[PublicProduct], most: int) -> list[Record[PublicProduct]]:
         """Products of other producers recognised at the same level: same group and year
         first, then years near by, then other groups.
 
         On a shelf they follow the product in order and begin again at its head, so that every
         product of a round is shown by some other and the cost does not grow with the round.
         """
-        found: dict[str, Record[Product]] = {}
+        found: dict[str, Record[PublicProduct]] = {}
         for candidate in self._candidates(record):
             if len(found) == most:
                 break
@@ -42,7 +42,7 @@ class Peers:
                 found.setdefault(candidate.slug, candidate)
         return list(found.values())
 
-    def _candidates(self, record: Record[Product]) -> Iterator[Record[Product]]:
+    def _candidates(self, record: Record[PublicProduct]) -> Iterator[Record[PublicProduct]]:
         award = top_award(record.entry)
         if award is None:
             return
@@ -55,6 +55,6 @@ class Peers:
                     yield from islice(around, 24)
 
 
-def top_award(product: Product) -> Award | None:
+def top_award(product: PublicProduct) -> Award | None:
     """The highest award, the newest of these; whether it has expired does not matter here."""
     return next(iter(product.awards_by_rank), None)

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from khuyencong.catalogue.facets import Value, gallery_address, level_value, year_value
 from khuyencong.catalogue.galleries import Catalogue
-from khuyencong.catalogue.producers import producer_key
 from khuyencong.content.record import Record
-from khuyencong.model.product import Award, Group, Level, Product, Region
+from khuyencong.model.product import Award, Group, Level, Region
+from khuyencong.site.producers import PublicProduct, producer_key
 from khuyencong.vietnamese.collation import sort_key
 
 _LEVELS = {level.value: level for level in Level}
@@ -23,7 +23,7 @@ class Round:
 
     level: Level
     year: int
-    products: tuple[Record[Product], ...]
+    products: tuple[Record[PublicProduct], ...]
 
     @property
     def address(self) -> str:
@@ -35,12 +35,12 @@ class Round:
         """ "Bình chọn cấp tỉnh năm 2024"."""
         return f"Bình chọn {self.level.label.lower()} năm {self.year}"
 
-    def award(self, product: Product) -> Award:
+    def award(self, product: PublicProduct) -> Award:
         """The award that a product of the round won in it."""
         return next(a for a in product.awards if (a.level, a.year) == (self.level, self.year))
 
     @cached_property
-    def by_group(self) -> dict[Group, tuple[Record[Product], ...]]:
+    def by_group(self) -> dict[Group, tuple[Record[PublicProduct], ...]]:
         """Group → its products; groups without one are left out."""
         return {
             group: found

@@ -1,40 +1,53 @@
-"""The last result of a check, kept while nothing changed: neither files, nor program, nor day."""
+"""Cache of the last result of a check, valid while neither files nor program nor day change."""
 
-import json
 import os
-import time
 from collections.abc import Iterator
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 import khuyencong
 from khuyencong.checking.result import Checked, OutsideLink
 from khuyencong.model.rules import Problem, Rule
+from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.file_state import is_settled, state_of
+from khuyencong.store.sealed_file import read_sealed, write_sealed
 
-_FORMAT = 1
-_CLOCK_TICK = 20_000_000
-"""Nanoseconds: a file written this short a time ago may be written again with the same times."""
+FILE = "kiem-tra"
+"""Name of the file in the cache folder."""
+_FORMAT = 2
+"""Raise it when an entry changes its shape."""
 _RULES = {rule.code: rule for rule in Rule}
 
 
-def content_digest(content: Path) -> str | None:
-    """One word for a content folder and this program; None when it cannot be trusted.
+class _Entry(Struct):
+    format: int
+    key: str
+    since: datetime
+    until: datetime
+    problems: list[tuple[str, str, int, str, str]]
+    outside: list[tuple[str, int, str]]
 
-    Made from the path, size and times of every file, as `git status` and `make` do: nothing is
+
+_decoder = msgspec.msgpack.Decoder(_Entry)
+
+
+def content_key(content: Path) -> str | None:
+    """Stands for a content folder and this program; None while a file is too new to be trusted.
+
+    Made from the path and state of every file, as `git status` and `make` do: nothing is
     opened. A change of the program's own files counts as well.
     """
-    digest = blake2b(digest_size=20)
-    newest = 0
+    parts = [os.path.realpath(content)]
     for folder in (content, Path(khuyencong.__file__).parent):
         for path, found in _files(str(folder)):
-            digest.update(
-                f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode(errors="replace")
-            )
-            digest.update(f"{found.st_ctime_ns}\0{found.st_ino}\n".encode())
-            newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
-    return digest.hexdigest() if time.time_ns() - newest > _CLOCK_TICK else None
+            state = state_of(found)
+            if not is_settled(state):
+                return None
+            parts += [path, state]
+    return hex_digest_of(*parts)
 
 
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -53,45 +66,38 @@ def _leads_somewhere(entry: "os.DirEntry[str]") -> bool:
     return entry.is_symlink() and Path(entry.path).exists()
 
 
-def load_result(place: Path, mark: str | None, now: datetime) -> Checked | None:
-    """The result that was kept under a fingerprint, if it holds at a moment."""
+def load_result(file: Path, key: str | None, now: datetime) -> Checked | None:
+    """The result that was saved under a key, if it is valid at a moment."""
+    data = read_sealed(file)
+    if data is None or key is None:
+        return None
     try:
-        kept = json.loads(place.read_text(encoding="utf-8"))
-        if mark is None or kept["format"] != _FORMAT or kept["fingerprint"] != mark:
-            return None
-        since, until = (datetime.fromisoformat(kept[name]) for name in ("since", "until"))
-        if not since <= now < until:
-            return None
+        entry = _decoder.decode(data)
         problems = tuple(
-            Problem(file, line, _RULES[code], message, advice)
-            for code, file, line, message, advice in kept["problems"]
+            Problem(source, line, _RULES[code], message, advice)
+            for code, source, line, message, advice in entry.problems
         )
-        return Checked(
-            problems, tuple(OutsideLink(*link) for link in kept["outside"]), since, until
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # none yet, or not ours
+    except (msgspec.MsgspecError, KeyError):
+        return None
+    if entry.format != _FORMAT or entry.key != key or not entry.since <= now < entry.until:
+        return None
+    outside = tuple(OutsideLink(*link) for link in entry.outside)
+    return Checked(problems, outside, entry.since, entry.until)
 
 
-def save_result(place: Path, mark: str | None, checked: Checked) -> None:
-    """Keep a result under the fingerprint of before the check, if the disk will have it."""
-    if mark is None:
+def save_result(file: Path, key: str | None, checked: Checked) -> None:
+    """Save a result under the key of before the check, if the disk will have it."""
+    if key is None:
         return
-    kept: dict[str, Any] = {
-        "format": _FORMAT,
-        "fingerprint": mark,
-        "since": checked.since.isoformat(),
-        "until": checked.until.isoformat(),
-        "problems": [
-            (problem.rule.code, problem.file, problem.line, problem.message, problem.advice)
-            for problem in checked.problems
-        ],
-        "outside": [(link.file, link.line, link.address) for link in checked.outside],
-    }
-    draft = place.with_suffix(f".{os.getpid()}.tmp")
+    entry = _Entry(
+        format=_FORMAT,
+        key=key,
+        since=checked.since,
+        until=checked.until,
+        problems=[(p.rule.code, p.file, p.line, p.message, p.advice) for p in checked.problems],
+        outside=[(link.file, link.line, link.address) for link in checked.outside],
+    )
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-        draft.replace(place)
+        write_sealed(file, msgspec.msgpack.encode(entry))
     except OSError:
-        draft.unlink(missing_ok=True)
+        return

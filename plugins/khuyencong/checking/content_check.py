@@ -6,7 +6,9 @@ from itertools import chain
 from pathlib import Path
 
 from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.editorial import norms
+from khuyencong.checking.fitness import misfits
 from khuyencong.checking.language import slips, unexplained
 from khuyencong.checking.links import broken_anchors, outside_links
 from khuyencong.checking.prose import prose_of
@@ -15,12 +17,12 @@ from khuyencong.checking.site_facts import Fact, facts
 from khuyencong.checking.sums import figure_faults, table_faults
 from khuyencong.content.folder import sorted_problems
 from khuyencong.content.record import Record
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry, Language, Status
 from khuyencong.model.rules import Problem
 from khuyencong.pages.chrome import chrome
-from khuyencong.pages.datasets import PATHS
 from khuyencong.pages.product_context import ProductContext
-from khuyencong.pages.site_pages import FIXED_FILES, SitePages, misfits
+from khuyencong.pages.site_pages import SitePages
 from khuyencong.parallel import run_parallel
 from khuyencong.site.index import Site
 from khuyencong.site.site_reader import read_site
@@ -53,16 +55,11 @@ def check(content: Path, cache: Path, now: datetime) -> Checked:
 
 def _fitting(site: Site) -> Iterator[Problem]:
     """Addresses taken twice, and links that lead nowhere."""
-    pages = list(SitePages(ProductContext(site, chrome(site, AssetLinks(), root=""))))
-    files = [path for record in site.records for path in record.files]
-    pictures = [
-        derivative.path
-        for record in site.records
-        for figure in record.figures
-        for derivative in figure.picture.derivatives
-    ]
-    yield from misfits(site, pages, [*FIXED_FILES, *PATHS, *files, *pictures])
-    yield from broken_anchors(site)
+    frame = chrome(site, AssetLinks(), root="")
+    pages = list(SitePages(ProductContext(ProductDescriptions(site), frame)))
+    addresses = site_addresses(site, pages)
+    yield from misfits(site, pages, addresses)
+    yield from broken_anchors(site, addresses)
 
 
 class _Desk:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from khuyencong.addresses import without_anchor
+from khuyencong.checking.addresses import SiteAddresses
 from khuyencong.checking.result import OutsideLink
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.site.index import Site
-from khuyencong.site.visibility import plain_address
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _OF_TEMPLATES = frozenset({"noi-dung", "tom-tat", "loi-dan", "lien-quan", "thong-tin", "danh-hieu"})
@@ -25,14 +26,14 @@ def outside_links(records: Iterable[Record[Entry]]) -> Iterator[OutsideLink]:
             yield OutsideLink(record.source, line, address)
 
 
-def broken_anchors(site: Site) -> Iterator[Problem]:
+def broken_anchors(site: Site, addresses: SiteAddresses) -> Iterator[Problem]:
     """Links to a heading that the page does not have."""
     for record in site.records:
         for href, line in record.links:
             address, _, anchor = href.partition("#")
             if not anchor or "://" in address:
                 continue
-            target = site.by_address.get(plain_address(address)) if address else record
+            target = site.by_address.get(without_anchor(address)) if address else record
             if target and anchor not in _anchors(target) | _OF_TEMPLATES:
                 yield Problem(
                     record.source,

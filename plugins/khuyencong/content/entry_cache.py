@@ -7,7 +7,6 @@ those are as they were.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -22,12 +21,13 @@ from khuyencong.content.entry_codec import (
     record_of,
 )
 from khuyencong.content.entry_parser import Folder, read_entry
-from khuyencong.content.entry_store import EntryStore, Row, digest_of
+from khuyencong.content.entry_store import EntryStore, Row
 from khuyencong.content.record import Body, Figure, Part, Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem
 from khuyencong.parallel import run_parallel
-from khuyencong.store.file_state import file_state, settled
+from khuyencong.store.digest import digest_of, hex_digest_of
+from khuyencong.store.file_state import file_state, is_settled
 from khuyencong.store.version import program_version
 
 EntrySource = tuple[str, type[Entry]]
@@ -63,7 +63,7 @@ class EntryCache:
         self.content = content
         self.pictures = cache / "pictures"
         self.folder = Folder(content, self.pictures)
-        name = blake2b(str(content.resolve()).encode(), digest_size=8).hexdigest()
+        name = hex_digest_of(str(content.resolve()))
         self.store = EntryStore(cache / "reading" / f"{name}.sqlite", program_version())
         self._rows: dict[str, Row] | None = None
         self._answers: dict[str, _CachedResult] = {}
@@ -136,7 +136,7 @@ class EntryCache:
         if state == row.state:
             return row
         digest = _digest(self.content / source)
-        state = state if settled(state) else ""
+        state = state if is_settled(state) else ""
         return Row(source, state, digest, row.body, row.found) if digest == row.digest else None
 
     def _recalled(self, row: Row, kind: type[Entry]) -> "_CachedResult | None":
@@ -190,7 +190,7 @@ class _ReadEntries:
         file_dependencies = {path: self._seen(path) for path in read.file_dependencies}
         parts = encode_parts(tuple(read.record.body)) if read.record else b""
         found = encode(kind, read.record, read.problems, file_dependencies)
-        if not settled(state):
+        if not is_settled(state):
             # A second write within the tick of the clock would not show in the state.
             state, digest = "", digest if _digest(file) == digest else UNREADABLE
         elif file_state(file) != state:
@@ -199,7 +199,7 @@ class _ReadEntries:
 
     def _seen(self, path: str) -> str:
         state = file_state(self.folder.content / path)
-        return state if settled(state) else UNSETTLED
+        return state if is_settled(state) else UNSETTLED
 
 
 def _digest(file: Path) -> bytes:

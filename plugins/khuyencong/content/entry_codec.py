@@ -7,11 +7,11 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from khuyencong.content.entry_store import digest_of
 from khuyencong.content.record import BODY_FIELDS, Body, Figure, InMemoryBody, Part, Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.pictures.picture import Picture
+from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.dates import VIETNAM
 
 _HINTS = get_type_hints(Record)

@@ -7,18 +7,17 @@ is thrown away. Nothing in it is executed. SQLite's own locks make two builds at
 
 import os
 import sqlite3
-import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
+
+from khuyencong.store.digest import digest_of
+from khuyencong.store.pruning import prune
 
 PATIENCE = 30.0
 """Seconds to wait for another build that is writing."""
-UNUSED = 30 * 24 * 3600
-"""Seconds after which the file of a content folder that is no longer built is removed."""
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 _TABLES = """
@@ -31,12 +30,6 @@ CREATE TABLE IF NOT EXISTS bodies (
     digest BLOB PRIMARY KEY, parts BLOB NOT NULL
 ) WITHOUT ROWID;
 """
-
-
-def digest_of(*parts: bytes) -> bytes:
-    """Sixteen bytes that stand for a sequence of byte strings."""
-    told = [piece for part in parts for piece in (len(part).to_bytes(8, "little"), part)]
-    return blake2b(b"".join(told), digest_size=16).digest()
 
 
 @dataclass(frozen=True)
@@ -129,10 +122,7 @@ class EntryStore:
 
     def _prepare(self) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        for other in self.file.parent.glob("*.sqlite"):
-            with suppress(FileNotFoundError):  # another build was faster
-                if time.time() - other.stat().st_mtime > UNUSED:
-                    other.unlink()
+        prune(self.file.parent.glob("*.sqlite"), used={self.file})
         self._db.executescript(_TABLES)
         if self._db.execute("SELECT version FROM about").fetchall() != [(self.version,)]:
             with self._db as db:

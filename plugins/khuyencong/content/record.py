@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
@@ -13,6 +12,7 @@ from khuyencong.content.transcripts import Cue
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.picture import Credits, Picture
+from khuyencong.store.digest import digest_of
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
@@ -60,7 +60,7 @@ class Body(Sequence[Part]):
 
         `by` says what the change depends on besides the body: equal words, equal change.
         """
-        digest = blake2b(self.digest + by.encode(), digest_size=16).digest()
+        digest = digest_of(self.digest, by.encode())
         return Body(digest, self.figures, lambda: change(self._fetch()))
 
     def __iter__(self) -> Iterator[Part]:
@@ -172,6 +172,11 @@ class Record(Generic[E_co]):
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the entry: its photos first, then those in the body."""
         return self.photos + self.body.figures
+
+    @property
+    def lead_figure(self) -> Figure | None:
+        """The figure that stands for the entry on cards and in previews."""
+        return self.figures[0] if self.figures else None
 
     def published(self, now: datetime) -> bool:
         """Whether readers may see the entry at a moment."""

@@ -1,6 +1,6 @@
 """Which feeds there are: the sections of the paper, places, tags, products, press and TV."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from khuyencong.catalogue.facets import Choice
@@ -8,10 +8,10 @@ from khuyencong.catalogue.galleries import Catalogue, choices
 from khuyencong.content.record import Record
 from khuyencong.feeds.items import Edition
 from khuyencong.model.entry import Entry
-from khuyencong.model.product import Product
 from khuyencong.model.stories import Broadcast
-from khuyencong.site.index import Site, places
-from khuyencong.vietnamese.slugs import slugify
+from khuyencong.site.groups import StoryGroups
+from khuyencong.site.index import Site
+from khuyencong.site.producers import PublicProduct
 
 Records = tuple[Record[Entry], ...]
 Belongs = Callable[[Record[Entry]], bool]
@@ -36,9 +36,9 @@ class Channel:
 
 def channels(site: Site) -> Iterator[Channel]:
     """Every feed of a site that has something in it; that of the whole site always."""
-    told = _Told(site)
+    in_order = _InOrder(site)
     centre = site.centre
-    news = told(site.stories, lambda record: record.entry.listed)
+    news = in_order(site.stories, lambda record: record.entry.listed)
     yield Channel(SITE_GROUP, "", "", f"Tin của {centre.name}", news)
     for slug, category in site.categories.items():
         stories = site.by_category.get(slug, ())
@@ -49,27 +49,29 @@ def channels(site: Site) -> Iterator[Channel]:
             category.name,
             f"{slug}/",
             category.description or f"Chuyên mục {category.name}",
-            told(stories, _in_category(slug)),
+            in_order(stories, _in_category(slug)),
         )
-    yield from _for_newsrooms(site, told, news)
-    yield from _named("Địa bàn", "dia-ban/", site.by_place, told, lambda r: places(r.entry))
-    yield from _products(site, told)
-    yield from _named("Thẻ", "the/", site.by_tag, told, lambda record: record.entry.tags)
+    yield from _for_newsrooms(site, in_order, news)
+    yield from _named("Địa bàn", "dia-ban/", site.by_place, in_order)
+    yield from _products(site, in_order)
+    yield from _named("Thẻ", "the/", site.by_tag, in_order)
 
 
 def _in_category(slug: str) -> Belongs:
     return lambda record: record.entry.listed and record.category == slug
 
 
-def _named_so(slug: str, names: Callable[[Record[Entry]], Iterable[str]]) -> Belongs:
-    return lambda record: record.entry.listed and slug in {slugify(name) for name in names(record)}
+def _named_so(groups: StoryGroups, name: str) -> Belongs:
+    return lambda record: record.entry.listed and groups.holds(record, name)
 
 
 def _in_gallery(choice: Choice) -> Belongs:
-    return lambda record: isinstance(record.entry, Product) and choice in choices(record.entry)
+    return lambda record: (
+        isinstance(record.entry, PublicProduct) and choice in choices(record.entry)
+    )
 
 
-def _for_newsrooms(site: Site, told: "_Told", news: Records) -> Iterator[Channel]:
+def _for_newsrooms(site: Site, in_order: "_InOrder", news: Records) -> Iterator[Channel]:
     group = "Báo chí, phát thanh, truyền hình"
     if site.stories:
         yield Channel(
@@ -80,7 +82,7 @@ def _for_newsrooms(site: Site, told: "_Told", news: Records) -> Iterator[Channel
             news,
             Edition.PRESS,
         )
-    programmes = told(
+    programmes = in_order(
         (story for story in site.stories if isinstance(story.entry, Broadcast)),
         lambda record: isinstance(record.entry, Broadcast),
     )
@@ -93,7 +95,7 @@ def _for_newsrooms(site: Site, told: "_Told", news: Records) -> Iterator[Channel
             programmes,
             Edition.TV,
         )
-    corrected = told(
+    corrected = in_order(
         (story for story in site.stories if story.entry.corrections), lambda record: True
     )
     if corrected:
@@ -106,32 +108,25 @@ def _for_newsrooms(site: Site, told: "_Told", news: Records) -> Iterator[Channel
         )
 
 
-def _named(
-    group: str,
-    folder: str,
-    lists: Mapping[str, Records],
-    told: "_Told",
-    names: Callable[[Record[Entry]], Iterable[str]],
-) -> Iterator[Channel]:
-    for name, stories in lists.items():
-        slug = slugify(name)
+def _named(group: str, folder: str, groups: StoryGroups, in_order: "_InOrder") -> Iterator[Channel]:
+    for name, stories in groups.items():
         yield Channel(
             group,
             name,
-            f"{folder}{slug}/",
+            f"{folder}{groups.slug(name)}/",
             f"{group} {name}: tin mới",
-            told(stories, _named_so(slug, names)),
+            in_order(stories, _named_so(groups, name)),
         )
 
 
-def _products(site: Site, told: "_Told") -> Iterator[Channel]:
+def _products(site: Site, in_order: "_InOrder") -> Iterator[Channel]:
     """All products, each level, group and province, and each commune of a province."""
     for gallery in Catalogue(site.products).galleries.values():
         facets = tuple(value.facet for value in gallery.choice)
         if facets not in ((), ("cap",), ("nhom",), ("tinh",), ("tinh", "xa")):
             continue
         dated = [record for record in gallery.products if record.entry.date]
-        records = told(dated, _in_gallery(gallery.choice))
+        records = in_order(dated, _in_gallery(gallery.choice))
         if records:
             yield Channel(
                 "Sản phẩm",
@@ -143,7 +138,7 @@ def _products(site: Site, told: "_Told") -> Iterator[Channel]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _InOrder:
     """Puts records in order and those withdrawn of late among them."""
 
     site: Site

@@ -7,13 +7,14 @@ from itertools import chain
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from khuyencong.addresses import file_path
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
 from khuyencong.content.transcripts import Cue, written_vtt
-from khuyencong.feeds import atom, jsonfeed, opml, rss
-from khuyencong.feeds import news_sitemap as newsmap
+from khuyencong.describing.broadcasts import captions
+from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, rss
 from khuyencong.feeds.channels import channels
-from khuyencong.feeds.feed_plan import Feed, Publisher, plan
+from khuyencong.feeds.feed_plan import FORMATS, Feed, Publisher, document, plan
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import WITHDRAWN_TEXT, Edition, FeedItem, ItemMaker
 from khuyencong.feeds.newsml import NAME as NEWSML
@@ -21,10 +22,10 @@ from khuyencong.feeds.newsml import newsml
 from khuyencong.feeds.ninjs import INDEX, ninjs, ninjs_index
 from khuyencong.feeds.ninjs import NAME as NINJS
 from khuyencong.model.entry import Entry, Status
-from khuyencong.pages.broadcasts import captions
+from khuyencong.pages.views import FeedLinks
 from khuyencong.parallel import run_parallel
 from khuyencong.press.plain_text import as_text, html_blocks
-from khuyencong.site.index import places
+from khuyencong.site.index import Site, places
 from khuyencong.store.generated_file import GeneratedFile
 from khuyencong.vietnamese.dates import short_date
 
@@ -134,21 +135,24 @@ class FeedSet:
         """The monthly archives of the whole site, the oldest first."""
         return self._plan[1]
 
+    @cached_property
+    def links(self) -> tuple[FeedLinks, ...]:
+        """What pages say of every feed and archive."""
+        return tuple(map(_feed_links, (*self.feeds, *self.archives)))
+
     def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
         """Every file of this room; files of a bundle are made from the same records."""
-        told: set[str] = set()
+        documented: set[str] = set()
         for feed in (*self.feeds, *self.archives):
-            new = [r for r in feed.records if r.entry.listed and r.address not in told]
-            told.update(record.address for record in new)
+            new = [r for r in feed.records if r.entry.listed and r.address not in documented]
+            documented.update(record.address for record in new)
             yield (*self._feed(feed), *chain.from_iterable(map(self._documents, new)))
         yield tuple(self._lists())
-        rest = (record for record in self._told if record.address not in told)
+        rest = (record for record in self._documented if record.address not in documented)
         yield from (tuple(self._documents(record)) for record in rest)
         for record in self.maker.site.records:
             if cues := record.transcript:
-                yield (
-                    GeneratedFile(captions(record).lstrip("/"), cues, partial(_subtitles, cues)),
-                )
+                yield (GeneratedFile(file_path(captions(record)), cues, partial(_subtitles, cues)),)
 
     def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:
         keys = [self._key(record, feed.channel.edition) for record in feed.records]
@@ -173,37 +177,35 @@ class FeedSet:
         return jsonfeed.json_feed(feed, [form.json for form in self._serialized_items_of(feed)])
 
     @cached_property
-    def _told(self) -> tuple[Record[Entry], ...]:
-        """The records that newsrooms get documents of."""
-        site = self.maker.site
-        gone = (record for record in site.lately_withdrawn if record.entry.listed)
-        return (*gone, *site.stories)
+    def _documented(self) -> tuple[Record[Entry], ...]:
+        return newsroom_records(self.maker.site)
 
     def _lists(self) -> Iterator[GeneratedFile]:
         """OPML, the news sitemap and the index of all documents."""
         site, root, title = self.maker.site, self.maker.root, self.publisher.title
         about = tuple(feed.about for feed in self.feeds)
         yield GeneratedFile(opml.PATH, (root, title, about), partial(opml.opml, self.feeds, title))
-        fresh = newsmap.fresh(site)
-        told = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
-        make = partial(newsmap.news_sitemap, fresh, root, title)
-        yield GeneratedFile(newsmap.PATH, (root, title, told), make)
-        lines = [(r.uid, r.address, r.entry.status, r.entry.title, r.changed) for r in self._told]
+        fresh = news_sitemap.fresh(site)
+        entries = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
+        make = partial(news_sitemap.news_sitemap, fresh, root, title)
+        yield GeneratedFile(news_sitemap.PATH, (root, title, entries), make)
+        lines = [
+            (r.uid, r.address, r.entry.status, r.entry.title, r.changed) for r in self._documented
+        ]
         yield GeneratedFile(INDEX, (root, title, lines), partial(self._index, root, title))
 
     def _index(self, root: str, title: str) -> bytes:
-        return ninjs_index([self.maker.brief(record) for record in self._told], root, title)
+        return ninjs_index([self.maker.brief(record) for record in self._documented], root, title)
 
     def _documents(self, record: Record[Entry]) -> Iterator[GeneratedFile]:
         """ninjs and, where the centre wants it, NewsML-G2 of a story."""
         centre, holder = self.maker.site.centre, self.publisher.name
         dependencies = (self._key(record), holder, centre.terms)
-        folder = record.address.strip("/")
         make = partial(self._ninjs, record, holder, centre.terms)
-        yield GeneratedFile(f"{folder}/{NINJS}", dependencies, make)
+        yield GeneratedFile(file_path(f"{record.address}{NINJS}"), dependencies, make)
         if centre.newsml:
             make = partial(self._newsml, record, holder, centre.terms)
-            yield GeneratedFile(f"{folder}/{NEWSML}", dependencies, make)
+            yield GeneratedFile(file_path(f"{record.address}{NEWSML}"), dependencies, make)
 
     def _ninjs(self, record: Record[Entry], holder: str, terms: str) -> bytes:
         item = self._item(record)
@@ -213,6 +215,41 @@ class FeedSet:
 
     def _newsml(self, record: Record[Entry], holder: str, terms: str) -> bytes:
         return newsml(self._item(record), holder, terms, _note(record))
+
+
+def feed_paths(site: Site) -> Iterator[str]:
+    """Output paths of every feed, document and list, found without making any.
+
+    Archives are left out: which parts a month has depends on the sizes of its items.
+    """
+    for channel in channels(site):
+        yield from (document(channel.folder, 1, form) for form in FORMATS)
+    for record in newsroom_records(site):
+        yield file_path(f"{record.address}{NINJS}")
+        if site.centre.newsml:
+            yield file_path(f"{record.address}{NEWSML}")
+    yield from (file_path(captions(record)) for record in site.records if record.transcript)
+    yield from (opml.PATH, news_sitemap.PATH, INDEX)
+
+
+def newsroom_records(site: Site) -> tuple[Record[Entry], ...]:
+    """The records that newsrooms get documents of."""
+    withdrawn = (record for record in site.lately_withdrawn if record.entry.listed)
+    return (*withdrawn, *site.stories)
+
+
+def _feed_links(feed: Feed) -> FeedLinks:
+    channel = feed.channel
+    return FeedLinks(
+        group=channel.group,
+        title=feed.title,
+        name=channel.name or feed.publisher.title,
+        description=channel.description,
+        page=f"/{channel.folder}",
+        rss=f"/{feed.path('rss.xml')}",
+        atom=f"/{feed.path('atom.xml')}",
+        json=f"/{feed.path('feed.json')}",
+    )
 
 
 def _remembered(held: dict[K, V], key: K, make: Callable[[], V]) -> V:

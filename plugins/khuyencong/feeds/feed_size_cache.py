@@ -1,19 +1,21 @@
-"""How large each item was when it was last made, so that feeds are planned without making it."""
+"""Cache of the sizes of feed items, so that feeds are planned without serializing any item."""
 
-import json
 from pathlib import Path
 
-from khuyencong.store.atomic import atomic_write
+import msgspec
+
+from khuyencong.store.sealed_file import read_sealed, write_sealed
 from khuyencong.store.version import program_version
 
 
 class FeedSizeCache:
-    """Key of an item → bytes of its largest form. What is lost is found out again."""
+    """Key of an item → bytes of its largest serialization. What is lost is found out again."""
 
     def __init__(self, file: Path | None = None) -> None:
         """`file` keeps them from one build to the next; without one they live in memory."""
         self._file = file
-        self._known = _read(file) if file else {}
+        self._known = _load(file) if file else {}
+        self._loaded = dict(self._known)
         self._used: dict[str, int] = {}
 
     def get(self, key: str) -> int | None:
@@ -26,18 +28,20 @@ class FeedSizeCache:
         self._known[key] = self._used[key] = size
 
     def save(self) -> None:
-        """Write down those that this build asked for, if they are not what was read."""
-        if self._file and self._used != _read(self._file):
-            told = {"version": program_version(), "sizes": self._used}
-            atomic_write(self._file, json.dumps(told).encode())
+        """Write down those that this build asked for, if they are not what was loaded."""
+        if self._file and self._used != self._loaded:
+            write_sealed(self._file, msgspec.msgpack.encode((program_version(), self._used)))
 
 
-def _read(file: Path) -> dict[str, int]:
-    try:
-        told = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return {}  # none yet, or damaged: a cache
-    sizes = told.get("sizes") if isinstance(told, dict) else None
-    if not isinstance(sizes, dict) or told.get("version") != program_version():
+_decoder = msgspec.msgpack.Decoder(tuple[str, dict[str, int]])
+
+
+def _load(file: Path) -> dict[str, int]:
+    data = read_sealed(file)
+    if data is None:
         return {}
-    return {key: size for key, size in sizes.items() if isinstance(size, int)}
+    try:
+        version, sizes = _decoder.decode(data)
+    except msgspec.MsgspecError:
+        return {}
+    return sizes if version == program_version() else {}

@@ -9,17 +9,18 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
 
-from khuyencong.content.entry_store import digest_of
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure, Record
+from khuyencong.describing.broadcasts import captions, mime_of
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.markup import absolute, absolute_html
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Broadcast
-from khuyencong.pages.broadcasts import captions, mime_of
 from khuyencong.press.kits import Kit
 from khuyencong.press.story_html import content_html
 from khuyencong.site.index import Site, default_category
 from khuyencong.site.visibility import hidden_links
+from khuyencong.store.digest import digest_of
 
 WITHDRAWN = "Tin đã rút"
 WITHDRAWN_TEXT = (
@@ -96,12 +97,16 @@ class FeedItem:
 class ItemMaker:
     """Turns records into items. `files` has the file behind each output path."""
 
-    site: Site
+    products: ProductDescriptions
     root: str
     files: Mapping[str, Path]
     kits: Mapping[str, Kit]
     """Address of a story → its press kit."""
     _sizes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Site:
+        return self.products.site
 
     def key(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> str:
         """Stands for all that an item is made from, besides the code: hex digits."""
@@ -167,7 +172,7 @@ class ItemMaker:
         if told.withdrawn:
             return told
         entry, kit = record.entry, self._kit(record, edition)
-        content = absolute_html(content_html(self.site, record), told.link)
+        content = absolute_html(content_html(self.products, record), told.link)
         if len(content) > LARGEST_CONTENT:
             content = (
                 f"<p><strong>{absolute_html(record.summary, told.link)}</strong></p>"

@@ -8,11 +8,19 @@ from khuyencong.figures.de_an_tables import every_de_an, sums_by_year
 from khuyencong.model.product import Group, Level
 from khuyencong.model.stories import Policy
 from khuyencong.site.index import Site
+from khuyencong.store.generated_file import GeneratedFile
 
 
 def data_tables(site: Site) -> tuple[DataTable, ...]:
     """Every table that has a row."""
     return tuple(table for table in _tables(site) if table.rows)
+
+
+def table_files(site: Site) -> Iterator[GeneratedFile]:
+    """Each table as CSV and as JSON."""
+    for table in data_tables(site):
+        yield GeneratedFile(table.path("csv"), (table,), table.csv)
+        yield GeneratedFile(table.path("json"), (table,), table.json)
 
 
 def _tables(site: Site) -> Iterator[DataTable]:

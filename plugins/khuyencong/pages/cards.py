@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from khuyencong.content.record import Figure, Record
+from khuyencong.content.record import Record
+from khuyencong.describing.elements import Link
 from khuyencong.model.entry import Entry, Status
-from khuyencong.model.product import Product
 from khuyencong.model.stories import Training
-from khuyencong.pages.views import (
-    EventLine,
-    Link,
-    Pagination,
-    ProductCard,
-    Section,
-    StoryCard,
-)
+from khuyencong.pages.views import EventLine, Pagination, ProductCard, Section, StoryCard
+from khuyencong.site.groups import StoryGroups
 from khuyencong.site.index import Site, default_category
-from khuyencong.vietnamese.slugs import slugify
+from khuyencong.site.producers import PublicProduct
 
 PER_PAGE = 12
 PRODUCTS_PER_PAGE = 24
@@ -24,20 +18,26 @@ PRODUCTS_PER_PAGE = 24
 T = TypeVar("T")
 
 
-def tag_link(name: str) -> Link:
-    return Link(name, f"/the/{slugify(name)}/")
+def name_link(groups: StoryGroups, folder: str, name: str) -> Link:
+    """Link to the list of a name: `/the/mien-dong/`; without an address when it has none."""
+    slug = groups.slug(name)
+    return Link(name, f"/{folder}/{slug}/" if slug else "")
 
 
-def place_link(name: str) -> Link:
-    return Link(name, f"/dia-ban/{slugify(name)}/")
+def tag_link(site: Site, name: str) -> Link:
+    return name_link(site.by_tag, "the", name)
 
 
-def author_link(name: str) -> Link:
-    return Link(name, f"/tac-gia/{slugify(name)}/")
+def place_link(site: Site, name: str) -> Link:
+    return name_link(site.by_place, "dia-ban", name)
 
 
-def unit_link(name: str) -> Link:
-    return Link(name, f"/don-vi/{slugify(name)}/")
+def author_link(site: Site, name: str) -> Link:
+    return name_link(site.by_author, "tac-gia", name)
+
+
+def unit_link(site: Site, name: str) -> Link:
+    return name_link(site.by_unit, "don-vi", name)
 
 
 def month_address(year: int, month: int) -> str:
@@ -57,10 +57,6 @@ def draft_label(entry: Entry, site: Site) -> str:
     return "Chờ đến giờ đăng" if entry.embargo and entry.embargo > site.now else ""
 
 
-def first_photo(record: Record[Entry]) -> Figure | None:
-    return record.figures[0] if record.figures else None
-
-
 def story_card(site: Site, record: Record[Entry]) -> StoryCard:
     return site.once("story card", record, lambda: _story_card(site, record))
 
@@ -73,17 +69,17 @@ def _story_card(site: Site, record: Record[Entry]) -> StoryCard:
         summary=record.summary,
         date=entry.date,
         section=section_of(site, record.category),
-        photo=first_photo(record),
+        photo=record.lead_figure,
         sample=entry.sample,
         draft=draft_label(entry, site),
     )
 
 
-def product_card(site: Site, record: Record[Product]) -> ProductCard:
+def product_card(site: Site, record: Record[PublicProduct]) -> ProductCard:
     return site.once("product card", record, lambda: _product_card(site, record))
 
 
-def _product_card(site: Site, record: Record[Product]) -> ProductCard:
+def _product_card(site: Site, record: Record[PublicProduct]) -> ProductCard:
     entry = record.entry
     badge = entry.badge(site.now.date())
     return ProductCard(
@@ -95,7 +91,7 @@ def _product_card(site: Site, record: Record[Product]) -> ProductCard:
         badge=badge.level.label if badge else "",
         badge_level=badge.level.value if badge else "",
         ocop_stars=entry.ocop_stars,
-        photo=first_photo(record),
+        photo=record.lead_figure,
         sample=entry.sample,
     )
 

@@ -7,10 +7,10 @@ from typing import Any
 from khuyencong.assets.theme_assets import OFFLINE, AssetLinks
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure
+from khuyencong.describing.elements import Link
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.de_an import FOLDER as DE_AN
-from khuyencong.model.product import Product
-from khuyencong.pages.views import Chrome, Head, Link, MenuLink, Organisation
+from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation
 from khuyencong.site.index import Site
 
 HOME = Link("Trang chủ", "/")
@@ -38,7 +38,7 @@ def menu(site: Site) -> tuple[MenuLink, ...]:
         )
     found = [MenuLink(category.name, f"/{slug}/") for slug, category in site.categories.items()]
     if site.products:
-        name = site.centre.categories.get(Product.folder)
+        name = site.centre.categories.get(PRODUCTS.address.strip("/"))
         found.append(MenuLink(name.name if name else PRODUCTS.text, PRODUCTS.address))
     return tuple(found)
 

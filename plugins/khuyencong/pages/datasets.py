@@ -1,16 +1,17 @@
 """The page from which the list of products is downloaded, and the files themselves."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cached_property
 
-from khuyencong.catalogue import filter_index as finder
+from khuyencong.catalogue import filter_index
 from khuyencong.catalogue.columns import COLUMNS, Row, rows
 from khuyencong.catalogue.downloads import CSV, JSON, XLSX, as_csv, as_json, as_xlsx
 from khuyencong.catalogue.facets import ROOT
+from khuyencong.describing.elements import Link
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import DatasetFile, DatasetView
-from khuyencong.pages.views import Link, Page
+from khuyencong.pages.views import Page
 from khuyencong.store.generated_file import GeneratedFile
 
 DATASET = Link("Tải danh sách sản phẩm", f"{ROOT}du-lieu/")
@@ -20,7 +21,7 @@ _FILES = (
     DatasetFile("CSV (.csv)", f"{ROOT}{CSV}", "Mở bằng mọi phần mềm bảng tính."),
     DatasetFile("JSON (.json)", f"{ROOT}{JSON}", "Dành cho người viết phần mềm."),
 )
-PATHS = tuple(f"{ROOT[1:]}{name}" for name in (CSV, XLSX, JSON, finder.FILE))
+PATHS = tuple(f"{ROOT[1:]}{name}" for name in (CSV, XLSX, JSON, filter_index.FILE))
 """Output paths of the files."""
 
 
@@ -29,18 +30,35 @@ def dataset_files(context: ProductContext) -> Iterator[GeneratedFile]:
     site = context.site
     if not site.products:
         return
-    today, root = site.now.date(), context.chrome.root
-    changed = max((r.changed for r in site.products if r.changed), default=None)
+    data = _Data(context)
+    dependencies = site.products, context.chrome.root, site.now.date()
+    for path, generate in zip(PATHS, (data.csv, data.xlsx, data.json, data.filter), strict=True):
+        yield GeneratedFile(path, dependencies, generate)
 
-    @cache
-    def found() -> list[Row]:
-        return rows(site.products, context.makers, root, today)
 
-    dependencies = site.products, root, today
-    yield GeneratedFile(PATHS[0], dependencies, lambda: as_csv(found()))
-    yield GeneratedFile(PATHS[1], dependencies, lambda: as_xlsx(found(), changed))
-    yield GeneratedFile(PATHS[2], dependencies, lambda: as_json(found()))
-    yield GeneratedFile(PATHS[3], dependencies, lambda: finder.finder(context.catalogue, today))
+class _Data:
+    """The list of products in each format; what they share is made once."""
+
+    def __init__(self, context: ProductContext) -> None:
+        self.context = context
+        self.today = context.site.now.date()
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        return rows(self.context.site.products, self.context.chrome.root, self.today)
+
+    def csv(self) -> bytes:
+        return as_csv(self._rows)
+
+    def xlsx(self) -> bytes:
+        changed = (record.changed for record in self.context.site.products if record.changed)
+        return as_xlsx(self._rows, max(changed, default=None))
+
+    def json(self) -> bytes:
+        return as_json(self._rows)
+
+    def filter(self) -> bytes:
+        return filter_index.finder(self.context.catalogue, self.today)
 
 
 def dataset_page(context: ProductContext) -> Iterator[Page]:
@@ -75,4 +93,4 @@ def dataset_page(context: ProductContext) -> Iterator[Page]:
         len(context.site.products),
         tuple((column.heading, column.key, column.meaning) for column in COLUMNS),
     )
-    yield Page(f"{DATASET.address[1:]}index.html", "dataset", view)
+    yield Page(DATASET.address, "dataset", view)

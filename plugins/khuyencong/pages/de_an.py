@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from khuyencong.content.de_an_table import DeAnTable
+from khuyencong.describing.elements import Link, Table
 from khuyencong.model.de_an import FOLDER, DeAn, Programme, Stage
-from khuyencong.model.product import Product
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.pages.chrome import HOME, head
-from khuyencong.pages.views import Chrome, DeAnView, Link, Page, Table
+from khuyencong.pages.views import Chrome, DeAnView, Page
 from khuyencong.site.index import Site
+from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.numbers import grouped
 
@@ -152,7 +153,7 @@ def _pages_of(site: Site) -> dict[str, str]:
     """Code of a đề án → address of the model or product that names it."""
     found: dict[str, str] = {}
     for record in site.records:
-        if isinstance(record.entry, DemonstrationModel | Product):
+        if isinstance(record.entry, DemonstrationModel | PublicProduct):
             for code in record.entry.de_an:
                 found.setdefault(code, record.address)
     return found
@@ -179,4 +180,4 @@ def _page(
         listing=listing,
         sample=any(row.minh_hoa for row in rows),
     )
-    return Page(f"{place.address.strip('/')}/index.html", "de-an", view)
+    return Page(place.address, "de-an", view)

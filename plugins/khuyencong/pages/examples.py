@@ -21,9 +21,11 @@ import yaml
 from msgspec import Struct
 
 from khuyencong.content.record import Figure
+from khuyencong.describing import products
+from khuyencong.describing.elements import Link
 from khuyencong.pages import press_views, product_views, views
 from khuyencong.pages.chrome import HOME, head
-from khuyencong.pages.views import Chrome, Link, Page, View
+from khuyencong.pages.views import Chrome, Page, View
 from khuyencong.pictures.picture import Picture
 from khuyencong.site.index import Site
 from khuyencong.store.file_state import file_state
@@ -33,6 +35,7 @@ _RECORDS: dict[str, Any] = {
     **vars(views),
     **vars(product_views),
     **vars(press_views),
+    **vars(products),
     "Figure": Figure,
 }
 
@@ -80,7 +83,7 @@ def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:
         head=head("Mẫu thành phần", ADDRESS, crumbs=(HOME,), listed=False),
         groups=tuple((component, tuple(links)) for component, links in groups.items()),
     )
-    yield Page("mau/index.html", "examples", view, listed=False)
+    yield Page(ADDRESS, "examples", view, listed=False)
 
 
 @lru_cache(maxsize=64)
@@ -102,7 +105,7 @@ def _example_page(
         head=head(f"{component}: {case['name']}", address, listed=False),
         example=Example(component, case["name"], case["macro"], arguments),
     )
-    return Page(f"{address.strip('/')}/index.html", "example", view, listed=False)
+    return Page(address, "example", view, listed=False)
 
 
 def _record(value: Any, kind: Any, chrome: Chrome) -> Any:

@@ -81,4 +81,4 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         products=tuple(product_card(site, record) for record in newest_products[:PRODUCTS]),
         product_count=len(site.products),
     )
-    return Page("index.html", "front", view, site.changed)
+    return Page("/", "front", view, site.changed)

@@ -9,7 +9,7 @@ from khuyencong.catalogue.filter_index import FILE as FINDER
 from khuyencong.catalogue.galleries import Catalogue, Gallery, without
 from khuyencong.catalogue.rounds import rounds
 from khuyencong.content.record import Record
-from khuyencong.model.product import Product
+from khuyencong.describing.elements import Link
 from khuyencong.pages.cards import PRODUCTS_PER_PAGE, paginate
 from khuyencong.pages.chrome import (
     HOME,
@@ -20,11 +20,12 @@ from khuyencong.pages.chrome import (
     json_ld,
 )
 from khuyencong.pages.datasets import DATASET
-from khuyencong.pages.producers import MAKERS
+from khuyencong.pages.producers import PRODUCERS
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import FacetChoice, GalleryView, RoundSummary
 from khuyencong.pages.rounds import ROUNDS, round_summary
-from khuyencong.pages.views import Link, Page, Pagination, ProductCard
+from khuyencong.pages.views import Page, Pagination, ProductCard
+from khuyencong.site.producers import PublicProduct
 
 
 def gallery_pages(context: ProductContext) -> Iterator[Page]:
@@ -37,7 +38,7 @@ def gallery_pages(context: ProductContext) -> Iterator[Page]:
             gallery.address, gallery.products, PRODUCTS_PER_PAGE
         ):
             shows = partial(shown.view, address, items, pagination)
-            yield Page(f"{address[1:]}index.html", "gallery", shows, max(changes, default=None))
+            yield Page(address, "gallery", shows, max(changes, default=None))
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class _Shown:
         return tuple(_facets(self.context.catalogue, self.gallery))
 
     def view(
-        self, address: str, items: Sequence[Record[Product]], pagination: Pagination
+        self, address: str, items: Sequence[Record[PublicProduct]], pagination: Pagination
     ) -> GalleryView:
         """One page of it."""
         gallery, chrome = self.gallery, self.context.chrome
@@ -81,7 +82,7 @@ class _Shown:
             pagination=pagination,
             finder=FINDER if first and not gallery.choice else "",
             round=self.round if first else None,
-            ways=() if gallery.choice else (ROUNDS, MAKERS, DATASET),
+            ways=() if gallery.choice else (ROUNDS, PRODUCERS, DATASET),
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from khuyencong.describing.elements import Link
 from khuyencong.pages.cards import (
     PER_PAGE,
     author_link,
@@ -17,7 +18,7 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
-from khuyencong.pages.views import Chrome, IndexView, Link, ListView, Page, Pagination
+from khuyencong.pages.views import Chrome, IndexView, ListView, Page, Pagination
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.dates import month_name
 
@@ -46,7 +47,7 @@ def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
         ("Đơn vị", AUTHORS, unit_link, site.by_unit),
     ):
         for name, stories in groups.items():
-            yield from _Listing(site, chrome, link(name), stories, kicker, parent).pages()
+            yield from _Listing(site, chrome, link(site, name), stories, kicker, parent).pages()
     for (year, month), stories in site.by_month.items():
         place = Link(month_name(year, month), month_address(year, month))
         yield from _Listing(site, chrome, place, stories, "Lưu trữ", ARCHIVE).pages()
@@ -70,9 +71,8 @@ class _Listing:
         """The list, page by page."""
         for address, items, pagination in paginate(self.place.address, self.stories, PER_PAGE):
             changes = [story.changed for story in items if story.changed]
-            path = f"{address.strip('/')}/index.html"
             shows = partial(self._view, address, items, pagination)
-            yield Page(path, "list", shows, max(changes, default=None))
+            yield Page(address, "list", shows, max(changes, default=None))
 
     def _view(self, address: str, items: Sequence[Story], pagination: Pagination) -> ListView:
         number = f" – trang {pagination.number}" if pagination.number > 1 else ""
@@ -97,24 +97,24 @@ class _Listing:
 
 def _indexes(site: Site, chrome: Chrome) -> Iterator[Page]:
     tags = [
-        Link(name, tag_link(name).address, count=len(stories))
+        Link(name, tag_link(site, name).address, count=len(stories))
         for name, stories in site.by_tag.items()
     ]
     by_letter = groupby(tags, key=lambda link: link.text[:1].upper())
     letters = tuple((letter, tuple(links)) for letter, links in by_letter)
     yield from _index(site, chrome, TAGS, "Các thẻ", letters)
     places = tuple(
-        Link(name, place_link(name).address, count=len(stories))
+        Link(name, place_link(site, name).address, count=len(stories))
         for name, stories in site.by_place.items()
     )
     located = (("Tỉnh, xã, phường", places),) if places else ()
     yield from _index(site, chrome, PLACES, "Tin theo địa bàn", located)
     people = tuple(
-        Link(name, author_link(name).address, count=len(stories))
+        Link(name, author_link(site, name).address, count=len(stories))
         for name, stories in site.by_author.items()
     )
     units = tuple(
-        Link(name, unit_link(name).address, count=len(stories))
+        Link(name, unit_link(site, name).address, count=len(stories))
         for name, stories in site.by_unit.items()
     )
     writers = tuple(group for group in (("Bút danh", people), ("Đơn vị", units)) if group[1])
@@ -144,4 +144,4 @@ def _index(
         groups=groups,
     )
     newest = site.stories[0].changed if site.stories else None
-    yield Page(f"{place.address.strip('/')}/index.html", "index", view, newest)
+    yield Page(place.address, "index", view, newest)

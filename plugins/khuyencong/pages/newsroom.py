@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from khuyencong.content.record import Record
+from khuyencong.describing.broadcasts import captions, player
+from khuyencong.describing.elements import Link, Table
+from khuyencong.describing.stories import tables
 from khuyencong.figures.data_table import DataTable
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Broadcast, Training
-from khuyencong.pages.broadcasts import captions, player
 from khuyencong.pages.cards import event_line, section_of
 from khuyencong.pages.chrome import FIGURES, HOME, PRESS, head
-from khuyencong.pages.facts import tables
 from khuyencong.pages.press_views import (
     Figures,
     FiguresView,
@@ -23,7 +24,7 @@ from khuyencong.pages.press_views import (
     Programme,
     ProgrammesView,
 )
-from khuyencong.pages.views import Chrome, Link, Page, Table
+from khuyencong.pages.views import Chrome, Page
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.numbers import decimal, grouped
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
@@ -52,7 +53,7 @@ def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Itera
             ),
             programmes=tuple(_programme(record) for record in programmes),
         )
-        yield Page("bao-chi/truyen-hinh/index.html", "programmes", view, programmes[0].changed)
+        yield Page(PROGRAMMES.address, "programmes", view, programmes[0].changed)
     if log:
         view_of_log = LogView(
             chrome=chrome,
@@ -64,7 +65,7 @@ def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Itera
             ),
             lines=log,
         )
-        yield Page("dinh-chinh/index.html", "log", view_of_log, log[0].date)
+        yield Page(LOG.address, "log", view_of_log, log[0].date)
     if figures:
         yield _figures_page(chrome, figures)
 
@@ -113,7 +114,7 @@ def _press_room(
         figures=tuple(Link(table.title, f"{FIGURES.address}#{table.name}") for table in figures),
         programmes=programmes,
     )
-    return Page("bao-chi/index.html", "press", view, site.stories[0].changed)
+    return Page(PRESS.address, "press", view, site.stories[0].changed)
 
 
 def _coming(site: Site) -> Iterator[Record[Training]]:
@@ -190,7 +191,7 @@ def _figures_page(chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
             for table in figures
         ),
     )
-    return Page("so-lieu/index.html", "figures", view)
+    return Page(FIGURES.address, "figures", view)
 
 
 def _cell(value: str | int | float | None) -> str:

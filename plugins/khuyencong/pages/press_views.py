@@ -6,8 +6,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from khuyencong.describing.elements import Link, Table
 from khuyencong.model.centre import Contact
-from khuyencong.pages.views import EventLine, FeedLinks, Link, Section, Table, View
+from khuyencong.pages.views import EventLine, FeedLinks, Section, View
 
 
 class Kit(Protocol):

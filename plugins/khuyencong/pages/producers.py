@@ -3,74 +3,75 @@
 from collections.abc import Iterator
 
 from khuyencong.catalogue import producers
+from khuyencong.describing.elements import Link
 from khuyencong.pages.chrome import HOME, breadcrumb_list, head, json_ld
 from khuyencong.pages.product_context import ProductContext
-from khuyencong.pages.product_views import MakerView
-from khuyencong.pages.views import IndexView, Link, NoticeView, Page
+from khuyencong.pages.product_views import ProducerView
+from khuyencong.pages.views import IndexView, NoticeView, Page
 
-MAKERS = Link("Cơ sở sản xuất", producers.ROOT)
+PRODUCERS = Link("Cơ sở sản xuất", producers.ROOT)
 NOWHERE = "Chưa ghi địa phương"
 
 
-def maker_pages(context: ProductContext) -> Iterator[Page]:
+def producer_pages(context: ProductContext) -> Iterator[Page]:
     """A page for each producer, an index by province, and a page for every shared name."""
-    makers = context.makers
-    if not makers.all:
+    directory = context.descriptions.producers
+    if not directory.all:
         return
-    for maker in makers.all:
-        yield _page(context, maker)
-    for address, namesakes in makers.namesakes.items():
-        name = namesakes[0].shown.name
+    for profile in directory.all:
+        yield _page(context, profile)
+    for address, namesakes in directory.namesakes.items():
+        name = namesakes[0].producer.name
         yield Page(
-            f"{address[1:]}index.html",
+            address,
             "notice",
             NoticeView(
                 context.chrome,
-                head(name, address, crumbs=(HOME, MAKERS), listed=False),
+                head(name, address, crumbs=(HOME, PRODUCERS), listed=False),
                 name,
                 "Nhiều cơ sở mang tên này. Bà con tìm cơ sở ở đâu?",
-                tuple(Link(each.shown.province or NOWHERE, each.address) for each in namesakes),
+                tuple(Link(each.producer.province or NOWHERE, each.address) for each in namesakes),
             ),
             listed=False,
         )
     yield _index(context)
 
 
-def _page(context: ProductContext, maker: producers.ProducerProfile) -> Page:
-    chrome, name = context.chrome, maker.shown.name
-    crumbs = (HOME, MAKERS)
-    place = f" ở {maker.shown.province}" if maker.shown.province else ""
+def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
+    chrome, name = context.chrome, profile.producer.name
+    crumbs = (HOME, PRODUCERS)
+    place = f" ở {profile.producer.province}" if profile.producer.province else ""
     stories = dict.fromkeys(
         link
-        for record in maker.products
+        for record in profile.products
         if record.entry.story and (link := context.story_links.get(record.entry.story))
     )
     organisation = {
         "@type": "Organization",
         "name": name,
-        "url": f"{chrome.root}{maker.address}",
-        "sameAs": maker.shown.website,
+        "url": f"{chrome.root}{profile.address}",
+        "sameAs": profile.producer.website,
     }
-    view = MakerView(
+    view = ProducerView(
         chrome=chrome,
         head=head(
             name,
-            maker.address,
-            f"{name}{place}: {len(maker.products)} sản phẩm và cách liên hệ.",
+            profile.address,
+            f"{name}{place}: {len(profile.products)} sản phẩm và cách liên hệ.",
             crumbs=crumbs,
             json_ld=json_ld(
-                organisation, breadcrumb_list(chrome.root, crumbs, name, maker.address)
+                organisation, breadcrumb_list(chrome.root, crumbs, name, profile.address)
             ),
         ),
-        maker=context.maker(maker.products[0]),
-        best=maker.best.label if maker.best else "",
-        best_level=maker.best.value if maker.best else "",
-        cards=context.cards(maker.products),
+        producer=context.descriptions.producer(profile.products[0]),
+        best=profile.best.label if profile.best else "",
+        best_level=profile.best.value if profile.best else "",
+        cards=context.cards(profile.products),
         stories=tuple(stories),
-        sample=all(record.entry.sample for record in maker.products),
+        sample=all(record.entry.sample for record in profile.products),
     )
-    changes = [record.changed for record in maker.products if record.changed]
-    return Page(f"{maker.address[1:]}index.html", "maker", view, max(changes, default=None))
+    changes = [record.changed for record in profile.products if record.changed]
+    return Page(profile.address, "producer", view, max(changes, default=None))
 
 
 def _index(context: ProductContext) -> Page:
@@ -79,19 +80,20 @@ def _index(context: ProductContext) -> Page:
     for value in context.catalogue.values["tinh"]:
         groups[value.slug] = []
     names = {value.slug: value.label for value in context.catalogue.values["tinh"]}
-    for maker in context.makers.all:
-        _, province = producers.producer_key(maker.products[0].entry.producer)
-        link = Link(maker.shown.name, maker.address, count=len(maker.products))
+    profiles = context.descriptions.producers.all
+    for profile in profiles:
+        province = profile.producer.province_slug
+        link = Link(profile.producer.name, profile.address, count=len(profile.products))
         groups.setdefault(province, []).append(link)
     view = IndexView(
         context.chrome,
         head(
             "Cơ sở sản xuất",
             producers.ROOT,
-            f"{len(context.makers.all)} cơ sở có sản phẩm công nghiệp nông thôn tiêu biểu.",
+            f"{len(profiles)} cơ sở có sản phẩm công nghiệp nông thôn tiêu biểu.",
             crumbs=(HOME,),
         ),
         "Cơ sở sản xuất",
         tuple((names.get(slug, NOWHERE), tuple(links)) for slug, links in groups.items()),
     )
-    return Page(f"{producers.ROOT[1:]}index.html", "index", view)
+    return Page(producers.ROOT, "index", view)

@@ -1,39 +1,11 @@
 """Frozen views of the pages about products: see `views`."""
 
-import datetime
-
 from msgspec import Struct
 
 from khuyencong.content.record import Body, Figure
-from khuyencong.pages.views import Fact, Link, Pagination, ProductCard, View
-
-
-class AwardLine(Struct, frozen=True):
-    """One award of a product, as its page lists it."""
-
-    level: str
-    level_slug: str
-    year: int
-    round: str
-    """Address of the page of its round."""
-    decision: str
-    date: datetime.date | None
-    expires: datetime.date | None
-    expired: bool
-
-
-class Maker(Struct, frozen=True):
-    """A producer: only what may be published."""
-
-    name: str
-    address: str
-    """Address of its page."""
-    kind: str
-    ways: tuple[Link, ...]
-    """Telephone, Zalo, e-mail: to tap."""
-    facts: tuple[Fact, ...]
-    withheld: bool
-    """Whether something is left out because a household did not agree to it."""
+from khuyencong.describing.elements import Fact, Link
+from khuyencong.describing.products import AwardLine, ProducerDescription
+from khuyencong.pages.views import Pagination, ProductCard, View
 
 
 class ProductView(View, frozen=True):
@@ -51,7 +23,7 @@ class ProductView(View, frozen=True):
     body: Body
     price: str
     facts: tuple[Fact, ...]
-    maker: Maker
+    producer: ProducerDescription
     awards: tuple[AwardLine, ...]
     members: tuple[ProductCard, ...]
     sets: tuple[ProductCard, ...]
@@ -75,16 +47,16 @@ class StallCardView(View, frozen=True):
     badge_level: str
     ocop_stars: int | None
     price: str
-    maker: Maker
+    producer: ProducerDescription
     awards: tuple[AwardLine, ...]
     product: Link
     sample: bool
 
 
-class MakerView(View, frozen=True):
+class ProducerView(View, frozen=True):
     """A producer's page."""
 
-    maker: Maker
+    producer: ProducerDescription
     best: str
     best_level: str
     cards: tuple[ProductCard, ...]
@@ -147,7 +119,7 @@ class CatalogueEntry(Struct, frozen=True):
     group: str
     award: str
     price: str
-    maker: Maker
+    producer: ProducerDescription
     sample: bool
 
 

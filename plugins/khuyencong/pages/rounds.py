@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from khuyencong.catalogue.rounds import Round, rounds
-from khuyencong.pages.cards import first_photo
+from khuyencong.describing.elements import Link
+from khuyencong.describing.products import price_text
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
-from khuyencong.pages.product_context import ProductContext, price
+from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import (
     CatalogueEntry,
     CatalogueView,
     RoundSummary,
     RoundsView,
 )
-from khuyencong.pages.views import Link, Page
+from khuyencong.pages.views import Page
 
 ROUNDS = Link("Các đợt bình chọn", "/binh-chon/")
 
@@ -30,7 +31,7 @@ def round_pages(context: ProductContext) -> Iterator[Page]:
     )
     title = "Các đợt bình chọn sản phẩm công nghiệp nông thôn tiêu biểu"
     yield Page(
-        f"{ROUNDS.address[1:]}index.html",
+        ROUNDS.address,
         "rounds",
         RoundsView(
             chrome,
@@ -93,11 +94,11 @@ def _catalogue(context: ProductContext, each: Round) -> Page:
                     title=record.entry.title,
                     address=record.address,
                     summary=record.summary,
-                    photo=first_photo(record),
+                    photo=record.lead_figure,
                     group=group.value,
                     award=each.award(record.entry).decision,
-                    price=price(record.entry),
-                    maker=context.maker(record),
+                    price=price_text(record.entry),
+                    producer=context.descriptions.producer(record),
                     sample=record.entry.sample,
                 )
                 for record in products
@@ -119,4 +120,4 @@ def _catalogue(context: ProductContext, each: Round) -> Page:
         decisions=each.decisions,
         groups=groups,
     )
-    return Page(f"{address[1:]}index.html", "catalogue", view, listed=False)
+    return Page(address, "catalogue", view, listed=False)

@@ -3,22 +3,23 @@
 from collections.abc import Iterator
 from functools import partial
 
+from khuyencong.addresses import alias_address
 from khuyencong.assets.theme_assets import OFFLINE
 from khuyencong.content.record import Record
+from khuyencong.describing.elements import Link
 from khuyencong.model.entry import Entry
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import draft_label
 from khuyencong.pages.chrome import HOME, head
-from khuyencong.pages.views import Chrome, Link, NoticeView, OfflineView, Page, PageView
+from khuyencong.pages.views import Chrome, NoticeView, OfflineView, Page, PageView
 from khuyencong.site.index import Site
 from khuyencong.site.visibility import shown_body
 
 
 def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
     """Giới thiệu, Liên hệ, Hướng dẫn, English."""
-    path = f"{record.address.strip('/')}/index.html"
     shows = partial(_view, site, chrome, record)
-    return Page(path, "page", shows, record.changed, record.source)
+    return Page(record.address, "page", shows, record.changed, record.source)
 
 
 def _view(site: Site, chrome: Chrome, record: Record[Entry]) -> PageView:
@@ -51,13 +52,13 @@ def offline_page(chrome: Chrome) -> Page:
         text="Máy giữ lại trang đầu và những trang bà con đã mở. Mất mạng, mời đọc lại ở đây; "
         "có mạng, trang luôn là bản mới nhất.",
     )
-    return Page(f"{OFFLINE.strip('/')}/index.html", "offline", view, listed=False)
+    return Page(OFFLINE, "offline", view, listed=False)
 
 
 def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
     """The page for addresses that do not exist, stubs of withdrawn stories, moved addresses."""
     yield Page(
-        "404.html",
+        "/404.html",
         "notice",
         NoticeView(
             chrome=chrome,
@@ -70,7 +71,7 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
     )
     for record in site.withdrawn:
         yield Page(
-            f"{record.address.strip('/')}/index.html",
+            record.address,
             "notice",
             NoticeView(
                 chrome=chrome,
@@ -84,9 +85,8 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
         )
     for record in site.records:
         for alias in record.entry.aliases:
-            path = alias.strip("/")
             yield Page(
-                path if path.endswith(".html") else f"{path}/index.html",
+                alias_address(alias),
                 "notice",
                 NoticeView(
                     chrome=chrome,

@@ -5,15 +5,15 @@ from functools import cached_property, partial
 
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
+from khuyencong.describing.broadcasts import player, video_object
+from khuyencong.describing.elements import Link
+from khuyencong.describing.stories import facts, tables
 from khuyencong.model.entry import Entry
-from khuyencong.model.product import Product
 from khuyencong.model.stories import Broadcast, Policy
 from khuyencong.pages.abbreviations import explained
-from khuyencong.pages.broadcasts import player, video_object
 from khuyencong.pages.cards import (
     author_link,
     draft_label,
-    first_photo,
     place_link,
     product_card,
     section_of,
@@ -22,11 +22,11 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import HOME, head, json_ld
-from khuyencong.pages.facts import facts, tables
-from khuyencong.pages.views import Chrome, CorrectionLine, Head, Link, Page, StoryView
+from khuyencong.pages.views import Chrome, CorrectionLine, Head, Page, StoryView
 from khuyencong.site.index import Site, Story, places
+from khuyencong.site.names import identity
+from khuyencong.site.producers import PublicProduct
 from khuyencong.site.visibility import shown_body
-from khuyencong.vietnamese.slugs import slugify
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
 MOST_RELATED = 3
@@ -79,8 +79,8 @@ class StoryPages:
         }
 
     @cached_property
-    def _products_of_story(self) -> Mapping[str, list[Record[Product]]]:
-        found: dict[str, list[Record[Product]]] = {}
+    def _products_of_story(self) -> Mapping[str, list[Record[PublicProduct]]]:
+        found: dict[str, list[Record[PublicProduct]]] = {}
         for record in self.site.products:
             if record.entry.story:
                 found.setdefault(record.entry.story, []).append(record)
@@ -88,10 +88,10 @@ class StoryPages:
 
     @cached_property
     def _newest_of_tag(self) -> Mapping[str, tuple[int, ...]]:
-        """Slug of a tag → places of its newest stories among all stories."""
+        """Identity of a tag → places of its newest stories among all stories."""
         place = {story.address: place for place, story in enumerate(self.site.stories)}
         return {
-            slugify(tag): tuple(place[story.address] for story in stories[:NEWEST])
+            identity(tag): tuple(place[story.address] for story in stories[:NEWEST])
             for tag, stories in self.site.by_tag.items()
         }
 
@@ -101,7 +101,7 @@ class StoryPages:
         Only the newest of each tag are looked at, so the cost does not grow with the archive.
         """
         run_parallel: dict[int, int] = {}
-        for tag in {slugify(tag) for tag in record.entry.tags}:
+        for tag in {identity(tag) for tag in record.entry.tags}:
             for place in self._newest_of_tag.get(tag, ()):
                 run_parallel[place] = run_parallel.get(place, 0) + 1
         ranked = sorted((-count, place) for place, count in run_parallel.items())
@@ -110,8 +110,9 @@ class StoryPages:
 
     def page(self, record: Story) -> Page:
         """The page of one story."""
-        path = f"{record.address.strip('/')}/index.html"
-        return Page(path, "story", partial(self._view, record), record.changed, record.source)
+        return Page(
+            record.address, "story", partial(self._view, record), record.changed, record.source
+        )
 
     def _view(self, record: Story) -> StoryView:
         site, entry = self.site, record.entry
@@ -129,8 +130,8 @@ class StoryPages:
             summary=record.summary,
             key_points=entry.key_points,
             contents=contents(record),
-            author=author_link(entry.author) if slugify(entry.author) else None,
-            unit=unit_link(entry.unit) if slugify(entry.unit) else None,
+            author=author_link(site, entry.author) if entry.author else None,
+            unit=unit_link(site, entry.unit) if entry.unit else None,
             date=entry.date,
             modified=record.changed if record.changed != entry.date else None,
             photos=record.photos,
@@ -145,10 +146,10 @@ class StoryPages:
                 CorrectionLine(item.date, item.note)
                 for item in sorted(entry.corrections, key=lambda item: item.date, reverse=True)
             ),
-            localities=tuple(place_link(name) for name in places(entry) if slugify(name)),
+            localities=tuple(place_link(site, name) for name in places(entry)),
             source_name=entry.source_name,
             source_url=entry.source_url,
-            tags=tuple(tag_link(tag) for tag in entry.tags if slugify(tag)),
+            tags=tuple(link for tag in entry.tags if (link := tag_link(site, tag)).address),
             products=tuple(
                 product_card(site, product)
                 for product in self._products_of_story.get(record.slug, ())
@@ -162,7 +163,7 @@ class StoryPages:
 
     def _head(self, record: Story, section: str, section_address: str) -> Head:
         entry, chrome = record.entry, self.chrome
-        figure = first_photo(record)
+        figure = record.lead_figure
         article = {
             "@type": "NewsArticle",
             "headline": entry.title,

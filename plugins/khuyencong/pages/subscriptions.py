@@ -59,4 +59,4 @@ def subscribe_page(chrome: Chrome, feeds: Sequence[FeedLinks]) -> Page:
         ),
         groups=groups,
     )
-    return Page("nhan-tin/index.html", "subscribe", view)
+    return Page(SUBSCRIBE.address, "subscribe", view)

@@ -9,18 +9,12 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from khuyencong.addresses import file_path
 from khuyencong.assets.theme_assets import AssetLinks
-from khuyencong.content.record import Body, Figure
+from khuyencong.content.record import Body, Figure, Record
+from khuyencong.describing.elements import Fact, Link, Player, Table
 from khuyencong.model.centre import Contact, OutsideLink
-
-
-class Link(Struct, frozen=True):
-    """Something to follow."""
-
-    text: str
-    address: str
-    current: bool = False
-    count: int | None = None
+from khuyencong.model.entry import Entry
 
 
 class MenuLink(Struct, frozen=True):
@@ -184,25 +178,6 @@ class Pagination(Struct, frozen=True):
     pages: tuple[Link, ...]
 
 
-class Fact(Struct, frozen=True):
-    """A line of a fact box: a label, and one or more values (plain text or links)."""
-
-    label: str
-    values: tuple[str | Link, ...]
-
-
-class Table(Struct, frozen=True):
-    """A table of facts; the first column heads its row."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str | Link, ...], ...]
-    numeric: frozenset[int] = frozenset()
-    """Columns of numbers, from 0: set flush right."""
-    foot: tuple[str, ...] = ()
-    """The line of totals."""
-
-
 class Block(Struct, frozen=True):
     """Stories of one category on the front page."""
 
@@ -245,19 +220,6 @@ class IndexView(View, frozen=True):
 class CorrectionLine(Struct, frozen=True):
     date: datetime.datetime
     note: str
-
-
-class Player(Struct, frozen=True):
-    """A video of the centre's own, or the way to one on another host."""
-
-    address: str
-    mime: str
-    """Empty for a video on another host, which a page links to and never loads."""
-    poster: Figure | None
-    captions: str
-    """Address of the WebVTT file, or nothing."""
-    transcript: tuple[tuple[str, str], ...]
-    """(`00:12`, words) of each subtitle."""
 
 
 class StoryView(View, frozen=True):
@@ -335,14 +297,36 @@ class DeAnView(View, frozen=True):
     sample: bool
 
 
+class Depends(Struct, frozen=True):
+    """Which bodies of entries a page shows.
+
+    All else that a page may show stands in the dependency key of the site, so these two tell
+    whether it must be rendered again.
+    """
+
+    digest: bytes | None
+    """Stands for the body; empty for a page without one, None where it may be any."""
+
+
+NO_BODY = Depends(b"")
+"""A page that shows metadata alone: a list, a gallery."""
+UNKNOWN = Depends(None)
+"""A page that may show anything: it is always compared by its view."""
+
+
+def body_of(record: Record[Entry]) -> Depends:
+    """A page that shows the body of one entry; unknown for one that did not come by the cache."""
+    return Depends(record.body_digest)
+
+
 class Page(Struct, frozen=True):
-    """A page to be written: `path` is relative to the output folder.
+    """A page to be written.
 
     Where there are thousands, a page gives a way to make its view: nobody has to hold them all,
     several processes can make them, and none is made of a page that stays as it is.
     """
 
-    path: str
+    address: str
     template: str
     shows: View | Callable[[], View]
     modified: datetime.datetime | None = None
@@ -351,13 +335,12 @@ class Page(Struct, frozen=True):
     """File of `content/` behind a page of its own."""
     listed: bool = True
     """Whether search engines should keep it, as the head of its view says too."""
-    body_digest: bytes | None = None
-    """Stands for the text of an entry that it shows, nothing if it shows none; None where it may
-    show something that the outline of the site does not tell of."""
+    depends: Depends = UNKNOWN
 
     @property
-    def address(self) -> str:
-        return f"/{self.path.removesuffix('index.html')}"
+    def path(self) -> str:
+        """Output path of the page."""
+        return file_path(self.address)
 
     @property
     def view(self) -> View:

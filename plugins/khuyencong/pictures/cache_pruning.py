@@ -1,50 +1,35 @@
-"""Throws away what no build used for a month."""
+"""Removes from the picture cache what no build used for a month."""
 
 import re
-import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from khuyencong.pictures.photo_cache import FOLDERS
-from khuyencong.store.atomic import DAY, UNFINISHED, mark_used
+from khuyencong.store.atomic import PARTIAL_SUFFIX
+from khuyencong.store.pruning import DAY, prune
 
-_SHELF = re.compile(r"[0-9a-f]{2}\Z")
+_DERIVATIVES = re.compile(r"[0-9a-f]{2}\Z")
 _DERIVATIVE = re.compile(r"[a-z0-9-]+-[0-9a-f]{10}-([0-9x]+\.(avif|jpg)|goc\.(jpg|png))\Z")
-_FACT = re.compile(r"[0-9a-f]{32,40}\.json\Z")
+_ENTRY = re.compile(r"[0-9a-f]{32,40}\Z")
 
 
-def prune(cache: Path, used: Collection[Path], days: int = 30) -> int:
+def prune_pictures(cache: Path, used: Collection[Path], days: int = 30) -> int:
     """Remove files of the cache that were not used for so many days; returns how many.
 
-    `used` are the files that `make` returned for this build: they are kept, and their time
-    is set to now, at most once a day. What was remembered about photos goes the same way by
-    itself, and files that a killed build left unfinished after a day. Anything in the
-    folder that is not ours stays.
+    `used` are the files that `make` returned for this build. What was found out about photos
+    goes the same way by itself. Anything in the folder that is not ours stays.
     """
-    now = time.time()
-    keep = {file.absolute() for file in used}
-    removed = 0
-    for file in _ours(cache):
-        try:
-            modified = file.stat(follow_symlinks=False).st_mtime
-            if file.absolute() in keep:
-                mark_used(file, modified)
-            elif now - modified > (1 if file.suffix == UNFINISHED else days) * DAY:
-                file.unlink()
-                removed += 1
-        except FileNotFoundError:
-            continue  # another build was faster
-    return removed
+    return prune(_own_files(cache), {file.absolute() for file in used}, lifetime=days * DAY)
 
 
-def _ours(cache: Path) -> Iterator[Path]:
+def _own_files(cache: Path) -> Iterator[Path]:
     if not cache.is_dir():
         return
-    for folder in cache.iterdir():
-        if _SHELF.match(folder.name) or folder.name in FOLDERS:
-            pattern = _FACT if folder.name in FOLDERS else _DERIVATIVE
+    for folder in cache.absolute().iterdir():
+        if _DERIVATIVES.match(folder.name) or folder.name in FOLDERS:
+            pattern = _ENTRY if folder.name in FOLDERS else _DERIVATIVE
             if folder.is_dir() and not folder.is_symlink():
                 for file in folder.iterdir():
                     name = file.name
-                    if pattern.match(name) or (name[0] == "." and name.endswith(UNFINISHED)):
+                    if pattern.match(name) or (name[0] == "." and name.endswith(PARTIAL_SUFFIX)):
                         yield file

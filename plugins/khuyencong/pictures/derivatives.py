@@ -10,9 +10,10 @@ from khuyencong.pictures.encoding import encoded
 from khuyencong.pictures.picture import Credits, Derivative, Picture, PictureError
 from khuyencong.pictures.press_original import untouched
 from khuyencong.pictures.worker_pool import share_out
-from khuyencong.store.atomic import atomic_write, is_whole
+from khuyencong.store.atomic import atomic_write
+from khuyencong.store.pruning import is_cached
 
-__all__ = ["PictureError", "cached", "make"]
+__all__ = ["PictureError", "cached", "make_derivatives"]
 
 Progress = Callable[[int, int], None]
 
@@ -28,7 +29,7 @@ class _Job:
     cache: Path
 
 
-def make(
+def make_derivatives(
     pictures: Iterable[tuple[Path, Picture, Credits]],
     cache: Path,
     workers: int | None = None,
@@ -57,7 +58,7 @@ def make(
             if derivative.path in files:
                 continue
             files[derivative.path] = place = cached(cache, derivative.path)
-            if not is_whole(place):
+            if not is_cached(place):
                 missing.append(derivative)
         if missing:
             jobs.append(_Job(file, picture, credits, tuple(missing), cache))

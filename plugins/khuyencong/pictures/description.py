@@ -3,17 +3,18 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image, ImageFile
 
-from khuyencong.pictures import refusals as refusing
+from khuyencong.pictures import refusals
 from khuyencong.pictures.derivative_plan import key_of, plan
 from khuyencong.pictures.photo_cache import (
     Facts,
-    recall_digest,
-    recall_facts,
-    remember_digest,
-    remember_facts,
+    load_digest,
+    load_facts,
+    save_digest,
+    save_facts,
 )
 from khuyencong.pictures.photo_file import decoded, opened, upright_size
 from khuyencong.pictures.picture import Credits, Picture, PictureError
@@ -57,20 +58,20 @@ def dominant_colour(image: Image.Image) -> str:
 
 
 def _known(file: Path, cache: Path) -> tuple[str, Facts] | None:
-    digest = recall_digest(cache, file, _stat(file))
-    facts = recall_facts(cache, digest) if digest else None
+    digest = load_digest(cache, file, _stat(file))
+    facts = load_facts(cache, digest) if digest else None
     return (digest, facts) if digest and facts else None
 
 
 def _found_out(file: Path, cache: Path) -> tuple[str, Facts]:
     before = _stat(file)
     with opened(file) as (digest, image):
-        facts = recall_facts(cache, digest) or _facts(image)
+        facts = load_facts(cache, digest) or _facts(image)
     after = _stat(file)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise refusing.changed()
-    remember_facts(cache, digest, facts)
-    remember_digest(cache, file, after, digest)
+        raise refusals.changed()
+    save_facts(cache, digest, facts)
+    save_digest(cache, file, after, digest)
     return digest, facts
 
 
@@ -78,13 +79,14 @@ def _stat(file: Path) -> os.stat_result:
     try:
         return file.stat()
     except OSError as error:
-        raise refusing.unreadable(error) from error
+        raise refusals.unreadable(error) from error
 
 
 def _facts(image: ImageFile.ImageFile) -> Facts:
     width, height = upright_size(image)
     scale = min(1.0, _SAMPLE / max(width, height))
     sample = decoded(image, (max(1, round(width * scale)), max(1, round(height * scale))))
+    mime: Literal["image/png", "image/jpeg"]
     mime = "image/png" if image.format == "PNG" else "image/jpeg"
     # A phone's MPO holds a second picture too, but nobody expects it to move.
     animated = image.format != "MPO" and getattr(image, "is_animated", False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from khuyencong.pictures import refusals as refusing
+from khuyencong.pictures import refusals
 from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.derivative_plan import base_size, key_in, key_of, social_box
 from khuyencong.pictures.metadata import app13_segment, filled, xmp_packet
@@ -63,7 +63,7 @@ def refuse_another(digest: str, picture: Picture, credits: Credits) -> None:
         PictureError: it is not.
     """
     if key_of(digest, credits) != key_in(picture.social.path):
-        raise refusing.changed()
+        raise refusals.changed()
 
 
 def has_sharp_colour(image: Image.Image) -> bool:

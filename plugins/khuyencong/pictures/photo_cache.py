@@ -1,34 +1,29 @@
-"""What was found out about a photo, kept in the cache so that it is found out once.
+"""Cache of what was found out about photos.
 
-Two small JSON files: one a path, from the file's size and times to the digest of its
-bytes, and one a digest, with its size and colour. A damaged or foreign one counts as
-missing.
+Two small sealed files a photo: one a path, from the state of the file to the digest of its
+bytes; one a digest, with the facts of the photo. A damaged or foreign file counts as missing.
 """
 
-import json
 import os
-import re
-import time
-from dataclasses import asdict, dataclass
-from hashlib import blake2b
 from pathlib import Path
+from typing import Literal, TypeVar
 
-from khuyencong.store.atomic import atomic_write, mark_used
+import msgspec
+from msgspec import Struct
+
+from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.file_state import is_settled, state_of
+from khuyencong.store.pruning import mark_used
+from khuyencong.store.sealed_file import read_sealed, write_sealed
 
 FOLDERS = ("paths", "facts")
 """Folders of the cache that hold the two."""
 
-MIMES = ("image/jpeg", "image/png")
-"""What a photo may be downloaded as."""
-
-_VERSION = 2
-_CLOCK_TICK = 20_000_000
-"""Nanoseconds: two writes this close may carry the same time (as in git's index)."""
-_COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
+_FORMAT = 3
+"""Raise it when a field changes its meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Size in pixels of an upright photo, its dominant colour as `#rrggbb`, what it is.
 
     `mime` is that of the file as a press download: image/png of a PNG, else image/jpeg.
@@ -37,73 +32,66 @@ class Facts:
     width: int
     height: int
     colour: str
-    mime: str
+    mime: Literal["image/jpeg", "image/png"]
     animated: bool
 
 
-def recall_digest(cache: Path, file: Path, found: os.stat_result) -> str | None:
-    """Digest of the bytes of a file that did not change since it was remembered."""
-    entry = _read(_path_entry(cache, file))
-    if entry is None or entry.get("stat") != _stat(found):
-        return None
-    digest = entry.get("digest")
-    return digest if isinstance(digest, str) and digest.isalnum() else None
+class _PathEntry(Struct):
+    format: int
+    state: str
+    digest: str
 
 
-def remember_digest(cache: Path, file: Path, found: os.stat_result, digest: str) -> None:
-    """Remember the digest, unless the file is so new that a later write may look the same."""
-    if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > _CLOCK_TICK:
-        _write(_path_entry(cache, file), {"stat": _stat(found), "digest": digest})
+class _FactsEntry(Struct):
+    format: int
+    facts: Facts
 
 
-def recall_facts(cache: Path, digest: str) -> Facts | None:
+def load_digest(cache: Path, file: Path, found: os.stat_result) -> str | None:
+    """Digest of the bytes of a file that did not change since it was saved."""
+    entry = _load(_path_entry(cache, file), _PathEntry)
+    return entry.digest if entry and entry.state == state_of(found) else None
+
+
+def save_digest(cache: Path, file: Path, found: os.stat_result, digest: str) -> None:
+    """Save the digest, unless the file is so new that a later write may look the same."""
+    state = state_of(found)
+    if is_settled(state):
+        entry = _PathEntry(_FORMAT, state, digest)
+        write_sealed(_path_entry(cache, file), msgspec.msgpack.encode(entry))
+
+
+def load_facts(cache: Path, digest: str) -> Facts | None:
     """What is known of a photo with these bytes."""
-    entry = _read(_facts_entry(cache, digest))
-    if entry is None:
-        return None
-    width, height, colour = entry.get("width"), entry.get("height"), entry.get("colour")
-    mime, animated = entry.get("mime"), entry.get("animated")
-    if not (isinstance(width, int) and isinstance(height, int) and isinstance(colour, str)):
-        return None
-    if width < 1 or height < 1 or not _COLOUR.match(colour):
-        return None
-    if mime not in MIMES or not isinstance(animated, bool):
-        return None
-    return Facts(width, height, colour, str(mime), animated)
+    entry = _load(_facts_entry(cache, digest), _FactsEntry)
+    return entry.facts if entry else None
 
 
-def remember_facts(cache: Path, digest: str, facts: Facts) -> None:
-    """Remember what was found out about a photo with these bytes."""
-    _write(_facts_entry(cache, digest), asdict(facts))
-
-
-def _stat(found: os.stat_result) -> list[int]:
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+def save_facts(cache: Path, digest: str, facts: Facts) -> None:
+    """Save what was found out about a photo with these bytes."""
+    entry = _FactsEntry(_FORMAT, facts)
+    write_sealed(_facts_entry(cache, digest), msgspec.msgpack.encode(entry))
 
 
 def _path_entry(cache: Path, file: Path) -> Path:
-    # fsencode: a name that is no valid UTF-8 is a name too.
-    name = blake2b(os.fsencode(file.absolute()), digest_size=16).hexdigest()
-    return cache / FOLDERS[0] / f"{name}.json"
+    return cache / FOLDERS[0] / hex_digest_of(str(file.absolute()))
 
 
 def _facts_entry(cache: Path, digest: str) -> Path:
-    return cache / FOLDERS[1] / f"{digest}.json"
+    return cache / FOLDERS[1] / digest
 
 
-def _read(entry: Path) -> dict[str, object] | None:
+T = TypeVar("T", _PathEntry, _FactsEntry)
+
+
+def _load(file: Path, kind: type[T]) -> T | None:
+    data = read_sealed(file)
+    if data is None:
+        return None
     try:
-        with entry.open("rb") as stream:
-            data = stream.read()
-            modified = os.fstat(stream.fileno()).st_mtime
-        found = json.loads(data)
-    except (OSError, ValueError, RecursionError):
+        entry = msgspec.msgpack.decode(data, type=kind)
+        modified = file.stat().st_mtime
+    except (msgspec.MsgspecError, OSError):
         return None
-    if not isinstance(found, dict) or found.get("version") != _VERSION:
-        return None
-    mark_used(entry, modified)
-    return found
-
-
-def _write(entry: Path, values: dict[str, object]) -> None:
-    atomic_write(entry, json.dumps({"version": _VERSION, **values}).encode())
+    mark_used(file, modified)
+    return entry if entry.format == _FORMAT else None

@@ -19,7 +19,7 @@ from PIL import (
     WebPImagePlugin,  # noqa: F401
 )
 
-from khuyencong.pictures import refusals as refusing
+from khuyencong.pictures import refusals
 from khuyencong.pictures.options import LARGEST_PIXELS, LARGEST_SIDE
 from khuyencong.pictures.picture import PictureError
 
@@ -51,7 +51,7 @@ def _formats(stream: BufferedReader) -> tuple[str, ...]:
 
     libheif takes a tenth of a second to load, which a folder without iPhone photos saves.
     """
-    if not refusing.is_heif(stream.peek(12)):
+    if not refusals.is_heif(stream.peek(12)):
         return FORMATS
     from pillow_heif import register_heif_opener
 
@@ -78,13 +78,13 @@ def opened(file: Path) -> Iterator[tuple[str, ImageFile.ImageFile]]:
     except PictureError:
         raise
     except UnidentifiedImageError as error:
-        raise refusing.unknown(file) from error
+        raise refusals.unknown(file) from error
     except (Image.DecompressionBombError, MemoryError) as error:
-        raise refusing.too_large() from error
+        raise refusals.too_large() from error
     except _DAMAGE as error:
         if isinstance(error, OSError) and error.errno is not None:
-            raise refusing.unreadable(error) from error
-        raise refusing.broken() from error
+            raise refusals.unreadable(error) from error
+        raise refusals.broken() from error
 
 
 def upright_size(image: ImageFile.ImageFile) -> tuple[int, int]:
@@ -123,7 +123,7 @@ def _digest(stream: BufferedReader) -> str:
 def _refuse_huge(size: tuple[int, int]) -> None:
     width, height = size
     if width * height > LARGEST_PIXELS or max(size) > LARGEST_SIDE:
-        raise refusing.too_large(width, height)
+        raise refusals.too_large(width, height)
 
 
 def orientation_of(image: ImageFile.ImageFile) -> int:

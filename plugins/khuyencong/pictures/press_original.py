@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import ExifTags, Image
 
-from khuyencong.pictures import refusals as refusing
+from khuyencong.pictures import refusals
 from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.encoding import full_jpeg, refuse_another
 from khuyencong.pictures.metadata import app13_segment, filled, xmp_packet
@@ -55,7 +55,7 @@ def untouched(file: Path, picture: Picture, credits: Credits) -> bytes:
             parts = _png(data, turn, said) if kind == "PNG" else _jpeg(data, turn, said)
             return b"".join(parts)
         except (struct.error, IndexError, ValueError) as error:
-            raise refusing.broken() from error
+            raise refusals.broken() from error
 
 
 def _jpeg(data: bytes, turn: int, said: Credits) -> Iterator[bytes]:

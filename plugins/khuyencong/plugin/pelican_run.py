@@ -1,42 +1,47 @@
-"""A whole build, run through Pelican as its own command line would run it."""
+"""A build run through Pelican as Pelican's own command line would run it."""
 
 import logging
-import time
-from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican, signals
+from pelican import Pelican
 from pelican import log as pelican_log
 from pelican.settings import read_settings
 
-from khuyencong.plugin.content_generator import PROBLEMS, READING, SITE
-from khuyencong.plugin.pages_generator import PagesGenerator
-from khuyencong.plugin.pictures_generator import MADE, PROGRESS
-from khuyencong.rendering.built import Built
-from khuyencong.rendering.release import SETTING
+from khuyencong.build import Built
+from khuyencong.plugin.site_generator import RUN, PelicanSink, Run
+from khuyencong.rendering.up_to_date_stamp import BuildDependencies
+from khuyencong.store.cache_folder import CACHE_FOLDER
 
 PACKAGE = Path(__file__).parent.parent
 
 
+@dataclass(frozen=True, slots=True)
+class FinishedRun:
+    """What a build made, and what it depended on."""
+
+    built: Built
+    dependencies: BuildDependencies
+
+
 class PluginMissingError(Exception):
-    """A room of the program could not be loaded, so the site would lack something."""
+    """A part of the program could not be loaded, so the site would lack something."""
+
+
+def settings_places(name: str) -> tuple[Path, ...]:
+    """Where a settings file is looked for: the folder one works in, then the package."""
+    return tuple(home / name for home in (Path.cwd(), PACKAGE, PACKAGE.parent.parent))
 
 
 def settings_file(name: str) -> Path:
-    """A settings file of the folder one works in, else the one that came with the package."""
-    homes = (Path.cwd(), PACKAGE, PACKAGE.parent.parent)
-    return next(home / name for home in homes if (home / name).is_file())
+    """The settings file that counts."""
+    return next(place for place in settings_places(name) if place.is_file())
 
 
-def run(
-    content: Path,
-    output: Path,
-    settings_name: str,
-    *,
-    progress: Callable[[int, int], None] | None = None,
-    **overrides: Any,
-) -> Built:
+def run_pelican(
+    content: Path, output: Path, settings_name: str, run: Run | None = None, **overrides: Any
+) -> FinishedRun:
     """Build a site; `overrides` are Pelican settings.
 
     Problems are returned, not logged; Pelican's own messages stay as they are.
@@ -46,7 +51,7 @@ def run(
         OutputRefusedError: the output folder holds somebody else's files.
         PluginMissingError: a plugin named in the settings did not load.
     """
-    started = time.time_ns()
+    run = run or Run()
     pelican_log.init(level=logging.WARNING)
     logging.getLogger("khuyencong").setLevel(logging.CRITICAL)
     file = settings_file(settings_name)
@@ -55,40 +60,35 @@ def run(
         override={
             "PATH": str(content.resolve()),
             "OUTPUT_PATH": str(output.resolve()),
-            "CACHE_PATH": str(Path(".cache").resolve()),
-            PROGRESS: progress,
+            "CACHE_PATH": str(Path(CACHE_FOLDER).resolve()),
+            RUN: run,
             **overrides,
         },
     )
-    wanted = len(settings["PLUGINS"])
     pelican = Pelican(settings)
-    if len(pelican.plugins) < wanted:
+    if len(pelican.plugins) < len(settings["PLUGINS"]):
         raise PluginMissingError
-    found: list[list[Any]] = []
-    with signals.all_generators_finalized.connected_to(found.append):
-        quiet, pelican_log.console.quiet = pelican_log.console.quiet, True
-        left: Mapping[str, str] = {}
-        try:
-            pelican.run()
-            left = settings[SETTING].left if SETTING in settings else {}
-        finally:
-            pelican_log.console.quiet = quiet
-            if release := settings.pop(SETTING, None):
-                release.abandon()
-    pages = next(part for part in found[0] if isinstance(part, PagesGenerator))
-    site = pages.context[SITE]
-    places = [settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
-    return Built(
-        stories=len(site.stories),
-        products=len(site.products),
-        pages=len(pages.pages),
-        site_pages=pages.made,
-        picture_files=len(pages.context[MADE]),
-        next_lift=site.next_lift,
-        problems=tuple(pages.context[PROBLEMS]),
-        started=started,
-        until=None if settings.get("NOW") else pages.context[READING].until,
-        dependencies=(file, *map(Path, places)),
-        output=Path(settings["OUTPUT_PATH"]),
-        left=left,
+    quiet, pelican_log.console.quiet = pelican_log.console.quiet, True
+    try:
+        pelican.run()
+    finally:
+        pelican_log.console.quiet = quiet
+        if isinstance(run.sink, PelicanSink):
+            run.sink.release.abandon()
+    if run.built is None:
+        raise PluginMissingError
+    theme = (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])
+    places = settings_places(settings_name)
+    built = replace(run.built, files=run.files or {})
+    return FinishedRun(
+        built,
+        BuildDependencies(
+            inputs=(file, Path(settings["PATH"]), *map(Path, theme)),
+            links=(content, output),
+            absent=places[: places.index(file)],
+            output=Path(settings["OUTPUT_PATH"]),
+            outputs=built.files,
+            started=built.started,
+            until=None if settings.get("NOW") else built.until,
+        ),
     )

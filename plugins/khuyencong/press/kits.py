@@ -3,13 +3,14 @@
 import csv
 import hashlib
 import io
-import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from pathlib import Path
 
+from khuyencong.addresses import file_path
 from khuyencong.content.record import Figure, Record
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
 from khuyencong.pictures.derivative_plan import plain_stem, with_original
 from khuyencong.pictures.press_original import untouched
@@ -17,7 +18,9 @@ from khuyencong.press.docx import docx
 from khuyencong.press.plain_text import as_text, story_blocks
 from khuyencong.press.zips import packed
 from khuyencong.site.index import Site
-from khuyencong.store.atomic import DAY, atomic_write, is_whole, mark_used
+from khuyencong.store.atomic import atomic_write
+from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.pruning import is_cached, prune
 
 MOST_KITS = 30
 """The newest stories have a kit: it holds original photos, and those are large."""
@@ -59,7 +62,19 @@ def newest_changes(site: Site) -> tuple[Record[Entry], ...]:
     return tuple(nsmallest(MOST_KITS, site.stories, key=lambda story: story.recency))
 
 
-def make_kits(site: Site, root: str, content: Path, cache: Path) -> dict[str, Kit]:
+def kit_path(record: Record[Entry]) -> str:
+    """Output path of the press kit of a story."""
+    return file_path(f"{record.address}{record.slug}.zip")
+
+
+def kit_paths(site: Site) -> Iterator[str]:
+    """Output paths of all kits, found without making any."""
+    return map(kit_path, newest_changes(site))
+
+
+def make_kits(
+    products: ProductDescriptions, root: str, content: Path, cache: Path
+) -> dict[str, Kit]:
     """Address of a story → its kit. A kit that has not changed is not packed again.
 
     `root` is the address of the site, `content` where the photos are, `cache` where kits are
@@ -69,33 +84,36 @@ def make_kits(site: Site, root: str, content: Path, cache: Path) -> dict[str, Ki
         PictureError: a photo cannot be read any more.
     """
     return {
-        record.address: _kit(site, record, root, content, cache) for record in newest_changes(site)
+        record.address: _kit(products, record, root, content, cache)
+        for record in newest_changes(products.site)
     }
 
 
-def _kit(site: Site, record: Record[Entry], root: str, content: Path, cache: Path) -> Kit:
+def _kit(
+    products: ProductDescriptions, record: Record[Entry], root: str, content: Path, cache: Path
+) -> Kit:
     folder = record.address.strip("/")
     photos = tuple(_photos(record.figures, folder, content, cache))
     words = {
-        f"{record.slug}.txt": as_text(story_blocks(site, record, root)).replace("\n", "\r\n"),
+        f"{record.slug}.txt": as_text(story_blocks(products, record, root)).replace("\n", "\r\n"),
         "captions.csv": _captions(photos),
-        "dieu-kien-su-dung.txt": f"{site.centre.terms}\r\n",
+        "dieu-kien-su-dung.txt": f"{products.site.centre.terms}\r\n",
     }
-    told = [FORM, *words, *words.values(), *(f"{p.name} {p.file.name}" for p in photos)]
-    file = _shelved(cache, "\0".join(told), ".zip")
-    if not is_whole(file):
+    parts = (FORM, *words, *words.values(), *(f"{p.name} {p.file.name}" for p in photos))
+    file = _cache_file(cache, ".zip", *parts)
+    if not is_cached(file):
         files = {name: text.encode() for name, text in words.items()}
-        files[f"{record.slug}.docx"] = docx(story_blocks(site, record, root))
+        files[f"{record.slug}.docx"] = docx(story_blocks(products, record, root))
         files |= {photo.name: photo.file.read_bytes() for photo in photos}
         sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
         files["SHA256SUMS"] = "".join(sums).encode()
         atomic_write(file, packed({f"{record.slug}/{name}": data for name, data in files.items()}))
-    return Kit(f"{folder}/{record.slug}.zip", file.stat().st_size, photos, file)
+    return Kit(kit_path(record), file.stat().st_size, photos, file)
 
 
-def _shelved(cache: Path, told: str, suffix: str) -> Path:
-    """Where the cache keeps what was made from all that is told."""
-    key = hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+def _cache_file(cache: Path, suffix: str, *parts: str) -> Path:
+    """Where the cache keeps what was made from these texts."""
+    key = hex_digest_of(*parts)
     return cache / key[:2] / f"{key}{suffix}"
 
 
@@ -113,21 +131,21 @@ def _photos(
         suffix = Path(original.path).suffix
         name = f"anh/{len(seen):02d}-{plain_stem(Path(picture.source))}{suffix}"
         # The path of a derivative carries a digest of the photo and its credits.
-        file = _shelved(cache, f"{FORM} {original.path}", suffix)
-        if not is_whole(file):
+        file = _cache_file(cache, suffix, FORM, original.path)
+        if not is_cached(file):
             atomic_write(file, untouched(content / picture.source, picture, figure.credits))
         yield KitPhoto(name, f"{folder}/{name}", figure, original.mime, file)
 
 
-def prune(cache: Path, used: Collection[Path]) -> None:
-    """Throw away what no build used for a month; what is in use is marked."""
-    now = time.time()
-    for file in cache.glob("*/*.*"):
-        modified = file.stat().st_mtime
-        if file in used:
-            mark_used(file, modified)
-        elif now - modified > 30 * DAY:
-            file.unlink(missing_ok=True)
+def kit_files(kits: Mapping[str, Kit]) -> dict[str, Path]:
+    """Output path → file, of every kit and of every photo that the press feed names."""
+    files = {kit.path: kit.file for kit in kits.values()}
+    return files | {photo.path: photo.file for kit in kits.values() for photo in kit.photos}
+
+
+def prune_kits(cache: Path, kits: Mapping[str, Kit]) -> None:
+    """Remove from the cache the kits and photos that no build used for a month."""
+    prune(cache.glob("*/*.*"), set(kit_files(kits).values()))
 
 
 def _captions(photos: Iterable[KitPhoto]) -> str:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from khuyencong.content.record import Record
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
 from khuyencong.press.story_html import content_html
-from khuyencong.site.index import Site
 from khuyencong.vietnamese.dates import long_date, long_moment
 
 
@@ -37,19 +37,21 @@ def block(kind: str, words: str) -> Block:
     return Block(kind, ((Run(words),),))
 
 
-def story_blocks(site: Site, record: Record[Entry], root: str) -> tuple[Block, ...]:
+def story_blocks(
+    products: ProductDescriptions, record: Record[Entry], root: str
+) -> tuple[Block, ...]:
     """Everything that a newsroom needs of a story, in the order in which it is read."""
-    return tuple(_blocks(site, record, root))
+    return tuple(_blocks(products, record, root))
 
 
-def _blocks(site: Site, record: Record[Entry], root: str) -> Iterator[Block]:
+def _blocks(products: ProductDescriptions, record: Record[Entry], root: str) -> Iterator[Block]:
     entry = record.entry
     yield block("title", entry.title)
     names = " – ".join(name for name in (entry.author, entry.unit) if name)
     yield block("text", " | ".join(words for words in (names, _date(entry.date)) if words))
-    yield from html_blocks(content_html(site, record))
+    yield from html_blocks(content_html(products, record))
     yield block("text", f"Bài trên trang: {root}{record.address}")
-    contact = site.centre.press_contact
+    contact = products.site.centre.press_contact
     if contact:
         told = (contact.name, contact.phone, contact.email)
         yield block("text", f"Đầu mối báo chí: {', '.join(words for words in told if words)}")

@@ -2,26 +2,26 @@
 
 import html
 from collections.abc import Iterator
+from typing import cast
 
 from khuyencong.content.record import Figure, Record
+from khuyencong.describing.elements import Link, Table
+from khuyencong.describing.products import ProductDescription, ProductDescriptions
+from khuyencong.describing.stories import facts, tables
 from khuyencong.model.entry import Entry
-from khuyencong.model.product import Product
 from khuyencong.model.stories import Broadcast
-from khuyencong.pages.facts import facts, tables
-from khuyencong.pages.views import Link, Table
-from khuyencong.site.index import Site
+from khuyencong.site.producers import PublicProduct
 from khuyencong.site.visibility import shown_body
 from khuyencong.vietnamese.dates import short_date
-from khuyencong.vietnamese.numbers import dong
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
 
-def content_html(site: Site, record: Record[Entry]) -> str:
+def content_html(products: ProductDescriptions, record: Record[Entry]) -> str:
     """Sanitised HTML of a whole record; corrections come first. Addresses are root-relative."""
-    return "\n".join(_parts(site, record))
+    return "\n".join(_parts(products, record))
 
 
-def _parts(site: Site, record: Record[Entry]) -> Iterator[str]:
+def _parts(products: ProductDescriptions, record: Record[Entry]) -> Iterator[str]:
     entry = record.entry
     for item in sorted(entry.corrections, key=lambda item: item.date, reverse=True):
         note = html.escape(item.note)
@@ -38,10 +38,14 @@ def _parts(site: Site, record: Record[Entry]) -> Iterator[str]:
         f"{fact.label}: {', '.join(_value(value) for value in fact.values)}"
         for fact in facts(entry, {}, record.sizes, {})
     ]
-    lines += _product_lines(entry) if isinstance(entry, Product) else []
+    lines += (
+        _product_lines(products.of(cast(Record[PublicProduct], record)))
+        if isinstance(entry, PublicProduct)
+        else []
+    )
     if lines:
         yield f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
-    for part in shown_body(site, record):
+    for part in shown_body(products.site, record):
         yield _figure(part) if isinstance(part, Figure) else part
     if isinstance(entry, Broadcast) and entry.script:
         yield f"<h2>Lời dẫn (đọc khoảng {spoken_length(seconds_aloud(entry.script))})</h2>"
@@ -55,19 +59,16 @@ def _parts(site: Site, record: Record[Entry]) -> Iterator[str]:
         yield f"<p>Nguồn: {name}</p>"
 
 
-def _product_lines(entry: Product) -> list[str]:
-    producer = entry.producer.published()
-    place = ", ".join(name for name in (producer.commune, producer.province) if name)
-    price = f"{dong(entry.price)}/{entry.price_unit}" if entry.price else entry.price_note
-    told = [
-        ("Cơ sở", producer.name),
-        ("Địa phương", place),
-        ("Điện thoại", producer.phone),
-        ("Nhóm", entry.group.label),
-        ("Giá", price.rstrip("/")),
-        *(("Danh hiệu", f"{a.level.label} năm {a.year}") for a in entry.awards_by_rank),
+def _product_lines(product: ProductDescription) -> list[str]:
+    lines = [
+        ("Cơ sở", product.producer.name),
+        ("Địa phương", product.producer.place),
+        ("Điện thoại", product.producer.phone),
+        ("Nhóm", product.group.text),
+        ("Giá", product.price),
+        *(("Danh hiệu", f"{award.level} năm {award.year}") for award in product.awards_by_rank),
     ]
-    return [f"{label}: {html.escape(words)}" for label, words in told if words]
+    return [f"{label}: {html.escape(words)}" for label, words in lines if words]
 
 
 def _value(value: str | Link) -> str:

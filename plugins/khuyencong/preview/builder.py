@@ -6,19 +6,22 @@ import logging
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from khuyencong.build import Built
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.entry_parser import Folder
 from khuyencong.content.folder import ContentError
 from khuyencong.model.rules import Problem, Severity
-from khuyencong.plugin.content_generator import MEMORY
-from khuyencong.plugin.pelican_run import run
+from khuyencong.plugin.pelican_run import run_pelican
+from khuyencong.plugin.site_generator import Run
 from khuyencong.preview.fast_rerender import rerendered_pages
-from khuyencong.rendering.built import Built
-from khuyencong.rendering.in_memory_site import SETTING, InMemorySite
+from khuyencong.rendering.in_memory_site import InMemorySite
+from khuyencong.rendering.renderer import Renderer
+from khuyencong.rendering.templates import RenderSettings
+from khuyencong.store.cache_folder import CACHE_FOLDER
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +57,7 @@ class PreviewBuilder:
         self._worker: threading.Thread | None = None
         self._fresh_theme = True
         """Whether templates must be read anew: they may have changed since the last site."""
-        self._memory = EntryCache(content.resolve(), Path(".cache").resolve(), hold=True)
+        self._entry_cache = EntryCache(content.resolve(), Path(CACHE_FOLDER).resolve(), hold=True)
         self._folder = Path(tempfile.mkdtemp(prefix="khuyencong-xem-thu-"))
 
     @property
@@ -99,35 +102,37 @@ class PreviewBuilder:
 
     def build(self) -> None:
         """Try to make the whole site anew."""
-        trouble = ""
-        problems: tuple[Problem, ...] = ()
         try:
             site, built = self._built()
-            self._fresh_theme = False
-            problems = built.problems
-            old = self._site
-            with self._saves:
-                self._site, self._last = site, built
-                # What was saved meanwhile may be newer than what the build has read.
-                for save in self._waiting:
-                    self._show(save)
-            if old:
-                shutil.rmtree(old.folder, ignore_errors=True)
         except ContentError as error:
-            problems = error.problems
+            self.trouble, self.problems = "", error.problems
         except (Exception, SystemExit) as error:
             # Whatever a developer broke in theme or settings shows in the browser.
             log.debug("preview failed", exc_info=True)
-            trouble = f"{type(error).__name__}: {error}"
-        self.trouble, self.problems = trouble, problems
+            self.trouble, self.problems = f"{type(error).__name__}: {error}", ()
+        else:
+            self._take_over(site, built)
         self._tell()
+
+    def _take_over(self, site: InMemorySite, built: Built) -> None:
+        """Show a new site in the place of the old one."""
+        old = self._site
+        with self._saves:
+            self._fresh_theme = False
+            self.trouble, self.problems = "", built.problems
+            self._site, self._last = site, built
+            # What was saved meanwhile may be newer than what the build has read.
+            for save in self._waiting:
+                self._show(save)
+        if old:
+            shutil.rmtree(old.folder, ignore_errors=True)
 
     def _show(self, save: tuple[Path, ...] | None) -> bool:
         """Put new pages of what was saved into the site; whether there are any."""
         if save is None or self._site is None or self._last is None:
             return False
         # A folder of its own: a build may be reading with that of the memory.
-        folder = Folder(self._memory.content, self._memory.pictures)
+        folder = Folder(self._entry_cache.content, self._entry_cache.pictures)
         pages = list(rerendered_pages(save, folder, self._site, self._last))
         for page in pages:
             self._site.put(page)
@@ -141,17 +146,19 @@ class PreviewBuilder:
 
     def _built(self) -> tuple[InMemorySite, Built]:
         folder = Path(tempfile.mkdtemp(dir=self._folder))
-        known = self._site.renderer if self._site and not self._fresh_theme else None
-        site = InMemorySite(folder, known)
-        built = run(
-            self.content,
-            folder,
-            self.settings_name,
-            **{"DRAFTS": True, MEMORY: self._memory, SETTING: site, **self.overrides},
-        )
-        if site.renderer and not known:
-            site.renderer.check()
-        return site, built
+        renderer = self._site.renderer if self._site and not self._fresh_theme else None
+
+        def make_sink(settings: Mapping[str, Any]) -> InMemorySite:
+            return InMemorySite(folder, renderer or Renderer(RenderSettings.from_pelican(settings)))
+
+        run = Run(make_sink, entry_cache=self._entry_cache)
+        overrides = {"DRAFTS": True, **self.overrides}
+        built = run_pelican(self.content, folder, self.settings_name, run, **overrides).built
+        if not isinstance(run.sink, InMemorySite):
+            raise TypeError("a preview is held in memory")
+        if not renderer:
+            run.sink.renderer.check()
+        return run.sink, built
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file of the site; templates are drawn by one thread at a time."""

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from khuyencong.addresses import file_path
 from khuyencong.preview.builder import PreviewBuilder
 
 PREVIEW_PREFIX = "/__xem-thu/"
@@ -79,7 +80,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, address: str) -> None:
         builder = self.server.builder
-        path = _file(address)
+        path = file_path(address)
         data, status = builder.read(path), HTTPStatus.OK
         if data is None and builder.read(f"{path}/index.html") is not None:
             self._redirect(f"{address}/")
@@ -119,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
         builder = self.server.builder
-        path = _file(address) if address else ""
+        path = file_path(address) if address else ""
         on_build: tuple[str, tuple[str, ...]] | None = None
         try:
             while not builder.closed:
@@ -139,12 +140,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *words: object) -> None:
         """A preview's log is what was built, not what was fetched."""
-
-
-def _file(address: str) -> str:
-    """Output path of the page at a root-relative address."""
-    path = address.lstrip("/")
-    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 _INSTEAD = "404.html"

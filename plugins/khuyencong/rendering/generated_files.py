@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from khuyencong.content.entry_store import digest_of
 from khuyencong.rendering.page_digests import canonical_bytes
 from khuyencong.rendering.release import Release
+from khuyencong.store.digest import digest_of
 from khuyencong.store.generated_file import GeneratedFile
 from khuyencong.store.version import program_version
 
@@ -25,7 +25,7 @@ def written(release: Release, path: str, digest: bytes, make: Callable[[], bytes
     return Written(path, staged, digest)
 
 
-class MadeShare:
+class WriteFiles:
     """Writes a share of the files into a release, wherever it is called."""
 
     def __init__(self, release: Release) -> None:

@@ -1,16 +1,17 @@
 """What a file of the output was made from, as sixteen bytes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from pydantic import BaseModel
 
-from khuyencong.content.entry_store import digest_of
 from khuyencong.content.record import Body
 from khuyencong.pages.views import Chrome, Page, View
+from khuyencong.rendering.templates import RenderSettings
+from khuyencong.store.digest import digest_of
 from khuyencong.store.version import program_version
 
 _REFERENCE = re.compile(
@@ -79,11 +80,10 @@ class TemplateDigests:
 
 
 class PageDigests:
-    """Fingerprints of the pages of one build."""
+    """Digests of what the pages of one build are rendered from."""
 
-    def __init__(self, shaped_by: Mapping[str, Any], templates: TemplateDigests) -> None:
-        """`shaped_by` holds the settings that shape every page."""
-        self._base = digest_of(program_version().encode(), canonical_bytes(dict(shaped_by)))
+    def __init__(self, settings: RenderSettings, templates: TemplateDigests) -> None:
+        self._base = digest_of(program_version().encode(), canonical_bytes(settings))
         self._templates = templates
         self._chrome: tuple[Chrome | None, bytes] = None, b""
 
@@ -98,12 +98,12 @@ class PageDigests:
             self._base,
             self._templates.of(f"{page.template}.html"),
             page.path.encode(),
-            self._frame(view.chrome),
+            self._chrome_digest(view.chrome),
             canonical_bytes(values),
         )
 
-    def _frame(self, chrome: Chrome) -> bytes:
-        """The frame that all pages of a build share, told once."""
+    def _chrome_digest(self, chrome: Chrome) -> bytes:
+        """Digest of the frame that all pages of a build share."""
         if self._chrome[0] is not chrome:
             self._chrome = chrome, digest_of(canonical_bytes(chrome))
         return self._chrome[1]

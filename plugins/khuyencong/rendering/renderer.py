@@ -1,6 +1,6 @@
 """Pages to HTML, in this process or in another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import Any
 
@@ -12,20 +12,14 @@ from khuyencong.rendering.generated_files import Written, written
 from khuyencong.rendering.page_digests import PageDigests, TemplateDigests
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.relocation import prefix, relocate
-from khuyencong.rendering.templates import environment
-
-SHAPING = (
-    *("THEME", "THEME_TEMPLATES_OVERRIDES", "JINJA_ENVIRONMENT", "JINJA_FILTERS"),
-    *("JINJA_TESTS", "JINJA_GLOBALS", "SITEURL", "RELATIVE_URLS"),
-)
-"""The settings that shape a page."""
+from khuyencong.rendering.templates import RenderSettings, environment
 
 
 class Renderer:
     """Draws pages; what it is made from can be handed to another process."""
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        self.settings = {name: settings[name] for name in SHAPING}
+    def __init__(self, settings: RenderSettings) -> None:
+        self.settings = settings
 
     @cached_property
     def environment(self) -> Environment:
@@ -59,10 +53,8 @@ class Renderer:
         """HTML of a page: its template over the fields of the view that it shows."""
         template = self.environment.get_template(f"{page.template}.html")
         html = template.render(asdict(view))
-        before = prefix(
-            page.path, self.settings["SITEURL"], relative=self.settings["RELATIVE_URLS"]
-        )
-        return relocate(html, before)
+        relative = self.settings.relative_urls
+        return relocate(html, prefix(page.path, view.chrome.root, relative=relative))
 
 
 class RenderShare:

@@ -1,6 +1,7 @@
 """The template environment: a template sees its view, the filters below, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,39 @@ FILTERS = {
 }
 
 
-def environment(settings: Mapping[str, Any]) -> Environment:
-    """Jinja environment over a theme's `templates/` and `components/`.
+@dataclass(frozen=True)
+class RenderSettings:
+    """What shapes every page besides its view: the theme and Jinja's options."""
 
-    Pelican's JINJA_* and THEME_TEMPLATES_OVERRIDES settings are honoured.
-    """
-    theme = Path(settings["THEME"])
-    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates", theme / "components"]
-    options = dict(settings["JINJA_ENVIRONMENT"])
+    theme: Path
+    overrides: tuple[str, ...]
+    """Folders whose templates go before the theme's (THEME_TEMPLATES_OVERRIDES)."""
+    jinja: Mapping[str, Any]
+    filters: Mapping[str, Callable[..., Any]]
+    tests: Mapping[str, Callable[..., Any]]
+    variables: Mapping[str, Any]
+    """JINJA_GLOBALS."""
+    relative_urls: bool
+
+    @classmethod
+    def from_pelican(cls, settings: Mapping[str, Any]) -> "RenderSettings":
+        """The part of Pelican's settings that concerns templates."""
+        return cls(
+            theme=Path(settings["THEME"]),
+            overrides=tuple(map(str, settings["THEME_TEMPLATES_OVERRIDES"])),
+            jinja=settings["JINJA_ENVIRONMENT"],
+            filters=settings["JINJA_FILTERS"],
+            tests=settings["JINJA_TESTS"],
+            variables=settings["JINJA_GLOBALS"],
+            relative_urls=bool(settings["RELATIVE_URLS"]),
+        )
+
+
+def environment(settings: RenderSettings) -> Environment:
+    """Jinja environment over a theme's `templates/` and `components/`."""
+    theme = settings.theme
+    folders = [*map(Path, settings.overrides), theme / "templates", theme / "components"]
+    options = dict(settings.jinja)
     for fixed in ("autoescape", "undefined", "loader", "auto_reload"):
         options.pop(fixed, None)
     environment = Environment(
@@ -55,9 +81,9 @@ def environment(settings: Mapping[str, Any]) -> Environment:
         **options,
     )
     environment.template_class = CachingTemplate
-    environment.filters.update(FILTERS, **settings["JINJA_FILTERS"])
-    environment.tests.update({"figure": _is_figure}, **settings["JINJA_TESTS"])
-    environment.globals.update(settings["JINJA_GLOBALS"])
+    environment.filters.update(FILTERS, **settings.filters)
+    environment.tests.update({"figure": _is_figure}, **settings.tests)
+    environment.globals.update(settings.variables)
     return environment
 
 

@@ -1,9 +1,10 @@
-"""Whether anything changed since the last build, told from time stamps alone.
+"""Whether anything changed since the last build, found out from file states alone.
 
 This module is imported before everything else and imports next to nothing: when nothing
-changed, neither Pelican nor a single record is loaded. A stamp says what a build was made
-from (content, theme, settings, every module of Python that was loaded, the environment), what
-it left in the output folder, and until which moment that stays true.
+changed, neither Pelican nor a single record is loaded. The stamp of a command holds what its
+build depended on (content, theme, settings, every module of Python that was loaded, the
+environment, where links led), what it left in the output folder, and until which moment that
+stays true.
 """
 
 import hashlib
@@ -11,95 +12,109 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-VERSION = 3
-_SEAL = 16
-FOLDER = os.path.join(".cache", "stamps")  # noqa: PTH118
-_NOISE = {"_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "TERM_SESSION_ID"}
+from khuyencong.store.cache_folder import cache_path
+from khuyencong.store.file_state import clock_of, is_older, state_of
+from khuyencong.store.sealed_file import read_sealed
+
+FORMAT = 4
+"""Raise it when a stamp changes its shape."""
+STAMPS = cache_path("stamps")
+_VOLATILE = {"_", "PWD", "OLDPWD", "SHLVL", "COLUMNS", "LINES", "WINDOWID", "TERM_SESSION_ID"}
 """Variables that shells and terminals change of themselves."""
 
 
-def stamp_file(words: list[str]) -> str:
-    """Where the stamp of a command lies; `words` are its arguments."""
-    name = hashlib.blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=10)
-    return os.path.join(FOLDER, f"{name.hexdigest()}.stamp")  # noqa: PTH118
+def stamp_file(arguments: list[str]) -> str:
+    """Path of the stamp of a command by its arguments."""
+    name = hashlib.blake2b("\0".join(arguments).encode(errors="surrogateescape"), digest_size=10)
+    return os.path.join(STAMPS, f"{name.hexdigest()}.stamp")  # noqa: PTH118
 
 
-def surroundings() -> str:
-    """Digest of what may shape a build besides files: the program and the environment."""
-    parts = [sys.version, sys.executable, os.getcwd()]  # noqa: PTH109
+def environment_digest() -> str:
+    """Hex digest of what may shape a build besides files: Python, variables, umask, terminal."""
+    umask = os.umask(0o022)
+    os.umask(umask)
+    parts = [sys.version, sys.executable, os.getcwd(), oct(umask)]  # noqa: PTH109
     parts += [str(stream.isatty()) for stream in (sys.stdout, sys.stderr)]
-    parts += [f"{name}={value}" for name, value in sorted(os.environ.items()) if name not in _NOISE]
-    whole = hashlib.blake2b("\0".join(parts).encode(errors="surrogateescape"), digest_size=16)
-    return whole.hexdigest()
+    parts += [
+        f"{name}={text}" for name, text in sorted(os.environ.items()) if name not in _VOLATILE
+    ]
+    return _hex(parts)
 
 
-def states(paths: list[str] | dict[str, str], *, links: bool) -> tuple[str, int]:
-    """Digest of size, times and number of each file and folder, and the newest time looked at.
+def states_digest(paths: Iterable[str]) -> str:
+    """Hex digest of size, times and inode of each file and folder, links followed.
 
-    With `links`, of what a link leads to; else of the link. The times of a folder tell what was
-    put in and taken out. Times are in nanoseconds of the epoch. A dict has with each path its
-    `size:modified:changed:number`, or nothing: only then is the path looked at.
+    The times of a folder tell what was put in and taken out.
 
     Raises:
         OSError: one of them is gone.
     """
-    told: list[str] = []
-    newest = 0
-    look = os.stat if links else os.lstat
-    known = paths if isinstance(paths, dict) else {}
-    for path in paths:
-        state = known.get(path)
-        if not state:
-            found = look(path)
-            modified, changed = found.st_mtime_ns, found.st_ctime_ns
-            newest = max(newest, modified, changed)
-            state = f"{found.st_size}:{modified}:{changed}:{found.st_ino}"
-        told.append(state)
-    return hashlib.blake2b("\0".join(told).encode(), digest_size=16).hexdigest(), newest
+    return _hex(state_of(os.stat(path)) for path in paths)  # noqa: PTH116
 
 
-def packed(told: dict[str, Any], dependencies: list[str], left: Iterable[str]) -> bytes:
-    """A stamp as bytes: what is told, and the paths that it speaks of, under a seal."""
-    parts = (json.dumps({**told, "inputs": len(dependencies)}), *dependencies, *left)
-    data = "\0".join(parts).encode(errors="surrogateescape")
-    return _seal(data) + data
-
-
-def _unpacked(stamp: bytes) -> tuple[dict[str, Any], list[str], list[str]]:
-    """What `packed` was given.
+def known_states_digest(states: Mapping[str, str]) -> str:
+    """The same of links themselves; a path with a known state is not looked at.
 
     Raises:
-        ValueError: the stamp is damaged.
+        OSError: one of them is gone.
     """
-    sealed, data = stamp[:_SEAL], stamp[_SEAL:]
-    if _seal(data) != sealed:
-        raise ValueError("a damaged stamp")
-    told, *paths = data.decode(errors="surrogateescape").split("\0")
-    found: dict[str, Any] = json.loads(told)
-    return found, paths[: found["inputs"]], paths[found["inputs"] :]
+    return _hex(state or state_of(os.lstat(path)) for path, state in states.items())
 
 
-def _seal(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SEAL).digest()
+def all_older_than(paths: Iterable[str], started: int) -> bool:
+    """Whether every file and folder was last written before a moment (ns), told by its clock.
+
+    Raises:
+        OSError: one of them is gone.
+    """
+    for path in paths:
+        found = os.stat(path)  # noqa: PTH116
+        newest = max(found.st_mtime_ns, found.st_ctime_ns)
+        if not is_older(newest, started, clock=clock_of(found.st_mtime_ns)):
+            return False
+    return True
 
 
-def unchanged(words: list[str]) -> dict[str, Any] | None:
-    """What the last build said, if this command would only do the same again."""
+def packed(stamp: dict[str, Any], inputs: list[str], outputs: Iterable[str]) -> bytes:
+    """A stamp as bytes: its values, then the paths that it speaks of."""
+    parts = (json.dumps({**stamp, "inputs": len(inputs)}), *inputs, *outputs)
+    return "\0".join(parts).encode(errors="surrogateescape")
+
+
+def _unpacked(data: bytes) -> tuple[dict[str, Any], list[str], list[str]]:
+    values, *paths = data.decode(errors="surrogateescape").split("\0")
+    stamp: dict[str, Any] = json.loads(values)
+    return stamp, paths[: stamp["inputs"]], paths[stamp["inputs"] :]
+
+
+def last_result(arguments: list[str]) -> dict[str, Any] | None:
+    """What the last build reported, if this command would only do the same again."""
+    data = read_sealed(stamp_file(arguments))
+    if data is None:
+        return None
     try:
-        with open(stamp_file(words), "rb") as stream:  # noqa: PTH123
-            stamp, dependencies, left = _unpacked(stream.read())
-        if stamp["version"] != VERSION or stamp["surroundings"] != surroundings():
+        stamp, inputs, outputs = _unpacked(data)
+        if stamp["format"] != FORMAT or stamp["environment"] != environment_digest():
             return None
         if stamp["until"] is not None and not stamp["since"] <= time.time() < stamp["until"]:
             return None
-        if states(dependencies, links=True)[0] != stamp["made_from"]:
+        if any(os.path.realpath(path) != place for path, place in stamp["places"].items()):
             return None
-        if states(left, links=False)[0] != stamp["left"]:
+        if any(os.path.lexists(path) for path in stamp["absent"]):
             return None
-    except (OSError, ValueError, KeyError):
+        if states_digest(inputs) != stamp["inputs_digest"]:
+            return None
+        if known_states_digest(dict.fromkeys(outputs, "")) != stamp["outputs_digest"]:
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    said: dict[str, Any] = stamp["said"]
-    return said
+    result: dict[str, Any] = stamp["result"]
+    return result
+
+
+def _hex(parts: Iterable[str]) -> str:
+    whole = "\0".join(parts).encode(errors="surrogateescape")
+    return hashlib.blake2b(whole, digest_size=16).hexdigest()

@@ -1,76 +1,95 @@
-"""Leaves a stamp after a build; `stamps` reads it before the next."""
+"""Writes the stamp of a build, which `up_to_date` reads before the next."""
 
 import os
 import sys
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from khuyencong.content.entry_store import UNUSED
-from khuyencong.rendering.built import Built
 from khuyencong.rendering.up_to_date import (
-    FOLDER,
-    VERSION,
+    FORMAT,
+    STAMPS,
+    all_older_than,
+    environment_digest,
+    known_states_digest,
     packed,
     stamp_file,
-    states,
-    surroundings,
+    states_digest,
 )
-from khuyencong.store.atomic import atomic_write
-from khuyencong.store.file_state import CLOCK_TICK
+from khuyencong.store.pruning import prune
+from khuyencong.store.sealed_file import write_sealed
 
 
-def leave_stamp(words: list[str], said: dict[str, Any], built: Built) -> None:
-    """Write down what a build was made from and what it left.
+@dataclass(frozen=True, slots=True)
+class BuildDependencies:
+    """What a build depended on, and what it left."""
 
-    `words` are the arguments of the command, `said` is what it told about the result.
+    inputs: tuple[Path, ...]
+    """Files and folders that it was made from, besides code."""
+    links: tuple[Path, ...]
+    """Paths as they were typed: each may be a link that is pointed elsewhere."""
+    absent: tuple[Path, ...]
+    """Files that would have counted, had they been there."""
+    output: Path
+    outputs: Mapping[str, str]
+    """Folder or file below `output` → its state, as far as that is known."""
+    started: int
+    """When the build began, in nanoseconds of the epoch."""
+    until: datetime | None
+    """The moment at which the clock makes a difference; None when the clock was fixed."""
 
-    Nothing is written when something was changed meanwhile: no one can tell whether the build
-    has seen it.
+
+def write_stamp(arguments: list[str], result: dict[str, Any], built: BuildDependencies) -> None:
+    """Write down what a build depended on and what it left.
+
+    `arguments` are those of the command, `result` is what it reported.
+
+    Nothing is written when a file was changed meanwhile: no one can tell whether the build has
+    seen it.
     """
     root = str(built.output)
-    left = {root: "", **{f"{root}/{path}": state for path, state in built.left.items()}}
-    dependencies = sorted({*_everything(built.dependencies), *_modules()})
+    outputs = {root: "", **{f"{root}/{path}": state for path, state in built.outputs.items()}}
     try:
-        known, newest = states(dependencies, links=True)
-        if newest > built.started - CLOCK_TICK:
+        inputs = sorted({*_below(built.inputs), *_loaded_modules()})
+        inputs_digest = states_digest(inputs)
+        if not all_older_than(inputs, built.started):
             return
-        told = {
-            "version": VERSION,
-            "surroundings": surroundings(),
+        stamp = {
+            "format": FORMAT,
+            "environment": environment_digest(),
             "since": built.started / 1e9,
             "until": built.until.timestamp() if built.until else None,
-            "made_from": known,
-            "left": states(left, links=False)[0],
-            "said": said,
+            "places": {str(path): os.path.realpath(path) for path in built.links},
+            "absent": [str(path) for path in built.absent],
+            "inputs_digest": inputs_digest,
+            "outputs_digest": known_states_digest(outputs),
+            "result": result,
         }
-        atomic_write(Path(stamp_file(words)), packed(told, dependencies, left))
-        _drop_old_stamps()
+        write_sealed(stamp_file(arguments), packed(stamp, inputs, outputs))
+        prune(Path(STAMPS).iterdir())
     # Something is gone, the disk is full, a name fits no encoding: the next build takes longer.
     except (OSError, UnicodeError):
         return
 
 
-def _drop_old_stamps() -> None:
-    """Commands that were not used for a month."""
-    for stamp in Path(FOLDER).iterdir():
-        if time.time() - stamp.stat().st_mtime > UNUSED:
-            stamp.unlink()
-
-
-def _everything(places: Iterable[Path]) -> Iterator[str]:
-    """Each file and folder, and all that lies below."""
+def _below(places: Iterable[Path]) -> Iterator[str]:
+    """Each file and folder, and all that lies below; every folder once, wherever links lead."""
     waiting = [str(place) for place in places]
+    seen: set[str] = set()
     while waiting:
         place = waiting.pop()
         yield place
         if os.path.isdir(place):  # noqa: PTH112
-            with os.scandir(place) as found:
-                waiting += [item.path for item in found if item.name != "__pycache__"]
+            real = os.path.realpath(place)
+            if real not in seen:
+                seen.add(real)
+                with os.scandir(place) as found:
+                    waiting += [item.path for item in found if item.name != "__pycache__"]
 
 
-def _modules() -> Iterator[str]:
+def _loaded_modules() -> Iterator[str]:
     """The file of every module that is loaded: this program, its libraries, plugins, settings."""
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)

@@ -1,23 +1,23 @@
 """The site index: everything that readers may see, ordered and grouped once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from khuyencong.content.de_an_table import DeAnTable
-from khuyencong.content.record import Record
+from khuyencong.content.record import Figure, Record
 from khuyencong.model.centre import Category, Centre
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
-from khuyencong.model.product import Product
 from khuyencong.model.stories import DemonstrationModel, News, Page
 from khuyencong.site.clock import next_moment
+from khuyencong.site.groups import StoryGroups
+from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.dates import VIETNAM
-from khuyencong.vietnamese.slugs import slugify
 
 Story = Record[Entry]
 T = TypeVar("T")
@@ -69,6 +69,12 @@ class Site:
             self.derived[key] = make()
         return cast(T, self.derived[key])
 
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of what is shown."""
+        for record in self.records:
+            yield from record.figures
+
     @cached_property
     def _listed(self) -> tuple[Record[Entry], ...]:
         return tuple(r for r in self.records if r.entry.status is not Status.HIDDEN)
@@ -79,11 +85,11 @@ class Site:
         return newest_first(r for r in self._listed if r.entry.listed)
 
     @cached_property
-    def products(self) -> tuple[Record[Product], ...]:
+    def products(self) -> tuple[Record[PublicProduct], ...]:
         """Listed products in Vietnamese order of their names."""
-        found = (r for r in self._listed if isinstance(r.entry, Product))
+        found = (r for r in self._listed if isinstance(r.entry, PublicProduct))
         ordered = sorted(found, key=lambda r: (sort_key(r.entry.title), r.address))
-        return cast(tuple[Record[Product], ...], tuple(ordered))
+        return cast(tuple[Record[PublicProduct], ...], tuple(ordered))
 
     @cached_property
     def pages(self) -> tuple[Record[Entry], ...]:
@@ -112,17 +118,20 @@ class Site:
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Story, ...]]:
-        return self._stories_by(lambda record: [record.category])
+        groups: dict[str, list[Story]] = defaultdict(list)
+        for story in self.stories:
+            groups[story.category].append(story)
+        return {slug: tuple(groups[slug]) for slug in sorted(groups, key=sort_key)}
 
     @cached_property
-    def by_tag(self) -> Mapping[str, tuple[Story, ...]]:
-        """Tag → stories, tags in Vietnamese order; tags that differ only in form are one."""
-        return self._stories_by(lambda record: record.entry.tags)
+    def by_tag(self) -> StoryGroups:
+        """Tag → stories."""
+        return StoryGroups(self.stories, _tags)
 
     @cached_property
-    def by_place(self) -> Mapping[str, tuple[Story, ...]]:
+    def by_place(self) -> StoryGroups:
         """Province or commune → stories."""
-        return self._stories_by(lambda record: places(record.entry))
+        return StoryGroups(self.stories, _places)
 
     def days_since(self, moment: datetime) -> int:
         """Midnights in Vietnam between a moment and the build."""
@@ -140,12 +149,12 @@ class Site:
         )
 
     @cached_property
-    def by_author(self) -> Mapping[str, tuple[Story, ...]]:
-        return self._stories_by(lambda record: [record.entry.author])
+    def by_author(self) -> StoryGroups:
+        return StoryGroups(self.stories, _author)
 
     @cached_property
-    def by_unit(self) -> Mapping[str, tuple[Story, ...]]:
-        return self._stories_by(lambda record: [record.entry.unit])
+    def by_unit(self) -> StoryGroups:
+        return StoryGroups(self.stories, _unit)
 
     @cached_property
     def by_month(self) -> Mapping[tuple[int, int], tuple[Story, ...]]:
@@ -156,15 +165,21 @@ class Site:
                 months[story.entry.date.year, story.entry.date.month].append(story)
         return {month: tuple(found) for month, found in months.items()}
 
-    def _stories_by(self, names: Callable[[Story], Iterable[str]]) -> dict[str, tuple[Story, ...]]:
-        """Stories under each name; names with one slug are one, spelt as the newest has it."""
-        groups: dict[str, tuple[str, list[Story]]] = {}
-        for story in self.stories:
-            for slug, name in {slugify(name): name for name in names(story)}.items():
-                if slug:
-                    groups.setdefault(slug, (name, []))[1].append(story)
-        ordered = sorted(groups.values(), key=lambda group: sort_key(group[0]))
-        return {name: tuple(stories) for name, stories in ordered}
+
+def _tags(record: Story) -> tuple[str, ...]:
+    return record.entry.tags
+
+
+def _places(record: Story) -> tuple[str, ...]:
+    return places(record.entry)
+
+
+def _author(record: Story) -> tuple[str, ...]:
+    return (record.entry.author,)
+
+
+def _unit(record: Story) -> tuple[str, ...]:
+    return (record.entry.unit,)
 
 
 def places(entry: Entry) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from khuyencong.content.markdown_body import rewrite_links
 from khuyencong.content.record import Figure, Part, Record
-from khuyencong.content.sanitizer import file_path
+from khuyencong.content.sanitizer import file_path as content_path
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
 
@@ -60,7 +60,7 @@ def _with_addresses(record: Record[Entry], moved: dict[str, str]) -> Record[Entr
 
 def _file_address(record: Record[Entry], href: str, addresses: Mapping[str, str]) -> str | None:
     """Address behind a link to a Markdown file; "" for no such file, None for other links."""
-    if file := file_path(href):
+    if file := content_path(href):
         return f"/{quote(file)}"
     path, mark, anchor = href.partition("#")
     if not path.endswith(".md") or "://" in path:

@@ -17,6 +17,7 @@ from khuyencong.site.clock import next_moment
 from khuyencong.site.cross_checks import cross_check
 from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
+from khuyencong.site.producers import with_public_producers
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,18 @@ def read_site(
     now: datetime,
     *,
     drafts: bool = False,
-    memory: EntryCache | None = None,
+    entry_cache: EntryCache | None = None,
 ) -> SiteReading:
     """Everything in a content folder, checked.
 
     `cache` is the folder that remembers what was read before. `now` (aware) decides embargoes
     and expiries. With `drafts`, entries that readers may not see yet are in the index too, for
-    a preview. Who reads a folder again and again brings the `memory` of the time before.
+    a preview. Who reads a folder again and again brings the entry cache of the time before.
     """
     centre, problems = read_centre(content)
     records: list[Record[Entry]] = []
     sources = list(entry_sources(content, centre, problems))
-    for record, found in (memory or EntryCache(content, cache)).read(sources):
+    for record, found in (entry_cache or EntryCache(content, cache)).read(sources):
         problems += found
         if record:
             records.append(record)
@@ -88,6 +89,7 @@ def _index(
         r if r.category in known else replace(r, category=r.source.partition("/")[0])
         for r in records
     ]
+    records = with_public_producers(records)
     withdrawn = [r for r in records if r.entry.status is Status.WITHDRAWN]
     shown = [
         r

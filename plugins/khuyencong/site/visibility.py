@@ -1,5 +1,6 @@
 """What of a record readers may see at this moment."""
 
+from khuyencong.addresses import without_anchor
 from khuyencong.content.markdown_body import rewrite_links
 from khuyencong.content.record import Body, Figure, Record
 from khuyencong.model.entry import Entry
@@ -24,10 +25,4 @@ def shown_body(site: Site, record: Record[Entry]) -> Body:
 
 def hidden_links(site: Site, record: Record[Entry]) -> frozenset[str]:
     """Addresses in a body that may not be followed yet."""
-    return frozenset(href for href, _ in record.links if plain_address(href) in site.unpublished)
-
-
-def plain_address(href: str) -> str:
-    """An address without its anchor and query, with a slash at its end unless it is a file."""
-    path = href.partition("#")[0].partition("?")[0]
-    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+    return frozenset(href for href, _ in record.links if without_anchor(href) in site.unpublished)

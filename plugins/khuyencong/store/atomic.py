@@ -1,48 +1,29 @@
-"""Files of the cache: written whole or not at all, and marked as still in use."""
+"""Files that appear whole or not at all."""
 
 import os
 import secrets
-import time
-from pathlib import Path
 
-UNFINISHED = ".tmp"
-"""Suffix of a file that is being written."""
-
-DAY = 24 * 60 * 60
+PARTIAL_SUFFIX = ".tmp"
+"""Suffix of a file that is being written; one that a killed build left is removed by `pruning`."""
 
 
-def atomic_write(file: Path, data: bytes) -> None:
+def atomic_write(file: "str | os.PathLike[str]", data: bytes) -> None:
     """Write a file so that a reader, at any moment, sees all of it or none of it.
 
     Safe against a kill and against another build that writes the same file; not against a
     power cut, which may leave an empty file.
+
+    Raises:
+        OSError: the disk is full, or the folder may not be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}{UNFINISHED}")
+    folder, name = os.path.split(os.fspath(file))
+    os.makedirs(folder or ".", exist_ok=True)  # noqa: PTH103
+    partial = os.path.join(folder, f".{name}.{os.getpid()}.{secrets.token_hex(4)}{PARTIAL_SUFFIX}")  # noqa: PTH118
     try:
-        with unfinished.open("xb") as stream:
+        with open(partial, "xb") as stream:  # noqa: PTH123
             stream.write(data)
-        unfinished.replace(file)
+        os.replace(partial, file)  # noqa: PTH105
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        if os.path.exists(partial):  # noqa: PTH110
+            os.unlink(partial)  # noqa: PTH108
         raise
-
-
-def is_whole(file: Path) -> bool:
-    """Whether the file is there with something in it."""
-    try:
-        return file.stat().st_size > 0
-    except FileNotFoundError:
-        return False
-
-
-def mark_used(file: Path, modified: float) -> None:
-    """Set the time of a file to now, at most once a day. `modified` is its present time.
-
-    A file that is gone, or that belongs to somebody else, is left alone.
-    """
-    if time.time() - modified > DAY:
-        try:
-            os.utime(file)
-        except (FileNotFoundError, PermissionError):
-            return

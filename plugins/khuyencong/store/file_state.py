@@ -3,45 +3,65 @@
 import os
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
-CLOCK_TICK = 20_000_000
-"""Nanoseconds: two writes this close may carry the same time (as in git's index)."""
+FINE_CLOCK = 20_000_000
+"""Nanoseconds within which two writes may carry the same time on Linux, macOS and Windows (a
+tick of the kernel's clock, rounded up; git's index guards against the same)."""
+COARSE_CLOCK = 2_000_000_000
+"""Nanoseconds: FAT keeps the time of a write in steps of two seconds, so do some shares."""
+SECOND = 1_000_000_000
 
 
-def file_state(file: Path | str) -> str:
-    """Size, times and number of a file in one text; empty when there is no such file."""
+def file_state(file: "str | os.PathLike[str]", *, follow_symlinks: bool = True) -> str:
+    """`size:modified:changed:inode` of a file, times in nanoseconds; empty when there is none."""
     try:
-        found = os.stat(file)  # noqa: PTH116
+        return state_of(os.stat(file, follow_symlinks=follow_symlinks))  # noqa: PTH116
     except (OSError, ValueError):
         return ""
+
+
+def state_of(found: os.stat_result) -> str:
+    """The state of a file that was looked at."""
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
 
-def files_below(content: Path, folder: str) -> Iterator[str]:
-    """Paths of the files below a folder of `content`, in order, but for hidden ones.
+def is_settled(state: str, now: int | None = None) -> bool:
+    """Whether any later write to a file of this state must show in it.
 
-    Paths are relative to `content`, with forward slashes. Folders that are links are passed
+    A file that was written a moment ago can be written again within the same tick of the file
+    system's clock. `now` is in nanoseconds of the epoch.
+    """
+    if not state:
+        return True
+    _, modified, changed, _ = map(int, state.split(":"))
+    return is_older(max(modified, changed), now, clock=clock_of(modified))
+
+
+def is_older(moment: int, now: int | None = None, *, clock: int = COARSE_CLOCK) -> bool:
+    """Whether a write at a moment (nanoseconds of the epoch) lies a tick of the clock back."""
+    return (time.time_ns() if now is None else now) - moment > clock
+
+
+def clock_of(modified: int) -> int:
+    """The tick of the clock that may have given a file this time, in nanoseconds.
+
+    Only a time of whole seconds can come from a coarse clock.
+    """
+    return FINE_CLOCK if modified % SECOND else COARSE_CLOCK
+
+
+def files_below(root: "str | os.PathLike[str]", folder: str) -> Iterator[str]:
+    """Paths of the files below a folder of `root`, in order, but for hidden ones.
+
+    Paths are relative to `root`, with forward slashes. Folders that are links are passed
     over, as by `Path.rglob`; Word's and Excel's lock files (`~$…`) are hidden too.
     """
-    with os.scandir(content / folder) as found:
+    with os.scandir(os.path.join(root, folder)) as found:  # noqa: PTH118
         items = sorted(found, key=lambda item: item.name)
     for item in items:
         if item.name.startswith((".", "~$")):
             continue
         if item.is_dir(follow_symlinks=False):
-            yield from files_below(content, f"{folder}/{item.name}")
+            yield from files_below(root, f"{folder}/{item.name}")
         elif item.is_file():
             yield f"{folder}/{item.name}"
-
-
-def settled(state: str, now: int | None = None) -> bool:
-    """Whether any later write to a file of this state must show in it.
-
-    A file that was written a moment ago can be written again within the same tick of the
-    clock. `now` is in nanoseconds of the epoch.
-    """
-    if not state:
-        return True
-    _, modified, changed, _ = map(int, state.split(":"))
-    return (time.time_ns() if now is None else now) - max(modified, changed) > CLOCK_TICK

@@ -1,31 +1,37 @@
 """What shapes a cached result besides its own input: this program and what it is built on."""
 
-import hashlib
+import os
 import sys
 from functools import cache
 from pathlib import Path
 
-import jinja2
-import markdown
-import msgspec
-import pydantic
-import yaml
+from khuyencong.store.digest import digest_of
 
 PACKAGE = Path(__file__).parent.parent
 
 
 @cache
 def program_version() -> str:
-    """Hex digest of all code of this package and of the versions of the libraries below it.
+    """Hex digest of Python, of every library that is installed and of all code of this package.
 
-    A result that was made under another version is made again: nobody has to remember to
-    raise a number.
+    A result that was made under another version is made again: after a security fix of the
+    sanitiser no old body stays, and nobody has to remember to raise a number.
     """
-    hasher = hashlib.blake2b(digest_size=10)
-    libraries = (markdown, msgspec, yaml, jinja2)
-    versions = [sys.version, pydantic.VERSION, *(library.__version__ for library in libraries)]
-    hasher.update("\0".join(versions).encode())
+    parts = [sys.version.encode(), os.environ.get("PYTHONPATH", "").encode(errors="replace")]
+    parts += [name.encode() for name in sorted(_distributions())]
     for module in sorted(PACKAGE.rglob("*.py")):
-        hasher.update(module.relative_to(PACKAGE).as_posix().encode() + b"\0")
-        hasher.update(module.read_bytes() + b"\0")
-    return hasher.hexdigest()
+        parts += [module.relative_to(PACKAGE).as_posix().encode(), module.read_bytes()]
+    return digest_of(*parts).hex()
+
+
+def _distributions() -> set[str]:
+    """Name and version of each installed distribution: `nh3-0.3.8.dist-info` (PEP 376)."""
+    found: set[str] = set()
+    for folder in sys.path:
+        if os.path.isdir(folder):  # noqa: PTH112
+            found.update(
+                name
+                for name in os.listdir(folder)  # noqa: PTH208
+                if name.endswith((".dist-info", ".egg-info"))
+            )
+    return found

@@ -6,10 +6,9 @@ from urllib.parse import quote
 
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
+from khuyencong.describing.elements import Player
 from khuyencong.model.entry import Entry
 from khuyencong.model.stories import Broadcast
-from khuyencong.pages.cards import first_photo
-from khuyencong.pages.views import Player
 
 MIMES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg"}
 
@@ -28,7 +27,7 @@ def player(record: Record[Entry]) -> Player | None:
     return Player(
         address=entry.video if away else f"/{quote(entry.video)}",
         mime="" if away else mime_of(entry.video),
-        poster=first_photo(record),
+        poster=record.lead_figure,
         captions=captions(record),
         transcript=tuple((_clock(cue.start), cue.words) for cue in record.transcript),
     )

@@ -1,0 +1,148 @@
+"""A whole build, from a content folder to a published site."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from khuyencong.assets.theme_assets import read_assets
+from khuyencong.checking.addresses import site_addresses
+from khuyencong.checking.fitness import misfits
+from khuyencong.content.entry_cache import EntryCache
+from khuyencong.content.folder import ContentError
+from khuyencong.describing.products import ProductDescriptions
+from khuyencong.feeds.documents import FeedSet
+from khuyencong.feeds.feed_size_cache import FeedSizeCache
+from khuyencong.feeds.items import ItemMaker
+from khuyencong.figures.site_tables import table_files
+from khuyencong.hooks import extra_pages
+from khuyencong.model.rules import Problem, Severity
+from khuyencong.pages.chrome import chrome
+from khuyencong.pages.datasets import dataset_files
+from khuyencong.pages.examples import example_pages
+from khuyencong.pages.product_context import ProductContext
+from khuyencong.pages.robots import PATH as ROBOTS
+from khuyencong.pages.robots import robots
+from khuyencong.pages.site_pages import SitePages
+from khuyencong.pages.views import Page
+from khuyencong.pictures.cache_pruning import prune_pictures
+from khuyencong.pictures.derivatives import make_derivatives
+from khuyencong.press.kits import kit_files, make_kits, prune_kits
+from khuyencong.rendering.sink import Sink
+from khuyencong.site.site_reader import read_site
+from khuyencong.store.digest import hex_digest_of
+
+Progress = Callable[[int, int], None]
+"""Is called with the number of photos that are done, and of all that have to be made."""
+
+
+@dataclass(frozen=True)
+class BuildSettings:
+    """What a build must know besides the content."""
+
+    cache: Path
+    theme: Path
+    site_url: str
+    """Address of the site without a slash at its end; empty: the `url` of site.yml."""
+    now: datetime
+    """Decides embargoes and expiries; aware, in the time of Vietnam."""
+    drafts: bool = False
+    """Whether entries that readers may not see yet are shown, and the theme's examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    pages: tuple[Page, ...]
+    site_pages: SitePages
+    picture_files: int
+    problems: tuple[Problem, ...]
+    """Warnings and notes; a build with errors makes nothing."""
+    started: int
+    """When it began, in nanoseconds of the epoch."""
+    until: datetime
+    """The next moment at which the same content makes another site."""
+    files: Mapping[str, str]
+    """Output path → state of every file and folder, so far as that is known."""
+
+
+def build(
+    content: Path,
+    settings: BuildSettings,
+    sink: Sink,
+    *,
+    entry_cache: EntryCache | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Make the site of a content folder and publish it.
+
+    `entry_cache` is that of a process which builds again and again.
+
+    Raises:
+        ContentError: the content has errors; it names all of them, and nothing is published.
+        PictureError: a photo changed or vanished while the site was being made.
+    """
+    started, cache = time.time_ns(), settings.cache
+
+    # Read every file once, to records or to problems, and gather the records in an index.
+    reading = read_site(
+        content, cache, settings.now, drafts=settings.drafts, entry_cache=entry_cache
+    )
+    site = reading.site
+    if site is None:
+        raise ContentError(reading.problems)
+    root = settings.site_url or site.centre.url.rstrip("/")
+
+    # Make the derivatives of photos that are not in the cache.
+    photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
+    pictures = make_derivatives(photos, cache / "pictures", progress=progress)
+    downloads = {path: content / path for record in site.records for path in record.files}
+
+    # Say once what products are to readers, then plan what pages link to: kits and feeds.
+    products = ProductDescriptions(site)
+    kits = make_kits(products, root, content, cache / "press")
+    items = ItemMaker(products, root, {**pictures, **downloads}, kits)
+    sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
+    feeds = FeedSet(items, sizes)
+
+    # Every page, with a way to its view.
+    assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
+    context = ProductContext(products, chrome(site, assets.links, root))
+    site_pages = SitePages(context, feeds.links, kits)
+    pages = [*site_pages, *extra_pages(site, context.chrome)]
+    if settings.drafts:
+        pages += example_pages(site, context.chrome, settings.theme)
+
+    # Check that they fit together before anything is written.
+    fit = misfits(site, pages, site_addresses(site, pages))
+    problems = _without_errors([*reading.problems, *fit])
+
+    # Write what changed.
+    for path, data in assets.files.items():
+        sink.write_bytes(path, data)
+    sink.write_bytes(ROBOTS, robots(root))
+    sink.write_copies({**pictures, **kit_files(kits), **downloads})
+    sink.write_generated(feeds.bundles())
+    sink.write_generated([tuple(dataset_files(context)), tuple(table_files(site))])
+    sink.write_pages(pages, site_pages.dependency_key)
+    sizes.save()
+
+    # Publish, and forget what nobody needs any more.
+    files = sink.publish()
+    prune_pictures(cache / "pictures", pictures.values())
+    prune_kits(cache / "press", kits)
+    return Built(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files)
+
+
+def _without_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, if none of them is an error.
+
+    Raises:
+        ContentError: one of them is.
+    """
+    found = tuple(problems)
+    if any(problem.rule.severity is Severity.ERROR for problem in found):
+        raise ContentError(found)
+    return found

@@ -1,0 +1,81 @@
+"""Every address of a site: what may be linked to, and what is taken.
+
+Build and check ask here, so that they agree.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from khuyencong.addresses import address_of, file_path, without_anchor
+from khuyencong.assets.theme_assets import FIXED_PATHS
+from khuyencong.feeds.documents import feed_paths
+from khuyencong.figures.site_tables import data_tables
+from khuyencong.pages.datasets import PATHS as DATASETS
+from khuyencong.pages.robots import PATH as ROBOTS
+from khuyencong.pages.views import Page
+from khuyencong.press.kits import kit_paths
+from khuyencong.site.index import Site
+
+_FOR_ROBOTS = (ROBOTS, "sitemap.xml")
+
+
+@dataclass(frozen=True)
+class SiteAddresses:
+    """The pages of a site by their addresses, and the addresses of everything else."""
+
+    pages: Mapping[str, Page]
+    files: frozenset[str]
+
+    def __contains__(self, address: str) -> bool:
+        """Whether something is served at an address without anchor and query."""
+        return address in self.pages or address in self.files
+
+    def target(self, href: str) -> Page | None:
+        """The page that a root-relative link leads to."""
+        return self.pages.get(without_anchor(href))
+
+    @cached_property
+    def taken_files(self) -> Mapping[str, str]:
+        """Path of each file that is no page, in small letters → its address.
+
+        Windows and macOS know no difference between small and capital letters in names.
+        """
+        return {file_path(address).casefold(): address for address in self.files}
+
+    @cached_property
+    def taken_folders(self) -> Mapping[str, str]:
+        """Path of each folder, in small letters → an address in it."""
+        found: dict[str, str] = {}
+        for address in (*self.pages, *self.files):
+            for folder in parent_folders(file_path(address).casefold()):
+                found.setdefault(folder, address)
+        return found
+
+
+def parent_folders(path: str) -> Iterator[str]:
+    """`a/b/c.html` → `a/b`, `a`."""
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def site_addresses(site: Site, pages: Iterable[Page]) -> SiteAddresses:
+    """All addresses of a site that has these pages; nothing is made for it."""
+    return SiteAddresses(
+        {page.address: page for page in pages},
+        frozenset(address_of(path) for path in _file_paths(site)),
+    )
+
+
+def _file_paths(site: Site) -> Iterator[str]:
+    yield from _FOR_ROBOTS
+    yield from FIXED_PATHS
+    for record in site.records:
+        yield from record.files
+        for figure in record.figures:
+            yield from (derivative.path for derivative in figure.picture.derivatives)
+    yield from kit_paths(site)
+    yield from feed_paths(site)
+    yield from (table.path(form) for table in data_tables(site) for form in ("csv", "json"))
+    if site.products:
+        yield from DATASETS

@@ -1,0 +1,78 @@
+"""Whether the pages of a site fit together: no address twice, no link that leads nowhere."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from khuyencong.addresses import file_path, without_anchor
+from khuyencong.checking.addresses import SiteAddresses, parent_folders
+from khuyencong.model.rules import Problem, Rule
+from khuyencong.pages.views import Page
+from khuyencong.site.index import Site
+
+
+def misfits(site: Site, pages: Iterable[Page], addresses: SiteAddresses) -> Iterator[Problem]:
+    """Addresses that two claim, and links of entries that lead nowhere."""
+    yield from _claimed_twice(pages, addresses)
+    for record in site.records:
+        for href, line in record.links:
+            if href.startswith("/") and not href.startswith("//"):
+                if without_anchor(href) not in addresses:
+                    yield _dead_link(site, record.source, href, line, addresses)
+            elif not href.startswith("#") and ":" not in href.partition("/")[0]:
+                yield Problem(
+                    record.source,
+                    line,
+                    Rule.BROKEN_LINK,
+                    f"Liên kết `{href}` không phải địa chỉ.",
+                    "Viết `/tin-tuc/ten-bai/` cho bài trên trang, `https://…` cho trang khác.",
+                )
+
+
+def _claimed_twice(pages: Iterable[Page], addresses: SiteAddresses) -> Iterator[Problem]:
+    owners: dict[str, Page] = {}
+    for page in pages:
+        path = file_path(page.address).casefold()
+        first = owners.setdefault(path, page)
+        if first is not page:
+            owner, other = (page, first) if page.source else (first, page)
+            yield _taken(owner, f"trang “{other.view.head.title}”")
+        elif page.source and (blocker := _blocker(path, addresses)):
+            yield _taken(page, f"`{blocker}`")
+
+
+def _blocker(path: str, addresses: SiteAddresses) -> str | None:
+    """What stands where a page wants its file, or a file where it wants a folder."""
+    for wanted in (path, *parent_folders(path)):
+        if wanted in addresses.taken_files:
+            return addresses.taken_files[wanted]
+    return addresses.taken_folders.get(path)
+
+
+def _taken(page: Page, by: str) -> Problem:
+    return Problem(
+        page.source,
+        1,
+        Rule.ADDRESS_TAKEN,
+        f"Địa chỉ `{page.address}` đã dùng cho {by}.",
+        "Đặt `slug` khác, hoặc bỏ địa chỉ này khỏi `aliases`.",
+    )
+
+
+def _dead_link(site: Site, source: str, href: str, line: int, addresses: SiteAddresses) -> Problem:
+    address = without_anchor(href)
+    if address in site.unpublished:
+        return Problem(
+            source,
+            line,
+            Rule.LINK_TO_UNPUBLISHED,
+            f"Liên kết `{href}` tới bài chưa đăng; tạm in thành chữ thường.",
+            "Liên kết tự hiện khi bài kia được đăng.",
+        )
+    nearest = difflib.get_close_matches(address, addresses.pages, n=1)
+    return Problem(
+        source,
+        line,
+        Rule.BROKEN_LINK,
+        f"Liên kết `{href}` tới trang không có.",
+        f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ.",
+    )

@@ -1,0 +1,1 @@
+"""What things are to readers, said once: facts, tables and links, nothing private among them."""

@@ -1,0 +1,46 @@
+"""The pieces of a description: links, facts, tables, a player. All text is plain."""
+
+from msgspec import Struct
+
+from khuyencong.content.record import Figure
+
+
+class Link(Struct, frozen=True):
+    """Something to follow."""
+
+    text: str
+    address: str
+    current: bool = False
+    count: int | None = None
+
+
+class Fact(Struct, frozen=True):
+    """A line of a fact box: a label, and one or more values (plain text or links)."""
+
+    label: str
+    values: tuple[str | Link, ...]
+
+
+class Table(Struct, frozen=True):
+    """A table of facts; the first column heads its row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | Link, ...], ...]
+    numeric: frozenset[int] = frozenset()
+    """Columns of numbers, from 0: set flush right."""
+    foot: tuple[str, ...] = ()
+    """The line of totals."""
+
+
+class Player(Struct, frozen=True):
+    """A video of the centre's own, or the way to one on another host."""
+
+    address: str
+    mime: str
+    """Empty for a video on another host, which a page links to and never loads."""
+    poster: Figure | None
+    captions: str
+    """Address of the WebVTT file, or nothing."""
+    transcript: tuple[tuple[str, str], ...]
+    """(`00:12`, words) of each subtitle."""

@@ -1,0 +1,195 @@
+"""A product and its producer as readers are told of them."""
+
+import datetime
+from functools import cached_property
+
+from msgspec import Struct
+
+from khuyencong.catalogue.facets import (
+    Choice,
+    Value,
+    gallery_address,
+    group_value,
+    level_value,
+    place_values,
+    year_value,
+)
+from khuyencong.catalogue.producers import ProducerDirectory, producer_directory
+from khuyencong.content.record import Record
+from khuyencong.describing.elements import Fact, Link
+from khuyencong.model.product import Award
+from khuyencong.site.index import Site
+from khuyencong.site.producers import PublicProducer, PublicProduct
+from khuyencong.vietnamese.numbers import dong
+
+
+class AwardLine(Struct, frozen=True):
+    """One award of a product."""
+
+    level: str
+    """ "Cấp tỉnh", "Cấp khu vực phía Bắc"."""
+    level_slug: str
+    year: int
+    round: str
+    """Address of the page of its round."""
+    decision: str
+    date: datetime.date | None
+    expires: datetime.date | None
+    expired: bool
+
+
+class ProducerDescription(Struct, frozen=True):
+    """A producer: only what may be published."""
+
+    name: str
+    address: str
+    """Address of its page, empty for one that has none."""
+    kind: str
+    ways: tuple[Link, ...]
+    """Telephone, Zalo, e-mail: to tap."""
+    facts: tuple[Fact, ...]
+    withheld: bool
+    """Whether something is left out because a household did not agree to it."""
+    place: str = ""
+    """Commune and province."""
+    phone: str = ""
+
+
+class ProductDescription(Struct, frozen=True):
+    """A product: what its page, feeds, press kit and structured data say."""
+
+    title: str
+    group: Link
+    group_slug: str
+    badge: str
+    """The highest level at which it is recognised now."""
+    badge_level: str
+    price: str
+    """ "85.000 đồng/gói 500 g (giá tại xưởng)"."""
+    producer: ProducerDescription
+    awards: tuple[AwardLine, ...]
+    """The newest first, the highest first within a year."""
+    awards_by_rank: tuple[AwardLine, ...]
+    """The highest first, the newest first within a level."""
+    facts: tuple[Fact, ...]
+
+
+def value_link(value: Value) -> Link:
+    """Link to the gallery of one value."""
+    return Link(value.label, gallery_address((value,)))
+
+
+def price_text(entry: PublicProduct) -> str:
+    """The price as it is printed: "85.000 đồng/gói 500 g (giá tại xưởng)"."""
+    if entry.price is None:
+        return entry.price_note
+    unit = f"/{entry.price_unit}" if entry.price_unit else ""
+    note = f" ({entry.price_note})" if entry.price_note else ""
+    return f"{dong(entry.price)}{unit}{note}"
+
+
+class ProductDescriptions:
+    """Describes the products of a site; a producer is described once for all its products."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._producers: dict[str, ProducerDescription] = {}
+
+    @cached_property
+    def producers(self) -> ProducerDirectory:
+        return producer_directory(self.site.products)
+
+    def of(self, record: Record[PublicProduct]) -> ProductDescription:
+        """The description of a product."""
+        entry = record.entry
+        badge = entry.badge(self.site.now.date())
+        awards = sorted(entry.awards, key=lambda award: (-award.year, -award.level.rank))
+        return ProductDescription(
+            title=entry.title,
+            group=value_link(group_value(entry.group)),
+            group_slug=entry.group.value,
+            badge=badge.level.label if badge else "",
+            badge_level=badge.level.value if badge else "",
+            price=price_text(entry),
+            producer=self.producer(record),
+            awards=tuple(map(self._award, awards)),
+            awards_by_rank=tuple(map(self._award, entry.awards_by_rank)),
+            facts=_facts(entry),
+        )
+
+    def producer(self, record: Record[PublicProduct]) -> ProducerDescription:
+        """Who makes a product. The producer of a hidden product may have no page."""
+        known = self.producers.of(record.entry)
+        if known is None:
+            return _producer("", record.entry.producer, record.entry)
+        if known.address not in self._producers:
+            described = _producer(known.address, known.producer, known.products[0].entry)
+            self._producers[known.address] = described
+        return self._producers[known.address]
+
+    def _award(self, award: Award) -> AwardLine:
+        region = f" {award.region.label}" if award.region else ""
+        return AwardLine(
+            level=f"{award.level.label}{region}",
+            level_slug=award.level.value,
+            year=award.year,
+            round=gallery_address((level_value(award.level), year_value(award.year))),
+            decision=award.decision,
+            date=award.date,
+            expires=award.expires,
+            expired=award.expired(self.site.now.date()),
+        )
+
+
+def _facts(entry: PublicProduct) -> tuple[Fact, ...]:
+    levels = dict.fromkeys(award.level for award in entry.awards_by_rank)
+    lines: list[tuple[str, tuple[str | Link, ...]]] = [
+        ("Nhóm", (value_link(group_value(entry.group)),)),
+        ("Được công nhận", tuple(value_link(level_value(level)) for level in levels)),
+        ("Tiêu chuẩn", entry.standards),
+        ("Quy cách", (entry.packaging,)),
+        ("Hạn dùng", (entry.shelf_life,)),
+        ("Nơi bán", entry.outlets),
+    ]
+    return tuple(Fact(label, values) for label, values in lines if any(values))
+
+
+def _producer(
+    address: str, producer: PublicProducer, product: PublicProduct
+) -> ProducerDescription:
+    ways = []
+    if producer.phone:
+        ways.append(Link(f"Gọi {producer.phone}", f"tel:{_digits(producer.phone)}"))
+    if producer.zalo:
+        ways.append(Link(f"Zalo {producer.zalo}", f"https://zalo.me/{_digits(producer.zalo)}"))
+    if producer.email:
+        ways.append(Link(f"Thư {producer.email}", f"mailto:{producer.email}"))
+    website = (Link(producer.website, producer.website),) if producer.website else ()
+    lines: list[tuple[str, tuple[str | Link, ...]]] = [
+        ("Địa chỉ", (producer.address,)),
+        ("Địa phương", _place_links(place_values(product))),
+        ("Địa chỉ cũ", (producer.former_address,)),
+        ("Trang web", website),
+    ]
+    return ProducerDescription(
+        name=producer.name,
+        address=address,
+        kind=producer.kind.label if producer.kind else "",
+        place=", ".join(name for name in (producer.commune, producer.province) if name),
+        phone=producer.phone,
+        ways=tuple(ways),
+        facts=tuple(Fact(label, values) for label, values in lines if any(values)),
+        withheld=producer.withheld,
+    )
+
+
+def _place_links(places: Choice) -> tuple[Link, ...]:
+    """Commune (within its province) and province, smallest first."""
+    return tuple(
+        Link(place.label, gallery_address(places[: number + 1]))
+        for number, place in reversed(list(enumerate(places)))
+    )
+
+
+def _digits(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit())

@@ -1,0 +1,68 @@
+"""Writes a site into a release: what did not change since the last is left where it is."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from khuyencong.pages.views import Page
+from khuyencong.parallel import Job, run_parallel
+from khuyencong.rendering.generated_files import WriteFiles, Written
+from khuyencong.rendering.release import Release
+from khuyencong.rendering.renderer import Renderer, RenderShare
+from khuyencong.store.digest import digest_of
+from khuyencong.store.file_state import file_state, is_settled
+from khuyencong.store.generated_file import GeneratedFile
+
+FEW = 60
+"""Pages, or bundles of files, up to which starting another process takes longer than it saves."""
+MANY = 1_500
+"""The same when most pages are merely compared with what is known of them."""
+
+
+class ReleaseSink:
+    """A sink on its way to an output folder."""
+
+    def __init__(self, release: Release, renderer: Renderer) -> None:
+        self.release = release
+        self.renderer = renderer
+
+    def write_bytes(self, path: str, data: bytes) -> None:
+        self.release.put(path, data)
+
+    def write_copies(self, files: Mapping[str, Path]) -> None:
+        """A file that was copied before, and did not change since, is not opened."""
+        for path, file in files.items():
+            state = file_state(file)
+            copied_from = digest_of(state.encode(), str(file).encode())
+            if self.release.is_unchanged(path, copied_from):
+                self.release.keep(path, copied_from)
+            else:
+                self.release.put_copy(path, file, copied_from if is_settled(state) else None)
+
+    def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
+        self._write_parallel(WriteFiles(self.release), tuple(bundles))
+
+    def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
+        """A page that depends on known bodies and on `dependency_key` alone is not even
+        compared where both are as they were: its view is never made."""
+        page_digests = self.renderer.page_digests()
+        if dependency_key is not None:
+            around = page_digests.dependency_digest(dependency_key)
+            pages = [page for page in pages if not self._reused(page, around)]
+        self._write_parallel(RenderShare(self.renderer, page_digests, self.release), pages)
+
+    def _reused(self, page: Page, around: bytes) -> bool:
+        body = page.depends.digest
+        return body is not None and self.release.reuse_if_unchanged(page.path, around + body)
+
+    def _write_parallel(
+        self, work: Callable[[Sequence[Job]], list[Written]], jobs: Sequence[Job]
+    ) -> None:
+        serial_up_to = MANY if self.release.known else FEW
+        for written in chain.from_iterable(run_parallel(work, jobs, serial_up_to=serial_up_to)):
+            self.release.note(written.path, written.staged, written.digest)
+
+    def publish(self) -> Mapping[str, str]:
+        self.release.publish()
+        return self.release.left

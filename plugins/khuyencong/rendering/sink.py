@@ -1,0 +1,33 @@
+"""Where a build writes to: a folder that readers see, or a site held in memory."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from khuyencong.pages.views import Page
+from khuyencong.store.generated_file import GeneratedFile
+
+
+class Sink(Protocol):
+    """Takes the files of a site. Paths are relative to the output folder.
+
+    Nothing is seen by readers before `publish`.
+    """
+
+    def write_bytes(self, path: str, data: bytes) -> None:
+        """Take a small file."""
+
+    def write_copies(self, files: Mapping[str, Path]) -> None:
+        """Take files that lie elsewhere, by their output paths."""
+
+    def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
+        """Take files that are generated when their dependencies changed.
+
+        The files of a bundle share work and are generated in one process.
+        """
+
+    def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
+        """Take pages; `dependency_key` stands for all that they may show besides bodies."""
+
+    def publish(self) -> Mapping[str, str]:
+        """Let readers see the site; output path → state of each file, as far as it is known."""

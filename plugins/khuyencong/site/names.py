@@ -1,0 +1,39 @@
+"""Names of people, places and tags: when two are one, and which address each gets."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from khuyencong.vietnamese.slugs import slugify
+from khuyencong.vietnamese.telex import telex
+
+
+def identity(name: str) -> str:
+    """A name as it is compared: two are one only if they differ in case and spaces alone.
+
+    Marks tell people apart: Hưng is not Hùng.
+    """
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def distinct_slugs(names: Iterable[str]) -> Mapping[str, str]:
+    """Identity of each name → its slug; names that differ in marks alone get slugs of their own.
+
+    The name that comes first keeps the plain slug, so give the oldest first: an address in use
+    never changes because of a newer name. The others are spelt in Telex (`huwng`). A name
+    without a letter or digit has no slug.
+    """
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        key = identity(name)
+        if key in slugs:
+            continue
+        slug = slugify(name)
+        spelt = slugify(telex(name))
+        number = 2
+        while slug and slug in taken:
+            slug, spelt, number = spelt, f"{slugify(telex(name))}-{number}", number + 1
+        if slug:
+            taken.add(slug)
+            slugs[key] = slug
+    return slugs

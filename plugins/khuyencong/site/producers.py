@@ -1,0 +1,173 @@
+"""Producers as the public may see them: merged over every file that names them.
+
+A household's telephone, mail and address are personal data (Luật 91/2025/QH15). They are
+published only as far as every file of the content folder agrees: a draft, a hidden or a
+withdrawn file that names one without consent withholds it everywhere. The index holds products
+with a `PublicProducer` alone, so that no other room can see what was withheld.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, cast
+
+from khuyencong.content.record import Record
+from khuyencong.model.entry import Entry
+from khuyencong.model.product import Producer, ProducerKind, Product
+from khuyencong.site.names import distinct_slugs, identity
+from khuyencong.store.digest import digest_of
+
+ProducerKey = tuple[str, str]
+"""Identity of a producer: of its name, and of its province."""
+
+_CONTACTS = ("phone", "zalo", "email", "address", "former_address")
+"""Fields that a household may withhold."""
+_LETTERS = str.maketrans("", "", " .-/()")
+
+
+class PublicProducer(Producer):
+    """A producer without anything that may not be published. Only `merge_producers` makes one."""
+
+    withheld: bool = False
+    """Whether something is left out because a household did not agree to it."""
+    slug: str = ""
+    """Last part of the address of its page, but for a province that tells namesakes apart."""
+    province_slug: str = ""
+    commune_slug: str = ""
+
+    def __init__(self, **_: Any) -> None:
+        raise TypeError("a public producer comes of merging all files that name it")
+
+
+class PublicProduct(Product):
+    """A product as every room behind the index sees it."""
+
+    producer: PublicProducer
+
+
+def producer_key(producer: Producer) -> ProducerKey:
+    """Who is meant: households of one name live in many places."""
+    return identity(producer.name), identity(producer.province)
+
+
+def merge_producers(products: Sequence[Record[Product]]) -> Mapping[ProducerKey, PublicProducer]:
+    """One public producer for all files that name it, whether they are published or not.
+
+    A file without a province means the only producer of that name, if there is only one.
+    """
+    names: dict[str, dict[str, list[Record[Product]]]] = defaultdict(lambda: defaultdict(list))
+    for record in sorted(products, key=_age):
+        name, province = producer_key(record.entry.producer)
+        names[name][province].append(record)
+    slugs = _slugs(products)
+    merged: dict[ProducerKey, PublicProducer] = {}
+    for name, provinces in names.items():
+        if len(provinces) == 2 and "" in provinces:
+            whole = sorted((r for found in provinces.values() for r in found), key=_age)
+            provinces = dict.fromkeys(provinces, whole)
+        groups = {province: _as_households(found) for province, found in provinces.items()}
+        withheld = _withheld_values(p for found in groups.values() for p in found)
+        for province, producers in groups.items():
+            merged[name, province] = _merge(producers, withheld, slugs)
+    return merged
+
+
+def _age(record: Record[Product]) -> tuple[float, str]:
+    """Sorts the newest file first."""
+    return record.recency[0], record.source
+
+
+class _Slugs(NamedTuple):
+    """Slugs by the identity of each name."""
+
+    names: Mapping[str, str]
+    provinces: Mapping[str, str]
+    communes: Mapping[str, str]
+
+
+def _slugs(products: Iterable[Record[Product]]) -> _Slugs:
+    oldest_first = sorted(products, key=lambda record: (-record.recency[0], record.source))
+    producers = [record.entry.producer for record in oldest_first]
+    return _Slugs(
+        distinct_slugs(producer.name for producer in producers),
+        distinct_slugs(producer.province for producer in producers),
+        distinct_slugs(producer.commune for producer in producers),
+    )
+
+
+def with_public_producers(records: Sequence[Record[Entry]]) -> list[Record[Entry]]:
+    """The records of a content folder, products among them as the public may see them."""
+    products = [cast(Record[Product], r) for r in records if isinstance(r.entry, Product)]
+    merged = merge_producers(products)
+    return [
+        public_record(cast(Record[Product], r), merged[producer_key(r.entry.producer)])
+        if isinstance(r.entry, Product)
+        else r
+        for r in records
+    ]
+
+
+def public_record(record: Record[Product], producer: PublicProducer) -> Record[Entry]:
+    """The record of a product with its public producer, on which its digests depend too."""
+    entry = record.entry
+    values = {**entry.__dict__, "producer": producer}
+    values.pop("awards_by_rank", None)  # cached on the entry itself
+    public = PublicProduct.model_construct(entry.model_fields_set, **values)
+    seal = repr(producer).encode()
+    return replace(
+        cast(Record[Entry], record),
+        entry=public,
+        digest=record.digest and digest_of(record.digest, seal),
+        metadata_digest=record.metadata_digest and digest_of(record.metadata_digest, seal),
+    )
+
+
+def _as_households(records: Iterable[Record[Product]]) -> list[Producer]:
+    """The producers of these files: a household in all of them if it is one in any."""
+    producers = [record.entry.producer for record in records]
+    if any(producer.kind is ProducerKind.HOUSEHOLD for producer in producers):
+        return [p.model_copy(update={"kind": ProducerKind.HOUSEHOLD}) for p in producers]
+    return producers
+
+
+def _withheld_values(producers: Iterable[Producer]) -> frozenset[str]:
+    """Numbers, mails and addresses that some file of a name withholds, in one spelling."""
+    found: set[str] = set()
+    for given in producers:
+        public = given.published()
+        found |= {_spelling(getattr(given, n)) for n in _CONTACTS if not getattr(public, n)}
+    return frozenset(found - {""})
+
+
+def _merge(
+    producers: Sequence[Producer], withheld: frozenset[str], slugs: _Slugs
+) -> PublicProducer:
+    """One producer from the headers of all its files, the newest header first.
+
+    Of a household nothing is taken that one of the headers names without consent: who
+    withdraws consent in one file has withdrawn it.
+    """
+    public = [producer.published() for producer in producers]
+    values: dict[str, Any] = {}
+    for name, field in Producer.model_fields.items():
+        agreed = name not in _CONTACTS or all(
+            getattr(given, name) == getattr(shown, name)
+            for given, shown in zip(producers, public, strict=True)
+        )
+        found = [getattr(producer, name) for producer in public] if agreed else []
+        if name in _CONTACTS:
+            found = [value for value in found if _spelling(value) not in withheld]
+        values[name] = next(filter(None, found), field.get_default())
+    lost = any(getattr(p, name) and not values[name] for p in producers for name in _CONTACTS)
+    return PublicProducer.model_construct(
+        **values,
+        withheld=lost,
+        slug=slugs.names.get(identity(values["name"]), ""),
+        province_slug=slugs.provinces.get(identity(values["province"]), ""),
+        commune_slug=slugs.communes.get(identity(values["commune"]), ""),
+    )
+
+
+def _spelling(value: str | None) -> str:
+    """A number, mail or address in one spelling: `0987 654.301` and `0987654301` are one."""
+    return identity(value or "").translate(_LETTERS)

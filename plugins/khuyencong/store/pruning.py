@@ -1,0 +1,53 @@
+"""What no build used for a month leaves the cache."""
+
+import os
+import time
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from khuyencong.store.atomic import PARTIAL_SUFFIX
+
+DAY = 24 * 60 * 60
+MONTH = 30 * DAY
+"""Seconds after which a cache file that no build used is removed."""
+
+
+def is_cached(file: Path) -> bool:
+    """Whether the file is there with something in it (a power cut may leave an empty one)."""
+    try:
+        return file.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def mark_used(file: "str | os.PathLike[str]", modified: float) -> None:
+    """Set the time of a file to now, at most once a day. `modified` is its present time.
+
+    A file that is gone, or that belongs to somebody else, is left alone.
+    """
+    if time.time() - modified > DAY:
+        try:
+            os.utime(file)
+        except (FileNotFoundError, PermissionError):
+            return
+
+
+def prune(files: Iterable[Path], used: Collection[Path] = (), *, lifetime: float = MONTH) -> int:
+    """Remove the files that were not used for `lifetime` seconds; returns how many.
+
+    `used` are those of this build, as absolute paths: they stay and count as used now. What a
+    killed build left half written goes after a day.
+    """
+    now = time.time()
+    removed = 0
+    for file in files:
+        try:
+            modified = file.stat(follow_symlinks=False).st_mtime
+            if file in used:
+                mark_used(file, modified)
+            elif now - modified > (DAY if file.suffix == PARTIAL_SUFFIX else lifetime):
+                file.unlink()
+                removed += 1
+        except FileNotFoundError:
+            continue  # another build was faster
+    return removed
