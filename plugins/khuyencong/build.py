@@ -1,7 +1,7 @@
 """A whole build, from a content folder to a published site."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
-from khuyencong.model.rules import Problem, Severity
+from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.datasets import dataset_files
 from khuyencong.pages.examples import example_pages
@@ -28,6 +28,7 @@ from khuyencong.pages.site_pages import SitePages
 from khuyencong.pages.views import Page
 from khuyencong.pictures.cache_pruning import prune_pictures
 from khuyencong.pictures.derivatives import make_derivatives
+from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.press.kits import kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
 from khuyencong.site.site_reader import read_site
@@ -82,7 +83,6 @@ def build(
 
     Raises:
         ContentError: the content has errors; it names all of them, and nothing is published.
-        PictureError: a photo changed or vanished while the site was being made.
     """
     started, cache = time.time_ns(), settings.cache
 
@@ -97,7 +97,7 @@ def build(
 
     # Make the derivatives of photos that are not in the cache.
     photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
-    pictures = make_derivatives(photos, cache / "pictures", progress=progress)
+    pictures = _made(photos, cache / "pictures", progress)
     downloads = {path: content / path for record in site.records for path in record.files}
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
@@ -134,6 +134,21 @@ def build(
     prune_pictures(cache / "pictures", pictures.values())
     prune_kits(cache / "press", kits)
     return Built(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files)
+
+
+def _made(
+    photos: Sequence[tuple[Path, Picture, Credits]], cache: Path, progress: Progress | None
+) -> dict[str, Path]:
+    """Output path → file, of every derivative.
+
+    Raises:
+        ContentError: a photo turns out to be damaged where only its beginning was looked at.
+    """
+    try:
+        return make_derivatives(photos, cache, progress=progress)
+    except PictureError as error:
+        problem = Problem(error.source, 1, Rule.NOT_A_PICTURE, error.what, error.advice)
+        raise ContentError([problem]) from error
 
 
 def _without_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -33,6 +33,7 @@ from khuyencong.vietnamese.slugs import slugify
 if TYPE_CHECKING:
     from khuyencong.build import Built
     from khuyencong.plugin.pelican_run import FinishedRun
+    from khuyencong.rendering.renderer import Renderer
 
 app = typer.Typer(
     help="Khuyến Công Site: biến thư mục bài viết thành trang tin.",
@@ -163,9 +164,16 @@ def _checked(content: Path, now: datetime) -> Checked:
         return known
     from khuyencong.checking.content_check import check as check_content
 
-    checked = check_content(content, cache, now)
+    checked = check_content(content, cache, now, _theme)
     save_result(file, key, checked)
     return checked
+
+
+def _theme() -> "Renderer":
+    """Renders with the theme of the settings that a build would take."""
+    from khuyencong.plugin.pelican_run import theme_renderer
+
+    return theme_renderer("pelicanconf.py")
 
 
 @app.command()

@@ -13,7 +13,7 @@ from PIL import Image
 
 from khuyencong.checking.content_check import check
 from khuyencong.model.rules import Rule, Severity
-from tests.conftest import NOW, ROOT, Content
+from tests.conftest import NOW, ROOT, Content, theme_renderer
 
 PAGE = (ROOT / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
 WEIGHTS = {Severity.ERROR: "*Lỗi.*", Severity.WARNING: "*Nhắc.*", Severity.NOTE: "*Ghi chú.*"}
@@ -112,7 +112,7 @@ def test_its_examples_do_what_they_say(content: Content, code: str, verdict: str
     prepare(content)
     for form, target, written in SECTIONS[code].examples[verdict]:
         put(content, form, target, written)
-    problems = check(content.folder, content.cache, NOW).problems
+    problems = check(content.folder, content.cache, NOW, theme_renderer).problems
     codes = {problem.rule.code for problem in problems}
     assert (code in codes) == (verdict == "Sai"), [str(problem) for problem in problems]
     if verdict == "Đúng":

@@ -4,7 +4,7 @@ import pytest
 
 from khuyencong.checking.content_check import check
 from khuyencong.model.rules import Rule
-from tests.conftest import NOW, Content
+from tests.conftest import NOW, Content, theme_renderer
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def format_problems(content: Content, number: str, unit: str, data: str) -> list
     """What is said of a story that has one figure."""
     figure = f"\n  - {{name: Kết quả, value: {number}, unit: {unit}, data: {data}}}"
     content.story(body=f"Hội đồng công nhận {number} {unit}.", figures=figure)
-    found = check(content.folder, content.cache, NOW).problems
+    found = check(content.folder, content.cache, NOW, theme_renderer).problems
     return [f"{p.message} {p.advice}" for p in found if p.rule is Rule.FIGURE_AGAINST_DATA]
 
 

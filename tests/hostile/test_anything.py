@@ -15,7 +15,7 @@ from khuyencong.content.entry_parser import Folder, read_entry
 from khuyencong.model.kinds import KINDS
 from khuyencong.site.site_reader import read_site
 from khuyencong.vietnamese.legacy import Encoding
-from tests.conftest import CENTRE, NOW, Content
+from tests.conftest import CENTRE, NOW, Content, theme_renderer
 
 LIMIT = timedelta(seconds=20)
 """No example may take this long, on the busiest machine."""
@@ -128,7 +128,7 @@ def test_the_whole_desk_takes_anything(
     header = yaml.safe_dump(values, allow_unicode=True)
     text = f"---\ntitle: Bài\ndate: 1/1/2026\n{header}---\n{body}"
     content.write(f"{kind}/x.md", text.encode("utf-8", "replace"))
-    check(content.folder, content.cache, NOW)
+    check(content.folder, content.cache, NOW, theme_renderer)
 
 
 @pytest.mark.parametrize("encoding", Encoding)

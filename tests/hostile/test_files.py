@@ -9,7 +9,7 @@ import pytest
 
 from khuyencong.checking.content_check import check
 from khuyencong.model.rules import Severity
-from tests.conftest import NOW, Content
+from tests.conftest import NOW, Content, theme_renderer
 from tests.hostile.conftest import FILES, put
 
 SENTENCE = "Trung tâm Khuyến công hỗ trợ hợp tác xã mua máy thái miến, đào tạo nghề cho người dân."
@@ -69,7 +69,7 @@ def test_every_file_is_expected_somewhere() -> None:
 @pytest.mark.parametrize("name", READ)
 def test_what_is_merely_untidy_is_read(content: Content, name: str) -> None:
     put(content, name)
-    checked = check(content.folder, content.cache, NOW)
+    checked = check(content.folder, content.cache, NOW, theme_renderer)
     assert [f"{p.rule.code}:{p.line}" for p in checked.problems] == READ[name]
     story = content.site().stories[0]
     html = "".join(part for part in story.body if isinstance(part, str))

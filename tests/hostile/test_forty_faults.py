@@ -1,7 +1,7 @@
 """Forty different faults in forty files: one run names all, each at its line."""
 
 from khuyencong.checking.content_check import check
-from tests.conftest import NOW, Content
+from tests.conftest import NOW, Content, theme_renderer
 
 GOOD = "title: {name}\ndate: 22/11/2026\nuid: kc-{name}\nsummary: Một câu ngắn.\nauthor: Ban\n"
 PRODUCT = (
@@ -73,7 +73,7 @@ def test_forty_files_give_forty_messages_at_the_right_lines(content: Content) ->
         name = path.partition("/")[2]
         text = f"---\n{header.format(name=name)}---\n{body}\n" if header else f"{body}\n"
         content.write(f"{path}.md", text)
-    problems = check(content.folder, content.cache, NOW).problems
+    problems = check(content.folder, content.cache, NOW, theme_renderer).problems
     found = {(p.file, p.rule.code, p.line) for p in problems}
     expected = {(f"{path}.md", code, line) for path, (_, _, code, line) in FAULTS.items()}
     assert len(expected) == 40 == len({path for path, _, _ in expected})

@@ -1,6 +1,6 @@
 """Everything that can be said about a content folder without writing a page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -10,7 +10,7 @@ from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.editorial import norms
 from khuyencong.checking.fitness import misfits
 from khuyencong.checking.language import slips, unexplained
-from khuyencong.checking.links import broken_anchors, outside_links
+from khuyencong.checking.links import PageIds, broken_anchors, outside_links
 from khuyencong.checking.prose import prose_of
 from khuyencong.checking.result import Checked
 from khuyencong.checking.site_facts import Fact, facts
@@ -24,6 +24,7 @@ from khuyencong.pages.chrome import chrome
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
 from khuyencong.parallel import run_parallel
+from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
 from khuyencong.site.site_reader import read_site
 
@@ -31,10 +32,13 @@ MANY = 400
 """Records from which it pays to work in several processes."""
 
 
-def check(content: Path, cache: Path, now: datetime) -> Checked:
+def check(
+    content: Path, cache: Path, now: datetime, make_renderer: Callable[[], Renderer]
+) -> Checked:
     """Check a content folder as an editor would before it is published.
 
-    `cache` is the folder that remembers what was read before; `now` decides embargoes and expiries.
+    `cache` is the folder that remembers what was read before; `now` decides embargoes and
+    expiries. `make_renderer` gives the theme, should a link lead to a part of a page.
     """
     reading = read_site(content, cache, now)
     known = facts(reading.flawed) if reading.flawed else None
@@ -44,7 +48,7 @@ def check(content: Path, cache: Path, now: datetime) -> Checked:
         *chain.from_iterable(run_parallel(desk, reading.records, serial_up_to=MANY)),
     ]
     if reading.flawed:
-        found += _fitting(reading.flawed)
+        found += _fitting(reading.flawed, PageIds(make_renderer))
     return Checked(
         sorted_problems(found),
         tuple(outside_links(reading.records)),
@@ -53,13 +57,13 @@ def check(content: Path, cache: Path, now: datetime) -> Checked:
     )
 
 
-def _fitting(site: Site) -> Iterator[Problem]:
+def _fitting(site: Site, page_ids: PageIds) -> Iterator[Problem]:
     """Addresses taken twice, and links that lead nowhere."""
     frame = chrome(site, AssetLinks(), root="")
     pages = list(SitePages(ProductContext(ProductDescriptions(site), frame)))
     addresses = site_addresses(site, pages)
     yield from misfits(site, pages, addresses)
-    yield from broken_anchors(site, addresses)
+    yield from broken_anchors(site, addresses, page_ids)
 
 
 class _Desk:

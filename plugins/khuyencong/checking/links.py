@@ -1,7 +1,10 @@
 """Links: anchors inside the site, and a list of those that lead out of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from html import unescape
+from urllib.parse import unquote
 
 from khuyencong.addresses import without_anchor
 from khuyencong.checking.addresses import SiteAddresses
@@ -9,11 +12,11 @@ from khuyencong.checking.result import OutsideLink
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
+from khuyencong.pages.views import Page
+from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
 
 _ID = re.compile(r'\sid="([^"]+)"')
-_OF_TEMPLATES = frozenset({"noi-dung", "tom-tat", "loi-dan", "lien-quan", "thong-tin", "danh-hieu"})
-"""Anchors that the theme gives to parts of a page."""
 
 
 def outside_links(records: Iterable[Record[Entry]]) -> Iterator[OutsideLink]:
@@ -26,22 +29,49 @@ def outside_links(records: Iterable[Record[Entry]]) -> Iterator[OutsideLink]:
             yield OutsideLink(record.source, line, address)
 
 
-def broken_anchors(site: Site, addresses: SiteAddresses) -> Iterator[Problem]:
-    """Links to a heading that the page does not have."""
+def broken_anchors(
+    site: Site, addresses: SiteAddresses, page_ids: Callable[[Page], frozenset[str]]
+) -> Iterator[Problem]:
+    """Links to a part that the page does not have.
+
+    `page_ids` gives the ids of a page as the theme renders it; it is asked only where the text
+    of the target has no such heading.
+    """
     for record in site.records:
         for href, line in record.links:
             address, _, anchor = href.partition("#")
             if not anchor or "://" in address:
                 continue
-            target = site.by_address.get(without_anchor(address)) if address else record
-            if target and anchor not in _anchors(target) | _OF_TEMPLATES:
+            place = without_anchor(address) if address else record.address
+            target, page = site.by_address.get(place), addresses.pages.get(place)
+            if page is None or (target and anchor in _anchors(target)):
+                continue
+            if unquote(anchor) not in page_ids(page):
                 yield Problem(
                     record.source,
                     line,
                     Rule.BROKEN_ANCHOR,
-                    f"Trang `{target.address}` không có đề mục `#{anchor}`.",
-                    _advice(target),
+                    f"Trang `{place}` không có đề mục `#{anchor}`.",
+                    _advice(target) if target else "Bỏ phần sau dấu `#`.",
                 )
+
+
+class PageIds:
+    """Ids of pages as a theme renders them; a page is rendered once."""
+
+    def __init__(self, make_renderer: Callable[[], Renderer]) -> None:
+        self._make_renderer = make_renderer
+        self._known: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return self._make_renderer()
+
+    def __call__(self, page: Page) -> frozenset[str]:
+        if page.address not in self._known:
+            html = self._renderer.render(page, page.view)
+            self._known[page.address] = frozenset(map(unescape, _ID.findall(html)))
+        return self._known[page.address]
 
 
 def _anchors(record: Record[Entry]) -> frozenset[str]:

@@ -80,6 +80,8 @@ class Rule(Enum):
     UNKNOWN_DOCUMENT = "KC408", Severity.WARNING, "số văn bản có lẽ viết sai"
     DOCUMENT_TAKEN = "KC409", Severity.ERROR, "một văn bản đăng hai lần"
 
+    NAMES_ALIKE = "KC410", Severity.WARNING, "hai tên chỉ khác dấu"
+
     NO_CENTRE = "KC501", Severity.ERROR, "thiếu site.yml"
 
     MENDED = "KC601", Severity.NOTE, "văn bản đã được làm sạch"

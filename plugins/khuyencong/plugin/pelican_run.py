@@ -11,6 +11,8 @@ from pelican.settings import read_settings
 
 from khuyencong.build import Built
 from khuyencong.plugin.site_generator import RUN, PelicanSink, Run
+from khuyencong.rendering.renderer import Renderer
+from khuyencong.rendering.templates import RenderSettings
 from khuyencong.rendering.up_to_date_stamp import BuildDependencies
 from khuyencong.store.cache_folder import CACHE_FOLDER
 
@@ -37,6 +39,11 @@ def settings_places(name: str) -> tuple[Path, ...]:
 def settings_file(name: str) -> Path:
     """The settings file that counts."""
     return next(place for place in settings_places(name) if place.is_file())
+
+
+def theme_renderer(name: str) -> Renderer:
+    """Renders pages with the theme that a settings file names."""
+    return Renderer(RenderSettings.from_pelican(read_settings(str(settings_file(name)))))
 
 
 def run_pelican(

@@ -14,8 +14,10 @@ from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import DemonstrationModel, Policy
+from khuyencong.site.names import identity
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import dong
+from khuyencong.vietnamese.slugs import slugify
 
 RESERVED_SLUGS = frozenset({"trang", "cap", "nhom", "tinh", "nam", "rss.xml"})
 """Second parts of addresses that lists use: /tin-tuc/trang/2/, /san-pham/cap/tinh/."""
@@ -32,6 +34,7 @@ def cross_check(
     yield from _references(records)
     if centre:
         yield from _categories(records, centre)
+    yield from _names_alike(records)
     yield from _dated(records, now)
     yield from _documents(records)
     yield from _de_an(records, tables)
@@ -78,6 +81,41 @@ def _shared_names(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
                     f"Địa chỉ cũ `{alias}` đã dùng ở {owner.source}.",
                     "Bỏ địa chỉ này khỏi `aliases`.",
                 )
+
+
+_NAMES = {
+    "author": "Người viết",
+    "unit": "Đơn vị",
+    "tags": "Thẻ",
+    "localities": "Địa bàn",
+    "producer": "Cơ sở",
+}
+"""Key of a header that holds names → what it is called."""
+
+
+def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
+    """Names that are written alike but for their marks: two people, or a slip of the keyboard."""
+    for key, label in _NAMES.items():
+        first: dict[str, tuple[str, Record[Entry]]] = {}
+        for record in records:
+            for name in _names_of(record.entry, key):
+                known, owner = first.setdefault(slugify(name), (name, record))
+                if identity(known) != identity(name) and slugify(name):
+                    yield _named(
+                        record,
+                        key,
+                        Rule.NAMES_ALIKE,
+                        f"{label} “{name}” chỉ khác dấu với “{known}” ở {owner.source}; "
+                        "trang coi là hai tên, mỗi tên một địa chỉ.",
+                        "Nếu là một thì viết cho giống nhau.",
+                    )
+
+
+def _names_of(entry: Entry, key: str) -> tuple[str, ...]:
+    if key == "producer":
+        return (entry.producer.name,) if isinstance(entry, Product) else ()
+    found = getattr(entry, key)
+    return (found,) if isinstance(found, str) else tuple(found)
 
 
 def _references(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
