@@ -20,7 +20,7 @@ class Preview:
     def __init__(self, content: Content, folder: Path) -> None:
         self.content = content
         self.home = folder
-        self.entry_cache = EntryCache(content.folder.resolve(), folder / "cache", hold=True)
+        self.entry_cache = EntryCache(content.folder.resolve(), folder / "cache", in_memory=True)
         self.site, self.built = self.whole()
 
     def whole(self) -> tuple[InMemorySite, Built]:

@@ -8,7 +8,7 @@ from khuyencong.content.record import Record
 from khuyencong.model.product import Award, Group, Level
 from khuyencong.site.producers import PublicProduct, producer_key
 
-_Shelf = tuple[Level, int, Group | None]
+_Round = tuple[Level, int, Group | None]
 
 _YEARS = (0, -1, 1, -2, 2)
 """Rounds are held every year or every second year; farther ones are no neighbours."""
@@ -18,14 +18,14 @@ class Peers:
     """Products by level, year and group of their highest awards. One pass, then look-ups."""
 
     def __init__(self, products: Iterable[Record[PublicProduct]]) -> None:
-        self._shelves: dict[_Shelf, list[Record[PublicProduct]]] = defaultdict(list)
-        self._places: dict[tuple[_Shelf, str], int] = {}
+        self._rounds: dict[_Round, list[Record[PublicProduct]]] = defaultdict(list)
+        self._places: dict[tuple[_Round, str], int] = {}
         for record in products:
             if award := top_award(record.entry):
                 for group in (record.entry.group, None):
-                    shelf = (award.level, award.year, group)
-                    self._places[shelf, record.slug] = len(self._shelves[shelf])
-                    self._shelves[shelf].append(record)
+                    round_of = (award.level, award.year, group)
+                    self._places[round_of, record.slug] = len(self._rounds[round_of])
+                    self._rounds[round_of].append(record)
 
     def of(self, record: Record[PublicProduct], most: int) -> list[Record[PublicProduct]]:
         """Products of other producers recognised at the same level: same group and year
@@ -48,9 +48,9 @@ class Peers:
             return
         for group in (record.entry.group, None):
             for years in _YEARS:
-                shelf = (award.level, award.year + years, group)
-                if found := self._shelves.get(shelf):
-                    start = self._places.get((shelf, record.slug), -1) + 1
+                round_of = (award.level, award.year + years, group)
+                if found := self._rounds.get(round_of):
+                    start = self._places.get((round_of, record.slug), -1) + 1
                     around = (found[(start + step) % len(found)] for step in range(len(found)))
                     yield from islice(around, 24)
 

@@ -17,8 +17,8 @@ from khuyencong.content.entry_codec import (
     decode_parts,
     encode,
     encode_parts,
-    problems_of_file,
-    record_of,
+    decode_problems,
+    decode_record,
 )
 from khuyencong.content.entry_parser import Folder, read_entry
 from khuyencong.content.entry_store import EntryStore, Row
@@ -54,19 +54,19 @@ class ContentChangedError(Exception):
 class EntryCache:
     """The entries of a content folder, remembered from one run to the next."""
 
-    def __init__(self, content: Path, cache: Path, *, hold: bool = False) -> None:
+    def __init__(self, content: Path, cache: Path, *, in_memory: bool = False) -> None:
         """`cache` is a folder of our own; what lies in it may be lost at any time.
 
-        With `hold`, records are held in memory too, for who reads again and again.
+        With `in_memory`, records are held in memory too, for who reads again and again.
         """
-        self.hold = hold
+        self.in_memory = in_memory
         self.content = content
         self.pictures = cache / "pictures"
         self.folder = Folder(content, self.pictures)
         name = hex_digest_of(str(content.resolve()))
         self.store = EntryStore(cache / "reading" / f"{name}.sqlite", program_version())
         self._rows: dict[str, Row] | None = None
-        self._answers: dict[str, _CachedResult] = {}
+        self._results: dict[str, _CachedResult] = {}
         self._states: dict[str, str] = {}
 
     def read(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
@@ -76,45 +76,45 @@ class EntryCache:
         """
         self.folder, self._states = Folder(self.content, self.pictures), {}
         rows = self.store.rows() if self._rows is None else self._rows
-        answers: dict[str, _CachedResult] = {}
+        results: dict[str, _CachedResult] = {}
         missing: list[EntrySource] = []
-        moved: list[Row] = []
+        touched: list[Row] = []
         for source, kind in wanted:
-            row = self._current(rows.get(source), source)
-            answer = self._recalled(row, kind) if row else None
-            if row and answer:
-                answers[source] = answer
+            row = self._valid_row(rows.get(source), source)
+            result = self._cached(row, kind) if row else None
+            if row and result:
+                results[source] = result
                 if row is not rows[source]:
-                    moved.append(row)
+                    touched.append(row)
             else:
                 missing.append((source, kind))
-        gone = rows.keys() - {source for source, _ in wanted}
-        fresh = [
+        removed = rows.keys() - {source for source, _ in wanted}
+        parsed = [
             item
             for share in run_parallel(_ReadEntries(self.folder), missing, serial_up_to=MANY)
             for item in share
         ]
-        if fresh or moved or gone:
-            bodies = {row.body: parts for row, parts in fresh if parts}
-            self.store.keep([*moved, *(row for row, _ in fresh)], bodies, gone)
+        if parsed or touched or removed:
+            bodies = {row.body: parts for row, parts in parsed if parts}
+            self.store.save([*touched, *(row for row, _ in parsed)], bodies, removed)
         kinds = dict(wanted)
-        for row, _ in fresh:
-            answers[row.source] = self._answered(row, kinds[row.source], decode(row.found))
-        if self.hold:
-            self._rows = {source: answer.row for source, answer in answers.items()}
-            self._answers = answers
-        return [answers[source].answer for source, _ in wanted]
+        for row, _ in parsed:
+            results[row.source] = self._result(row, kinds[row.source], decode(row.encoded))
+        if self.in_memory:
+            self._rows = {source: result.row for source, result in results.items()}
+            self._results = results
+        return [results[source].result for source, _ in wanted]
 
-    def _answered(self, row: Row, kind: type[Entry], found: CachedEntry) -> "_CachedResult":
+    def _result(self, row: Row, kind: type[Entry], found: CachedEntry) -> "_CachedResult":
         source, digest = row.source, row.body
 
         def body(figures: tuple[Figure, ...]) -> Body:
             whole = digest_of(digest, msgspec.msgpack.encode(figures))
             return Body(whole, figures, lambda: self._parts(source, kind, digest, figures))
 
-        record = record_of(found, kind, body, row.said)
-        answer = record, problems_of_file(found, source)
-        return _CachedResult(row, kind, found.file_dependencies, answer)
+        record = decode_record(found, kind, body, row.result_digest)
+        result = record, decode_problems(found, source)
+        return _CachedResult(row, kind, found.file_dependencies, result)
 
     def _parts(
         self, source: str, kind: type[Entry], digest: bytes, figures: tuple[Figure, ...]
@@ -128,7 +128,7 @@ class EntryCache:
                 raise ContentChangedError(source)
         return decode_parts(parts, figures)
 
-    def _current(self, row: Row | None, source: str) -> Row | None:
+    def _valid_row(self, row: Row | None, source: str) -> Row | None:
         """The row of a file if it still holds, with the state that the file has now."""
         if row is None:
             return None
@@ -137,22 +137,26 @@ class EntryCache:
             return row
         digest = _digest(self.content / source)
         state = state if is_settled(state) else ""
-        return Row(source, state, digest, row.body, row.found) if digest == row.digest else None
+        return Row(source, state, digest, row.body, row.encoded) if digest == row.digest else None
 
-    def _recalled(self, row: Row, kind: type[Entry]) -> "_CachedResult | None":
-        """What was kept, if it is of the kind and all that it looked at is as it was."""
-        held = self._answers.get(row.source)
+    def _cached(self, row: Row, kind: type[Entry]) -> "_CachedResult | None":
+        """The cached result, if it is of the kind and all that it looked at is as it was."""
+        held = self._results.get(row.source)
         if held and held.kind is kind and held.row.digest == row.digest:
-            return replace(held, row=row) if self._unmoved(held.file_dependencies) else None
+            return (
+                replace(held, row=row)
+                if self._dependencies_unchanged(held.file_dependencies)
+                else None
+            )
         try:
-            found = decode(row.found)
+            found = decode(row.encoded)
         except msgspec.MsgspecError:
             return None
-        if found.kind != kind.__name__ or not self._unmoved(found.file_dependencies):
+        if found.kind != kind.__name__ or not self._dependencies_unchanged(found.file_dependencies):
             return None
-        return self._answered(row, kind, found)
+        return self._result(row, kind, found)
 
-    def _unmoved(self, file_dependencies: dict[str, str]) -> bool:
+    def _dependencies_unchanged(self, file_dependencies: dict[str, str]) -> bool:
         """Whether pictures and files are as they were when they were looked at."""
         for path, state in file_dependencies.items():
             now = self._states.get(path)
@@ -165,12 +169,12 @@ class EntryCache:
 
 @dataclass(frozen=True, slots=True)
 class _CachedResult:
-    """An answer with what it rests on."""
+    """An result with what it rests on."""
 
     row: Row
     kind: type[Entry]
     file_dependencies: dict[str, str]
-    answer: EntryResult
+    result: EntryResult
 
 
 class _ReadEntries:

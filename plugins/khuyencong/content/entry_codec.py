@@ -57,7 +57,7 @@ def _time(code: int, data: memoryview) -> date:
 
 
 _encoder = msgspec.msgpack.Encoder()
-_kept = msgspec.msgpack.Decoder(CachedEntry, ext_hook=_time)
+_decoder = msgspec.msgpack.Decoder(CachedEntry, ext_hook=_time)
 _parts = msgspec.msgpack.Decoder(list[str | int])
 
 
@@ -92,7 +92,7 @@ def encode(
 ) -> bytes:
     """What was found in a file as bytes; the body is kept apart (see `encode_parts`)."""
     values = {name: getattr(record, name) for name in _Header.__struct_fields__} if record else {}
-    entry = _marked(record.entry.model_dump(exclude_unset=True)) if record else {}
+    entry = _with_times(record.entry.model_dump(exclude_unset=True)) if record else {}
     figures = record.body.figures if record else ()
     shown = {name: value for name, value in values.items() if name not in BODY_FIELDS}
     return _encoder.encode(
@@ -114,49 +114,52 @@ def decode(encoded: bytes) -> CachedEntry:
     Raises:
         msgspec.DecodeError: the bytes are damaged, or of another shape.
     """
-    return _kept.decode(encoded)
+    return _decoder.decode(encoded)
 
 
-def record_of(
-    kept: CachedEntry, kind: type[Entry], body: Callable[[tuple[Figure, ...]], Body], digest: bytes
+def decode_record(
+    cached: CachedEntry,
+    kind: type[Entry],
+    body: Callable[[tuple[Figure, ...]], Body],
+    digest: bytes,
 ) -> Record[Entry] | None:
     """The record that was kept; `body` gives its body from the figures in it."""
-    if kept.header is None:
+    if cached.header is None:
         return None
-    header = msgspec.structs.asdict(kept.header)
-    header["photos"] = tuple(map(_shared, header["photos"]))
-    entry = kind.model_validate(kept.entry)
-    figures = tuple(map(_shared, kept.figures))
+    header = msgspec.structs.asdict(cached.header)
+    header["photos"] = tuple(map(_with_shared_picture, header["photos"]))
+    entry = kind.model_validate(cached.entry)
+    figures = tuple(map(_with_shared_picture, cached.figures))
     return Record(
         entry=entry,
         body=body(figures),
         digest=digest,
-        metadata_digest=kept.metadata_digest,
+        metadata_digest=cached.metadata_digest,
         **header,
     )
 
 
-def problems_of_file(kept: CachedEntry, source: str) -> list[Problem]:
+def decode_problems(cached: CachedEntry, source: str) -> list[Problem]:
     """The problems that were kept, with the name of their file."""
-    return [Problem(source, p.line, Rule[p.rule], p.message, p.advice) for p in kept.problems]
+    return [Problem(source, p.line, Rule[p.rule], p.message, p.advice) for p in cached.problems]
 
 
 _pictures: dict[tuple[str, str], Picture] = {}
 
 
-def _shared(figure: Figure) -> Figure:
+def _with_shared_picture(figure: Figure) -> Figure:
     """The figure with a picture that all figures of this photo share, to save memory."""
     key = figure.picture.source, figure.picture.social.path
     picture = _pictures.setdefault(key, figure.picture)
     return Figure(picture, figure.alt, figure.caption, figure.credit, figure.alone)
 
 
-def _marked(value: Any) -> Any:
+def _with_times(value: Any) -> Any:
     """A value of an entry with its times as extensions."""
     if isinstance(value, dict):
-        return {key: _marked(item) for key, item in value.items()}
+        return {key: _with_times(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_marked(item) for item in value]
+        return [_with_times(item) for item in value]
     if isinstance(value, datetime):
         if value.tzinfo is VIETNAM:
             return _extension(_VIETNAM, value.replace(tzinfo=None))

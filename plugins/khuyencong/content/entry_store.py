@@ -43,17 +43,17 @@ class Row:
     """Digest of the file's bytes and of everything else that shaped the result."""
     body: bytes
     """Digest of the encoded body, which lies apart."""
-    found: bytes
+    encoded: bytes
     """The encoded rest."""
 
     @cached_property
-    def said(self) -> bytes:
+    def result_digest(self) -> bytes:
         """Digest of what was found in the file."""
-        return digest_of(self.found, self.body)
+        return digest_of(self.encoded, self.body)
 
-    def seal(self) -> bytes:
+    def row_digest(self) -> bytes:
         """Digest of the whole row."""
-        return digest_of(self.source.encode(), self.state.encode(), self.digest, self.said)
+        return digest_of(self.source.encode(), self.state.encode(), self.digest, self.result_digest)
 
 
 class EntryStore:
@@ -67,7 +67,7 @@ class EntryStore:
         """`version` stands for the code: rows of another version are thrown away."""
         self.file = file
         self.version = version
-        self._held: dict[bytes, bytes] | None = None
+        self._fallback: dict[bytes, bytes] | None = None
         self._open: tuple[int, sqlite3.Connection] | None = None
         self._old: list[sqlite3.Connection] = []
 
@@ -75,35 +75,42 @@ class EntryStore:
         """Every sound row by its source."""
         try:
             self._prepare()
-            found = self._db.execute("SELECT source, state, digest, body, found, seal FROM entries")
-            rows = {row[0]: (Row(*row[:5]), row[5]) for row in found}
+            encoded = self._db.execute(
+                "SELECT source, state, digest, body, found, seal FROM entries"
+            )
+            rows = {row[0]: (Row(*row[:5]), row[5]) for row in encoded}
         except (OSError, sqlite3.Error) as error:
-            self._start_anew(error)
+            self._reset(error)
             return {}
-        return {source: row for source, (row, seal) in rows.items() if _sound(row, seal)}
+        return {
+            source: row for source, (row, row_digest) in rows.items() if _is_intact(row, row_digest)
+        }
 
-    def keep(self, rows: Iterable[Row], bodies: Mapping[bytes, bytes], gone: Iterable[str]) -> None:
-        """Write rows and bodies, and forget sources that are gone, all or nothing."""
+    def save(self, rows: Iterable[Row], bodies: Mapping[bytes, bytes], gone: Iterable[str]) -> None:
+        """Write rows and bodies, and remove sources that are gone, all or nothing."""
         try:
             with self._db as db:
                 db.executemany("DELETE FROM entries WHERE source = ?", ((name,) for name in gone))
                 db.executemany(
                     "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)",
-                    ((r.source, r.state, r.digest, r.body, r.found, r.seal()) for r in rows),
+                    (
+                        (r.source, r.state, r.digest, r.body, r.encoded, r.row_digest())
+                        for r in rows
+                    ),
                 )
                 db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies.items())
                 db.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM entries)")
         except (OSError, sqlite3.Error) as error:
-            self._start_anew(error)
-            self._held = {**(self._held or {}), **bodies}
+            self._reset(error)
+            self._fallback = {**(self._fallback or {}), **bodies}
 
     def body(self, digest: bytes) -> bytes | None:
         """The encoded body with this digest, or None when it is missing or damaged."""
-        if self._held and digest in self._held:
-            return self._held[digest]
+        if self._fallback and digest in self._fallback:
+            return self._fallback[digest]
         try:
-            found = self._db.execute("SELECT parts FROM bodies WHERE digest = ?", (digest,))
-            row = found.fetchone()
+            encoded = self._db.execute("SELECT parts FROM bodies WHERE digest = ?", (digest,))
+            row = encoded.fetchone()
         except (OSError, sqlite3.Error):
             return None
         return row[0] if row and digest_of(row[0]) == digest else None
@@ -130,7 +137,7 @@ class EntryStore:
                     db.execute(f"DELETE FROM {table}")  # noqa: S608
                 db.execute("INSERT INTO about VALUES (?)", (self.version,))
 
-    def _start_anew(self, error: Exception) -> None:
+    def _reset(self, error: Exception) -> None:
         """Throw the file away, unless another build merely keeps it busy."""
         if self._open:
             self._open[1].close()
@@ -144,8 +151,8 @@ class EntryStore:
             self._prepare()
 
 
-def _sound(row: Row, seal: object) -> bool:
+def _is_intact(row: Row, row_digest: object) -> bool:
     try:
-        return row.seal() == seal
+        return row.row_digest() == row_digest
     except (AttributeError, TypeError, UnicodeError):
         return False  # a damaged file may give any type

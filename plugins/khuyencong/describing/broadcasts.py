@@ -50,7 +50,7 @@ def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
         return None
     minutes, _, seconds = entry.duration.partition(":")
     poster = shown.poster
-    told = {
+    data = {
         "@type": "VideoObject",
         "name": entry.title,
         "description": plain_text(record.summary) or entry.title,
@@ -70,4 +70,4 @@ def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
             for moment in entry.airs
         ],
     }
-    return {key: value for key, value in told.items() if value not in (None, "", [])}
+    return {key: value for key, value in data.items() if value not in (None, "", [])}

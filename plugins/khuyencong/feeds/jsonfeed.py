@@ -13,7 +13,7 @@ TYPE = "application/feed+json"
 def json_item(item: FeedItem, rights: str) -> bytes:
     """An item; photos are attachments with their words, which readers leave alone or show."""
     photos = [media for media in item.media if media.medium == "image"]
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "id": item.guid,
         "url": item.link,
         "title": item.title,
@@ -29,7 +29,7 @@ def json_item(item: FeedItem, rights: str) -> bytes:
             _attachment(media, rights) for media in (*item.media, *([item.kit] if item.kit else []))
         ],
     }
-    return _bytes(_filled(told))
+    return _bytes(_filled(fields))
 
 
 def _attachment(media: Media, rights: str) -> dict[str, Any]:
@@ -65,9 +65,9 @@ def json_feed(feed: Feed, items: list[bytes]) -> bytes:
     return b"".join([_bytes(_filled(head))[:-1], b',"items":[\n', b",\n".join(items), b"\n]}\n"])
 
 
-def _filled(told: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in told.items() if value not in (None, "", [], {})}
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value not in (None, "", [], {})}
 
 
-def _bytes(told: dict[str, Any]) -> bytes:
-    return msgspec.json.encode(told)
+def _bytes(fields: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(fields)

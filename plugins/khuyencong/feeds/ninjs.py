@@ -23,7 +23,7 @@ def ninjs(
 
     A withdrawn story keeps its uri and is `canceled`; an embargoed one has no document.
     """
-    told: dict[str, Any] = {
+    document: dict[str, Any] = {
         "uri": item.urn,
         "$standard": {"name": "ninjs", "version": VERSION, "schema": SCHEMA},
         "type": "text",
@@ -55,7 +55,7 @@ def ninjs(
             for number, media in enumerate(item.media, 1)
         },
     }
-    return _bytes({key: value for key, value in told.items() if value not in ("", [], {})})
+    return _bytes({key: value for key, value in document.items() if value not in ("", [], {})})
 
 
 def _association(media: Media, item: FeedItem, number: int, holder: str) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _association(media: Media, item: FeedItem, number: int, holder: str) -> dict
         "sizeinbytes": media.size,
         "duration": media.seconds,
     }
-    told: dict[str, Any] = {
+    document: dict[str, Any] = {
         "uri": media.url,
         "type": "picture" if media.medium == "image" else "video",
         "mimetype": media.mime,
@@ -80,7 +80,7 @@ def _association(media: Media, item: FeedItem, number: int, holder: str) -> dict
             "main": {key: value for key, value in rendition.items() if value is not None}
         },
     }
-    return {key: value for key, value in told.items() if value != ""}
+    return {key: value for key, value in document.items() if value != ""}
 
 
 def ninjs_index(items: Iterable[FeedItem], root: str, title: str) -> bytes:
@@ -103,5 +103,5 @@ def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _bytes(told: dict[str, Any]) -> bytes:
-    return msgspec.json.encode(told) + b"\n"
+def _bytes(document: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(document) + b"\n"

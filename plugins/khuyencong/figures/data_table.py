@@ -43,10 +43,10 @@ class DataTable:
     def json(self) -> bytes:
         """One object a row, under the keys of the columns; amounts are whole numbers in đồng."""
         keys = [column.key for column in self.columns]
-        told = {
+        document = {
             "title": self.title,
             "about": self.about,
             "columns": {c.key: c.meaning or c.heading for c in self.columns},
             "rows": [dict(zip(keys, row, strict=True)) for row in self.rows],
         }
-        return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+        return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()

@@ -58,7 +58,7 @@ def draft_label(entry: Entry, site: Site) -> str:
 
 
 def story_card(site: Site, record: Record[Entry]) -> StoryCard:
-    return site.once("story card", record, lambda: _story_card(site, record))
+    return site.memoized("story card", record, lambda: _story_card(site, record))
 
 
 def _story_card(site: Site, record: Record[Entry]) -> StoryCard:
@@ -76,7 +76,7 @@ def _story_card(site: Site, record: Record[Entry]) -> StoryCard:
 
 
 def product_card(site: Site, record: Record[PublicProduct]) -> ProductCard:
-    return site.once("product card", record, lambda: _product_card(site, record))
+    return site.memoized("product card", record, lambda: _product_card(site, record))
 
 
 def _product_card(site: Site, record: Record[PublicProduct]) -> ProductCard:

@@ -53,8 +53,8 @@ def _blocks(products: ProductDescriptions, record: Record[Entry], root: str) -> 
     yield block("text", f"Bài trên trang: {root}{record.address}")
     contact = products.site.centre.press_contact
     if contact:
-        told = (contact.name, contact.phone, contact.email)
-        yield block("text", f"Đầu mối báo chí: {', '.join(words for words in told if words)}")
+        parts = (contact.name, contact.phone, contact.email)
+        yield block("text", f"Đầu mối báo chí: {', '.join(words for words in parts if words)}")
 
 
 def _date(moment: datetime | None) -> str:

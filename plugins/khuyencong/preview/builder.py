@@ -57,7 +57,9 @@ class PreviewBuilder:
         self._worker: threading.Thread | None = None
         self._fresh_theme = True
         """Whether templates must be read anew: they may have changed since the last site."""
-        self._entry_cache = EntryCache(content.resolve(), Path(CACHE_FOLDER).resolve(), hold=True)
+        self._entry_cache = EntryCache(
+            content.resolve(), Path(CACHE_FOLDER).resolve(), in_memory=True
+        )
         self._folder = Path(tempfile.mkdtemp(prefix="khuyencong-xem-thu-"))
 
     @property

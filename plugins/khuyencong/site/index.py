@@ -62,7 +62,7 @@ class Site:
             [record.metadata_digest for record in self.withdrawn],
         )
 
-    def once(self, what: str, record: Record[Entry], make: Callable[[], T]) -> T:
+    def memoized(self, what: str, record: Record[Entry], make: Callable[[], T]) -> T:
         """What is made of a record, made at the first call."""
         key = what, record.source
         if key not in self.derived:
