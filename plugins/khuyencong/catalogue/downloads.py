@@ -1,12 +1,12 @@
 """The list of products as files: CSV and XLSX for offices, JSON for programs."""
 
-import csv
 import io
 import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from khuyencong.catalogue.columns import COLUMNS, Cell, Column, Row
+from khuyencong.csv_file import csv_bytes
 
 CSV, XLSX, JSON = "san-pham.csv", "san-pham.xlsx", "products.json"
 
@@ -17,18 +17,12 @@ _LEVELS = {
     "khu-vuc": "cấp khu vực",
     "quoc-gia": "cấp quốc gia",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Signs with which a spreadsheet takes a text for a formula (OWASP, CSV Injection)."""
 
 
 def as_csv(rows: Sequence[Row]) -> bytes:
-    """CSV (RFC 4180) in UTF-8 with the mark by which Excel knows it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.heading for column in COLUMNS)
-    for row in rows:
-        writer.writerow(_harmless(_flat(column, row)) for column in COLUMNS)
-    return text.getvalue().encode("utf-8-sig")
+    """The list as CSV with Vietnamese headings."""
+    headings = [column.heading for column in COLUMNS]
+    return csv_bytes([headings, *([_flat(column, row) for column in COLUMNS] for row in rows)])
 
 
 def as_xlsx(rows: Sequence[Row], changed: datetime | None) -> bytes:
@@ -85,14 +79,3 @@ def _award(award: dict[str, object]) -> str:
     expired = ", hết hạn" if award["expired"] else ""
     decision = f", {award['decision']}" if award["decision"] else ""
     return f"{_LEVELS[str(award['level'])]} {award['year']}{decision}{expired}"
-
-
-def _harmless(value: str | int) -> str | int:
-    """A text that no spreadsheet runs; telephone numbers (+84 …) stay as they are."""
-    if isinstance(value, str) and value.startswith(_FORMULA) and not _is_phone(value):
-        return f"'{value}"
-    return value
-
-
-def _is_phone(value: str) -> bool:
-    return value.startswith("+") and value[1:].replace(" ", "").replace(".", "").isdigit()

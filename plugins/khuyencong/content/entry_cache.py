@@ -15,10 +15,10 @@ from khuyencong.content.entry_codec import (
     CachedEntry,
     decode,
     decode_parts,
-    encode,
-    encode_parts,
     decode_problems,
     decode_record,
+    encode,
+    encode_parts,
 )
 from khuyencong.content.entry_parser import Folder, read_entry
 from khuyencong.content.entry_store import EntryStore, Row

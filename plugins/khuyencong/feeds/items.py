@@ -112,7 +112,7 @@ class ItemMaker:
         """Stands for all that an item is made from, besides the code: hex digits."""
         centre, kit = self.site.centre, self._kit(record, edition)
         paths = [*(figure.picture.largest.path for figure in record.figures), *record.files]
-        fields_of_item = (
+        inputs = (
             edition.value,
             self.root,
             (centre.short_name, self._section(record)),
@@ -120,7 +120,7 @@ class ItemMaker:
             [self._size(path) for path in paths if path in self.files],
             (kit.path, kit.size) if kit else (),
         )
-        return digest_of(record.digest, record.body.digest, repr(fields_of_item).encode()).hex()
+        return digest_of(record.digest, record.body.digest, repr(inputs).encode()).hex()
 
     def _size(self, path: str) -> int:
         """Bytes of the file behind an output path; many stories show the same photo."""
@@ -168,20 +168,20 @@ class ItemMaker:
         Raises:
             ValueError: the record has no date.
         """
-        fields_of_item = self.brief(record)
-        if fields_of_item.withdrawn:
-            return fields_of_item
+        item = self.brief(record)
+        if item.withdrawn:
+            return item
         entry, kit = record.entry, self._kit(record, edition)
-        content = absolute_html(content_html(self.products, record), fields_of_item.link)
+        content = absolute_html(content_html(self.products, record), item.link)
         if len(content) > LARGEST_CONTENT:
             content = (
-                f"<p><strong>{absolute_html(record.summary, fields_of_item.link)}</strong></p>"
-                f'<p><a href="{html.escape(fields_of_item.link)}">Bài dài, mời đọc trên trang.</a></p>'
+                f"<p><strong>{absolute_html(record.summary, item.link)}</strong></p>"
+                f'<p><a href="{html.escape(item.link)}">Bài dài, mời đọc trên trang.</a></p>'
             )
         return replace(
-            fields_of_item,
+            item,
             content=content,
-            categories=(*fields_of_item.categories, *((tag, "") for tag in entry.tags)),
+            categories=(*item.categories, *((tag, "") for tag in entry.tags)),
             media=self._media(record, edition),
             script=entry.script if isinstance(entry, Broadcast) and edition is Edition.TV else "",
             transcript=f"{self.root}{captions(record)}" if record.transcript else "",
@@ -219,10 +219,10 @@ class ItemMaker:
         entry = record.entry
         if not isinstance(entry, Broadcast):
             return []
-        fields_of_item = [(entry.video, entry.title, entry.duration)]
-        fields_of_item += [(shot.file, shot.scene, shot.duration) for shot in entry.broll]
+        clips = [(entry.video, entry.title, entry.duration)]
+        clips += [(shot.file, shot.scene, shot.duration) for shot in entry.broll]
         found: dict[str, Media] = {}
-        for path, title, duration in fields_of_item:
+        for path, title, duration in clips:
             if path and path not in found:
                 found[path] = self._footage(path, title, duration)
         return list(found.values())

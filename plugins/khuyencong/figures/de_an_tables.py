@@ -1,6 +1,7 @@
 """Đề án as tables: every row as staff wrote it, and the sums by year and programme."""
 
-from khuyencong.figures.data_table import Cell, Column, DataTable
+from khuyencong.csv_file import Cell
+from khuyencong.figures.data_table import Column, DataTable
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.declaration import Choice
 from khuyencong.site.index import Site

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from khuyencong.figures.data_table import Cell, Column, DataTable
+from khuyencong.csv_file import Cell
+from khuyencong.figures.data_table import Column, DataTable
 from khuyencong.figures.de_an_tables import every_de_an, sums_by_year
 from khuyencong.model.product import Group, Level
 from khuyencong.model.stories import Policy

@@ -1,8 +1,6 @@
 """Press kits: all that a newsroom needs of a story, in one zip."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -10,6 +8,7 @@ from pathlib import Path
 
 from khuyencong.addresses import file_path
 from khuyencong.content.record import Figure, Record
+from khuyencong.csv_file import csv_bytes
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
 from khuyencong.pictures.derivative_plan import plain_stem, with_original
@@ -94,15 +93,17 @@ def _kit(
 ) -> Kit:
     folder = record.address.strip("/")
     photos = tuple(_photos(record.figures, folder, content, cache))
-    words = {
-        f"{record.slug}.txt": as_text(story_blocks(products, record, root)).replace("\n", "\r\n"),
+    text = as_text(story_blocks(products, record, root)).replace("\n", "\r\n")
+    files = {
+        f"{record.slug}.txt": text.encode(),
         "captions.csv": _captions(photos),
-        "dieu-kien-su-dung.txt": f"{products.site.centre.terms}\r\n",
+        "dieu-kien-su-dung.txt": f"{products.site.centre.terms}\r\n".encode(),
     }
-    parts = (FORM, *words, *words.values(), *(f"{p.name} {p.file.name}" for p in photos))
-    file = _cache_file(cache, ".zip", *parts)
+    made_from = (part for item in files.items() for part in (item[0], item[1].decode()))
+    file = _cache_file(
+        cache, ".zip", FORM, *made_from, *(f"{p.name} {p.file.name}" for p in photos)
+    )
     if not is_cached(file):
-        files = {name: text.encode() for name, text in words.items()}
         files[f"{record.slug}.docx"] = docx(story_blocks(products, record, root))
         files |= {photo.name: photo.file.read_bytes() for photo in photos}
         sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
@@ -148,13 +149,12 @@ def prune_kits(cache: Path, kits: Mapping[str, Kit]) -> None:
     prune(cache.glob("*/*.*"), set(kit_files(kits).values()))
 
 
-def _captions(photos: Iterable[KitPhoto]) -> str:
-    """CSV (RFC 4180) that Excel opens as UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("Tệp", "Chú thích", "Nguồn ảnh", "Mô tả", "Rộng", "Cao"))
-    for photo in photos:
-        figure, picture = photo.figure, photo.figure.picture
-        row = (photo.name, figure.caption, figure.credit, figure.alt, picture.width, picture.height)
-        writer.writerow(row)
-    return f"\ufeff{out.getvalue()}"
+def _captions(photos: Iterable[KitPhoto]) -> bytes:
+    """What a picture desk must know of each photo, as CSV."""
+    heading = ("Tệp", "Chú thích", "Nguồn ảnh", "Mô tả", "Rộng", "Cao")
+    return csv_bytes([heading, *map(_caption, photos)])
+
+
+def _caption(photo: KitPhoto) -> tuple[str | int, ...]:
+    figure, picture = photo.figure, photo.figure.picture
+    return (photo.name, figure.caption, figure.credit, figure.alt, picture.width, picture.height)

@@ -14,6 +14,12 @@ from khuyencong.preview.builder import PreviewBuilder
 PREVIEW_PREFIX = "/__xem-thu/"
 """Below this address lies what belongs to the preview and to no site."""
 ASSETS = {"xem-thu.js": "text/javascript", "xem-thu.css": "text/css"}
+_GUARDS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "X-Content-Type-Options": "nosniff",
+}
+"""Nobody else's page may frame a draft or embed a draft's photo (Fetch standard, CORP)."""
 HEARTBEAT = 15.0
 """Seconds between signs of life, by which a closed browser tab is found out."""
 _ADDED = (
@@ -104,6 +110,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", f"{kind}{charset}")
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        for name, value in _GUARDS.items():
+            self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
