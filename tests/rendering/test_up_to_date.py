@@ -2,17 +2,20 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from khuyencong.rendering import up_to_date
 from khuyencong.store.file_state import FINE_CLOCK
+from khuyencong.store.version import program_version
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.rendering.conftest import NOW, Desk, tree
 
@@ -194,3 +197,67 @@ def test_pelican_is_not_even_loaded(built: Desk) -> None:
     said = run()
     assert "Không có gì thay đổi" in said
     assert said.rstrip().endswith("[]")
+
+
+def test_a_link_to_other_content_is_followed(desk: Desk) -> None:
+    """Releases of content by link are the commonest way to deploy."""
+    desk.story(title="Bản một")
+    desk.folder.rename(desk.home / "v1")
+    shutil.copytree(desk.home / "v1", desk.home / "v2")
+    (desk.home / "v2" / "tin-tuc" / "hai.md").write_text(
+        "---\ntitle: Bản hai\ndate: 22/11/2026\nuid: kc-2\nsummary: A.\n---\nA.\n", encoding="utf-8"
+    )
+    desk.folder.symlink_to("v1")
+    settle()
+    desk.build()
+    assert desk.build().quick
+    desk.folder.unlink()
+    desk.folder.symlink_to("v2")
+    assert desk.build().code == 0
+    assert (desk.output / "tin-tuc/ban-hai/index.html").is_file()
+
+
+def test_a_link_to_another_output_is_filled(desk: Desk) -> None:
+    desk.story()
+    for name in ("a", "b"):
+        (desk.home / name).mkdir()
+    desk.output.symlink_to("a")
+    settle()
+    desk.build()
+    assert desk.build().quick
+    desk.output.unlink()
+    desk.output.symlink_to("b")
+    assert desk.build().code == 0
+    assert tree(desk.home / "b") == tree(desk.home / "a")
+
+
+def test_a_settings_file_that_appears_counts(desk: Desk) -> None:
+    desk.story()
+    settings = desk.home / "pelicanconf.py"
+    text = settings.read_text(encoding="utf-8")
+    settings.unlink()
+    settle()
+    desk.build()
+    assert desk.build().quick
+    settings.write_text(f"{text}\nSITEURL = 'https://moi.example'\n", encoding="utf-8")
+    assert desk.build().code == 0
+    assert "https://moi.example/" in (desk.output / "rss.xml").read_text(encoding="utf-8")
+
+
+def test_links_that_lead_in_a_circle_end_the_walk(desk: Desk) -> None:
+    desk.story()
+    (desk.folder / "anh").mkdir()
+    (desk.folder / "anh" / "vong").symlink_to("..")
+    settle()
+    assert desk.build().code == 0
+    assert desk.build().quick
+
+
+def test_another_version_of_a_library_is_another_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """After a security fix of the sanitiser no body that it made before stays."""
+    before = program_version.__wrapped__()
+    (tmp_path / "nh3-99.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert program_version.__wrapped__() != before
