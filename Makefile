@@ -38,10 +38,10 @@ docs: .venv/site
 	@$(BIN)/python -m khuyencong.model.handbook docs/so-tay.md
 
 pictures: .venv/site
-	@$(BIN)/python -m tests.tools.drawing content/anh
+	@$(BIN)/python -m tools.drawing content/anh
 
 screenshots: .venv/test .venv/tools site
-	@$(BIN)/python -m tests.tools.screenshots output docs/screenshots
+	@$(BIN)/python -m tools.screenshots output docs/screenshots
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv
