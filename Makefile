@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site preview test fast audit bench lock docs pictures screenshots clean
+.PHONY: site preview test fast privileged audit bench lock docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
@@ -15,13 +15,19 @@ test: .venv/test .venv/tools
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -q -n auto -m "not slow"
+	@$(BIN)/pytest -q -n auto -m "not slow and not privileged"
 	@$(BIN)/pytest -q -m alone
-	@$(BIN)/pytest -q -n auto --dist loadfile -m "slow and not alone and not audit"
+	@$(BIN)/pytest -q -n auto --dist loadfile \
+		-m "slow and not alone and not audit and not privileged"
+	@if [ "$$(id -u)" = 0 ]; then $(MAKE) --no-print-directory privileged; \
+		else echo "Tests that need root were left out: sudo make privileged"; fi
 
-# What a change wants to know first: everything that needs no browser and no full build.
+# What a change wants to know first: no browser, no whole site, no program that pip cannot install.
 fast: .venv/test
-	@$(BIN)/pytest -q -m "not slow"
+	@$(BIN)/pytest -q -n auto -m "not slow and not privileged and not programs"
+
+privileged: .venv/test
+	@$(BIN)/pytest -q -m privileged
 
 # Before a release: every page in every look, and Lighthouse. Takes about a quarter of an hour.
 audit: .venv/test .venv/tools

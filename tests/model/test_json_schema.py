@@ -1,6 +1,7 @@
 """The JSON Schema of a kind accepts what the program accepts and refuses what it can express."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ CONTENT = ROOT / "content"
 FILES = sorted(file.relative_to(CONTENT).as_posix() for file in CONTENT.rglob("*.md"))
 
 
+@cache
 def validator(name: str) -> Draft202012Validator:
     schema = json_schema(name)
     Draft202012Validator.check_schema(schema)

@@ -124,6 +124,8 @@ def test_a_damaged_memory_is_made_anew(
     assert {entry: entry.read_bytes() for entry in cache.rglob("*.json")} == kept
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 def test_two_hundred_unchanged_photos_take_less_than_a_tenth_of_a_second(
     photo: Callable[..., Path], cache: Path
 ) -> None:

@@ -84,8 +84,8 @@ def test_two_caches_and_any_number_of_workers_give_the_same_bytes(
     files = [photo(f"a{number}.jpg", 500, 400, number) for number in range(3)]
     one, other = tmp_path / "mot", tmp_path / "hai"
     alone = make(wanted(files, one), one, workers=1)
-    run_parallel = make(wanted(files, other), other, workers=2)
-    assert contents(alone) == contents(run_parallel)
+    together = make(wanted(files, other), other, workers=2)
+    assert contents(alone) == contents(together)
 
 
 def test_one_lost_file_comes_back_the_same(photo: Callable[..., Path], cache: Path) -> None:
@@ -180,6 +180,8 @@ def lives(process: int) -> bool:
     return state != "Z"
 
 
+@pytest.mark.slow
+@pytest.mark.linux
 def test_a_killed_build_leaves_whole_files_and_no_processes(
     photo: Callable[..., Path],
     tmp_path: Path,
