@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site preview test fast privileged audit bench lock docs pictures screenshots clean
+.PHONY: site preview test fast privileged audit bench lock upgrade docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
@@ -42,6 +42,7 @@ bench: .venv/test
 
 docs: .venv/site
 	@$(BIN)/python -m khuyencong.model.handbook docs/so-tay.md
+	@$(BIN)/python -m tools.theme_reference docs/theme-reference.md
 
 pictures: .venv/site
 	@$(BIN)/python -m tools.drawing content/anh
@@ -68,10 +69,13 @@ screenshots: .venv/test .venv/tools site
 # Needs uv; universal locks with hashes and without any registry's address.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
-lock:
+# `lock` takes up what pyproject.toml asks for, `upgrade` the newest of everything.
+upgrade: LOCK += --upgrade
+lock upgrade:
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/site.txt
 	$(LOCK) pyproject.toml requirements/build.in --group test --constraint requirements/site.txt \
 		--output-file requirements/test.txt
+	@$(BIN)/python -m tools.lock_changes requirements/site.txt requirements/test.txt
 
 clean:
 	rm -rf output .cache
