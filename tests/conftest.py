@@ -1,9 +1,11 @@
 """What many tests need: small content folders, and the sites of this repository."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,14 @@ url: https://thu.example
 categories:
   tin-tuc: {name: Tin tức, description: Tin mỗi ngày.}
 """
+
+
+@cache
+def repository_files(folder: str = ".") -> frozenset[str]:
+    """Paths, from the root, of the files of this repository; those not committed yet too."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", folder]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    return frozenset(path for path in done.stdout.splitlines() if (ROOT / path).is_file())
 
 
 @pytest.hookimpl(tryfirst=True)
