@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site preview test fast audit bench lock docs pictures screenshots clean
+.PHONY: site preview test fast privileged audit bench lock upgrade docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
@@ -15,13 +15,19 @@ test: .venv/test .venv/tools
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -q -n auto -m "not slow"
+	@$(BIN)/pytest -q -n auto -m "not slow and not privileged"
 	@$(BIN)/pytest -q -m alone
-	@$(BIN)/pytest -q -n auto --dist loadfile -m "slow and not alone and not audit"
+	@$(BIN)/pytest -q -n auto --dist loadfile \
+		-m "slow and not alone and not audit and not privileged"
+	@if [ "$$(id -u)" = 0 ]; then $(MAKE) --no-print-directory privileged; \
+		else echo "Tests that need root were left out: sudo make privileged"; fi
 
-# What a change wants to know first: everything that needs no browser and no full build.
+# What a change wants to know first: no browser, no whole site, no program that pip cannot install.
 fast: .venv/test
-	@$(BIN)/pytest -q -m "not slow"
+	@$(BIN)/pytest -q -n auto -m "not slow and not privileged and not programs"
+
+privileged: .venv/test
+	@$(BIN)/pytest -q -m privileged
 
 # Before a release: every page in every look, and Lighthouse. Takes about a quarter of an hour.
 audit: .venv/test .venv/tools
@@ -36,12 +42,13 @@ bench: .venv/test
 
 docs: .venv/site
 	@$(BIN)/python -m khuyencong.model.handbook docs/so-tay.md
+	@$(BIN)/python -m tools.theme_reference docs/theme-reference.md
 
 pictures: .venv/site
-	@$(BIN)/python -m tests.tools.drawing content/anh
+	@$(BIN)/python -m tools.drawing content/anh
 
 screenshots: .venv/test .venv/tools site
-	@$(BIN)/python -m tests.tools.screenshots output docs/screenshots
+	@$(BIN)/python -m tools.screenshots output docs/screenshots
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv
@@ -62,10 +69,13 @@ screenshots: .venv/test .venv/tools site
 # Needs uv; universal locks with hashes and without any registry's address.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
-lock:
+# `lock` takes up what pyproject.toml asks for, `upgrade` the newest of everything.
+upgrade: LOCK += --upgrade
+lock upgrade:
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/site.txt
 	$(LOCK) pyproject.toml requirements/build.in --group test --constraint requirements/site.txt \
 		--output-file requirements/test.txt
+	@$(BIN)/python -m tools.lock_changes requirements/site.txt requirements/test.txt
 
 clean:
 	rm -rf output .cache

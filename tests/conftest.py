@@ -1,7 +1,11 @@
 """What many tests need: small content folders, and the sites of this repository."""
 
-from collections.abc import Iterator
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +37,28 @@ url: https://thu.example
 categories:
   tin-tuc: {name: Tin tức, description: Tin mỗi ngày.}
 """
+
+
+@cache
+def repository_files(folder: str = ".") -> frozenset[str]:
+    """Paths, from the root, of the files of this repository; those not committed yet too."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", folder]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    return frozenset(path for path in done.stdout.splitlines() if (ROOT / path).is_file())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Give each test what follows from its markers and fixtures; a skipped one says why."""
+    linux = sys.platform == "linux"
+    root = linux and os.geteuid() == 0
+    for item in items:
+        if "exiftool" in getattr(item, "fixturenames", ()):
+            item.add_marker("programs")
+        if item.get_closest_marker("linux") and not linux:
+            item.add_marker(pytest.mark.skip(reason="needs Linux"))
+        if item.get_closest_marker("privileged") and not root:
+            item.add_marker(pytest.mark.skip(reason="needs root: `sudo make privileged`"))
 
 
 class Content:

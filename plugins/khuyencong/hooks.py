@@ -5,7 +5,7 @@ Signals are blinker's, as Pelican's are.
 
 from collections.abc import Iterable, Iterator
 
-from blinker import Signal
+from blinker import ANY, Signal
 
 from khuyencong.pages.views import Chrome, Page
 from khuyencong.site.index import Site
@@ -18,3 +18,9 @@ def extra_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
     for _, found in pages.send(site, chrome=chrome):
         given: Iterable[Page] = found or ()
         yield from given
+
+
+def disconnect_plugins() -> None:
+    """Forget the plugins of the last run; Pelican registers those of its settings in every run."""
+    for receiver in tuple(pages.receivers_for(ANY)):
+        pages.disconnect(receiver)

@@ -45,6 +45,8 @@ def test_no_line_is_added_or_removed(text: str) -> None:
     assert without_markup(text).count("\n") == text.count("\n")
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "sign", ["a@", "@a.", "[", "[^", "](", "`", "<", "*", "|-", "~~~\n", "```\n"]
 )

@@ -10,14 +10,19 @@ from typing import Any
 
 import pytest
 
-from khuyencong.content import entry_cache as memory
+from khuyencong.content import entry_cache
 from khuyencong.content import entry_parser as entries
 from khuyencong.content import entry_store as shelf
-from khuyencong.content.record import Record
+from khuyencong.content.folder import entry_sources, read_centre
+from khuyencong.content.record import Figure, Record
+from khuyencong.site.links import resolve_links
+from khuyencong.site.producers import with_public_producers
 from khuyencong.site.site_reader import SiteReading, read_site
 from khuyencong.store.file_state import FINE_CLOCK
 from tests.conftest import CENTRE, NOW, ROOT, Content
 
+DIGESTS = ("digest", "metadata_digest")
+"""Fields that only a record out of the cache has."""
 PHOTO = "[{file: anh/anh.jpg, alt: Người thợ, caption: Ở xưởng., credit: 'Ảnh: A'}]"
 
 
@@ -31,13 +36,13 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(source)
         return real(folder, source, kind)
 
-    monkeypatch.setattr(memory, "read_entry", read_entry)
+    monkeypatch.setattr(entry_cache, "read_entry", read_entry)
     return seen
 
 
-def shown(record: Record[Any]) -> tuple[object, ...]:
-    """Everything about a record, its body fetched."""
-    names = [f.name for f in fields(record) if f.name not in ("entry", "body")]
+def shown(record: Record[Any], *but: str) -> tuple[object, ...]:
+    """Everything about a record, its body fetched; `but` some fields."""
+    names = [f.name for f in fields(record) if f.name not in ("entry", "body", *but)]
     entry = type(record.entry), record.entry.model_dump()
     return *(getattr(record, name) for name in names), entry, tuple(record.body)
 
@@ -121,7 +126,7 @@ def test_other_code_shares_no_memory(
     content.story()
     settle(content)
     content.read()
-    monkeypatch.setattr(memory, "program_version", lambda: "other")
+    monkeypatch.setattr(entry_cache, "program_version", lambda: "other")
     content.read()
     assert len(opened) == 2
 
@@ -189,7 +194,7 @@ def test_a_body_that_changed_under_the_build_stops_it(content: Content) -> None:
     site = content.site()
     content.story(body="Lời mới.")
     lose_bodies(content)
-    with pytest.raises(memory.ContentChangedError, match=r"tin-tuc/bai\.md"):
+    with pytest.raises(entry_cache.ContentChangedError, match=r"tin-tuc/bai\.md"):
         tuple(site.records[0].body)
 
 
@@ -215,25 +220,49 @@ def test_the_memory_is_small(tmp_path: Path) -> None:
     assert kept < 3.5 * written  # the text itself, packed, is a good part of it
 
 
+def read_from_files(content: Path, pictures: Path) -> dict[str, Record[Any]]:
+    """Every entry out of its file, links resolved, with nothing remembered on the way."""
+    centre, problems = read_centre(content)
+    sources = list(entry_sources(content, centre, problems))
+    folder = entries.Folder(content, pictures)
+    read = [entries.read_entry(folder, source, kind).record for source, kind in sources]
+    records = [record for record in read if record]
+    resolved, _ = resolve_links(records, {record.source: record.address for record in records})
+    return {record.source: record for record in with_public_producers(resolved)}
+
+
 @pytest.mark.parametrize("site", ["content", "tests/sites/trung-tam-khac"])
 def test_what_is_remembered_is_what_was_read(tmp_path: Path, site: str) -> None:
-    """Every field of every kind comes back as it was: read fresh, and out of the memory."""
+    """Every field of every kind, texts with resolved links too, comes back as it was."""
     content = ROOT / site
-    remembered = [read_site(content, tmp_path, NOW) for _ in range(2)][1]
-    folder = entries.Folder(content, tmp_path / "pictures")
+    read_site(content, tmp_path, NOW)
+    remembered = read_site(content, tmp_path, NOW).site
+    assert remembered
+    read = read_from_files(content, tmp_path / "pictures")
     for record in remembered.records:
-        read = entries.read_entry(folder, record.source, type(record.entry)).record
-        assert read
-        assert record.entry == read.entry
-        assert record.photos == read.photos
-        assert [part for part in record.body if isinstance(part, str)] == [
-            part for part in memory_links(read, record) if isinstance(part, str)
-        ]
+        assert shown(record, *DIGESTS) == shown(read[record.source], *DIGESTS), record.source
 
 
-def memory_links(read: Record[Any], record: Record[Any]) -> Any:
-    """The body as read; links to files are only resolved when all records are known."""
-    return record.body if read.links != record.links else read.body
+def test_links_and_pictures_of_a_text_are_remembered(content: Content, tmp_path: Path) -> None:
+    content.photo("anh/mot.jpg", (64, 48))
+    content.photo("anh/hai.jpg", (48, 64))
+    body = (
+        "Xem [lớp kia](b.md#ho-so) và [mẫu đơn](tep/mau-don.csv).\n\n"
+        '![Người thợ](anh/mot.jpg "Ở xưởng. Ảnh: A")\n\nRồi tới ![nút](anh/hai.jpg) giữa dòng.'
+    )
+    content.write("tep/mau-don.csv", "ten;dia_chi\n")
+    content.story("tin-tuc/a.md", title="Một", body=body)
+    content.story("tin-tuc/b.md", title="Hai", body="## Hồ sơ\n\nMột lá đơn.")
+    settle(content)
+    content.read()
+    record = content.site().records[0]
+    read = read_from_files(content.folder, tmp_path / "pictures")["tin-tuc/a.md"]
+    assert shown(record, *DIGESTS) == shown(read, *DIGESTS)
+    text, figure, *rest = record.body
+    assert isinstance(text, str) and 'href="/tin-tuc/hai/#ho-so"' in text
+    assert 'href="/tep/mau-don.csv"' in text
+    assert isinstance(figure, Figure) and figure.caption == "Ở xưởng."
+    assert [part.alone for part in rest if isinstance(part, Figure)] == [False]
 
 
 def test_moments_keep_their_zone(content: Content) -> None:

@@ -190,6 +190,7 @@ def test_an_unknown_block_processor_brings_the_stock_ones_back() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_it_is_quicker(tmp_path: Path) -> None:
     """Processor time of this process alone, the two in turn; the best of five."""
     make_corpus(tmp_path / "corpus", 150)

@@ -44,5 +44,7 @@ def test_a_key_changes_with_all_that_an_item_shows(content: Content) -> None:
     assert len(seen) == 5
     content.story()
     before = key()
-    content.write("site.yml", (content.folder / "site.yml").read_text().replace("Thử\n", "Mới\n"))
+    content.write(
+        "site.yml", (content.folder / "site.yml").read_text("utf-8").replace("Thử\n", "Mới\n")
+    )
     assert key() != before

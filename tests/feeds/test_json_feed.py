@@ -11,7 +11,7 @@ from tests.conftest import Content
 from tests.feeds.newsroom import HOST, PHOTO, item, text, written
 
 SCHEMAS = Path(__file__).parent / "schemas"
-SCHEMA = Draft202012Validator(json.loads((SCHEMAS / "jsonfeed-1.1.json").read_text()))
+SCHEMA = Draft202012Validator(json.loads((SCHEMAS / "jsonfeed-1.1.json").read_text("utf-8")))
 
 
 def feed(content: Content, path: str = "feed.json") -> dict[str, Any]:

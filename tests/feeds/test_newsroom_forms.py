@@ -11,7 +11,7 @@ from tests.conftest import CENTRE, NOW, Content
 from tests.feeds.newsroom import HOST, NAMES, PHOTO, item, newsroom, text, written
 
 SCHEMA = Draft7Validator(
-    json.loads((Path(__file__).parent / "schemas" / "ninjs-1.6.json").read_text()),
+    json.loads((Path(__file__).parent / "schemas" / "ninjs-1.6.json").read_text("utf-8")),
     format_checker=FormatChecker(),
 )
 STORY = "tin-tuc/mo-lop-tap-huan-khuyen-cong"

@@ -36,6 +36,7 @@ def paper(content: Content, stories: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_thousand_stories_in_two_hundred_feeds(content: Content) -> None:
     paper(content, STORIES)
     room = newsroom_of(content, content.site())

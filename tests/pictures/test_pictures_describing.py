@@ -122,6 +122,8 @@ def cached_entries(cache: Path) -> list[Path]:
     return sorted(file for name in FOLDERS for file in (cache / name).iterdir())
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 def test_two_hundred_unchanged_photos_take_less_than_a_tenth_of_a_second(
     photo: Callable[..., Path], cache: Path
 ) -> None:

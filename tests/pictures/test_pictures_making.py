@@ -184,6 +184,8 @@ def lives(process: int) -> bool:
     return state != "Z"
 
 
+@pytest.mark.slow
+@pytest.mark.linux
 def test_a_killed_build_leaves_whole_files_and_no_processes(
     photo: Callable[..., Path],
     tmp_path: Path,

@@ -91,6 +91,9 @@ def test_more_than_80_megapixels_and_a_strip_that_is_too_long(cache: Path) -> No
     assert "quá lớn" in refusal(huge_png(31_000, 100), cache)
 
 
+@pytest.mark.slow
+@pytest.mark.alone
+@pytest.mark.linux
 def test_a_picture_of_900_megapixels_costs_neither_time_nor_memory(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(huge_png(30_000, 30_000))
     script = """

@@ -73,15 +73,16 @@ class Desk(Content):
         return self.run("build", *options, *(("--now", now) if now else ()))
 
     def clean_build(self, *options: str, now: str | None = NOW) -> "Clean":
-        """What a build gives that remembers nothing but pictures."""
+        """What a build gives that remembers nothing but pictures and drawn icons."""
         aside = self.home / "aside"
         shutil.rmtree(aside, ignore_errors=True)
         (aside / ".cache").mkdir(parents=True)
         for name in ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py"):
             if (self.home / name).exists():
                 (aside / name).symlink_to(self.home / name)
-        if (self.cache / "pictures").exists():
-            (aside / ".cache" / "pictures").symlink_to(self.cache / "pictures")
+        for name in ("pictures", "emblems"):
+            if (self.cache / name).exists():
+                (aside / ".cache" / name).symlink_to(self.cache / name)
         other = Desk.__new__(Desk)
         other.home = aside
         said = other.build(*options, now=now)
@@ -107,8 +108,14 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk whose icons were drawn before: they take half the time of a small build."""
     before = dict(os.environ)
-    yield Desk(tmp_path)
+    desk = Desk(tmp_path)
+    drawn = tmp_path_factory.getbasetemp() / "emblems"
+    drawn.mkdir(exist_ok=True)
+    desk.cache.mkdir()
+    (desk.cache / "emblems").symlink_to(drawn)
+    yield desk
     os.environ.clear()
     os.environ.update(before)

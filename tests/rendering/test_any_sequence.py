@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -172,7 +173,7 @@ class Editing(RuleBasedStateMachine):
     @rule(colour=st.sampled_from(["#123456", "#654321"]))
     def edit_a_style(self, colour: str) -> None:
         with (self.desk.home / "theme/components/prose/style.css").open("a") as stream:
-            stream.write(f"\n.prose {{ metadata_digest-color: {colour}; }}\n")
+            stream.write(f"\n.prose {{ outline-color: {colour}; }}\n")
 
     @rule(line=st.sampled_from(["RELATIVE_URLS = True", "RELATIVE_URLS = False"]))
     def edit_the_settings(self, line: str) -> None:
@@ -226,4 +227,4 @@ Editing.TestCase.settings = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-TestAnySequenceOfEdits = Editing.TestCase
+TestAnySequenceOfEdits = pytest.mark.slow(Editing.TestCase)

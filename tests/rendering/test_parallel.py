@@ -37,16 +37,19 @@ def paper(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize(
+    "method",
+    [pytest.param("fork", marks=pytest.mark.linux), pytest.param("spawn", marks=pytest.mark.slow)],
+)
 def test_workers_make_what_one_process_makes(
     paper: Desk, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     alone = paper.clean_build()
-    run_parallel: list[str] = []
+    pools: list[str] = []
     forked, pool = khuyencong.parallel._forked, khuyencong.parallel.ProcessPoolExecutor
 
     def counting(name: str, made):  # type: ignore[no-untyped-def]
-        return lambda *words, **keys: run_parallel.append(name) or made(*words, **keys)
+        return lambda *words, **keys: pools.append(name) or made(*words, **keys)
 
     monkeypatch.setattr(khuyencong.parallel, "_forked", counting("fork", forked))
     monkeypatch.setattr(khuyencong.parallel, "ProcessPoolExecutor", counting("spawn", pool))
@@ -55,11 +58,12 @@ def test_workers_make_what_one_process_makes(
     for module, name in ((memory, "MANY"), (writing, "MANY"), (sink, "FEW"), (sink, "MANY")):
         monkeypatch.setattr(module, name, 1)
     together = paper.clean_build()
-    assert set(run_parallel) == {method} and len(run_parallel) >= 4, "reading, sizes, feeds, pages"
+    assert set(pools) == {method} and len(pools) >= 4, "reading, sizes, feeds, pages"
     assert alone.code == together.code == 0, alone.err + together.err
     assert together.output == alone.output
 
 
+@pytest.mark.linux
 def test_work_is_done_beside_what_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
     assert BackgroundTask(os.getpid).answer() != os.getpid()
@@ -76,6 +80,7 @@ def test_where_there_is_no_other_process_it_is_done_when_asked_for(
     assert BackgroundTask(os.getpid, apart=apart).answer() == os.getpid()
 
 
+@pytest.mark.linux
 def test_what_goes_wrong_beside_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
     with pytest.raises(FileNotFoundError, match="khong-co"):
@@ -84,6 +89,7 @@ def test_what_goes_wrong_beside_is_told_here(monkeypatch: pytest.MonkeyPatch) ->
         BackgroundTask(partial(os._exit, 1)).answer()
 
 
+@pytest.mark.linux
 def test_an_answer_that_nobody_wants_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
     left = BackgroundTask(partial(bytes, 10_000_000))  # more than a pipe takes

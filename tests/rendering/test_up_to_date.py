@@ -115,11 +115,11 @@ def test_code_that_changed_is_noticed(built: Desk) -> None:
     plugin.parent.mkdir()
     plugin.write_text("def register():\n    pass\n")
     settings = built.home / "pelicanconf.py"
-    settings.write_text(settings.read_text() + 'PLUGINS = [*PLUGINS, "loi_chao"]\n')
+    settings.write_text(settings.read_text("utf-8") + 'PLUGINS = [*PLUGINS, "loi_chao"]\n', "utf-8")
     settle()
     assert built.build().code == 0
     assert built.build().quick
-    plugin.write_text("def register():\n    print('chào')\n")
+    plugin.write_text("def register():\n    print('chào')\n", "utf-8")
     assert not built.build().quick
 
 
@@ -141,7 +141,7 @@ def test_a_change_during_the_build_leaves_no_stamp(
         built.build()
     said = built.build()
     assert not said.quick
-    assert "Sửa trong lúc dựng." in (built.output / "tin-tuc/mot/index.html").read_text()
+    assert "Sửa trong lúc dựng." in (built.output / "tin-tuc/mot/index.html").read_text("utf-8")
 
 
 def test_a_damaged_stamp_is_no_answer(built: Desk) -> None:

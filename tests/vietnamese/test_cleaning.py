@@ -99,6 +99,8 @@ def test_notes_name_lines_of_the_text(text: str) -> None:
     assert list(cleaned.notes) == sorted(cleaned.notes, key=lambda note: note.line)
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "line",
     [

@@ -126,6 +126,8 @@ def test_the_ends_of_the_calendar_are_refused(text: str) -> None:
         parse_day(text)
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("piece", ["1", " ", "thứ ", "ngày ", "22 tháng ", "22/11/", "08:30 "])
 def test_a_hostile_text_does_not_hold_up_the_reader(piece: str) -> None:
     started = time.process_time()

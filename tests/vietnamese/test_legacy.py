@@ -63,6 +63,7 @@ def test_every_sample_text_comes_back(name: str) -> None:
                 assert encoding.decode(encoding.encode(line)) == line
 
 
+@pytest.mark.linux
 @pytest.mark.parametrize(("encoding", "name"), [("TCVN3", "TCVN5712-1"), ("VISCII", "VISCII")])
 def test_the_tables_are_those_of_the_system(encoding: str, name: str) -> None:
     """glibc has its own tables of two of the encodings."""

@@ -102,6 +102,8 @@ def test_words_are_counted_between_spaces(text: str, count: int) -> None:
     assert count_words(unicodedata.normalize("NFD", text)) == count
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 def test_a_rule_of_dashes_does_not_hold_up_the_count() -> None:
     started = time.process_time()
     assert count_words("-" * 1_000_000) == 0

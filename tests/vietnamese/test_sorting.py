@@ -106,6 +106,8 @@ def test_a_name_stands_before_a_longer_one_that_begins_with_it(syllables: list[s
     assert sort_key(name) < sort_key(f"{name} a")
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 def test_ten_thousand_names_sort_quickly() -> None:
     rng = random.Random(2)
     names = [" ".join(rng.sample(IN_ORDER, 3)) for _ in range(10_000)]

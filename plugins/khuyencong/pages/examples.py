@@ -1,18 +1,25 @@
 """`/mau/`: every component of the theme in every example, for whoever works on the theme.
 
-Only a preview has these pages. A component's `examples.yml` is a list of cases:
+Only a preview has these pages. A component's `examples.yml` declares the parameters of every
+macro in its template.html, and shows them in cases:
 
-    - name: Rất dài                  # what the case shows
-      macro: story_card              # a macro of the component's template.html
-      with: {card: {title: …}}       # its arguments
-      takes: {card: StoryCard}       # arguments that are records of the views;
-                                     # `[Link]` is a sequence of them
+    macros:
+      story_card:
+        card: {type: StoryCard, means: the story}
+        size: {type: text, means: "lead, wide, plain or line"}
+    examples:
+      - name: Rất dài                  # what the case shows
+        macro: story_card
+        with: {card: {title: …}}       # its arguments
 
-A `picture` left empty is one of the site's own; a site without any has no such examples.
+A type is `text`, `html`, `number`, `flag`, `none`, or a record of the views; `text | Link` is
+either, `[Link]` a sequence, `[[text, number]]` a sequence of pairs. A `picture` left empty is
+one of the site's own; a site without any has no such examples.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +27,7 @@ import msgspec
 import yaml
 from msgspec import Struct
 
-from khuyencong.content.record import Figure
+from khuyencong.content.record import Figure, Part
 from khuyencong.describing import products
 from khuyencong.describing.elements import Link
 from khuyencong.pages import press_views, product_views, views
@@ -31,17 +38,45 @@ from khuyencong.site.index import Site
 from khuyencong.store.file_state import file_state
 
 ADDRESS = "/mau/"
-_RECORDS: dict[str, Any] = {
+_TYPES: dict[str, Any] = {
     **vars(views),
     **vars(product_views),
     **vars(press_views),
     **vars(products),
+    "Body": tuple[Part, ...],
     "Figure": Figure,
+    "text": str,
+    "html": str,
+    "number": int,
+    "flag": bool,
+    "none": None,
 }
 
 
+class Parameter(Struct, frozen=True, forbid_unknown_fields=True):
+    """A parameter of a macro, as its component declares it."""
+
+    type: str | list[Any]
+    means: str
+
+
+class Case(Struct, frozen=True, forbid_unknown_fields=True, rename={"arguments": "with"}):
+    """A macro with arguments, as `examples.yml` writes them."""
+
+    name: str
+    macro: str
+    arguments: dict[str, Any] = {}
+
+
+class Component(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a component says of itself: macro → its parameters by name, and cases."""
+
+    macros: dict[str, dict[str, Parameter]]
+    examples: list[Case]
+
+
 class Example(Struct, frozen=True):
-    """A component's macro with the arguments of one example."""
+    """A component's macro with the arguments of one case."""
 
     component: str
     name: str
@@ -65,57 +100,74 @@ def example_pages(site: Site, chrome: Chrome, theme: Path) -> Iterator[Page]:
     """A page for every example, and one that shows them all.
 
     Raises:
-        msgspec.ValidationError: an example does not fit the record that it stands for.
+        msgspec.ValidationError: an example does not fit what its component declares.
     """
     pictures = (figure.picture for record in site.records for figure in record.figures)
     picture = next(pictures, None)
     groups: dict[str, list[Link]] = {}
     for file in sorted(theme.glob("components/*/examples.yml")):
-        component = file.parent.name
-        cases = _cases(file, file_state(file))
-        able = [case for case in cases if picture or not _shows_picture(case)]
+        component = read_component(file, file_state(file))
+        able = [
+            case for case in component.examples if picture or not _shows_picture(case.arguments)
+        ]
         for number, case in enumerate(able, 1):
-            page = _example_page(chrome, component, number, case, picture)
-            groups.setdefault(component, []).append(Link(case["name"], page.address))
-            yield page
-    view = ExamplesView(
+            name = file.parent.name
+            address = f"{ADDRESS}{name}/{number}/"
+            arguments = _arguments(case, component, chrome, picture)
+            view = ExampleView(
+                chrome=chrome,
+                head=head(f"{name}: {case.name}", address, listed=False),
+                example=Example(name, case.name, case.macro, arguments),
+            )
+            groups.setdefault(name, []).append(Link(case.name, address))
+            yield Page(address, "example", view, listed=False)
+    view_of_all = ExamplesView(
         chrome=chrome,
         head=head("Mẫu thành phần", ADDRESS, crumbs=(HOME,), listed=False),
         groups=tuple((component, tuple(links)) for component, links in groups.items()),
     )
-    yield Page(ADDRESS, "examples", view, listed=False)
+    yield Page(ADDRESS, "examples", view_of_all, listed=False)
 
 
 @lru_cache(maxsize=64)
-def _cases(file: Path, state: str) -> list[dict[str, Any]]:
-    """The examples in a file; `state` makes a changed file another."""
-    cases: list[dict[str, Any]] = yaml.safe_load(file.read_bytes())
-    return cases
+def read_component(file: Path, state: str = "") -> Component:
+    """What an `examples.yml` declares; `state` makes a changed file another.
+
+    Raises:
+        msgspec.ValidationError: it has another form than the one above.
+    """
+    return msgspec.convert(yaml.safe_load(file.read_bytes()), Component)
 
 
-def _example_page(
-    chrome: Chrome, component: str, number: int, case: dict[str, Any], picture: Picture | None
-) -> Page:
-    given = _with_picture(case.get("with", {}), picture)
-    takes = case.get("takes", {})
-    arguments = {name: _record(value, takes.get(name), chrome) for name, value in given.items()}
-    address = f"{ADDRESS}{component}/{number}/"
-    view = ExampleView(
-        chrome=chrome,
-        head=head(f"{component}: {case['name']}", address, listed=False),
-        example=Example(component, case["name"], case["macro"], arguments),
-    )
-    return Page(address, "example", view, listed=False)
+def _arguments(
+    case: Case, component: Component, chrome: Chrome, picture: Picture | None
+) -> dict[str, object]:
+    given = _with_picture(case.arguments, picture)
+    parameters = component.macros.get(case.macro, {})
+    if strange := given.keys() - parameters.keys():
+        raise msgspec.ValidationError(f"{case.macro} declares no parameter {sorted(strange)}")
+    return {
+        name: chrome if parameters[name].type == "Chrome" else converted(value, parameters[name])
+        for name, value in given.items()
+    }
 
 
-def _record(value: Any, kind: Any, chrome: Chrome) -> Any:
-    if kind is None:
-        return value
-    if kind == "Chrome":
-        return chrome
-    if isinstance(kind, list):
-        return tuple(_record(item, kind[0], chrome) for item in value)
-    return msgspec.convert(value, _RECORDS[kind])
+def converted(value: object, parameter: Parameter) -> object:
+    """A value of an example as its parameter declares it.
+
+    Raises:
+        msgspec.ValidationError: it is of another type.
+        KeyError: there is no such type.
+    """
+    return msgspec.convert(value, _type(parameter.type))
+
+
+def _type(declared: str | list[Any]) -> Any:
+    if isinstance(declared, str):
+        return reduce(or_, (_TYPES[name.strip()] for name in declared.split("|")))
+    if len(declared) == 1:
+        return tuple[_type(declared[0]), ...]  # type: ignore[misc]
+    return tuple[*map(_type, declared)]  # type: ignore[misc]
 
 
 def _shows_picture(value: Any) -> bool:

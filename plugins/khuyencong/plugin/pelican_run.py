@@ -10,6 +10,7 @@ from pelican import log as pelican_log
 from pelican.settings import read_settings
 
 from khuyencong.build import Built
+from khuyencong.hooks import disconnect_plugins
 from khuyencong.plugin.site_generator import RUN, PelicanSink, Run
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.templates import RenderSettings
@@ -72,6 +73,7 @@ def run_pelican(
             **overrides,
         },
     )
+    disconnect_plugins()
     pelican = Pelican(settings)
     if len(pelican.plugins) < len(settings["PLUGINS"]):
         raise PluginMissingError

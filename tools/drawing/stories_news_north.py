@@ -105,7 +105,7 @@ def market_stall(c: Canvas) -> None:
     for x in (450, 1300):
         c.fill(rect(x - 12, 250, x + 12, 960), BROWN)
     awning = Plane((420, 190), (1330, 190), (1400, 350), (350, 350))
-    c.shadow(awning.metadata_digest(), 0, 30, 14, 0.3)
+    c.shadow(awning.outline(), 0, 30, 14, 0.3)
     for k in range(12):
         tone = LACQUER if k % 2 else CREAM
         c.fill(awning.rect(k / 12, 0, (k + 1) / 12, 1), tone)
@@ -207,7 +207,7 @@ def dossier_desk(c: Canvas) -> None:
     """A desk of project files and a waiting pen below a window on stilt houses."""
     land.sky(c, mix(JADE, CELADON, 0.4), mix(JADE, FOREST, 0.3))
     view = land.window(c, 330, 90, 1010, 620, WOOD)
-    with c.clip(view.metadata_digest()):
+    with c.clip(view.outline()):
         c.blend(rect(330, 90, 1010, 620), lighter(SKY, 0.3), CREAM)
         c.disc(860, 210, 60, GOLD)
         land.karst(c, 470, 270, mix(SKY, INDIGO_MID, 0.3), 4, 260, mix(MIST, CREAM, 0.4))
@@ -351,8 +351,8 @@ def outreach_media(c: Canvas) -> None:
     kit.waves_of_sound(c, 560, 230, 150, 1, CREAM)
     kit.waves_of_sound(c, 176, 230, 150, -1, LACQUER)
     news = Plane(*points("500,830 830,800 880,1020 520,1050"))
-    c.shadow(news.metadata_digest(), 12, 18, 14, 0.35)
-    c.fill(news.metadata_digest(), WHITE)
+    c.shadow(news.outline(), 12, 18, 14, 0.35)
+    c.fill(news.outline(), WHITE)
     c.fill(news.rect(0.06, 0.06, 0.94, 0.2), INDIGO)
     c.fill(news.rect(0.06, 0.26, 0.5, 0.62), CELADON)
     c.fill(news.path(points("0.06,0.62 0.2,0.4 0.3,0.52 0.38,0.42 0.5,0.62")), JADE)

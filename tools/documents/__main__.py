@@ -1,6 +1,6 @@
 """Print the sample PDF of `content/tep/` from the page beside this file, with Chromium.
 
-`python -m tests.tools.documents content/tep`: text stays text (it can be searched and read
+`python -m tools.documents content/tep`: text stays text (it can be searched and read
 aloud), headings and tables are tagged.
 """
 
@@ -24,8 +24,8 @@ def main(folder: Path) -> None:
                 path=folder / f"{source.stem}.pdf",
                 format="A5",
                 tagged=True,
-                metadata_digest=True,
-                margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"),
+                outline=True,
+                margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"},
             )
         browser.close()
 

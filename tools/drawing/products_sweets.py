@@ -76,8 +76,8 @@ def _wrapped(c: Canvas, x: float, base: float, color: Color) -> None:
 
 def _pressed(c: Canvas, x: float, base: float, cut: bool) -> None:
     front, side, top = props.box(c, x, base, 290, 128, 150, CREAM)
-    c.fill(side.metadata_digest(), mix(SAND, CREAM, 0.35))
-    c.fill(front.metadata_digest(), mix(CREAM, PAPER, 0.6))
+    c.fill(side.outline(), mix(SAND, CREAM, 0.35))
+    c.fill(front.outline(), mix(CREAM, PAPER, 0.6))
     cx, cy = top.at(0.5, 0.5)
     for wide, tone in ((0.78, mix(SAND, CREAM, 0.45)), (0.62, CREAM)):
         c.line(top.path([*circle(0.5, 0.5, wide / 2)]), 6, tone)
@@ -274,7 +274,7 @@ def gift_set(c: Canvas) -> None:
     for x, y in ((1110, 690), (1220, 700), (1130, 790), (1245, 800), (1160, 880)):
         props.persimmon(c, x, y, 76, mix(PERSIMMON, TERRA, 0.3), x, dried=True)
     front = Plane((210, 900), (1390, 900), (1370, 1070), (230, 1070))
-    c.fill(front.metadata_digest(), LACQUER)
+    c.fill(front.outline(), LACQUER)
     c.fill(front.rect(0, 0, 1, 0.08), lighter(LACQUER, 0.25))
     c.fill(front.rect(0.75, 0.08, 1, 1), LACQUER_DARK, 0.3)
     for k in range(19):

@@ -53,8 +53,8 @@ SKIN = mix(TERRA, SAND, 0.35)
 
 def solid(c: Canvas, shape: Lathe, color: Color, shine: float = 0.35, shade: float = 0.22) -> None:
     """Paint a turned solid in three tones with a highlight on its left."""
-    c.fill(shape.metadata_digest(), color)
-    with c.clip(shape.metadata_digest()):
+    c.fill(shape.outline(), color)
+    with c.clip(shape.outline()):
         c.fill(shape.side(0.28, 1), darker(color, shade * 0.55))
         c.fill(shape.side(0.68, 1), darker(color, shade * 1.2))
         c.fill(shape.side(-1, -0.86), darker(color, shade * 0.4))
@@ -94,9 +94,9 @@ def box(
         (x + wide, base - high),
         (x, base - high),
     )
-    c.fill(side.metadata_digest(), darker(color, 0.28))
-    c.fill(top.metadata_digest(), lighter(color, 0.28))
-    c.fill(front.metadata_digest(), color)
+    c.fill(side.outline(), darker(color, 0.28))
+    c.fill(top.outline(), lighter(color, 0.28))
+    c.fill(front.outline(), color)
     return front, side, top
 
 
@@ -184,7 +184,7 @@ def coins(c: Canvas, x: float, base: float, radius: float, count: int, color: Co
         y = base - thick * i
         shift = math.sin(i * 2.4) * radius * 0.06
         coin = Lathe(x + shift, [(radius, y - thick), (radius, y)], 0.32, curved=False)
-        c.fill(coin.metadata_digest(), darker(color, 0.28))
+        c.fill(coin.outline(), darker(color, 0.28))
         c.fill(coin.side(-1, 0.1), darker(color, 0.1))
         c.fill(coin.ring(coin.top), lighter(color, 0.25))
         c.fill(coin.ring(coin.top, radius * 0.2), color)
@@ -226,8 +226,8 @@ def paper(
 ) -> None:
     """Draw a sheet with a heading bar and grey bars for its lines."""
     rng = Random(seed)
-    c.shadow(face.metadata_digest(), 8, 14, 10, 0.28)
-    c.fill(face.metadata_digest(), color)
+    c.shadow(face.outline(), 8, 14, 10, 0.28)
+    c.fill(face.outline(), color)
     c.fill(face.rect(0.26, 0.08, 0.74, 0.115), ink)
     c.fill(face.rect(0.36, 0.145, 0.64, 0.165), ink, 0.5)
     for i in range(lines):
@@ -510,7 +510,7 @@ def jar_of_honey(c: Canvas, x: float, base: float, size: float) -> Lathe:
         ],
         0.14,
     )
-    c.fill(body.metadata_digest(), mix(GOLD_LIGHT, CREAM, 0.45))
+    c.fill(body.outline(), mix(GOLD_LIGHT, CREAM, 0.45))
     honey = Lathe(
         x,
         [

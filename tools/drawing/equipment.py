@@ -69,8 +69,8 @@ def noodle_rack(c: Canvas, x: float, base: float, wide: float, high: float, seed
 
 def solar_panel(c: Canvas, face: Plane, columns: int = 6, rows: int = 3) -> None:
     """Draw a framed solar panel on any face."""
-    c.fill(moved(face.metadata_digest(), 6, 12), INDIGO_DARK, 0.5)
-    c.fill(face.metadata_digest(), STEEL_LIGHT)
+    c.fill(moved(face.outline(), 6, 12), INDIGO_DARK, 0.5)
+    c.fill(face.outline(), STEEL_LIGHT)
     for row in range(rows):
         for k in range(columns):
             cell = face.rect(
@@ -97,14 +97,14 @@ def laptop(c: Canvas, x: float, base: float, size: float) -> Plane:
         ),
         INK,
     )
-    c.fill(screen.metadata_digest(), mix(SKY, MIST, 0.5))
+    c.fill(screen.outline(), mix(SKY, MIST, 0.5))
     deck = Plane(
         (x - size * 0.46, base - size * 0.08),
         (x + size * 0.46, base - size * 0.08),
         (x + size * 0.58, base + size * 0.06),
         (x - size * 0.58, base + size * 0.06),
     )
-    c.fill(deck.metadata_digest(), STEEL)
+    c.fill(deck.outline(), STEEL)
     for row in range(3):
         for k in range(12):
             key = deck.rect(0.1 + k * 0.067, 0.14 + row * 0.2, 0.155 + k * 0.067, 0.28 + row * 0.2)
@@ -163,7 +163,7 @@ def television(c: Canvas, x: float, y: float, wide: float, high: float) -> Plane
     left, right = x - wide / 2 + inset, x + wide / 2 - inset
     top, bottom = y - high / 2 + inset, y + high / 2 - inset
     screen = Plane((left, top), (right, top), (right, bottom), (left, bottom))
-    c.fill(screen.metadata_digest(), INDIGO_DARK)
+    c.fill(screen.outline(), INDIGO_DARK)
     return screen
 
 

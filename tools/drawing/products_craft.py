@@ -106,7 +106,7 @@ def ash_glazed_vase(c: Canvas) -> None:
         *smooth(drips, closed=False, steps=8)[::-1],
         (300, 800),
     ]
-    with c.clip(vase.metadata_digest()), c.clip(glaze):
+    with c.clip(vase.outline()), c.clip(glaze):
         c.blend(rect(400, 290, 1200, 930), mix(ASH_LIGHT, CELADON, 0.35), mix(JADE, ASH, 0.45))
         c.fill(vase.side(0.3, 1), FOREST, 0.22)
         c.fill(vase.side(0.7, 1), FOREST, 0.35)
@@ -134,12 +134,12 @@ def brocade_scarf(c: Canvas) -> None:
     land.karst(c, 800, 420, mix(PAPER, SAND, 0.6), 12, 330, PAPER)
     land.terraces(c, -60, 1660, 820, 1200, (mix(PAPER, SAND, 0.75), mix(PAPER, SAND, 0.45)), 5, 6)
     back = Cloth(610, 226, 560, 560, 9, 0.9)
-    c.shadow(back.metadata_digest(), 26, 30, 22, 0.22)
+    c.shadow(back.outline(), 26, 30, 22, 0.22)
     weave_brocade(c, back, BROCADE[6:] + BROCADE[:6], fringe=80)
-    c.fill(back.metadata_digest(), INK, 0.34)
+    c.fill(back.outline(), INK, 0.34)
     c.shadow(rect(170, 190, 1430, 232), 0, 26, 18, 0.25)
     front = Cloth(440, 196, 590, 740, 13, 0)
-    c.shadow(front.metadata_digest(), 30, 26, 26, 0.34)
+    c.shadow(front.outline(), 30, 26, 26, 0.34)
     c.fill(rounded(150, 190, 1450, 234, 20), STRAW)
     c.fill(rect(170, 216, 1430, 234), darker(STRAW, 0.2))
     for x in (300, 1260):
@@ -387,8 +387,8 @@ def _lantern(c: Canvas, x: float, y: float, size: float, hang: float) -> None:
         ],
         0.13,
     )
-    c.fill(body.metadata_digest(), mix(GOLD, PERSIMMON_GLOW, 0.3))
-    with c.clip(body.metadata_digest()):
+    c.fill(body.outline(), mix(GOLD, PERSIMMON_GLOW, 0.3))
+    with c.clip(body.outline()):
         c.glow(x - 10 * size, y + 20 * size, 330 * size, CREAM, 0.95)
         c.fill(body.side(0.55, 1), TERRA, 0.2)
         for k in range(1, 12):
@@ -539,7 +539,7 @@ def teapot_and_cups(c: Canvas) -> None:
     c.fill(placed(ellipse(0, 0, 26, 12), 408, 541, 1, -38), INK_SOFT)
     pot = Lathe(800, points("112,540 190,566 262,660 268,760 214,860 150,905"), 0.17)
     props.solid(c, pot, CREAM, 0, 0.16)
-    with c.clip(pot.metadata_digest()):
+    with c.clip(pot.outline()):
         for y, w in ((610, 6), (624, 3), (836, 3), (850, 6)):
             c.line(pot.arc(y), w, INDIGO)
         for k in range(15):

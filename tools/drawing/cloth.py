@@ -67,7 +67,7 @@ class Cloth:
         """Return a rectangle of the face."""
         return self.path([(u0, v0), (u1, v0), (u1, v1), (u0, v1)])
 
-    def metadata_digest(self) -> Path:
+    def outline(self) -> Path:
         """Return the whole sheet's edge."""
         return self.strip(0, 0, 1)
 
@@ -88,7 +88,7 @@ def weave_brocade(
             )
     total = sum(band.height for band in bands)
     v = 0.0
-    with c.clip(cloth.metadata_digest()):
+    with c.clip(cloth.outline()):
         for band in bands:
             tall = band.height / total
             c.fill(cloth.strip(0, v, v + tall + 0.004), band.ground)

@@ -65,7 +65,7 @@ def collaborators_class(c: Canvas) -> None:
     land.sky(c, mix(CREAM, CELADON, 0.25), mix(CREAM, CELADON, 0.5))
     for x in (70, 1310):
         view = land.window(c, x, 130, x + 220, 460, WOOD)
-        with c.clip(view.metadata_digest()):
+        with c.clip(view.outline()):
             c.blend(rect(x, 130, x + 220, 460), SKY, CREAM)
             land.hills(c, 430, 110, JADE, x)
             land.palm(c, x + 120, 470, 230, FOREST, 0.1)
@@ -473,8 +473,8 @@ def _relief(c: Canvas, dx: float, tone: Color) -> None:
 
 
 def _peak(c: Canvas, x: float, y: float, size: float, color: Color) -> None:
-    metadata_digest = points("-70,60 -46,-20 -14,-74 12,-70 44,-10 72,60")
-    c.fill(placed(smooth(metadata_digest, closed=False), x, y, size), color)
+    outline = points("-70,60 -46,-20 -14,-74 12,-70 44,-10 72,60")
+    c.fill(placed(smooth(outline, closed=False), x, y, size), color)
     c.fill(
         placed(curve("0,-74 12,-70 44,-10 72,60 14,60 22,0", closed=True), x, y, size),
         darker(color, 0.2),

@@ -1,4 +1,4 @@
-"""Draw every sample picture: python -m tests.tools.drawing OUTPUT [SLUG ...]."""
+"""Draw every sample picture: python -m tools.drawing OUTPUT [SLUG ...]."""
 
 import sys
 from pathlib import Path

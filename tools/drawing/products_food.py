@@ -120,11 +120,11 @@ def ground_pepper(c: Canvas) -> None:
     c.disc(549, 306, 12, lighter(GOLD, 0.6))
     land.ground_shadow(c, 960, 1000, 250, 40, 0.45)
     jar = Lathe(960, points("186,508 232,560 240,700 236,920 216,1000"), 0.15)
-    c.fill(jar.metadata_digest(), mix(MIST, CREAM, 0.5))
+    c.fill(jar.outline(), mix(MIST, CREAM, 0.5))
     powder = Lathe(960, points("222,640 226,760 222,920 204,986"), 0.15)
     props.solid(c, powder, mix(INK_SOFT, BROWN, 0.4), 0.12, 0.3)
     c.fill(powder.ring(640), mix(INK_SOFT, SAND, 0.3))
-    with c.clip(powder.metadata_digest()):
+    with c.clip(powder.outline()):
         for _ in range(420):
             x, y = powder.at(rng.uniform(-0.97, 0.97), rng.uniform(640, 980))
             c.disc(x, y, rng.uniform(1.5, 4.2), rng.choice((SAND, INK, BROWN, ASH_LIGHT)), 0.75)
@@ -169,7 +169,7 @@ def anise_oil(c: Canvas) -> None:
     land.ground_shadow(c, 800, 1010, 220, 36, 0.5)
     bottle = Lathe(800, points("92,420 96,470 196,540 210,600 210,960 196,1010"), 0.15)
     props.solid(c, bottle, mix(TERRA_DARK, GOLD_DARK, 0.25), 0, 0.4)
-    with c.clip(bottle.metadata_digest()):
+    with c.clip(bottle.outline()):
         c.fill(bottle.patch(-1, 0.3, 580, 1010), mix(TERRA, GOLD, 0.35), 0.55)
         c.line(bottle.arc(580), 5, GOLD_LIGHT, 0.7)
         c.fill(bottle.side(-0.86, -0.7), GOLD_LIGHT, 0.75)
@@ -206,10 +206,10 @@ def wild_honey(c: Canvas) -> None:
     land.table(c, 900, WOOD)
     land.ground_shadow(c, 760, 1020, 300, 44, 0.45)
     jar = Lathe(760, points("228,420 286,480 300,640 296,900 262,1015"), 0.15)
-    c.fill(jar.metadata_digest(), mix(GOLD_LIGHT, CREAM, 0.55))
+    c.fill(jar.outline(), mix(GOLD_LIGHT, CREAM, 0.55))
     honey = Lathe(760, points("270,520 284,640 280,900 246,1000"), 0.15)
     props.solid(c, honey, mix(GOLD, TERRA, 0.18), 0, 0.3)
-    with c.clip(honey.metadata_digest()):
+    with c.clip(honey.outline()):
         c.glow(690, 820, 300, GOLD_LIGHT, 0.75)
         c.fill(honey.side(0.55, 1), TERRA_DARK, 0.25)
     c.fill(honey.ring(520), lighter(GOLD, 0.3))

@@ -158,7 +158,7 @@ class Plane:
         """Return an upright patch of the face."""
         return self.path(rect(u0, v0, u1, v1))
 
-    def metadata_digest(self) -> Path:
+    def outline(self) -> Path:
         """Return the four corners."""
         return list(self.corners)
 
@@ -224,7 +224,7 @@ class Lathe:
         r = self.radius(y) - inset
         return ellipse(self.cx, y, r, r * self.tilt)
 
-    def metadata_digest(self) -> Path:
+    def outline(self) -> Path:
         """Return the silhouette."""
         rows = [self.top + (self.bottom - self.top) * i / 120 for i in range(121)]
         right = [(self.cx + self.radius(y), y) for y in rows]

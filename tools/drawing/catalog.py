@@ -1,6 +1,6 @@
 """Which function draws which picture, by content folder and slug."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from . import (
     products_craft,
@@ -18,7 +18,7 @@ from .canvas import Canvas
 
 Drawing = Callable[[Canvas], None]
 
-PICTURES: dict[str, dict[str, Drawing]] = {
+PICTURES: Mapping[str, Mapping[str, Drawing]] = {
     "san-pham": {
         **products_craft.PICTURES,
         **products_food.PICTURES,

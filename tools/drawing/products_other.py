@@ -95,16 +95,16 @@ def _brick(
                 0.8,
             )
     c.fill(front.rect(0, 0, 1, 0.05), lighter(color, 0.35))
-    c.line([*front.metadata_digest(), front.at(0, 0)], 2.5, darker(color, 0.35), 0.6)
+    c.line([*front.outline(), front.at(0, 0)], 2.5, darker(color, 0.35), 0.6)
 
 
 def _tile(c: Canvas, x: float, base: float, size: float, color: Color) -> None:
     face = Plane(
         (x + 26, base - size), (x + size + 26, base - size + 8), (x + size, base), (x, base - 6)
     )
-    c.shadow(face.metadata_digest(), 16, 14, 14, 0.4)
-    c.fill(moved(face.metadata_digest(), 12, -4), darker(CREAM, 0.3))
-    c.fill(face.metadata_digest(), CREAM)
+    c.shadow(face.outline(), 16, 14, 14, 0.4)
+    c.fill(moved(face.outline(), 12, -4), darker(CREAM, 0.3))
+    c.fill(face.outline(), CREAM)
     c.fill(face.path(circle(0.5, 0.5, 0.42)), color)
     c.fill(face.path(circle(0.5, 0.5, 0.33)), CREAM)
     for k in range(8):
@@ -186,7 +186,7 @@ def _woven(
             c.fill(paper, (CREAM, SAND, MIST)[k % 3])
     rng = Random(round(wide))
     for face, columns, shade in ((front, 11, 0.0), (side, 5, 0.3)):
-        c.fill(face.metadata_digest(), darker(tones[0], 0.5))
+        c.fill(face.outline(), darker(tones[0], 0.5))
         for row in range(9):
             for k in range(columns):
                 tone = tones[0] if (row + k) % 2 else tones[1 + (row * 5 + k * 3) % 3]

@@ -79,7 +79,7 @@ def solar_noodle_yard(c: Canvas) -> None:
     c.fill(rect(1370, 570, 1480, 790), LACQUER)
     c.fill(rect(1425, 570, 1431, 790), LACQUER_DARK)
     roof = Plane(*points("830,240 1470,240 1580,490 740,490"))
-    c.fill(roof.metadata_digest(), LACQUER_DARK)
+    c.fill(roof.outline(), LACQUER_DARK)
     c.fill(roof.rect(0, 0.94, 1, 1), BROWN_DARK)
     for k in range(3):
         kit.solar_panel(
@@ -108,7 +108,7 @@ def improved_loom(c: Canvas) -> None:
     """A framed loom with a half-woven brocade, yarn cones beside it."""
     land.sky(c, mix(PAPER, SAND, 0.35), mix(SAND, WOOD_LIGHT, 0.3))
     view = land.window(c, 90, 110, 420, 470, WOOD)
-    with c.clip(view.metadata_digest()):
+    with c.clip(view.outline()):
         c.blend(rect(90, 110, 420, 470), SKY, CREAM)
         land.hills(c, 380, 90, mix(JADE, SKY, 0.4), 12)
         land.terraces(c, 60, 450, 370, 470, (LEAF, JADE, mix(LEAF, GOLD, 0.4)), 3, 5)
@@ -120,7 +120,7 @@ def improved_loom(c: Canvas) -> None:
     for x in (470, 1150):
         c.fill(rect(x, 150, x + 36, 800), darker(WOOD, 0.3))
     warp = Plane(*points("540,300 1120,300 1160,640 500,640"))
-    c.fill(warp.metadata_digest(), darker(CREAM, 0.15))
+    c.fill(warp.outline(), darker(CREAM, 0.15))
     for k in range(60):
         u = (k + 0.5) / 60
         c.line(
@@ -221,7 +221,7 @@ def anise_still(c: Canvas) -> None:
         c.fill(ellipse(948, 846 + k * 22, 5, 8), GOLD)
     flask = Lathe(948, points("30,890 34,920 86,985 80,1010"), 0.2)
     land.ground_shadow(c, 948, 1012, 90, 16, 0.5)
-    c.fill(flask.metadata_digest(), lighter(MIST, 0.3))
+    c.fill(flask.outline(), lighter(MIST, 0.3))
     oil = Lathe(948, points("60,955 78,990 72,1006"), 0.2)
     props.solid(c, oil, GOLD, 0.4, 0.25)
     c.fill(oil.ring(955), GOLD_LIGHT)
@@ -255,7 +255,7 @@ def gas_kiln(c: Canvas) -> None:
     kiln = Plane(*points("430,200 1130,200 1150,880 410,880"))
     land.ground_shadow(c, 800, 890, 400, 34, 0.55)
     c.fill(points("1130,200 1220,160 1240,830 1150,880"), darker(TERRA_DARK, 0.4))
-    c.fill(kiln.metadata_digest(), mix(TERRA, ASH, 0.3))
+    c.fill(kiln.outline(), mix(TERRA, ASH, 0.3))
     rng = Random(3)
     for row in range(17):
         for k in range(11):
@@ -302,8 +302,8 @@ def gas_kiln(c: Canvas) -> None:
             )
             c.fill(placed(flame, 560 + k * 55, 822, 0.45), GOLD_LIGHT)
     door = Plane(*points("540,250 250,190 250,900 540,830"))
-    c.shadow(door.metadata_digest(), 10, 14, 16, 0.35)
-    c.fill(door.metadata_digest(), STEEL_DARK)
+    c.shadow(door.outline(), 10, 14, 16, 0.35)
+    c.fill(door.outline(), STEEL_DARK)
     c.fill(door.rect(0.1, 0.07, 0.9, 0.93), INK_SOFT)
     for row in range(9):
         for k in range(4):

@@ -45,7 +45,7 @@ def cooperative_meeting(c: Canvas) -> None:
     """Members of a cooperative plan round a table among crates of produce."""
     land.sky(c, mix(LEAF, CREAM, 0.55), mix(LEAF, CREAM, 0.35))
     view = land.window(c, 560, 80, 1040, 350, WOOD)
-    with c.clip(view.metadata_digest()):
+    with c.clip(view.outline()):
         c.blend(rect(560, 80, 1040, 350), SKY, CREAM)
         land.sun(c, 930, 160, 40, GOLD, 0.2)
         land.hills(c, 300, 90, mix(JADE, SKY, 0.3), 6)
@@ -219,8 +219,8 @@ def programme_screen(c: Canvas) -> None:
         c.fill(rounded(x, 822, x + 320, 944, 8), darker(WOOD, 0.2))
         c.disc(x + 160, 882, 13, GOLD)
     screen = kit.television(c, 800, 400, 1040, 600)
-    with c.clip(screen.metadata_digest()):
-        c.blend(screen.metadata_digest(), mix(SKY, INDIGO_MID, 0.35), mix(GOLD_LIGHT, CREAM, 0.3))
+    with c.clip(screen.outline()):
+        c.blend(screen.outline(), mix(SKY, INDIGO_MID, 0.35), mix(GOLD_LIGHT, CREAM, 0.3))
         land.rays(c, 800, 470, 900, 26, WHITE, 0.14)
         props.gear(c, 660, 390, 190, GOLD, 14, 6)
         props.gear(c, 930, 300, 122, LACQUER, 11, 4)

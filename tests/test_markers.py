@@ -1,0 +1,66 @@
+"""What a test needs is said by its markers, so that the fast set is fast and measures nothing."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+CLOCKS = {"perf_counter", "process_time", "getrusage", "ru_maxrss", "tracemalloc"}
+FILES = sorted({*(ROOT / "tests").glob("**/test_*.py")} - {Path(__file__)})
+
+
+def words(node: ast.AST) -> set[str]:
+    """Names, attributes and words of scripts that a piece of code holds."""
+    found: set[str] = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name):
+            found.add(part.id)
+        elif isinstance(part, ast.Attribute):
+            found.add(part.attr)
+        elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+            found |= {word for word in CLOCKS if f".{word}" in part.value}
+    return found
+
+
+def measuring(module: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Tests that read a clock or count memory, by themselves or by what stands in their module."""
+    clocks = set(CLOCKS)
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            if words(node) & clocks:
+                yield node
+        elif isinstance(node, ast.FunctionDef | ast.Assign) and words(node) & clocks:
+            names = [node] if isinstance(node, ast.FunctionDef) else node.targets
+            clocks |= {getattr(name, "name", getattr(name, "id", "")) for name in names}
+
+
+def markers(module: ast.Module, test: ast.FunctionDef) -> set[str]:
+    own = [word for decorator in test.decorator_list for word in words(decorator)]
+    whole = [
+        word
+        for node in module.body
+        if isinstance(node, ast.Assign) and words(node.targets[0]) == {"pytestmark"}
+        for word in words(node.value)
+    ]
+    return {*own, *whole}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_what_measures_runs_alone(file: Path) -> None:
+    module = ast.parse(file.read_text(encoding="utf-8"))
+    for test in measuring(module):
+        assert {"alone", "slow"} <= markers(module, test), f"{test.name} measures time or memory"
+
+
+def test_clocks_are_found_behind_a_helper_and_in_a_script() -> None:
+    module = ast.parse(
+        "SCRIPT = 'import time; time.perf_counter()'\n"
+        "def seconds(): return time.process_time()\n"
+        "def test_a(): assert seconds() < 1\n"
+        "def test_b(): run(SCRIPT)\n"
+        "def test_c(): assert time.monotonic()\n"
+    )
+    assert [test.name for test in measuring(module)] == ["test_a", "test_b"]
