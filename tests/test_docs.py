@@ -16,8 +16,8 @@ from khuyencong.pages.chrome import chrome
 from khuyencong.pages.examples import example_pages
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
-from khuyencong.site.site_reader import read_site
-from tests.conftest import NOW, ROOT, repository_files
+from khuyencong.site.index import Site
+from tests.conftest import ROOT, repository_files
 from tools.theme_reference import reference, templates, view_of
 
 PACKAGE = ROOT / "plugins" / "khuyencong"
@@ -162,13 +162,11 @@ def test_the_reference_of_the_theme_is_that_of_the_code() -> None:
     assert made == reference(), "run `make docs`"
 
 
-def test_every_template_is_drawn_from_the_view_of_its_name(tmp_path: Path) -> None:
-    site = read_site(ROOT / "content", tmp_path, NOW, drafts=True).site
-    assert site
-    frame = chrome(site, AssetLinks(), "https://thu.example")
+def test_every_template_is_drawn_from_the_view_of_its_name(sample_site: Site) -> None:
+    frame = chrome(sample_site, AssetLinks(), "https://thu.example")
     pages = [
-        *SitePages(ProductContext(ProductDescriptions(site), frame)),
-        *example_pages(site, frame, ROOT / "theme"),
+        *SitePages(ProductContext(ProductDescriptions(sample_site), frame)),
+        *example_pages(sample_site, frame, ROOT / "theme"),
     ]
     drawn = {page.template: type(page.view) for page in pages}
     assert drawn == {template: view_of(template) for template in templates()}
