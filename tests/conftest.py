@@ -125,6 +125,14 @@ def content(tmp_path: Path) -> Content:
 
 
 @pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The index of the sample content, which has an entry of every kind."""
+    site = read_site(ROOT / "content", tmp_path_factory.mktemp("sample-site"), NOW).site
+    assert site
+    return site
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Debian's Chromium, one for a whole process: Playwright allows no second."""
     from playwright.sync_api import sync_playwright

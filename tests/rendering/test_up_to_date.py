@@ -60,6 +60,8 @@ CHANGES = {
     "a page gone": remove("output/tin-tuc/index.html"),
     "a strange file in the output": append("output/la.txt", "x"),
 }
+QUICK = ("a story", "a template", "the settings", "a page gone")
+"""One of each sort for the fast set: every case builds the site five times."""
 
 
 @pytest.fixture
@@ -89,7 +91,13 @@ def test_warnings_are_said_again(desk: Desk) -> None:
     assert again.err == first.err
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(change, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        for name, change in CHANGES.items()
+    ],
+)
 def test_a_change_is_noticed_and_mended(built: Desk, change: Callable[[Desk], None]) -> None:
     change(built)
     said = built.build()
