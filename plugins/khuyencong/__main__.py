@@ -5,6 +5,8 @@ import gc
 import os
 import sys
 
+from khuyencong.stop_signals import Stopped, stopping
+
 
 def command() -> None:
     """The command `khuyencong`, in a process of its own."""
@@ -17,11 +19,15 @@ def command() -> None:
     ends: list[object] = []
     atexit.register(_leave, ends)  # the first to register is the last to be called
     try:
-        main()
+        with stopping():
+            main()
         ends.append(0)
     except SystemExit as end:
         ends.append(end.code)
         raise
+    except Stopped as stop:
+        print(stop, file=sys.stderr)
+        raise SystemExit(stop.exitcode) from None
 
 
 def _leave(ends: list[object]) -> None:

@@ -255,9 +255,12 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
     from khuyencong.content.entry_cache import ContentChangedError
     from khuyencong.content.folder import ContentError
     from khuyencong.parallel import WorkerLostError
+    from khuyencong.pictures.picture import PictureError
     from khuyencong.plugin.pelican_run import PluginMissingError, run
-    from khuyencong.rendering.build_lock import BuildBusyError
-    from khuyencong.rendering.release import OutputRefusedError, disk_trouble
+    from khuyencong.rendering.os_errors import NO_MEMORY, os_error_message
+    from khuyencong.rendering.output_place import OutputRefusedError
+    from khuyencong.rendering.switch import NotReplaceableError, SwitchError
+    from khuyencong.store.lock import BuildBusyError
 
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
@@ -268,8 +271,14 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
             problems = error.problems
         except (BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError) as error:
             _stop(str(error), error.exitcode)
+        except (NotReplaceableError, SwitchError) as error:
+            _stop(str(error), error.exitcode)
+        except PictureError as error:
+            _stop(str(error), 1)
+        except MemoryError:
+            _stop(NO_MEMORY, 1)
         except OSError as error:
-            _stop(disk_trouble(error), 2)
+            _stop(os_error_message(error), 2)
         except PluginMissingError:
             _stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
     _print_problems(content, problems)

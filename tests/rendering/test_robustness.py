@@ -11,13 +11,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bench.corpus import make_corpus
-from khuyencong.rendering.build_lock import BuildBusyError, BuildLock
-from tests.rendering.conftest import NOW, Desk, tree
+from khuyencong.rendering import release
+from khuyencong.rendering import switch as switching
+from khuyencong.store.lock import BuildBusyError, lock_folder
+from tests.rendering.conftest import NOW, Desk, fill, tree
 
 COMMAND = (sys.executable, "-m", "khuyencong", "build", "--now", NOW)
 
@@ -92,11 +95,9 @@ def test_a_build_killed_while_it_publishes_is_completed_by_the_next(
     large: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The old site is being replaced, file by file, when everything stops."""
-    from khuyencong.rendering import release
-
     chance = random.Random("publish")
     assert large.build().code == 0
-    replace = os.replace
+    replace = switching._replace
     for limit in (0, 1, 9, 40):
         edit_some(large, f"Dừng sau {limit}.", chance)
         moves = iter(range(limit))
@@ -105,12 +106,12 @@ def test_a_build_killed_while_it_publishes_is_completed_by_the_next(
             """Stands for the end of the process: nothing catches it, nothing is cleared."""
 
         def stop(source: str, target: str, moves: Iterator[int] = moves) -> None:
-            if ".moi-" in str(source) and next(moves, None) is None:
+            if next(moves, None) is None:
                 raise Killed
             replace(source, target)
 
         with monkeypatch.context() as patch:
-            patch.setattr(release.os, "replace", stop)
+            patch.setattr(switching, "_replace", stop)
             with pytest.raises(Killed):
                 large.build()
         assert large.build().code == 0
@@ -143,12 +144,9 @@ def test_two_builds_at_once_do_not_mix(desk: Desk) -> None:
 def test_a_build_that_may_not_wait_longer_says_so(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from khuyencong.rendering import build_lock as locking
-    from khuyencong.rendering import release
-
     desk.story()
-    held = BuildLock(desk.output)
-    monkeypatch.setattr(release, "BuildLock", lambda live: locking.BuildLock(live, patience=0.2))
+    held = lock_folder(desk.output, desk.home / ".output.khoa")
+    monkeypatch.setattr(release, "lock_folder", partial(lock_folder, patience=0.2))
     said = desk.build()
     held.release()
     assert said.code == 2
@@ -160,43 +158,22 @@ def test_a_build_that_may_not_wait_longer_says_so(
 def test_the_lock_ends_with_the_process_that_held_it(tmp_path: Path) -> None:
     script = (
         "import sys, time; from pathlib import Path;"
-        "from khuyencong.rendering.build_lock import BuildLock;"
-        "lock = BuildLock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
+        "from khuyencong.store.lock import lock_folder;"
+        "lock = lock_folder(Path(sys.argv[1]), Path(sys.argv[2]));"
+        "print('held', flush=True); time.sleep(60)"
     )
-    live = tmp_path / "output"
-    process = subprocess.Popen([sys.executable, "-c", script, live], stdout=subprocess.PIPE)
+    live, file = tmp_path / "output", tmp_path / ".output.khoa"
+    process = subprocess.Popen([sys.executable, "-c", script, live, file], stdout=subprocess.PIPE)
     assert process.stdout
     process.stdout.readline()
     with pytest.raises(BuildBusyError):
-        BuildLock(live, patience=0.1)
+        lock_folder(live, file, patience=0.1)
     process.kill()
     process.communicate()
-    BuildLock(live, patience=5).release()
+    lock_folder(live, file, patience=5).release()
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of forty megabytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)]
-    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
-        pytest.fail("only root may mount a file system: run `unshare -rm make test`")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
-
-
-def fill(place: Path) -> None:
-    """Leave no free block on a disk."""
-    with (place / "day.bin").open("wb", buffering=0) as stream:
-        for size in (1 << 16, 1 << 12):
-            while True:
-                try:
-                    stream.write(bytes(size))
-                except OSError:
-                    break
-
-
+@pytest.mark.privileged
 def test_a_full_disk_is_named_and_leaves_the_old_site(desk: Desk, small_disk: Path) -> None:
     desk.story(title="Bài cũ")
     output = str(small_disk / "output")

@@ -70,7 +70,7 @@ def run(
         left: Mapping[str, str] = {}
         try:
             pelican.run()
-            left = settings[SETTING].left if SETTING in settings else {}
+            left = settings[SETTING].published if SETTING in settings else {}
         finally:
             pelican_log.console.quiet = quiet
             if release := settings.pop(SETTING, None):

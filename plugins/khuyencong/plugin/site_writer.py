@@ -13,7 +13,7 @@ from pelican.writers import Writer
 from khuyencong.content.entry_store import digest_of
 from khuyencong.pages.views import Page
 from khuyencong.parallel import Job, run_parallel
-from khuyencong.rendering.generated_files import MadeShare, Written
+from khuyencong.rendering.generated_files import StagedFile, StageGenerated
 from khuyencong.rendering.release import SETTING, Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
 from khuyencong.store.file_state import file_state, settled
@@ -93,14 +93,14 @@ class SiteWriter(Writer):  # type: ignore[misc]
 
         The files of a bundle are made in one process, because they share work.
         """
-        self._share_out(MadeShare(self.release), bundles)
+        self._share_out(StageGenerated(self.release), bundles)
 
     def _share_out(
-        self, work: Callable[[Sequence[Job]], list[Written]], jobs: Sequence[Job]
+        self, work: Callable[[Sequence[Job]], list[StagedFile]], jobs: Sequence[Job]
     ) -> None:
         serial_up_to = MANY if self.release.known else FEW
-        for written in chain.from_iterable(run_parallel(work, jobs, serial_up_to=serial_up_to)):
-            self.release.note(written.path, written.staged, written.digest)
+        for file in chain.from_iterable(run_parallel(work, jobs, serial_up_to=serial_up_to)):
+            self.release.note(file.path, file.staged, file.digest)
 
     def write_copy(self, path: str, file: Path) -> None:
         """Copy a file that lies elsewhere; `path` is relative to the output folder.

@@ -9,8 +9,8 @@ from typing import Any
 from pelican.writers import Writer
 
 from khuyencong.pages.views import Page
-from khuyencong.rendering.release import confined
 from khuyencong.rendering.renderer import Renderer
+from khuyencong.rendering.staging import confined
 from khuyencong.store.generated_file import GeneratedFile
 
 SETTING = "HELD_SITE"
