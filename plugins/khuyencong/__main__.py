@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 
+from khuyencong.rendering.os_errors import NO_MEMORY
 from khuyencong.stop_signals import Stopped, stopping
 
 
@@ -28,6 +29,9 @@ def command() -> None:
     except Stopped as stop:
         print(stop, file=sys.stderr)
         raise SystemExit(stop.exitcode) from None
+    except MemoryError:
+        print(NO_MEMORY, file=sys.stderr)
+        raise SystemExit(1) from None
 
 
 def _leave(ends: list[object]) -> None:

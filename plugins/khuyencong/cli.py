@@ -257,7 +257,7 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
     from khuyencong.parallel import WorkerLostError
     from khuyencong.pictures.picture import PictureError
     from khuyencong.plugin.pelican_run import PluginMissingError, run
-    from khuyencong.rendering.os_errors import NO_MEMORY, os_error_message
+    from khuyencong.rendering.os_errors import os_error_message
     from khuyencong.rendering.output_place import OutputRefusedError
     from khuyencong.rendering.switch import NotReplaceableError, SwitchError
     from khuyencong.store.lock import BuildBusyError
@@ -275,8 +275,6 @@ def _build(content: Path, output: Path, settings_name: str, **overrides: Any) ->
             _stop(str(error), error.exitcode)
         except PictureError as error:
             _stop(str(error), 1)
-        except MemoryError:
-            _stop(NO_MEMORY, 1)
         except OSError as error:
             _stop(os_error_message(error), 2)
         except PluginMissingError:

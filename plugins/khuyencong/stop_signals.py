@@ -2,11 +2,15 @@
 processor time that is used up (`ulimit -t`)."""
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
+
+if sys.platform != "win32":
+    import resource
 
 STOP_SIGNALS = tuple(
     getattr(signal, name)
@@ -36,8 +40,25 @@ def stopping() -> Iterator[None]:
     def stop(number: int, frame: FrameType | None) -> None:
         raise Stopped(number)
 
-    with _handled_by(stop):
+    with _a_second_kept_back(), _handled_by(stop):
         yield
+
+
+@contextmanager
+def _a_second_kept_back() -> Iterator[None]:
+    """Where processor time has a limit, be told a second before it kills."""
+    if sys.platform == "win32":
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if hard == resource.RLIM_INFINITY or 0 <= soft < hard:
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (hard - 1, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 @contextmanager
