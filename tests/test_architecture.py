@@ -18,6 +18,7 @@ FLOORS = {
     "store": 0,
     "vietnamese": 0,
     "parallel": 0,
+    "stop_signals": 0,
     "pictures": 1,
     "model": 2,
     "content": 3,

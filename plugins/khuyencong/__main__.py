@@ -5,6 +5,9 @@ import gc
 import os
 import sys
 
+from khuyencong.rendering.os_errors import NO_MEMORY, is_want_of_memory
+from khuyencong.stop_signals import Stopped, stopping
+
 
 def command() -> None:
     """The command `khuyencong`, in a process of its own."""
@@ -17,11 +20,20 @@ def command() -> None:
     ends: list[object] = []
     atexit.register(_leave, ends)  # the first to register is the last to be called
     try:
-        main()
+        with stopping():
+            main()
         ends.append(0)
     except SystemExit as end:
         ends.append(end.code)
         raise
+    except Stopped as stop:
+        print(stop, file=sys.stderr)
+        raise SystemExit(stop.exitcode) from None
+    except (MemoryError, ImportError) as error:
+        if not is_want_of_memory(error):
+            raise
+        print(NO_MEMORY, file=sys.stderr)
+        raise SystemExit(1) from None
 
 
 def _leave(ends: list[object]) -> None:

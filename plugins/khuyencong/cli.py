@@ -269,10 +269,13 @@ def _build(
     from khuyencong.content.entry_cache import ContentChangedError
     from khuyencong.content.folder import ContentError
     from khuyencong.parallel import WorkerLostError
+    from khuyencong.pictures.picture import PictureError
     from khuyencong.plugin.pelican_run import PluginMissingError, run_pelican
     from khuyencong.plugin.site_generator import Run
-    from khuyencong.rendering.build_lock import BuildBusyError
-    from khuyencong.rendering.release import OutputRefusedError, disk_trouble
+    from khuyencong.rendering.os_errors import os_error_message
+    from khuyencong.rendering.output_place import OutputRefusedError
+    from khuyencong.rendering.switch import NotReplaceableError, SwitchError
+    from khuyencong.store.lock import BuildBusyError
 
     if not content.is_dir():
         _stop(f"Không có thư mục “{content}”.", 2)
@@ -284,8 +287,12 @@ def _build(
             problems = error.problems
         except (BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError) as error:
             _stop(str(error), error.exitcode)
+        except (NotReplaceableError, SwitchError) as error:
+            _stop(str(error), error.exitcode)
+        except PictureError as error:
+            _stop(str(error), 1)
         except OSError as error:
-            _stop(disk_trouble(error), 2)
+            _stop(os_error_message(error), 2)
         except PluginMissingError:
             _stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
     _print_problems(content, problems)

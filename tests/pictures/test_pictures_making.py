@@ -1,6 +1,7 @@
 """Derivatives are made once, whole, the same everywhere, and as they were announced."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -171,8 +172,16 @@ if __name__ == "__main__":
 """
 
 
+def described(files: list[Path], cache: Path) -> Wanted:
+    """What the script asks for."""
+    return [(file, describe(file, file.name, cache), Credits()) for file in files]
+
+
 def descendants(process: int) -> list[int]:
-    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    try:
+        found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except FileNotFoundError:
+        return []
     return [int(child) for child in found]
 
 
@@ -210,7 +219,7 @@ def test_a_killed_build_leaves_whole_files_and_no_processes(
     assert not any(map(lives, workers))
 
     left = [file for file in cache.rglob("*") if file.suffix in {".avif", ".jpg"}]
-    todo = [(file, describe(file, file.name, cache), Credits()) for file in files]
+    todo = described(files, cache)
     total = sum(len(picture.derivatives) for _, picture, _ in todo)
     assert 6 <= len(left) < total
     for file in left:
@@ -219,6 +228,44 @@ def test_a_killed_build_leaves_whole_files_and_no_processes(
     made = make_derivatives(todo, cache)
     fresh = tmp_path / "moi"
     assert contents(made) == contents(make_derivatives(todo, fresh))
+
+
+@pytest.mark.slow
+def test_killed_workers_never_hold_a_build_up(
+    photo: Callable[..., Path],
+    tmp_path: Path,
+    own_processes: list[subprocess.Popen[bytes]],
+) -> None:
+    """The system ends a process when memory runs out; fifteen builds lose some at random moments.
+
+    Each ends: with every file, or, when the same photo was hit twice, saying so.
+    """
+    chance = random.Random("bộ nhớ")
+    files = [photo(f"a{number}.jpg", 700, 525, number) for number in range(8)]
+    (tmp_path / "dung.py").write_text(BUILD)
+    whole = make_derivatives(described(files, tmp_path / "cache"), tmp_path / "cache")
+    lost = 0
+    for number in range(15):
+        cache = tmp_path / str(number)
+        command = [sys.executable, str(tmp_path / "dung.py"), str(cache), *map(str, files)]
+        build = subprocess.Popen(command, stderr=subprocess.PIPE)
+        own_processes.append(build)
+        for _ in range(chance.randrange(1, 5)):
+            time.sleep(chance.random() * 0.3)
+            until = time.monotonic() + 20
+            while build.poll() is None and not descendants(build.pid):
+                assert time.monotonic() < until
+            for worker in descendants(build.pid)[: chance.randrange(1, 3)]:
+                os.kill(worker, signal.SIGKILL)
+                lost += 1
+        said = build.communicate(timeout=60)[1].decode()
+        if build.returncode:
+            assert "WorkerLostError" in said, said
+        else:
+            todo = described(files, cache)
+            made = make_derivatives(todo, cache, progress=lambda done, total: pytest.fail("work"))
+            assert contents(made) == contents(whole)
+    assert lost >= 15
 
 
 def test_two_builds_at_once_agree(
@@ -232,7 +279,7 @@ def test_two_builds_at_once_agree(
     command = [sys.executable, str(tmp_path / "dung.py"), str(cache), *map(str, files)]
     own_processes.extend(subprocess.Popen(command) for _ in range(2))
     assert [build.wait(timeout=30) for build in own_processes] == [0, 0]
-    todo = [(file, describe(file, file.name, cache), Credits()) for file in files]
+    todo = described(files, cache)
     for file in make_derivatives(
         todo, cache, progress=lambda done, total: pytest.fail("work")
     ).values():

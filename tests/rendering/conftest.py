@@ -4,9 +4,11 @@ import importlib
 import io
 import os
 import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,3 +121,59 @@ def desk(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
     yield desk
     os.environ.clear()
     os.environ.update(before)
+
+
+@contextmanager
+def without_privileges(folder: Path) -> Iterator[None]:
+    """As a plain user, to whom the folder belongs; root is one for a while."""
+    if os.geteuid():
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 65534, 65534, follow_symlinks=False)
+    os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may reach, which those of pytest are not."""
+    folder = Path(tempfile.mkdtemp(prefix="khuyencong-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of forty megabytes; for tests marked `privileged`."""
+    place = tmp_path / "disk"
+    with mounted(place, "-t", "tmpfs", "-o", "size=40m", "tmpfs"):
+        yield place
+
+
+@contextmanager
+def mounted(place: Path, *what: str) -> Iterator[None]:
+    """Something mounted at a folder, as the words of `mount` say."""
+    place.mkdir(exist_ok=True)
+    mount = subprocess.run(["mount", *what, str(place)], capture_output=True, encoding="utf-8")
+    if mount.returncode:
+        pytest.skip(f"this root may not mount: {mount.stderr}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def fill(place: Path) -> None:
+    """Leave no free block on a disk."""
+    with (place / "day.bin").open("wb", buffering=0) as stream:
+        for size in (1 << 16, 1 << 12):
+            while True:
+                try:
+                    stream.write(bytes(size))
+                except OSError:
+                    break

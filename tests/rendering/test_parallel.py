@@ -2,14 +2,22 @@
 
 import multiprocessing
 import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 import khuyencong.parallel
 from khuyencong.content import entry_cache as memory
 from khuyencong.feeds import documents as writing
-from khuyencong.parallel import BackgroundTask, WorkerLostError
+from khuyencong.parallel import BackgroundTask, WorkerLostError, run_parallel
 from khuyencong.rendering import release_sink as sink
 from tests.rendering.conftest import Desk
 
@@ -45,20 +53,20 @@ def test_workers_make_what_one_process_makes(
     paper: Desk, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     alone = paper.clean_build()
-    pools: list[str] = []
-    forked, pool = khuyencong.parallel._forked, khuyencong.parallel.ProcessPoolExecutor
+    started: list[str] = []
 
-    def counting(name: str, made):  # type: ignore[no-untyped-def]
-        return lambda *words, **keys: pools.append(name) or made(*words, **keys)
+    class Counted(khuyencong.parallel._Worker):
+        def __init__(self, *words: Any) -> None:
+            started.append(method)
+            super().__init__(*words)
 
-    monkeypatch.setattr(khuyencong.parallel, "_forked", counting("fork", forked))
-    monkeypatch.setattr(khuyencong.parallel, "ProcessPoolExecutor", counting("spawn", pool))
+    monkeypatch.setattr(khuyencong.parallel, "_Worker", Counted)
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
     monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
     for module, name in ((memory, "MANY"), (writing, "MANY"), (sink, "FEW"), (sink, "MANY")):
         monkeypatch.setattr(module, name, 1)
     together = paper.clean_build()
-    assert set(pools) == {method} and len(pools) >= 4, "reading, sizes, feeds, pages"
+    assert len(started) >= 4, "reading, sizes, feeds, pages"
     assert alone.code == together.code == 0, alone.err + together.err
     assert together.output == alone.output
 
@@ -85,8 +93,6 @@ def test_what_goes_wrong_beside_is_told_here(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
     with pytest.raises(FileNotFoundError, match="khong-co"):
         BackgroundTask(partial(os.listdir, "khong-co")).answer()
-    with pytest.raises(WorkerLostError):
-        BackgroundTask(partial(os._exit, 1)).answer()
 
 
 @pytest.mark.linux
@@ -95,3 +101,159 @@ def test_an_answer_that_nobody_wants_holds_nothing_up(monkeypatch: pytest.Monkey
     left = BackgroundTask(partial(bytes, 10_000_000))  # more than a pipe takes
     left.leave()
     assert multiprocessing.active_children() == []
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processors, however many there are."""
+    monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
+
+
+METHODS = pytest.mark.parametrize("method", ["fork", "spawn"])
+
+
+@METHODS
+def test_results_come_in_the_order_of_the_jobs(
+    two: None, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
+    jobs = list(range(11))
+    told: list[tuple[int, int]] = []
+    found = run_parallel(
+        doubled,
+        jobs,
+        serial_up_to=1,
+        share_size=2,
+        workers=3,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert [number for share in found for number in share] == [2 * job for job in jobs]
+    assert told[-1] == (11, 11) and len(told) == 6
+    assert told == sorted(told)
+    assert multiprocessing.active_children() == []
+
+
+def doubled(jobs: Sequence[int]) -> list[int]:
+    return [2 * job for job in jobs]
+
+
+def test_equal_shares_take_every_nth_job(two: None) -> None:
+    assert run_parallel(doubled, [1, 2, 3, 4, 5], serial_up_to=1) == [[2, 6, 10], [4, 8]]
+    assert run_parallel(doubled, [1, 2, 3], serial_up_to=3) == [[2, 4, 6]]
+    assert run_parallel(doubled, [], serial_up_to=3) == []
+
+
+@dataclass
+class Fragile:
+    """Work whose process is killed: in these jobs, so many times each."""
+
+    notes: Path
+    deadly: tuple[int, ...]
+    times: int
+
+    def __call__(self, jobs: Sequence[int]) -> list[int]:
+        for job in jobs:
+            deaths = self.notes / f"{job}"
+            count = len(deaths.read_text()) if deaths.exists() else 0
+            if job in self.deadly and count < self.times:
+                deaths.write_text("x" * (count + 1))
+                os.kill(os.getpid(), signal.SIGKILL)
+        return doubled(jobs)
+
+
+@pytest.mark.parametrize(
+    ("method", "deadly"),
+    [("fork", (3,)), ("fork", (0, 1, 2)), ("fork", (0, 1, 2, 3, 4)), ("spawn", (3,))],
+)
+def test_what_a_killed_worker_had_begun_is_done_once_more(
+    two: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, deadly: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
+    work = Fragile(tmp_path, deadly, times=1)
+    found = run_parallel(work, range(5), serial_up_to=1, share_size=1)
+    assert found == [[2 * job] for job in range(5)]
+    assert multiprocessing.active_children() == []
+
+
+def test_work_that_is_killed_twice_is_given_up_with_a_sentence(two: None, tmp_path: Path) -> None:
+    with pytest.raises(WorkerLostError, match="hết bộ nhớ"):
+        run_parallel(Fragile(tmp_path, (5,), times=2), range(8), serial_up_to=1, share_size=1)
+    assert multiprocessing.active_children() == []
+
+
+def test_an_equal_share_that_is_lost_is_done_once_more(two: None, tmp_path: Path) -> None:
+    """The first share is done here, where nobody is killed."""
+    work = Fragile(tmp_path, (3,), times=1)
+    assert run_parallel(work, range(6), serial_up_to=1) == [[0, 4, 8], [2, 6, 10]]
+
+
+def test_work_beside_whose_process_is_killed_is_done_here(two: None, tmp_path: Path) -> None:
+    work = Fragile(tmp_path, (1,), times=1)
+    assert BackgroundTask(partial(work, [1])).answer() == [2]
+
+
+def test_what_goes_wrong_in_a_worker_is_raised_here(two: None) -> None:
+    with pytest.raises(ZeroDivisionError):
+        run_parallel(divided, [1, 2, 3, 0, 5], serial_up_to=1, share_size=1)
+    with pytest.raises(TypeError, match="pickle"):
+        run_parallel(generators, [1, 2, 3], serial_up_to=1, share_size=1)
+    assert multiprocessing.active_children() == []
+
+
+def divided(jobs: Sequence[int]) -> list[float]:
+    return [1 / job for job in jobs]
+
+
+def generators(jobs: Sequence[int]) -> Iterator[int]:
+    return (job for job in jobs)
+
+
+def test_without_room_for_a_process_all_is_done_here(
+    two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NoRoom:
+        def __init__(self, *words: Any) -> None:
+            raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(khuyencong.parallel, "_Worker", NoRoom)
+    assert run_parallel(doubled, [1, 2, 3], serial_up_to=1, share_size=1) == [[2], [4], [6]]
+    assert run_parallel(doubled, [1, 2, 3], serial_up_to=1) == [[2, 6], [4]]
+    assert BackgroundTask(os.getpid).answer() == os.getpid()
+
+
+ORPHANS = """
+import os, sys, time
+from khuyencong import parallel
+
+parallel.processors = lambda: 4
+def work(jobs):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+if __name__ == "__main__":
+    parallel.start_method = lambda: sys.argv[1]
+    parallel.run_parallel(work, range(8), serial_up_to=1, share_size=1)
+"""
+
+
+@METHODS
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_workers_end_when_the_build_ends(
+    tmp_path: Path, method: str, number: signal.Signals
+) -> None:
+    (tmp_path / "viec.py").write_text(ORPHANS)
+    process = subprocess.Popen(
+        [sys.executable, "viec.py", method],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+    assert process.stdout
+    workers = [int(process.stdout.readline()) for _ in range(4)]
+    process.send_signal(number)
+    process.communicate()
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < until, "an orphan"
+        time.sleep(0.01)

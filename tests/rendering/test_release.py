@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from khuyencong.rendering.release import MARK, OutputRefusedError, Release
+from khuyencong.rendering.output_place import MARKER, OutputRefusedError
+from khuyencong.rendering.release import Release
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -28,7 +29,7 @@ def test_files_appear_together_and_old_ones_go(tmp_path: Path) -> None:
     publish(live, {"index.html": b"1", "cu/index.html": b"1"})
     publish(live, {"index.html": b"2", "moi/index.html": b"2"})
     found = tree(live)
-    del found[MARK]
+    del found[MARKER]
     assert found == {"index.html": b"2", "moi/index.html": b"2"}
     assert not (live / "cu").exists()
 
@@ -69,7 +70,7 @@ def test_files_of_other_plugins_are_part_of_the_release(tmp_path: Path) -> None:
     release.put("index.html", b"1")
     (release.staging / "sitemap.xml").write_bytes(b"<urlset/>")
     release.publish()
-    assert set(tree(live)) == {MARK, "index.html", "sitemap.xml"}
+    assert set(tree(live)) == {MARKER, "index.html", "sitemap.xml"}
 
 
 def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
@@ -112,8 +113,8 @@ def test_a_path_never_leaves_the_output(tmp_path: Path, path: str) -> None:
 
 def test_leftovers_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
     """Whoever holds the lock knows that nobody else is at work."""
-    leftover = tmp_path / ".output.moi-dead"
-    leftover.mkdir()
+    leftover = tmp_path / ".output.moi-tam" / "site"
+    leftover.mkdir(parents=True)
     (leftover / "index.html").write_bytes(b"half")
     Release(tmp_path / "output").abandon()
-    assert not leftover.exists()
+    assert [path.name for path in tmp_path.iterdir()] == [".output.khoa"]

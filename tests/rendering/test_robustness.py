@@ -10,13 +10,19 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bench.corpus import make_corpus
-from khuyencong.rendering.build_lock import BuildBusyError, BuildLock
-from tests.rendering.conftest import NOW, Desk, tree
+from khuyencong.rendering import release
+from khuyencong.rendering import switch as switching
+from khuyencong.store.lock import BuildBusyError, lock_folder
+from tests.rendering.conftest import NOW, Desk, fill, tree
+from tests.rendering.small_sites import missing
+
+resource = pytest.importorskip("resource")  # limits of a process: Linux and macOS
 
 COMMAND = (sys.executable, "-m", "khuyencong", "build", "--now", NOW)
 
@@ -82,7 +88,7 @@ def test_killed_at_any_moment_the_next_build_equals_a_clean_one(large: Desk) -> 
         if number % 17 == 15:
             assert large.build().code == 0
             assert tree(large.output) == large.clean_build().output
-            assert not list(large.home.glob(".output.moi-*"))
+            assert not (large.home / ".output.moi-tam").exists()
     assert killed >= 25
 
 
@@ -91,11 +97,9 @@ def test_a_build_killed_while_it_publishes_is_completed_by_the_next(
     large: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The old site is being replaced, file by file, when everything stops."""
-    from khuyencong.rendering import release
-
     chance = random.Random("publish")
     assert large.build().code == 0
-    replace = os.replace
+    replace = switching._replace
     for limit in (0, 1, 9, 40):
         edit_some(large, f"Dừng sau {limit}.", chance)
         moves = iter(range(limit))
@@ -104,16 +108,164 @@ def test_a_build_killed_while_it_publishes_is_completed_by_the_next(
             """Stands for the end of the process: nothing catches it, nothing is cleared."""
 
         def stop(source: str, target: str, moves: Iterator[int] = moves) -> None:
-            if ".moi-" in str(source) and next(moves, None) is None:
+            if next(moves, None) is None:
                 raise Killed
             replace(source, target)
 
         with monkeypatch.context() as patch:
-            patch.setattr(release.os, "replace", stop)
+            patch.setattr(switching, "_replace", stop)
             with pytest.raises(Killed):
                 large.build()
         assert large.build().code == 0
         assert tree(large.output) == large.clean_build().output
+
+
+def edit_every_page(desk: Desk, mark: str) -> None:
+    """A style and a template: every page is drawn anew and names another file."""
+    with (desk.home / "theme/components/prose/style.css").open("a") as stream:
+        stream.write(f".prose {{ --lan: {mark}; }}\n")
+
+
+def children(process: int) -> list[int]:
+    found = Path(f"/proc/{process}/task/{process}/children")
+    return [int(child) for child in found.read_text().split()] if found.exists() else []
+
+
+@pytest.mark.slow
+def test_killed_while_every_page_changes_no_page_lacks_a_file(large: Desk) -> None:
+    """Ten times `kill -9` between the first step of the switch and the last."""
+    chance = random.Random("switch")
+    assert large.build().code == 0
+    interrupted = 0
+    for number in range(10):
+        edit_every_page(large, str(number))
+        process = start(large.home)
+        journal = large.home / ".output.moi-tam" / "journal"
+        while process.poll() is None and not journal.exists():
+            time.sleep(0.0005)
+        time.sleep(chance.random() * 0.02)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        interrupted += journal.exists()
+        assert missing(large.output) == []
+    assert large.build().code == 0
+    assert tree(large.output) == large.clean_build().output
+    assert interrupted >= 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_asked_to_stop_a_build_says_so_and_leaves_nothing(
+    large: Desk, number: signal.Signals
+) -> None:
+    chance = random.Random(number)
+    assert large.build().code == 0
+    started = time.monotonic()
+    edit_every_page(large, "do")
+    start(large.home).communicate()
+    length = time.monotonic() - started
+    stopped = 0
+    for turn in range(8):
+        edit_every_page(large, f"{turn}")
+        process = start(large.home)
+        time.sleep(length * (0.2 + 0.8 * (turn + chance.random()) / 8))
+        workers = children(process.pid)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=30)
+        if process.returncode:
+            stopped += 1
+            assert process.returncode == 128 + number
+            assert said.splitlines()[-1].startswith("Đã dừng theo yêu cầu."), said
+            assert "Traceback" not in said
+        assert not [each for each in workers if Path(f"/proc/{each}").exists()]
+        assert not (large.home / ".output.moi-tam").exists()
+        assert missing(large.output) == []
+    assert stopped >= 3
+
+
+def limited(desk: Desk, limit: int, soft: int, hard: int) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        COMMAND,
+        cwd=desk.home,
+        capture_output=True,
+        encoding="utf-8",
+        preexec_fn=lambda: resource.setrlimit(limit, (soft, hard)),
+    )
+
+
+def test_few_file_handles_are_enough(desk: Desk) -> None:
+    for number in range(8):
+        desk.photo(f"anh/{number}.jpg", (300 + number, 200))
+        desk.story(
+            f"tin-tuc/{number}.md",
+            title=f"Bài {number}",
+            photos=f"[{{file: anh/{number}.jpg, alt: Ảnh, caption: Chú thích}}]",
+        )
+    done = limited(desk, resource.RLIMIT_NOFILE, 64, 64)
+    assert done.returncode == 0, done.stderr
+
+
+def test_used_up_processor_time_is_named(desk: Desk) -> None:
+    """`ulimit -t`, which would end the process without a word."""
+    desk.story(title="Bài cũ")
+    assert desk.build().code == 0
+    before = tree(desk.output)
+    for number in range(12):
+        desk.photo(f"anh/{number}.jpg", (1800 + number, 1400))
+        desk.story(
+            f"tin-tuc/{number}.md",
+            title=f"Bài {number}",
+            photos=f"[{{file: anh/{number}.jpg, alt: Ảnh, caption: Chú thích}}]",
+        )
+    done = limited(desk, resource.RLIMIT_CPU, 1, 1)
+    assert done.returncode in (128 + signal.SIGXCPU, 1)
+    assert "thời gian xử lý" in done.stderr or "hệ thống dừng giữa chừng" in done.stderr
+    assert tree(desk.output) == before
+    assert desk.build().code == 0
+    assert not (desk.home / ".output.moi-tam").exists()
+
+
+def test_too_little_memory_is_named(desk: Desk) -> None:
+    desk.story(title="Bài cũ")
+    assert desk.build().code == 0
+    before = tree(desk.output)
+    desk.story("tin-tuc/moi.md", title="Bài mới")
+    memory = 90_000 * 1024
+    done = limited(desk, resource.RLIMIT_AS, memory, memory)
+    assert done.returncode == 1, done.stderr
+    assert "bộ nhớ" in done.stderr
+    assert tree(desk.output) == before
+
+
+@pytest.mark.slow
+def test_killed_picture_workers_end_a_build_well_or_with_a_sentence(desk: Desk) -> None:
+    """As the system ends them when memory runs out; the command neither hangs nor breaks."""
+    chance = random.Random("ảnh")
+    for number in range(8):
+        desk.photo(f"anh/{number}.jpg", (1500 + number, 1000))
+        desk.story(
+            f"tin-tuc/{number}.md",
+            title=f"Bài {number}",
+            photos=f"[{{file: anh/{number}.jpg, alt: Ảnh, caption: Chú thích}}]",
+        )
+    killed = 0
+    for _ in range(8):
+        for name in ("pictures", "stamps"):
+            shutil.rmtree(desk.cache / name, ignore_errors=True)
+        process = start(desk.home)
+        for _ in range(chance.randrange(1, 6)):
+            while process.poll() is None and not children(process.pid):
+                time.sleep(0.001)
+            time.sleep(chance.random() * 0.1)
+            for worker in children(process.pid):
+                killed += 1
+                with suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGKILL)
+        _, said = process.communicate(timeout=120)
+        assert "Traceback" not in said
+        assert process.returncode == 0 or "hệ thống dừng giữa chừng" in said, said
+    assert killed > 8
 
 
 @pytest.mark.slow
@@ -137,18 +289,15 @@ def test_two_builds_at_once_do_not_mix(desk: Desk) -> None:
     left = tree(desk.output)
     found = {url for url in results if any(url.encode() in data for data in left.values())}
     assert len(found) == 1
-    assert not list(desk.home.glob(".output.moi-*"))
+    assert not (desk.home / ".output.moi-tam").exists()
 
 
 def test_a_build_that_may_not_wait_longer_says_so(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from khuyencong.rendering import build_lock as locking
-    from khuyencong.rendering import release
-
     desk.story()
-    held = BuildLock(desk.output)
-    monkeypatch.setattr(release, "BuildLock", lambda live: locking.BuildLock(live, patience=0.2))
+    held = lock_folder(desk.output, desk.home / ".output.khoa")
+    monkeypatch.setattr(release, "lock_folder", partial(lock_folder, patience=0.2))
     said = desk.build()
     held.release()
     assert said.code == 2
@@ -160,40 +309,19 @@ def test_a_build_that_may_not_wait_longer_says_so(
 def test_the_lock_ends_with_the_process_that_held_it(tmp_path: Path) -> None:
     script = (
         "import sys, time; from pathlib import Path;"
-        "from khuyencong.rendering.build_lock import BuildLock;"
-        "lock = BuildLock(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
+        "from khuyencong.store.lock import lock_folder;"
+        "lock = lock_folder(Path(sys.argv[1]), Path(sys.argv[2]));"
+        "print('held', flush=True); time.sleep(60)"
     )
-    live = tmp_path / "output"
-    process = subprocess.Popen([sys.executable, "-c", script, live], stdout=subprocess.PIPE)
+    live, file = tmp_path / "output", tmp_path / ".output.khoa"
+    process = subprocess.Popen([sys.executable, "-c", script, live, file], stdout=subprocess.PIPE)
     assert process.stdout
     process.stdout.readline()
     with pytest.raises(BuildBusyError):
-        BuildLock(live, patience=0.1)
+        lock_folder(live, file, patience=0.1)
     process.kill()
     process.communicate()
-    BuildLock(live, patience=5).release()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of forty megabytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)]
-    subprocess.run(mount, check=True)
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
-
-
-def fill(place: Path) -> None:
-    """Leave no free block on a disk."""
-    with (place / "day.bin").open("wb", buffering=0) as stream:
-        for size in (1 << 16, 1 << 12):
-            while True:
-                try:
-                    stream.write(bytes(size))
-                except OSError:
-                    break
+    lock_folder(live, file, patience=5).release()
 
 
 @pytest.mark.privileged

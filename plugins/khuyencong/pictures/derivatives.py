@@ -1,19 +1,21 @@
 """Makes the derivatives that are not in the cache yet, on all processors."""
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from khuyencong.parallel import run_parallel
 from khuyencong.pictures.derivative_plan import key_in
 from khuyencong.pictures.encoding import encoded
 from khuyencong.pictures.picture import Credits, Derivative, Picture, PictureError
 from khuyencong.pictures.press_original import untouched
-from khuyencong.pictures.worker_pool import share_out
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.pruning import is_cached
 
 __all__ = ["PictureError", "cached", "make_derivatives"]
+
+FEW = 2
+"""Photos for which starting processes takes longer than it saves."""
 
 Progress = Callable[[int, int], None]
 
@@ -43,10 +45,11 @@ def make_derivatives(
     picture was described. Every file appears whole or not at all, so a killed build leaves
     nothing to clear up and two builds may share a cache.
 
-    Workers are started by `spawn`: a script that calls this at its top level needs the
-    usual `if __name__ == "__main__":`.
+    Where workers are started by `spawn` (Windows, macOS, beside other threads), a script that
+    calls this at its top level needs the usual `if __name__ == "__main__":`.
 
     Raises:
+        WorkerLostError: a worker was killed, and so was the one that took its place.
         PictureError: a photo cannot be read or changed since it was described; what was
             made until then stays in the cache.
     """
@@ -62,9 +65,7 @@ def make_derivatives(
                 missing.append(derivative)
         if missing:
             jobs.append(_Job(file, picture, credits, tuple(missing), cache))
-    for done, _ in enumerate(share_out(_work, jobs, workers or _processors()), start=1):
-        if progress is not None:
-            progress(done, len(jobs))
+    run_parallel(_work, jobs, serial_up_to=FEW, share_size=1, workers=workers, progress=progress)
     return files
 
 
@@ -73,7 +74,12 @@ def cached(cache: Path, path: str) -> Path:
     return cache / key_in(path)[:2] / path.rsplit("/", 1)[-1]
 
 
-def _work(job: _Job) -> None:
+def _work(jobs: Sequence[_Job]) -> None:
+    for job in jobs:
+        _make(job)
+
+
+def _make(job: _Job) -> None:
     original = job.picture.original
     smaller = [each for each in job.missing if each != original]
     try:
@@ -84,10 +90,3 @@ def _work(job: _Job) -> None:
             atomic_write(cached(job.cache, original.path), data)
     except PictureError as error:
         raise PictureError(error.what, error.advice, job.picture.source) from error
-
-
-def _processors() -> int:
-    """How many this process may use, which in a container is often fewer than there are."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -83,7 +83,7 @@ def run_pelican(
     finally:
         pelican_log.console.quiet = quiet
         if isinstance(run.sink, PelicanSink):
-            run.sink.release.abandon()
+            run.sink.abandon()
     if run.built is None:
         raise PluginMissingError
     theme = (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])

@@ -56,12 +56,15 @@ class PelicanSink(ReleaseSink):
 
     def finish(self, pelican: Any) -> None:
         """Publish what was written; called by Pelican's last signal, after all other receivers."""
-        signals.finalized.disconnect(self.finish)
         if self.whole:
             self.run.files = super().publish()
-        else:
-            self.release.abandon()
+        self.abandon()
         pelican.output_path = pelican.settings["OUTPUT_PATH"]
+
+    def abandon(self) -> None:
+        """Drop what was not published; a later run of this process must not call `finish`."""
+        signals.finalized.disconnect(self.finish)
+        self.release.abandon()
 
 
 def open_sink(pelican: Any) -> None:

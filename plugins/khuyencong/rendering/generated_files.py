@@ -11,30 +11,32 @@ from khuyencong.store.version import program_version
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file that was written, or found in the old site as it would be made now."""
+class StagedFile:
+    """A file that was staged, or found in the old site as it would be made now."""
 
     path: str
     staged: bool
     digest: bytes
 
 
-def written(release: Release, path: str, digest: bytes, make: Callable[[], bytes]) -> Written:
+def stage_if_changed(
+    release: Release, path: str, digest: bytes, generate: Callable[[], bytes]
+) -> StagedFile:
     """Stage a file for a release, unless the old site has it made from the same."""
-    staged = not release.is_unchanged(path, digest) and release.stage(path, make())
-    return Written(path, staged, digest)
+    staged = not release.is_unchanged(path, digest) and release.stage(path, generate())
+    return StagedFile(path, staged, digest)
 
 
-class WriteFiles:
-    """Writes a share of the files into a release, wherever it is called."""
+class StageGenerated:
+    """Stages a share of the generated files, wherever it is called."""
 
     def __init__(self, release: Release) -> None:
         self.release = release
 
-    def __call__(self, bundles: Sequence[Sequence[GeneratedFile]]) -> list[Written]:
+    def __call__(self, bundles: Sequence[Sequence[GeneratedFile]]) -> list[StagedFile]:
         """What became of each file."""
-        return [self._write(made) for bundle in bundles for made in bundle]
+        return [self._stage(file) for bundle in bundles for file in bundle]
 
-    def _write(self, made: GeneratedFile) -> Written:
-        digest = digest_of(program_version().encode(), canonical_bytes(made.dependencies))
-        return written(self.release, made.path, digest, made.generate)
+    def _stage(self, file: GeneratedFile) -> StagedFile:
+        digest = digest_of(program_version().encode(), canonical_bytes(file.dependencies))
+        return stage_if_changed(self.release, file.path, digest, file.generate)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from khuyencong.pages.views import Page
-from khuyencong.rendering.release import confined
 from khuyencong.rendering.renderer import Renderer
+from khuyencong.rendering.staging import confined
 from khuyencong.store.generated_file import GeneratedFile
 
 

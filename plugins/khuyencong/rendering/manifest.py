@@ -9,45 +9,43 @@ from pathlib import Path
 
 import msgspec
 
-from khuyencong.store.atomic import atomic_write
-
-_SEAL = 32
+from khuyencong.store.sealed_file import read_sealed, write_sealed
 
 
 class ManifestEntry(msgspec.Struct, array_like=True, frozen=True):
-    """A file of the output: a fingerprint of all it was made from, and its state then."""
+    """A file of the output: a digest of all it was made from, and its state then."""
 
     digest: bytes
     state: str
+    """Empty where a later write might not show in it: such a file is compared by its bytes."""
     dependency_digest: bytes = b""
-    """For a page: what its view was made from, so far as it was told."""
+    """For a page: a digest of what its view was made from, so far as that is known."""
 
 
-_decoder = msgspec.msgpack.Decoder(dict[str, ManifestEntry])
+Manifest = dict[str, ManifestEntry]
+"""Output path → what is known of the file."""
+
+_decoder = msgspec.msgpack.Decoder(Manifest)
 
 
 def manifest_file(cache: Path, live: Path) -> Path:
     """Where the manifest of an output folder lies."""
-    name = blake2b(str(live.resolve()).encode(), digest_size=8).hexdigest()
+    name = blake2b(str(live.resolve()).encode(errors="surrogateescape"), digest_size=8).hexdigest()
     return cache / "releases" / f"{name}.manifest"
 
 
-def load(file: Path) -> dict[str, ManifestEntry]:
-    """Output path → what is known of it; empty when there is no sound manifest."""
+def load(file: Path) -> Manifest:
+    """The manifest in a file; empty when there is no sound one."""
     try:
-        data = file.read_bytes()
-        if _seal(data[_SEAL:]) == data[:_SEAL]:
-            return _decoder.decode(data[_SEAL:])
-    except (OSError, msgspec.MsgspecError):
+        return _decoder.decode(read_sealed(file) or b"")
+    except msgspec.MsgspecError:
         return {}
-    return {}
 
 
-def save(file: Path, made: dict[str, ManifestEntry]) -> None:
-    """Write a manifest, whole or not at all."""
-    data = msgspec.msgpack.encode(made)
-    atomic_write(file, _seal(data) + data)
+def save(file: Path, manifest: Manifest) -> None:
+    """Write a manifest, whole or not at all.
 
-
-def _seal(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SEAL).digest()
+    Raises:
+        OSError: the disk is full, or the folder may not be written.
+    """
+    write_sealed(file, msgspec.msgpack.encode(manifest))

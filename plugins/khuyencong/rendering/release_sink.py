@@ -7,7 +7,7 @@ from typing import Any
 
 from khuyencong.pages.views import Page
 from khuyencong.parallel import Job, run_parallel
-from khuyencong.rendering.generated_files import WriteFiles, Written
+from khuyencong.rendering.generated_files import StagedFile, StageGenerated
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
 from khuyencong.store.digest import digest_of
@@ -41,7 +41,7 @@ class ReleaseSink:
                 self.release.put_copy(path, file, copied_from if is_settled(state) else None)
 
     def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
-        self._write_parallel(WriteFiles(self.release), tuple(bundles))
+        self._write_parallel(StageGenerated(self.release), tuple(bundles))
 
     def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
         """A page that depends on known bodies and on `dependency_key` alone is not even
@@ -57,12 +57,12 @@ class ReleaseSink:
         return body is not None and self.release.reuse_if_unchanged(page.path, around + body)
 
     def _write_parallel(
-        self, work: Callable[[Sequence[Job]], list[Written]], jobs: Sequence[Job]
+        self, work: Callable[[Sequence[Job]], list[StagedFile]], jobs: Sequence[Job]
     ) -> None:
         serial_up_to = MANY if self.release.known else FEW
-        for written in chain.from_iterable(run_parallel(work, jobs, serial_up_to=serial_up_to)):
-            self.release.note(written.path, written.staged, written.digest)
+        for file in chain.from_iterable(run_parallel(work, jobs, serial_up_to=serial_up_to)):
+            self.release.note(file.path, file.staged, file.digest)
 
     def publish(self) -> Mapping[str, str]:
         self.release.publish()
-        return self.release.left
+        return self.release.published

@@ -8,7 +8,7 @@ from jinja2 import Environment
 from msgspec.structs import asdict
 
 from khuyencong.pages.views import Page, View
-from khuyencong.rendering.generated_files import Written, written
+from khuyencong.rendering.generated_files import StagedFile, stage_if_changed
 from khuyencong.rendering.page_digests import PageDigests, TemplateDigests
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.relocation import prefix, relocate
@@ -69,14 +69,14 @@ class RenderShare:
         self.page_digests = page_digests
         self.release = release
 
-    def __call__(self, pages: Sequence[Page]) -> list[Written]:
+    def __call__(self, pages: Sequence[Page]) -> list[StagedFile]:
         """What became of each page."""
         return [self._write(page) for page in pages]
 
-    def _write(self, page: Page) -> Written:
+    def _write(self, page: Page) -> StagedFile:
         view = page.view
         make = partial(self._html, page, view)
-        return written(self.release, page.path, self.page_digests.of(page, view), make)
+        return stage_if_changed(self.release, page.path, self.page_digests.of(page, view), make)
 
     def _html(self, page: Page, view: View) -> bytes:
         return self.renderer.render(page, view).encode()
