@@ -1,6 +1,7 @@
 """The entrance: a build of what did not change is answered here, everything else inside."""
 
 import atexit
+import contextlib
 import gc
 import os
 import sys
@@ -27,13 +28,18 @@ def command() -> None:
         ends.append(end.code)
         raise
     except Stopped as stop:
-        print(stop, file=sys.stderr)
+        _say(stop)
         raise SystemExit(stop.exitcode) from None
     except (MemoryError, ImportError) as error:
         if not is_want_of_memory(error):
             raise
-        print(NO_MEMORY, file=sys.stderr)
+        _say(NO_MEMORY)
         raise SystemExit(1) from None
+
+
+def _say(words: object) -> None:
+    with contextlib.suppress(OSError):  # a closed session takes its terminal along
+        print(words, file=sys.stderr)
 
 
 def _leave(ends: list[object]) -> None:

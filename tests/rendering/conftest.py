@@ -177,3 +177,15 @@ def fill(place: Path) -> None:
                     stream.write(bytes(size))
                 except OSError:
                     break
+
+
+@contextmanager
+def protected(file: Path, flag: str) -> Iterator[None]:
+    """A file with an attribute of ext4, xfs, btrfs or tmpfs: `i`mmutable, `a`ppend-only."""
+    set_flag = subprocess.run(["chattr", f"+{flag}", str(file)], capture_output=True)
+    if set_flag.returncode:
+        pytest.skip(f"no attributes here: {set_flag.stderr.decode()}")
+    try:
+        yield
+    finally:
+        subprocess.run(["chattr", f"-{flag}", str(file)], check=True)

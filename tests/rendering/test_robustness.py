@@ -19,7 +19,7 @@ from bench.corpus import make_corpus
 from khuyencong.rendering import release
 from khuyencong.rendering import switch as switching
 from khuyencong.store.lock import BuildBusyError, lock_folder
-from tests.rendering.conftest import NOW, Desk, fill, tree
+from tests.rendering.conftest import NOW, Desk, fill, protected, tree
 from tests.rendering.small_sites import missing
 
 resource = pytest.importorskip("resource")  # limits of a process: Linux and macOS
@@ -236,6 +236,23 @@ def test_too_little_memory_is_named(desk: Desk) -> None:
     assert done.returncode == 1, done.stderr
     assert "bộ nhớ" in done.stderr
     assert tree(desk.output) == before
+
+
+@pytest.mark.privileged
+def test_a_file_that_cannot_be_replaced_is_named_and_nothing_is_changed(desk: Desk) -> None:
+    desk.story(title="Bài cũ")
+    assert desk.build().code == 0
+    before = tree(desk.output)
+    edit_every_page(desk, "do")
+    with protected(desk.output / "index.html", "i"):
+        for _ in range(2):
+            said = desk.build()
+            assert said.code == 2
+            assert "không thay được “index.html”" in said.err
+            assert "trang cũ giữ nguyên" in said.err
+            assert tree(desk.output) == before
+    assert desk.build().code == 0
+    assert tree(desk.output) == desk.clean_build().output
 
 
 @pytest.mark.slow

@@ -22,7 +22,7 @@ from khuyencong.rendering.release import Release
 from khuyencong.rendering.switch import JOURNAL, NotReplaceableError, SwitchError
 from khuyencong.rendering.switch_plan import EMPTY_PAGE
 from tests.conftest import ROOT
-from tests.rendering.conftest import tree, without_privileges
+from tests.rendering.conftest import protected, tree, without_privileges
 from tests.rendering.small_sites import files_named, missing, publish, small_site
 
 
@@ -153,6 +153,34 @@ def test_an_output_folder_that_was_thrown_away_is_made_anew(
     shutil.rmtree(live)
     publish(live, small_site(3))
     assert site_at(live) == small_site(3)
+
+
+def test_nothing_is_finished_in_a_folder_of_somebody_else(
+    live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The output folder was thrown away, and one with the same name made."""
+    publish(live, small_site(1))
+    with killed_after(9, monkeypatch):
+        assert publish_until_killed(live, small_site(2))
+    shutil.rmtree(live)
+    live.mkdir()
+    (live / "index.html").write_text("của tôi")
+    with pytest.raises(OutputRefusedError):
+        Release(live)
+    assert tree(live) == {"index.html": "của tôi".encode()}
+
+
+def test_an_output_folder_that_vanishes_during_the_build_is_told(live: Path) -> None:
+    publish(live, small_site(1))
+    release = Release(live)
+    for path, data in small_site(2).items():
+        release.put(path, data)
+    shutil.rmtree(live)
+    with pytest.raises((OSError, SwitchError)):
+        release.publish()
+    release.abandon()
+    publish(live, small_site(2))
+    assert site_at(live) == small_site(2)
 
 
 def test_a_work_folder_of_somebody_else_is_not_used(live: Path, tmp_path: Path) -> None:
@@ -361,18 +389,6 @@ def test_what_fails_on_the_way_is_told_and_finished_by_the_next_start(
     assert site_at(live) not in (small_site(1), small_site(2))
     Release(live).abandon()
     assert site_at(live) == small_site(2)
-
-
-@contextmanager
-def protected(file: Path, flag: str) -> Iterator[None]:
-    """A file with an attribute of ext4, xfs, btrfs or tmpfs: `i`mmutable, `a`ppend-only."""
-    set_flag = subprocess.run(["chattr", f"+{flag}", str(file)], capture_output=True)
-    if set_flag.returncode:
-        pytest.skip(f"no attributes here: {set_flag.stderr.decode()}")
-    try:
-        yield
-    finally:
-        subprocess.run(["chattr", f"-{flag}", str(file)], check=True)
 
 
 @pytest.mark.privileged

@@ -80,9 +80,9 @@ class Release:
         self._skipped = (*retained, *self.place.own_names)
         self._lock = lock_folder(self.live, self.place.lock)
         try:
-            finish_interrupted(self.place)
             if not may_clear:
                 self._refuse_foreign_files()
+            finish_interrupted(self.place)
             self.place.make_work_folder()
         except BaseException:
             self._lock.release()
@@ -212,9 +212,10 @@ class Release:
         self.abandon()
 
     def _plan(self, changed: dict[str, str], produced: set[str]) -> SwitchPlan:
-        if not self.live.exists():
+        empty = not self._old.files
+        if empty and not self.live.exists():
             return plan_new_folder()
-        if not self._old.files and not any((self.live / name).exists() for name in self.retained):
+        if empty and not any((self.live / name).exists() for name in self.retained):
             self._remove_folders_except(set())
             return plan_first_site(changed)
         sizes = {path: _size(state) for path, state in changed.items()}

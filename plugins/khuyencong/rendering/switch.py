@@ -13,6 +13,7 @@ cannot be replaced is found before the first step, and nothing is created from t
 even a full disk is no obstacle.
 """
 
+import contextlib
 import logging
 import os
 import shutil
@@ -87,8 +88,7 @@ def switch(place: OutputPlace, plan: SwitchPlan) -> None:
     _prepare(place, plan)
     journal = place.work / JOURNAL
     with deferred_stop():
-        write_sealed(journal, msgspec.msgpack.encode(plan.steps))
-        _flush(journal)
+        _write_journal(journal, plan.steps)
         try:
             _run(place, plan.steps)
         except OSError as error:
@@ -138,14 +138,25 @@ def _prepare(place: OutputPlace, plan: SwitchPlan) -> None:
         make_folder(place.live / path)
 
 
-def _flush(file: Path) -> None:
-    """Have a file on the disk before anything that comes after it."""
-    for path in (file,) if _WINDOWS else (file, file.parent):
-        descriptor = os.open(path, os.O_RDWR if _WINDOWS else os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _write_journal(journal: Path, steps: Sequence[Step]) -> None:
+    """Have the steps on the disk before the first is done."""
+    write_sealed(journal, msgspec.msgpack.encode(steps))
+    try:
+        _flush(journal)
+    except OSError:
+        journal.unlink()
+        raise
+    if not _WINDOWS:
+        with contextlib.suppress(OSError):  # some network shares do not flush folders
+            _flush(journal.parent)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR if _WINDOWS else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _run(place: OutputPlace, steps: Sequence[Step]) -> None:
