@@ -112,7 +112,7 @@ def test_halves_of_the_day_are_read(text: str, hour: int) -> None:
 
 @pytest.mark.parametrize("text", ["22/11/0206", "22/11/1026 08:30", "15:38 AM 10/12/2021"])
 def test_a_year_before_1900_and_an_hour_that_is_none_are_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="^Không có ngày giờ “"):
+    with pytest.raises(ValueError, match=r"^Không có ngày giờ “"):
         parse_moment(text)
 
 

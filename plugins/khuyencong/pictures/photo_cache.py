@@ -21,7 +21,7 @@ FOLDERS = ("paths", "facts")
 MIMES = ("image/jpeg", "image/png")
 """What a photo may be downloaded as."""
 
-_VERSION = 2
+_VERSION = 3
 _CLOCK_TICK = 20_000_000
 """Nanoseconds: two writes this close may carry the same time (as in git's index)."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}\Z")
@@ -32,6 +32,7 @@ class Facts:
     """Size in pixels of an upright photo, its dominant colour as `#rrggbb`, what it is.
 
     `mime` is that of the file as a press download: image/png of a PNG, else image/jpeg.
+    `pages` counts those of a scan and the stills of an iPhone's file; of other photos it is 1.
     """
 
     width: int
@@ -39,6 +40,7 @@ class Facts:
     colour: str
     mime: str
     animated: bool
+    pages: int
 
 
 def recall_digest(cache: Path, file: Path, found: os.stat_result) -> str | None:
@@ -62,14 +64,14 @@ def recall_facts(cache: Path, digest: str) -> Facts | None:
     if entry is None:
         return None
     width, height, colour = entry.get("width"), entry.get("height"), entry.get("colour")
-    mime, animated = entry.get("mime"), entry.get("animated")
+    mime, animated, pages = entry.get("mime"), entry.get("animated"), entry.get("pages")
     if not (isinstance(width, int) and isinstance(height, int) and isinstance(colour, str)):
         return None
     if width < 1 or height < 1 or not _COLOUR.match(colour):
         return None
-    if mime not in MIMES or not isinstance(animated, bool):
+    if mime not in MIMES or not isinstance(animated, bool) or not isinstance(pages, int):
         return None
-    return Facts(width, height, colour, str(mime), animated)
+    return Facts(width, height, colour, str(mime), animated, pages)
 
 
 def remember_facts(cache: Path, digest: str, facts: Facts) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
-from khuyencong.model.rules import Problem, Severity
+from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.plugin.pictures_generator import WANTED
 from khuyencong.site.site_reader import read_site
 from khuyencong.vietnamese.dates import VIETNAM, parse_moment
@@ -55,6 +56,23 @@ def report(context: dict[str, Any], problems: Iterable[Problem]) -> None:
         raise ContentError(context[PROBLEMS])
 
 
+class SampleCentreError(Exception):
+    """A site for the world whose site.yml holds an address or a number of the sample."""
+
+    exitcode = 1
+
+
+def refuse_sample(problems: Iterable[Problem]) -> None:
+    """Stop what would put a sample's address before readers.
+
+    Raises:
+        SampleCentreError: with the lines of site.yml that are meant.
+    """
+    found = [problem for problem in problems if problem.rule is Rule.SAMPLE_CENTRE]
+    if found:
+        raise SampleCentreError("\n".join(map(str, found)))
+
+
 class ContentGenerator:
     """Reads the content folder into the site index before any page is made."""
 
@@ -77,6 +95,8 @@ class ContentGenerator:
             memory=self.settings.get(MEMORY),
         )
         report(self.context, reading.problems)
+        if self.settings.get("PRODUCTION"):
+            refuse_sample(reading.problems)
         site = reading.site
         if site is None:
             raise ContentError(reading.problems)
@@ -84,8 +104,11 @@ class ContentGenerator:
         self.settings["SITEURL"] = given or site.centre.url.rstrip("/")
         self.context[SITE] = site
         self.context[READING] = reading
+        lookup = FileLookup(self.content)
         self.context[FILES] = {
-            path: self.content / path for record in site.records for path in record.files
+            path: self.content / (lookup.find(path) or path)
+            for record in site.records
+            for path in record.files
         }
         self.context[WANTED] = [
             (self.content / figure.picture.source, figure.picture, figure.credits)

@@ -1,9 +1,12 @@
 """What of a record readers may see at this moment."""
 
+from urllib.parse import unquote
+
 from khuyencong.content.markdown_body import rewrite_links
 from khuyencong.content.record import Body, Figure, Record
 from khuyencong.model.entry import Entry
 from khuyencong.site.index import Site
+from khuyencong.vietnamese.cleanup import clean_name
 
 
 def shown_body(site: Site, record: Record[Entry]) -> Body:
@@ -28,6 +31,10 @@ def hidden_links(site: Site, record: Record[Entry]) -> frozenset[str]:
 
 
 def plain_address(href: str) -> str:
-    """An address without its anchor and query, with a slash at its end unless it is a file."""
-    path = href.partition("#")[0].partition("?")[0]
+    """An address in the one spelling in which addresses are compared.
+
+    Without anchor and query, letters instead of percent signs (NFC), with a slash at its end
+    unless it is a file.
+    """
+    path = clean_name(unquote(href.partition("#")[0].partition("?")[0]))
     return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
