@@ -9,7 +9,9 @@ from khuyencong.model.rules import Rule
 _PACKAGE = Path(__file__).parent.parent
 _HOMES = (_PACKAGE, _PACKAGE.parent.parent)
 """Where `docs/` lies: in the installed package, or in the repository it is worked on."""
-_SECTION = re.compile(r"^### (?P<code>KC\d{3}) – .*?(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+_SECTION = re.compile(
+    r"^### (?P<code>KC\d{3}) – .*?(?=^### KC|^## [^\n]*\n\n### KC|\Z)", re.MULTILINE | re.DOTALL
+)
 _WEIGHT = re.compile(r"^\*([^*\n]+)\*", re.MULTILINE)
 _FENCED = re.compile(r"^```(?P<about>[^\n]*)\n(?P<example>.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -5,7 +5,7 @@ import re
 import shlex
 from pathlib import Path
 
-_PLAIN = re.compile(r"[\w./\\:-]+")
+_PLAIN = re.compile(r"[\w./:-]+")
 _SAFE_IN_QUOTES = re.compile(r"[^\"$`\\!%\n\r]*")
 
 
