@@ -21,6 +21,7 @@ SITEURL = ""  # empty: the `url` of site.yml
 TIMEZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_LANG = "vi"
 DRAFTS = False  # `khuyencong preview` shows drafts, a build never does
+PRODUCTION = False  # publishconf.py: no address or telephone of a sample may go out
 
 # The rooms above read `content/` themselves; Pelican's own generators stay idle.
 ARTICLE_PATHS: list[str] = []

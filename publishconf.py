@@ -8,5 +8,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *  # noqa: F403
 
 DRAFTS = False
+PRODUCTION = True
 RELATIVE_URLS = False
 DELETE_OUTPUT_DIRECTORY = False

@@ -4,6 +4,10 @@ An address is root-relative: `/tin-tuc/ten-bai/` is a page, `/rss.xml` a file. A
 to the output folder, with forward slashes and without one in front.
 """
 
+from urllib.parse import unquote
+
+from khuyencong.vietnamese.cleanup import clean_name
+
 INDEX = "index.html"
 
 
@@ -19,8 +23,12 @@ def address_of(path: str) -> str:
 
 
 def without_anchor(href: str) -> str:
-    """An address without anchor and query, with a slash at its end unless it names a file."""
-    path = href.partition("#")[0].partition("?")[0]
+    """An address in the one spelling in which addresses are compared.
+
+    Without anchor and query, letters instead of percent signs (NFC), with a slash at its end
+    unless it names a file.
+    """
+    path = clean_name(unquote(href.partition("#")[0].partition("?")[0]))
     return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
 

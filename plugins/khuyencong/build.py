@@ -10,6 +10,7 @@ from khuyencong.assets.theme_assets import read_assets
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.fitness import misfits
 from khuyencong.content.entry_cache import EntryCache
+from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.documents import FeedSet
@@ -31,6 +32,7 @@ from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.press.kits import kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
+from khuyencong.site.sample_centre import refuse_sample
 from khuyencong.site.site_reader import read_site
 from khuyencong.store.digest import hex_digest_of
 
@@ -50,6 +52,8 @@ class BuildSettings:
     """Decides embargoes and expiries; aware, in the time of Vietnam."""
     drafts: bool = False
     """Whether entries that readers may not see yet are shown, and the theme's examples."""
+    production: bool = False
+    """Whether the site is for readers; then nothing of the sample may be left in site.yml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ def build(
 
     Raises:
         ContentError: the content has errors; it names all of them, and nothing is published.
+        SampleCentreError: a site for readers has an address or a number of the sample.
     """
     started, cache = time.time_ns(), settings.cache
 
@@ -93,12 +98,19 @@ def build(
     site = reading.site
     if site is None:
         raise ContentError(reading.problems)
+    if settings.production:
+        refuse_sample(reading.problems)
     root = settings.site_url or site.centre.url.rstrip("/")
 
     # Make the derivatives of photos that are not in the cache.
     photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
     pictures = _made(photos, cache / "pictures", progress)
-    downloads = {path: content / path for record in site.records for path in record.files}
+    lookup = FileLookup(content)
+    downloads = {
+        path: content / (lookup.find(path) or path)
+        for record in site.records
+        for path in record.files
+    }
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
     products = ProductDescriptions(site)

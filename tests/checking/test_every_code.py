@@ -72,6 +72,7 @@ def prepare(content: Content) -> None:
     content.photo("anh/mien.jpg")
     frames = [Image.new("RGB", (64, 48), colour) for colour in ("red", "blue")]
     frames[0].save(content.folder / "anh" / "dong.gif", save_all=True, append_images=frames[1:])
+    frames[0].save(content.folder / "anh" / "quet.tif", save_all=True, append_images=frames[1:])
     content.write("anh/trang-web.jpg", "<!DOCTYPE html><script>alert(1)</script>")
     content.write("tep/van-ban.pdf", b"%PDF-1.7\n")
     content.write("tep/gia.pdf", "<html></html>")

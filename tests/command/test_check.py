@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,7 +49,7 @@ def test_problems_stand_by_file_with_line_code_and_advice(desk: Content) -> None
     assert re.search(
         r"^content/tin-tuc/a\.md:3: lỗi KC107 .+\ncontent/tin-tuc/a\.md:7: lỗi KC108 .+\n\n"
         r"content/tin-tuc/b\.md:1: nhắc KC206 .+\n"
-        r"2 lỗi, 1 nhắc trong 2 tệp\.",
+        r"2 lỗi, 1 nhắc trong 2 tệp\. Giải thích từng mã: khuyencong explain KC107",
         done.output,
     ), done.output
 
@@ -133,6 +134,37 @@ def test_an_old_file_becomes_a_draft_beside_it(desk: Content) -> None:
     assert old.read_bytes() == as_bytes(Encoding.TCVN3.encode(OLD))
     again = run("convert", "content/tin-tuc/cu.md")
     assert again.exit_code == 1 and "Đã có bản nháp" in again.output
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("bai.docx", b"PK\x03\x04\x14\0\6\0", "Mở bằng Word"),
+        ("bai.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "Mở bằng Word"),
+        ("anh.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\xa9\xb1\xd6", "không phải tệp chữ"),
+        ("bai.md", b"PK\x03\x04 t\xa9m Khuy\xd5n c\xabng", "không phải tệp chữ"),
+        ("2024.csv", "ten\nHỗ trợ máy thái miến\n".encode("cp1252", "replace"), "dấu hỏi"),
+    ],
+)
+def test_what_is_no_old_text_is_not_turned_into_rubbish(
+    desk: Content, name: str, data: bytes, words: str
+) -> None:
+    desk.write(f"tin-tuc/{name}", data)
+    done = run("convert", f"content/tin-tuc/{name}")
+    assert done.exit_code == 1 and words in done.output
+    assert "xóa" not in done.output
+    assert [file.name for file in (desk.folder / "tin-tuc").iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    "name", ["bài cũ.md", "a&b (1).md", "cu.md", "năm 2019/a;b.md", "$HOME.md"]
+)
+def test_the_command_in_a_message_runs_as_it_is_printed(desk: Content, name: str) -> None:
+    desk.write(f"tin-tuc/{name}", as_bytes(Encoding.TCVN3.encode(OLD)))
+    (command,) = re.findall(r"`(khuyencong convert .+?)` để có", check().output)
+    words = shlex.split(command)
+    assert words[2:] == [f"content/tin-tuc/{name}"]
+    assert run(*words[1:]).exit_code == 0
 
 
 def test_a_unicode_file_is_not_converted(desk: Content) -> None:

@@ -9,14 +9,14 @@ from tests.conftest import Content
 HEADERS = {
     "an unclosed header": ("---\ntitle: Bài\n\nNội dung", "KC102", 1, "Thêm một dòng `---`"),
     "no header at all": ("Bài này quên phần đầu.\n", "KC102", 1, "`title: Tên bài`"),
-    "a colon in the title": (
-        "---\ntitle: Hội nghị: bàn giải pháp\n---\nA",
+    "a key below a value": (
+        "---\ntitle: Hội nghị\n  date: 22/11/2026\n---\nA",
         "KC102",
-        2,
-        "trong dấu nháy",
+        3,
+        "sát đầu dòng",
     ),
     "a tab before a key": ("---\ntitle: A\n\tdate: 22/11/2026\n---\nA", "KC102", 3, "Tab"),
-    "an open quote": ('---\ntitle: "Bài\ndate: 22/11/2026\n---\nA', "KC102", 4, "dấu nháy"),
+    "an open quote": ('---\ntitle: "Bài\ndate: 22/11/2026\n---\nA', "KC102", 2, "Đóng lại"),
     "a star": ("---\ntitle: *Bài\ndate: 22/11/2026\n---\nA", "KC102", 2, "dấu nháy"),
     "a list for a header": ("---\n- title\n- date\n---\nA", "KC102", 2, "`title: Tên bài`"),
     "a key written twice": (

@@ -77,6 +77,39 @@ def test_a_fault_names_its_line_and_its_cell(
     assert cell in f"{problem.message} {problem.advice}"
 
 
+def test_a_line_end_inside_a_heading_is_a_space(content: Content) -> None:
+    content.write(
+        "de-an/2024.csv",
+        '"Mã\nđề án","Tên đề án\r\n",Chương trình,"Kinh phí\nhỗ trợ","Giai\nđoạn"\n'
+        'QG-1,"Máy thái; máy sấy; máy ép",kcqg,300000000,nghiem-thu\n',
+    )
+    (row,) = content.site().de_an[0].rows
+    assert (row.de_an.ma, row.de_an.ten) == ("QG-1", "Máy thái; máy sấy; máy ép")
+    assert row.line == 6
+
+
+@pytest.mark.parametrize(
+    "name", ["Vì sao nên đầu tư?Máy thái", "Ở đâu? Khi nào?", "Máy gì?", "Hỏi?Đáp"]
+)
+def test_a_question_is_no_lost_letter(content: Content, name: str) -> None:
+    content.write("de-an/2024.csv", HEAD + ROW.replace("Máy thái miến", name))
+    assert said(content) == []
+
+
+@pytest.mark.parametrize("row", [ROW, ROW.replace("Máy thái miến", "Hỗ trợ máy thái miến")])
+def test_a_table_saved_as_ansi_is_lost_not_legacy(content: Content, row: str) -> None:
+    content.write("de-an/2024.csv", (HEAD + row).encode("cp1252", "replace"))
+    (problem,) = content.read().problems
+    assert (problem.rule.code, problem.line) == ("KC114", 2)
+    assert "CSV UTF-8" in problem.advice and "khuyencong convert" not in problem.advice
+
+
+def test_a_number_that_nothing_can_keep_names_its_cell(content: Content) -> None:
+    content.write("de-an/2024.csv", HEAD + ROW.replace("600.000.000", "9" * 23))
+    (problem,) = content.read().problems
+    assert problem.rule.code == "KC106" and "Ô F2" in problem.message
+
+
 def test_a_line_break_inside_a_cell_does_not_shift_the_lines(content: Content) -> None:
     text = HEAD + ROW.replace("Máy thái miến", '"Máy\nthái"') + "\n" + ROW.replace("QG-01", "")
     content.write("de-an/2024.csv", text)

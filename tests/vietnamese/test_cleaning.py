@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyencong.vietnamese.cleanup import clean
+from khuyencong.vietnamese.cleanup import clean, clean_name
 
 SENTENCE = "Khuyến công là việc của cả tỉnh, từ Đồng Nai đến Lạng Sơn; người dân làm ra hàng."
 
@@ -24,12 +24,49 @@ SENTENCE = "Khuyến công là việc của cả tỉnh, từ Đồng Nai đến
         ("👩\u200d và 👩\u200d\u200d🌾", "👩 và 👩🌾"),
         ("tin\x07 mới\x00", "tin mới"),
         (unicodedata.normalize("NFD", "Nghị quyết"), "Nghị quyết"),
+        ("\u200e22/\u200e11/\u200e2026 \u200f08:30", "22/11/2026 08:30"),
+        ("\u202aa\u202c \u2066b\u2069 \u061cc\ufffc", "a b c"),
+        ("10\u2009000\u3000đồng", "10 000 đồng"),
+        ("Ɖồng Nai, ɖồng bào", "Đồng Nai, đồng bào"),
+        ("khuy&#8203;ến&shy; công&#x200e;", "khuyến công"),
+        ("A &#11; B &#x1F; C &#xFFFE; D &#1 E", "A   B   C   D   E"),
+        ("&#99999999999999999999; &#xD800;", "   "),
     ],
 )
 def test_debris_is_mended_and_said(dirty: str, expected: str) -> None:
     cleaned = clean(f"Dòng một\n{dirty}")
     assert cleaned.text == f"Dòng một\n{expected}"
     assert [note.line for note in cleaned.notes] == [2]
+
+
+@pytest.mark.parametrize(
+    ("styled", "expected"),
+    [
+        ("𝐌𝐨̛̉ 𝐥𝐨̛́𝐩 𝟐𝟎𝟐𝟔", "Mở lớp 2026"),
+        ("𝑘ℎ𝑢𝑦𝑒̂́𝑛 𝓬𝓸̂𝓷𝓰", "khuyến công"),
+        ("ＯＣＯＰ ２０２６", "OCOP 2026"),
+    ],
+)
+def test_styled_letters_of_facebook_become_letters(styled: str, expected: str) -> None:
+    cleaned = clean(styled)
+    assert cleaned.text == expected
+    assert any("Facebook" in note.message for note in cleaned.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("AT&T", "&amp;", "&#8220;Làng nghề&#8221;", "&#150;", "&eacute;", "&#x1D40C;"),
+        *("ℎ là hằng số Planck", "5 ℃", "R&D; #11;", "&#10;", "&#;", "&#x;"),
+    ],
+)
+def test_references_and_signs_that_say_something_stay(text: str) -> None:
+    assert clean(text).text == text
+
+
+def test_the_name_of_a_file_is_what_people_see() -> None:
+    mac = unicodedata.normalize("NFD", "anh/Phơi miến.jpg")
+    assert clean_name(mac) == clean_name("anh\u200e/Phơi\u00a0miến.jpg ") == "anh/Phơi miến.jpg"
 
 
 def test_a_mark_meets_its_letter_when_what_parted_them_is_gone() -> None:
@@ -81,7 +118,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 HOSTILE = (
     "ae\u0301\u0302\u0323\u0338\u200b\u200c\u200d\u00ad\ufeff\ufe0f\u00a0Ðð\r\n\v\u2028\x00\x85"
 )
-HOSTILE += "👩🌾🏽❤→⫝̸\ufb1d\u2329\u2adc\u212b\u2194"
+HOSTILE += "👩🌾🏽❤→⫝̸\ufb1d\u2329\u2adc\u212b\u2194&#x01;２𝟎𝐱ℎ\u200e\u3000Ɖ"
 
 
 @given(st.text(alphabet=HOSTILE))
@@ -104,10 +141,15 @@ def test_notes_name_lines_of_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *(f"{SENTENCE}\n", f"{SENTENCE}\u00a0\r\n", SENTENCE.replace(" ", "\u00a0")),
+        *(
+            f"{SENTENCE}\n",
+            f"{SENTENCE}&#1;&amp;\n",
+            f"{SENTENCE}\u00a0\r\n",
+            SENTENCE.replace(" ", "\u00a0"),
+        ),
         unicodedata.normalize("NFD", f"{SENTENCE}\n"),
     ],
-    ids=["clean", "spaces and line ends", "one long line", "decomposed"],
+    ids=["clean", "references", "spaces and line ends", "one long line", "decomposed"],
 )
 def test_a_megabyte_is_cleaned_quickly(line: str) -> None:
     text = line * (1_000_000 // len(line.encode()))

@@ -67,14 +67,18 @@ def format_problems(
 def summary(problems: Iterable[Problem], *, strict: bool = False) -> str:
     """`3 lỗi, 7 nhắc trong 8 tệp`, or that there is nothing."""
     counts = dict.fromkeys(Severity, 0)
-    files = set()
+    files, codes = set(), set()
     for problem in problems:
         counts[severity(problem, strict=strict)] += 1
         files.add(problem.file)
+        codes.add(problem.rule.code)
     words = ", ".join(f"{grouped(n)} {weight}" for weight, n in counts.items() if n)
     if not words:
         return "[green]Không có lỗi.[/]"
-    return f"{words} trong {grouped(len(files))} tệp. Từng mã giải thích ở docs/kiem-tra.md."
+    return (
+        f"{words} trong {grouped(len(files))} tệp. "
+        f"Giải thích từng mã: khuyencong explain {min(codes)}"
+    )
 
 
 def as_json(checked: Checked, *, strict: bool = False) -> dict[str, Any]:

@@ -2,22 +2,33 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
-from khuyencong.content.record import inside
-from khuyencong.content.text_file import FileRefusedError, read_text
+from khuyencong.content.file_lookup import inside
+from khuyencong.content.stray_files import (
+    copied_from,
+    copy_problem,
+    is_unicode,
+    misplaced,
+    path_outside,
+    unreadable_name,
+)
+from khuyencong.content.text_file import FileRefusedError, lost_letters_problem, read_text
 from khuyencong.model.de_an import FOLDER, LABEL, DeAn
 from khuyencong.model.rules import Fault, Problem, Rule
 from khuyencong.model.validation import validate
+from khuyencong.store.file_state import is_system_file
+from khuyencong.vietnamese.cleanup import clean_name
+from khuyencong.vietnamese.lost_letters import lost_letters
 from khuyencong.vietnamese.slugs import slugify
 
 MOST_ROWS = 20_000
 """A province has some dozens a year; the whole country some thousands."""
 
 _SEPARATOR = re.compile(r"sep=(?P<mark>[;,\t|])\n", re.IGNORECASE)
-_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _SUM = re.compile(r"(tong|cong)(-.*)?")
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -51,11 +62,14 @@ def read_de_an(content: Path) -> tuple[tuple[DeAnTable, ...], list[Problem]]:
     tables: list[DeAnTable] = []
     problems: list[Problem] = []
     folder = content / FOLDER
-    for file in sorted(folder.iterdir()) if folder.is_dir() and inside(content, folder) else []:
-        if file.name.startswith((".", "~$")):
+    there = folder.is_dir() and inside(content, folder)
+    files = sorted(folder.iterdir()) if there else []
+    names = {clean_name(file.name) for file in files}
+    for file in files:
+        if is_system_file(file.name):
             continue
         source = file.relative_to(content).as_posix()
-        problem = _misplaced(content, file, source)
+        problem = _misplaced(content, file, source, names)
         if problem:
             problems.append(problem)
             continue
@@ -66,30 +80,33 @@ def read_de_an(content: Path) -> tuple[tuple[DeAnTable, ...], list[Problem]]:
     return tuple(sorted(tables, key=lambda table: -table.year)), problems
 
 
-def _misplaced(content: Path, file: Path, source: str) -> Problem | None:
+def _misplaced(content: Path, file: Path, source: str, names: Collection[str]) -> Problem | None:
+    """Why a file among the tables is none; None for a table."""
+    name = clean_name(file.name)
+    stem, _, suffix = name.rpartition(".")
+    if not is_unicode(source):
+        return unreadable_name(source)
     if not inside(content, file):
-        return Problem(
-            source,
-            1,
-            Rule.PATH_OUTSIDE,
-            f"“{source}” dẫn ra ngoài thư mục nội dung.",
-            "Chép tệp thật vào đây thay cho lối tắt.",
-        )
-    if file.suffix.lower() != ".csv" or not file.is_file():
+        return path_outside(source)
+    if suffix.lower() in ("md", "markdown"):
+        return misplaced(source)
+    if suffix.lower() != "csv" or not file.is_file():
         return Problem(
             source,
             1,
             Rule.UNREADABLE_FILE,
-            f"“{file.name}” không phải bảng CSV.",
+            f"“{name}” không phải bảng CSV.",
             "Trong Excel chọn Lưu thành… › CSV UTF-8 (Comma delimited).",
         )
-    if not _YEAR.fullmatch(file.stem):
+    if original := copied_from(name, names):
+        return copy_problem(source, original)
+    if not _YEAR.fullmatch(stem):
         return Problem(
             source,
             1,
             Rule.BROKEN_TABLE,
-            f"Tên tệp “{file.name}” không phải một năm.",
-            "Mỗi năm một tệp, đặt tên như `2024.csv`.",
+            f"Tên tệp “{name}” không phải một năm.",
+            "Mỗi năm một tệp, đặt tên như `2024.csv`; bản nháp đổi mã thì đọc lại rồi lấy tên đó.",
         )
     return None
 
@@ -111,15 +128,23 @@ def read_table(file: Path, source: str) -> tuple[DeAnTable | None, list[Problem]
     mark = marked["mark"] if marked else _delimiter(text)
     reader = _Reader(source, first)
     try:
-        rows = list(reader.rows(csv.reader(text.splitlines(keepends=True), delimiter=mark)))
+        rows = list(reader.rows(csv.reader(StringIO(text), delimiter=mark)))
     except csv.Error:
         return None, [*problems, reader.broken("Bảng bị hỏng ở đây.", "Lưu lại từ Excel.")]
     return DeAnTable(int(file.stem), source, tuple(rows)), problems + reader.problems
 
 
 def _delimiter(text: str) -> str:
-    heading = text.partition("\n")[0]
-    return max(";,\t", key=heading.count)
+    """The mark that parts the first row into the most headings; those may hold line ends."""
+    return max(";,\t", key=lambda mark: _known_headings(text, mark))
+
+
+def _known_headings(text: str, mark: str) -> int:
+    try:
+        heading = next(csv.reader(StringIO(text.lstrip()), delimiter=mark), [])
+    except csv.Error:
+        return 0
+    return sum(slugify(cell) in _COLUMNS for cell in heading)
 
 
 class _Reader:
@@ -139,7 +164,7 @@ class _Reader:
         codes: dict[str, int] = {}
         for number, cells in enumerate(reader, 1):
             line, self.line = self.line, self.first + reader.line_num
-            cells = [cell.strip() for cell in cells]
+            cells = [" ".join(cell.split()) for cell in cells]
             if not any(cells):
                 continue
             if not columns:
@@ -226,17 +251,9 @@ class _Reader:
             )
             return None
         for key, value in values.items():
-            if _LOST.search(value):
-                self.problems.append(
-                    Problem(
-                        self.source,
-                        line,
-                        Rule.LOST_LETTERS,
-                        f"{self._cell(columns, key, number)}: chữ có dấu đã thành dấu hỏi: "
-                        f"“{value[:60]}”.",
-                        "Mở lại tệp Excel gốc, chọn Lưu thành… › CSV UTF-8.",
-                    )
-                )
+            if lost_letters(value):
+                cell = f"{self._cell(columns, key, number)}: {value}"
+                self.problems.append(lost_letters_problem(self.source, line, cell))
         row, faults = validate(DeAn, values)
         faults += row.faults() if row else []
         self.problems += [self._problem(columns, fault, line, number) for fault in faults]

@@ -38,7 +38,9 @@ def download_refusal(file: Path) -> tuple[Rule, str, str] | None:
             "Đóng tệp trong phần mềm khác, kiểm tra quyền đọc rồi thử lại.",
         )
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if text.startswith(_WEB) or not head.startswith(OFFERED[ending]):
+    # Readers look for the header of a PDF in its first 1,024 bytes (ISO 32000-2, annex I).
+    starts = OFFERED[ending] in head if ending == "pdf" else head.startswith(OFFERED[ending])
+    if text.startswith(_WEB) or not starts:
         what = "một trang web" if text.startswith(_WEB) else "loại khác"
         return (
             Rule.WRONG_FILE,

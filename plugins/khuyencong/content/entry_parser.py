@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from khuyencong.content.download_policy import download_refusal
 from khuyencong.content.entry_codec import body_of
-from khuyencong.content.front_matter import FrontMatter, parse
+from khuyencong.content.file_lookup import FileLookup, leads_out
+from khuyencong.content.front_matter import FrontMatter, parse, problems_of
 from khuyencong.content.markdown_body import (
     BodyImage,
     Rendered,
@@ -19,33 +21,35 @@ from khuyencong.content.markdown_body import (
     split_at_images,
 )
 from khuyencong.content.markdown_limits import ComplexityFault, complexity_fault
-from khuyencong.content.record import Figure, Part, Record, content_file, leads_out, packed
+from khuyencong.content.picture_policy import picture_remarks
+from khuyencong.content.record import Figure, Part, Record, packed
 from khuyencong.content.sanitizer import file_path
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.content.transcripts import Cue, read_cues
 from khuyencong.model.entry import Entry
-from khuyencong.model.rules import Fault, Problem, Rule
+from khuyencong.model.examples import PLACEHOLDER
+from khuyencong.model.fields import LONGEST_NAME
+from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.validation import validate
 from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits, Picture, PictureError
-from khuyencong.vietnamese.slugs import slugify
+from khuyencong.vietnamese.cleanup import clean_name
+from khuyencong.vietnamese.slugs import address_slug, slugify
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folder:
     """Where content lies, and what of it was seen so far; for one reading of the folder."""
 
     content: Path
     cache: Path
     seen: dict[tuple[str, Credits], Picture] = field(default_factory=dict, compare=False)
-    places: dict[str, Path | None] = field(default_factory=dict, compare=False)
 
-    def find(self, path: str) -> Path | None:
-        """The file at a path below the content folder, as it was when first looked for."""
-        if path not in self.places:
-            self.places[path] = content_file(self.content, path)
-        return self.places[path]
+    @cached_property
+    def files(self) -> FileLookup:
+        """Where files lie, as it was when each was first looked for."""
+        return FileLookup(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +62,6 @@ class ParsedFile:
     """Paths of the pictures and files that the result depends on, there or not."""
 
 
-def problems_of(matter: FrontMatter, faults: list[Fault]) -> list[Problem]:
-    """Faults of a header as problems with their lines."""
-    return [
-        Problem(matter.source, matter.line(fault.where), fault.rule, fault.message, fault.advice)
-        for fault in faults
-    ]
-
-
 def read_entry(folder: Folder, source: str, kind: type[Entry]) -> ParsedFile:
     """The record of a file, and every problem found in it.
 
@@ -76,7 +72,7 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> ParsedFile:
         text, problems = read_text(folder.content / source, source)
     except FileRefusedError as refused:
         return ParsedFile(None, list(refused.problems))
-    matter = parse(text, source)
+    matter = parse(text, source, kind)
     if matter.problems and not matter.values:
         return ParsedFile(None, problems + matter.problems)
     entry, faults = validate(kind, matter.values)
@@ -89,11 +85,12 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> ParsedFile:
     transcript: tuple[Cue, ...] = ()
     if entry:
         reader.attached(entry)
+        reader.placeholder(entry)
         transcript = reader.transcript(entry)
     problems += reader.problems
     if entry is None:
         return ParsedFile(None, problems, tuple(reader.file_dependencies))
-    slug = entry.slug or slugify(entry.title)
+    slug = entry.slug or address_slug(entry.title, LONGEST_NAME)
     if not slug:
         problems.append(
             Problem(
@@ -105,7 +102,7 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> ParsedFile:
             )
         )
         return ParsedFile(None, problems, tuple(reader.file_dependencies))
-    folder_name = source.partition("/")[0]
+    folder_name = clean_name(source.partition("/")[0])
     place = "" if folder_name == "trang" else f"{folder_name}/"
     summary = entry.summary.removesuffix("./.").strip()
     record = Record(
@@ -152,10 +149,13 @@ class _EntryReader:
         self.sizes: dict[str, int] = {}
         self.file_dependencies: dict[str, None] = {}
 
-    def _look(self, path: str) -> Path | None:
-        """A file of `content/`, remembered as something that the result depends on."""
-        self.file_dependencies[path] = None
-        return self.folder.find(path)
+    def _look(self, path: str) -> str | None:
+        """The path on the disk of a file, remembered as something that the result depends on."""
+        found = self.folder.files.find(path)
+        # A file that is not there yet may come under another spelling: its folder tells.
+        also = [found] if found else map(str, PurePosixPath(path).parents)
+        self.file_dependencies |= dict.fromkeys((path, *also))
+        return found
 
     def _line_of(self, words: str) -> int:
         place = self.matter.body.find(words)
@@ -259,17 +259,27 @@ class _EntryReader:
             if shot.file:
                 self._file(shot.file, self.matter.line(("broll", number, "file")))
 
+    def placeholder(self, entry: Entry) -> None:
+        """Note a body that was to be written over, and was published."""
+        if entry.published and PLACEHOLDER in self.matter.body:
+            self._refuse(
+                self._line_of(PLACEHOLDER),
+                Rule.EXAMPLE_LEFT,
+                f"Trong bài còn câu mẫu “{PLACEHOLDER}”.",
+                "Viết nội dung vào chỗ đó, hoặc để `status: draft` cho tới khi viết xong.",
+            )
+
     def transcript(self, entry: Entry) -> tuple[Cue, ...]:
         """Subtitles that the header names; the file itself is not offered."""
         path = getattr(entry, "transcript", None)
-        file = self._look(path) if path else None
+        found = self._look(path) if path else None
         line = self.matter.line(("transcript",))
-        if path and file is None:
+        if path and found is None:
             self._missing(path, line)
-        if file is None:
+        if found is None:
             return ()
         try:
-            text, problems = read_text(file, str(path))
+            text, problems = read_text(self.folder.content / found, str(path))
             self.problems += problems
             return read_cues(text)
         except FileRefusedError as refused:
@@ -285,53 +295,50 @@ class _EntryReader:
         return ()
 
     def _file(self, path: str, line: int) -> None:
-        file = self._look(path) if path.startswith("tep/") else None
-        if file is None:
+        found = self._look(path) if path.startswith("tep/") else None
+        if found is None:
             self._missing(path, line)
-        elif fault := download_refusal(file):
+            return
+        file = self.folder.content / found
+        if fault := download_refusal(file):
             self._refuse(line, *fault)
         else:
             self.sizes[path] = file.stat().st_size
 
-    def _missing(self, path: str, line: int) -> None:
+    def _missing(self, path: str, line: int, what: str = "tệp", sample: str = "tep/a.pdf") -> None:
+        outside = leads_out(self.folder.content, path)
+        nearest = "" if outside else self.folder.files.nearest(path)
+        folder = sample.partition("/")[0]
         self._refuse(
             line,
-            Rule.PATH_OUTSIDE if leads_out(self.folder.content, path) else Rule.PHOTO_MISSING,
-            f"Không tìm thấy tệp “{path}”.",
-            "Chép tệp vào `content/tep/` và viết đúng tên, ví dụ `tep/van-ban.pdf`.",
+            Rule.PATH_OUTSIDE if outside else Rule.PHOTO_MISSING,
+            f"Đường dẫn “{path}” ra ngoài thư mục nội dung."
+            if outside
+            else f"Không tìm thấy {what} “{path}”.",
+            f"Có phải là `{nearest}`?"
+            if nearest
+            else f"Chép {what} vào `content/{folder}/` và viết đúng tên, cả đuôi, như `{sample}`.",
         )
 
     def _figure(
         self, path: str, alt: str, caption: str, credit: str, *, line: int, alone: bool = True
     ) -> Figure | None:
-        file = self._look(path)
-        if file is None:
-            outside = leads_out(self.folder.content, path)
-            self._refuse(
-                line,
-                Rule.PATH_OUTSIDE if outside else Rule.PHOTO_MISSING,
-                f"Đường dẫn “{path}” ra ngoài thư mục nội dung."
-                if outside
-                else f"Không tìm thấy ảnh “{path}”.",
-                "Chép ảnh vào `content/anh/` và viết đúng tên tệp, kể cả đuôi `.jpg`.",
-            )
+        found = self._look(path)
+        if found is None:
+            self._missing(path, line, "ảnh", "anh/lop-hoc.jpg")
             return None
+        file = self.folder.content / found
         credits = said_credits(caption, credit)
         try:
-            picture = self.folder.seen.get((path, credits)) or describe(
-                file, path, self.folder.cache, credits
+            picture = self.folder.seen.get((found, credits)) or describe(
+                file, found, self.folder.cache, credits
             )
         except PictureError as error:
             self._refuse(line, Rule.NOT_A_PICTURE, f"Ảnh “{path}”: {error.what}", error.advice)
             return None
-        self.folder.seen[path, credits] = picture
-        if picture.animated:
-            self._refuse(
-                line,
-                Rule.MOVING_PICTURE,
-                f"Ảnh động “{path}” chỉ hiện khung hình đầu.",
-                "Muốn có chuyển động, đăng video ở mục Truyền hình.",
-            )
+        self.folder.seen[found, credits] = picture
+        for remark in picture_remarks(picture, path):
+            self._refuse(line, *remark)
         return Figure(picture, alt, caption, credit, alone)
 
     def _refuse(self, line: int, rule: Rule, message: str, advice: str) -> None:

@@ -1,12 +1,22 @@
 """What lies in a content folder: site.yml, and every file that holds an entry."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from khuyencong.content.entry_parser import problems_of
-from khuyencong.content.front_matter import parse_yaml
-from khuyencong.content.record import inside
+from khuyencong.content.file_lookup import inside
+from khuyencong.content.front_matter import parse_yaml, problems_of
+from khuyencong.content.stray_files import (
+    STORIES,
+    copied_from,
+    copy_problem,
+    is_site_file,
+    is_unicode,
+    misplaced,
+    not_a_story,
+    path_outside,
+    unreadable_name,
+)
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.model.centre import Centre
 from khuyencong.model.de_an import FOLDER as DE_AN
@@ -15,7 +25,9 @@ from khuyencong.model.kinds import FILE_FOLDERS, KINDS
 from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.model.stories import News
 from khuyencong.model.validation import validate
-from khuyencong.store.file_state import files_below
+from khuyencong.store.file_state import files_below, is_system_file
+from khuyencong.vietnamese.cleanup import clean_name
+from khuyencong.vietnamese.slugs import slugify
 
 CENTRE_FILE = "site.yml"
 
@@ -41,83 +53,102 @@ def read_centre(content: Path) -> tuple[Centre | None, list[Problem]]:
     """What site.yml says, None when it is unusable; and everything wrong with it."""
     file = content / CENTRE_FILE
     if not file.is_file():
-        return None, [
-            Problem(
-                CENTRE_FILE,
-                1,
-                Rule.NO_CENTRE,
-                f"Thư mục “{content.name}” không có tệp site.yml.",
-                "Chép site.yml từ trang mẫu rồi sửa tên, địa chỉ của trung tâm.",
-            )
-        ]
+        return None, [_no_centre(content)]
     try:
         text, problems = read_text(file, CENTRE_FILE)
     except FileRefusedError as refused:
         return None, list(refused.problems)
-    matter = parse_yaml(text, CENTRE_FILE)
+    matter = parse_yaml(text, CENTRE_FILE, Centre)
     centre, faults = validate(Centre, matter.values)
+    faults += centre.faults() if centre else []
     problems += matter.problems
     if matter.values or not matter.problems:
         problems += problems_of(matter, faults)
     return centre, problems
 
 
+def _no_centre(content: Path) -> Problem:
+    """The missing site.yml; a file that was meant for it is named."""
+    meant = (name for name in sorted(item.name for item in content.iterdir()) if is_unicode(name))
+    alike = next(filter(is_site_file, meant), "")
+    return Problem(
+        CENTRE_FILE,
+        1,
+        Rule.NO_CENTRE,
+        f"Thư mục “{content.name}” không có tệp site.yml.",
+        f"Có tệp “{alike}”: đổi tên thành `site.yml` (mở View › File name extensions để thấy đuôi)."
+        if alike
+        else "Tạo bằng `khuyencong init`, hoặc chép site.yml từ trang mẫu rồi sửa.",
+    )
+
+
 def entry_sources(
     content: Path, centre: Centre | None, problems: list[Problem]
 ) -> Iterator[tuple[str, type[Entry]]]:
-    """Every file that holds an entry, with its kind; other folders are remarked upon.
+    """Every file that holds an entry, with its kind; everything else is remarked upon.
 
     A folder that site.yml names as a category, and that is not of a known kind, holds news.
     """
     extra = dict.fromkeys(centre.categories if centre else (), News)
     kinds: dict[str, type[Entry]] = {**extra, **KINDS}
     for place in sorted(content.iterdir()):
-        if not place.is_dir() or place.name.startswith(".") or place.name in FILE_FOLDERS:
+        name = clean_name(place.name)
+        if is_system_file(place.name) or name == CENTRE_FILE:
             continue
-        if not inside(content, place):
-            problems.append(_outside(place.name))
-            continue
-        if place.name == DE_AN:
-            continue
-        kind = kinds.get(place.name)
-        if kind is None:
-            nearest = difflib.get_close_matches(place.name, kinds, n=1)
-            problems.append(
-                Problem(
-                    place.name,
-                    1,
-                    Rule.UNUSED_FOLDER,
-                    f"Thư mục `{place.name}` chưa được đưa lên trang.",
-                    f"Có phải là `{nearest[0]}`?"
-                    if nearest
-                    else "Khai báo trong `categories` của site.yml, hoặc chuyển bài đi nơi khác.",
-                )
-            )
-            continue
-        for source in files_below(content, place.name):
-            file = content / source
-            if file.is_symlink() and not inside(content, file):
-                problems.append(_outside(source))
-            elif source.lower().endswith((".md", ".markdown")):
-                yield source, kind
-            else:
-                problems.append(
-                    Problem(
-                        source,
-                        1,
-                        Rule.UNREADABLE_FILE,
-                        f"Tệp `{source.rpartition('/')[2]}` không phải bài viết.",
-                        "Lưu bài dưới đuôi `.md`; để ảnh trong `content/anh/`, tệp trong "
-                        "`content/tep/`.",
-                    )
-                )
+        if not is_unicode(place.name):
+            problems.append(unreadable_name(place.name))
+        elif not place.is_dir():
+            problems.append(misplaced(place.name))
+        elif not inside(content, place):
+            problems.append(path_outside(place.name))
+        elif name in FILE_FOLDERS:
+            problems += _stories_among_files(content, place.name)
+        elif name in kinds:
+            for source in _stories(content, place.name, problems):
+                yield source, kinds[name]
+        elif name != DE_AN:
+            problems.append(_unused(place.name, kinds))
 
 
-def _outside(source: str) -> Problem:
+def _stories(content: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """The files of a kind's folder that are stories; the others are remarked upon."""
+    sources = list(files_below(content, folder))
+    names: dict[str, set[str]] = {}
+    for source in sources:
+        parent, _, name = source.rpartition("/")
+        names.setdefault(parent, set()).add(clean_name(name))
+    for source in sources:
+        parent, _, name = source.rpartition("/")
+        file = content / source
+        if not is_unicode(source):
+            problems.append(unreadable_name(source))
+        elif file.is_symlink() and not inside(content, file):
+            problems.append(path_outside(source))
+        elif file.is_dir() or not clean_name(name).lower().endswith(STORIES):
+            problems.append(not_a_story(source))
+        elif original := copied_from(clean_name(name), names[parent]):
+            problems.append(copy_problem(source, original))
+        else:
+            yield source
+
+
+def _stories_among_files(content: Path, folder: str) -> Iterator[Problem]:
+    """Stories that somebody saved among the pictures or the downloads."""
+    for source in files_below(content, folder):
+        if source.lower().endswith(STORIES) and is_unicode(source):
+            yield misplaced(source)
+
+
+def _unused(folder: str, kinds: Collection[str]) -> Problem:
+    slug = slugify(folder)
+    nearest = [slug] if slug in {*kinds, *FILE_FOLDERS, DE_AN} else None
+    nearest = nearest or difflib.get_close_matches(slug, kinds, n=1)
     return Problem(
-        source,
+        folder,
         1,
-        Rule.PATH_OUTSIDE,
-        f"“{source}” dẫn ra ngoài thư mục nội dung.",
-        "Chép tệp thật vào đây thay cho lối tắt.",
+        Rule.UNUSED_FOLDER,
+        f"Thư mục `{folder}` chưa được đưa lên trang.",
+        f"Có phải là `{nearest[0]}`?"
+        if nearest
+        else "Khai báo trong `categories` của site.yml, hoặc chuyển bài đi nơi khác.",
     )

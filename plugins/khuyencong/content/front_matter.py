@@ -1,17 +1,26 @@
 """The header of a file: YAML between `---` lines, or Pelican's plain `Title: …` lines.
 
 Every scalar stays text: what a value means is the model's business, so a telephone number
-keeps its zeros and nobody's date is guessed. Each key remembers its line.
+keeps its zeros and nobody's date is guessed. A key may be written as the handbook calls it
+("Sa-pô:", "Ngày đăng:"). Each key remembers its line.
 """
 
+import html
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
-from khuyencong.model.rules import Problem, Rule
+from khuyencong.content.header_preprocessor import preprocess
+from khuyencong.model.entry import Entry
+from khuyencong.model.keys import all_labels, keys_below, known_keys
+from khuyencong.model.kinds import KINDS
+from khuyencong.model.rules import Fault, Problem, Rule
 from khuyencong.vietnamese.cleanup import clean
+from khuyencong.vietnamese.slugs import slugify
 
 Where = tuple[str | int, ...]
 
@@ -22,7 +31,10 @@ _YAML = re.compile(
     r"\A\s*?^---[ \t]*\n(?P<header>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)(?P<body>.*)",
     re.MULTILINE | re.DOTALL,
 )
-_PLAIN_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]*)[ \t]*:[ \t]*(?P<value>.*)")
+_PLAIN_LINE = re.compile(r"(?P<key>[^\W\d_][\w -]{0,40}?)[ \t]*:(?P<value>.*)")
+_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+_MARKDOWN: frozenset[Where] = frozenset({("summary",)})
+"""Values in which Markdown reads references such as `&amp;` itself."""
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -45,12 +57,23 @@ class FrontMatter:
         return 1
 
 
-def parse(text: str, source: str) -> FrontMatter:
-    """Header and body of a text; what is broken is in `problems`, nothing is raised."""
+def problems_of(matter: FrontMatter, faults: list[Fault]) -> list[Problem]:
+    """Faults of a header as problems with their lines."""
+    return [
+        Problem(matter.source, matter.line(fault.where), fault.rule, fault.message, fault.advice)
+        for fault in faults
+    ]
+
+
+def parse(text: str, source: str, kind: type[BaseModel] = Entry) -> FrontMatter:
+    """Header and body of a text of a kind; what is broken is in `problems`, nothing is raised.
+
+    `Entry` stands for a file of any kind.
+    """
     match = _YAML.match(text)
     if match:
         first = text.count("\n", 0, match.start("header")) + 1
-        matter = parse_yaml(match["header"], source, first)
+        matter = parse_yaml(match["header"], source, kind, first)
         matter.body = match["body"]
         matter.body_line = text.count("\n", 0, match.start("body")) + 1
         return matter
@@ -61,14 +84,17 @@ def parse(text: str, source: str) -> FrontMatter:
             "Phần khai báo đầu bài mở bằng `---` nhưng không đóng.",
             "Thêm một dòng `---` ngay trước nội dung bài.",
         )
-    return _parse_plain(text, source)
+    return _parse_plain(text, source, kind)
 
 
-def parse_yaml(text: str, source: str, first_line: int = 1) -> FrontMatter:
-    """Values of a YAML text whose first line is `first_line` of its file."""
+def parse_yaml(
+    text: str, source: str, kind: type[BaseModel] = Entry, first_line: int = 1
+) -> FrontMatter:
+    """Values of a YAML text, declared by `kind`, whose first line is `first_line` of its file."""
     matter = FrontMatter(source)
+    prepared = preprocess(text, _labels(kind))
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(prepared.text, Loader=_Loader)
     except RecursionError:
         return _refusal(
             source,
@@ -85,6 +111,10 @@ def parse_yaml(text: str, source: str, first_line: int = 1) -> FrontMatter:
         return _refusal(
             source, first_line, "Phần khai báo có ký tự lạ.", "Xóa dòng lạ rồi gõ lại bằng tay."
         )
+    matter.problems = [
+        Problem(source, first_line + number, Rule.BROKEN_HEADER, message, advice)
+        for number, message, advice in prepared.faults
+    ]
     if node is None:
         return matter
     if not isinstance(node, yaml.MappingNode):
@@ -94,8 +124,14 @@ def parse_yaml(text: str, source: str, first_line: int = 1) -> FrontMatter:
             "Phần khai báo không có dạng `khóa: giá trị`.",
             "Viết mỗi mục một dòng, ví dụ `title: Tên bài`.",
         )
-    _Walk(matter, first_line).fill(node)
+    _Walk(matter, first_line).fill(node, kind)
     return matter
+
+
+@cache
+def _labels(kind: type[BaseModel]) -> frozenset[str]:
+    """All keys and labels that may stand in a header of a kind, or of any kind."""
+    return frozenset().union(*map(all_labels, KINDS.values() if kind is Entry else (kind,)))
 
 
 def _refusal(source: str, line: int, message: str, advice: str) -> FrontMatter:
@@ -108,18 +144,22 @@ def _yaml_words(said: str, written: str) -> tuple[str, str]:
     value = written.partition(":")[2].strip()
     if written[: len(written) - len(written.lstrip())].count("\t"):
         return "Đầu dòng có phím Tab.", "Thay Tab bằng hai dấu cách."
-    if value[:1] in ("*", "&", "@", "%", "`", "!", "|", ">"):
+    if value[:1] and value[0] in "*&[{|>":
         return (
             f"Giá trị bắt đầu bằng ký tự `{value[0]}`.",
-            'Đặt cả giá trị trong dấu nháy: `title: "*Ghi chú"`.',
+            f'Đặt cả giá trị trong dấu nháy: `title: "{value[0]}Ghi chú"`.',
         )
-    if "mapping values are not allowed" in said or ": " in value:
+    if "escape" in said:
         return (
-            "Trong giá trị có dấu hai chấm.",
-            'Đặt cả giá trị trong dấu nháy: `title: "Hội nghị: bàn giải pháp"`.',
+            "Trong dấu nháy kép có dấu `\\` không dùng được.",
+            "Bỏ dấu `\\`, hoặc đổi dấu nháy kép thành dấu nháy đơn.",
         )
-    if "quoted scalar" in said:
-        return "Dấu nháy mở mà không đóng.", 'Thêm dấu nháy `"` ở cuối giá trị.'
+    if written[:1].isspace() and ":" in written:
+        return (
+            "Dòng này lùi vào, nhưng dòng trên đã có giá trị.",
+            "Mục riêng thì viết sát đầu dòng; câu viết tiếp có dấu hai chấm thì đặt cả câu trong "
+            "dấu nháy.",
+        )
     return (
         "Dòng khai báo viết sai mẫu.",
         "Mỗi dòng có dạng `khóa: giá trị`, có dấu cách sau dấu hai chấm; "
@@ -135,9 +175,9 @@ class _Walk:
         self.first_line = first_line
         self.visited = 0
 
-    def fill(self, node: yaml.MappingNode) -> None:
+    def fill(self, node: yaml.MappingNode, kind: type[BaseModel]) -> None:
         try:
-            self.matter.values = self._mapping(node, ())
+            self.matter.values = self._mapping(node, (), kind)
         except _TooManyError as error:
             refusal = _refusal(
                 self.matter.source,
@@ -150,46 +190,79 @@ class _Walk:
     def _line(self, node: yaml.Node) -> int:
         return self.first_line + int(node.start_mark.line)
 
-    def _value(self, node: yaml.Node, where: Where) -> Any:
+    def _value(self, node: yaml.Node, where: Where, kind: type[BaseModel] | None) -> Any:
         self.visited += 1
         if self.visited > MOST_NODES or len(where) > 12:
             raise _TooManyError(self._line(node))
         self.matter.lines.setdefault(where, self._line(node))
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, where)
+            return self._mapping(node, where, kind)
         if isinstance(node, yaml.SequenceNode):
-            items = (self._value(item, (*where, i)) for i, item in enumerate(node.value))
+            items = (self._value(item, (*where, i), kind) for i, item in enumerate(node.value))
             return [item for item in items if item is not None]
         plain = getattr(node, "style", None) is None
         empty = plain and node.value in ("", "~", "null")
-        # Escapes such as "\\x07" bring back what reading has already cleaned away.
-        return None if empty else clean(node.value).text
+        return None if empty else self._text(node, where)
 
-    def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:
+    def _text(self, node: yaml.Node, where: Where) -> str:
+        """The words of a value, without references to letters (`&amp;`) and debris.
+
+        Escapes such as "\\x07" bring back what reading has already cleaned away.
+        """
+        text = str(node.value)
+        if "&" in text and where not in _MARKDOWN and _REFERENCE.search(text):
+            read = _without_references(text)
+            if read != text:
+                message = "Đã đọc ký hiệu HTML (`&amp;`, `&#8220;`) thành chữ."
+                line = self._line(node)
+                self.matter.problems.append(Problem(self.matter.source, line, Rule.MENDED, message))
+                text = read
+        return clean(text).text
+
+    def _mapping(
+        self, node: yaml.MappingNode, where: Where, kind: type[BaseModel] | None
+    ) -> dict[str, Any]:
         values: dict[str, Any] = {}
         seen: set[str] = set()
         for key_node, value_node in node.value:
             key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else "?"
-            key = key.lower() if not where else key
+            key = _declared(key, kind) or (key if where else key.lower())
             place = (*where, key)
             line = self._line(key_node)
             if key in seen:
-                self.matter.problems.append(
-                    Problem(
-                        self.matter.source,
-                        line,
-                        Rule.REPEATED_KEY,
-                        f"Khóa `{key}` viết hai lần.",
-                        "Giữ một dòng, bỏ dòng kia.",
-                    )
-                )
+                self.matter.problems.append(_repeated(self.matter.source, line, key))
                 continue
             seen.add(key)
             self.matter.lines[place] = line
-            value = self._value(value_node, place)
+            value = self._value(value_node, place, keys_below(kind, key))
             if value is not None:
                 values[key] = value
         return values
+
+
+def _declared(key: str, kind: type[BaseModel] | None) -> str | None:
+    """The key that a written one stands for; None when the kind declares none."""
+    return known_keys(kind).get(slugify(key)) if kind else None
+
+
+def _plain_key(key: str) -> str:
+    """An undeclared key of a plain header; nothing for words that only end in a colon."""
+    return key.lower() if key.isascii() and " " not in key else ""
+
+
+def _repeated(source: str, line: int, key: str) -> Problem:
+    message = f"Khóa `{key}` viết hai lần."
+    return Problem(source, line, Rule.REPEATED_KEY, message, "Giữ một dòng, bỏ dòng kia.")
+
+
+def _without_references(text: str) -> str:
+    """Text with HTML references read; what a portal escaped twice is read twice."""
+    for _ in range(3):
+        read = _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+        if read == text:
+            break
+        text = read
+    return text
 
 
 class _TooManyError(Exception):
@@ -198,7 +271,7 @@ class _TooManyError(Exception):
         self.line = line
 
 
-def _parse_plain(text: str, source: str) -> FrontMatter:
+def _parse_plain(text: str, source: str, kind: type[BaseModel]) -> FrontMatter:
     """Pelican's plain header: `Title: …` lines down to the first empty line."""
     matter = FrontMatter(source)
     lines = text.split("\n")
@@ -208,10 +281,13 @@ def _parse_plain(text: str, source: str) -> FrontMatter:
     key = ""
     while number < len(lines) and lines[number].strip():
         line = lines[number]
+        match = _PLAIN_LINE.fullmatch(line.strip())
         if line[:1].isspace() and key:
             matter.values[key] += f" {line.strip()}"
-        elif match := _PLAIN_LINE.fullmatch(line.strip()):
-            key = match["key"].lower()
+        elif match and (named := _declared(match["key"], kind) or _plain_key(match["key"])):
+            key = named
+            if (key,) in matter.lines:
+                matter.problems.append(_repeated(source, number + 1, key))
             matter.values[key] = match["value"].strip()
             matter.lines[(key,)] = number + 1
         else:
@@ -222,7 +298,11 @@ def _parse_plain(text: str, source: str) -> FrontMatter:
                 "Bắt đầu tệp bằng ba dòng `---`, `title: Tên bài`, `---` rồi mới tới nội dung.",
             )
         number += 1
-    matter.values = {key: value for key, value in matter.values.items() if value}
+    matter.values = {
+        key: value if (key,) in _MARKDOWN else _without_references(value)
+        for key, value in matter.values.items()
+        if value
+    }
     matter.body = "\n".join(lines[number:])
     matter.body_line = number + 1
     return matter

@@ -6,14 +6,20 @@ from pathlib import Path
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.detection import detect, detect_bytes, to_unicode
 from khuyencong.vietnamese.legacy import Encoding, as_seen
+from khuyencong.vietnamese.lost_letters import lost_letters
 
 _HEADER = re.compile(r"\A\s*?---[ \t]*\n(?P<header>.*?)^---[ \t]*$", re.MULTILINE | re.DOTALL)
-_STATUS = re.compile(r"^status[ \t]*:.*$", re.MULTILINE | re.IGNORECASE)
+_STATUS = re.compile(r"^(?:status|trạng thái)[ \t]*:.*$", re.MULTILINE | re.IGNORECASE)
 _PLAIN_HEADER = re.compile(r"\A\s*title[ \t]*:", re.IGNORECASE)
+_BINARY = (
+    *(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF"),
+    *(b"\xff\xd8\xff", b"\x89PNG", b"GIF8"),
+)
+"""First bytes of Word and Excel files (both kinds), PDF, photos and RTF."""
 
 
 class NotLegacyError(Exception):
-    """The file holds no text in an encoding from before Unicode."""
+    """The file holds no text in an encoding from before Unicode; the words say what it is."""
 
 
 def draft_of(file: Path) -> tuple[str, Encoding]:
@@ -22,18 +28,29 @@ def draft_of(file: Path) -> tuple[str, Encoding]:
     Lines that are Unicode already stay as they are.
 
     Raises:
-        NotLegacyError: there is nothing to convert.
+        NotLegacyError: there is nothing to convert, with a Vietnamese sentence.
         OSError: the file cannot be read.
     """
     data = file.read_bytes()
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if data.startswith(_BINARY) or (not utf16 and b"\0" in data):
+        raise NotLegacyError(
+            "Tệp này không phải tệp chữ. Mở bằng Word, chép chữ sang Notepad, lưu thành tệp `.txt` "
+            "rồi đổi tệp đó."
+        )
     try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
         legacy = detect(text)
     except UnicodeDecodeError:
         text = as_seen(data)
+        if any(map(lost_letters, text.split("\n"))):
+            raise NotLegacyError(
+                "Chữ có dấu trong tệp đã mất thành dấu hỏi, không bảng mã nào lấy lại được. Mở lại "
+                "tệp gốc, lưu thành CSV UTF-8."
+            ) from None
         legacy = detect_bytes(data)
     if legacy is None:
-        raise NotLegacyError(file)
+        raise NotLegacyError("Tệp không có chữ theo bảng mã cũ nào mà chương trình biết.")
     text = clean(to_unicode(text, legacy)).text
     return (text if file.suffix.lower() == ".csv" else _as_draft(text)), legacy.encoding
 

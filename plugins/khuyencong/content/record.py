@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from khuyencong.content.transcripts import Cue
@@ -188,26 +187,3 @@ class Record(Generic[E_co]):
 def packed(text: str) -> bytes:
     """Text in half its size."""
     return zlib.compress(text.encode(), 3)
-
-
-def inside(content: Path, file: Path) -> bool:
-    """Whether a file lies in the content folder when every symbolic link is followed."""
-    return file.resolve().is_relative_to(content.resolve())
-
-
-def content_file(content: Path, path: str) -> Path | None:
-    """The file of `content/` at a path, or None when it is missing or lies outside."""
-    file = content / path
-    try:
-        found = file.resolve() if file.is_file() else None
-        return found if found and found.is_relative_to(content.resolve()) else None
-    except OSError:  # a name that no file system takes
-        return None
-
-
-def leads_out(content: Path, path: str) -> bool:
-    """Whether a path names something that is there, but not in the content folder."""
-    try:
-        return ".." in path.split("/") or not inside(content, content / path)
-    except (OSError, RuntimeError):  # a name that no file system takes; a circle of links
-        return False

@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote
 
 import nh3
 
+from khuyencong.vietnamese.cleanup import clean_name
+
 TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "details", "div"),
     *("dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li"),
@@ -51,7 +53,7 @@ _FILE = re.compile(r"/?(?:content/)?(?P<path>tep/[^?#]+)")
 def file_path(address: str) -> str:
     """Path below `content/` of an address that names a file (`tep/…`), "" for any other."""
     match = _FILE.fullmatch(address.partition("#")[0].strip())
-    return unquote(match["path"]) if match else ""
+    return clean_name(unquote(match["path"])) if match else ""
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

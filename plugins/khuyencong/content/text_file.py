@@ -4,14 +4,18 @@ import codecs
 from pathlib import Path
 
 from khuyencong.model.rules import Problem, Rule
+from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.detection import Legacy, detect, detect_bytes, readable
 from khuyencong.vietnamese.legacy import as_seen
+from khuyencong.vietnamese.lost_letters import lost_letters
 
 LARGEST_TEXT = 2 * 1024 * 1024
 """Bytes; the longest law in Vietnamese is about a tenth of this."""
 SHOWN = 120
 """Letters of a line that a message shows."""
+MANY_LOST = 3
+"""Words with a question mark inside from which a line has lost letters; one may be a slip."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -60,65 +64,86 @@ def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
                 "Đóng tệp trong Word hoặc Excel, kiểm tra quyền đọc rồi thử lại.",
             )
         ) from error
-    text = _decoded(data, source)
+    text = _decoded(data, file, source)
     if legacy := detect(text):
-        raise FileRefusedError(_old(text, legacy, source))
-    if "\ufffd" in text:
-        raise FileRefusedError(
-            Problem(
-                source,
-                text.count("\n", 0, text.index("\ufffd")) + 1,
-                Rule.LOST_LETTERS,
-                "Có chữ đã mất, chỉ còn ký hiệu `\ufffd`.",
-                "Gõ lại chữ đó, hoặc chép lại từ tệp gốc.",
-            )
-        )
+        raise FileRefusedError(_legacy(text, legacy, file, source))
+    if lost := _lost_line(text):
+        raise FileRefusedError(lost_letters_problem(source, *lost))
     cleaned = clean(text)
     notes = [Problem(source, note.line, Rule.MENDED, note.message) for note in cleaned.notes]
     return cleaned.text, notes
 
 
-def _decoded(data: bytes, source: str) -> str:
+def _lost_line(text: str) -> tuple[int, str] | None:
+    """The first line in which letters are lost for good, with its number."""
+    if "\ufffd" not in text and "?" not in text:
+        return None
+    lines = enumerate(text.split("\n"), 1)
+    return next((each for each in lines if _has_lost_letters(each[1])), None)
+
+
+def _has_lost_letters(line: str) -> bool:
+    return "\ufffd" in line or len(lost_letters(line)) >= MANY_LOST
+
+
+def lost_letters_problem(source: str, line: int, words: str) -> Problem:
+    """The refusal of a line whose letters nothing can bring back."""
+    shown = " ".join(words.split())
+    return Problem(
+        source,
+        line,
+        Rule.LOST_LETTERS,
+        f"Có chữ đã mất, chỉ còn ký hiệu `\ufffd` hoặc dấu hỏi: “{_shortened(shown)}”.",
+        "Bảng: mở lại tệp Excel gốc, chọn Lưu thành… › CSV UTF-8. Bài: chép lại từ tệp gốc, lưu "
+        "mã hóa UTF-8.",
+    )
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+
+
+def _decoded(data: bytes, file: Path, source: str) -> str:
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     # Every second byte of UTF-16 without a mark is zero; no text of ours has any.
     if encoding == "utf-8" and data.count(0) * 4 > len(data):
         raise FileRefusedError(
-            Problem(
-                source,
-                1,
-                Rule.UNREADABLE_FILE,
-                "Tệp không phải văn bản UTF-8 (có lẽ là UTF-16 thiếu dấu hiệu, hoặc tệp Word).",
-                "Mở bằng Notepad, chọn Lưu thành… và Mã hóa: UTF-8.",
-            )
+            _not_utf8(source, 1, " (có lẽ là UTF-16 thiếu dấu hiệu, hoặc tệp Word)")
         )
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        legacy = detect_bytes(data)
-        if legacy and encoding == "utf-8":
-            raise FileRefusedError(_old(as_seen(data), legacy, source)) from error
-        raise FileRefusedError(
-            Problem(
-                source,
-                data.count(b"\n", 0, error.start) + 1,
-                Rule.UNREADABLE_FILE,
-                "Tệp không lưu bằng Unicode (UTF-8).",
-                "Mở bằng Notepad, chọn Lưu thành… và Mã hóa: UTF-8.",
-            )
-        ) from error
+        number = data.count(b"\n", 0, error.start) + 1
+        if encoding == "utf-8":
+            seen = as_seen(data)
+            for lost, line in enumerate(seen.split("\n"), 1):
+                if lost_letters(line):
+                    raise FileRefusedError(lost_letters_problem(source, lost, line)) from error
+            if legacy := detect_bytes(data):
+                raise FileRefusedError(_legacy(seen, legacy, file, source)) from error
+        raise FileRefusedError(_not_utf8(source, number)) from error
 
 
-def _old(text: str, legacy: Legacy, source: str) -> Problem:
+def _not_utf8(source: str, line: int, guess: str = "") -> Problem:
+    return Problem(
+        source,
+        line,
+        Rule.UNREADABLE_FILE,
+        f"Tệp không phải văn bản UTF-8{guess}.",
+        "Mở bằng Notepad, chọn Lưu thành… và Mã hóa: UTF-8.",
+    )
+
+
+def _legacy(text: str, legacy: Legacy, file: Path, source: str) -> Problem:
     """The refusal of legacy text, with its first line as it should read."""
     number = legacy.lines[0]
     line = text.split("\n")[number - 1]
     sentence = " ".join(clean(readable(line, legacy.encoding)).text.split())
-    shown = sentence if len(sentence) <= SHOWN else f"{sentence[:SHOWN]}…"
     return Problem(
         source,
         number,
         Rule.LEGACY_TEXT,
         f"Chữ ở đây theo bảng mã {legacy.encoding.label}, không phải Unicode. "
-        f"Đọc đúng là: “{shown}”.",
-        f"Chạy `khuyencong convert content/{source}` để có bản nháp Unicode, đọc lại rồi dùng.",
+        f"Đọc đúng là: “{_shortened(sentence)}”.",
+        f"Chạy `khuyencong convert {shell_path(file)}` để có bản nháp Unicode, đọc lại rồi dùng.",
     )

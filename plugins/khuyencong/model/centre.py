@@ -1,11 +1,13 @@
 """site.yml: who the centre is. Another province changes this file and `content/` alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
 from khuyencong.model.declaration import Declared
+from khuyencong.model.examples import SAMPLE_HOST, is_sample_phone
 from khuyencong.model.fields import Email, Flag, SiteAddress, Text, TextList, WebAddress
+from khuyencong.model.rules import Fault, Rule
 
 
 class Category(Declared):
@@ -208,6 +210,35 @@ class Centre(Declared):
     english: English | None = Field(
         None, title="Tiếng Anh", description="Tên và địa chỉ tiếng Anh.", examples=["{name: …}"]
     )
+
+    sample: Flag = Field(
+        False,
+        title="Trang mẫu",
+        description="Trung tâm không có thật: được dựng với địa chỉ, số máy mẫu.",
+        examples=["true"],
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """An address or a telephone number that nobody can have."""
+        if self.sample:
+            return
+        texts: list[tuple[tuple[str | int, ...], str]] = [
+            (("url",), self.url),
+            (("email",), self.email or ""),
+        ]
+        texts += [(("phones", number), phone) for number, phone in enumerate(self.phones)]
+        if contact := self.press_contact:
+            texts += [(("press_contact", "phone"), contact.phone)]
+            texts += [(("press_contact", "email"), contact.email or "")]
+        for where, text in texts:
+            if is_sample_phone(text) or SAMPLE_HOST in text:
+                yield Fault(
+                    Rule.SAMPLE_CENTRE,
+                    where,
+                    f"`{where[0]}` còn là mẫu: “{text}”. Khi dựng để đưa lên mạng, chương trình "
+                    "không nhận.",
+                    "Viết địa chỉ, số máy thật; trung tâm minh họa thì thêm `sample: true`.",
+                )
 
     @property
     def terms(self) -> str:

@@ -7,25 +7,27 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from khuyencong.model.declaration import Choice, Declared
+from khuyencong.model.examples import example_faults
 from khuyencong.model.fields import (
+    LONGEST_TITLE,
     Amount,
     ContentPath,
     Day,
     Flag,
     LineList,
     Moment,
-    SiteAddressList,
+    Name,
+    NameList,
+    OldAddressList,
     Slug,
     Text,
-    TextList,
     WebAddress,
 )
+from khuyencong.model.norms import moment_faults, norm_faults
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.vietnamese.folding import fold
-from khuyencong.vietnamese.numbers import count_words
 
-TITLE_WORDS = 16
-SUMMARY_WORDS = 50
+Where = tuple[str | int, ...]
 
 
 class Status(Choice):
@@ -122,8 +124,10 @@ class Entry(Declared):
     """Whether `date` must be given."""
     listed: ClassVar[bool] = True
     """Whether the kind is news: shown in lists and feeds by date."""
+    moment_keys: ClassVar[tuple[str, ...]] = ("date", "modified", "embargo", "featured_until")
+    """Keys whose dates belong to the years of the site."""
 
-    title: Annotated[Text, Field(min_length=1, max_length=200)] = Field(
+    title: Annotated[Text, Field(min_length=1, max_length=LONGEST_TITLE)] = Field(
         title="Tít",
         description="Tên bài, tối đa 200 ký tự; nên dưới 16 chữ.",
         examples=["Lạng Sơn mở lớp tập huấn khuyến công"],
@@ -155,7 +159,7 @@ class Entry(Declared):
         description="Bỏ trống thì lấy theo thư mục; nếu viết, phải có trong `site.yml`.",
         examples=["tin-tuc"],
     )
-    tags: TextList = Field(
+    tags: NameList = Field(
         (),
         title="Thẻ",
         description="Danh sách, hoặc ngăn cách bằng dấu phẩy.",
@@ -173,13 +177,13 @@ class Entry(Declared):
         description="Ba đến năm ý chính, mỗi ý một dòng, cho người đọc vội.",
         examples=["- Cấp huyện không còn từ 1/7/2025."],
     )
-    author: Text = Field(
+    author: Name = Field(
         "",
         title="Bút danh",
         description="Người viết hoặc bút danh.",
         examples=["Ban biên tập"],
     )
-    unit: Text = Field(
+    unit: Name = Field(
         "",
         title="Đơn vị",
         description="Phòng, trung tâm của người viết.",
@@ -224,13 +228,13 @@ class Entry(Declared):
         description="Địa chỉ trang gốc, bắt đầu bằng https://.",
         examples=["https://example.org/bai-goc"],
     )
-    localities: TextList = Field(
+    localities: NameList = Field(
         (),
         title="Địa bàn",
         description="Tên tỉnh, xã mà bài nói tới.",
         examples=["Lạng Sơn, Bắc Sơn"],
     )
-    aliases: SiteAddressList = Field(
+    aliases: OldAddressList = Field(
         (),
         title="Địa chỉ cũ",
         description="Địa chỉ trước đây của bài; người mở địa chỉ cũ được đưa tới bài.",
@@ -291,12 +295,33 @@ class Entry(Declared):
                 "Bài rút chưa ghi ngày rút nên báo, đài không nhận được tin rút qua feed.",
                 "Thêm dòng `modified: 25/11/2026 08:30`, là giờ rút bài.",
             )
+        if self.published and not self.sample:
+            yield from example_faults(self)
         yield from self._photo_faults()
-        yield from self._editorial_faults()
+        yield from norm_faults(self.title, self.summary, self.uid)
 
-    def dated_faults(self, day: datetime.date) -> Iterator[Fault]:
-        """Faults that depend on the day on which the site is built."""
-        yield from ()
+    @property
+    def published(self) -> bool:
+        """Whether readers get it, now or when its embargo ends."""
+        return self.status in (Status.PUBLISHED, Status.HIDDEN)
+
+    def moments(self) -> Iterator[tuple[Where, datetime.date]]:
+        """The dates of this entry that belong to our years, each with its place."""
+        for key in self.moment_keys:
+            value = getattr(self, key)
+            for number, each in enumerate(value if isinstance(value, tuple) else ()):
+                yield (key, number), each
+            if isinstance(value, datetime.date):
+                yield (key,), value
+        for number, correction in enumerate(self.corrections):
+            yield ("corrections", number, "date"), correction.date
+
+    def dated_faults(self, now: datetime.datetime) -> Iterator[Fault]:
+        """Faults that depend on the moment at which the site is built."""
+        waits = self.embargo is not None and self.embargo > now
+        shown = self.published and not waits
+        for where, moment in self.moments():
+            yield from moment_faults(where, moment, now, shown=shown, news=self.listed)
 
     def _photo_faults(self) -> Iterator[Fault]:
         for number, photo in enumerate(self.photos):
@@ -317,36 +342,5 @@ class Entry(Declared):
                     Rule.PHOTO_WITHOUT_CAPTION,
                     ("photos", number),
                     f"Ảnh “{photo.file}” thiếu {' và '.join(f'`{key}`' for key in missing)}.",
-                    "Thêm chú thích (`caption`) và nguồn ảnh (`credit: Ảnh: Tên người chụp`).",
+                    'Thêm chú thích (`caption`) và nguồn ảnh (`credit: "Ảnh: Tên người chụp"`).',
                 )
-
-    def _editorial_faults(self) -> Iterator[Fault]:
-        words = count_words(self.title)
-        if words > TITLE_WORDS:
-            yield Fault(
-                Rule.LONG_TITLE,
-                ("title",),
-                f"Tít dài {words} chữ.",
-                f"Rút xuống còn nhiều nhất {TITLE_WORDS} chữ.",
-            )
-        if not self.summary:
-            yield Fault(
-                Rule.NO_SUMMARY,
-                (),
-                "Bài chưa có sa-pô.",
-                f"Thêm dòng `summary: …`, nhiều nhất {SUMMARY_WORDS} chữ.",
-            )
-        elif (words := count_words(self.summary)) > SUMMARY_WORDS:
-            yield Fault(
-                Rule.LONG_SUMMARY,
-                ("summary",),
-                f"Sa-pô dài {words} chữ.",
-                f"Rút xuống còn nhiều nhất {SUMMARY_WORDS} chữ.",
-            )
-        if not self.uid:
-            yield Fault(
-                Rule.NO_UID,
-                (),
-                "Bài chưa có mã cố định (`uid`); tạm dùng mã lấy từ thư mục và địa chỉ.",
-                "Bài mới tạo bằng `khuyencong new` có sẵn mã này.",
-            )

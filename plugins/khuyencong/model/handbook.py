@@ -18,9 +18,9 @@ from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.declaration import FIRST_VERSION, Choice, Form, since
 from khuyencong.model.entry import Entry
+from khuyencong.model.keys import inner_declaration
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.skeleton import example
-from khuyencong.model.validation import inner_declaration
 
 _TABLE = re.compile(r"(<!-- bảng: (?P<name>[\w.-]+) -->\n).*?(<!-- hết bảng -->)", re.DOTALL)
 

@@ -15,8 +15,8 @@ from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.declaration import since
 from khuyencong.model.entry import Entry
+from khuyencong.model.keys import inner_declaration
 from khuyencong.model.kinds import KINDS
-from khuyencong.model.validation import inner_declaration
 
 SCHEMAS: dict[str, type[BaseModel]] = {**KINDS, DE_AN: DeAn, "site": Centre}
 """Name on the command line → declaration; `de-an` describes one row."""

@@ -20,3 +20,8 @@ KINDS: dict[str, type[Entry]] = {
 
 FILE_FOLDERS = frozenset({"anh", "tep"})
 """Folders of `content/` that hold pictures and files, not entries."""
+
+
+def kinds_with(key: str) -> list[str]:
+    """Folders of the kinds that declare a key."""
+    return [folder for folder, kind in KINDS.items() if key in kind.model_fields]

@@ -9,19 +9,22 @@ from pydantic import BeforeValidator, Field
 
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry import Entry
+from khuyencong.model.examples import PRODUCER
 from khuyencong.model.fields import (
     Amount,
     Day,
     Email,
+    Name,
     Slug,
     SlugList,
+    Stars,
     Text,
     TextList,
     WebAddress,
     Year,
-    as_list,
 )
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.values import as_list
 from khuyencong.vietnamese.dates import short_date
 
 DISTRICTS_ENDED = datetime.date(2025, 7, 1)
@@ -90,10 +93,10 @@ class Consent(Declared):
 class Producer(Declared):
     """Who makes the product, and how to reach them."""
 
-    name: Annotated[Text, Field(min_length=1)] = Field(
+    name: Annotated[Name, Field(min_length=1)] = Field(
         title="Tên cơ sở",
         description="Tên công ty, hợp tác xã hoặc hộ làm ra sản phẩm.",
-        examples=["HTX Miến dong (minh họa)"],
+        examples=[PRODUCER],
     )
     kind: ProducerKind | None = Field(
         None,
@@ -104,10 +107,10 @@ class Producer(Declared):
     address: Text = Field(
         "", title="Địa chỉ", description="Thôn, đường, số nhà.", examples=["Thôn 1"]
     )
-    commune: Text = Field(
+    commune: Name = Field(
         "", title="Xã, phường", description="Tên xã, phường hiện nay.", examples=["Na Rì"]
     )
-    province: Text = Field(
+    province: Name = Field(
         "",
         title="Tỉnh",
         description="Tên tỉnh hiện nay; trang lọc sản phẩm theo tên này.",
@@ -202,7 +205,7 @@ class Product(Entry):
     awards: tuple[Award, ...] = Field(
         (), title="Danh hiệu", description="Mọi lần được công nhận.", examples=["- level: tinh"]
     )
-    ocop_stars: Annotated[Amount, Field(ge=1, le=5)] | None = Field(
+    ocop_stars: Stars | None = Field(
         None, title="Sao OCOP", description="1 đến 5; chương trình khác.", examples=["4"]
     )
     price: Amount | None = Field(
@@ -254,8 +257,10 @@ class Product(Entry):
         """The highest award that has not expired on a day."""
         return next((award for award in self.awards_by_rank if not award.expired(day)), None)
 
-    def dated_faults(self, day: datetime.date) -> Iterator[Fault]:
-        """The highest award that has lapsed, unless one as high is in force."""
+    def dated_faults(self, now: datetime.datetime) -> Iterator[Fault]:
+        """Also the highest award that has lapsed, unless one as high is in force."""
+        yield from super().dated_faults(now)
+        day = now.date()
         badge = self.badge(day)
         lapsed = next((a for a in self.awards_by_rank if a.expires and a.expired(day)), None)
         if lapsed is None or (badge and badge.level.rank >= lapsed.level.rank):

@@ -33,6 +33,8 @@ class Rule(Enum):
     HTML_DROPPED = "KC113", Severity.WARNING, "thẻ HTML không dùng được đã bị bỏ"
     LOST_LETTERS = "KC114", Severity.ERROR, "chữ có dấu đã mất, không lấy lại được"
     BROKEN_TABLE = "KC115", Severity.ERROR, "bảng CSV không đúng mẫu"
+    SYNC_COPY = "KC122", Severity.WARNING, "bản chép của một tệp khác"
+    MISPLACED_FILE = "KC123", Severity.WARNING, "tệp nằm sai chỗ, không được đưa lên trang"
 
     DATES_REVERSED = "KC201", Severity.ERROR, "hai ngày ngược nhau"
     UNKNOWN_CATEGORY = "KC202", Severity.ERROR, "chuyên mục chưa khai báo"
@@ -58,6 +60,12 @@ class Rule(Enum):
     AWARD_EXPIRED = "KC223", Severity.WARNING, "danh hiệu đã hết hạn"
     WITHDRAWN_UNDATED = "KC230", Severity.WARNING, "bài rút chưa ghi ngày rút"
     TRANSCRIPT_BROKEN = "KC231", Severity.ERROR, "tệp phụ đề không đọc được"
+    WITHHOLDING_KEY = "KC232", Severity.ERROR, "khóa để giữ bài lại viết sai"
+    FUTURE_DATE = "KC233", Severity.WARNING, "ngày chưa tới mà bài đã đăng"
+    UNLIKELY_YEAR = "KC234", Severity.WARNING, "năm có lẽ gõ nhầm"
+    DATE_WITHOUT_HOUR = "KC235", Severity.NOTE, "tin trong ngày chưa ghi giờ"
+    EXAMPLE_LEFT = "KC236", Severity.ERROR, "còn chữ mẫu chưa thay"
+    SAMPLE_CENTRE = "KC237", Severity.WARNING, "site.yml còn địa chỉ, số máy mẫu"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"
@@ -65,6 +73,7 @@ class Rule(Enum):
     NOT_A_PICTURE = "KC303", Severity.ERROR, "tệp không phải ảnh dùng được"
     REMOTE_PICTURE = "KC304", Severity.ERROR, "ảnh nằm ở trang khác"
     MOVING_PICTURE = "KC307", Severity.WARNING, "ảnh động chỉ hiện khung hình đầu"
+    MANY_PAGES = "KC308", Severity.WARNING, "tệp ảnh có nhiều trang, chỉ trang đầu được dùng"
 
     WRONG_FILE = "KC305", Severity.ERROR, "nội dung tệp không đúng với đuôi tệp"
     FILE_REFUSED = "KC306", Severity.ERROR, "loại tệp không được đưa lên trang"

@@ -8,8 +8,10 @@ from pydantic.fields import FieldInfo
 
 from khuyencong.model.declaration import Declared
 from khuyencong.model.entry import Entry
-from khuyencong.model.validation import inner_declaration
-from khuyencong.vietnamese.slugs import slugify
+from khuyencong.model.examples import PLACEHOLDER
+from khuyencong.model.fields import LONGEST_NAME
+from khuyencong.model.keys import inner_declaration
+from khuyencong.vietnamese.slugs import address_slug
 
 _FIRST = ("title", "slug", "uid", "date", "status", "summary", "tags", "author", "photos")
 
@@ -20,10 +22,14 @@ def new_uid() -> str:
 
 
 def skeleton(kind: type[Entry], title: str, now: datetime) -> str:
-    """A new file of a kind: required fields to fill in, the others as comments to choose from."""
+    """A new file of a kind: required fields to fill in, the others as comments to choose from.
+
+    Above each field stands what it is for, after `##`; the field itself, after `#`, is an example
+    that nobody publishes by mistake.
+    """
     given = {
-        "title": _quoted(title),
-        "slug": slugify(title),
+        "title": quoted(title),
+        "slug": address_slug(title, LONGEST_NAME),
         "uid": new_uid(),
         "date": f"{now:%d/%m/%Y %H:%M}",
         "status": "draft",
@@ -36,7 +42,7 @@ def skeleton(kind: type[Entry], title: str, now: datetime) -> str:
             lines.append(f"{name}: {given[name]}")
         else:
             lines += _field_lines(name, field)
-    return "\n".join([*lines, "---", "", "Viết nội dung bài ở đây.", ""])
+    return "\n".join([*lines, "---", "", PLACEHOLDER, ""])
 
 
 def csv_skeleton(row: type[Declared]) -> bytes:
@@ -50,7 +56,8 @@ def csv_skeleton(row: type[Declared]) -> bytes:
     return text.encode("utf-8-sig")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as YAML has it in double quotes."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
@@ -59,21 +66,26 @@ def _field_lines(name: str, field: FieldInfo) -> Iterator[str]:
     """A field as it stands in a new file; optional ones are commented out."""
     comment = "" if field.is_required() else "# "
     inner = inner_declaration(field.annotation)
+    yield f"## {field.title} – {field.description}"
     if inner is None:
-        yield f"{comment}{name}: {_value(field)}  # {field.title}: {field.description}"
+        yield f"{comment}{name}: {_value(field)}"
         return
-    yield f"{comment}{name}:  # {field.title}: {field.description}"
+    yield f"{comment}{name}:"
     bullet = "- " if "tuple" in str(field.annotation) else "  "
     for key, part in inner.model_fields.items():
         if inner_declaration(part.annotation) is None:
-            yield f"{comment}  {bullet}{key}: {_value(part)}  # {part.title}: {part.description}"
+            yield f"##   {part.title} – {part.description}"
+            choice = "" if comment or part.is_required() else "# "
+            yield f"{comment}  {choice}{bullet if comment else ''}{key}: {_value(part)}"
             bullet = "  "
 
 
 def _value(field: FieldInfo) -> str:
     """An example as YAML has it: in quotes where a colon or a bracket would be misread."""
     text = example(field)
-    return _quoted(text) if ": " in text or " #" in text or text[:1] in "{[*&-" else text
+    if text[:1] in "[{" and text[-1] in "]}":
+        return text
+    return quoted(text) if ": " in text or " #" in text or text[:1] in "{[*&-" else text
 
 
 def example(field: FieldInfo) -> str:

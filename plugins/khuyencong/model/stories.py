@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry import Entry
@@ -14,11 +14,13 @@ from khuyencong.model.fields import (
     Day,
     Moment,
     MomentList,
+    Name,
     PdfPath,
     Percent,
     SubtitlePath,
     Text,
     TextList,
+    Video,
     Year,
 )
 from khuyencong.model.rules import Fault, Rule
@@ -56,10 +58,10 @@ class DemonstrationModel(Entry):
         description="Cơ sở được hỗ trợ.",
         examples=["HTX Miến dong (minh họa)"],
     )
-    commune: Text = Field(
+    commune: Name = Field(
         "", title="Xã, phường", description="Nơi đặt mô hình.", examples=["Na Rì"]
     )
-    province: Text = Field(
+    province: Name = Field(
         "", title="Tỉnh", description="Tên tỉnh hiện nay.", examples=["Thái Nguyên"]
     )
     technology: Text = Field(
@@ -206,8 +208,10 @@ class Policy(Entry):
             return Validity.NOT_YET
         return self.validity or (Validity.IN_FORCE if self.effective else None)
 
-    def dated_faults(self, day: datetime.date) -> Iterator[Fault]:
-        """Faults that depend on the day of the build."""
+    def dated_faults(self, now: datetime.datetime) -> Iterator[Fault]:
+        """Also what the dates of the document say against its validity."""
+        yield from super().dated_faults(now)
+        day = now.date()
         told = self.validity_on(day)
         if self.validity and told and told is not self.validity:
             yield Fault(
@@ -230,6 +234,7 @@ class Training(Entry):
 
     folder: ClassVar[str] = "dao-tao"
     label: ClassVar[str] = "lớp, sự kiện"
+    moment_keys: ClassVar[tuple[str, ...]] = (*Entry.moment_keys, "starts", "ends", "deadline")
 
     starts: Moment = Field(
         title="Khai mạc", description="Ngày, giờ bắt đầu.", examples=["10/12/2026 08:00"]
@@ -298,15 +303,12 @@ class Shot(Declared):
     )
 
 
-def _video(value: object) -> object:
-    return value if str(value).startswith("https://") else str(value).removeprefix("content/")
-
-
 class Broadcast(Entry):
     """Chương trình truyền hình, phát thanh."""
 
     folder: ClassVar[str] = "truyen-hinh"
     label: ClassVar[str] = "chương trình truyền hình"
+    moment_keys: ClassVar[tuple[str, ...]] = (*Entry.moment_keys, "airs")
 
     channel: Text = Field(
         "", title="Kênh", description="Đài, kênh phát.", examples=["Đài PT-TH tỉnh"]
@@ -317,7 +319,7 @@ class Broadcast(Entry):
     duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
         "", title="Thời lượng", description="Phút:giây.", examples=["14:30"]
     )
-    video: Annotated[str, BeforeValidator(_video)] | None = Field(
+    video: Video | None = Field(
         None,
         title="Video",
         description="Tệp trong `tep/` hoặc địa chỉ https://.",

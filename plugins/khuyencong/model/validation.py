@@ -1,6 +1,5 @@
 """From plain values to a typed entry, with every fault named in Vietnamese."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
@@ -8,7 +7,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from khuyencong.model.declaration import Choice, Declared
+from khuyencong.model.keys import inner_declaration, nearest_key
+from khuyencong.model.kinds import kinds_with
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.withholding import withholding_fault
+
+__all__ = ["inner_declaration", "validate"]
 
 Where = tuple[str | int, ...]
 D = TypeVar("D", bound=Declared)
@@ -28,28 +32,13 @@ def validate(kind: type[D], values: Mapping[str, Any]) -> tuple[D | None, list[F
         return None, faults
 
 
-def inner_declaration(annotation: Any) -> type[BaseModel] | None:
-    """The declaration inside `X`, `X | None`, `tuple[X, ...]` or `Mapping[str, X]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(
-        (found for part in get_args(annotation) if (found := inner_declaration(part))), None
-    )
-
-
 def _unknown_keys(kind: type[BaseModel], values: Any, where: Where) -> Iterator[Fault]:
     if not isinstance(values, Mapping):
         return
     for key, value in values.items():
         field = kind.model_fields.get(key)
         if field is None:
-            nearest = difflib.get_close_matches(key, kind.model_fields, n=1, cutoff=0.6)
-            yield Fault(
-                Rule.UNKNOWN_KEY,
-                (*where, key),
-                f"Không có khóa `{key}`; dòng này không được dùng.",
-                f"Có phải là `{nearest[0]}`?" if nearest else "Bỏ dòng này, hoặc xem lại sổ tay.",
-            )
+            yield withholding_fault(kind, key, value, where) or _unknown_key(kind, key, where)
         elif inner := inner_declaration(field.annotation):
             if isinstance(value, list):
                 for number, item in enumerate(value):
@@ -59,6 +48,19 @@ def _unknown_keys(kind: type[BaseModel], values: Any, where: Where) -> Iterator[
                     yield from _unknown_keys(inner, item, (*where, key, name))
             else:
                 yield from _unknown_keys(inner, value, (*where, key))
+
+
+def _unknown_key(kind: type[BaseModel], key: str, where: Where) -> Fault:
+    nearest, _ = nearest_key(kind, key)
+    owners = [] if where else kinds_with(key)
+    if owners:
+        advice = f"Khóa này của loại {', '.join(f'`{folder}`' for folder in owners)}; bỏ dòng này."
+    elif nearest:
+        advice = f"Có phải là `{nearest}`?"
+    else:
+        advice = "Bỏ dòng này, hoặc xem lại sổ tay."
+    message = f"Không có khóa `{key}`; dòng này không được dùng."
+    return Fault(Rule.UNKNOWN_KEY, (*where, key), message, advice)
 
 
 def _declared_field(kind: type[BaseModel], where: Where) -> tuple[str, Any]:
@@ -103,11 +105,12 @@ def _fault(kind: type[BaseModel], detail: ErrorDetails) -> Fault:
             )
         case "string_too_long" | "too_long":
             limit = context["max_length"]
+            comma = "Có lẽ thiếu dấu phẩy giữa các mục. " if isinstance(where[-1], int) else ""
             return Fault(
                 Rule.WRONG_LENGTH,
                 where,
                 f"{name} dài hơn {limit} ký tự.",
-                f"Rút xuống còn nhiều nhất {limit} ký tự.",
+                f"{comma}Rút xuống còn nhiều nhất {limit} ký tự.",
             )
         case "string_too_short" | "too_short":
             return Fault(Rule.MISSING, where, f"{name} để trống.", sample)

@@ -26,6 +26,10 @@ _SAMPLE = 64
 
 _NO_CREDITS = Credits()
 
+_MOVING = ("GIF", "WEBP", "PNG")
+_MOST_PAGES = 200
+_NEW_SUBFILE_TYPE, _COPY_OR_MASK = 254, 0b101
+
 
 def describe(file: Path, source: str, cache: Path, credits: Credits = _NO_CREDITS) -> Picture:
     """The picture that a photo becomes: sizes, names and colour. Nothing is encoded.
@@ -42,7 +46,7 @@ def describe(file: Path, source: str, cache: Path, credits: Credits = _NO_CREDIT
         raise PictureError(error.what, error.advice, source) from error
     key = key_of(digest, credits)
     picture = plan(file, source, key, facts.width, facts.height, facts.colour)
-    return replace(picture, mime=facts.mime, animated=facts.animated)
+    return replace(picture, mime=facts.mime, animated=facts.animated, pages=facts.pages)
 
 
 def dominant_colour(image: Image.Image) -> str:
@@ -88,6 +92,20 @@ def _facts(image: ImageFile.ImageFile) -> Facts:
     sample = decoded(image, (max(1, round(width * scale)), max(1, round(height * scale))))
     mime: Literal["image/png", "image/jpeg"]
     mime = "image/png" if image.format == "PNG" else "image/jpeg"
-    # A phone's MPO holds a second picture too, but nobody expects it to move.
-    animated = image.format != "MPO" and getattr(image, "is_animated", False)
-    return Facts(width, height, dominant_colour(sample), mime, bool(animated))
+    moving = image.format in _MOVING and bool(getattr(image, "is_animated", False))
+    return Facts(width, height, dominant_colour(sample), mime, moving, _pages(image))
+
+
+def _pages(image: ImageFile.ImageFile) -> int:
+    """Pages of a TIFF, but for small copies and masks of them (TIFF 6.0, NewSubfileType); stills
+    of an HEIC. A phone's MPO holds a second picture of the same thing, which nobody misses."""
+    number = int(getattr(image, "n_frames", 1))
+    if image.format == "HEIF":
+        return number
+    if image.format != "TIFF" or number == 1:
+        return 1
+    pages = 0
+    for place in range(min(number, _MOST_PAGES)):
+        image.seek(place)
+        pages += not image.tag_v2.get(_NEW_SUBFILE_TYPE, 0) & _COPY_OR_MASK  # type: ignore[attr-defined]
+    return max(1, pages)

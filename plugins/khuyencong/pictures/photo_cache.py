@@ -27,6 +27,7 @@ class Facts(Struct, frozen=True):
     """Size in pixels of an upright photo, its dominant colour as `#rrggbb`, what it is.
 
     `mime` is that of the file as a press download: image/png of a PNG, else image/jpeg.
+    `pages` counts those of a scan and the stills of an iPhone's file; of other photos it is 1.
     """
 
     width: int
@@ -34,6 +35,7 @@ class Facts(Struct, frozen=True):
     colour: str
     mime: Literal["image/jpeg", "image/png"]
     animated: bool
+    pages: int
 
 
 class _PathEntry(Struct):

@@ -20,8 +20,8 @@ from PIL import (
 )
 
 from khuyencong.pictures import refusals
-from khuyencong.pictures.options import LARGEST_PIXELS, LARGEST_SIDE
 from khuyencong.pictures.picture import PictureError
+from khuyencong.pictures.repair import repaired
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF")
 """Pillow's names. JPEG includes the MPO of many phones: a second picture behind the first.
@@ -72,8 +72,11 @@ def opened(file: Path) -> Iterator[tuple[str, ImageFile.ImageFile]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with file.open("rb") as stream, Image.open(stream, formats=_formats(stream)) as image:
-                _refuse_huge(image.size)
+            with (
+                file.open("rb") as stream,
+                Image.open(repaired(stream), formats=_formats(stream)) as image,
+            ):
+                refusals.refuse_huge(image.size)
                 yield _digest(stream), image
     except PictureError:
         raise
@@ -118,12 +121,6 @@ def _digest(stream: BufferedReader) -> str:
     digest = file_digest(stream, lambda: blake2b(digest_size=20)).hexdigest()
     stream.seek(place)
     return digest
-
-
-def _refuse_huge(size: tuple[int, int]) -> None:
-    width, height = size
-    if width * height > LARGEST_PIXELS or max(size) > LARGEST_SIDE:
-        raise refusals.too_large(width, height)
 
 
 def orientation_of(image: ImageFile.ImageFile) -> int:

@@ -71,6 +71,8 @@ class Picture:
     mime: str = "image/jpeg"
     animated: bool = False
     """Whether the file moves; everything that is made of it shows its first frame."""
+    pages: int = 1
+    """Pages of a scan, or stills in one file; everything that is made of it shows the first."""
 
     @property
     def fallback(self) -> Derivative:

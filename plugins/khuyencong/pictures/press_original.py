@@ -16,16 +16,14 @@ from PIL import ExifTags, Image
 from khuyencong.pictures import refusals
 from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.encoding import full_jpeg, refuse_another
+from khuyencong.pictures.jpeg_segments import EOI, SOS, segments
 from khuyencong.pictures.metadata import app13_segment, filled, xmp_packet
 from khuyencong.pictures.photo_file import decoded, opened, orientation_of, upright_size
 from khuyencong.pictures.picture import Credits, Picture
 
 _XMP_NAME = b"http://ns.adobe.com/xap/1.0/\0"
 
-_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
-_ALONE = {0x01, *range(0xD0, 0xD8)}
-"""Markers without a length: TEM and the restarts (ITU-T T.81, B.1.1.3)."""
-_PIXELS = {*range(0xC0, 0xD0), _SOS, 0xDB, 0xDC, 0xDD} - {0xC8}
+_PIXELS = {*range(0xC0, 0xD0), SOS, 0xDB, 0xDC, 0xDD} - {0xC8}
 """Frames, tables and scans. Not among them: application data and comments."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -50,63 +48,35 @@ def untouched(file: Path, picture: Picture, credits: Credits) -> bytes:
         kind, turn = image.format, orientation_of(image)
         if kind not in ("JPEG", "MPO", "PNG"):
             return full_jpeg(decoded(image, upright_size(image)), said)
+        data = file.read_bytes()
         try:
-            data = file.read_bytes()
             parts = _png(data, turn, said) if kind == "PNG" else _jpeg(data, turn, said)
             return b"".join(parts)
-        except (struct.error, IndexError, ValueError) as error:
-            raise refusals.broken() from error
+        except ValueError:
+            if kind == "PNG":
+                raise refusals.broken() from None
+            # Nothing is copied from a file whose parts cannot be told from each other.
+            return full_jpeg(decoded(image, upright_size(image)), said)
 
 
 def _jpeg(data: bytes, turn: int, said: Credits) -> Iterator[bytes]:
     """Segments of the first picture in a JPEG; a second one behind it (MPO) is left out."""
     yield b"\xff\xd8"
     announced = False
-    place = 2
-    while True:
-        marker, start, end = _segment(data, place)
+    for marker, start, end in segments(data):
         if not announced and marker != 0xE0:
             announced = True
             yield from _announcement(turn, said)
-        if marker == _EOI:
-            yield b"\xff\xd9"
-            return
-        if marker == _SOS:
-            end = _end_of_scan(data, end)
         body = data[start:end]
-        if marker in _PIXELS or (marker == 0xEE and body[2:7] == b"Adobe"):
+        if marker == EOI:
+            yield b"\xff\xd9"
+        elif marker in _PIXELS or (marker == 0xEE and body[2:7] == b"Adobe"):
             yield bytes((0xFF, marker)) + body
         elif marker == 0xE0 and body[2:7] == b"JFIF\0":
             # Version and density; the thumbnail that may follow is announced as 0 × 0.
             yield b"\xff\xe0\0\x10" + body[2:14] + b"\0\0"
         elif marker == 0xE2 and body[2:14] == b"ICC_PROFILE\0":
             yield b"\xff\xe2" + body
-        place = end
-
-
-def _segment(data: bytes, place: int) -> tuple[int, int, int]:
-    """Marker at a place, and where its body (length included) starts and ends."""
-    if data[place] != 0xFF:
-        raise ValueError("no marker where one must be")
-    while data[place] == 0xFF:
-        place += 1
-    marker = data[place]
-    start = place + 1
-    if marker in (_SOI, _EOI) or marker in _ALONE:
-        return marker, start, start
-    end = start + int(struct.unpack_from(">H", data, start)[0])
-    if end > len(data):
-        raise ValueError("a segment longer than the file")
-    return marker, start, end
-
-
-def _end_of_scan(data: bytes, place: int) -> int:
-    """Where the compressed pixels end: at a marker that is no stuffed byte and no restart."""
-    while True:
-        place = data.index(b"\xff", place)
-        if data[place + 1] != 0 and not 0xD0 <= data[place + 1] <= 0xD7:
-            return place
-        place += 2
 
 
 def _announcement(turn: int, said: Credits) -> Iterator[bytes]:
@@ -132,7 +102,7 @@ def _png(data: bytes, turn: int, said: Credits) -> Iterator[bytes]:
     yield _PNG
     place = len(_PNG)
     announced = False
-    while True:
+    while place + 12 <= len(data):
         length, name = struct.unpack_from(">I4s", data, place)
         end = place + 12 + length
         if end > len(data):
@@ -149,6 +119,7 @@ def _png(data: bytes, turn: int, said: Credits) -> Iterator[bytes]:
         if name == b"IEND":
             return
         place = end
+    yield _chunk(b"IEND", b"")
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

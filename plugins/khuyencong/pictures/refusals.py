@@ -18,6 +18,17 @@ def too_large(width: int = 0, height: int = 0) -> PictureError:
     )
 
 
+def refuse_huge(size: tuple[int, int]) -> None:
+    """Refuse a picture that would take too much memory.
+
+    Raises:
+        PictureError: it has more pixels, or a longer side, than are decoded.
+    """
+    width, height = size
+    if width * height > LARGEST_PIXELS or max(size) > LARGEST_SIDE:
+        raise too_large(width, height)
+
+
 def broken() -> PictureError:
     """The header is right and the rest is not."""
     return PictureError(

@@ -5,8 +5,7 @@ from typing import Any
 
 from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 
-from khuyencong.content.entry_parser import problems_of
-from khuyencong.content.front_matter import parse
+from khuyencong.content.front_matter import parse, problems_of
 from khuyencong.content.markdown_body import render_body
 from khuyencong.content.markdown_limits import complexity_fault
 from khuyencong.content.text_file import FileRefusedError, read_text

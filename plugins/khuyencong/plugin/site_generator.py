@@ -99,6 +99,7 @@ def build_settings(settings: Mapping[str, Any]) -> BuildSettings:
         site_url=settings["SITEURL"],
         now=moment_of_build(settings),
         drafts=bool(settings.get("DRAFTS")),
+        production=bool(settings.get("PRODUCTION")),
     )
 
 

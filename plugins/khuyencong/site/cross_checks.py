@@ -156,10 +156,10 @@ def _categories(records: Sequence[Record[Entry]], centre: Centre) -> Iterator[Pr
 
 
 def _dated(records: Iterable[Record[Entry]], now: datetime) -> Iterator[Problem]:
-    """Faults that depend on the day of the build."""
+    """Faults that depend on the moment of the build."""
     for record in records:
         if record.entry.status is not Status.WITHDRAWN:
-            for fault in record.entry.dated_faults(now.date()):
+            for fault in record.entry.dated_faults(now):
                 line = record.line(fault.where)
                 yield Problem(record.source, line, fault.rule, fault.message, fault.advice)
 

@@ -50,18 +50,43 @@ def clock_of(modified: int) -> int:
     return FINE_CLOCK if modified % SECOND else COARSE_CLOCK
 
 
-def files_below(root: "str | os.PathLike[str]", folder: str) -> Iterator[str]:
-    """Paths of the files below a folder of `root`, in order, but for hidden ones.
+_SYSTEM_NAMES = frozenset(
+    {
+        *("thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information"),
+        *("icon\r", "__macosx", "@eadir", "#recycle", "#snapshot", "lost+found"),
+    }
+)
+_SYSTEM_STARTS = (".", "~$", "~wrl", "~lock")
+_SYSTEM_ENDS = (".tmp", ".crdownload", ".part", ".partial", ".swp", "~", "zone.identifier")
 
-    Paths are relative to `root`, with forward slashes. Folders that are links are passed
-    over, as by `Path.rglob`; Word's and Excel's lock files (`~$…`) are hidden too.
+
+def is_system_file(name: str) -> bool:
+    """Whether a name is that of something which systems and programs leave behind, unseen.
+
+    Windows, macOS, Synology, Word, Excel, LibreOffice, browsers and editors; none of it is
+    anybody's content.
+    """
+    lower = name.lower()
+    return (
+        lower in _SYSTEM_NAMES
+        or lower.startswith(_SYSTEM_STARTS)
+        or lower.endswith(_SYSTEM_ENDS)
+        or (lower[0] == "#" == lower[-1])
+    )
+
+
+def files_below(root: "str | os.PathLike[str]", folder: str) -> Iterator[str]:
+    """Paths of the files below a folder of `root`, in order, but for those of the system.
+
+    Paths are relative to `root`, with forward slashes. A link to a folder is not followed
+    (it may lead in a circle) but given itself, like a link that leads nowhere.
     """
     with os.scandir(os.path.join(root, folder)) as found:  # noqa: PTH118
         items = sorted(found, key=lambda item: item.name)
     for item in items:
-        if item.name.startswith((".", "~$")):
+        if is_system_file(item.name):
             continue
         if item.is_dir(follow_symlinks=False):
             yield from files_below(root, f"{folder}/{item.name}")
-        elif item.is_file():
+        elif item.is_symlink() or item.is_file():
             yield f"{folder}/{item.name}"

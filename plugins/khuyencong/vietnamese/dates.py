@@ -2,88 +2,149 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
+EARLIEST_YEAR = 1900
+"""No document that a centre of today keeps is older; 0206 is a slip of the finger."""
+_LONGEST = 100
+"""Letters of a date with all its words."""
+
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
-# "Thứ 5" and the older spelling "Thứ Bẩy" are common too.
-_WEEKDAY_NUMBERS = {name.lower(): number for number, name in enumerate(_WEEKDAYS)}
-_WEEKDAY_NUMBERS |= {f"thứ {number + 2}": number for number in range(6)} | {"thứ bẩy": 5}
+_ENGLISH_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+# "Thứ 5", "T5", "CN" and the older spelling "Thứ Bẩy" are common too.
+_WEEKDAY_NUMBERS = {
+    name: number
+    for number in range(7)
+    for name in (_WEEKDAYS[number].lower(), _ENGLISH_DAYS[number], _ENGLISH_DAYS[number][:3])
+}
+_WEEKDAY_NUMBERS |= {f"{word}{n + 2}": n for n in range(6) for word in ("thứ ", "t")}
+_WEEKDAY_NUMBERS |= {"thứ bẩy": 5, "cn": 6}
+
+_VIETNAMESE_MONTHS = {
+    **{"giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7},
+    **{"tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12},
+}
+_ENGLISH_NUMBERS = {
+    **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7},
+    **{"august": 8, "september": 9, "october": 10, "november": 11, "december": 12},
+}
+_ENGLISH_NUMBERS |= {name[:3]: number for name, number in _ENGLISH_NUMBERS.items()} | {"sept": 9}
+_MONTHS = _VIETNAMESE_MONTHS | _ENGLISH_NUMBERS
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(names, key=len, reverse=True))
+
 
 # Digits are spelt out: \d would take those of every script, and re.ASCII would lose "Ngày".
-_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:[Tt](?=[0-9]))?")
-_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})([/.-])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})")
-_IN_WORDS = re.compile(
-    r"(?P<day>[0-9]{1,2})\s+tháng\s+(?P<month>[0-9]{1,2})\s*(?:,\s*)?năm\s+(?P<year>[0-9]{4})",
-    re.IGNORECASE,
+_DAY, _YEAR = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?", "(?P<year>[0-9]{4})"
+_MONTH = (
+    rf"(?:(?:tháng|thg\.?|th\.?)\s*(?P<month>[0-9]{{1,2}}|{_any_of(_VIETNAMESE_MONTHS)})"
+    rf"|(?P<name>{_any_of(_ENGLISH_NUMBERS)}))\b\.?"
+)
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_DAY}[\s-]+{_MONTH}[\s,-]*(?:năm\s+)?{_YEAR}",
+        rf"\b{_MONTH}\s+{_DAY},?\s+(?:năm\s+)?{_YEAR}",
+        rf"{_YEAR}([/.-])(?P<month>[0-9]{{1,2}})\2{_DAY}(?:T(?=[0-9]))?",
+        rf"{_DAY} ?([/.-]) ?(?P<month>[0-9]{{1,2}}) ?\2 ?{_YEAR}",
+    )
 )
 _TIME = re.compile(
-    r"(?P<hour>[0-9]{1,2})"
-    r"(?:[:h](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?|h|\s*giờ)",
+    r"(?P<hour>[0-9]{1,2}) ?"
+    r"(?:(?::|giờ|h|g) ?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
+    r"(?:'| ?phút)?|giờ|h|g)"
+    r"(?: ?(?:(?P<morning>am|a\.m\.|sa|sáng)|(?P<evening>pm|p\.m\.|ch|chiều|tối))(?!\w))?",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"(?:GMT|UTC)?\s*(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-5][0-9]))?"
-    r"|Z|UTC|GMT",
+    r"(?:GMT|UTC)?\s*(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-5][0-9]))?(?:\s+ICT)?"
+    r"|(?P<here>ICT)|Z|UTC|GMT|UT",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(thứ\s+\w+|chủ\s+nhật)\b\s*,?", re.IGNORECASE)
-_CONNECTING = re.compile(r"\b(?:lúc|vào|ngày)\b|\s[–-]\s", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    rf"\b(thứ\s+\w+|chủ\s+nhật|t[2-7]|cn|(?:{_any_of(d[:3] for d in _ENGLISH_DAYS)})\w*day"
+    rf"|{_any_of(d[:3] for d in _ENGLISH_DAYS)})\b\s*[,.]?",
+    re.IGNORECASE,
+)
+_CONNECTING = re.compile(
+    r"\b(?:lúc|vào|hồi|ngày|đăng|cập nhật)\b:?|(?<=\s)[–—-](?=\s)|[|,;()•·]", re.IGNORECASE
+)
 
 
 def parse_moment(text: str) -> datetime:
     """The moment that a text names, aware; a day alone is its midnight in Vietnam.
 
-    Read are ISO 8601 (`2026-11-22 08:30`, `2026-11-22T08:30+07:00`, a trailing `Z`), day first
-    with `/`, `-` or `.` (`22/11/2026 08:30`, `8h30 22/11/2026`), the printed form ("Thứ Năm,
-    21/11/2024 20:14:30 GMT+7") and words ("ngày 22 tháng 11 năm 2026"). Without an offset the
-    time is Vietnam's.
+    Read are ISO 8601 (`2026-11-22 08:30`, `2026-11-22T08:30+07:00`, a trailing `Z`) and the same
+    with `/`; day first with `/`, `-` or `.` (`22/11/2026 08:30`, `8h30 22/11/2026`, `8g30`); what
+    portals print ("Thứ Năm, 21/11/2024 20:14:30 (GMT+7)", "24-11-2022 | 10:09GMT+7",
+    "03:38 PM 10/12/2021", "3 giờ 38 chiều"); words ("ngày 22 tháng 11 năm 2026", "Tháng Mười Một
+    22, 2026"); RFC 822 ("Sun, 22 Nov 2026 08:30:00 +0700"). Without an offset the time is
+    Vietnam's.
 
     Raises:
-        ValueError: with a Vietnamese sentence, for a day that does not exist, a weekday that
-            is not that day's, or any other form. Nothing is guessed: two-digit years are
-            refused.
+        ValueError: with a Vietnamese sentence, for a day that does not exist or lies before
+            1900, a weekday that is not that day's, or any other form. Nothing is guessed:
+            two-digit years are refused.
     """
     written = " ".join(unicodedata.normalize("NFC", text).split())
+    if len(written) > _LONGEST:
+        raise ValueError(f"“{written[:_LONGEST]}…” không phải ngày.")
     rest = _WEEKDAY.sub(" ", written)
-    found = next((m for m in (p.search(rest) for p in (_IN_WORDS, _ISO, _DAY_FIRST)) if m), None)
+    found = next((match for form in _FORMS if (match := form.search(rest))), None)
     if found is None:
-        raise ValueError(f"“{text}” không phải ngày.")
+        raise ValueError(f"“{written}” không phải ngày.")
     before, after = rest[: found.start()], rest[found.end() :]
     # A digit that touches the date is part of it: 22/11/20265 is no date.
     if before[-1:].isdigit() or (after[:1].isdigit() and found[0][-1].isdigit()):
-        raise ValueError(f"“{text}” không phải ngày.")
-    hours, zone = _clock(f"{before} {after}", text)
-    numbers = {name: int(found[name]) for name in ("year", "month", "day")}
+        raise ValueError(f"“{written}” không phải ngày.")
+    hours, zone = _clock(f"{before} {after}", written)
+    year, day = int(found["year"]), int(found["day"])
+    if year < EARLIEST_YEAR:
+        raise ValueError(f"Không có ngày giờ “{written}”: năm {year} có lẽ gõ nhầm.")
     try:
-        moment = datetime(**numbers, **hours, tzinfo=zone)
-        # On the first and last days of the calendar a moment can have no place in other zones.
+        moment = datetime(year, _month(found), day, **hours, tzinfo=zone)
+        # On the last day of the calendar a moment can have no place in other zones.
         moment.astimezone(UTC).astimezone(VIETNAM)
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"Không có ngày giờ “{text}”.") from error
+        raise ValueError(f"Không có ngày giờ “{written}”.") from error
     _check_weekdays(written, moment)
     return moment
 
 
+def _month(found: re.Match[str]) -> int:
+    """The number of the month of a date, written in figures or by name."""
+    written = found["month"] or found["name"]
+    return int(written) if written.isdigit() else _MONTHS[written.lower()]
+
+
 def _clock(around: str, whole: str) -> tuple[dict[str, int], tzinfo]:
     """Hour, minute, second and zone of what stands around a date."""
-    words = _CONNECTING.sub(" ", around).strip(" ,")
+    words = " ".join(_CONNECTING.sub(" ", around).split())
     if not words:
         return {}, VIETNAM
     time = _TIME.match(words)
     if time is None:
         raise ValueError(f"“{whole}” không phải ngày giờ.")
     hours = {name: int(time[name] or 0) for name in ("hour", "minute", "second")}
-    rest = words[time.end() :].strip(" ,")
+    if time["evening"] and hours["hour"] < 12:
+        hours["hour"] += 12
+    elif time["morning"] and hours["hour"] >= 12:
+        # Midnight is 12:00 AM; 15:00 AM is nothing.
+        hours["hour"] = 0 if hours["hour"] == 12 else 24
+    rest = words[time.end() :].strip()
     if not rest:
         return hours, VIETNAM
     zone = _ZONE.fullmatch(rest)
     if zone is None:
         raise ValueError(f"“{whole}” không phải ngày giờ.")
     if not zone["sign"]:
-        return hours, UTC
+        return hours, VIETNAM if zone["here"] else UTC
     shift = timedelta(hours=int(zone["hours"]), minutes=int(zone["minutes"] or 0))
     if shift >= timedelta(hours=24):
         raise ValueError(f"“{whole}” có múi giờ không có thật.")

@@ -6,7 +6,8 @@ import unicodedata
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining marks of huyền, hỏi, ngã, sắc, nặng, in dictionary order; ngang has none."""
 
-_STROKES = str.maketrans({"đ": "d", "ð": "d"})
+_LOOKALIKES = str.maketrans(dict.fromkeys("ðɖ", "đ"))
+_STROKES = str.maketrans(dict.fromkeys("đðɖ", "d"))
 
 # Schoolbooks write hoà, khoẻ, thuỷ, most newspapers hòa, khỏe, thủy. The two ways part only
 # where a syllable ends in oa, oe or uy; in "quý" the u belongs to the consonant.
@@ -23,8 +24,9 @@ _NEW_PLACE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_PLACE)})(?![^\W\d_]|[\u0300-\
 def fold(text: str) -> str:
     """Text for searching: lower case, no marks, đ as d, white space folded.
 
-    Ð (U+00D0, Icelandic) is read as Đ, which it stands for in Vietnamese text. NFC and NFD,
-    hòa and hoà fold to the same text; folding twice changes nothing more.
+    Ð (U+00D0, Icelandic) and Ɖ (U+0189, African) are read as Đ, which they stand for in
+    Vietnamese text. NFC and NFD, hòa and hoà fold to the same text; folding twice changes
+    nothing more.
     """
     decomposed = unicodedata.normalize("NFD", text.lower().translate(_STROKES))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
@@ -37,5 +39,5 @@ def tone_key(text: str) -> str:
     must not tell them apart. The form is NFC with the tone on the first vowel (hòa). Only for
     comparing: what is printed keeps the spelling of its author.
     """
-    lower = unicodedata.normalize("NFC", " ".join(text.lower().replace("ð", "đ").split()))
+    lower = unicodedata.normalize("NFC", " ".join(text.lower().translate(_LOOKALIKES).split()))
     return _NEW_PLACE.sub(lambda found: _OLD_PLACE[found[0]], lower)

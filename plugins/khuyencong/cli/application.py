@@ -1,0 +1,32 @@
+"""The commands, put together."""
+
+import gc
+import sys
+
+import typer
+
+from khuyencong.cli.building import build, preview
+from khuyencong.cli.checking import check, convert, explain
+from khuyencong.cli.usage import Command, Group
+from khuyencong.cli.writing import init, new, schema
+
+app = typer.Typer(
+    cls=Group,
+    help="Khuyến Công Site: biến thư mục bài viết thành trang tin.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+for _command in (init, new, preview, check, explain, build, convert, schema):
+    app.command(cls=Command)(_command)
+
+
+def main() -> None:
+    """Entry point; Windows consoles are switched to UTF-8 first."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    # What is read lives to the end: looking for garbage among it is time lost.
+    gc.set_threshold(100_000, 20, 100)
+    app()

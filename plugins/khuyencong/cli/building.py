@@ -1,0 +1,144 @@
+"""`khuyencong build` and `khuyencong preview`."""
+
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from khuyencong.cli.arguments import ContentArgument, NowOption, clock, content_folder
+from khuyencong.cli.console import console, errors, print_problems, progress, stop
+from khuyencong.vietnamese.dates import VIETNAM, short_date
+from khuyencong.vietnamese.numbers import grouped
+
+if TYPE_CHECKING:
+    from khuyencong.build import Built
+    from khuyencong.plugin.pelican_run import FinishedRun
+
+
+def build(
+    content: ContentArgument = Path("content"),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Thư mục ghi trang.", metavar="THƯ_MỤC")
+    ] = Path("output"),
+    production: Annotated[
+        bool, typer.Option("--production", help="Dựng để đưa lên mạng (publishconf.py).")
+    ] = False,
+    now: NowOption = None,
+) -> None:
+    """Dựng trang từ thư mục nội dung."""
+    from khuyencong.rendering.up_to_date_stamp import write_stamp
+
+    started = time.perf_counter()
+    name = "publishconf.py" if production else "pelicanconf.py"
+    content = content_folder(content)
+    finished = _build(content, output, name, **clock(now))
+    if finished is None:
+        raise typer.Exit(1)
+    built = finished.built
+    said = print_problems(content, built.problems) if built.problems else ""
+    seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
+    console.print(
+        f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
+    )
+    result = f"{_summary(built)} → {output}"
+    if lifted := built.site_pages.context.site.next_lift:
+        lift = _next_lift(lifted)
+        console.print(f"[yellow]{lift}[/]", soft_wrap=True)
+        result = f"{result}\n{lift}"
+    write_stamp(sys.argv[1:], {"problems": said, "result": result}, finished.dependencies)
+    console.print(
+        "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
+    )
+
+
+def preview(
+    content: ContentArgument = Path("content"),
+    port: Annotated[
+        int, typer.Option(help="Cổng của trang xem thử.", metavar="SỐ", min=1, max=65535)
+    ] = 8000,
+    now: NowOption = None,
+) -> None:
+    """Xem thử trang, cả bài nháp; lưu tệp là trang được dựng lại."""
+    from khuyencong.preview.builder import PreviewBuilder
+    from khuyencong.preview.preview import Preview
+
+    content = content_folder(content)
+
+    def say(builder: PreviewBuilder) -> None:
+        if builder.problems:
+            print_problems(content, builder.problems)
+        if builder.trouble:
+            errors.print(f"[red]{escape(builder.trouble)}[/]", soft_wrap=True)
+        if builder.errors:
+            errors.print("Trang xem thử vẫn là bản trước khi có lỗi.")
+        else:
+            console.print(f"[green]Đã dựng[/] lúc {datetime.now(VIETNAM):%H:%M:%S}.")
+
+    try:
+        show = Preview(content, "pelicanconf.py", port, say, **clock(now))
+    except OSError as error:
+        stop(f"Cổng {port} đang bận ({error.strerror}). Chọn cổng khác: --port {port + 1}.", 2)
+    console.print(f"Trang xem thử: [bold]{show.server.address}[/] – bấm Ctrl+C để dừng.")
+    show.run()
+
+
+def _build(
+    content: Path, output: Path, settings_name: str, **overrides: Any
+) -> "FinishedRun | None":
+    """Run a build; None when the content is in error, which is printed."""
+    from khuyencong.content.entry_cache import ContentChangedError
+    from khuyencong.content.folder import ContentError
+    from khuyencong.parallel import WorkerLostError
+    from khuyencong.pictures.picture import PictureError
+    from khuyencong.plugin.pelican_run import PluginMissingError, run_pelican
+    from khuyencong.plugin.site_generator import Run
+    from khuyencong.rendering.os_errors import os_error_message
+    from khuyencong.rendering.output_place import OutputRefusedError
+    from khuyencong.rendering.switch import NotReplaceableError, SwitchError
+    from khuyencong.site.sample_centre import SampleCentreError
+    from khuyencong.store.lock import BuildBusyError
+
+    with progress(f"Đang dựng {content}") as pictures:
+        try:
+            run = Run(progress=pictures)
+            return run_pelican(content, output, settings_name, run, **overrides)
+        except ContentError as error:
+            problems = error.problems
+        except (
+            *(BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError),
+            *(NotReplaceableError, SampleCentreError, SwitchError),
+        ) as error:
+            stop(str(error), error.exitcode)
+        except PictureError as error:
+            stop(f"{content.as_posix()}/{error}", 1)
+        except OSError as error:
+            stop(os_error_message(error), 2)
+        except PluginMissingError:
+            stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
+    print_problems(content, problems)
+    errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
+    return None
+
+
+def _next_lift(moment: datetime) -> str:
+    """For people, and in RFC 3339 for whatever starts builds by the clock."""
+    local = moment.astimezone(VIETNAM)
+    return (
+        f"Hẹn giờ: bài sớm nhất lên trang lúc {local:%H:%M} ngày {short_date(local)} "
+        f"({local.isoformat()}); dựng lại trang từ giờ đó."
+    )
+
+
+def _summary(built: "Built") -> str:
+    site = built.site_pages.context.site
+    numbers = (
+        (len(site.stories), "bài"),
+        (len(site.products), "sản phẩm"),
+        (len(built.pages), "trang"),
+        (built.picture_files, "tệp ảnh"),
+    )
+    return ", ".join(f"{grouped(number)} {name}" for number, name in numbers)

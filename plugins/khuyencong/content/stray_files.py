@@ -1,0 +1,145 @@
+"""Files in the wrong place, and copies that sync programs make: what to tell staff about them."""
+
+import re
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+from khuyencong.model.rules import Problem, Rule
+from khuyencong.vietnamese.cleanup import clean_name
+
+STORIES = (".md", ".markdown")
+PICTURES = (".jpg", ".jpeg", ".jfif", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".gif")
+TABLES = (".csv", ".xls", ".xlsx", ".ods")
+TEXTS = (".docx", ".doc", ".odt", ".rtf", ".txt", ".html", ".htm")
+DOWNLOADS = (
+    ".pdf",
+    ".ppt",
+    ".pptx",
+    ".zip",
+    ".rar",
+    ".mp4",
+    ".mov",
+    ".webm",
+    ".mp3",
+    ".m4a",
+    ".wav",
+)
+
+_SITE_FILE = re.compile(r"site\W*(?:\([0-9]+\)|copy)?\.(?:ya?ml|txt)(?:\.\w+)?", re.IGNORECASE)
+_COPY_WORDS = "copy|sao chép|bản sao"
+_COPIES = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<stem>.+?) ?\([0-9]{1,3}\)",  # a browser, Google Drive, Zalo
+        rf"(?P<stem>.+?) - (?:{_COPY_WORDS})(?: ?\([0-9]+\))?",  # Windows
+        r"(?:copy of|bản sao của) (?P<stem>.+)",  # Google Drive
+        rf"(?P<stem>.+?) (?:{_COPY_WORDS})(?: [0-9]+)?",  # macOS
+        r"(?P<stem>.+?)[ _-]*\([^()]*(?:conflict|xung đột)[^()]*\)",  # Dropbox, Nextcloud
+        r"(?P<stem>.+?)[._-](?:sync-)?conflict-[0-9].*",  # Syncthing, ownCloud
+        r"(?P<stem>.+?)-(?:desktop|laptop|pc)-[0-9a-z]{4,}",  # OneDrive
+    )
+)
+
+
+def copied_from(name: str, names: Collection[str]) -> str:
+    """The file beside it that a file is a copy of, by their names; nothing for no copy.
+
+    `names` are clean names of the same folder (`clean_name`).
+    """
+    file = PurePosixPath(name)
+    for form in _COPIES:
+        found = form.fullmatch(file.stem)
+        if found and (original := f"{found['stem']}{file.suffix}") in names:
+            return original
+    return ""
+
+
+def copy_problem(source: str, original: str) -> Problem:
+    """A copy that is not published, so that no story is published twice."""
+    name = source.rpartition("/")[2]
+    return Problem(
+        source,
+        1,
+        Rule.SYNC_COPY,
+        f"“{name}” có tên của một bản chép từ “{original}” (máy đồng bộ hoặc chép tay để lại), nên "
+        "không được đưa lên trang.",
+        f"So hai bản, giữ nội dung đúng trong “{original}” rồi xóa bản này. Nếu là bài khác, đặt "
+        "tên tệp khác.",
+    )
+
+
+def is_site_file(name: str) -> bool:
+    """Whether a name was meant to be site.yml: Notepad adds `.txt`, a browser ` (1)`."""
+    return _SITE_FILE.fullmatch(clean_name(name)) is not None
+
+
+def is_unicode(name: str) -> bool:
+    """Whether a name of the disk is text; other bytes come as lone surrogates (PEP 383)."""
+    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def path_outside(source: str) -> Problem:
+    """A link of the disk to something that lies elsewhere."""
+    return Problem(
+        source,
+        1,
+        Rule.PATH_OUTSIDE,
+        f"“{source}” dẫn ra ngoài thư mục nội dung.",
+        "Chép tệp thật vào đây thay cho lối tắt.",
+    )
+
+
+def unreadable_name(source: str) -> Problem:
+    """A name that is no Unicode, as unzip leaves those of old Windows archives."""
+    return Problem(
+        source.encode("utf-8", "replace").decode(),
+        1,
+        Rule.UNREADABLE_FILE,
+        "Tên tệp (hoặc tên thư mục chứa tệp) không phải chữ Unicode.",
+        "Đổi tên bằng chữ không dấu, ví dụ `lop-tap-huan.md`.",
+    )
+
+
+def not_a_story(source: str) -> Problem:
+    """A file of another sort in a folder of stories; it stops the site if it may be a story."""
+    name = clean_name(source.rpartition("/")[2])
+    suffix = PurePosixPath(name).suffix.lower()
+    if name.lower().endswith((".md.txt", ".markdown.txt")):
+        advice = f"Đổi tên thành “{name[:-4]}”: trong Explorer, mở View › File name extensions."
+    elif suffix in TEXTS:
+        advice = "Chép chữ sang một tệp đuôi `.md` (tạo bằng `khuyencong new`)."
+    else:
+        return misplaced(source)
+    return Problem(source, 1, Rule.UNREADABLE_FILE, f"Tệp “{name}” không phải bài viết.", advice)
+
+
+def misplaced(source: str) -> Problem:
+    """A file where nothing looks for it, with the place where it belongs."""
+    name = clean_name(source.rpartition("/")[2])
+    return Problem(
+        source,
+        1,
+        Rule.MISPLACED_FILE,
+        f"Tệp “{name}” nằm ở đây thì không được đưa lên trang.",
+        f"{_where_to(name)} Không dùng thì xóa đi.",
+    )
+
+
+def _where_to(name: str) -> str:
+    suffix = PurePosixPath(name).suffix.lower()
+    if is_site_file(name):
+        return "Chương trình chỉ đọc `content/site.yml`: chép điều cần giữ sang đó."
+    if suffix in STORIES:
+        return "Chuyển bài vào thư mục của loại bài, ví dụ `content/tin-tuc/`."
+    if suffix in PICTURES:
+        return "Chuyển ảnh vào `content/anh/`."
+    if suffix in TABLES:
+        return (
+            "Bảng đề án: lưu thành `content/de-an/2024.csv` (năm của bảng). Bảng để tải về: chuyển "
+            "vào `content/tep/`."
+        )
+    if suffix in TEXTS:
+        return "Chép chữ sang một tệp đuôi `.md` trong thư mục của loại bài."
+    if suffix in DOWNLOADS:
+        return "Chuyển tệp vào `content/tep/` rồi viết liên kết trong bài."
+    return "Bài viết có đuôi `.md`, ảnh nằm trong `content/anh/`, tệp tải về trong `content/tep/`."

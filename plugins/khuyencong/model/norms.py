@@ -1,0 +1,87 @@
+"""Rules for what every entry has: its title and sa-pô, and the dates that readers see."""
+
+import datetime
+from collections.abc import Iterator
+
+from khuyencong.model.rules import Fault, Rule
+from khuyencong.vietnamese.dates import VIETNAM, short_date
+from khuyencong.vietnamese.numbers import count_words
+
+TITLE_WORDS = 16
+SUMMARY_WORDS = 50
+EARLIEST_YEAR = 1990
+"""Before this year no centre had a story to tell."""
+
+Where = tuple[str | int, ...]
+
+
+def norm_faults(title: str, summary: str, uid: str) -> Iterator[Fault]:
+    """A title or sa-pô that is too long, a sa-pô or a permanent id that is missing."""
+    words = count_words(title)
+    if words > TITLE_WORDS:
+        yield Fault(
+            Rule.LONG_TITLE,
+            ("title",),
+            f"Tít dài {words} chữ.",
+            f"Rút xuống còn nhiều nhất {TITLE_WORDS} chữ.",
+        )
+    if not summary:
+        yield Fault(
+            Rule.NO_SUMMARY,
+            (),
+            "Bài chưa có sa-pô.",
+            f"Thêm dòng `summary: …`, nhiều nhất {SUMMARY_WORDS} chữ.",
+        )
+    elif (words := count_words(summary)) > SUMMARY_WORDS:
+        yield Fault(
+            Rule.LONG_SUMMARY,
+            ("summary",),
+            f"Sa-pô dài {words} chữ.",
+            f"Rút xuống còn nhiều nhất {SUMMARY_WORDS} chữ.",
+        )
+    if not uid:
+        yield Fault(
+            Rule.NO_UID,
+            (),
+            "Bài chưa có mã cố định (`uid`); tạm dùng mã lấy từ thư mục và địa chỉ.",
+            "Bài mới tạo bằng `khuyencong new` có sẵn mã này.",
+        )
+
+
+def moment_faults(
+    where: Where, moment: datetime.date, now: datetime.datetime, *, shown: bool, news: bool
+) -> Iterator[Fault]:
+    """What is wrong with a date of an entry at the moment of the build.
+
+    `shown` says that readers have the entry already, `news` that it stands in lists and feeds.
+    """
+    key = next(name for name in reversed(where) if isinstance(name, str))
+    if not EARLIEST_YEAR <= moment.year <= now.year + 1:
+        yield Fault(
+            Rule.UNLIKELY_YEAR,
+            where,
+            f"Năm {moment.year} ở `{key}` có lẽ gõ nhầm.",
+            f"Kiểm tra lại; ngày của bài nằm trong khoảng {EARLIEST_YEAR} đến {now.year + 1}.",
+        )
+    elif shown and key in ("date", "modified") and isinstance(moment, datetime.datetime):
+        local = moment.astimezone(VIETNAM)
+        written = f"{short_date(local)} {local:%H:%M}"
+        if moment > now:
+            yield Fault(
+                Rule.FUTURE_DATE,
+                where,
+                f"`{key}` là {written}, chưa tới giờ đó mà bài đã lên trang.",
+                f"Muốn bài chờ, thêm dòng `embargo: {written}`; gõ nhầm thì sửa ngày.",
+            )
+        elif news and where == ("date",) and local == _midnight(now):
+            yield Fault(
+                Rule.DATE_WITHOUT_HOUR,
+                where,
+                "Tin đăng hôm nay chưa ghi giờ, nên báo, đài xếp dưới các tin buổi sáng.",
+                f"Thêm giờ, ví dụ `date: {short_date(local)} 08:30`.",
+            )
+
+
+def _midnight(now: datetime.datetime) -> datetime.datetime:
+    """The midnight in Vietnam with which the day of a moment began."""
+    return now.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)

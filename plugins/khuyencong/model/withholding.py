@@ -1,0 +1,84 @@
+"""Keys that were meant to keep something from readers, and are written wrong.
+
+An unknown key is passed over with a warning. Passed over must not be what somebody wrote so
+that a story would wait, stay a draft or keep a household's telephone to itself.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from khuyencong.model.entry import Entry
+from khuyencong.model.keys import nearest_key
+from khuyencong.model.kinds import kinds_with
+from khuyencong.model.product import Producer
+from khuyencong.model.rules import Fault, Rule
+from khuyencong.vietnamese.slugs import slugify
+
+_NEAR = 0.75
+"""How much of a key must be right for it to be a slip of the finger: "embago", "statut"."""
+_WITHHOLDING: Mapping[type[BaseModel], tuple[str, ...]] = {
+    Entry: ("status", "embargo"),
+    Producer: ("kind",),
+}
+
+_DRAFT = "Viết `status: draft` để giữ làm bản nháp; bài đăng được thì xóa dòng này."
+_HIDDEN = "Viết `status: hidden` để ẩn khỏi danh sách; không ẩn thì xóa dòng này."
+_STATUS = "Viết `status: draft`, `review`, `published`, `hidden` hoặc `withdrawn`."
+_LATER = "Viết `embargo: 25/11/2026 06:00`; bài đăng ngay thì xóa dòng này."
+_ENDS = (
+    "Chương trình không tự gỡ bài theo ngày: xóa dòng này, đến ngày thì viết `status: withdrawn` "
+    "và `modified`."
+)
+_FOREIGN: dict[str, tuple[bool | None, str]] = {
+    name: (flag, advice)
+    for names, flag, advice in (
+        ("draft isdraft nhap bannhap chuadang", True, _DRAFT),
+        ("published publish public visible dang dadang", False, _DRAFT),
+        ("hidden hide private unlisted an andi noindex", True, _HIDDEN),
+        ("state poststatus visibility workflow tinhtrang", None, _STATUS),
+        ("publishdate publishon publishat publishedat releasedate golive", None, _LATER),
+        ("schedule scheduled hengio ngayhengio giodang", None, _LATER),
+        ("expirydate expires expire expiry expireson unpublishdate unpublish", None, _ENDS),
+        ("hethan ngayhethan ngaygo gobai", None, _ENDS),
+    )
+    for name in names.split()
+}
+"""Keys of other programs (Hugo, Jekyll, WordPress) and of people, without hyphens: the flag that
+keeps a story back, or None where any value does; and what to write here."""
+
+_FLAGS = {"true": True, "yes": True, "co": True, "1": True, "on": True}
+_FLAGS |= {"false": False, "no": False, "khong": False, "0": False, "off": False}
+
+
+_OUTWARD = "Đưa dòng này ra sát đầu dòng, ngang với `title`."
+
+
+def withholding_fault(
+    kind: type[BaseModel], key: str, value: Any, where: tuple[str | int, ...]
+) -> Fault | None:
+    """The error of an undeclared key that was to keep something back; None for other keys."""
+    names = [key] if where else []
+    names += value if isinstance(value, Mapping) else []
+    if any(slugify(name) in _WITHHOLDING[Entry] for name in names):
+        return _fault(where, key, f"Khóa trong `{key}` lùi vào nên không có tác dụng.", _OUTWARD)
+    if kind is Entry:
+        return None  # a file of any kind, read for another program
+    written = slugify(key).replace("-", "")
+    if issubclass(kind, Entry) and not where and written in _FOREIGN:
+        flag, advice = _FOREIGN[written]
+        if flag is None or _FLAGS.get(slugify(str(value)), flag) is flag:
+            return _fault(where, key, f"Chương trình không có khóa `{key}`.", advice)
+        return None
+    declared = next((keys for base, keys in _WITHHOLDING.items() if issubclass(kind, base)), ())
+    nearest, nearness = nearest_key(kind, key)
+    slip = nearness >= _NEAR or written.startswith(nearest)
+    if nearest in declared and slip and not kinds_with(key):
+        return _fault(where, key, f"Không có khóa `{key}`.", f"Viết đúng là `{nearest}`.")
+    return None
+
+
+def _fault(where: tuple[str | int, ...], key: str, message: str, advice: str) -> Fault:
+    whole = f"{message} Dòng này để giữ lại, bỏ qua thì mọi thứ lên trang ngay."
+    return Fault(Rule.WITHHOLDING_KEY, (*where, key), whole, advice)
