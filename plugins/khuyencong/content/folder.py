@@ -120,11 +120,12 @@ def _stories(content: Path, folder: str, problems: list[Problem]) -> Iterator[st
     for source in sources:
         parent, _, name = source.rpartition("/")
         file = content / source
+        linked = file.is_symlink()
         if not is_unicode(source):
             problems.append(unreadable_name(source))
-        elif file.is_symlink() and not inside(content, file):
+        elif linked and not inside(content, file):
             problems.append(path_outside(source))
-        elif file.is_dir() or not clean_name(name).lower().endswith(STORIES):
+        elif (linked and file.is_dir()) or not clean_name(name).lower().endswith(STORIES):
             problems.append(not_a_story(source))
         elif original := copied_from(clean_name(name), names[parent]):
             problems.append(copy_problem(source, original))
