@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from khuyencong.model.product import Group, Level, Product
 from khuyencong.vietnamese.collation import sort_key
-from khuyencong.vietnamese.slugs import slugify
+from khuyencong.vietnamese.slugs import address_slug, slugify
 
 ROOT = "/san-pham/"
 
@@ -81,7 +81,7 @@ def place_values(product: Product) -> Choice:
     """Province and commune of the producer, those that are given."""
     producer = product.producer
     found = [("tinh", producer.province), ("xa", producer.commune if producer.province else "")]
-    return tuple(Value(facet, slugify(name), name) for facet, name in found if slugify(name))
+    return tuple(Value(facet, address_slug(name), name) for facet, name in found if slugify(name))
 
 
 def in_order(values: Iterable[Value]) -> Choice:

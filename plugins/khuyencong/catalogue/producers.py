@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from khuyencong.content.record import Record
 from khuyencong.model.product import Level, Producer, ProducerKind, Product
 from khuyencong.vietnamese.collation import sort_key
-from khuyencong.vietnamese.slugs import slugify
+from khuyencong.vietnamese.slugs import address_slug, slugify
 
 ROOT = "/co-so/"
 
@@ -64,10 +64,12 @@ def producer_directory(products: Iterable[Record[Product]]) -> ProducerDirectory
     found: dict[Key, ProducerProfile] = {}
     for (name, province), records in groups.items():
         slug = name if len(run_parallel[name]) == 1 else f"{name}-{province or 'khac'}"
-        found[name, province] = ProducerProfile(f"{ROOT}{slug}/", merged(records), tuple(records))
+        found[name, province] = ProducerProfile(
+            f"{ROOT}{address_slug(slug)}/", merged(records), tuple(records)
+        )
     ordered = sorted(found.values(), key=lambda maker: (sort_key(maker.shown.name), maker.address))
     namesakes = {
-        f"{ROOT}{name}/": tuple(found[key] for key in sorted(keys))
+        f"{ROOT}{address_slug(name)}/": tuple(found[key] for key in sorted(keys))
         for name, keys in run_parallel.items()
         if len(keys) > 1
     }

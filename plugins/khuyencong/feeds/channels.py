@@ -11,7 +11,7 @@ from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Broadcast
 from khuyencong.site.index import Site, places
-from khuyencong.vietnamese.slugs import slugify
+from khuyencong.vietnamese.slugs import address_slug, slugify
 
 Records = tuple[Record[Entry], ...]
 Belongs = Callable[[Record[Entry]], bool]
@@ -118,7 +118,7 @@ def _named(
         yield Channel(
             group,
             name,
-            f"{folder}{slug}/",
+            f"{folder}{address_slug(name)}/",
             f"{group} {name}: tin mới",
             told(stories, _named_so(slug, names)),
         )

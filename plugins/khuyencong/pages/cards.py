@@ -16,7 +16,7 @@ from khuyencong.pages.views import (
     StoryCard,
 )
 from khuyencong.site.index import Site, default_category
-from khuyencong.vietnamese.slugs import slugify
+from khuyencong.vietnamese.slugs import address_slug
 
 PER_PAGE = 12
 PRODUCTS_PER_PAGE = 24
@@ -25,19 +25,19 @@ T = TypeVar("T")
 
 
 def tag_link(name: str) -> Link:
-    return Link(name, f"/the/{slugify(name)}/")
+    return Link(name, f"/the/{address_slug(name)}/")
 
 
 def place_link(name: str) -> Link:
-    return Link(name, f"/dia-ban/{slugify(name)}/")
+    return Link(name, f"/dia-ban/{address_slug(name)}/")
 
 
 def author_link(name: str) -> Link:
-    return Link(name, f"/tac-gia/{slugify(name)}/")
+    return Link(name, f"/tac-gia/{address_slug(name)}/")
 
 
 def unit_link(name: str) -> Link:
-    return Link(name, f"/don-vi/{slugify(name)}/")
+    return Link(name, f"/don-vi/{address_slug(name)}/")
 
 
 def month_address(year: int, month: int) -> str:
