@@ -227,7 +227,7 @@ class _Walk:
         seen: set[str] = set()
         for key_node, value_node in node.value:
             key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else "?"
-            key = _declared(key, kind) or (key if where else key.lower())
+            key = _declared(key, kind) or key
             place = (*where, key)
             line = self._line(key_node)
             if key in seen:
