@@ -39,7 +39,7 @@ def test_a_new_centre_is_built_but_not_for_the_world(centre: Path) -> None:
 
 def test_a_telephone_of_the_sample_is_refused_too(centre: Path) -> None:
     change(centre, "khuyencong.example", "benmau.vn")
-    change(centre, "0205 3812 345", "0000 111 222")
+    change(centre, "0205 3812 345", "0000 000 001")
     refused = run("build", "--production", "-o", "release")
     assert refused.exit_code == 1 and "site.yml:5: `phones`" in refused.output
 
