@@ -77,8 +77,8 @@ def test_only_what_must_be_there_stands_in_a_new_file(folder: str) -> None:
     assert not any("0000" in line or "example" in line for line in lines if "#" not in line)
 
 
-def test_a_telephone_that_cannot_be(content: Content) -> None:
-    assert is_sample_phone("0000 111 222") and is_sample_phone("+84000 111 222")
+def test_a_telephone_of_the_sample_is_known() -> None:
+    assert is_sample_phone("0000 000 123") and is_sample_phone("+84000 000 000")
     assert not is_sample_phone("0205 3812 345") and not is_sample_phone("1900 0000")
 
 
@@ -89,10 +89,10 @@ CENTRE = "name: A\nshort_name: B\nurl: https://{}\n"
     ("text", "lines"),
     [
         (CENTRE.format("khuyencong.example"), [3]),
-        (CENTRE.format("lang.vn") + "phones: [0205 3812 345, 0000 111 222]\n", [4]),
+        (CENTRE.format("lang.vn") + "phones: [0205 3812 345, 0000.000.001]\n", [4]),
         (CENTRE.format("lang.vn") + "email: tin@khuyencong.example\n", [4]),
         (CENTRE.format("lang.vn") + "press_contact:\n  name: A\n  phone: 0000 000 001\n", [6]),
-        (CENTRE.format("khuyencong.example") + "phones: 0000 111 222\nsample: true\n", []),
+        (CENTRE.format("khuyencong.example") + "phones: 0000.000.001\nsample: true\n", []),
         (CENTRE.format("lang.vn") + "phones: 0205 3812 345\n", []),
     ],
 )

@@ -100,6 +100,12 @@ def test_a_sentence_with_a_colon_in_a_list_is_a_sentence() -> None:
     )
 
 
+def test_an_item_may_go_on_in_the_next_line() -> None:
+    lines = ("  - Lớp mở ở xã", "    Bắc Sơn: 40 học viên #2", "  - Lớp hai")
+    matter = header("title: A", "date: 22/11/2026", "key_points:", *lines)
+    assert matter.values["key_points"] == ["Lớp mở ở xã Bắc Sơn: 40 học viên #2", "Lớp hai"]
+
+
 def test_items_that_hold_keys_stay_what_they_are() -> None:
     matter = header(
         "photos:",

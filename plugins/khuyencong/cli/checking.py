@@ -38,7 +38,10 @@ def check(
 ) -> None:
     """Kiểm tra nội dung, không ghi trang. Kết thúc bằng 0: sạch, 1: có lỗi, 2: không chạy được."""
     content = content_folder(content)
-    checked = _checked(content, moment(now))
+    try:
+        checked = _checked(content, moment(now))
+    except OSError as error:
+        stop(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}.", 2)
     if format is Format.JSON:
         print(json.dumps(as_json(checked, strict=strict), ensure_ascii=False))
     else:

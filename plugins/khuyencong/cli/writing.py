@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from khuyencong.cli.arguments import content_folder
 from khuyencong.cli.console import console, stop
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
@@ -75,8 +76,7 @@ def new(
     declared = KINDS.get(slugify(kind))
     if slugify(kind) != DE_AN and declared is None:
         stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join([*KINDS, DE_AN])}.", 2)
-    if not content.is_dir():
-        stop(f"Không có thư mục “{content}”. Đứng ở thư mục chứa `content/` rồi chạy lại.", 2)
+    content = content_folder(content)
     title = " ".join(clean(title).text.split())
     if declared is None:
         _new_table(title, content)

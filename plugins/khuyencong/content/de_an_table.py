@@ -11,10 +11,10 @@ from khuyencong.content.file_lookup import inside
 from khuyencong.content.stray_files import (
     copied_from,
     copy_problem,
-    is_unicode,
+    illegible_name,
+    is_legible,
     misplaced,
     path_outside,
-    unreadable_name,
 )
 from khuyencong.content.text_file import FileRefusedError, lost_letters_problem, read_text
 from khuyencong.model.de_an import FOLDER, LABEL, DeAn
@@ -84,8 +84,8 @@ def _misplaced(content: Path, file: Path, source: str, names: Collection[str]) -
     """Why a file among the tables is none; None for a table."""
     name = clean_name(file.name)
     stem, _, suffix = name.rpartition(".")
-    if not is_unicode(source):
-        return unreadable_name(source)
+    if not is_legible(source):
+        return illegible_name(source)
     if not inside(content, file):
         return path_outside(source)
     if suffix.lower() in ("md", "markdown"):

@@ -8,14 +8,15 @@ from khuyencong.content.file_lookup import inside
 from khuyencong.content.front_matter import parse_yaml, problems_of
 from khuyencong.content.stray_files import (
     STORIES,
+    closed_folder,
     copied_from,
     copy_problem,
+    illegible_name,
+    is_legible,
     is_site_file,
-    is_unicode,
     misplaced,
     not_a_story,
     path_outside,
-    unreadable_name,
 )
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.model.centre import Centre
@@ -69,7 +70,7 @@ def read_centre(content: Path) -> tuple[Centre | None, list[Problem]]:
 
 def _no_centre(content: Path) -> Problem:
     """The missing site.yml; a file that was meant for it is named."""
-    meant = (name for name in sorted(item.name for item in content.iterdir()) if is_unicode(name))
+    meant = (name for name in sorted(item.name for item in content.iterdir()) if is_legible(name))
     alike = next(filter(is_site_file, meant), "")
     return Problem(
         CENTRE_FILE,
@@ -95,8 +96,8 @@ def entry_sources(
         name = clean_name(place.name)
         if is_system_file(place.name) or name == CENTRE_FILE:
             continue
-        if not is_unicode(place.name):
-            problems.append(unreadable_name(place.name))
+        if not is_legible(place.name):
+            problems.append(illegible_name(place.name))
         elif not place.is_dir():
             problems.append(misplaced(place.name))
         elif not inside(content, place):
@@ -112,7 +113,11 @@ def entry_sources(
 
 def _stories(content: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """The files of a kind's folder that are stories; the others are remarked upon."""
-    sources = list(files_below(content, folder))
+    try:
+        sources = list(files_below(content, folder))
+    except OSError as error:
+        problems.append(closed_folder(folder, error))
+        return
     names: dict[str, set[str]] = {}
     for source in sources:
         parent, _, name = source.rpartition("/")
@@ -120,11 +125,12 @@ def _stories(content: Path, folder: str, problems: list[Problem]) -> Iterator[st
     for source in sources:
         parent, _, name = source.rpartition("/")
         file = content / source
-        if not is_unicode(source):
-            problems.append(unreadable_name(source))
-        elif file.is_symlink() and not inside(content, file):
+        linked = file.is_symlink()
+        if not is_legible(source):
+            problems.append(illegible_name(source))
+        elif linked and not inside(content, file):
             problems.append(path_outside(source))
-        elif file.is_dir() or not clean_name(name).lower().endswith(STORIES):
+        elif (linked and file.is_dir()) or not clean_name(name).lower().endswith(STORIES):
             problems.append(not_a_story(source))
         elif original := copied_from(clean_name(name), names[parent]):
             problems.append(copy_problem(source, original))
@@ -134,8 +140,13 @@ def _stories(content: Path, folder: str, problems: list[Problem]) -> Iterator[st
 
 def _stories_among_files(content: Path, folder: str) -> Iterator[Problem]:
     """Stories that somebody saved among the pictures or the downloads."""
-    for source in files_below(content, folder):
-        if source.lower().endswith(STORIES) and is_unicode(source):
+    try:
+        sources = list(files_below(content, folder))
+    except OSError as error:
+        yield closed_folder(folder, error)
+        return
+    for source in sources:
+        if source.lower().endswith(STORIES) and is_legible(source):
             yield misplaced(source)
 
 

@@ -210,14 +210,15 @@ class _Walk:
         Escapes such as "\\x07" bring back what reading has already cleaned away.
         """
         text = str(node.value)
+        escaped = getattr(node, "style", None) == '"'
         if "&" in text and where not in _MARKDOWN and _REFERENCE.search(text):
             read = _without_references(text)
             if read != text:
                 message = "Đã đọc ký hiệu HTML (`&amp;`, `&#8220;`) thành chữ."
                 line = self._line(node)
                 self.matter.problems.append(Problem(self.matter.source, line, Rule.MENDED, message))
-                text = read
-        return clean(text).text
+                text, escaped = read, True
+        return clean(text).text if escaped else text
 
     def _mapping(
         self, node: yaml.MappingNode, where: Where, kind: type[BaseModel] | None
@@ -226,7 +227,7 @@ class _Walk:
         seen: set[str] = set()
         for key_node, value_node in node.value:
             key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else "?"
-            key = _declared(key, kind) or (key if where else key.lower())
+            key = _declared(key, kind) or key
             place = (*where, key)
             line = self._line(key_node)
             if key in seen:

@@ -14,6 +14,11 @@ from khuyencong.vietnamese.slugs import slugify
 LONGEST_LINE = 20_000
 """Letters; what is longer is nothing that somebody typed."""
 
+_ORDINARY = re.compile(
+    r"(?P<indent> *)(?:[a-z_]+:|(?:[a-z_]+: |- )(?P<value>[^\W_][^#:]*|\"[^\"\\]*\"))"
+)
+"""A key, with plain words or words in quotes, or an item: nothing that YAML could take for a
+sign, as nearly every line is."""
 _START = re.compile(r"(?P<indent> *)(?P<bullets>(?:- +)*)")
 _COLON = re.compile(r":(?=\s|$)")
 _KEY_LINE = re.compile(r"\s*(?:- +)?[A-Za-z_][\w-]*\s*:(?:\s|$)")
@@ -63,6 +68,9 @@ class _Preprocessor:
     def _entry(self, number: int) -> int:
         """Mend the value that begins on a line; gives the number of the line behind it."""
         line = self.lines[number]
+        ordinary = _ORDINARY.fullmatch(line)
+        if ordinary and not (ordinary["value"] and self._goes_on(number, ordinary.end("indent"))):
+            return number + 1
         text = line.lstrip(" ")
         if not text or text[0] in "#\t" or len(line) > LONGEST_LINE:
             return number + 1
@@ -83,6 +91,11 @@ class _Preprocessor:
         value = column + len(parts[0]) + 1
         value += len(self.lines[number][value:]) - len(self.lines[number][value:].lstrip())
         return self._value(number, value, self._end(number, column))
+
+    def _goes_on(self, number: int, indent: int) -> bool:
+        """Whether the next line lies deeper than an entry."""
+        behind = self.lines[number + 1] if number + 1 < len(self.lines) else ""
+        return len(behind) - len(behind.lstrip()) > indent
 
     def _end(self, number: int, indent: int) -> int:
         """The line behind those that lie deeper than an entry: its block, or its next lines."""

@@ -25,6 +25,7 @@ DOWNLOADS = (
     ".wav",
 )
 
+_ILLEGIBLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _SITE_FILE = re.compile(r"site\W*(?:\([0-9]+\)|copy)?\.(?:ya?ml|txt)(?:\.\w+)?", re.IGNORECASE)
 _COPY_WORDS = "copy|sao chép|bản sao"
 _COPIES = tuple(
@@ -73,9 +74,13 @@ def is_site_file(name: str) -> bool:
     return _SITE_FILE.fullmatch(clean_name(name)) is not None
 
 
-def is_unicode(name: str) -> bool:
-    """Whether a name of the disk is text; other bytes come as lone surrogates (PEP 383)."""
-    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)
+def is_legible(name: str) -> bool:
+    """Whether a name of the disk can be printed.
+
+    Bytes that are no UTF-8 come as lone surrogates (PEP 383); control characters would speak to
+    the terminal.
+    """
+    return name.isprintable() or not _ILLEGIBLE.search(name)
 
 
 def path_outside(source: str) -> Problem:
@@ -89,14 +94,25 @@ def path_outside(source: str) -> Problem:
     )
 
 
-def unreadable_name(source: str) -> Problem:
+def illegible_name(source: str) -> Problem:
     """A name that is no Unicode, as unzip leaves those of old Windows archives."""
     return Problem(
-        source.encode("utf-8", "replace").decode(),
+        _ILLEGIBLE.sub("?", source),
         1,
         Rule.UNREADABLE_FILE,
-        "Tên tệp (hoặc tên thư mục chứa tệp) không phải chữ Unicode.",
+        "Tên tệp (hoặc tên thư mục chứa tệp) có ký tự không phải chữ Unicode.",
         "Đổi tên bằng chữ không dấu, ví dụ `lop-tap-huan.md`.",
+    )
+
+
+def closed_folder(folder: str, error: OSError) -> Problem:
+    """A folder that the system does not let us look into."""
+    return Problem(
+        folder,
+        1,
+        Rule.UNREADABLE_FILE,
+        f"Không mở được thư mục ({error.strerror}).",
+        "Kiểm tra quyền đọc của thư mục rồi thử lại.",
     )
 
 

@@ -83,7 +83,8 @@ def _lost_line(text: str) -> tuple[int, str] | None:
 
 
 def _has_lost_letters(line: str) -> bool:
-    return "\ufffd" in line or len(lost_letters(line)) >= MANY_LOST
+    many = line.count("?") >= MANY_LOST and len(lost_letters(line)) >= MANY_LOST
+    return many or "\ufffd" in line
 
 
 def lost_letters_problem(source: str, line: int, words: str) -> Problem:

@@ -16,8 +16,8 @@ PRODUCER = "HTX Miến dong (minh họa)"
 SAMPLE_HOST = "khuyencong.example"
 """A host that nobody can have (RFC 2606)."""
 
-_SAMPLE_PHONE = re.compile(r"(?:\+84|0)0{3}[ .-]?\d{3}[ .-]?\d{3}")
-"""No telephone in Vietnam begins with 0000."""
+_SAMPLE_PHONE = re.compile(r"(?:\+84|0)0{3}[ .-]?0{3}[ .-]?\d{3}")
+"""0000 000 000 and its neighbours, which the sample site has; no telephone begins so."""
 _EXAMPLE = re.compile(
     r"(?<!\d)0000[ .-]?000[ .-]?000(?!\d)"
     r"|(?<![\w.@])a@b\.vn(?![\w.])"
@@ -53,5 +53,5 @@ def _texts(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
 
 
 def is_sample_phone(text: str) -> bool:
-    """Whether a text holds a telephone number that cannot exist."""
+    """Whether a text holds a telephone number of the sample site."""
     return _SAMPLE_PHONE.search(text) is not None

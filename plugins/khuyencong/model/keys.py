@@ -3,7 +3,7 @@
 import difflib
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -41,6 +41,7 @@ def all_labels(kind: type[BaseModel]) -> frozenset[str]:
     return found.union(*(all_labels(part) for part in inner if part))
 
 
+@lru_cache(maxsize=4096)
 def keys_below(kind: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
     """The declaration whose keys stand below a key; None where staff choose the keys."""
     field = kind.model_fields.get(key) if kind else None

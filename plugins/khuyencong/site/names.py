@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from khuyencong.vietnamese.slugs import slugify
+from khuyencong.vietnamese.slugs import address_slug, slugify
 from khuyencong.vietnamese.telex import telex
 
 
@@ -28,12 +28,13 @@ def distinct_slugs(names: Iterable[str]) -> Mapping[str, str]:
         key = identity(name)
         if key in slugs:
             continue
-        slug = slugify(name)
-        spelt = slugify(telex(name))
+        if not slugify(name):
+            continue
+        slug = address_slug(name)
+        spelt = address_slug(telex(name))
         number = 2
-        while slug and slug in taken:
-            slug, spelt, number = spelt, f"{slugify(telex(name))}-{number}", number + 1
-        if slug:
-            taken.add(slug)
-            slugs[key] = slug
+        while slug in taken:
+            slug, spelt, number = spelt, f"{address_slug(telex(name))}-{number}", number + 1
+        taken.add(slug)
+        slugs[key] = slug
     return slugs
