@@ -201,6 +201,8 @@ class _Tasks(Generic[Job, Result]):
         self.work = work
         self.shares = shares
         self.progress = progress
+        self.total, self.done = sum(map(len, shares)), 0
+        """Jobs in all, and those that are done."""
         self.waiting = deque(range(len(shares)))
         self.lost: list[int] = []
         self.results: dict[int, Result] = {}
@@ -220,11 +222,15 @@ class _Tasks(Generic[Job, Result]):
                     worker = busy.pop(cast(Connection, connection))
                     busy |= self._collect(worker)
             for share in self.lost:
+                self._end_workers()  # so that this one has all the memory
                 self._redo(share)
         finally:
             gc.unfreeze()
-            for worker in self.workers:
-                worker.kill()
+            self._end_workers()
+
+    def _end_workers(self) -> None:
+        while self.workers:
+            self.workers.pop().kill()
 
     def finish(self) -> list[Result]:
         """Do here what nobody did, and give the results in the order of the shares."""
@@ -235,27 +241,25 @@ class _Tasks(Generic[Job, Result]):
 
     def _started(self, number: int) -> dict[Connection, _Worker]:
         """Workers by their connections, each with a share: as many as there is room for."""
-        started: dict[Connection, _Worker] = {}
-        while self.waiting and len(started) < number:
-            try:
-                worker = _Worker(self.work, self.shares)
-            except OSError:
-                break
-            self.workers.append(worker)
-            started |= self._given_next(worker)
-        return started
+        fresh: list[_Worker] = []
+        with contextlib.suppress(OSError):
+            while len(fresh) < min(number, len(self.waiting)):
+                fresh.append(_Worker(self.work, self.shares))
+                self.workers.append(fresh[-1])
+        # All are on their way before the first is waited for to take its share.
+        return {worker.connection: worker for worker in fresh if self._give_next(worker)}
 
-    def _given_next(self, worker: _Worker) -> dict[Connection, _Worker]:
-        """The worker with its next share; nothing when none is left, or it is gone."""
+    def _give_next(self, worker: _Worker) -> bool:
+        """Give a worker its next share; whether there was one, and it took it."""
         if not self.waiting:
-            return {}
+            return False
         share = self.waiting.popleft()
         try:
             worker.begin(share)
         except _LostError:
             self.lost.append(share)
-            return {}
-        return {worker.connection: worker}
+            return False
+        return True
 
     def _collect(self, worker: _Worker) -> dict[Connection, _Worker]:
         """Take what a worker has; the worker that goes on, or another in its place."""
@@ -264,10 +268,10 @@ class _Tasks(Generic[Job, Result]):
         except _LostError:
             self.lost.append(worker.share)
             return self._started(1)
-        return self._given_next(worker)
+        return {worker.connection: worker} if self._give_next(worker) else {}
 
     def _redo(self, share: int) -> None:
-        """Do once more what a killed worker had begun, in a process that has all memory."""
+        """Do once more what a killed worker had begun, in a process of its own."""
         try:
             worker = _Worker(self.work, self.shares)
         except OSError as error:
@@ -281,9 +285,9 @@ class _Tasks(Generic[Job, Result]):
 
     def _note(self, share: int, result: Result) -> None:
         self.results[share] = result
+        self.done += len(self.shares[share])
         if self.progress:
-            done = sum(len(self.shares[each]) for each in self.results)
-            self.progress(done, sum(map(len, self.shares)))
+            self.progress(self.done, self.total)
 
 
 def _serve(

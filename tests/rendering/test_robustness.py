@@ -184,6 +184,16 @@ def test_asked_to_stop_a_build_says_so_and_leaves_nothing(
     assert stopped >= 3
 
 
+def stories_with_photos(desk: Desk, number: int, width: int, height: int) -> None:
+    for each in range(number):
+        desk.photo(f"anh/{each}.jpg", (width + each, height))
+        desk.story(
+            f"tin-tuc/{each}.md",
+            title=f"Bài {each}",
+            photos=f"[{{file: anh/{each}.jpg, alt: Ảnh, caption: Chú thích}}]",
+        )
+
+
 def limited(desk: Desk, limit: int, soft: int, hard: int) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         COMMAND,
@@ -195,13 +205,7 @@ def limited(desk: Desk, limit: int, soft: int, hard: int) -> subprocess.Complete
 
 
 def test_few_file_handles_are_enough(desk: Desk) -> None:
-    for number in range(8):
-        desk.photo(f"anh/{number}.jpg", (300 + number, 200))
-        desk.story(
-            f"tin-tuc/{number}.md",
-            title=f"Bài {number}",
-            photos=f"[{{file: anh/{number}.jpg, alt: Ảnh, caption: Chú thích}}]",
-        )
+    stories_with_photos(desk, 8, 300, 200)
     done = limited(desk, resource.RLIMIT_NOFILE, 64, 64)
     assert done.returncode == 0, done.stderr
 
@@ -211,13 +215,7 @@ def test_used_up_processor_time_is_named(desk: Desk) -> None:
     desk.story(title="Bài cũ")
     assert desk.build().code == 0
     before = tree(desk.output)
-    for number in range(12):
-        desk.photo(f"anh/{number}.jpg", (1800 + number, 1400))
-        desk.story(
-            f"tin-tuc/{number}.md",
-            title=f"Bài {number}",
-            photos=f"[{{file: anh/{number}.jpg, alt: Ảnh, caption: Chú thích}}]",
-        )
+    stories_with_photos(desk, 12, 1800, 1400)
     done = limited(desk, resource.RLIMIT_CPU, 1, 1)
     assert done.returncode in (128 + signal.SIGXCPU, 1)
     assert "thời gian xử lý" in done.stderr or "hệ thống dừng giữa chừng" in done.stderr
@@ -259,13 +257,7 @@ def test_a_file_that_cannot_be_replaced_is_named_and_nothing_is_changed(desk: De
 def test_killed_picture_workers_end_a_build_well_or_with_a_sentence(desk: Desk) -> None:
     """As the system ends them when memory runs out; the command neither hangs nor breaks."""
     chance = random.Random("ảnh")
-    for number in range(8):
-        desk.photo(f"anh/{number}.jpg", (1500 + number, 1000))
-        desk.story(
-            f"tin-tuc/{number}.md",
-            title=f"Bài {number}",
-            photos=f"[{{file: anh/{number}.jpg, alt: Ảnh, caption: Chú thích}}]",
-        )
+    stories_with_photos(desk, 8, 1500, 1000)
     killed = 0
     for _ in range(8):
         for name in ("pictures", "stamps"):

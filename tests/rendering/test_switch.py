@@ -75,6 +75,13 @@ def publish_until_killed(live: Path, files: dict[str, bytes]) -> bool:
     return False
 
 
+def leave_half_switched(live: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build from the first site to the second that was killed on the way."""
+    publish(live, small_site(1))
+    with killed_after(9, monkeypatch):
+        assert publish_until_killed(live, small_site(2))
+
+
 def test_killed_after_any_step_the_site_is_whole_and_the_next_start_finishes_it(
     live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,9 +133,7 @@ def test_a_folder_that_is_not_there_appears_whole(
 def test_what_a_power_cut_damaged_is_not_published(
     live: Path, monkeypatch: pytest.MonkeyPatch, harm: str
 ) -> None:
-    publish(live, small_site(1))
-    with killed_after(9, monkeypatch):
-        assert publish_until_killed(live, small_site(2))
+    leave_half_switched(live, monkeypatch)
     before = site_at(live)
     journal = work_folder(live) / JOURNAL
     if harm == "file cut":
@@ -144,30 +149,19 @@ def test_what_a_power_cut_damaged_is_not_published(
     assert site_at(live) == small_site(2)
 
 
-def test_an_output_folder_that_was_thrown_away_is_made_anew(
+def test_an_output_folder_that_was_thrown_away_is_made_anew_unless_it_is_somebody_elses(
     live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(live, small_site(1))
-    with killed_after(9, monkeypatch):
-        assert publish_until_killed(live, small_site(2))
-    shutil.rmtree(live)
-    publish(live, small_site(3))
-    assert site_at(live) == small_site(3)
-
-
-def test_nothing_is_finished_in_a_folder_of_somebody_else(
-    live: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The output folder was thrown away, and one with the same name made."""
-    publish(live, small_site(1))
-    with killed_after(9, monkeypatch):
-        assert publish_until_killed(live, small_site(2))
+    leave_half_switched(live, monkeypatch)
     shutil.rmtree(live)
     live.mkdir()
     (live / "index.html").write_text("của tôi")
     with pytest.raises(OutputRefusedError):
         Release(live)
     assert tree(live) == {"index.html": "của tôi".encode()}
+    shutil.rmtree(live)
+    publish(live, small_site(3))
+    assert site_at(live) == small_site(3)
 
 
 def test_an_output_folder_that_vanishes_during_the_build_is_told(live: Path) -> None:

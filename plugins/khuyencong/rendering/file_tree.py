@@ -66,6 +66,11 @@ def state_at(path: str) -> str:
         return ""
 
 
+def size_of(state: str) -> int:
+    """Bytes of a file by its state; -1 where it has none."""
+    return -1 if state == NO_STATE else int(state.partition(":")[0])
+
+
 def parents(path: str) -> Iterator[str]:
     """The folders above a relative path, the topmost first."""
     place = path.find("/")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from khuyencong.store.file_state import is_settled
 from khuyencong.store.sealed_file import read_sealed, write_sealed
 
 
@@ -49,3 +50,19 @@ def save(file: Path, manifest: Manifest) -> None:
         OSError: the disk is full, or the folder may not be written.
     """
     write_sealed(file, msgspec.msgpack.encode(manifest))
+
+
+def trusted_state(state: str, staged_state: str, now: int) -> str:
+    """The state of a published file, if whatever is done to it from now on must show in it.
+
+    A rename leaves size, time of writing and inode alone. Where they are others, somebody was
+    faster; where the file was written in this very tick of the clock, somebody still may be.
+    """
+    written, staged_as = _written(state), _written(staged_state)
+    return state if written and written == staged_as and is_settled(written, now) else ""
+
+
+def _written(state: str) -> str:
+    """A state without the time of changes that are none to the bytes."""
+    size, *rest = state.split(":")
+    return f"{size}:{rest[0]}:{rest[0]}:{rest[2]}" if rest else ""

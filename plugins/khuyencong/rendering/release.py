@@ -13,22 +13,28 @@ from khuyencong.rendering.file_tree import (
     make_folder,
     make_readable,
     parents,
+    size_of,
     state_at,
     tree,
 )
-from khuyencong.rendering.manifest import Manifest, ManifestEntry, load, manifest_file, save
+from khuyencong.rendering.manifest import (
+    Manifest,
+    ManifestEntry,
+    load,
+    manifest_file,
+    save,
+    trusted_state,
+)
 from khuyencong.rendering.output_place import MARKER, OutputRefusedError, output_place
 from khuyencong.rendering.staging import Staging, confined
 from khuyencong.rendering.switch import discard, finish_interrupted, switch
 from khuyencong.rendering.switch_plan import (
     STAGED,
-    UNSIZED,
     SwitchPlan,
     plan_first_site,
     plan_new_folder,
     plan_switch,
 )
-from khuyencong.store.file_state import is_settled
 from khuyencong.store.lock import lock_folder
 
 MANY = 3_000
@@ -218,7 +224,7 @@ class Release:
         if empty and not any((self.live / name).exists() for name in self.retained):
             self._remove_folders_except(set())
             return plan_first_site(changed)
-        sizes = {path: _size(state) for path, state in changed.items()}
+        sizes = {path: size_of(state) for path, state in changed.items()}
         return plan_switch(self._old, sizes, self._old.files.keys() - produced)
 
     def _states(
@@ -229,7 +235,7 @@ class Release:
         states: dict[str, str] = {}
         for path in sorted(produced):
             if path in changed:
-                states[path] = _trusted(state_at(f"{self.live}/{path}"), changed[path], now)
+                states[path] = trusted_state(state_at(f"{self.live}/{path}"), changed[path], now)
             elif path in repaired:
                 states[path] = state_at(f"{self.live}/{path}")
             else:
@@ -256,24 +262,3 @@ class Release:
         for folder in sorted(set(self._old.folders) - needed, key=len, reverse=True):
             with contextlib.suppress(OSError):  # somebody else put something in
                 (self.live / folder).rmdir()
-
-
-def _size(state: str) -> int:
-    size = state.partition(":")[0]
-    return int(size) if size.isdigit() else UNSIZED
-
-
-def _trusted(state: str, staged_state: str, now: int) -> str:
-    """The state of a published file, if whatever is done to it from now on must show in it.
-
-    A rename leaves size, time of writing and inode alone. Where they are others, somebody was
-    faster; where the file was written in this very tick of the clock, somebody still may be.
-    """
-    written, staged_as = _written(state), _written(staged_state)
-    return state if written and written == staged_as and is_settled(written, now) else ""
-
-
-def _written(state: str) -> str:
-    """A state without the time of changes that are none to the bytes."""
-    size, *rest = state.split(":")
-    return f"{size}:{rest[0]}:{rest[0]}:{rest[2]}" if rest else ""

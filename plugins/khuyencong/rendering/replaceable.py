@@ -54,36 +54,40 @@ def _owns(found: os.stat_result) -> bool:
 
 
 def _is_replaceable(path: str, folder: _Folder) -> bool:
-    try:
-        found = os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    if folder.owners_only and not _owns(found):
+    if folder.owners_only and not _is_own(path):
         return False
-    if stat.S_ISDIR(found.st_mode):
-        return os.access(path, os.W_OK)
-    if not stat.S_ISREG(found.st_mode):
-        return True
     return _is_closed(path) if _WINDOWS else not _is_protected(path)
+
+
+def _is_own(path: str) -> bool:
+    try:
+        return _owns(os.lstat(path))
+    except FileNotFoundError:
+        return True
 
 
 def _is_closed(path: str) -> bool:
     """On Windows: neither read-only nor open in a program that shares it with nobody."""
     try:
         os.rename(path, path)  # noqa: PTH104
+    except FileNotFoundError:
+        return True
     except OSError:
         return False
     return os.access(path, os.W_OK)
 
 
 def _is_protected(path: str) -> bool:
-    """Whether a file is immutable or append-only (`chattr +i`, `+a`, `chflags`).
+    """Whether a file is immutable or append-only (`chattr +i`, `+a`, `chflags`), or a folder that
+    may not be moved away.
 
     Rights do not matter to a rename, these do. Opening such a file for writing is not permitted
     (EPERM), not even to root; where only rights are wanting, access is denied (EACCES).
     """
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOFOLLOW))
+    except IsADirectoryError:
+        return not os.access(path, os.W_OK)
     except OSError as error:
         return error.errno == errno.EPERM
     return False
