@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from khuyencong.build import BuildSettings, build
+from khuyencong.build import BuildSettings, Built, build
 from khuyencong.pages.views import Page
 from khuyencong.rendering.release import confined
 from khuyencong.rendering.renderer import Renderer
@@ -63,9 +63,14 @@ def _folders(path: str) -> Iterator[str]:
 
 def built_files(content: Content) -> dict[str, bytes]:
     """Output path → bytes of the site of a content folder, built with this project's theme."""
+    return built_site(content)[1]
+
+
+def built_site(content: Content) -> tuple[Built, dict[str, bytes]]:
+    """What a build made, and its files."""
     sink = FileDict(_renderer())
-    build(content.folder, BuildSettings(content.cache, ROOT / "theme", "", NOW), sink)
-    return sink.files
+    settings = BuildSettings(content.cache, ROOT / "theme", "", NOW)
+    return build(content.folder, settings, sink), sink.files
 
 
 @cache

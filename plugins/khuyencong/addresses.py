@@ -4,6 +4,8 @@ An address is root-relative: `/tin-tuc/ten-bai/` is a page, `/rss.xml` a file. A
 to the output folder, with forward slashes and without one in front.
 """
 
+from urllib.parse import unquote
+
 INDEX = "index.html"
 
 
@@ -19,8 +21,11 @@ def address_of(path: str) -> str:
 
 
 def without_anchor(href: str) -> str:
-    """An address without anchor and query, with a slash at its end unless it names a file."""
-    path = href.partition("#")[0].partition("?")[0]
+    """An address without anchor and query, with a slash at its end unless it names a file.
+
+    Letters stand in it instead of percent signs, as in the paths of files.
+    """
+    path = unquote(href.partition("#")[0].partition("?")[0])
     return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
 

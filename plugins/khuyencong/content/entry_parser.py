@@ -285,7 +285,9 @@ class _EntryReader:
         return ()
 
     def _file(self, path: str, line: int) -> None:
-        file = self._look(path) if path.startswith("tep/") else None
+        parts = path.split("/")
+        plain = parts[0] == "tep" and not {"", ".", ".."} & set(parts)
+        file = self._look(path) if plain else None
         if file is None:
             self._missing(path, line)
         elif fault := download_refusal(file):

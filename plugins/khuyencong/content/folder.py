@@ -56,6 +56,8 @@ def read_centre(content: Path) -> tuple[Centre | None, list[Problem]]:
         return None, list(refused.problems)
     matter = parse_yaml(text, CENTRE_FILE)
     centre, faults = validate(Centre, matter.values)
+    if centre:
+        centre.remember_lines(matter.lines)
     problems += matter.problems
     if matter.values or not matter.problems:
         problems += problems_of(matter, faults)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from khuyencong.model.declaration import Declared
-from khuyencong.model.fields import Email, Flag, SiteAddress, Text, TextList, WebAddress
+from khuyencong.model.fields import Email, Flag, SiteAddress, Slug, Text, TextList, WebAddress
+
+Where = tuple[str | int, ...]
+"""Keys that lead to a value: `("menu", 0, "address")`."""
 
 
 class Category(Declared):
@@ -154,7 +157,7 @@ class Centre(Declared):
         description="Bỏ trống thì menu gồm các chuyên mục và Sản phẩm.",
         examples=["- name: Giới thiệu"],
     )
-    categories: Mapping[str, Category] = Field(
+    categories: Mapping[Slug, Category] = Field(
         default_factory=dict,
         title="Chuyên mục",
         description="Thư mục và tên, giới thiệu, màu.",
@@ -208,6 +211,16 @@ class Centre(Declared):
     english: English | None = Field(
         None, title="Tiếng Anh", description="Tên và địa chỉ tiếng Anh.", examples=["{name: …}"]
     )
+
+    _lines: Mapping[Where, int] = PrivateAttr(default_factory=dict)
+
+    def remember_lines(self, lines: Mapping[Where, int]) -> None:
+        """Take note of where the values stand in site.yml; no page depends on that."""
+        self._lines = lines
+
+    def line(self, where: Where) -> int:
+        """Line of a value in site.yml; 1 where that is not known."""
+        return self._lines.get(where, 1)
 
     @property
     def terms(self) -> str:

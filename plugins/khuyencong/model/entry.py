@@ -1,6 +1,7 @@
 """What every file of `content/` may say about itself, whatever its kind."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
@@ -14,7 +15,7 @@ from khuyencong.model.fields import (
     Flag,
     LineList,
     Moment,
-    SiteAddressList,
+    OldAddressList,
     Slug,
     Text,
     TextList,
@@ -26,6 +27,7 @@ from khuyencong.vietnamese.numbers import count_words
 
 TITLE_WORDS = 16
 SUMMARY_WORDS = 50
+_LINK = re.compile(r"\]\(|<a\s|<https?:", re.IGNORECASE)
 
 
 class Status(Choice):
@@ -230,7 +232,7 @@ class Entry(Declared):
         description="Tên tỉnh, xã mà bài nói tới.",
         examples=["Lạng Sơn, Bắc Sơn"],
     )
-    aliases: SiteAddressList = Field(
+    aliases: OldAddressList = Field(
         (),
         title="Địa chỉ cũ",
         description="Địa chỉ trước đây của bài; người mở địa chỉ cũ được đưa tới bài.",
@@ -342,6 +344,13 @@ class Entry(Declared):
                 ("summary",),
                 f"Sa-pô dài {words} chữ.",
                 f"Rút xuống còn nhiều nhất {SUMMARY_WORDS} chữ.",
+            )
+        if _LINK.search(self.summary):
+            yield Fault(
+                Rule.LINK_IN_SUMMARY,
+                ("summary",),
+                "Liên kết trong sa-pô không bấm được, chỉ in chữ.",
+                "Đưa liên kết xuống thân bài.",
             )
         if not self.uid:
             yield Fault(

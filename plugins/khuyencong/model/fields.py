@@ -128,13 +128,44 @@ def _web_address(value: Any) -> Any:
 
 
 def _site_address(value: Any) -> Any:
-    if not re.fullmatch(r"/[A-Za-z0-9._~/-]*", str(value)) or ".." in str(value):
+    written = str(value)
+    if not re.fullmatch(r"/[A-Za-z0-9._~/-]*", written) or ".." in written or "//" in written:
         raise refuse(
             Rule.WRONG_VALUE,
-            f"“{value}” không phải địa chỉ trong trang.",
+            f"“{written[:60]}” không phải địa chỉ trong trang.",
             "Viết như `/tin-tuc/ten-bai-cu/`.",
         )
     return value
+
+
+FILE_ENDINGS = frozenset(
+    {
+        *("atom", "avif", "css", "csv", "doc", "docx", "gif", "ico", "jpeg", "jpg", "js", "json"),
+        *("m4a", "mp3", "mp4", "odp", "ods", "odt", "ogg", "opml", "pdf", "png", "ppt", "pptx"),
+        *("rss", "srt", "svg", "txt", "vtt", "wav", "webm", "webmanifest", "webp", "xls", "xlsx"),
+        *("xml", "zip"),
+    }
+)
+"""Endings of files that are no pages: among them of all that a site may hold."""
+LONGEST_NAME = 240
+"""Bytes of a folder's name that every common disk takes."""
+LONGEST_ADDRESS = 500
+
+
+def _old_address(value: Any) -> Any:
+    address = str(_site_address(value))
+    parts = address.strip("/").split("/")
+    if any(not part or part[0] == "." or part[-1] == "." for part in parts):
+        wrong = f"“{address[:60]}” không phải địa chỉ cũ của một bài."
+    elif any(part.lower().rpartition(".")[2] in FILE_ENDINGS for part in parts if "." in part):
+        wrong = f"“{address[:60]}” là địa chỉ của một tệp, không phải của một trang."
+    elif len(address) > LONGEST_ADDRESS or any(len(part) > LONGEST_NAME for part in parts):
+        wrong = f"“{address[:60]}…” dài quá, không máy nào lưu được."
+    else:
+        return value
+    raise refuse(
+        Rule.OLD_ADDRESS_UNUSABLE, wrong, "Viết như `/tin-tuc/ten-bai-cu/`, hoặc bỏ địa chỉ này."
+    )
 
 
 def _content_path(value: Any) -> Any:
@@ -225,8 +256,8 @@ WebAddress = Annotated[
 SiteAddress = Annotated[
     str, BeforeValidator(_site_address), Form("địa chỉ trong trang", _matching("^/"))
 ]
-SiteAddressList = Annotated[
-    tuple[SiteAddress, ...],
+OldAddressList = Annotated[
+    tuple[Annotated[str, BeforeValidator(_old_address)], ...],
     BeforeValidator(as_list),
     Form("danh sách địa chỉ trong trang", _ADDRESSES),
 ]

@@ -79,6 +79,8 @@ class Rule(Enum):
     BROKEN_ANCHOR = "KC407", Severity.WARNING, "liên kết tới đề mục không có"
     UNKNOWN_DOCUMENT = "KC408", Severity.WARNING, "số văn bản có lẽ viết sai"
     DOCUMENT_TAKEN = "KC409", Severity.ERROR, "một văn bản đăng hai lần"
+    OLD_ADDRESS_UNUSABLE = "KC412", Severity.ERROR, "địa chỉ cũ không thể là của một trang"
+    LINK_IN_SUMMARY = "KC413", Severity.WARNING, "liên kết trong sa-pô"
 
     NO_CENTRE = "KC501", Severity.ERROR, "thiếu site.yml"
 
