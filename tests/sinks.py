@@ -9,6 +9,7 @@ from khuyencong.build import BuildSettings, Built, build
 from khuyencong.pages.views import Page
 from khuyencong.rendering.release import confined
 from khuyencong.rendering.renderer import Renderer
+from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.generated_file import GeneratedFile
 from tests.conftest import NOW, ROOT, Content, theme_renderer
 
@@ -32,7 +33,7 @@ class FileDict:
     def write_bytes(self, path: str, data: bytes) -> None:
         self._put(path, data)
 
-    def write_copies(self, files: Mapping[str, Path]) -> None:
+    def write_copies(self, files: Mapping[str, Path | CachedFile]) -> None:
         for path, file in files.items():
             self._put(path, file.read_bytes())
 

@@ -131,7 +131,7 @@ def build(
 
     # Publish, and forget what nobody needs any more.
     files = sink.publish()
-    prune_pictures(cache / "pictures", pictures.values())
+    prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
     return Built(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files)
 
