@@ -34,6 +34,7 @@ from khuyencong.press.kits import kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
 from khuyencong.site.sample_centre import refuse_sample
 from khuyencong.site.site_reader import read_site
+from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import hex_digest_of
 
 Progress = Callable[[int, int], None]
@@ -143,14 +144,14 @@ def build(
 
     # Publish, and forget what nobody needs any more.
     files = sink.publish()
-    prune_pictures(cache / "pictures", pictures.values())
+    prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
     return Built(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files)
 
 
 def _made(
     photos: Sequence[tuple[Path, Picture, Credits]], cache: Path, progress: Progress | None
-) -> dict[str, Path]:
+) -> dict[str, CachedFile]:
     """Output path → file, of every derivative.
 
     Raises:

@@ -12,6 +12,7 @@ from khuyencong.feeds.items import ItemMaker
 from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.press.kits import make_kits
 from khuyencong.site.index import Site
+from khuyencong.store.cached_file import CachedFile
 from tests.conftest import NOW, Content
 
 HOST = "https://thu.example"
@@ -36,7 +37,7 @@ def newsroom(content: Content, now: datetime = NOW) -> FeedSet:
 def newsroom_of(content: Content, site: Site) -> FeedSet:
     wanted = [(content.folder / f.picture.source, f.picture, f.credits) for f in site.figures]
     products = ProductDescriptions(site)
-    files: dict[str, Path] = make_derivatives(wanted, content.cache)
+    files: dict[str, Path | CachedFile] = dict(make_derivatives(wanted, content.cache))
     files |= {path: content.folder / path for record in site.records for path in record.files}
     kits = make_kits(products, HOST, content.folder, content.cache / "press")
     return FeedSet(ItemMaker(products, HOST, files, kits))

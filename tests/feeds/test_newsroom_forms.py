@@ -53,7 +53,7 @@ def test_the_press_gets_one_picture_a_photo_at_full_size_and_the_kit(content: Co
     assert (media.get("width"), media.get("height")) == ("2400", "1600")
     assert media.get("url") == f"{HOST}/{STORY}/anh/01-anh.jpg"
     (photo,) = newsroom(content).maker.kits[f"/{STORY}/"].photos
-    assert enclosure.get("length") == str(photo.file.stat().st_size)
+    assert enclosure.get("length") == str(photo.file.place.stat().st_size)
     citizens = item(content).find("media:content", NAMES)
     assert citizens is not None and citizens.get("width") == "1600"
     assert found.find(".//media:thumbnail", NAMES) is None
@@ -62,7 +62,7 @@ def test_the_press_gets_one_picture_a_photo_at_full_size_and_the_kit(content: Co
     path = f"{STORY}/mo-lop-tap-huan-khuyen-cong.zip"
     assert kit.get("href") == f"{HOST}/{path}"
     made = newsroom(content).maker.kits[f"/{STORY}/"]
-    assert kit.get("length") == str(made.file.stat().st_size)
+    assert kit.get("length") == str(made.file.place.stat().st_size)
     assert item(content).find("atom:link[@rel='related']", NAMES) is None
 
 

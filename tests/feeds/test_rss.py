@@ -89,7 +89,8 @@ def test_each_photo_comes_with_caption_and_credit_and_its_exact_length(content: 
     assert len(enclosures) == 1
     assert enclosures[0].get("url") == media[0].get("url")
     assert enclosures[0].get("length") == media[0].get("fileSize")
-    file = next(content.cache.rglob(str(media[0].get("url")).rpartition("/")[2]))
+    name, _, suffix = str(media[0].get("url")).rpartition("/")[2].rpartition(".")
+    file = next(content.cache.rglob(f"{name}.*.{suffix}"))
     assert enclosures[0].get("length") == str(file.stat().st_size)
 
 

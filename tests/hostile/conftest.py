@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Content
+from tests.rendering.conftest import desk as desk
 
 FILES = Path(__file__).parent / "files"
 

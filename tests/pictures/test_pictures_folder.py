@@ -14,9 +14,9 @@ import pillow_heif
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageStat
 
-from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Picture
 from tests.conftest import Content
+from tests.pictures.painting import derivative_files
 from tests.pictures.test_pictures_formats import INVERSE, quarters
 
 CAPTION = "Mẻ gốm ra lò ở xã Đắk Rông, sáng 3/6"
@@ -107,7 +107,7 @@ def published(folder: Content) -> dict[str, tuple[Picture, dict[str, Path]]]:
     found = {}
     for figure in story.photos:
         file = folder.folder / figure.picture.source
-        made = make_derivatives([(file, figure.picture, figure.credits)], folder.cache)
+        made = derivative_files([(file, figure.picture, figure.credits)], folder.cache)
         found[file.name] = (figure.picture, made)
     assert len(found) == 14
     return found
@@ -161,7 +161,7 @@ def test_a_picture_in_the_body_is_the_same_figure(folder: Content, exiftool: Any
     (figure,) = story.figures
     assert (figure.alone, figure.caption, figure.credit) == (True, CAPTION, CREDIT)
     source = folder.folder / figure.picture.source
-    made = make_derivatives([(source, figure.picture, figure.credits)], folder.cache)
+    made = derivative_files([(source, figure.picture, figure.credits)], folder.cache)
     assert exiftool(made[figure.picture.largest.path])["IPTC:Caption-Abstract"] == CAPTION
 
 

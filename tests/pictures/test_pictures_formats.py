@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageStat
 
-from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.photo_file import decoded, opened, upright_size
 from khuyencong.pictures.picture import Credits
+from tests.pictures.painting import derivative_files
 
 INVERSE = {
     1: None,
@@ -55,7 +55,7 @@ def upright(file: Path) -> Image.Image:
 
 def made_jpeg(file: Path, cache: Path) -> Image.Image:
     picture = describe(file, file.name, cache)
-    files = make_derivatives([(file, picture, Credits())], cache)
+    files = derivative_files([(file, picture, Credits())], cache)
     with Image.open(files[picture.largest.path]) as image:
         return image.convert("RGB")
 
@@ -232,6 +232,6 @@ def test_names_with_spaces_and_vietnamese_letters_work(
     file = photo("Bình gốm, men trổ  (đẹp) #1 100%.jpg")
     picture = describe(file, "anh/x.jpg", cache)
     assert picture.largest.path.startswith("anh/binh-gom-men-tro-dep-1-100-")
-    for path, place in make_derivatives([(file, picture, Credits())], cache).items():
+    for path, place in derivative_files([(file, picture, Credits())], cache).items():
         assert path.isascii()
         assert place.stat().st_size > 0

@@ -17,7 +17,7 @@ from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.encoding import has_sharp_colour
 from khuyencong.pictures.picture import Credits, Picture
-from tests.pictures.painting import paint
+from tests.pictures.painting import derivative_files, paint
 
 Wanted = list[tuple[Path, Picture, Credits]]
 SAID = Credits("Bình gốm men trổ", "Lan Anh")
@@ -34,12 +34,14 @@ def contents(files: dict[str, Path]) -> dict[str, bytes]:
 def test_every_file_is_what_was_announced(photo: Callable[..., Path], cache: Path) -> None:
     files = [photo("a.jpg", 1700, 900), photo("b.png", 300, 500), photo("c.webp", 3000, 200)]
     for file, picture, credits in wanted(files, cache):
-        made = make_derivatives([(file, picture, credits)], cache)
+        made = derivative_files([(file, picture, credits)], cache)
         assert set(made) == {each.path for each in picture.derivatives}
         for each in picture.derivatives:
             place = made[each.path]
             key = each.path.rsplit("-", 2)[1]
-            assert place == cache / key[:2] / Path(each.path).name
+            stem, _, suffix = Path(each.path).name.rpartition(".")
+            assert place.parent == cache / key[:2]
+            assert place.name.startswith(f"{stem}.") and place.suffix == f".{suffix}"
             with Image.open(place) as image:
                 image.load()
                 assert image.size == (each.width, each.height)
@@ -50,7 +52,7 @@ def test_every_file_is_what_was_announced(photo: Callable[..., Path], cache: Pat
 def test_a_derivative_looks_like_the_photo(photo: Callable[..., Path], cache: Path) -> None:
     file = photo("a.png", 1700, 1275)
     ((_, picture, _),) = wanted([file], cache)
-    made = make_derivatives([(file, picture, SAID)], cache)
+    made = derivative_files([(file, picture, SAID)], cache)
     for each in (*picture.avif, *picture.jpeg):
         with Image.open(made[each.path]) as image, Image.open(file) as original:
             direct = original.resize(image.size, Image.Resampling.LANCZOS).convert("YCbCr")
@@ -63,7 +65,7 @@ def test_a_derivative_looks_like_the_photo(photo: Callable[..., Path], cache: Pa
 def test_the_jpeg_is_progressive(photo: Callable[..., Path], cache: Path) -> None:
     ((file, picture, _),) = wanted([photo()], cache)
     with Image.open(
-        make_derivatives([(file, picture, SAID)], cache)[picture.largest.path]
+        derivative_files([(file, picture, SAID)], cache)[picture.largest.path]
     ) as image:
         assert image.info.get("progressive")
 
@@ -74,7 +76,7 @@ def test_a_shared_link_shows_the_middle(tmp_path: Path, cache: Path) -> None:
     image.save(tmp_path / "a.png")
     ((file, picture, _),) = wanted([tmp_path / "a.png"], cache)
     with Image.open(
-        make_derivatives([(file, picture, SAID)], cache)[picture.social.path]
+        derivative_files([(file, picture, SAID)], cache)[picture.social.path]
     ) as social:
         assert social.size == (1200, 630)
         for place in ((3, 3), (600, 300), (1196, 626)):
@@ -88,62 +90,90 @@ def test_two_caches_and_any_number_of_workers_give_the_same_bytes(
 ) -> None:
     files = [photo(f"a{number}.jpg", 500, 400, number) for number in range(3)]
     one, other = tmp_path / "mot", tmp_path / "hai"
-    alone = make_derivatives(wanted(files, one), one, workers=1)
-    run_parallel = make_derivatives(wanted(files, other), other, workers=2)
+    alone = derivative_files(wanted(files, one), one, workers=1)
+    run_parallel = derivative_files(wanted(files, other), other, workers=2)
     assert contents(alone) == contents(run_parallel)
 
 
 def test_one_lost_file_comes_back_the_same(photo: Callable[..., Path], cache: Path) -> None:
     todo = wanted([photo("a.jpg", 900, 700)], cache)
-    made = make_derivatives(todo, cache)
+    made = derivative_files(todo, cache)
     before = contents(made)
     for path in made:
         made[path].unlink()
-        assert contents(make_derivatives(todo, cache)) == before
+        assert contents(derivative_files(todo, cache)) == before
 
 
-def test_an_empty_file_counts_as_lost(photo: Callable[..., Path], cache: Path) -> None:
-    todo = wanted([photo()], cache)
+def empty(one: Path, _: Path) -> None:
+    one.write_bytes(b"")
+
+
+def cut(one: Path, _: Path) -> None:
+    one.write_bytes(one.read_bytes()[:100])
+
+
+def swap(one: Path, other: Path) -> None:
+    mine = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(mine)
+
+
+def swap_by_rename(one: Path, other: Path) -> None:
+    aside = one.with_name("x.tmp")
+    one.rename(aside)
+    other.rename(one)
+    aside.rename(other)
+
+
+@pytest.mark.parametrize("damage", [empty, cut, swap, swap_by_rename])
+def test_a_damaged_file_is_never_read_and_comes_back_the_same(
+    photo: Callable[..., Path], cache: Path, damage: Callable[[Path, Path], None]
+) -> None:
+    todo = wanted([photo("a.jpg", 500, 400), photo("b.jpg", 500, 400, seed=2)], cache)
     made = make_derivatives(todo, cache)
-    before = contents(made)
-    for file in made.values():
-        file.write_bytes(b"")
-    assert contents(make_derivatives(todo, cache)) == before
+    before = {path: file.read_bytes() for path, file in made.items()}
+    places = [file.place for file in made.values()]
+    for one, other in zip(places, reversed(places), strict=True):
+        damage(one, other)
+        again = make_derivatives(todo, cache)
+        assert {path: file.read_bytes() for path, file in again.items()} == before
+        assert {path: file.place.read_bytes() for path, file in again.items()} == before
+        assert [file.size for file in again.values()] == [len(data) for data in before.values()]
 
 
 def test_an_unchanged_build_encodes_nothing(
     photo: Callable[..., Path], cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     todo = wanted([photo()], cache)
-    made = make_derivatives(todo, cache)
+    made = derivative_files(todo, cache)
     times = {path: file.stat().st_mtime_ns for path, file in made.items()}
 
     def encoded(*_: object) -> None:
         raise AssertionError("something was encoded")
 
     monkeypatch.setattr(making, "encoded", encoded)
-    assert make_derivatives(todo, cache, progress=lambda done, total: pytest.fail("work")) == made
+    assert derivative_files(todo, cache, progress=lambda done, total: pytest.fail("work")) == made
     assert {path: file.stat().st_mtime_ns for path, file in made.items()} == times
 
 
 def test_a_photo_asked_for_twice_is_made_once(photo: Callable[..., Path], cache: Path) -> None:
     todo = wanted([photo()], cache) * 3
     told: list[tuple[int, int]] = []
-    make_derivatives(todo, cache, progress=lambda done, total: told.append((done, total)))
+    derivative_files(todo, cache, progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 1)]
 
 
 def test_progress_is_told_after_every_photo(photo: Callable[..., Path], cache: Path) -> None:
     todo = wanted([photo(f"a{number}.jpg", 64, 48, number) for number in range(4)], cache)
     told: list[tuple[int, int]] = []
-    make_derivatives(todo, cache, 2, lambda done, total: told.append((done, total)))
+    derivative_files(todo, cache, 2, lambda done, total: told.append((done, total)))
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_files_have_the_rights_of_any_new_file(photo: Callable[..., Path], cache: Path) -> None:
     """A web server must be able to read them: no 0600 of a temporary file."""
     plain = photo("quyen.jpg").stat().st_mode
-    for file in make_derivatives(wanted([photo()], cache), cache).values():
+    for file in derivative_files(wanted([photo()], cache), cache).values():
         assert file.stat().st_mode == plain
 
 
@@ -225,9 +255,9 @@ def test_a_killed_build_leaves_whole_files_and_no_processes(
     for file in left:
         with Image.open(file) as image:
             image.load()
-    made = make_derivatives(todo, cache)
+    made = derivative_files(todo, cache)
     fresh = tmp_path / "moi"
-    assert contents(made) == contents(make_derivatives(todo, fresh))
+    assert contents(made) == contents(derivative_files(todo, fresh))
 
 
 @pytest.mark.slow
@@ -279,8 +309,8 @@ def test_two_builds_at_once_agree(
     command = [sys.executable, str(tmp_path / "dung.py"), str(cache), *map(str, files)]
     own_processes.extend(subprocess.Popen(command) for _ in range(2))
     assert [build.wait(timeout=30) for build in own_processes] == [0, 0]
-    todo = described(files, cache)
-    for file in make_derivatives(
+    todo = [(file, describe(file, file.name, cache), Credits()) for file in files]
+    for file in derivative_files(
         todo, cache, progress=lambda done, total: pytest.fail("work")
     ).values():
         with Image.open(file) as image:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.metadata import app13_segment, filled, tidy, xmp_packet
 from khuyencong.pictures.picture import Credits, Derivative, Picture
+from tests.pictures.painting import derivative_files
 
 Tool = Callable[..., dict[str, Any]]
 SAID = Credits(
@@ -26,7 +26,7 @@ SAID = Credits(
 
 def made(file: Path, cache: Path, credits: Credits = SAID) -> tuple[Picture, dict[str, Path]]:
     picture = describe(file, file.name, cache, credits)
-    return picture, make_derivatives([(file, picture, credits)], cache)
+    return picture, derivative_files([(file, picture, credits)], cache)
 
 
 def kinds(picture: Picture) -> list[Derivative]:

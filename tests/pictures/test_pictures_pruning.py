@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from khuyencong.pictures.cache_pruning import prune_pictures
-from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits
+from tests.pictures.painting import derivative_files
 
 DAY = 86_400.0
 
@@ -20,7 +20,7 @@ def age(file: Path, days: float) -> None:
 
 def build(file: Path, cache: Path) -> set[Path]:
     picture = describe(file, file.name, cache)
-    return set(make_derivatives([(file, picture, Credits())], cache).values())
+    return set(derivative_files([(file, picture, Credits())], cache).values())
 
 
 def test_files_unused_for_a_month_go_and_used_ones_stay(

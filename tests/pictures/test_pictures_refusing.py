@@ -12,10 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import PictureError, describe
 from khuyencong.pictures.picture import Credits
-from tests.pictures.painting import paint
+from tests.pictures.painting import derivative_files, paint
 
 
 def refusal(data: bytes, cache: Path, name: str = "a.jpg") -> str:
@@ -130,7 +129,7 @@ def test_a_photo_changed_after_it_was_described(photo: Callable[..., Path], cach
     picture = describe(file, "anh/a.jpg", cache)
     photo("a.jpg", seed=2)
     with pytest.raises(PictureError, match=r"anh/a\.jpg: Ảnh vừa bị thay đổi"):
-        make_derivatives([(file, picture, Credits())], cache)
+        derivative_files([(file, picture, Credits())], cache)
 
 
 def test_an_error_in_a_worker_process_arrives_whole(
@@ -140,7 +139,7 @@ def test_an_error_in_a_worker_process_arrives_whole(
     wanted = [(file, describe(file, file.name, cache), Credits()) for file in files]
     files[2].write_bytes(b"<html>")
     with pytest.raises(PictureError) as caught:
-        make_derivatives(wanted, cache, workers=2)
+        derivative_files(wanted, cache, workers=2)
     assert caught.value.source == "a2.jpg"
     assert "trang web" in caught.value.message
 
@@ -175,6 +174,6 @@ def test_damaged_bytes_give_a_picture_or_a_refusal_and_nothing_else(
     try:
         picture = describe(file, "a.jpg", tmp_path / "kho")
         if picture.width * picture.height < 100_000:
-            make_derivatives([(file, picture, Credits())], tmp_path / "kho")
+            derivative_files([(file, picture, Credits())], tmp_path / "kho")
     except PictureError as error:
         assert error.message

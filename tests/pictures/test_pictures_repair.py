@@ -9,12 +9,11 @@ import pytest
 from PIL import Image, ImageChops
 
 from khuyencong.pictures.derivative_plan import with_original
-from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.jpeg_segments import segments
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from tests.hostile.conftest import chunk
-from tests.pictures.painting import paint
+from tests.pictures.painting import derivative_files, paint
 
 SAID = Credits("Miến phơi ngoài sân", "Đỗ Quỳnh Hương", "Ảnh: Quỳnh Hương")
 TRAILER = b"SEFH" + bytes(range(256)) + b"secret SEFT"
@@ -31,7 +30,7 @@ def used(data: bytes, folder: Path, name: str = "a.jpg") -> tuple[Picture, Image
     file = folder / name
     file.write_bytes(data)
     picture = with_original(describe(file, name, folder / "kho", SAID))
-    made = make_derivatives([(file, picture, SAID)], folder / "kho")
+    made = derivative_files([(file, picture, SAID)], folder / "kho")
     assert picture.original
     with Image.open(made[picture.jpeg[-1].path]) as shown:
         return picture, shown.convert("RGB"), made[picture.original.path].read_bytes()
@@ -124,7 +123,7 @@ def test_a_png_keeps_the_credits_beside_a_long_text(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(data.getvalue())
     picture = describe(file, "a.png", tmp_path / "kho")
-    (made, *_) = make_derivatives([(file, picture, Credits())], tmp_path / "kho").values()
+    (made, *_) = derivative_files([(file, picture, Credits())], tmp_path / "kho").values()
     assert b"TTKC" in made.read_bytes()
 
 

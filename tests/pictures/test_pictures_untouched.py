@@ -9,10 +9,9 @@ import pytest
 from PIL import ExifTags, Image, ImageChops
 
 from khuyencong.pictures.derivative_plan import with_original
-from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits, PictureError
-from tests.pictures.painting import paint
+from tests.pictures.painting import derivative_files, paint
 from tests.pictures.test_pictures_formats import swapped_profile
 
 SAID = Credits("Nghệ nhân chuốt gốm ở xã Đắk Rông", "Đỗ Quỳnh Hương", "Ảnh: Quỳnh Hương")
@@ -22,7 +21,7 @@ def original(file: Path, cache: Path, credits: Credits = SAID) -> Path:
     """What a newsroom downloads, made as a build makes it."""
     picture = with_original(describe(file, file.name, cache, credits))
     assert picture.original
-    return make_derivatives([(file, picture, credits)], cache)[picture.original.path]
+    return derivative_files([(file, picture, credits)], cache)[picture.original.path]
 
 
 def pixels(file: Path) -> Image.Image:
@@ -141,16 +140,16 @@ def test_without_a_word_from_the_story_there_is_no_original(
     photo: Callable[..., Path], cache: Path
 ) -> None:
     file = photo()
-    made = make_derivatives([(file, describe(file, "a", cache), Credits())], cache)
+    made = derivative_files([(file, describe(file, "a", cache), Credits())], cache)
     assert not [path for path in made if "goc" in path]
 
 
 def test_a_photo_that_changed_meanwhile_is_refused(photo: Callable[..., Path], cache: Path) -> None:
     file = photo()
     picture = with_original(describe(file, "anh/a.jpg", cache))
-    make_derivatives([(file, picture, Credits())], cache)
+    derivative_files([(file, picture, Credits())], cache)
     assert picture.original
-    next(cache.rglob("*-goc.jpg")).unlink()
+    next(cache.rglob("*-goc.*.jpg")).unlink()
     photo(seed=5)
     with pytest.raises(PictureError, match="vừa bị thay đổi"):
-        make_derivatives([(file, picture, Credits())], cache)
+        derivative_files([(file, picture, Credits())], cache)

@@ -28,7 +28,7 @@ def kits(content: Content, cache: str = "press", now: datetime = NOW) -> dict[st
 
 
 def unpacked(kit: Kit) -> dict[str, bytes]:
-    with zipfile.ZipFile(kit.file) as archive:
+    with zipfile.ZipFile(kit.file.place) as archive:
         assert archive.testzip() is None
         return {name.removeprefix(f"{SLUG}/"): archive.read(name) for name in archive.namelist()}
 
@@ -60,7 +60,7 @@ def test_a_kit_holds_words_photos_captions_terms_and_checksums(content: Content)
         *(f"{SLUG}.txt", "captions.csv", "dieu-kien-su-dung.txt", f"{SLUG}.docx"),
         *("anh/01-anh.jpg", "SHA256SUMS"),
     ]
-    assert kit.size == kit.file.stat().st_size and len(kit.photos) == 1
+    assert kit.size == kit.file.place.stat().st_size and len(kit.photos) == 1
     assert kit.path == f"tin-tuc/{SLUG}/{SLUG}.zip"
     for line in files["SHA256SUMS"].decode().splitlines():
         told, name = line.split("  ")
@@ -149,17 +149,17 @@ def test_two_builds_give_the_same_zip(content: Content) -> None:
     first, second = kits(content)[STORY], kits(content, "khac")[STORY]
     assert first.file != second.file
     assert first.file.read_bytes() == second.file.read_bytes()
-    with zipfile.ZipFile(first.file) as archive:
+    with zipfile.ZipFile(first.file.place) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_kit_that_has_not_changed_is_not_packed_again(content: Content) -> None:
     content.story()
-    first = kits(content)[STORY].file
+    first = kits(content)[STORY].file.place
     stamp = first.stat().st_mtime_ns
-    assert kits(content)[STORY].file.stat().st_mtime_ns == stamp
+    assert kits(content)[STORY].file.place.stat().st_mtime_ns == stamp
     content.story(body="Nội dung khác.")
-    assert kits(content)[STORY].file != first
+    assert kits(content)[STORY].file.place != first
 
 
 def test_the_same_photo_twice_is_packed_once(content: Content) -> None:

@@ -123,6 +123,38 @@ def test_a_theme_saved_beside_an_error_comes_with_the_next_site(
     until(lambda: not builder.errors)
 
 
+HOUSEHOLD = "name: Hộ Mẫu, kind: ho-kinh-doanh, province: Lạng Sơn, phone: 0987 654 301"
+AGREED = f"{{{HOUSEHOLD}, consent: {{date: 1/3/2026, scope: phone}}}}"
+
+
+@pytest.mark.parametrize("status", ["", "draft", "withdrawn\nmodified: 23/11/2026"])
+def test_no_save_shows_what_another_save_withholds(
+    content: Content, gate: Gate, builder: PreviewBuilder, status: str
+) -> None:
+    """Consent is gone from one file; the other is saved before the whole site is made again."""
+    content.product("san-pham/mien.md", "Miến dong", producer=AGREED)
+    other = content.product("san-pham/mang.md", "Măng khô", producer=AGREED, status=status)
+    builder.saved([content.folder / "san-pham" / "mien.md", other])
+    page = "san-pham/mien-dong/index.html"
+    until(lambda: "0987 654 301" in shown(builder, page))
+    gate.open.clear()
+    builder.saved(
+        [
+            content.product(
+                "san-pham/mang.md", "Măng khô", producer=f"{{{HOUSEHOLD}}}", status=status
+            )
+        ]
+    )
+    version = builder.version
+    builder.saved(
+        [content.product("san-pham/mien.md", "Miến dong", producer=AGREED, summary="Vừa sửa.")]
+    )
+    assert builder.version == version, "nothing is shown before all files are read again"
+    gate.open.set()
+    until(lambda: "Vừa sửa." in shown(builder, page))
+    assert "0987 654 301" not in shown(builder, page)
+
+
 def test_closing_ends_the_work(content: Content, builder: PreviewBuilder) -> None:
     builder.saved([content.story(STORY, body="Vừa lưu.")])
     builder.close()

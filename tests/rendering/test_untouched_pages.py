@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import BODY_FIELDS, Body, Part, Record
@@ -20,7 +24,8 @@ from khuyencong.rendering import page_digests as page_digests
 from khuyencong.rendering.page_digests import canonical_bytes
 from khuyencong.site.index import Site
 from khuyencong.site.site_reader import read_site
-from tests.conftest import NOW, ROOT
+from tests.conftest import NOW, ROOT, Content
+from tests.content_folders import Folder, content_folders, write_folder
 from tests.rendering.conftest import Desk
 
 ASSETS = AssetLinks("/trang.css", "/som.js", "/trang.js", "/icon.svg")
@@ -60,8 +65,7 @@ def pages_of(site: Site) -> SitePages:
     )
 
 
-@pytest.fixture(scope="module")
-def without_bodies(site: Site) -> SitePages:
+def sealed_pages(site: Site) -> SitePages:
     """The pages of the same site when only outlines of its records can be seen."""
     records = tuple(map(sealed, site.records))
     withdrawn = tuple(map(sealed, site.withdrawn))
@@ -72,22 +76,86 @@ def without_text(pages: SitePages) -> Iterator[tuple[str, Page]]:
     return ((page.path, page) for page in pages if page.depends == NO_BODY)
 
 
-def test_pages_without_a_text_are_made_from_outlines(site: Site, without_bodies: SitePages) -> None:
-    expected = dict(without_text(pages_of(site)))
-    found = dict(without_text(without_bodies))
+def keep_their_promise(site: Site) -> int:
+    """Make every page from records on which what it may not show is sealed; how many there are."""
+    whole, without_bodies = pages_of(site), sealed_pages(site)
+    expected, found = dict(without_text(whole)), dict(without_text(without_bodies))
     assert found.keys() == expected.keys()
-    assert len(found) > 150
     for path, page in found.items():
         assert canonical_bytes(page.view) == canonical_bytes(expected[path].view), path
-
-
-def test_the_pages_of_an_entry_show_no_text_but_its_own(
-    site: Site, without_bodies: SitePages
-) -> None:
-    whole = pages_of(site)
     for record in site.records:
-        for page, expected in zip(without_bodies.of(record), whole.of(record), strict=True):
-            assert canonical_bytes(page.view) == canonical_bytes(expected.view), page.path
+        for page, other in zip(without_bodies.of(record), whole.of(record), strict=True):
+            assert canonical_bytes(page.view) == canonical_bytes(other.view), page.path
+    return len(found)
+
+
+def test_no_page_of_the_sample_shows_a_text_on_which_it_does_not_depend(site: Site) -> None:
+    assert keep_their_promise(site) > 150
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(folder=content_folders(most=8))
+def test_no_page_of_any_folder_shows_a_text_on_which_it_does_not_depend(folder: Folder) -> None:
+    with TemporaryDirectory() as place:
+        content = Content(Path(place))
+        write_folder(content, folder)
+        site = content.read(drafts=True).site
+        assume(site)
+        assert site and keep_their_promise(site)
+
+
+MORE = {
+    "body": "Thêm [liên kết](/tin-tuc/), **HTX**.\n\n## Mục mới\n\n## Mục hai\n\n- CNNT",
+    "picture": "![Ảnh](anh/anh.jpg)",
+    "file": "[Văn bản](tep/van-ban.pdf)",
+}
+"""What is added to a text."""
+EDITS = (
+    *("body", "body", "picture", "file", "summary: Khác.", "title: Tít khác", "status: hidden"),
+    *("sample: true", "author: Người khác", "tags: [khác]", "gone", "renamed"),
+)
+
+
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@given(folder=content_folders(most=6), edit=st.sampled_from(EDITS), number=st.integers(0, 5))
+def test_a_page_whose_dependencies_are_as_before_shows_what_it_showed(
+    folder: Folder, edit: str, number: int
+) -> None:
+    """What a release leaves in place, made anew, is the same."""
+    with TemporaryDirectory() as place:
+        content = Content(Path(place))
+        write_folder(content, folder)
+        before = content.read(drafts=True).site
+        sources = [path for path in folder if path.endswith(".md")]
+        assume(before and sources)
+        change(content, sources[number % len(sources)], edit)
+        after = content.read(drafts=True).site
+        assume(after)
+        assert before and after
+        old_pages, new_pages = pages_of(before), pages_of(after)
+        if old_pages.dependency_key != new_pages.dependency_key:
+            return
+        old = {page.path: page for page in old_pages}
+        for page in new_pages:
+            known = old.get(page.path)
+            if known and page.depends.digest is not None and page.depends == known.depends:
+                assert canonical_bytes(page.view) == canonical_bytes(known.view), page.path
+
+
+def change(content: Content, source: str, edit: str) -> None:
+    """Edit a file as its author would."""
+    file = content.folder / source
+    text = file.read_text(encoding="utf-8")
+    if edit in MORE:
+        file.write_text(f"{text}\n{MORE[edit]}\n", encoding="utf-8")
+    elif edit == "gone":
+        file.unlink()
+    elif edit == "renamed":
+        file.rename(file.with_name("z-khac.md"))
+    else:
+        key = edit.partition(":")[0]
+        lines = [line for line in text.split("\n") if not line.startswith(f"{key}:")]
+        file.write_text("\n".join(["---", edit, *lines[1:]]), encoding="utf-8")
 
 
 def test_an_outline_tells_of_everything_but_the_text(desk: Desk) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from khuyencong.model.centre import Centre
-from khuyencong.store.atomic import atomic_write
+from khuyencong.store.cached_file import CachedFile, CacheListing, write_cached
 from khuyencong.store.digest import digest_of
-from khuyencong.store.pruning import is_cached, prune
+from khuyencong.store.pruning import prune
 
 CARD = "anh/the-chia-se.png"
 CARD_SIZE = (1200, 630)
@@ -33,20 +33,22 @@ def emblems(centre: Centre, theme: Path, cache: Path) -> dict[str, bytes]:
     words = (centre.short_name, centre.name, centre.agency)
     names = [CARD, *(ICON.format(size=size) for size in ICON_SIZES)]
     files = {name: _cached(name, words, theme, cache) for name in names}
-    prune(cache.glob("*.png"), set(files.values()))
+    prune(cache.glob("*.png"), {file.place for file in files.values()})
     return {name: file.read_bytes() for name, file in files.items()}
 
 
-def _cached(name: str, words: tuple[str, str, str], theme: Path, cache: Path) -> Path:
+def _cached(name: str, words: tuple[str, str, str], theme: Path, cache: Path) -> CachedFile:
     font = (theme / _FONT).read_bytes()
     key = digest_of(name.encode(), *(word.encode() for word in words), _VERSION, font)
     file = cache / f"{key.hex()}.png"
-    if not is_cached(file):
+
+    def generate() -> bytes:
         image = _card(*words, theme) if name == CARD else _icon(int(name.split("-")[-1][:-4]))
         data = BytesIO()
         image.quantize(colors=64, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
-        atomic_write(file, data.getvalue())
-    return file
+        return data.getvalue()
+
+    return CachedFile(CacheListing().find(file) or write_cached(file, generate()), generate)
 
 
 def _icon(size: int) -> Image.Image:

@@ -1,8 +1,9 @@
 """Producers with all their listed products, and the addresses of their pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 
 from khuyencong.content.record import Record
 from khuyencong.model.product import Level
@@ -45,21 +46,26 @@ def producer_directory(products: Iterable[Record[PublicProduct]]) -> ProducerDir
     """Who makes the products.
 
     `/co-so/<name>/` is the address of a producer whose name is its own. Where several share a
-    name, the province follows it, and the bare address leads to all of them.
+    name, the province follows it, and the bare address leads to all of them. An address that
+    another already has gets a number.
     """
     groups: dict[ProducerKey, list[Record[PublicProduct]]] = defaultdict(list)
     for record in products:
         if record.entry.producer.slug:
             groups[producer_key(record.entry.producer)].append(record)
+    oldest_first = sorted(groups, key=lambda key: _age(groups[key]), reverse=True)
     by_slug: dict[str, list[ProducerKey]] = defaultdict(list)
-    for key, records in groups.items():
-        by_slug[records[0].entry.producer.slug].append(key)
+    for key in oldest_first:
+        by_slug[groups[key][0].entry.producer.slug].append(key)
+    taken = set(by_slug)
     found: dict[ProducerKey, ProducerProfile] = {}
-    for slug, keys in by_slug.items():
-        for key in keys:
-            producer = groups[key][0].entry.producer
-            name = slug if len(keys) == 1 else f"{slug}-{producer.province_slug or 'khac'}"
-            found[key] = ProducerProfile(f"{ROOT}{name}/", producer, tuple(groups[key]))
+    for key in oldest_first:
+        producer = groups[key][0].entry.producer
+        name = producer.slug
+        if len(by_slug[name]) > 1:
+            name = _unused(f"{name}-{producer.province_slug or 'khac'}", taken)
+        taken.add(name)
+        found[key] = ProducerProfile(f"{ROOT}{name}/", producer, tuple(groups[key]))
     ordered = sorted(found.values(), key=lambda each: (sort_key(each.producer.name), each.address))
     namesakes = {
         f"{ROOT}{slug}/": tuple(sorted((found[key] for key in keys), key=lambda p: p.address))
@@ -67,3 +73,14 @@ def producer_directory(products: Iterable[Record[PublicProduct]]) -> ProducerDir
         if len(keys) > 1
     }
     return ProducerDirectory(tuple(ordered), found, namesakes)
+
+
+def _age(records: Iterable[Record[PublicProduct]]) -> tuple[float, str]:
+    """Grows with the age of a producer's first product."""
+    return max((record.recency[0], record.source) for record in records)
+
+
+def _unused(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where it is taken: an address in use stays with the older."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(each for each in chain((name,), numbered) if each not in taken)

@@ -37,11 +37,11 @@ class SiteAddresses:
 
     @cached_property
     def taken_files(self) -> Mapping[str, str]:
-        """Path of each file that is no page, in small letters → its address.
+        """Path of each file, pages too, in small letters → its address.
 
         Windows and macOS know no difference between small and capital letters in names.
         """
-        return {file_path(address).casefold(): address for address in self.files}
+        return {file_path(address).casefold(): address for address in (*self.pages, *self.files)}
 
     @cached_property
     def taken_folders(self) -> Mapping[str, str]:

@@ -2,17 +2,20 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from khuyencong.addresses import file_path, without_anchor
 from khuyencong.checking.addresses import SiteAddresses, parent_folders
-from khuyencong.model.rules import Problem, Rule
+from khuyencong.content.folder import CENTRE_FILE
+from khuyencong.model.rules import Problem, Rule, Where
 from khuyencong.pages.views import Page
 from khuyencong.site.index import Site
 
 
 def misfits(site: Site, pages: Iterable[Page], addresses: SiteAddresses) -> Iterator[Problem]:
-    """Addresses that two claim, and links of entries that lead nowhere."""
+    """Addresses that two claim, and links of entries and of the menu that lead nowhere."""
     yield from _claimed_twice(pages, addresses)
+    yield from _menu(site, addresses)
     for record in site.records:
         for href, line in record.links:
             if href.startswith("/") and not href.startswith("//"):
@@ -28,6 +31,19 @@ def misfits(site: Site, pages: Iterable[Page], addresses: SiteAddresses) -> Iter
                 )
 
 
+def _menu(site: Site, addresses: SiteAddresses) -> Iterator[Problem]:
+    """Entries of the main menu that lead nowhere, or not yet."""
+    for number, item in enumerate(site.centre.menu):
+        here: Where = ("menu", number)
+        parts = [((*here, "items", place), part) for place, part in enumerate(item.items)]
+        links = {where: part.address for where, part in parts} or {here: item.address}
+        for where, address in links.items():
+            if without_anchor(address) not in addresses:
+                line = site.centre.line((*where, "address"))
+                dead = _dead_link(site, CENTRE_FILE, address, line, addresses)
+                yield replace(dead, rule=Rule.BROKEN_LINK)
+
+
 def _claimed_twice(pages: Iterable[Page], addresses: SiteAddresses) -> Iterator[Problem]:
     owners: dict[str, Page] = {}
     for page in pages:
@@ -36,25 +52,29 @@ def _claimed_twice(pages: Iterable[Page], addresses: SiteAddresses) -> Iterator[
         if first is not page:
             owner, other = (page, first) if page.source else (first, page)
             yield _taken(owner, f"trang “{other.view.head.title}”")
-        elif page.source and (blocker := _blocker(path, addresses)):
+        elif page.source and (blocker := _blocker(page, path, addresses)):
             yield _taken(page, f"`{blocker}`")
 
 
-def _blocker(path: str, addresses: SiteAddresses) -> str | None:
+def _blocker(page: Page, path: str, addresses: SiteAddresses) -> str | None:
     """What stands where a page wants its file, or a file where it wants a folder."""
     for wanted in (path, *parent_folders(path)):
-        if wanted in addresses.taken_files:
-            return addresses.taken_files[wanted]
+        owner = addresses.taken_files.get(wanted, page.address)
+        if owner != page.address:
+            return owner
     return addresses.taken_folders.get(path)
 
 
 def _taken(page: Page, by: str) -> Problem:
+    """A page whose address is another's; one without a file of its own is a list of site.yml."""
     return Problem(
-        page.source,
+        page.source or CENTRE_FILE,
         1,
         Rule.ADDRESS_TAKEN,
         f"Địa chỉ `{page.address}` đã dùng cho {by}.",
-        "Đặt `slug` khác, hoặc bỏ địa chỉ này khỏi `aliases`.",
+        "Đặt `slug` khác, hoặc bỏ địa chỉ này khỏi `aliases`."
+        if page.source
+        else "Đặt tên khác cho mục này trong `categories`, và cho thư mục của nó.",
     )
 
 

@@ -295,7 +295,9 @@ class _EntryReader:
         return ()
 
     def _file(self, path: str, line: int) -> None:
-        found = self._look(path) if path.startswith("tep/") else None
+        parts = path.split("/")
+        plain = parts[0] == "tep" and not {"", ".", ".."} & set(parts)
+        found = self._look(path) if plain else None
         if found is None:
             self._missing(path, line)
             return

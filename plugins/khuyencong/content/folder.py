@@ -62,6 +62,8 @@ def read_centre(content: Path) -> tuple[Centre | None, list[Problem]]:
     matter = parse_yaml(text, CENTRE_FILE, Centre)
     centre, faults = validate(Centre, matter.values)
     faults += centre.faults() if centre else []
+    if centre:
+        centre.remember_lines(matter.lines)
     problems += matter.problems
     if matter.values or not matter.problems:
         problems += problems_of(matter, faults)

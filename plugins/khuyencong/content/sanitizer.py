@@ -75,20 +75,31 @@ _body = nh3.Cleaner(
     set_tag_attribute_values={"audio": _PLAYER, "video": _PLAYER},
     link_rel=None,
 )
-_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "strong", "sub", "sup"}
+_INLINE = {"abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "strong", "sub", "sup"}
 _inline = nh3.Cleaner(
     tags=_INLINE,
-    attributes={"a": {"href"}, "abbr": {"title"}},
-    url_schemes=SCHEMES,
+    attributes={"abbr": {"title"}},
     link_rel=None,
 )
 
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML file may hold (XML 1.0, 2.2): feeds would break. A text has none, but
+a reference such as `&#11;` brings one."""
+
+
 def clean_body(html: str) -> str:
     """HTML of a body reduced to the allow-list; scripts vanish with their content."""
-    return _body.clean(html)
+    return _printable(_body.clean(html), html)
 
 
 def clean_inline(html: str) -> str:
-    """HTML reduced to phrasing elements, for a summary."""
-    return _inline.clean(html)
+    """HTML reduced to phrasing elements, for a summary.
+
+    No links: a summary stands in cards, feeds and other pages, where nobody follows them.
+    """
+    return _printable(_inline.clean(html), html)
+
+
+def _printable(cleaned: str, written: str) -> str:
+    return _FORBIDDEN.sub("", cleaned) if "&#" in written else cleaned

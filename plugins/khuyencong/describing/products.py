@@ -1,6 +1,7 @@
 """A product and its producer as readers are told of them."""
 
 import datetime
+from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from khuyencong.catalogue.facets import (
     place_values,
     year_value,
 )
+from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.catalogue.producers import ProducerDirectory, producer_directory
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Fact, Link
@@ -31,7 +33,7 @@ class AwardLine(Struct, frozen=True):
     level_slug: str
     year: int
     round: str
-    """Address of the page of its round."""
+    """Address of the page of its round; empty where that has none."""
     decision: str
     date: datetime.date | None
     expires: datetime.date | None
@@ -74,11 +76,6 @@ class ProductDescription(Struct, frozen=True):
     facts: tuple[Fact, ...]
 
 
-def value_link(value: Value) -> Link:
-    """Link to the gallery of one value."""
-    return Link(value.label, gallery_address((value,)))
-
-
 def price_text(entry: PublicProduct) -> str:
     """The price as it is printed: "85.000 đồng/gói 500 g (giá tại xưởng)"."""
     if entry.price is None:
@@ -96,6 +93,10 @@ class ProductDescriptions:
         self._producers: dict[str, ProducerDescription] = {}
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self.site.products)
+
+    @cached_property
     def producers(self) -> ProducerDirectory:
         return producer_directory(self.site.products)
 
@@ -106,7 +107,7 @@ class ProductDescriptions:
         awards = sorted(entry.awards, key=lambda award: (-award.year, -award.level.rank))
         return ProductDescription(
             title=entry.title,
-            group=value_link(group_value(entry.group)),
+            group=self._gallery_link(group_value(entry.group)),
             group_slug=entry.group.value,
             badge=badge.level.label if badge else "",
             badge_level=badge.level.value if badge else "",
@@ -114,16 +115,16 @@ class ProductDescriptions:
             producer=self.producer(record),
             awards=tuple(map(self._award, awards)),
             awards_by_rank=tuple(map(self._award, entry.awards_by_rank)),
-            facts=_facts(entry),
+            facts=self._facts(entry),
         )
 
     def producer(self, record: Record[PublicProduct]) -> ProducerDescription:
         """Who makes a product. The producer of a hidden product may have no page."""
         known = self.producers.of(record.entry)
         if known is None:
-            return _producer("", record.entry.producer, record.entry)
+            return self._producer("", record.entry.producer, record.entry)
         if known.address not in self._producers:
-            described = _producer(known.address, known.producer, known.products[0].entry)
+            described = self._producer(known.address, known.producer, known.products[0].entry)
             self._producers[known.address] = described
         return self._producers[known.address]
 
@@ -133,62 +134,74 @@ class ProductDescriptions:
             level=f"{award.level.label}{region}",
             level_slug=award.level.value,
             year=award.year,
-            round=gallery_address((level_value(award.level), year_value(award.year))),
+            round=self._address(level_value(award.level), year_value(award.year)),
             decision=award.decision,
             date=award.date,
             expires=award.expires,
             expired=award.expired(self.site.now.date()),
         )
 
+    @cached_property
+    def _galleries(self) -> frozenset[str]:
+        return frozenset(gallery.address for gallery in self.catalogue.galleries.values())
 
-def _facts(entry: PublicProduct) -> tuple[Fact, ...]:
-    levels = dict.fromkeys(award.level for award in entry.awards_by_rank)
-    lines: list[tuple[str, tuple[str | Link, ...]]] = [
-        ("Nhóm", (value_link(group_value(entry.group)),)),
-        ("Được công nhận", tuple(value_link(level_value(level)) for level in levels)),
-        ("Tiêu chuẩn", entry.standards),
-        ("Quy cách", (entry.packaging,)),
-        ("Hạn dùng", (entry.shelf_life,)),
-        ("Nơi bán", entry.outlets),
-    ]
-    return tuple(Fact(label, values) for label, values in lines if any(values))
+    def _address(self, *choice: Value) -> str:
+        """Address of a gallery; that of a hidden product may not exist."""
+        address = gallery_address(choice)
+        return address if address in self._galleries else ""
+
+    def _gallery_link(self, value: Value) -> Link:
+        return Link(value.label, self._address(value))
+
+    def _facts(self, entry: PublicProduct) -> tuple[Fact, ...]:
+        levels = dict.fromkeys(award.level for award in entry.awards_by_rank)
+        lines: list[tuple[str, tuple[str | Link, ...]]] = [
+            ("Nhóm", (self._gallery_link(group_value(entry.group)),)),
+            ("Được công nhận", tuple(self._gallery_link(level_value(level)) for level in levels)),
+            ("Tiêu chuẩn", entry.standards),
+            ("Quy cách", (entry.packaging,)),
+            ("Hạn dùng", (entry.shelf_life,)),
+            ("Nơi bán", entry.outlets),
+        ]
+        return tuple(Fact(label, values) for label, values in lines if any(values))
+
+    def _producer(
+        self, address: str, producer: PublicProducer, product: PublicProduct
+    ) -> ProducerDescription:
+        website = (Link(producer.website, producer.website),) if producer.website else ()
+        lines: list[tuple[str, tuple[str | Link, ...]]] = [
+            ("Địa chỉ", (producer.address,)),
+            ("Địa phương", self._place_links(place_values(product))),
+            ("Địa chỉ cũ", (producer.former_address,)),
+            ("Trang web", website),
+        ]
+        return ProducerDescription(
+            name=producer.name,
+            address=address,
+            kind=producer.kind.label if producer.kind else "",
+            place=", ".join(name for name in (producer.commune, producer.province) if name),
+            phone=producer.phone,
+            ways=tuple(_ways(producer)),
+            facts=tuple(Fact(label, values) for label, values in lines if any(values)),
+            withheld=producer.withheld,
+        )
+
+    def _place_links(self, places: Choice) -> tuple[Link, ...]:
+        """Commune (within its province) and province, smallest first."""
+        return tuple(
+            Link(place.label, self._address(*places[: number + 1]))
+            for number, place in reversed(list(enumerate(places)))
+        )
 
 
-def _producer(
-    address: str, producer: PublicProducer, product: PublicProduct
-) -> ProducerDescription:
-    ways = []
+def _ways(producer: PublicProducer) -> Iterator[Link]:
+    """How to reach a producer."""
     if producer.phone:
-        ways.append(Link(f"Gọi {producer.phone}", f"tel:{_digits(producer.phone)}"))
+        yield Link(f"Gọi {producer.phone}", f"tel:{_digits(producer.phone)}")
     if producer.zalo:
-        ways.append(Link(f"Zalo {producer.zalo}", f"https://zalo.me/{_digits(producer.zalo)}"))
+        yield Link(f"Zalo {producer.zalo}", f"https://zalo.me/{_digits(producer.zalo)}")
     if producer.email:
-        ways.append(Link(f"Thư {producer.email}", f"mailto:{producer.email}"))
-    website = (Link(producer.website, producer.website),) if producer.website else ()
-    lines: list[tuple[str, tuple[str | Link, ...]]] = [
-        ("Địa chỉ", (producer.address,)),
-        ("Địa phương", _place_links(place_values(product))),
-        ("Địa chỉ cũ", (producer.former_address,)),
-        ("Trang web", website),
-    ]
-    return ProducerDescription(
-        name=producer.name,
-        address=address,
-        kind=producer.kind.label if producer.kind else "",
-        place=", ".join(name for name in (producer.commune, producer.province) if name),
-        phone=producer.phone,
-        ways=tuple(ways),
-        facts=tuple(Fact(label, values) for label, values in lines if any(values)),
-        withheld=producer.withheld,
-    )
-
-
-def _place_links(places: Choice) -> tuple[Link, ...]:
-    """Commune (within its province) and province, smallest first."""
-    return tuple(
-        Link(place.label, gallery_address(places[: number + 1]))
-        for number, place in reversed(list(enumerate(places)))
-    )
+        yield Link(f"Thư {producer.email}", f"mailto:{producer.email}")
 
 
 def _digits(number: str) -> str:

@@ -222,12 +222,14 @@ def feed_paths(site: Site) -> Iterator[str]:
 
     Archives are left out: which parts a month has depends on the sizes of its items.
     """
+    yield from (opml.PATH, news_sitemap.PATH, INDEX)
     for channel in channels(site):
         yield from (document(channel.folder, 1, form) for form in FORMATS)
     for record in newsroom_records(site):
         yield file_path(f"{record.address}{NINJS}")
         if site.centre.newsml:
             yield file_path(f"{record.address}{NEWSML}")
+    yield from (file_path(captions(record)) for record in site.records if record.transcript)
     yield from (file_path(captions(record)) for record in site.records if record.transcript)
     yield from (opml.PATH, news_sitemap.PATH, INDEX)
 

@@ -20,6 +20,7 @@ from khuyencong.press.kits import Kit
 from khuyencong.press.story_html import content_html
 from khuyencong.site.index import Site, default_category
 from khuyencong.site.visibility import hidden_links
+from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import digest_of
 
 WITHDRAWN = "Tin đã rút"
@@ -99,7 +100,7 @@ class ItemMaker:
 
     products: ProductDescriptions
     root: str
-    files: Mapping[str, Path]
+    files: Mapping[str, Path | CachedFile]
     kits: Mapping[str, Kit]
     """Address of a story → its press kit."""
     _sizes: dict[str, int] = field(default_factory=dict)
@@ -125,7 +126,8 @@ class ItemMaker:
     def _size(self, path: str) -> int:
         """Bytes of the file behind an output path; many stories show the same photo."""
         if path not in self._sizes:
-            self._sizes[path] = self.files[path].stat().st_size
+            file = self.files[path]
+            self._sizes[path] = file.size if isinstance(file, CachedFile) else file.stat().st_size
         return self._sizes[path]
 
     def _section(self, record: Record[Entry]) -> tuple[str, str]:
@@ -207,7 +209,7 @@ class ItemMaker:
         return Media(
             url=f"{self.root}/{path}",
             mime=mime,
-            size=whole.file.stat().st_size if whole else self._size(path),
+            size=whole.file.size if whole else self._size(path),
             width=size[0],
             height=size[1],
             title=figure.alt,

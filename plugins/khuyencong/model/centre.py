@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from khuyencong.model.declaration import Declared
 from khuyencong.model.examples import SAMPLE_HOST, is_sample_phone
-from khuyencong.model.fields import Email, Flag, SiteAddress, Text, TextList, WebAddress
-from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.fields import Email, Flag, SiteAddress, Slug, Text, TextList, WebAddress
+from khuyencong.model.rules import Fault, Rule, Where
 
 
 class Category(Declared):
@@ -156,7 +156,7 @@ class Centre(Declared):
         description="Bỏ trống thì menu gồm các chuyên mục và Sản phẩm.",
         examples=["- name: Giới thiệu"],
     )
-    categories: Mapping[str, Category] = Field(
+    categories: Mapping[Slug, Category] = Field(
         default_factory=dict,
         title="Chuyên mục",
         description="Thư mục và tên, giới thiệu, màu.",
@@ -222,7 +222,7 @@ class Centre(Declared):
         """An address or a telephone number that nobody can have."""
         if self.sample:
             return
-        texts: list[tuple[tuple[str | int, ...], str]] = [
+        texts: list[tuple[Where, str]] = [
             (("url",), self.url),
             (("email",), self.email or ""),
         ]
@@ -239,6 +239,16 @@ class Centre(Declared):
                     "không nhận.",
                     "Viết địa chỉ, số máy thật; trung tâm minh họa thì thêm `sample: true`.",
                 )
+
+    _lines: Mapping[Where, int] = PrivateAttr(default_factory=dict)
+
+    def remember_lines(self, lines: Mapping[Where, int]) -> None:
+        """Take note of where the values stand in site.yml; no page depends on that."""
+        self._lines = lines
+
+    def line(self, where: Where) -> int:
+        """Line of a value in site.yml; 1 where that is not known."""
+        return self._lines.get(where, 1)
 
     @property
     def terms(self) -> str:

@@ -24,10 +24,8 @@ from khuyencong.model.fields import (
     WebAddress,
 )
 from khuyencong.model.norms import moment_faults, norm_faults
-from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.vietnamese.folding import fold
-
-Where = tuple[str | int, ...]
 
 
 class Status(Choice):

@@ -1,9 +1,10 @@
 """Rules for what every entry has: its title and sa-pô, and the dates that readers see."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
-from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.vietnamese.dates import VIETNAM, short_date
 from khuyencong.vietnamese.numbers import count_words
 
@@ -12,7 +13,7 @@ SUMMARY_WORDS = 50
 EARLIEST_YEAR = 1990
 """Before this year no centre had a story to tell."""
 
-Where = tuple[str | int, ...]
+_LINK = re.compile(r"\]\(|<a\s|<https?:", re.IGNORECASE)
 
 
 def norm_faults(title: str, summary: str, uid: str) -> Iterator[Fault]:
@@ -38,6 +39,13 @@ def norm_faults(title: str, summary: str, uid: str) -> Iterator[Fault]:
             ("summary",),
             f"Sa-pô dài {words} chữ.",
             f"Rút xuống còn nhiều nhất {SUMMARY_WORDS} chữ.",
+        )
+    if _LINK.search(summary):
+        yield Fault(
+            Rule.LINK_IN_SUMMARY,
+            ("summary",),
+            "Liên kết trong sa-pô không bấm được, chỉ in chữ.",
+            "Đưa liên kết xuống thân bài.",
         )
     if not uid:
         yield Fault(

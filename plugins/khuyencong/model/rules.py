@@ -88,6 +88,8 @@ class Rule(Enum):
     BROKEN_ANCHOR = "KC407", Severity.WARNING, "liên kết tới đề mục không có"
     UNKNOWN_DOCUMENT = "KC408", Severity.WARNING, "số văn bản có lẽ viết sai"
     DOCUMENT_TAKEN = "KC409", Severity.ERROR, "một văn bản đăng hai lần"
+    OLD_ADDRESS_UNUSABLE = "KC412", Severity.ERROR, "địa chỉ cũ không thể là của một trang"
+    LINK_IN_SUMMARY = "KC413", Severity.WARNING, "liên kết trong sa-pô"
 
     NAMES_ALIKE = "KC410", Severity.WARNING, "hai tên chỉ khác dấu"
 
@@ -113,6 +115,10 @@ class Rule(Enum):
         self.summary = summary
 
 
+Where = tuple[str | int, ...]
+"""Keys that lead to a value of a header: `("awards", 0, "level")`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A rule broken by an entry, before anybody knows the line.
@@ -123,7 +129,7 @@ class Fault:
     """
 
     rule: Rule
-    where: tuple[str | int, ...]
+    where: Where
     message: str
     advice: str
 

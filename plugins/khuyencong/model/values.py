@@ -201,10 +201,11 @@ def web_address(value: Any) -> Any:
 
 def site_address(value: Any) -> Any:
     """An address within the site."""
-    if not re.fullmatch(r"/[A-Za-z0-9._~/-]*", str(value)) or ".." in str(value):
+    written = str(value)
+    if not re.fullmatch(r"/[A-Za-z0-9._~/-]*", written) or ".." in written or "//" in written:
         raise refuse(
             Rule.WRONG_VALUE,
-            f"“{_shortened(str(value))}” không phải địa chỉ trong trang.",
+            f"“{_shortened(written)}” không phải địa chỉ trong trang.",
             "Viết như `/tin-tuc/ten-bai-cu/`.",
         )
     return value
@@ -212,6 +213,15 @@ def site_address(value: Any) -> Any:
 
 _UNUSABLE = re.compile(r"[\x00-\x1f<>:\"|?*#\\\ufffd]")
 """Signs that some disk takes into no name, or that end an address."""
+FILE_ENDINGS = frozenset(
+    {
+        *("atom", "avif", "css", "csv", "doc", "docx", "gif", "ico", "jpeg", "jpg", "js", "json"),
+        *("m4a", "mp3", "mp4", "odp", "ods", "odt", "ogg", "opml", "pdf", "png", "ppt", "pptx"),
+        *("rss", "srt", "svg", "txt", "vtt", "wav", "webm", "webmanifest", "webp", "xls", "xlsx"),
+        *("xml", "zip"),
+    }
+)
+"""Endings of files that are no pages: among them of all that a site may hold."""
 LONGEST_PART = 240
 """Bytes of a part of an address: a folder on any disk."""
 
@@ -232,6 +242,12 @@ def old_address(value: Any) -> Any:
             Rule.WRONG_VALUE,
             f"“{_shortened(written)}” không phải địa chỉ cũ của một bài.",
             "Viết như `/tin-tuc/ten-bai-cu/`.",
+        )
+    if any(part.lower().rpartition(".")[2] in FILE_ENDINGS for part in parts if "." in part):
+        raise refuse(
+            Rule.OLD_ADDRESS_UNUSABLE,
+            f"“{_shortened(written)}” là địa chỉ của một tệp, không phải của một trang.",
+            "Viết như `/tin-tuc/ten-bai-cu/`, hoặc bỏ địa chỉ này.",
         )
     if len(path) > 500 or any(len(part.encode()) > LONGEST_PART for part in parts):
         raise refuse(

@@ -45,9 +45,13 @@ def month_address(year: int, month: int) -> str:
 
 
 def section_of(site: Site, slug: str) -> Section:
-    """The category of a record as its cards and page show it."""
+    """The category of a record as its cards and page show it.
+
+    Without an address where no listed story makes a list of it.
+    """
     category = site.categories.get(slug) or default_category(slug)
-    return Section(category.name, f"/{slug}/", category.colour, slug)
+    address = f"/{slug}/" if slug in site.by_category else ""
+    return Section(category.name, address, category.colour, slug)
 
 
 def draft_label(entry: Entry, site: Site) -> str:

@@ -36,7 +36,11 @@ def menu(site: Site) -> tuple[MenuLink, ...]:
             )
             for item in site.centre.menu
         )
-    found = [MenuLink(category.name, f"/{slug}/") for slug, category in site.categories.items()]
+    found = [
+        MenuLink(category.name, f"/{slug}/")
+        for slug, category in site.categories.items()
+        if slug in site.by_category
+    ]
     if site.products:
         name = site.centre.categories.get(PRODUCTS.address.strip("/"))
         found.append(MenuLink(name.name if name else PRODUCTS.text, PRODUCTS.address))
@@ -84,22 +88,28 @@ def head(
     description: str = "",
     *,
     figure: Figure | None = None,
+    crumbs: Iterable[Link] = (),
     **more: Any,
 ) -> Head:
-    """Head of a page; `description` may hold markup, which is taken off."""
+    """Head of a page; `description` may hold markup, which is taken off.
+
+    Of the way to the page (`crumbs`) only steps that exist are shown.
+    """
     return Head(
         title=title,
         description=plain_text(description),
         address=address,
         image=f"/{figure.picture.social.path}" if figure else None,
         image_alt=figure.alt if figure else "",
+        crumbs=tuple(link for link in crumbs if link.address),
         **more,
     )
 
 
 def breadcrumb_list(root: str, crumbs: Sequence[Link], title: str, address: str) -> dict[str, Any]:
     """schema.org BreadcrumbList: the way down to a page, the page itself last."""
-    return item_list("BreadcrumbList", root, [*crumbs, Link(title, address)])
+    steps = [link for link in crumbs if link.address]
+    return item_list("BreadcrumbList", root, [*steps, Link(title, address)])
 
 
 def item_list(kind: str, root: str, links: Iterable[Link]) -> dict[str, Any]:

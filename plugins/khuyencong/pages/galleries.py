@@ -49,6 +49,14 @@ class _Shown:
     gallery: Gallery
     round: RoundSummary | None
 
+    def _ways(self) -> Iterator[Link]:
+        """Other ways through the catalogue, those that there are."""
+        if any(rounds(self.context.catalogue)):
+            yield ROUNDS
+        if self.context.descriptions.producers.all:
+            yield PRODUCERS
+        yield DATASET
+
     @cached_property
     def _facets(self) -> tuple[FacetChoice, ...]:
         return tuple(_facets(self.context.catalogue, self.gallery))
@@ -82,7 +90,7 @@ class _Shown:
             pagination=pagination,
             finder=FINDER if first and not gallery.choice else "",
             round=self.round if first else None,
-            ways=() if gallery.choice else (ROUNDS, PRODUCERS, DATASET),
+            ways=() if gallery.choice else tuple(self._ways()),
         )
 
 

@@ -61,7 +61,7 @@ def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Itera
                 LOG.text,
                 LOG.address,
                 f"Những chỗ {chrome.name} đã đính chính và những bài đã rút.",
-                crumbs=(HOME, PRESS),
+                crumbs=(HOME, PRESS) if site.stories else (HOME,),
             ),
             lines=log,
         )

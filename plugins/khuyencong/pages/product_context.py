@@ -22,9 +22,9 @@ class ProductContext:
         self.chrome = chrome
         self._cards: dict[str, ProductCard] = {}
 
-    @cached_property
+    @property
     def catalogue(self) -> Catalogue:
-        return Catalogue(self.site.products)
+        return self.descriptions.catalogue
 
     @cached_property
     def peers(self) -> Peers:

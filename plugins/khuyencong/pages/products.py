@@ -26,6 +26,8 @@ class ProductPages:
         self.context = context
         self.site = context.site
         self.chrome = context.chrome
+        # A hidden product alone makes no gallery.
+        self._gallery = PRODUCTS if context.site.products else Link(PRODUCTS.text, "")
 
     @cached_property
     def _by_slug(self) -> Mapping[str, Record[PublicProduct]]:
@@ -100,7 +102,7 @@ class ProductPages:
                 f"Thẻ quầy: {described.title}",
                 _stall_card_address(record),
                 record.summary,
-                crumbs=(HOME, PRODUCTS, product),
+                crumbs=(HOME, self._gallery, product),
                 listed=False,
             ),
             title=described.title,
@@ -118,7 +120,7 @@ class ProductPages:
 
     def _head(self, record: Record[PublicProduct], described: ProductDescription) -> Head:
         entry, chrome = record.entry, self.chrome
-        crumbs = (HOME, PRODUCTS, described.group)
+        crumbs = (HOME, self._gallery, described.group)
         return head(
             entry.title,
             record.address,

@@ -84,9 +84,9 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
             listed=False,
         )
     for record in site.records:
-        for alias in record.entry.aliases:
+        for address in dict.fromkeys(map(alias_address, record.entry.aliases)):
             yield Page(
-                alias_address(alias),
+                address,
                 "notice",
                 NoticeView(
                     chrome=chrome,

@@ -6,18 +6,20 @@ from pathlib import Path
 
 from khuyencong.pictures.photo_cache import FOLDERS
 from khuyencong.store.atomic import PARTIAL_SUFFIX
+from khuyencong.store.cached_file import NAME
 from khuyencong.store.pruning import DAY, prune
 
 _DERIVATIVES = re.compile(r"[0-9a-f]{2}\Z")
-_DERIVATIVE = re.compile(r"[a-z0-9-]+-[0-9a-f]{10}-([0-9x]+\.(avif|jpg)|goc\.(jpg|png))\Z")
+_DERIVATIVE = re.compile(rf"[a-z0-9-]+-[0-9a-f]{{10}}-([0-9x]+|goc)({NAME})?\.(avif|jpg|png)\Z")
+"""Files without a digest in their names are those of an older version."""
 _ENTRY = re.compile(r"[0-9a-f]{32,40}\Z")
 
 
 def prune_pictures(cache: Path, used: Collection[Path], days: int = 30) -> int:
     """Remove files of the cache that were not used for so many days; returns how many.
 
-    `used` are the files that `make` returned for this build. What was found out about photos
-    goes the same way by itself. Anything in the folder that is not ours stays.
+    `used` are the files in the cache that this build had. What was found out about
+    photos goes the same way by itself. Anything in the folder that is not ours stays.
     """
     return prune(_own_files(cache), {file.absolute() for file in used}, lifetime=days * DAY)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from khuyencong.parallel import run_parallel
@@ -9,8 +10,7 @@ from khuyencong.pictures.derivative_plan import key_in
 from khuyencong.pictures.encoding import encoded
 from khuyencong.pictures.picture import Credits, Derivative, Picture, PictureError
 from khuyencong.pictures.press_original import untouched
-from khuyencong.store.atomic import atomic_write
-from khuyencong.store.pruning import is_cached
+from khuyencong.store.cached_file import CachedFile, CacheListing, write_cached
 
 __all__ = ["PictureError", "cached", "make_derivatives"]
 
@@ -36,7 +36,7 @@ def make_derivatives(
     cache: Path,
     workers: int | None = None,
     progress: Progress | None = None,
-) -> dict[str, Path]:
+) -> dict[str, CachedFile]:
     """Output path to file in the cache, for every derivative of the pictures.
 
     Only what is missing is encoded: by as many worker processes as there are processors,
@@ -53,24 +53,24 @@ def make_derivatives(
         PictureError: a photo cannot be read or changed since it was described; what was
             made until then stays in the cache.
     """
-    files: dict[str, Path] = {}
+    sources: dict[str, tuple[Path, Picture, Credits, Derivative]] = {}
     jobs: list[_Job] = []
+    listing = CacheListing()
     for file, picture, credits in pictures:
-        missing = []
-        for derivative in picture.derivatives:
-            if derivative.path in files:
-                continue
-            files[derivative.path] = place = cached(cache, derivative.path)
-            if not is_cached(place):
-                missing.append(derivative)
+        new = [each for each in picture.derivatives if each.path not in sources]
+        sources |= {each.path: (file, picture, credits, each) for each in new}
+        missing = tuple(each for each in new if not listing.find(cached(cache, each.path)))
         if missing:
-            jobs.append(_Job(file, picture, credits, tuple(missing), cache))
+            jobs.append(_Job(file, picture, credits, missing, cache))
     run_parallel(_work, jobs, serial_up_to=FEW, share_size=1, workers=workers, progress=progress)
-    return files
+    if jobs:
+        listing = CacheListing()
+    found = ((path, listing.find(cached(cache, path)), source) for path, source in sources.items())
+    return {path: CachedFile(place, partial(_bytes, *of)) for path, place, of in found if place}
 
 
 def cached(cache: Path, path: str) -> Path:
-    """Where the cache keeps the derivative with this output path."""
+    """Name under which the cache keeps the derivative with this output path."""
     return cache / key_in(path)[:2] / path.rsplit("/", 1)[-1]
 
 
@@ -84,9 +84,16 @@ def _make(job: _Job) -> None:
     smaller = [each for each in job.missing if each != original]
     try:
         for derivative, data in encoded(job.file, job.picture, job.credits, smaller):
-            atomic_write(cached(job.cache, derivative.path), data)
+            write_cached(cached(job.cache, derivative.path), data)
         if original in job.missing and original is not None:
             data = untouched(job.file, job.picture, job.credits)
-            atomic_write(cached(job.cache, original.path), data)
+            write_cached(cached(job.cache, original.path), data)
     except PictureError as error:
         raise PictureError(error.what, error.advice, job.picture.source) from error
+
+
+def _bytes(file: Path, picture: Picture, credits: Credits, derivative: Derivative) -> bytes:
+    """The bytes of one derivative, when those in the cache are damaged."""
+    if derivative == picture.original:
+        return untouched(file, picture, credits)
+    return next(data for _, data in encoded(file, picture, credits, [derivative]))

@@ -1,8 +1,9 @@
 """Press kits: all that a newsroom needs of a story, in one zip."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from heapq import nsmallest
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from khuyencong.press.docx import docx
 from khuyencong.press.plain_text import as_text, story_blocks
 from khuyencong.press.zips import packed
 from khuyencong.site.index import Site
-from khuyencong.store.atomic import atomic_write
+from khuyencong.store.cached_file import CachedFile, CacheListing, write_cached
 from khuyencong.store.digest import hex_digest_of
-from khuyencong.store.pruning import is_cached, prune
+from khuyencong.store.pruning import prune
 
 MOST_KITS = 30
 """The newest stories have a kit: it holds original photos, and those are large."""
@@ -37,7 +38,7 @@ class KitPhoto:
     """Output path."""
     figure: Figure
     mime: str
-    file: Path
+    file: CachedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,13 @@ class Kit:
     """A press kit: where it will be on the site, and the file that holds it now."""
 
     path: str
-    size: int
-    """Bytes."""
     photos: tuple[KitPhoto, ...]
-    file: Path
+    file: CachedFile
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.file.size
 
     def photo(self, figure: Figure) -> KitPhoto | None:
         """The photo behind a figure of the story."""
@@ -94,28 +98,31 @@ def _kit(
     folder = record.address.strip("/")
     photos = tuple(_photos(record.figures, folder, content, cache))
     text = as_text(story_blocks(products, record, root)).replace("\n", "\r\n")
-    files = {
+    words = {
         f"{record.slug}.txt": text.encode(),
         "captions.csv": _captions(photos),
         "dieu-kien-su-dung.txt": f"{products.site.centre.terms}\r\n".encode(),
     }
-    made_from = (part for item in files.items() for part in (item[0], item[1].decode()))
-    file = _cache_file(
-        cache, ".zip", FORM, *made_from, *(f"{p.name} {p.file.name}" for p in photos)
-    )
-    if not is_cached(file):
+    texts = (part for item in words.items() for part in (item[0], item[1].decode()))
+    parts = (FORM, *texts, *(f"{p.name} {p.file.place.name}" for p in photos))
+
+    def generate() -> bytes:
+        files = dict(words)
         files[f"{record.slug}.docx"] = docx(story_blocks(products, record, root))
         files |= {photo.name: photo.file.read_bytes() for photo in photos}
         sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
         files["SHA256SUMS"] = "".join(sums).encode()
-        atomic_write(file, packed({f"{record.slug}/{name}": data for name, data in files.items()}))
-    return Kit(kit_path(record), file.stat().st_size, photos, file)
+        return packed({f"{record.slug}/{name}": data for name, data in files.items()})
+
+    return Kit(kit_path(record), photos, _cached(cache, ".zip", generate, *parts))
 
 
-def _cache_file(cache: Path, suffix: str, *parts: str) -> Path:
-    """Where the cache keeps what was made from these texts."""
+def _cached(cache: Path, suffix: str, generate: Callable[[], bytes], *parts: str) -> CachedFile:
+    """The cache's file of what is generated from these texts; generated if there is none."""
     key = hex_digest_of(*parts)
-    return cache / key[:2] / f"{key}{suffix}"
+    file = cache / key[:2] / f"{key}{suffix}"
+    place = CacheListing().find(file) or write_cached(file, generate())
+    return CachedFile(place, generate)
 
 
 def _photos(
@@ -132,13 +139,12 @@ def _photos(
         suffix = Path(original.path).suffix
         name = f"anh/{len(seen):02d}-{plain_stem(Path(picture.source))}{suffix}"
         # The path of a derivative carries a digest of the photo and its credits.
-        file = _cache_file(cache, suffix, FORM, original.path)
-        if not is_cached(file):
-            atomic_write(file, untouched(content / picture.source, picture, figure.credits))
+        generate = partial(untouched, content / picture.source, picture, figure.credits)
+        file = _cached(cache, suffix, generate, FORM, original.path)
         yield KitPhoto(name, f"{folder}/{name}", figure, original.mime, file)
 
 
-def kit_files(kits: Mapping[str, Kit]) -> dict[str, Path]:
+def kit_files(kits: Mapping[str, Kit]) -> dict[str, CachedFile]:
     """Output path → file, of every kit and of every photo that the press feed names."""
     files = {kit.path: kit.file for kit in kits.values()}
     return files | {photo.path: photo.file for kit in kits.values() for photo in kit.photos}
@@ -146,7 +152,7 @@ def kit_files(kits: Mapping[str, Kit]) -> dict[str, Path]:
 
 def prune_kits(cache: Path, kits: Mapping[str, Kit]) -> None:
     """Remove from the cache the kits and photos that no build used for a month."""
-    prune(cache.glob("*/*.*"), set(kit_files(kits).values()))
+    prune(cache.glob("*/*.*"), {file.place for file in kit_files(kits).values()})
 
 
 def _captions(photos: Iterable[KitPhoto]) -> bytes:

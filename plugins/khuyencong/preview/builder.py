@@ -54,6 +54,8 @@ class PreviewBuilder:
         self._saves = threading.Condition()
         self._waiting: list[tuple[Path, ...] | None] = []
         """What each save changed that no build has taken up yet; None for more than entries."""
+        self._unbuilt: list[tuple[Path, ...] | None] = []
+        """The same of builds that are under way, or that gave no site."""
         self._worker: threading.Thread | None = None
         self._fresh_theme = True
         """Whether templates must be read anew: they may have changed since the last site."""
@@ -95,6 +97,7 @@ class PreviewBuilder:
             with self._saves:
                 self._saves.wait_for(lambda: self.closed or self._waiting)
                 saves, self._waiting = self._waiting, []
+                self._unbuilt += saves
             if self.closed:
                 return
             self._fresh_theme |= None in saves
@@ -123,6 +126,7 @@ class PreviewBuilder:
             self._fresh_theme = False
             self.trouble, self.problems = "", built.problems
             self._site, self._last = site, built
+            self._unbuilt = []
             # What was saved meanwhile may be newer than what the build has read.
             for save in self._waiting:
                 self._show(save)
@@ -135,7 +139,9 @@ class PreviewBuilder:
             return False
         # A folder of its own: a build may be reading with that of the memory.
         folder = Folder(self._entry_cache.content, self._entry_cache.pictures)
-        pages = list(rerendered_pages(save, folder, self._site, self._last))
+        saves = [*self._unbuilt, *self._waiting]
+        unbuilt = None if None in saves else [path for each in saves for path in each or ()]
+        pages = list(rerendered_pages(save, folder, self._site, self._last, unbuilt=unbuilt))
         for page in pages:
             self._site.put(page)
         return bool(pages)

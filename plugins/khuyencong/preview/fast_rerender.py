@@ -1,6 +1,6 @@
 """The pages of what was just saved, before the site around them is made again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -14,24 +14,54 @@ from khuyencong.pages.views import Page
 from khuyencong.rendering.in_memory_site import InMemorySite
 from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
-from khuyencong.site.producers import PublicProducer, PublicProduct, public_record
+from khuyencong.site.producers import PublicProduct, public_record
 
 
 def rerendered_pages(
-    changed: Iterable[Path], folder: Folder, site: InMemorySite, built: Built
+    changed: Iterable[Path],
+    folder: Folder,
+    site: InMemorySite,
+    built: Built,
+    *,
+    unbuilt: Iterable[Path] | None = (),
 ) -> Iterator[Page]:
     """New pages of the changed entries, in the frame and among the neighbours of the last build.
 
     An entry with an error, a new address or a photo that is not made yet has to wait for the
-    whole build.
+    whole build. So has every product, when one of the changed files, or of those that were saved
+    since that build (`unbuilt`; None for more than entries), may tell something new of a
+    producer: what a household lets be published is decided by all files.
     """
     shown = built.site_pages.context.site
-    known = {record.source: record for record in shown.records}
-    for path in changed:
-        old = known.get(path.relative_to(folder.content).as_posix())
-        new = old and _reread(folder, shown, old)
+    known = {record.source: record for record in (*shown.withdrawn, *shown.records)}
+    changed = tuple(changed)
+    settled = unbuilt is not None and all(
+        _tells_nothing_new(folder, known, _source(folder, path)) for path in {*changed, *unbuilt}
+    )
+    for source in (_source(folder, path) for path in changed):
+        old = known.get(source)
+        if old is None or (isinstance(old.entry, PublicProduct) and not settled):
+            continue
+        new = _reread(folder, shown, old)
         if new and all(path in site.files for path in _picture_files(new)):
             yield from built.site_pages.of(new)
+
+
+def _source(folder: Folder, path: Path) -> str:
+    return path.relative_to(folder.content).as_posix()
+
+
+def _tells_nothing_new(folder: Folder, known: Mapping[str, Record[Entry]], source: str) -> bool:
+    """Whether a file, if it is a product's, names its producer as the last build knew it."""
+    if not source.startswith(f"{Product.folder}/"):
+        return True
+    old = known.get(source)
+    new = read_entry(folder, source, Product).record
+    if old is None or new is None or not isinstance(old.entry, PublicProduct):
+        return False
+    given = cast(Record[Product], new).entry.producer.published()
+    producer = old.entry.producer
+    return all(getattr(given, name) == getattr(producer, name) for name in Producer.model_fields)
 
 
 def _reread(folder: Folder, site: Site, old: Record[Entry]) -> Record[Entry] | None:
@@ -41,19 +71,11 @@ def _reread(folder: Folder, site: Site, old: Record[Entry]) -> Record[Entry] | N
         return None
     addresses = {each.source: each.address for each in site.records}
     (record,), _ = resolve_links([found.record], addresses)
-    if record.address != old.address or record.entry.status is Status.WITHDRAWN:
+    if record.address != old.address or Status.WITHDRAWN in (record.entry.status, old.entry.status):
         return None
     if isinstance(old.entry, PublicProduct):
-        return _with_known_producer(cast(Record[Product], record), old.entry.producer)
+        return public_record(cast(Record[Product], record), old.entry.producer)
     return record
-
-
-def _with_known_producer(record: Record[Product], producer: PublicProducer) -> Record[Entry] | None:
-    """The product with its producer of the last build, unless that is what was changed."""
-    given = record.entry.producer.published()
-    if any(getattr(given, name) != getattr(producer, name) for name in Producer.model_fields):
-        return None
-    return public_record(record, producer)
 
 
 def _picture_files(record: Record[Entry]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from khuyencong.pages.views import Page
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.staging import confined
+from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.generated_file import GeneratedFile
 
 
@@ -42,7 +43,7 @@ class InMemorySite:
     def write_bytes(self, path: str, data: bytes) -> None:
         self.files[path] = lambda: data
 
-    def write_copies(self, files: Mapping[str, Path]) -> None:
+    def write_copies(self, files: Mapping[str, Path | CachedFile]) -> None:
         self.files.update((path, file.read_bytes) for path, file in files.items())
 
     def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:

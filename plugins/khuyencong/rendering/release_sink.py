@@ -10,6 +10,7 @@ from khuyencong.parallel import Job, run_parallel
 from khuyencong.rendering.generated_files import StagedFile, StageGenerated
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
+from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import digest_of
 from khuyencong.store.file_state import file_state, is_settled
 from khuyencong.store.generated_file import GeneratedFile
@@ -30,15 +31,27 @@ class ReleaseSink:
     def write_bytes(self, path: str, data: bytes) -> None:
         self.release.put(path, data)
 
-    def write_copies(self, files: Mapping[str, Path]) -> None:
+    def write_copies(self, files: Mapping[str, Path | CachedFile]) -> None:
         """A file that was copied before, and did not change since, is not opened."""
         for path, file in files.items():
-            state = file_state(file)
-            copied_from = digest_of(state.encode(), str(file).encode())
-            if self.release.is_unchanged(path, copied_from):
-                self.release.keep(path, copied_from)
+            if isinstance(file, CachedFile):
+                self._write_cached(path, file)
             else:
-                self.release.put_copy(path, file, copied_from if is_settled(state) else None)
+                self._copy(path, file)
+
+    def _write_cached(self, path: str, file: CachedFile) -> None:
+        if self.release.is_unchanged(path, file.digest):
+            self.release.keep(path, file.digest)
+        else:
+            self.release.put(path, file.read_bytes(), file.digest)
+
+    def _copy(self, path: str, file: Path) -> None:
+        state = file_state(file)
+        copied_from = digest_of(state.encode(), str(file).encode())
+        if self.release.is_unchanged(path, copied_from):
+            self.release.keep(path, copied_from)
+        else:
+            self.release.put_copy(path, file, copied_from if is_settled(state) else None)
 
     def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
         self._write_parallel(StageGenerated(self.release), tuple(bundles))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from khuyencong.pages.views import Page
+from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.generated_file import GeneratedFile
 
 
@@ -17,7 +18,7 @@ class Sink(Protocol):
     def write_bytes(self, path: str, data: bytes) -> None:
         """Take a small file."""
 
-    def write_copies(self, files: Mapping[str, Path]) -> None:
+    def write_copies(self, files: Mapping[str, Path | CachedFile]) -> None:
         """Take files that lie elsewhere, by their output paths."""
 
     def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:

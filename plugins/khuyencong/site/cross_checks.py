@@ -23,6 +23,10 @@ RESERVED_SLUGS = frozenset({"trang", "cap", "nhom", "tinh", "nam", "rss.xml"})
 """Second parts of addresses that lists use: /tin-tuc/trang/2/, /san-pham/cap/tinh/."""
 
 
+_NO_LISTS = frozenset(folder for folder, kind in KINDS.items() if not kind.listed)
+"""Folders of entries that are no stories: products, pages."""
+
+
 def cross_check(
     records: Sequence[Record[Entry]],
     tables: Sequence[DeAnTable],
@@ -143,7 +147,15 @@ def _references(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
 def _categories(records: Sequence[Record[Entry]], centre: Centre) -> Iterator[Problem]:
     known = set(centre.categories) | set(KINDS)
     for record in records:
-        if record.category not in known:
+        if record.entry.listed and record.category in _NO_LISTS:
+            yield Problem(
+                record.source,
+                record.lines.get("category", 1),
+                Rule.UNKNOWN_CATEGORY,
+                f"`{record.category}` không phải chuyên mục của bài viết.",
+                f"Chọn một trong: {', '.join(sorted(known - _NO_LISTS))}.",
+            )
+        elif record.category not in known:
             nearest = difflib.get_close_matches(record.category, known, n=1)
             hint = f"Có phải là `{nearest[0]}`? " if nearest else ""
             yield Problem(

@@ -2,12 +2,13 @@
 
 A household's telephone, mail and address are personal data (Luật 91/2025/QH15). They are
 published only as far as every file of the content folder agrees: a draft, a hidden or a
-withdrawn file that names one without consent withholds it everywhere. The index holds products
-with a `PublicProducer` alone, so that no other room can see what was withheld.
+withdrawn file that names one without consent withholds it everywhere, whatever field of whatever
+file it stands in. The index holds products with a `PublicProducer` alone, so that no other room
+can see what was withheld.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
@@ -15,14 +16,14 @@ from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Producer, ProducerKind, Product
 from khuyencong.site.names import distinct_slugs, identity
+from khuyencong.site.withheld import CONTACTS, WithheldContacts
 from khuyencong.store.digest import digest_of
 
 ProducerKey = tuple[str, str]
 """Identity of a producer: of its name, and of its province."""
 
-_CONTACTS = ("phone", "zalo", "email", "address", "former_address")
-"""Fields that a household may withhold."""
-_LETTERS = str.maketrans("", "", " .-/()")
+_TELLING = (*CONTACTS, "website")
+"""Fields in which a contact may stand; a web address may end in a telephone number."""
 
 
 class PublicProducer(Producer):
@@ -60,16 +61,15 @@ def merge_producers(products: Sequence[Record[Product]]) -> Mapping[ProducerKey,
         name, province = producer_key(record.entry.producer)
         names[name][province].append(record)
     slugs = _slugs(products)
-    merged: dict[ProducerKey, PublicProducer] = {}
+    groups: dict[ProducerKey, list[Producer]] = {}
     for name, provinces in names.items():
         if len(provinces) == 2 and "" in provinces:
             whole = sorted((r for found in provinces.values() for r in found), key=_age)
             provinces = dict.fromkeys(provinces, whole)
-        groups = {province: _as_households(found) for province, found in provinces.items()}
-        withheld = _withheld_values(p for found in groups.values() for p in found)
-        for province, producers in groups.items():
-            merged[name, province] = _merge(producers, withheld, slugs)
-    return merged
+        known = _with_kinds(provinces.values())
+        groups.update({(name, province): next(known) for province in provinces})
+    withheld = WithheldContacts(producer for found in groups.values() for producer in found)
+    return {key: _merge(producers, withheld, slugs) for key, producers in groups.items()}
 
 
 def _age(record: Record[Product]) -> tuple[float, str]:
@@ -122,25 +122,26 @@ def public_record(record: Record[Product], producer: PublicProducer) -> Record[E
     )
 
 
-def _as_households(records: Iterable[Record[Product]]) -> list[Producer]:
-    """The producers of these files: a household in all of them if it is one in any."""
-    producers = [record.entry.producer for record in records]
-    if any(producer.kind is ProducerKind.HOUSEHOLD for producer in producers):
-        return [p.model_copy(update={"kind": ProducerKind.HOUSEHOLD}) for p in producers]
-    return producers
+def _with_kinds(groups: Iterable[Sequence[Record[Product]]]) -> Iterator[list[Producer]]:
+    """The producers of each group of files, which share a name.
 
-
-def _withheld_values(producers: Iterable[Producer]) -> frozenset[str]:
-    """Numbers, mails and addresses that some file of a name withholds, in one spelling."""
-    found: set[str] = set()
-    for given in producers:
-        public = given.published()
-        found |= {_spelling(getattr(given, n)) for n in _CONTACTS if not getattr(public, n)}
-    return frozenset(found - {""})
+    A group is a household in all of its files if it is one in any. A file that does not say
+    what its producer is means a household, if any file of the name does.
+    """
+    found = [[record.entry.producer for record in records] for records in groups]
+    known = any(producer.kind is ProducerKind.HOUSEHOLD for group in found for producer in group)
+    for group in found:
+        household = any(producer.kind is ProducerKind.HOUSEHOLD for producer in group)
+        yield [
+            producer.model_copy(update={"kind": ProducerKind.HOUSEHOLD})
+            if household or (known and producer.kind is None)
+            else producer
+            for producer in group
+        ]
 
 
 def _merge(
-    producers: Sequence[Producer], withheld: frozenset[str], slugs: _Slugs
+    producers: Sequence[Producer], withheld: WithheldContacts, slugs: _Slugs
 ) -> PublicProducer:
     """One producer from the headers of all its files, the newest header first.
 
@@ -150,15 +151,18 @@ def _merge(
     public = [producer.published() for producer in producers]
     values: dict[str, Any] = {}
     for name, field in Producer.model_fields.items():
-        agreed = name not in _CONTACTS or all(
+        agreed = name not in CONTACTS or all(
             getattr(given, name) == getattr(shown, name)
             for given, shown in zip(producers, public, strict=True)
         )
-        found = [getattr(producer, name) for producer in public] if agreed else []
-        if name in _CONTACTS:
-            found = [value for value in found if _spelling(value) not in withheld]
-        values[name] = next(filter(None, found), field.get_default())
-    lost = any(getattr(p, name) and not values[name] for p in producers for name in _CONTACTS)
+        found = [
+            value
+            for producer in (public if agreed else ())
+            if (value := getattr(producer, name))
+            and not (name in _TELLING and withheld.stands_in(value, producer))
+        ]
+        values[name] = next(iter(found), field.get_default())
+    lost = any(getattr(p, name) and not values[name] for p in producers for name in _TELLING)
     return PublicProducer.model_construct(
         **values,
         withheld=lost,
@@ -166,8 +170,3 @@ def _merge(
         province_slug=slugs.provinces.get(identity(values["province"]), ""),
         commune_slug=slugs.communes.get(identity(values["commune"]), ""),
     )
-
-
-def _spelling(value: str | None) -> str:
-    """A number, mail or address in one spelling: `0987 654.301` and `0987654301` are one."""
-    return identity(value or "").translate(_LETTERS)

@@ -12,14 +12,6 @@ MONTH = 30 * DAY
 """Seconds after which a cache file that no build used is removed."""
 
 
-def is_cached(file: Path) -> bool:
-    """Whether the file is there with something in it (a power cut may leave an empty one)."""
-    try:
-        return file.stat().st_size > 0
-    except FileNotFoundError:
-        return False
-
-
 def mark_used(file: "str | os.PathLike[str]", modified: float) -> None:
     """Set the time of a file to now, at most once a day. `modified` is its present time.
 

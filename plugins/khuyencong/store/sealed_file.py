@@ -1,4 +1,6 @@
-"""Cache files that prove their content: a digest in front, damage counts as missing.
+"""Cache files that prove their content: a digest in front, of the content and of the name.
+
+What is damaged, or lies under another name than it was written, counts as missing.
 
 Imports next to nothing: what was not changed since the last build is found out before anything
 else is loaded.
@@ -20,7 +22,7 @@ def read_sealed(file: "str | os.PathLike[str]") -> bytes | None:
     except OSError:
         return None
     content = data[_SEAL:]
-    return content if _seal(content) == data[:_SEAL] else None
+    return content if _seal(file, content) == data[:_SEAL] else None
 
 
 def write_sealed(file: "str | os.PathLike[str]", content: bytes) -> None:
@@ -29,8 +31,11 @@ def write_sealed(file: "str | os.PathLike[str]", content: bytes) -> None:
     Raises:
         OSError: the disk is full, or the folder may not be written.
     """
-    atomic_write(file, _seal(content) + content)
+    atomic_write(file, _seal(file, content) + content)
 
 
-def _seal(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SEAL).digest()
+def _seal(file: "str | os.PathLike[str]", content: bytes) -> bytes:
+    name = os.path.basename(os.fspath(file)).encode(errors="surrogateescape")  # noqa: PTH119
+    seal = blake2b(name, digest_size=_SEAL)
+    seal.update(b"\0" + content)
+    return seal.digest()

@@ -1,0 +1,277 @@
+"""No byte of a site holds a number, a mail or an address that some file withholds.
+
+Content folders with households in every state are drawn at random, built for real, and every
+byte of the output is searched, in archives too.
+"""
+
+import html
+import io
+import re
+import shutil
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import Content
+from tests.rendering.conftest import Desk, tree
+from tests.sinks import built_files
+
+NAMES = (
+    *("Hộ Nguyễn Văn Hưng", "hộ  nguyễn văn HƯNG", "Hộ Nguyễn Văn Hùng"),
+    *(unicodedata.normalize("NFD", "Hộ Nguyễn Văn Hưng"), "Hộ Nguyen Van Hung", "Tổ dệt Nà Mẫu"),
+)
+PLACES = {"Lạng Sơn": "Bắc Sơn", "Cà Mau": "Đất Mũi"}
+"""Province → its commune."""
+STATES: tuple[dict[str, Any], ...] = (
+    *({}, {}, {"status": "hidden"}, {"status": "withdrawn", "modified": "23/11/2026"}),
+    *({"embargo": "25/12/2026 06:00"}, {"status": "draft"}, {"status": "review"}),
+)
+PHONES = {
+    "987654301": (
+        *("0987 654 301", "0987.654.301", "+84 987 654 301", "84987654301", "(0987) 654-301"),
+        *("0987654301 (anh Hưng)", "0987 654 301 / 0912 345 602", "+84 (0)987654301"),
+    ),
+    "912345602": ("0912 345 602", "0912345602", "zalo 0912.345.602"),
+    "2053812345": ("0205 3812 345", "(0205) 3.812.345"),
+}
+"""Digits after the zero → ways in which staff write the number."""
+MAILS = {
+    "ho.hung@mau.example": ("ho.hung@mau.example", "Ho.Hung@Mau.Example"),
+    "987654301@mau.example": ("0987654301@mau.example",),
+}
+HOMES = {
+    "Lạng Sơn": ("Thôn Nà Kín, số 17", "thôn nà kín,  số 17", "Thôn Nà Kín, số 17 – gần chợ"),
+    "Cà Mau": ("Ấp Rạch Gốc", "Ấp Rạch Gốc (ĐT 0912 345 602)"),
+}
+SITES = ("", "https://mau.example/lang-nghe", "https://zalo.me/0987654301")
+ALL_HOMES = {home for homes in HOMES.values() for home in homes}
+RIGHTS = {"phone": "phone", "zalo": "phone", "email": "email"}
+RIGHTS |= {"address": "address", "former_address": "address"}
+"""Field → what consent must cover it."""
+SCOPES = st.lists(st.sampled_from(["phone", "email", "address"]), unique=True)
+
+
+@st.composite
+def producers(draw: st.DrawFn) -> dict[str, Any]:
+    """A producer as one file names it: often a household, often with something left out."""
+    province = draw(st.sampled_from(list(PLACES)))
+    phones = st.sampled_from([written for ways in PHONES.values() for written in ways])
+    written = {
+        "name": draw(st.sampled_from(NAMES)),
+        "kind": draw(st.sampled_from(["ho-kinh-doanh", "ho-kinh-doanh", "", "hop-tac-xa"])),
+        "province": draw(st.sampled_from([province, province, ""])),
+        "commune": draw(st.sampled_from([PLACES[province], ""])),
+        "phone": draw(st.one_of(st.just(""), phones)),
+        "zalo": draw(st.one_of(st.just(""), phones)),
+        "email": draw(st.sampled_from(["", *(way for ways in MAILS.values() for way in ways)])),
+        "address": draw(st.sampled_from(["", *HOMES[province]])),
+        "former_address": draw(st.sampled_from(["", *HOMES[province]])),
+        "website": draw(st.sampled_from(SITES)),
+    }
+    if draw(st.booleans()) and (scope := draw(SCOPES)):
+        written["consent"] = {"date": "1/3/2026", "scope": scope}
+    return {key: value for key, value in written.items() if value}
+
+
+@st.composite
+def products(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """The headers of the files of `san-pham/`."""
+    return [
+        {
+            "title": f"Sản phẩm số {number}",
+            "slug": f"sp-{number}",
+            "uid": f"kc-{number}",
+            "group": draw(st.sampled_from(["che-bien", "khac"])),
+            "summary": "Làm ở quê.",
+            "producer": draw(producers()),
+            "awards": [{"level": "tinh", "year": 2024}] if draw(st.booleans()) else [],
+            "date": "20/11/2026",
+            "story": "chuyen-nghe",
+            "members": [f"sp-{draw(st.integers(0, number))}"] if draw(st.booleans()) else [],
+            **draw(st.sampled_from(STATES)),
+        }
+        for number in range(draw(st.integers(1, 5)))
+    ]
+
+
+SEPARATOR = r"[\s.,()+/\u2013-]*"
+"""What may stand between the signs of a number, a mail or an address in another spelling."""
+
+
+def secrets_of(headers: Iterable[Mapping[str, Any]]) -> re.Pattern[str] | None:
+    """What may stand nowhere in the output, in any spelling; None where all may be told.
+
+    Found without the program: of a household, every contact without consent that covers it.
+    """
+    given = [header["producer"] for header in headers]
+    households = {same(p["name"]) for p in given if p.get("kind") == "ho-kinh-doanh"}
+    found: set[str] = set()
+    for producer in given:
+        household = producer.get("kind") == "ho-kinh-doanh"
+        if household or ("kind" not in producer and same(producer["name"]) in households):
+            scope = producer.get("consent", {}).get("scope", ())
+            found |= {producer.get(key, "") for key, right in RIGHTS.items() if right not in scope}
+    secrets = {number for number in PHONES if any(number in digits(value) for value in found)}
+    secrets |= {value for value in found if "@" in value or value in ALL_HOMES}
+    signs = (re.sub(SEPARATOR, "", secret) for secret in sorted(secrets))
+    spelt = [SEPARATOR.join(map(re.escape, secret)) for secret in signs if secret]
+    return re.compile("|".join(spelt), re.IGNORECASE) if spelt else None
+
+
+def same(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def readings(data: bytes) -> set[str]:
+    """Bytes as a person could read them: as they are, and with every escape undone."""
+    text = data.decode("utf-8", "replace")
+    found = {text}
+    if "&" in text:
+        found.add(html.unescape(html.unescape(text)))
+    if "\\u" in text:
+        found.add(re.sub(r"\\u([0-9a-fA-F]{4})", lambda sign: chr(int(sign[1], 16)), text))
+    return found | {unquote(each) for each in found if "%" in each}
+
+
+def unpacked(path: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file, and what is in it if it is an archive (zip, docx, xlsx)."""
+    yield path, data
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield from unpacked(f"{path}!{name}", archive.read(name))
+
+
+def leaks(files: Mapping[str, bytes], secrets: re.Pattern[str] | None) -> Iterator[str]:
+    """Where a secret stands in the files of a site."""
+    for outer, whole in files.items() if secrets else ():
+        for path, data in unpacked(outer, whole):
+            for text in readings(data):
+                if found := secrets.search(text):
+                    yield f"{path}: {text[max(0, found.start() - 40) : found.end() + 10]!r}"
+
+
+def write(content: Content, headers: Iterable[Mapping[str, Any]]) -> None:
+    content.photo("anh/nghe.jpg", (64, 48))
+    picture = "![Nghề](anh/nghe.jpg)"
+    content.story("tin-tuc/nghe.md", title="Chuyện nghề", slug="chuyen-nghe", body=picture)
+    for number, header in enumerate(headers):
+        written = yaml.safe_dump(dict(header), allow_unicode=True)
+        content.write(f"san-pham/sp-{number}.md", f"---\n{written}---\nMô tả.\n")
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for all sites: drawn icons are the same on each."""
+    return tmp_path_factory.mktemp("cache")
+
+
+def household(**more: Any) -> dict[str, Any]:
+    """A sound file of a household that agrees to nothing unless `more` says so."""
+    producer = {"name": "Hộ Nguyễn Văn Hưng", "kind": "ho-kinh-doanh", "province": "Lạng Sơn"}
+    number = more.pop("number", 0)
+    return {
+        "title": f"Sản phẩm số {number}",
+        "slug": f"sp-{number}",
+        "uid": f"kc-{number}",
+        "group": "khac",
+        "summary": "Làm ở quê.",
+        "date": "20/11/2026",
+        **more.pop("state", {}),
+        "producer": {k: v for k, v in (producer | more).items() if v},
+    }
+
+
+ALL = {"date": "1/3/2026", "scope": ["phone", "email", "address"]}
+PHONE = "0987 654 301"
+
+
+@settings(max_examples=60)
+@given(headers=products())
+@example([household(phone=PHONE), household(number=1, phone=PHONE, consent=ALL)])
+@example(
+    [
+        household(phone=PHONE, kind="", province=""),
+        household(number=1, province="Cà Mau"),
+        household(number=2),
+    ]
+)
+@example(
+    [
+        household(phone="+84 987 654 301"),
+        household(number=1, phone=PHONE, consent=ALL, province="Cà Mau"),
+    ]
+)
+@example(
+    [
+        household(phone=PHONE, state={"status": "draft"}),
+        household(number=1, website="https://zalo.me/0987654301"),
+    ]
+)
+@example(
+    [
+        household(phone=PHONE),
+        household(number=1, email="0987654301@mau.example", consent=ALL | {"scope": ["email"]}),
+    ]
+)
+@example(
+    [
+        household(phone=PHONE),
+        household(number=1, name="Hộ Nguyễn Văn Hùng", zalo=PHONE, consent=ALL),
+    ]
+)
+def test_what_a_file_withholds_stands_nowhere(cache: Path, headers: list[dict[str, Any]]) -> None:
+    with TemporaryDirectory() as folder:
+        content = Content(Path(folder))
+        content.cache = cache
+        write(content, headers)
+        assert not list(leaks(built_files(content), secrets_of(headers)))
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "withdrawn in a draft": household(number=2, phone=PHONE, state={"status": "draft"}),
+    "withdrawn in a file for review": household(number=2, zalo=PHONE, state={"status": "review"}),
+    "withdrawn in a hidden file": household(number=2, phone=PHONE, state={"status": "hidden"}),
+    "withdrawn in a withdrawn file": household(
+        number=2, phone=PHONE, state={"status": "withdrawn", "modified": "23/11/2026"}
+    ),
+    "withdrawn in an embargoed file": household(
+        number=2, phone=PHONE, state={"embargo": "25/12/2026 06:00"}
+    ),
+    "withdrawn in a file without a province": household(number=2, phone=PHONE, province=""),
+    "withdrawn in another spelling": household(number=2, phone="+84 987.654.301", province="Huế"),
+    "withdrawn in the first file": household(phone=PHONE),
+}
+
+
+@pytest.mark.slow
+def test_consent_taken_back_between_two_builds_leaves_every_output(desk: Desk) -> None:
+    """By the command, over its caches: pages, feeds, lists, archives."""
+    agreed = [household(phone=PHONE, consent=ALL), household(number=1, phone=PHONE, consent=ALL)]
+    for name, change in CHANGES.items():
+        shutil.rmtree(desk.folder / "san-pham", ignore_errors=True)
+        write(desk, agreed)
+        assert desk.build().code == 0
+        secret = secrets_of([change])
+        assert any(leaks(tree(desk.output), secret)), "as long as all agree, the number is told"
+        number = change["slug"].removeprefix("sp-")
+        written = yaml.safe_dump(change, allow_unicode=True)
+        desk.write(f"san-pham/sp-{number}.md", f"---\n{written}---\nMô tả.\n")
+        said = desk.build()
+        assert said.code == 0, said.err
+        found = tree(desk.output)
+        assert not list(leaks(found, secret)), name
+        assert found == desk.clean_build().output
