@@ -38,7 +38,7 @@ REFUSED: dict[str, tuple[str, int, str]] = {
     "utf-16-khong-dau.md": ("KC101", 1, "UTF-16 thiếu dấu hiệu"),
     "tcvn3.md": ("KC111", 2, "TCVN3"),
     "vni.md": ("KC111", 2, "VNI"),
-    "viqr.md": ("KC111", 5, "VIQR"),
+    "viqr.md": ("KC111", 2, "VIQR"),
     "viscii.md": ("KC111", 2, "VISCII"),
     "windows-1258.md": ("KC111", 2, "Windows-1258"),
     "tcvn3-dan.md": ("KC111", 10, SENTENCE),

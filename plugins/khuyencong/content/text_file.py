@@ -5,13 +5,16 @@ from pathlib import Path
 
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.vietnamese.cleanup import clean
-from khuyencong.vietnamese.detection import Legacy, detect, detect_bytes, readable
+from khuyencong.vietnamese.detection import Legacy, detect_all, detect_bytes, readable
 from khuyencong.vietnamese.legacy import as_seen
+from khuyencong.vietnamese.lost_letters import lost_letters
 
 LARGEST_TEXT = 2 * 1024 * 1024
 """Bytes; the longest law in Vietnamese is about a tenth of this."""
 SHOWN = 120
 """Letters of a line that a message shows."""
+FEWEST_LOST = 2
+"""Words with a question mark for a letter from which a file counts as damaged."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -61,8 +64,8 @@ def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
             )
         ) from error
     text = _decoded(data, source)
-    if legacy := detect(text):
-        raise FileRefusedError(_old(text, legacy, source))
+    if found := detect_all(text):
+        raise FileRefusedError(*_legacy_problems(text, found, source))
     if "\ufffd" in text:
         raise FileRefusedError(
             Problem(
@@ -95,8 +98,11 @@ def _decoded(data: bytes, source: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         legacy = detect_bytes(data)
+        seen = as_seen(data)
+        if encoding == "utf-8" and 0 not in data and len(lost_letters(seen)) >= FEWEST_LOST:
+            raise FileRefusedError(_lost_problem(seen, source)) from error
         if legacy and encoding == "utf-8":
-            raise FileRefusedError(_old(as_seen(data), legacy, source)) from error
+            raise FileRefusedError(*_legacy_problems(seen, (legacy,), source)) from error
         raise FileRefusedError(
             Problem(
                 source,
@@ -108,17 +114,58 @@ def _decoded(data: bytes, source: str) -> str:
         ) from error
 
 
-def _old(text: str, legacy: Legacy, source: str) -> Problem:
-    """The refusal of legacy text, with its first line as it should read."""
-    number = legacy.lines[0]
-    line = text.split("\n")[number - 1]
-    sentence = " ".join(clean(readable(line, legacy.encoding)).text.split())
-    shown = sentence if len(sentence) <= SHOWN else f"{sentence[:SHOWN]}…"
+def _lost_problem(text: str, source: str) -> Problem:
+    """The refusal of text in which question marks stand for letters."""
+    word = lost_letters(text)[0]
+    place = text.index(word)
+    start = text.rfind("\n", 0, place) + 1
+    line = clean(text[start:].partition("\n")[0]).text
     return Problem(
         source,
-        number,
+        text.count("\n", 0, place) + 1,
+        Rule.LOST_LETTERS,
+        f"Chữ có dấu đã thành dấu hỏi: “{_shown(line)}”.",
+        "Mở lại tệp gốc, chọn Lưu thành… › CSV UTF-8 (Excel) hoặc Mã hóa: UTF-8 (Notepad).",
+    )
+
+
+def _legacy_problems(text: str, found: tuple[Legacy, ...], source: str) -> list[Problem]:
+    """The refusal of every passage of legacy text, with its first line as it should read."""
+    lines = text.split("\n")
+    return [
+        _legacy_problem(lines, first, last, legacy, source)
+        for legacy in found
+        for first, last in _passages(lines, legacy.lines)
+    ]
+
+
+def _passages(lines: list[str], numbers: tuple[int, ...]) -> list[tuple[int, int]]:
+    """First and last line of each run of lines between which nothing but ASCII stands."""
+    passages: list[tuple[int, int]] = []
+    for number in numbers:
+        if passages and all(map(str.isascii, lines[passages[-1][1] : number - 1])):
+            passages[-1] = passages[-1][0], number
+        else:
+            passages.append((number, number))
+    return passages
+
+
+def _legacy_problem(
+    lines: list[str], first: int, last: int, legacy: Legacy, source: str
+) -> Problem:
+    where = "ở đây" if first == last else f"từ dòng {first} đến dòng {last}"
+    sentence = clean(readable(lines[first - 1], legacy.encoding)).text
+    return Problem(
+        source,
+        first,
         Rule.LEGACY_TEXT,
-        f"Chữ ở đây theo bảng mã {legacy.encoding.label}, không phải Unicode. "
-        f"Đọc đúng là: “{shown}”.",
+        f"Chữ {where} theo bảng mã {legacy.encoding.label}, không phải Unicode. "
+        f"Đọc đúng là: “{_shown(sentence)}”.",
         f"Chạy `khuyencong convert content/{source}` để có bản nháp Unicode, đọc lại rồi dùng.",
     )
+
+
+def _shown(line: str) -> str:
+    """As much of a line as a message shows."""
+    words = " ".join(line.split())
+    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
