@@ -1,7 +1,7 @@
 """Two-syllable words of Vietnamese: what can stand side by side without being a slip.
 
-The general list is made by `tools/compounds.py`, which names its source; the words of this
-trade are written by hand.
+The general list is made by `tools/compounds.py`, which names its source; the words of this trade
+are written by hand.
 """
 
 from collections import defaultdict
@@ -15,47 +15,51 @@ _FOLDER = Path(__file__).parent / "data"
 GENERAL = _FOLDER / "compounds.txt"
 TRADE = _FOLDER / "trade_compounds.txt"
 
-Pair = tuple[str, str]
-
 _Y_TO_I = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
+_ONSETS_WITH_EITHER = "hklmstv"
+"""Consonants behind which i and y are two spellings of one vowel: kĩ sư, kỹ sư."""
 
 
 @lru_cache(maxsize=65_536)
-def syllable_key(word: str) -> str:
+def _key(syllable: str) -> str:
     """A syllable in one spelling: lower case, hoà as hòa, kỹ as kĩ."""
-    key = tone_key(word)
-    return key.translate(_Y_TO_I) if len(key) == 2 and key[0] in "hklmstv" else key
+    key = tone_key(syllable)
+    return key.translate(_Y_TO_I) if len(key) == 2 and key[0] in _ONSETS_WITH_EITHER else key
 
 
 @lru_cache(maxsize=65_536)
 def is_compound(first: str, second: str) -> bool:
     """Whether two syllables in any case are a word of Vietnamese together."""
-    return (syllable_key(first), syllable_key(second)) in compounds()
+    return f"{_key(first)} {_key(second)}" in _keys()
 
 
 @cache
-def compounds() -> frozenset[Pair]:
-    """Every known two-syllable word, as keys of its syllables."""
-    written = _written(TRADE, GENERAL)
-    return frozenset((syllable_key(first), syllable_key(second)) for first, second in written)
+def _keys() -> frozenset[str]:
+    return frozenset(f"{_key(first)} {_key(second)}" for first, second in _written(TRADE, GENERAL))
 
 
 @cache
-def trade_compounds() -> frozenset[Pair]:
+def trade_compounds() -> frozenset[str]:
     """The words of this trade alone, as they are written in lower case."""
-    return frozenset(_written(TRADE))
+    return frozenset(map(" ".join, _written(TRADE)))
 
 
 @cache
-def folded_compounds() -> Mapping[Pair, tuple[Pair, ...]]:
+def known_syllables() -> frozenset[str]:
+    """Syllables of which a known word is made."""
+    return frozenset(syllable for pair in _written(TRADE, GENERAL) for syllable in pair)
+
+
+@cache
+def folded_compounds() -> Mapping[str, tuple[str, ...]]:
     """The two-syllable words that look the same without diacritics, by what they look like."""
-    found: dict[Pair, dict[Pair, None]] = defaultdict(dict)
-    for first, second in _written(TRADE, GENERAL):
-        found[fold(first), fold(second)][first, second] = None
-    return {pair: tuple(words) for pair, words in found.items()}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for pair in map(" ".join, _written(TRADE, GENERAL)):
+        found[fold(pair)][pair] = None
+    return {look: tuple(words) for look, words in found.items()}
 
 
-def _written(*files: Path) -> Iterator[Pair]:
+def _written(*files: Path) -> Iterator[tuple[str, str]]:
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):

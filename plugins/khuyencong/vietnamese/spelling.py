@@ -7,10 +7,9 @@ not syllables either and are let be.
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from itertools import chain
+from functools import lru_cache
 
-from khuyencong.vietnamese.compounds import compounds, trade_compounds
+from khuyencong.vietnamese.compounds import known_syllables, trade_compounds
 from khuyencong.vietnamese.syllables import is_spelt_right, toneless, with_tone
 
 _LOANS = frozenset(
@@ -121,14 +120,8 @@ def _repaired(lower: str) -> str | None:
     found = next((right for letters in tries if (right := with_tone(letters, tone))), None)
     if found is None and not tone and _CLOSED.search(letters):
         closed = [right for lost in _LOST_TONES if (right := with_tone(letters, lost))]
-        found = next((right for right in closed if right in _known_syllables()), None)
+        found = next((right for right in closed if right in known_syllables()), None)
     return found
-
-
-@cache
-def _known_syllables() -> frozenset[str]:
-    """Syllables of words that are known."""
-    return frozenset(chain.from_iterable(compounds()))
 
 
 def _divided(word: str) -> str | None:
@@ -144,7 +137,11 @@ def _divided(word: str) -> str | None:
         spelt = is_spelt_right(other) and (is_spelt_right(one) or (first.isupper() and place > 1))
         # Two vowels that meet are one that was typed twice: "Khôống".
         meet = one[-1] in _VOWEL_LETTERS and other[0] in _VOWEL_LETTERS
-        if spelt and not meet and ((one, other) in trade_compounds() or _two_words(first, second)):
+        if (
+            spelt
+            and not meet
+            and (f"{one} {other}" in trade_compounds() or _two_words(first, second))
+        ):
             return f"{first} {second}"
     return None
 
