@@ -134,6 +134,9 @@ def check(
     format: Annotated[Format, typer.Option(help="Cách in kết quả.")] = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Coi lời nhắc cũng là lỗi.")] = False,
     links: Annotated[bool, typer.Option("--links", help="In các liên kết ra trang khác.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="In cả lời nhắc đã chấp nhận và của dữ liệu minh họa.")
+    ] = False,
     now: NowOption = None,
 ) -> None:
     """Kiểm tra nội dung, không ghi trang. Kết thúc bằng 0: sạch, 1: có lỗi, 2: không chạy được."""
@@ -143,7 +146,7 @@ def check(
     if format is Format.JSON:
         print(json.dumps(as_json(checked, strict=strict), ensure_ascii=False))
     else:
-        _print_problems(content, checked.problems, strict=strict, to=console)
+        _print_problems(content, checked.problems, strict=strict, folded=all_, to=console)
         for link in checked.outside if links else ():
             console.print(escape(f"{link.address}  ({link.file}:{link.line})"), soft_wrap=True)
     wrong = any(severity(p, strict=strict) is Severity.ERROR for p in checked.problems)
@@ -323,13 +326,22 @@ def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _print_problems(
-    content: Path, problems: Sequence[Problem], *, strict: bool = False, to: Console = errors
+    content: Path,
+    problems: Sequence[Problem],
+    *,
+    strict: bool = False,
+    folded: bool = False,
+    to: Console = errors,
 ) -> str:
-    """Problems grouped by file, and what they come to; returns what was printed."""
+    """Problems grouped by file, and what they come to; returns what was printed.
+
+    Those that a person knows of are only counted, unless `folded` ones are asked for.
+    """
     ink = {weight: _ink(to, colour) for weight, colour in COLOURS.items()}
     with to.capture() as last:
         to.print(summary(problems, strict=strict), soft_wrap=True)
-    words = format_problems(problems, content.as_posix(), ink, strict=strict) + last.get()
+    shown = [problem for problem in problems if folded or not problem.fold]
+    words = format_problems(shown, content.as_posix(), ink, strict=strict) + last.get()
     to.file.write(words)
     return words
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import khuyencong
 from khuyencong.checking.result import Checked, OutsideLink
-from khuyencong.model.rules import Problem, Rule
+from khuyencong.model.rules import Fold, Problem, Rule
 
-_FORMAT = 1
+_FORMAT = 2
 _CLOCK_TICK = 20_000_000
 """Nanoseconds: a file written this short a time ago may be written again with the same times."""
 _RULES = {rule.code: rule for rule in Rule}
@@ -63,8 +63,8 @@ def load_result(place: Path, mark: str | None, now: datetime) -> Checked | None:
         if not since <= now < until:
             return None
         problems = tuple(
-            Problem(file, line, _RULES[code], message, advice)
-            for code, file, line, message, advice in kept["problems"]
+            Problem(file, line, _RULES[code], message, advice, Fold(fold) if fold else None)
+            for code, file, line, message, advice, fold in kept["problems"]
         )
         return Checked(
             problems, tuple(OutsideLink(*link) for link in kept["outside"]), since, until
@@ -83,8 +83,8 @@ def save_result(place: Path, mark: str | None, checked: Checked) -> None:
         "since": checked.since.isoformat(),
         "until": checked.until.isoformat(),
         "problems": [
-            (problem.rule.code, problem.file, problem.line, problem.message, problem.advice)
-            for problem in checked.problems
+            (found.rule.code, found.file, found.line, found.message, found.advice, found.fold)
+            for found in checked.problems
         ],
         "outside": [(link.file, link.line, link.address) for link in checked.outside],
     }

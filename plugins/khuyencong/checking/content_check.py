@@ -14,7 +14,6 @@ from khuyencong.checking.rare_pairs import PairUse, rare_pairs
 from khuyencong.checking.result import Checked
 from khuyencong.checking.site_facts import Fact, facts
 from khuyencong.checking.sums import figure_faults, table_faults
-from khuyencong.content.folder import sorted_problems
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Language, Status
 from khuyencong.model.rules import Problem
@@ -24,6 +23,7 @@ from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import FIXED_FILES, SitePages, misfits
 from khuyencong.parallel import run_parallel
 from khuyencong.site.index import Site
+from khuyencong.site.problem_list import arranged
 from khuyencong.site.site_reader import read_site
 
 MANY = 400
@@ -48,7 +48,7 @@ def check(content: Path, cache: Path, now: datetime) -> Checked:
     if reading.flawed:
         found += _fitting(reading.flawed)
     return Checked(
-        sorted_problems(found),
+        arranged(found, reading.records),
         tuple(outside_links(reading.records)),
         now,
         reading.until,

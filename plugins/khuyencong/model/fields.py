@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from khuyencong.model.declaration import Form, refuse
-from khuyencong.model.rules import Rule
+from khuyencong.model.rules import Rule, Severity
 from khuyencong.vietnamese.dates import parse_day, parse_moment
 from khuyencong.vietnamese.slugs import is_slug, slugify
 
@@ -173,6 +173,33 @@ def _email(value: Any) -> Any:
     return value
 
 
+_RULES = {rule.code: rule for rule in Rule}
+_NEXT_CODE = re.compile(r"[;,]\s*(?=KC\d)")
+
+
+def _acceptances(value: Any) -> Any:
+    """Code → reason, from `{KC215: lý do}`, `"KC215: lý do"`, or a list of codes."""
+    if not isinstance(value, dict):
+        written = _NEXT_CODE.split(value) if isinstance(value, str) else as_list(value)
+        parts = (str(part).partition(":") for part in written)
+        value = {code.strip(): reason.strip() for code, _, reason in parts}
+    for code in value:
+        rule = _RULES.get(code)
+        if rule is None:
+            raise refuse(
+                Rule.WRONG_VALUE,
+                f"“{code}” không phải mã nào của chương trình.",
+                'Viết mã như khi kiểm tra in ra, ví dụ `accepted: "KC215: lý do"`.',
+            )
+        if rule.severity is Severity.ERROR:
+            raise refuse(
+                Rule.WRONG_VALUE,
+                f"{code} là lỗi, không để nguyên được.",
+                "Sửa lỗi; chỉ lời nhắc và ghi chú mới ghi vào `accepted`.",
+            )
+    return {code: str(reason or "") for code, reason in value.items()}
+
+
 _WORDS = {"type": ["string", "number", "boolean"]}
 """A line of text; an editor's YAML reader may take an unquoted one for a number."""
 _TEXT_LIST = {"anyOf": [{"type": "array", "items": _WORDS}, _WORDS]}
@@ -192,9 +219,21 @@ _PATH = r"^(?!.*(^|[/\\])\.\.([/\\]|$))[^:]+$"
 _ADDRESSES = {"anyOf": [{"type": "array", "items": _matching("^/")}, _matching("^/")]}
 _SLUGS = {"anyOf": [{"type": "array", "items": _WORDS}, _WORDS]}
 
+_CODE = "^KC[0-9]{3}$"
+_ACCEPTANCES = {
+    "anyOf": [
+        {"type": "object", "propertyNames": {"pattern": _CODE}, "additionalProperties": _WORDS},
+        {"type": "array", "items": _matching("KC[0-9]{3}")},
+        {"type": "string", "pattern": "KC[0-9]{3}"},
+    ]
+}
+
 Text = Annotated[str, BeforeValidator(_text), Form("chữ", _WORDS)]
 TextList = Annotated[tuple[str, ...], BeforeValidator(as_list), Form("danh sách", _TEXT_LIST)]
 LineList = Annotated[tuple[str, ...], BeforeValidator(as_lines), Form("các dòng", _TEXT_LIST)]
+Acceptances = Annotated[
+    dict[str, str], BeforeValidator(_acceptances), Form("mã và lý do", _ACCEPTANCES)
+]
 Moment = Annotated[
     datetime, BeforeValidator(_dated(parse_moment)), Form("ngày giờ", _matching(_DATE))
 ]

@@ -58,6 +58,7 @@ class Rule(Enum):
     AWARD_EXPIRED = "KC223", Severity.WARNING, "danh hiệu đã hết hạn"
     WITHDRAWN_UNDATED = "KC230", Severity.WARNING, "bài rút chưa ghi ngày rút"
     TRANSCRIPT_BROKEN = "KC231", Severity.ERROR, "tệp phụ đề không đọc được"
+    EXAMPLE_LEFT = "KC240", Severity.WARNING, "còn thông tin ví dụ của mẫu"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"
@@ -119,6 +120,15 @@ class Fault:
     advice: str
 
 
+class Fold(StrEnum):
+    """Why a problem is counted and not shown: a person knows of it already."""
+
+    ACCEPTED = "đã chấp nhận"
+    """The header of the entry says so (`accepted`)."""
+    SAMPLE = "ở dữ liệu minh họa"
+    """It is about sample data (`sample`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A rule broken at a place: `file` is relative to the content folder, `line` from 1."""
@@ -128,6 +138,7 @@ class Problem:
     rule: Rule
     message: str
     advice: str = ""
+    fold: Fold | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

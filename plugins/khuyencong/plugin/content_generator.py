@@ -9,6 +9,7 @@ from typing import Any
 from khuyencong.content.folder import ContentError
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.plugin.pictures_generator import WANTED
+from khuyencong.site.problem_list import arranged
 from khuyencong.site.site_reader import read_site
 from khuyencong.vietnamese.dates import VIETNAM, parse_moment
 
@@ -47,12 +48,14 @@ def report(context: dict[str, Any], problems: Iterable[Problem]) -> None:
     found = tuple(problems)
     context.setdefault(PROBLEMS, []).extend(found)
     for problem in found:
-        if problem.rule.severity is Severity.WARNING:
+        if problem.rule.severity is Severity.WARNING and not problem.fold:
             log.warning("%s", problem)
-        elif problem.rule.severity is Severity.NOTE:
+        elif problem.rule.severity is not Severity.ERROR:
             log.info("%s", problem)
     if any(problem.rule.severity is Severity.ERROR for problem in found):
-        raise ContentError(context[PROBLEMS])
+        reading = context.get(READING)
+        records = reading.records if reading else ()
+        raise ContentError(arranged(context[PROBLEMS], records))
 
 
 class ContentGenerator:
