@@ -24,7 +24,7 @@ READ: dict[str, list[str]] = {
     "xuong-dong-pdf.md": [],
     "youtube.md": [],
     "nfd.md": ["KC601:8"],
-    "dau-cach-word.md": ["KC601:8", "KC601:8"],
+    "dau-cach-word.md": ["KC601:8"],
     "chu-d-iceland.md": ["KC601:8"],
     "ky-tu-dieu-khien.md": ["KC601:9"],
     "script.md": ["KC113:10"],

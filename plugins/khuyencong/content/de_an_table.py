@@ -11,13 +11,13 @@ from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.model.de_an import FOLDER, LABEL, DeAn
 from khuyencong.model.rules import Fault, Problem, Rule
 from khuyencong.model.validation import validate
-from khuyencong.vietnamese.lost_letters import lost_letters
 from khuyencong.vietnamese.slugs import slugify
 
 MOST_ROWS = 20_000
 """A province has some dozens a year; the whole country some thousands."""
 
 _SEPARATOR = re.compile(r"sep=(?P<mark>[;,\t|])\n", re.IGNORECASE)
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _SUM = re.compile(r"(tong|cong)(-.*)?")
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -226,7 +226,7 @@ class _Reader:
             )
             return None
         for key, value in values.items():
-            if lost_letters(value):
+            if _LOST.search(value):
                 self.problems.append(
                     Problem(
                         self.source,

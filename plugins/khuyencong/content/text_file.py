@@ -7,14 +7,11 @@ from khuyencong.model.rules import Problem, Rule
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.detection import Legacy, detect_all, detect_bytes, readable
 from khuyencong.vietnamese.legacy import as_seen
-from khuyencong.vietnamese.lost_letters import lost_letters
 
 LARGEST_TEXT = 2 * 1024 * 1024
 """Bytes; the longest law in Vietnamese is about a tenth of this."""
 SHOWN = 120
 """Letters of a line that a message shows."""
-FEWEST_LOST = 2
-"""Words with a question mark for a letter from which a file counts as damaged."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -98,11 +95,8 @@ def _decoded(data: bytes, source: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         legacy = detect_bytes(data)
-        seen = as_seen(data)
-        if encoding == "utf-8" and 0 not in data and len(lost_letters(seen)) >= FEWEST_LOST:
-            raise FileRefusedError(_lost_problem(seen, source)) from error
         if legacy and encoding == "utf-8":
-            raise FileRefusedError(*_legacy_problems(seen, (legacy,), source)) from error
+            raise FileRefusedError(*_legacy_problems(as_seen(data), (legacy,), source)) from error
         raise FileRefusedError(
             Problem(
                 source,
@@ -112,21 +106,6 @@ def _decoded(data: bytes, source: str) -> str:
                 "Mở bằng Notepad, chọn Lưu thành… và Mã hóa: UTF-8.",
             )
         ) from error
-
-
-def _lost_problem(text: str, source: str) -> Problem:
-    """The refusal of text in which question marks stand for letters."""
-    word = lost_letters(text)[0]
-    place = text.index(word)
-    start = text.rfind("\n", 0, place) + 1
-    line = clean(text[start:].partition("\n")[0]).text
-    return Problem(
-        source,
-        text.count("\n", 0, place) + 1,
-        Rule.LOST_LETTERS,
-        f"Chữ có dấu đã thành dấu hỏi: “{_shown(line)}”.",
-        "Mở lại tệp gốc, chọn Lưu thành… › CSV UTF-8 (Excel) hoặc Mã hóa: UTF-8 (Notepad).",
-    )
 
 
 def _legacy_problems(text: str, found: tuple[Legacy, ...], source: str) -> list[Problem]:

@@ -287,7 +287,6 @@ class Product(Entry):
                     f"`region` không đi với {award.level.label.lower()}.",
                     "Bỏ dòng `region`, hoặc sửa `level: khu-vuc`.",
                 )
-        yield from self._example_faults()
         if self.price is not None and not self.price_unit:
             yield Fault(
                 Rule.PRICE_WITHOUT_UNIT,
@@ -305,15 +304,3 @@ class Product(Entry):
                 "các mục đó không in trên trang.",
                 "Khi cơ sở đồng ý, thêm `consent` có `date` và `scope: phone, email, address`.",
             )
-
-    def _example_faults(self) -> Iterator[Fault]:
-        """Ways to reach the producer that are still those of an empty form."""
-        for name in ("address", "phone", "email", "website", "zalo"):
-            value, field = getattr(self.producer, name), Producer.model_fields[name]
-            if value and value == (field.examples or [None])[0]:
-                yield Fault(
-                    Rule.EXAMPLE_LEFT,
-                    ("producer", name),
-                    f"{field.title} (`{name}`) còn là ví dụ của mẫu: “{value}”.",
-                    f"Ghi thông tin thật của cơ sở, hoặc bỏ dòng `{name}`.",
-                )

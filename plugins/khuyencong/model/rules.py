@@ -58,7 +58,6 @@ class Rule(Enum):
     AWARD_EXPIRED = "KC223", Severity.WARNING, "danh hiệu đã hết hạn"
     WITHDRAWN_UNDATED = "KC230", Severity.WARNING, "bài rút chưa ghi ngày rút"
     TRANSCRIPT_BROKEN = "KC231", Severity.ERROR, "tệp phụ đề không đọc được"
-    EXAMPLE_LEFT = "KC240", Severity.WARNING, "còn thông tin ví dụ của mẫu"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"

@@ -66,9 +66,7 @@ def _field_lines(name: str, field: FieldInfo) -> Iterator[str]:
     bullet = "- " if "tuple" in str(field.annotation) else "  "
     for key, part in inner.model_fields.items():
         if inner_declaration(part.annotation) is None:
-            # Only what must be there stands ready: an example that is left is published.
-            mark = comment or ("" if part.is_required() else "# ")
-            yield f"{mark}  {bullet}{key}: {_value(part)}  # {part.title}: {part.description}"
+            yield f"{comment}  {bullet}{key}: {_value(part)}  # {part.title}: {part.description}"
             bullet = "  "
 
 
