@@ -8,7 +8,7 @@ from itertools import compress, islice
 
 from khuyencong.checking.prose import Prose
 from khuyencong.model.rules import Problem, Rule
-from khuyencong.vietnamese.compounds import is_compound
+from khuyencong.vietnamese.compounds import begins_many, is_compound
 
 _TWICE = """
 ai ào ầm ba băng bùi cao cào chang chậm chỉ chôm chung chuồn chua cay cứng dài dần dày đâu
@@ -17,10 +17,18 @@ lăm lâu lên lớp lù luôn mãi mặn mềm mỏng năm nao nâu ngày nghì
 nhỏ nói nơi oang phăm ra rành rì rối rưng sáng sè sóng song sờ sớm tà tầng tím thao tháng
 thanh thấp thơm thường to tròn trắng triệu trùng trưa từ từng ùn vàng vào vù vừa xa xanh xè
 xuống chiều tối mùa đôi hai hừng phơi rộn sừng lồng cười đằm dập phây trơ vành vạnh chắc
-một bốn sáu bảy tám chín mười trăm ha cha hu hi na giờ phút
+một bốn sáu bảy tám chín mười trăm ha cha hu hi na giờ phút vui buồn chậm nhẹ xinh ngon ấm mát
+lạnh nóng nhạt béo gầy cao hiền ngoan khó tươi
 """
 """Words that Vietnamese says twice on purpose: "ngày ngày", "dần dần", "song song"."""
 _twice = frozenset(_TWICE.split())
+
+_FUNCTION = """
+của và các được là có những cho với để này từ đã không trong khi về tại đến ở cũng thì mà theo do
+bởi vào ra lên đó đây sẽ đang bị hay hoặc như trên dưới sau trước nên vì nếu rất cùng mỗi mọi
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION.split())
+"""Words that do not stand behind the first syllable of a word."""
 
 
 def doubled_words(file: str, prose: Prose, words: Sequence[str]) -> Iterator[Problem]:
@@ -48,4 +56,8 @@ def _meant(prose: Prose, start: int, end: int, first: str, second: str) -> bool:
     if second[0].isupper() and (first[0].islower() or not second.isupper()):
         return True  # "cơ sở Sở Công Thương", "Ba Ba"
     before, after = prose.neighbours(start, end)
-    return is_compound(before, first) and is_compound(second, after)
+    if not is_compound(before, first):
+        return False
+    # "hành chính chính": a word that begins many may begin one that no list has.
+    free = bool(after) and after not in _FUNCTION_WORDS and begins_many(second)
+    return free or is_compound(second, after)

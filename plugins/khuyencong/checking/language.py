@@ -23,7 +23,7 @@ def slips(file: str, prose: Prose, use: PairUse) -> Iterator[Problem]:
     yield from doubled_words(file, prose, lower)
     yield from known_slips(file, prose, pairs)
     yield from no_syllables(file, prose, words)
-    use.add(file, pairs)
+    use.add(file, lower, pairs)
 
 
 def _words(text: str) -> list[str]:

@@ -5,7 +5,7 @@ own texts say what is frequent, so the pairs of all entries are counted before a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,20 +22,25 @@ FREQUENT = 10
 """Entries in which a word must stand to count as frequent."""
 TIMES = 10
 """How many times as frequent as the pair the word must be."""
+TIMES_ALONE = 4
+"""How many times as frequent as the syllable that differs, wherever it stands: "từ pháp" is no
+slip for "tư pháp" where "từ" is a word of every text."""
 _MOST_REMEMBERED = 200_000
 """Pairs that one process remembers to be nothing to look at."""
 
 
 @dataclass(slots=True)
 class PairUse:
-    """In how many entries two-syllable words stand, and where pairs that look like them."""
+    """In how many entries words of one and two syllables stand, and where pairs look like them."""
 
     words: Counter[str] = field(default_factory=Counter)
+    syllables: Counter[str] = field(default_factory=Counter)
     lookalikes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Pair → files in which it stands, as many as matter."""
 
-    def add(self, file: str, pairs: Set[str]) -> None:
-        """Count the pairs of neighbouring words, in lower case, of one entry."""
+    def add(self, file: str, words: Iterable[str], pairs: Set[str]) -> None:
+        """Count the words, and the pairs of neighbouring words, in lower case, of one entry."""
+        self.syllables.update(set(words))
         looked_at = pairs - _seen.nothing
         for pair in looked_at - _seen.words - _seen.lookalikes:
             _seen.judge(pair)
@@ -48,6 +53,7 @@ class PairUse:
     def update(self, other: "PairUse") -> None:
         """Add what was counted in other entries."""
         self.words.update(other.words)
+        self.syllables.update(other.syllables)
         for pair, files in other.lookalikes.items():
             self.lookalikes[pair] += files
 
@@ -55,7 +61,9 @@ class PairUse:
         """Every pair that is rare, the frequent word that was probably meant, and its files."""
         for pair, files in self.lookalikes.items():
             meant = max(_lookalikes(pair), key=lambda word: self.words[word])
-            if len(files) <= RAREST and self.words[meant] >= max(FREQUENT, TIMES * len(files)):
+            alone = self.syllables[_difference(pair, meant)]
+            least = max(FREQUENT, TIMES * len(files), TIMES_ALONE * alone)
+            if len(files) <= RAREST and self.words[meant] >= least:
                 yield pair, meant, files
 
 
@@ -67,7 +75,8 @@ def rare_pairs(use: PairUse, prose: Callable[[str], Prose]) -> Iterator[Problem]
             text = prose(file)
             for start, end in text.pair_places(first, second):
                 before, after = text.neighbours(start, end)
-                if is_compound(before, first) or is_compound(second, after):
+                taken = is_compound(before, first) or is_compound(second, after)
+                if taken or not text.text[start:end].islower():
                     continue
                 yield Problem(
                     file,
@@ -77,6 +86,11 @@ def rare_pairs(use: PairUse, prose: Callable[[str], Prose]) -> Iterator[Problem]
                     f"“{meant}”.",
                     "Xem lại dấu của hai chữ này.",
                 )
+
+
+def _difference(pair: str, word: str) -> str:
+    """The syllable of a pair that a word has not."""
+    return next(one for one, other in zip(pair.split(), word.split(), strict=True) if one != other)
 
 
 @lru_cache(maxsize=65_536)

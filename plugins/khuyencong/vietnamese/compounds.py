@@ -4,7 +4,7 @@ The general list is made by `tools/compounds.py`, which names its source; the wo
 are written by hand.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ _FOLDER = Path(__file__).parent / "data"
 GENERAL = _FOLDER / "compounds.txt"
 TRADE = _FOLDER / "trade_compounds.txt"
 
+MANY_WORDS = 15
 _Y_TO_I = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
 _ONSETS_WITH_EITHER = "hklmstv"
 """Consonants behind which i and y are two spellings of one vowel: kĩ sư, kỹ sư."""
@@ -36,6 +37,16 @@ def is_compound(first: str, second: str) -> bool:
 @cache
 def _keys() -> frozenset[str]:
     return frozenset(f"{_key(first)} {_key(second)}" for first, second in _written(TRADE, GENERAL))
+
+
+def begins_many(syllable: str) -> bool:
+    """Whether many words begin with a syllable, so that another may that nobody listed."""
+    return _beginnings()[_key(syllable)] >= MANY_WORDS
+
+
+@cache
+def _beginnings() -> Counter[str]:
+    return Counter(key.partition(" ")[0] for key in _keys())
 
 
 @cache

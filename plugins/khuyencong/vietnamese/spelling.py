@@ -69,8 +69,8 @@ _REPAIRS = (("uơ", "ươ"), ("ưo", "ươ"), ("uo", "ươ"), ("uo", "uô"), ("i
 """What the keyboard made of vowels → what they should be."""
 _ONSET_REPAIRS = (("ngh", "ng"), ("ng", "ngh"), ("gh", "g"), ("g", "gh"), ("c", "k"))
 """Consonants at the beginning that are written otherwise before some vowels."""
-_CLOSED = re.compile("(?:iê|yê|uô|ươ|â|ă)(?:c|ch|p|t)")
-"""Rimes that end in a stop and that no loan word has; without a tone their mark was lost."""
+_CLOSED = re.compile("[ăâêôơư](?:c|ch|p|t)$")
+"""Rimes that end in a stop; without a tone their mark was lost."""
 _LOST_TONES = "\u0301\u0323"
 _LONGEST = 24
 """Letters of a word beyond which nothing is looked for in it."""
