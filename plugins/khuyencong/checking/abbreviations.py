@@ -24,7 +24,7 @@ def unexplained(
     for short, meaning in abbreviations.items():
         if short not in text:
             continue
-        word = re.compile(rf"(?<!\w){re.escape(short)}(?!\w)")
+        word = re.compile(rf"(?<![\w#]){re.escape(short)}(?!\w)")
         first = word.search(text)
         if first is None or " ".join(meaning.lower().split()) in " ".join(text.lower().split()):
             continue

@@ -8,34 +8,27 @@ from itertools import compress, islice
 
 from khuyencong.checking.prose import Prose
 from khuyencong.model.rules import Problem, Rule
-from khuyencong.vietnamese.compounds import begins_many, is_compound
-
-_TWICE = """
-ai ào ầm ba băng bùi cao cào chang chậm chỉ chôm chung chuồn chua cay cứng dài dần dày đâu
-đen đêm đều đi điệp đỏ đời đùng gần hàng hao hâm hây hơi hồng kiếp kìn khắp khẽ lại lanh
-lăm lâu lên lớp lù luôn mãi mặn mềm mỏng năm nao nâu ngày nghìn người ngắn ngọt nhà nhanh
-nhỏ nói nơi oang phăm ra rành rì rối rưng sáng sè sóng song sờ sớm tà tầng tím thao tháng
-thanh thấp thơm thường to tròn trắng triệu trùng trưa từ từng ùn vàng vào vù vừa xa xanh xè
-xuống chiều tối mùa đôi hai hừng phơi rộn sừng lồng cười đằm dập phây trơ vành vạnh chắc
-một bốn sáu bảy tám chín mười trăm ha cha hu hi na giờ phút vui buồn chậm nhẹ xinh ngon ấm mát
-lạnh nóng nhạt béo gầy cao hiền ngoan khó tươi
-"""
-"""Words that Vietnamese says twice on purpose: "ngày ngày", "dần dần", "song song"."""
-_twice = frozenset(_TWICE.split())
+from khuyencong.vietnamese.compounds import begins_many, is_compound, is_said_twice
 
 _FUNCTION = """
-của và các được là có những cho với để này từ đã không trong khi về tại đến ở cũng thì mà theo do
-bởi vào ra lên đó đây sẽ đang bị hay hoặc như trên dưới sau trước nên vì nếu rất cùng mỗi mọi
+của và các được là có những cho với để từ đã không trong khi về tại đến tới ở cũng thì mà theo do
+bởi vào ra lên đó đây này kia ấy sẽ đang vẫn chưa bị phải cần nên hay hoặc như trên dưới giữa ngoài
+sau trước vì nếu tuy nhưng rất quá lắm hơn nhất cùng mỗi mọi mấy nhiều cả còn bằng thêm nữa rồi gì
+sao bao nào tôi ta họ chúng mình nó ông bà anh chị sự việc cuộc cái con chiếc bản một hai đều chỉ
 """
 _FUNCTION_WORDS = frozenset(_FUNCTION.split())
 """Words that do not stand behind the first syllable of a word."""
+
+
+_REACH = 20
+"""Letters on either side within which the other half of a word said twice is looked for."""
 
 
 def doubled_words(file: str, prose: Prose, words: Sequence[str]) -> Iterator[Problem]:
     """KC701 in a text whose words, in lower case and in order, are given."""
     same = map(str.__eq__, words, islice(words, 1, None))
     for word in sorted(set(compress(words, same))):
-        if not word.isalpha() or word in _twice or is_compound(word, word):
+        if not word.isalpha() or is_said_twice(word):
             continue
         if len(word) == 1 and word.isascii():
             continue
@@ -52,12 +45,20 @@ def doubled_words(file: str, prose: Prose, words: Sequence[str]) -> Iterator[Pro
 
 
 def _meant(prose: Prose, start: int, end: int, first: str, second: str) -> bool:
-    """Whether a name begins at the second word, or each of the two belongs to its neighbour."""
+    """Whether a name begins at the second word, or the two belong to their neighbours."""
     if second[0].isupper() and (first[0].islower() or not second.isupper()):
         return True  # "cơ sở Sở Công Thương", "Ba Ba"
     before, after = prose.neighbours(start, end)
-    if not is_compound(before, first):
-        return False
+    ends, begins = is_compound(before, first), is_compound(second, after)
+    if ends != begins and _both_twice(prose, start, end):
+        return True  # "rà rà soát soát"
     # "hành chính chính": a word that begins many may begin one that no list has.
     free = bool(after) and after not in _FUNCTION_WORDS and begins_many(second)
-    return free or is_compound(second, after)
+    return ends and (begins or free)
+
+
+def _both_twice(prose: Prose, start: int, end: int) -> bool:
+    """Whether the other half of the word stands twice as well."""
+    before, after = prose.neighbours(start, end)
+    around = prose.lower[max(start - _REACH, 0) : end + _REACH]
+    return any(word and f"{word} {word}" in around for word in (before, after))

@@ -14,8 +14,9 @@ from khuyencong.vietnamese.folding import fold, tone_key
 _FOLDER = Path(__file__).parent / "data"
 GENERAL = _FOLDER / "compounds.txt"
 TRADE = _FOLDER / "trade_compounds.txt"
+SAID_TWICE = _FOLDER / "said_twice.txt"
 
-MANY_WORDS = 15
+MANY_WORDS = 20
 _Y_TO_I = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
 _ONSETS_WITH_EITHER = "hklmstv"
 """Consonants behind which i and y are two spellings of one vowel: kĩ sư, kỹ sư."""
@@ -37,6 +38,16 @@ def is_compound(first: str, second: str) -> bool:
 @cache
 def _keys() -> frozenset[str]:
     return frozenset(f"{_key(first)} {_key(second)}" for first, second in _written(TRADE, GENERAL))
+
+
+def is_said_twice(syllable: str) -> bool:
+    """Whether a syllable is said twice on purpose: "ngày ngày", "ướt ướt"."""
+    return syllable.lower() in _said_twice() or is_compound(syllable, syllable)
+
+
+@cache
+def _said_twice() -> frozenset[str]:
+    return frozenset(word for line in _lines(SAID_TWICE) for word in line.split())
 
 
 def begins_many(syllable: str) -> bool:
@@ -72,8 +83,12 @@ def folded_compounds() -> Mapping[str, tuple[str, ...]]:
 
 def _written(*files: Path) -> Iterator[tuple[str, str]]:
     for file in files:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                first, _, seconds = line.partition(": ")
-                for second in seconds.split():
-                    yield first, second
+        for line in _lines(file):
+            first, _, seconds = line.partition(": ")
+            for second in seconds.split():
+                yield first, second
+
+
+def _lines(file: Path) -> Iterator[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return (line for line in lines if line and not line.startswith("#"))
