@@ -6,7 +6,7 @@ from itertools import islice
 from khuyencong.checking.doubled_words import doubled_words
 from khuyencong.checking.misspellings import known_slips, no_syllables
 from khuyencong.checking.prose import Prose
-from khuyencong.checking.punctuation import punctuation_slips
+from khuyencong.checking.punctuation import MOST, punctuation_slips
 from khuyencong.checking.rare_pairs import PairUse
 from khuyencong.model.rules import Problem
 
@@ -20,8 +20,8 @@ def slips(file: str, prose: Prose, use: PairUse) -> Iterator[Problem]:
     words = _words(prose.text)
     lower = "\n".join(words).lower().split("\n")
     pairs = set(map(" ".join, zip(lower, islice(lower, 1, None), strict=False)))
-    yield from doubled_words(file, prose, lower)
-    yield from known_slips(file, prose, pairs)
+    yield from islice(doubled_words(file, prose, lower), MOST)
+    yield from islice(known_slips(file, prose, pairs), MOST)
     yield from no_syllables(file, prose, words)
     use.add(file, lower, pairs)
 

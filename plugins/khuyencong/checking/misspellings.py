@@ -60,7 +60,7 @@ def known_slips(file: str, prose: Prose, pairs: Set[str]) -> Iterator[Problem]:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-MOST = 30
+MOST_WORDS = 30
 """Words of one text that are named; where there are more, the whole text wants reading."""
 _MOST_JUDGED = 5_000
 _right: set[str] = set()
@@ -90,10 +90,12 @@ def no_syllables(file: str, prose: Prose, words: Iterable[str]) -> Iterator[Prob
     named = 0
     for word, right in wrong.items():
         # What belongs to a hashtag, an address or a file name is no word of the text.
-        places = list(islice(re.finditer(rf"(?<![\w#@/\\]){word}(?![\w@/\\])", prose.text), MOST))
+        places = list(
+            islice(re.finditer(rf"(?<![\w#@/\\]){word}(?![\w@/\\])", prose.text), MOST_WORDS)
+        )
         if not places:
             continue
-        if named == MOST:
+        if named == MOST_WORDS:
             return
         named += 1
         times = f" ({len(places)} chỗ)" if len(places) > 1 else ""

@@ -25,6 +25,7 @@ TIMES = 10
 TIMES_ALONE = 4
 """How many times as frequent as the syllable that differs, wherever it stands: "từ pháp" is no
 slip for "tư pháp" where "từ" is a word of every text."""
+_MOST_PAIRS = 30_000
 _MOST_REMEMBERED = 200_000
 """Pairs that one process remembers to be nothing to look at."""
 
@@ -40,6 +41,8 @@ class PairUse:
 
     def add(self, file: str, words: Iterable[str], pairs: Set[str]) -> None:
         """Count the words, and the pairs of neighbouring words, in lower case, of one entry."""
+        if len(pairs) > _MOST_PAIRS:
+            return  # no person wrote this
         self.syllables.update(set(words))
         looked_at = pairs - _seen.nothing
         for pair in looked_at - _seen.words - _seen.lookalikes:

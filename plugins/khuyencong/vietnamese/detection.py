@@ -31,6 +31,9 @@ FEWEST_WORDS = 2
 FEWEST_LETTERS_ONLY = 3
 """The same where the words hold letters alone and may be foreign names ("Loïc" is VNI's "Lọc")."""
 
+_MOST_WORDS = 30_000
+"""Different words beyond which a text is no Vietnamese, which has some 7,000 syllables."""
+
 _SEPARATOR = re.compile(r"[\s,;:/|\"“”„!=&<>\[\]{}…–—\u200b-\u200d\ufeff-]+")
 """What stands between words in every encoding; ( ) ' ` ? . ^ + ~ may be marks of VIQR."""
 _AROUND = "()'`?.+*_~^#‘’@%$\\"
@@ -79,6 +82,8 @@ def detect_all(text: str) -> tuple[Legacy, ...]:
         text = unicodedata.normalize("NFC", text)
     # What reads well as it stands is what it seems to be: the usual case, and a cheap one.
     suspected = [token for token in set(text.split()) if not _reads_well(token)]
+    if len(suspected) > _MOST_WORDS:
+        return ()
     if len(suspected) < FEWEST_WORDS and not any(map(_INNER_SIGN.search, suspected)):
         return ()
     lines = [
@@ -95,9 +100,11 @@ def detect_all(text: str) -> tuple[Legacy, ...]:
 
 def detect_bytes(data: bytes) -> Legacy | None:
     """The encoding of bytes that are no Unicode; None when they are no Vietnamese at all."""
-    lines = as_seen(data).split("\n")
+    lines = [_Line(n, _words(line)) for n, line in enumerate(as_seen(data).split("\n"), 1)]
+    if len({word for line in lines for word in line.words}) > _MOST_WORDS:
+        return None
     # Bytes that are no Unicode have no other reading: one word is enough.
-    return _likeliest([_Line(n, _words(line)) for n, line in enumerate(lines, 1)], certain=True)
+    return _likeliest(lines, certain=True)
 
 
 def to_unicode(text: str, legacy: Legacy) -> str:
