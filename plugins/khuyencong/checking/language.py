@@ -17,13 +17,13 @@ _MARKS = ',.;:?!()[]“”"|/…'
 def slips(file: str, prose: Prose, use: PairUse) -> Iterator[Problem]:
     """KC701 to KC705 and KC707 in a text; for KC708 its pairs of words are added to `use`."""
     yield from punctuation_slips(file, prose)
-    words = _words(prose.text)
-    lower = "\n".join(words).lower().split("\n")
-    pairs = set(map(" ".join, zip(lower, islice(lower, 1, None), strict=False)))
-    yield from islice(doubled_words(file, prose, lower), MOST)
+    words = _words(prose.lower)
+    pairs = set(map(" ".join, zip(words, islice(words, 1, None), strict=False)))
+    distinct = set(words)
+    yield from islice(doubled_words(file, prose, words), MOST)
     yield from islice(known_slips(file, prose, pairs), MOST)
-    yield from no_syllables(file, prose, words)
-    use.add(file, lower, pairs)
+    yield from no_syllables(file, prose, distinct)
+    use.add(file, distinct, pairs)
 
 
 def _words(text: str) -> list[str]:

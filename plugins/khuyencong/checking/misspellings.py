@@ -1,13 +1,14 @@
 """Misspelt words. Reported, never mended: spelling is the author's."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from itertools import islice
 
 from khuyencong.checking.prose import Prose
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.vietnamese.compounds import is_compound
 from khuyencong.vietnamese.spelling import correction
+from khuyencong.vietnamese.syllables import is_spelt_right
 
 SLIPS = {
     "tấp huấn": "tập huấn",
@@ -64,48 +65,59 @@ MOST_WORDS = 30
 """Words of one text that are named; where there are more, the whole text wants reading."""
 _MOST_JUDGED = 5_000
 _right: set[str] = set()
-"""Words with which nothing was wrong, in this process: most words of a text were seen before."""
+"""Words with which nothing is wrong, in this process: most words of a text were seen before."""
 _MOST_REMEMBERED = 200_000
 
 
-def _corrections(written: str) -> dict[str, str]:
-    """Each wrong word between two spaces or marks, and what it should probably be."""
-    if written.isascii():
-        return {}
-    found = {word: correction(word) for word in _WORD.findall(written)}
-    return {word: right for word, right in found.items() if right is not None}
-
-
-def no_syllables(file: str, prose: Prose, words: Iterable[str]) -> Iterator[Problem]:
-    """KC707 (and KC705 of one syllable) in a text whose words are given as they are written."""
-    fresh = sorted(set(words) - _right)[:_MOST_JUDGED]
+def no_syllables(file: str, prose: Prose, words: Set[str]) -> Iterator[Problem]:
+    """KC707 (and KC705 of one syllable) in a text whose words, in small letters, are given."""
+    fresh = sorted(words - _right)[:_MOST_JUDGED]
     if len(_right) > _MOST_REMEMBERED:
         _right.clear()
-    wrong: dict[str, str] = {}
-    for written in fresh:
-        found = _corrections(written)
-        wrong |= found
-        if not found:
-            _right.add(written)
     named = 0
-    for word, right in wrong.items():
-        # What belongs to a hashtag, an address or a file name is no word of the text.
-        places = list(
-            islice(re.finditer(rf"(?<![\w#@/\\]){word}(?![\w@/\\])", prose.text), MOST_WORDS)
-        )
-        if not places:
-            continue
-        if named == MOST_WORDS:
-            return
-        named += 1
-        times = f" ({len(places)} chỗ)" if len(places) > 1 else ""
-        known = SLIPS.get(word.lower())
-        yield Problem(
-            file,
-            prose.line(places[0].start()),
-            Rule.KNOWN_SLIP if known else Rule.NO_SYLLABLE,
-            f"“{word}” có lẽ viết sai{times}."
-            if known
-            else f"“{word}” không phải chữ tiếng Việt{times}.",
-            f"Viết “{known or right}”." if right else "Xem lại dấu, hoặc hai chữ viết liền nhau.",
-        )
+    for written in fresh:
+        suspects = _suspects(written)
+        if not suspects:
+            _right.add(written)
+        for lower in suspects:
+            for word, places in _places(prose, lower).items():
+                right = correction(word)
+                if right is not None and named < MOST_WORDS:
+                    named += 1
+                    yield _wrong_word(file, prose, word, right, places)
+
+
+def _suspects(written: str) -> list[str]:
+    """The words between two spaces or marks that are wrong in one case or the other."""
+    return [
+        word
+        for word in ([] if written.isascii() else _WORD.findall(written))
+        if not is_spelt_right(word)
+        and any(correction(case) is not None for case in (word, word.capitalize(), word.upper()))
+    ]
+
+
+def _places(prose: Prose, lower: str) -> dict[str, list[int]]:
+    """Where a word stands in a text, by the case in which it is written.
+
+    What belongs to a hashtag, an address or a file name is no word of the text.
+    """
+    found: dict[str, list[int]] = {}
+    pattern = re.compile(rf"(?<![\w#@/\\]){lower}(?![\w@/\\])")
+    for match in islice(pattern.finditer(prose.lower), MOST_WORDS):
+        found.setdefault(prose.text[match.start() : match.end()], []).append(match.start())
+    return found
+
+
+def _wrong_word(file: str, prose: Prose, word: str, right: str, places: list[int]) -> Problem:
+    known = SLIPS.get(word.lower())
+    what = "có lẽ viết sai" if known else "không phải chữ tiếng Việt"
+    times = f" ({len(places)} chỗ)" if len(places) > 1 else ""
+    advice = known or right
+    return Problem(
+        file,
+        prose.line(places[0]),
+        Rule.KNOWN_SLIP if known else Rule.NO_SYLLABLE,
+        f"“{word}” {what}{times}.",
+        f"Viết “{advice}”." if advice else "Xem lại dấu, hoặc hai chữ viết liền nhau.",
+    )

@@ -5,7 +5,7 @@ own texts say what is frequent, so the pairs of all entries are counted before a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -39,11 +39,11 @@ class PairUse:
     lookalikes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Pair → files in which it stands, as many as matter."""
 
-    def add(self, file: str, words: Iterable[str], pairs: Set[str]) -> None:
+    def add(self, file: str, words: Set[str], pairs: Set[str]) -> None:
         """Count the words, and the pairs of neighbouring words, in lower case, of one entry."""
         if len(pairs) > _MOST_PAIRS:
             return  # no person wrote this
-        self.syllables.update(set(words))
+        self.syllables.update(words)
         looked_at = pairs - _seen.nothing
         for pair in looked_at - _seen.words - _seen.lookalikes:
             _seen.judge(pair)

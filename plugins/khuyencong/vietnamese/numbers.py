@@ -62,9 +62,7 @@ def count_words(text: str) -> int:
 
     A word holds a letter or a digit; a dash between two spaces is none.
     """
-    words = text.split()
-    silent = {word for word in set(words) if not _counts(word)}
-    return len(words) - sum(map(silent.__contains__, words) if silent else ())
+    return sum(map(_counts, text.split()))
 
 
 @lru_cache(maxsize=65_536)
