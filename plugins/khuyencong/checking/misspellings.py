@@ -74,17 +74,19 @@ def no_syllables(file: str, prose: Prose, words: Set[str]) -> Iterator[Problem]:
     fresh = sorted(words - _right)[:_MOST_JUDGED]
     if len(_right) > _MOST_REMEMBERED:
         _right.clear()
-    named = 0
+    suspects: dict[str, None] = {}
     for written in fresh:
-        suspects = _suspects(written)
-        if not suspects:
+        if found := _suspects(written):
+            suspects |= dict.fromkeys(found)
+        else:
             _right.add(written)
-        for lower in suspects:
-            for word, places in _places(prose, lower).items():
-                right = correction(word)
-                if right is not None and named < MOST_WORDS:
-                    named += 1
-                    yield _wrong_word(file, prose, word, right, places)
+    wrong = (
+        _wrong_word(file, prose, word, right, places)
+        for lower in suspects
+        for word, places in _places(prose, lower).items()
+        if (right := correction(word)) is not None
+    )
+    yield from islice(wrong, MOST_WORDS)
 
 
 def _suspects(written: str) -> list[str]:

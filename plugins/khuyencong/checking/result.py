@@ -71,11 +71,9 @@ def summary(problems: Sequence[Problem], *, strict: bool = False) -> str:
     """`3 lỗi, 7 nhắc trong 8 tệp`, or that there is nothing; and how many are folded."""
     shown = [problem for problem in problems if not problem.fold]
     counts = Counter(severity(problem, strict=strict) for problem in shown)
-    words = ", ".join(
-        f"{grouped(counts[weight])} {weight}" for weight in Severity if counts[weight]
-    )
+    words = ", ".join(f"{grouped(counts[kind])} {kind}" for kind in Severity if counts[kind])
     folded = Counter(problem.fold for problem in problems if problem.fold)
-    known = ", ".join(f"{grouped(folded[fold])} {fold}" for fold in Fold if folded[fold])
+    known = ", ".join(f"{grouped(folded[fold])} lời nhắc {fold}" for fold in Fold if folded[fold])
     said = [
         f"{words} trong {grouped(len({problem.file for problem in shown}))} tệp. "
         "Từng mã giải thích ở docs/kiem-tra.md."
