@@ -32,6 +32,7 @@ from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.press.kits import kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
+from khuyencong.site.problem_list import arranged
 from khuyencong.site.sample_centre import refuse_sample
 from khuyencong.site.site_reader import read_site
 from khuyencong.store.cached_file import CachedFile
@@ -130,7 +131,7 @@ def build(
 
     # Check that they fit together before anything is written.
     fit = misfits(site, pages, site_addresses(site, pages))
-    problems = _without_errors([*reading.problems, *fit])
+    problems = _without_errors(arranged([*reading.problems, *fit], reading.records))
 
     # Write what changed.
     for path, data in assets.files.items():

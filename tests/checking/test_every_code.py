@@ -90,6 +90,10 @@ def put(content: Content, form: str, target: str, written: str) -> None:
             content.write(target, written)
         return
     kind, _, name = target.partition("/")
+    if form == "mười-hai-bài":
+        for number in range(12):
+            put(content, "markdown", f"{kind}/khac-{number}.md", written)
+        return
     header = {"title": f"Bài mẫu {name}", "uid": f"kc-{target}", "summary": "Một câu ngắn."}
     header |= SOUND[kind]
     body = "Nội dung.\n"

@@ -238,9 +238,9 @@ def test_links_to_folders_are_named_and_end(content: Content, tmp_path: Path) ->
     (content.folder / "tin-tuc" / "ngoai").symlink_to(tmp_path)
     (content.folder / "tin-tuc" / "mat.md").symlink_to("khong-co.md")
     assert content.said() == [
-        "KC123 tin-tuc/cu:1",
         "KC101 tin-tuc/mat.md:1",
         "KC302 tin-tuc/ngoai:1",
+        "KC123 tin-tuc/cu:1",
     ]
 
 

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyencong.vietnamese.detection import detect, detect_bytes, readable, to_unicode
+from khuyencong.vietnamese.detection import (
+    detect,
+    detect_all,
+    detect_bytes,
+    readable,
+    to_unicode,
+)
 from khuyencong.vietnamese.legacy import ALPHABET, Encoding, as_bytes, as_seen
 from khuyencong.vietnamese.syllables import is_syllable
 from tests.conftest import ROOT
@@ -109,6 +115,15 @@ def test_no_unicode_text_is_taken_for_legacy() -> None:
         "Contact us: me. you? a(1), o+, e^x, u+v, https://a.example/?q=a+b&c=d(e)",
         "Xin chào! Hà Nội, Đà Nẵng; hoà, hòa; ÁO DÀI; số: 1.000 đ (a) b^2 c+ d'",
         "| a | b |\n|---|---|\n| **x** | `y^2` [^1] |",
+        "Viên 220 × 105 × 60 mm, kiện 500 viên; 500 g × 20 gói/thùng; 2 × 35 kVA; a×b, m×n",
+        "120 m² và 150 m², mái 45°, nền 30°, ±5 %, 4 m³/h, 6 kg/cm², kW·h, N·m, W/m²K, µm",
+        "© 2026 Trung tâm – Bản quyền ® ™ §5 ¶3; LEGO®, Windows® 11; Ø20, N° 12, 1ª, ½ kg, ¼ lít",
+        "«Bonjour» – “Chào” … «Miến» nói«có»; chú thích¹, HTX², xã³",
+        "Đắk Lắk, Đăk Nông, Krông Pắk, Ê-đê, M'nông; Loïc, Caïn, Noël, Zaïre, Citroën",
+        "Þór og Ása, það er maðurinn; Smørrebrød, Søn, Århus; für die schönen Häuser über Köln",
+        "Türkiye, İstanbul, Şanlıurfa; Dvořák, Łódź; São Paulo, João, Núñez, España, señor",
+        "H₂O, CO₂, SO₄²⁻; x² + y² = z²; a^n + a^m = a^(n+m); nhóm máu O+, A+; f(a) = ma(n) + ta(t)",
+        "kinh\u00addoanh công\u00adty phát\u00adtriển",
         "",
         "\x00\x01\x02",
     ],
@@ -156,6 +171,40 @@ def test_an_old_paragraph_in_a_new_file_is_found_on_its_line(encoding: Encoding)
     assert found and (found.encoding, found.lines) == (encoding, (6,))
     assert to_unicode(text, found).split("\n")[5] == SENTENCE
     assert to_unicode(text, found).split("\n")[3] == "Đoạn này mới viết."
+
+
+@pytest.mark.parametrize("encoding", OLD)
+@pytest.mark.parametrize(
+    "old", ["Công nghiệp", "| Máy sấy | Cơ sở chế biến |", "1;Máy thái miến;nghiệm thu", "Đất nước"]
+)
+def test_a_heading_a_row_and_a_cell_are_enough(encoding: Encoding, old: str) -> None:
+    found = detect(f"Đoạn này mới viết.\n\n{encoding.encode(old)}\n")
+    assert found and (found.encoding, found.lines) == (encoding, (3,))
+
+
+def test_a_heading_in_the_font_of_capitals() -> None:
+    assert detect("TRUNG T¢M KHUYÕN C¤NG") == detect("C¤NG NGHIÖP N¤NG TH¤N")
+
+
+def test_old_words_in_a_line_of_unicode_are_found_and_nothing_else_is_changed() -> None:
+    line = f"Theo kế hoạch, {Encoding.TCVN3.encode('công nghiệp nông thôn')} phát triển mạnh."
+    found = detect(line)
+    assert found and found.encoding is Encoding.TCVN3
+    assert readable(line, Encoding.TCVN3) == "Theo kế hoạch, công nghiệp nông thôn phát triển mạnh."
+
+
+def test_every_encoding_of_a_text_is_named() -> None:
+    lines = [Encoding.TCVN3.encode(SENTENCE), "Đoạn này mới viết.", Encoding.VNI.encode(SENTENCE)]
+    found = detect_all("\n".join(lines))
+    assert {(each.encoding, each.lines) for each in found} == {
+        (Encoding.TCVN3, (1,)),
+        (Encoding.VNI, (3,)),
+    }
+
+
+def test_one_word_alone_is_chance() -> None:
+    assert detect("Ông Loïc tới xưởng.") is None
+    assert detect("Xưởng rộng 30 m² và 40 m².") is None
 
 
 def test_bytes_of_another_language_are_not_given_a_name() -> None:

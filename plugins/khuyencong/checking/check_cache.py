@@ -10,14 +10,14 @@ from msgspec import Struct
 
 import khuyencong
 from khuyencong.checking.result import Checked, OutsideLink
-from khuyencong.model.rules import Problem, Rule
+from khuyencong.model.rules import Fold, Problem, Rule
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.file_state import is_settled, state_of
 from khuyencong.store.sealed_file import read_sealed, write_sealed
 
 FILE = "kiem-tra"
 """Name of the file in the cache folder."""
-_FORMAT = 2
+_FORMAT = 3
 """Raise it when an entry changes its shape."""
 _RULES = {rule.code: rule for rule in Rule}
 
@@ -27,7 +27,7 @@ class _Entry(Struct):
     key: str
     since: datetime
     until: datetime
-    problems: list[tuple[str, str, int, str, str]]
+    problems: list[tuple[str, str, int, str, str, Fold | None]]
     outside: list[tuple[str, int, str]]
 
 
@@ -74,8 +74,8 @@ def load_result(file: Path, key: str | None, now: datetime) -> Checked | None:
     try:
         entry = _decoder.decode(data)
         problems = tuple(
-            Problem(source, line, _RULES[code], message, advice)
-            for code, source, line, message, advice in entry.problems
+            Problem(source, line, _RULES[code], message, advice, fold)
+            for code, source, line, message, advice, fold in entry.problems
         )
     except (msgspec.MsgspecError, KeyError):
         return None
@@ -94,7 +94,9 @@ def save_result(file: Path, key: str | None, checked: Checked) -> None:
         key=key,
         since=checked.since,
         until=checked.until,
-        problems=[(p.rule.code, p.file, p.line, p.message, p.advice) for p in checked.problems],
+        problems=[
+            (p.rule.code, p.file, p.line, p.message, p.advice, p.fold) for p in checked.problems
+        ],
         outside=[(link.file, link.line, link.address) for link in checked.outside],
     )
     try:

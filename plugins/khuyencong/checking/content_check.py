@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 
 from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.checking.abbreviations import unexplained
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.editorial import norms
 from khuyencong.checking.fitness import misfits
-from khuyencong.checking.language import slips, unexplained
+from khuyencong.checking.language import slips
 from khuyencong.checking.links import PageIds, broken_anchors, outside_links
 from khuyencong.checking.prose import prose_of
+from khuyencong.checking.rare_pairs import PairUse, rare_pairs
 from khuyencong.checking.result import Checked
 from khuyencong.checking.site_facts import Fact, facts
 from khuyencong.checking.sums import figure_faults, table_faults
-from khuyencong.content.folder import sorted_problems
 from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry, Language, Status
@@ -26,6 +26,7 @@ from khuyencong.pages.site_pages import SitePages
 from khuyencong.parallel import run_parallel
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
+from khuyencong.site.problem_list import arranged
 from khuyencong.site.site_reader import read_site
 
 MANY = 400
@@ -43,14 +44,17 @@ def check(
     reading = read_site(content, cache, now)
     known = facts(reading.flawed) if reading.flawed else None
     desk = _Desk(reading.centre.abbreviations if reading.centre else {}, known, now)
-    found = [
-        *reading.problems,
-        *chain.from_iterable(run_parallel(desk, reading.records, serial_up_to=MANY)),
-    ]
+    found = list(reading.problems)
+    use = PairUse()
+    for problems, pairs in run_parallel(desk, reading.records, serial_up_to=MANY):
+        found += problems
+        use.update(pairs)
+    by_source = {record.source: record for record in reading.records}
+    found += rare_pairs(use, lambda source: prose_of(by_source[source])[0])
     if reading.flawed:
         found += _fitting(reading.flawed, PageIds(make_renderer))
     return Checked(
-        sorted_problems(found),
+        arranged(found, reading.records),
         tuple(outside_links(reading.records)),
         now,
         reading.until,
@@ -76,20 +80,22 @@ class _Desk:
         self.known = known
         self.now = now
 
-    def __call__(self, records: Sequence[Record[Entry]]) -> list[Problem]:
+    def __call__(self, records: Sequence[Record[Entry]]) -> tuple[list[Problem], PairUse]:
         """Problems of drafts too, but not of what has been withdrawn or is not Vietnamese."""
-        return [
+        use = PairUse()
+        problems = [
             problem
             for record in records
             if record.entry.status is not Status.WITHDRAWN
             and record.entry.lang is Language.VIETNAMESE
-            for problem in self._read(record)
+            for problem in self._read(record, use)
         ]
+        return problems, use
 
-    def _read(self, record: Record[Entry]) -> Iterator[Problem]:
+    def _read(self, record: Record[Entry], use: PairUse) -> Iterator[Problem]:
         prose, body = prose_of(record)
-        yield from slips(record.source, prose)
-        yield from unexplained(record.source, prose, record.text, self.abbreviations)
+        yield from slips(record.source, prose, use)
+        yield from unexplained(record, prose, self.abbreviations)
         yield from norms(record, body, self.now)
         yield from figure_faults(record, prose, self.known)
         yield from table_faults(record.source, body)

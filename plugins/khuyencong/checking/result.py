@@ -1,12 +1,13 @@
 """What a check found, and how it is told to people and to programs."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from khuyencong.model.rules import Problem, Severity
+from khuyencong.model.rules import Fold, Problem, Severity
 from khuyencong.vietnamese.numbers import grouped
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
@@ -35,8 +36,9 @@ class Checked:
 
 
 def severity(problem: Problem, *, strict: bool = False) -> Severity:
-    """How much a problem weighs; a strict check takes a warning for an error."""
+    """How much a problem weighs; a strict check takes a warning that is not folded for an error."""
     found = problem.rule.severity
+    strict = strict and not problem.fold
     return Severity.ERROR if strict and found is Severity.WARNING else found
 
 
@@ -58,27 +60,29 @@ def format_problems(
             weight = severity(problem, strict=strict)
             start, end = ink[weight]
             words = f"{problem.message} {problem.advice}".rstrip()
+            known = f" ({problem.fold})" if problem.fold else ""
             place = f"{before}/{file}:{problem.line}"
-            lines.append(f"{place}: {start}{weight} {problem.rule.code}{end} {words}\n")
+            lines.append(f"{place}: {start}{weight} {problem.rule.code}{end} {words}{known}\n")
         files.append("".join(lines))
     return "\n".join(files)
 
 
-def summary(problems: Iterable[Problem], *, strict: bool = False) -> str:
-    """`3 lỗi, 7 nhắc trong 8 tệp`, or that there is nothing."""
-    counts = dict.fromkeys(Severity, 0)
-    files, codes = set(), set()
-    for problem in problems:
-        counts[severity(problem, strict=strict)] += 1
-        files.add(problem.file)
-        codes.add(problem.rule.code)
-    words = ", ".join(f"{grouped(n)} {weight}" for weight, n in counts.items() if n)
-    if not words:
-        return "[green]Không có lỗi.[/]"
-    return (
-        f"{words} trong {grouped(len(files))} tệp. "
-        f"Giải thích từng mã: khuyencong explain {min(codes)}"
-    )
+def summary(problems: Sequence[Problem], *, strict: bool = False) -> str:
+    """`3 lỗi, 7 nhắc trong 8 tệp`, or that there is nothing; and how many are folded."""
+    shown = [problem for problem in problems if not problem.fold]
+    counts = Counter(severity(problem, strict=strict) for problem in shown)
+    words = ", ".join(f"{grouped(counts[kind])} {kind}" for kind in Severity if counts[kind])
+    folded = Counter(problem.fold for problem in problems if problem.fold)
+    known = ", ".join(f"{grouped(folded[fold])} lời nhắc {fold}" for fold in Fold if folded[fold])
+    said = [
+        f"{words} trong {grouped(len({problem.file for problem in shown}))} tệp. "
+        f"Giải thích từng mã: khuyencong explain {min(problem.rule.code for problem in shown)}"
+        if words
+        else "[green]Không có lỗi.[/]"
+    ]
+    if known:
+        said.append(f"Không in: {known} (xem bằng `khuyencong check --all`).")
+    return " ".join(said)
 
 
 def as_json(checked: Checked, *, strict: bool = False) -> dict[str, Any]:
@@ -92,6 +96,7 @@ def as_json(checked: Checked, *, strict: bool = False) -> dict[str, Any]:
                 "line": problem.line,
                 "message": problem.message,
                 "advice": problem.advice,
+                "folded": problem.fold.name.lower() if problem.fold else None,
             }
             for problem in checked.problems
         ],

@@ -104,6 +104,8 @@ def table_faults(file: str, prose: Prose) -> Iterator[Problem]:
     """Markdown tables whose line of totals is not the sum of the lines above it."""
     rows: list[list[str]] = []
     place = 0
+    if "|" not in prose.text:
+        return
     for line in [*prose.text.split("\n"), ""]:
         if line.lstrip().startswith("|"):
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]

@@ -34,6 +34,9 @@ def check(
     ] = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Coi lời nhắc cũng là lỗi.")] = False,
     links: Annotated[bool, typer.Option("--links", help="In các liên kết ra trang khác.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="In cả lời nhắc đã chấp nhận và của dữ liệu minh họa.")
+    ] = False,
     now: NowOption = None,
 ) -> None:
     """Kiểm tra nội dung, không ghi trang. Kết thúc bằng 0: sạch, 1: có lỗi, 2: không chạy được."""
@@ -45,7 +48,7 @@ def check(
     if format is Format.JSON:
         print(json.dumps(as_json(checked, strict=strict), ensure_ascii=False))
     else:
-        print_problems(content, checked.problems, strict=strict, to=console)
+        print_problems(content, checked.problems, strict=strict, folded=all_, to=console)
         for link in checked.outside if links else ():
             console.print(escape(f"{link.address}  ({link.file}:{link.line})"), soft_wrap=True)
     wrong = any(severity(p, strict=strict) is Severity.ERROR for p in checked.problems)

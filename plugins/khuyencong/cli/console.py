@@ -24,13 +24,22 @@ def stop(words: str, code: int) -> NoReturn:
 
 
 def print_problems(
-    content: Path, problems: Sequence[Problem], *, strict: bool = False, to: Console = errors
+    content: Path,
+    problems: Sequence[Problem],
+    *,
+    strict: bool = False,
+    folded: bool = False,
+    to: Console = errors,
 ) -> str:
-    """Problems grouped by file, and what they come to; returns what was printed."""
+    """Problems grouped by file, and what they come to; returns what was printed.
+
+    Those that a person knows of are only counted, unless `folded` ones are asked for.
+    """
     ink = {weight: _ink(to, colour) for weight, colour in COLOURS.items()}
     with to.capture() as last:
         to.print(summary(problems, strict=strict), soft_wrap=True)
-    words = format_problems(problems, content.as_posix(), ink, strict=strict) + last.get()
+    shown = [problem for problem in problems if folded or not problem.fold]
+    words = format_problems(shown, content.as_posix(), ink, strict=strict) + last.get()
     to.file.write(words)
     return words
 

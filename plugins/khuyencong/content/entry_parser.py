@@ -23,7 +23,7 @@ from khuyencong.content.markdown_body import (
 from khuyencong.content.markdown_limits import ComplexityFault, complexity_fault
 from khuyencong.content.picture_policy import picture_remarks
 from khuyencong.content.record import Figure, Part, Record, packed
-from khuyencong.content.sanitizer import file_path
+from khuyencong.content.sanitizer import SHOWING, file_path
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.content.transcripts import Cue, read_cues
 from khuyencong.model.entry import Entry
@@ -166,7 +166,7 @@ class _EntryReader:
         rendered = self._rendered()
         html = rendered.html
         self._media(rendered.media)
-        for name in rendered.dropped:
+        for name in filter(SHOWING.__contains__, rendered.dropped):
             self._refuse(
                 self._line_of(f"<{name}"),
                 Rule.HTML_DROPPED,

@@ -39,7 +39,7 @@ class ContentError(Exception):
     exitcode = 1
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted_problems(problems)
+        self.problems = tuple(problems)
         errors = [p for p in self.problems if p.rule.severity is Severity.ERROR]
         listing = "\n".join(map(str, errors))
         super().__init__(f"Nội dung có {len(errors)} lỗi, trang cũ giữ nguyên.\n{listing}")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from khuyencong.vietnamese.cleanup import clean
-from khuyencong.vietnamese.detection import detect, detect_bytes, to_unicode
+from khuyencong.vietnamese.detection import detect_all, detect_bytes, to_unicode
 from khuyencong.vietnamese.legacy import Encoding, as_seen
 from khuyencong.vietnamese.lost_letters import lost_letters
 
@@ -23,7 +23,7 @@ class NotLegacyError(Exception):
 
 
 def draft_of(file: Path) -> tuple[str, Encoding]:
-    """Unicode text of an old file, marked as a draft, and the encoding it was in.
+    """Unicode text of an old file, marked as a draft, and the encoding that most of it was in.
 
     Lines that are Unicode already stay as they are.
 
@@ -40,7 +40,7 @@ def draft_of(file: Path) -> tuple[str, Encoding]:
         )
     try:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
-        legacy = detect(text)
+        found = detect_all(text)
     except UnicodeDecodeError:
         text = as_seen(data)
         if any(map(lost_letters, text.split("\n"))):
@@ -49,10 +49,13 @@ def draft_of(file: Path) -> tuple[str, Encoding]:
                 "tệp gốc, lưu thành CSV UTF-8."
             ) from None
         legacy = detect_bytes(data)
-    if legacy is None:
+        found = (legacy,) if legacy is not None else ()
+    if not found:
         raise NotLegacyError("Tệp không có chữ theo bảng mã cũ nào mà chương trình biết.")
-    text = clean(to_unicode(text, legacy)).text
-    return (text if file.suffix.lower() == ".csv" else _as_draft(text)), legacy.encoding
+    for legacy in found:
+        text = to_unicode(text, legacy)
+    text = clean(text).text
+    return (text if file.suffix.lower() == ".csv" else _as_draft(text)), found[0].encoding
 
 
 def draft_place(file: Path) -> Path:

@@ -61,6 +61,11 @@ def complexity_fault(body: str) -> ComplexityFault | None:
     return None
 
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
 def _openings(block: str) -> float:
-    dear = block.count("[") + block.count("<")
+    """Dear places of a paragraph; a whole tag, as a web page on one line has many, is cheap."""
+    tags = len(_TAG.findall(block)) if "<" in block else 0
+    dear = block.count("[") + block.count("<") - tags + tags / 8
     return dear + block.count("`") / 3 + sum(map(block.count, "*_&\\")) / 8

@@ -43,6 +43,13 @@ CLASSES = {
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 
+_SHOWING = """
+script iframe frame object embed applet canvas svg math form input button select textarea map area
+audio video source track noscript template portal
+"""
+SHOWING = frozenset(_SHOWING.split())
+"""Tags that show or do something themselves. Of others that are dropped the words stay."""
+
 GENERATED_ID_PREFIXES = ("muc-", "fn-", "fnref-")
 """Prefixes of the ids that this program makes; any other id could clash with the page's."""
 

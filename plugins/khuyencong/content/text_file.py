@@ -6,7 +6,7 @@ from pathlib import Path
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.cleanup import clean
-from khuyencong.vietnamese.detection import Legacy, detect, detect_bytes, readable
+from khuyencong.vietnamese.detection import Legacy, detect_all, detect_bytes, readable
 from khuyencong.vietnamese.legacy import as_seen
 from khuyencong.vietnamese.lost_letters import lost_letters
 
@@ -65,8 +65,8 @@ def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
             )
         ) from error
     text = _decoded(data, file, source)
-    if legacy := detect(text):
-        raise FileRefusedError(_legacy(text, legacy, file, source))
+    if found := detect_all(text):
+        raise FileRefusedError(*_legacy_problems(text, found, file, source))
     if lost := _lost_line(text):
         raise FileRefusedError(lost_letters_problem(source, *lost))
     cleaned = clean(text)
@@ -121,7 +121,8 @@ def _decoded(data: bytes, file: Path, source: str) -> str:
                 if lost_letters(line):
                     raise FileRefusedError(lost_letters_problem(source, lost, line)) from error
             if legacy := detect_bytes(data):
-                raise FileRefusedError(_legacy(seen, legacy, file, source)) from error
+                problems = _legacy_problems(seen, (legacy,), file, source)
+                raise FileRefusedError(*problems) from error
         raise FileRefusedError(_not_utf8(source, number)) from error
 
 
@@ -135,16 +136,39 @@ def _not_utf8(source: str, line: int, guess: str = "") -> Problem:
     )
 
 
-def _legacy(text: str, legacy: Legacy, file: Path, source: str) -> Problem:
-    """The refusal of legacy text, with its first line as it should read."""
-    number = legacy.lines[0]
-    line = text.split("\n")[number - 1]
-    sentence = " ".join(clean(readable(line, legacy.encoding)).text.split())
+def _legacy_problems(
+    text: str, found: tuple[Legacy, ...], file: Path, source: str
+) -> list[Problem]:
+    """The refusal of every passage of legacy text, with its first line as it should read."""
+    lines = text.split("\n")
+    return [
+        _legacy_problem(lines, first, last, legacy, file, source)
+        for legacy in found
+        for first, last in _passages(lines, legacy.lines)
+    ]
+
+
+def _passages(lines: list[str], numbers: tuple[int, ...]) -> list[tuple[int, int]]:
+    """First and last line of each run of lines between which nothing but ASCII stands."""
+    passages: list[tuple[int, int]] = []
+    for number in numbers:
+        if passages and all(map(str.isascii, lines[passages[-1][1] : number - 1])):
+            passages[-1] = passages[-1][0], number
+        else:
+            passages.append((number, number))
+    return passages
+
+
+def _legacy_problem(
+    lines: list[str], first: int, last: int, legacy: Legacy, file: Path, source: str
+) -> Problem:
+    where = "ở đây" if first == last else f"từ dòng {first} đến dòng {last}"
+    sentence = " ".join(clean(readable(lines[first - 1], legacy.encoding)).text.split())
     return Problem(
         source,
-        number,
+        first,
         Rule.LEGACY_TEXT,
-        f"Chữ ở đây theo bảng mã {legacy.encoding.label}, không phải Unicode. "
+        f"Chữ {where} theo bảng mã {legacy.encoding.label}, không phải Unicode. "
         f"Đọc đúng là: “{_shortened(sentence)}”.",
         f"Chạy `khuyencong convert {shell_path(file)}` để có bản nháp Unicode, đọc lại rồi dùng.",
     )

@@ -10,6 +10,7 @@ from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.examples import example_faults
 from khuyencong.model.fields import (
     LONGEST_TITLE,
+    Acceptances,
     Amount,
     ContentPath,
     Day,
@@ -255,6 +256,13 @@ class Entry(Declared):
         title="Dữ liệu minh họa",
         description="Đánh dấu nội dung không có thật; trang in rõ dòng “Dữ liệu minh họa”.",
         examples=["true"],
+    )
+    accepted: Acceptances = Field(
+        {},
+        title="Đã chấp nhận",
+        description="Mã của lời nhắc, ghi chú mà người biên tập đã xem và để nguyên, kèm lý do; "
+        "lời nhắc đó chỉ còn được đếm.",
+        examples=["KC215: cơ sở chỉ bán tại chợ"],
     )
     lang: Language = Field(
         Language.VIETNAMESE,

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from khuyencong.model.declaration import Form
 from khuyencong.model.values import (
+    acceptances,
     amount,
     as_lines,
     as_list,
@@ -51,6 +52,15 @@ _PATH = r"^(?!.*(^|[/\\])\.\.([/\\]|$))[^:]+$"
 _ADDRESSES = {"anyOf": [{"type": "array", "items": _matching("^/")}, _matching("^/")]}
 _SLUGS = {"anyOf": [{"type": "array", "items": _WORDS}, _WORDS]}
 
+_CODE = "^KC[0-9]{3}$"
+_ACCEPTANCES = {
+    "anyOf": [
+        {"type": "object", "propertyNames": {"pattern": _CODE}, "additionalProperties": _WORDS},
+        {"type": "array", "items": _matching("KC[0-9]{3}")},
+        {"type": "string", "pattern": "KC[0-9]{3}"},
+    ]
+}
+
 Text = Annotated[str, BeforeValidator(as_text), Form("chữ", _WORDS)]
 LONGEST_TITLE = 200
 LONGEST_NAME = 200
@@ -64,6 +74,9 @@ NameList = Annotated[
 ]
 TextList = Annotated[tuple[str, ...], BeforeValidator(as_list), Form("danh sách", _TEXT_LIST)]
 LineList = Annotated[tuple[str, ...], BeforeValidator(as_lines), Form("các dòng", _TEXT_LIST)]
+Acceptances = Annotated[
+    dict[str, str], BeforeValidator(acceptances), Form("mã và lý do", _ACCEPTANCES)
+]
 Moment = Annotated[
     datetime, BeforeValidator(dated(parse_moment)), Form("ngày giờ", _matching(_DATE))
 ]

@@ -12,7 +12,7 @@ class Severity(StrEnum):
     WARNING = "nhắc"
     """The site is built; a person should look."""
     NOTE = "ghi chú"
-    """Something harmless was mended on the way."""
+    """Something harmless was mended on the way, or may be worth a look."""
 
 
 class Rule(Enum):
@@ -98,11 +98,13 @@ class Rule(Enum):
     MENDED = "KC601", Severity.NOTE, "văn bản đã được làm sạch"
 
     DOUBLED_WORD = "KC701", Severity.WARNING, "chữ viết hai lần"
-    SPACE_BEFORE_MARK = "KC702", Severity.WARNING, "dấu cách trước dấu câu"
+    SPACE_BESIDE_MARK = "KC702", Severity.WARNING, "dấu cách thừa cạnh dấu câu"
     NO_SPACE_AFTER_MARK = "KC703", Severity.WARNING, "thiếu dấu cách sau dấu câu"
     BROKEN_HYPHEN = "KC704", Severity.WARNING, "gạch nối có dấu cách thừa"
     KNOWN_SLIP = "KC705", Severity.WARNING, "lỗi chính tả thường gặp"
     UNEXPLAINED = "KC706", Severity.WARNING, "chữ viết tắt chưa giải nghĩa"
+    NO_SYLLABLE = "KC707", Severity.WARNING, "chữ không có trong tiếng Việt"
+    RARE_PAIR = "KC708", Severity.NOTE, "cặp chữ ít gặp, có lẽ sai dấu"
 
     FIGURE_SUM = "KC801", Severity.WARNING, "các phần cộng lại không bằng số đã ghi"
     FIGURE_NOT_IN_TEXT = "KC802", Severity.WARNING, "số đã khai báo không có trong bài"
@@ -134,6 +136,15 @@ class Fault:
     advice: str
 
 
+class Fold(StrEnum):
+    """Why a problem is counted and not shown: a person knows of it already."""
+
+    ACCEPTED = "đã chấp nhận"
+    """The header of the entry says so (`accepted`)."""
+    SAMPLE = "ở dữ liệu minh họa"
+    """It is about sample data (`sample`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A rule broken at a place: `file` is relative to the content folder, `line` from 1."""
@@ -143,6 +154,7 @@ class Problem:
     rule: Rule
     message: str
     advice: str = ""
+    fold: Fold | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

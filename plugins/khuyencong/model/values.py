@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from khuyencong.model.declaration import refuse
-from khuyencong.model.rules import Rule
+from khuyencong.model.rules import Rule, Severity
 from khuyencong.vietnamese.cleanup import clean_name
 from khuyencong.vietnamese.slugs import LONGEST_ADDRESS, is_device_name, is_slug, slugify
 
@@ -311,3 +311,30 @@ def email(value: Any) -> Any:
             "Viết như `ten@donvi.vn`.",
         )
     return value
+
+
+_RULES = {rule.code: rule for rule in Rule}
+_NEXT_CODE = re.compile(r"[;,]\s*(?=KC\d)")
+
+
+def acceptances(value: Any) -> Any:
+    """Code → reason, from `{KC215: lý do}`, `"KC215: lý do"`, or a list of codes."""
+    if not isinstance(value, dict):
+        written = _NEXT_CODE.split(value) if isinstance(value, str) else as_list(value)
+        parts = (str(part).partition(":") for part in written)
+        value = {code.strip(): reason.strip() for code, _, reason in parts}
+    for code in value:
+        rule = _RULES.get(code)
+        if rule is None:
+            raise refuse(
+                Rule.WRONG_VALUE,
+                f"“{code}” không phải mã nào của chương trình.",
+                'Viết mã như khi kiểm tra in ra, ví dụ `accepted: "KC215: lý do"`.',
+            )
+        if rule.severity is Severity.ERROR:
+            raise refuse(
+                Rule.WRONG_VALUE,
+                f"{code} là lỗi, không để nguyên được.",
+                "Sửa lỗi; chỉ lời nhắc và ghi chú mới ghi vào `accepted`.",
+            )
+    return {code: str(reason or "") for code, reason in value.items()}

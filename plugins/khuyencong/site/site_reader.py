@@ -7,7 +7,7 @@ from pathlib import Path
 
 from khuyencong.content.de_an_table import DeAnTable, read_de_an
 from khuyencong.content.entry_cache import EntryCache
-from khuyencong.content.folder import entry_sources, read_centre, sorted_problems
+from khuyencong.content.folder import entry_sources, read_centre
 from khuyencong.content.record import Record
 from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry, Status
@@ -17,6 +17,7 @@ from khuyencong.site.clock import next_moment
 from khuyencong.site.cross_checks import cross_check
 from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
+from khuyencong.site.problem_list import arranged
 from khuyencong.site.producers import with_public_producers
 
 
@@ -68,7 +69,7 @@ def read_site(
     addresses = dict.fromkeys((source for source, _ in sources), "/")
     addresses |= {record.source: record.address for record in records}
     records, found = resolve_links(records, addresses)
-    ordered = sorted_problems([*problems, *found])
+    ordered = arranged([*problems, *found], records)
     whole = len(records) == len(sources)
     site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
     sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
