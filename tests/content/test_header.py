@@ -106,6 +106,20 @@ def test_an_item_may_go_on_in_the_next_line() -> None:
     assert matter.values["key_points"] == ["Lớp mở ở xã Bắc Sơn: 40 học viên #2", "Lớp hai"]
 
 
+def test_comments_of_site_yml_are_comments(content: Content) -> None:
+    content.write(
+        "site.yml",
+        "# Ai.\nname: Trung tâm #1 # tên đầy đủ\nshort_name: Bản tin: số mới\n"
+        "url: https://thu.example  # sửa: khi có tên miền\nphones: # số\n  - 0205 3812 345 # một\n"
+        'address: "Số 1 # 2" # trụ sở\ncategories: # mục\n  tin-tuc: {name: Tin tức} # một\n',
+    )
+    content.story(author="A")
+    site = content.site()
+    assert (site.centre.name, site.centre.short_name) == ("Trung tâm #1", "Bản tin: số mới")
+    assert (site.centre.url, site.centre.address) == ("https://thu.example", "Số 1 # 2")
+    assert site.centre.phones == ("0205 3812 345",)
+
+
 def test_items_that_hold_keys_stay_what_they_are() -> None:
     matter = header(
         "photos:",

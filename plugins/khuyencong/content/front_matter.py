@@ -92,7 +92,7 @@ def parse_yaml(
 ) -> FrontMatter:
     """Values of a YAML text, declared by `kind`, whose first line is `first_line` of its file."""
     matter = FrontMatter(source)
-    prepared = preprocess(text, _labels(kind))
+    prepared = preprocess(text, _labels(kind), comments=not issubclass(kind, Entry))
     try:
         node = yaml.compose(prepared.text, Loader=_Loader)
     except RecursionError:

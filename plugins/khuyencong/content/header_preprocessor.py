@@ -6,8 +6,9 @@ that every value keeps its line. What is quoted, listed or laid out as YAML asks
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from khuyencong.vietnamese.slugs import slugify
 
@@ -27,8 +28,8 @@ _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:\s+#.*)?")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _REST = re.compile(r"\s*(?:\s#(?:\s.*)?)?")
 """What may follow a value in quotes or brackets: nothing, or a comment."""
-_COMMENT = re.compile(r"\s+#\s+(?P<label>[^:]{1,60}):\s")
-"""A hint as `khuyencong new` once wrote it behind a value: `# Tít: Tên bài`."""
+_COMMENT = re.compile(r"\s+#(?:\s+(?:(?P<label>[^:]{1,60}):\s)?|$)")
+"""A comment; with a label, a hint as `khuyencong new` once wrote it: `# Tít: Tên bài`."""
 _COMMENT_LINE = re.compile(r"\s*#(?:[\s#]|$)")
 _CUT = re.compile(r"\s#|^#|:(?:\s|$)")
 _RESERVED = re.compile(r"[%@`,\]}|>!&]|[-?:](?:\s|$)")
@@ -44,19 +45,21 @@ class Preprocessed:
     faults: list[tuple[int, str, str]] = field(default_factory=list)
 
 
-def preprocess(text: str, labels: Collection[str]) -> Preprocessed:
+def preprocess(text: str, labels: Collection[str], *, comments: bool = False) -> Preprocessed:
     """A header with the values in quotes that YAML would misread.
 
     `labels` are the slugs of all keys and labels that the kind declares, at any depth: they
     tell an item that holds keys (`- file: anh/a.jpg`) from one that is a sentence with a colon.
+    With `comments`, ` # ` ends a value as in YAML: site.yml is kept by who knows it.
     """
-    return _Preprocessor(text.split("\n"), labels).run()
+    return _Preprocessor(text.split("\n"), labels, comments=comments).run()
 
 
 class _Preprocessor:
-    def __init__(self, lines: list[str], labels: Collection[str]) -> None:
+    def __init__(self, lines: list[str], labels: Collection[str], *, comments: bool) -> None:
         self.lines = lines
         self.labels = labels
+        self.comments = comments
         self.faults: list[tuple[int, str, str]] = []
 
     def run(self) -> Preprocessed:
@@ -141,10 +144,12 @@ class _Preprocessor:
         return end
 
     def _drop_hint(self, number: int, column: int) -> None:
-        """Take away a hint behind a value, which is no part of it."""
+        """Take away a hint or comment behind a plain value, which is no part of it."""
         line = self.lines[number]
+        if line[column : column + 1] in "\"'[{":
+            return
         for hint in _COMMENT.finditer(line, max(column - 1, 0)):
-            if slugify(hint["label"]) in self.labels:
+            if self.comments or slugify(hint["label"] or "") in self.labels:
                 self.lines[number] = line[: hint.start()]
                 return
 
@@ -218,22 +223,28 @@ def _is_nothing(line: str, indent: int) -> bool:
     return not text or bool(_COMMENT_LINE.match(line)) or len(line) - len(text) <= indent
 
 
+def _outside_quotes(text: str) -> Iterator[tuple[int, str]]:
+    """The signs of a list or mapping with their places, but for those of items in quotes."""
+    place = 0
+    fresh = True  # whether an item could begin here
+    while place < len(text):
+        sign = text[place]
+        quoted = _QUOTED.match(text, place) if fresh and sign in "\"'" else None
+        if quoted:
+            place, fresh = quoted.end(), False
+            continue
+        yield place, sign
+        fresh = sign in "[{,:" or (fresh and sign == " ")
+        place += 1
+
+
 def _closing(value: str) -> int | None:
     """Place of the bracket that closes the one at the start; None when there is none."""
-    depth = place = 0
-    fresh = False  # whether a value could begin here
-    while place < len(value):
-        sign = value[place]
-        quoted = _QUOTED.match(value, place) if fresh and sign in "\"'" else None
-        if quoted:
-            place = quoted.end()
-            fresh = False
-            continue
+    depth = 0
+    for place, sign in _outside_quotes(value):
         depth += (sign in "[{") - (sign in "]}")
         if depth == 0:
             return place
-        fresh = sign in "[{,:" or (fresh and sign == " ")
-        place += 1
     return None
 
 
@@ -241,31 +252,13 @@ def _quoted_items(inside: str, *, mapping: bool) -> str:
     """What stands between brackets, with quotes where YAML would take words for signs."""
     if "[" in inside or "{" in inside:
         return inside
+    commas = [place for place, sign in _outside_quotes(inside) if sign == ","]
     items = []
-    for item in _split(inside):
+    for start, end in pairwise([-1, *commas, len(inside)]):
+        item = inside[start + 1 : end]
         key, colon, value = item.partition(": ") if mapping else ("", "", item)
         plain = value.strip()
         if plain and plain[0] not in "\"'*" and (_CUT.search(plain) or _RESERVED.match(plain)):
             value = "'{}'".format(plain.replace("'", "''"))
         items.append(f"{key}{colon}{value}")
     return ",".join(items)
-
-
-def _split(inside: str) -> list[str]:
-    """Items of a list between brackets; a comma in quotes does not divide."""
-    items: list[str] = []
-    start = place = 0
-    fresh = True
-    while place < len(inside):
-        sign = inside[place]
-        quoted = _QUOTED.match(inside, place) if fresh and sign in "\"'" else None
-        if quoted:
-            place = quoted.end()
-            fresh = False
-            continue
-        if sign == ",":
-            items.append(inside[start:place])
-            start = place + 1
-        fresh = sign in ",:" or (fresh and sign == " ")
-        place += 1
-    return [*items, inside[start:]]
