@@ -198,6 +198,16 @@ def test_an_unreadable_site_yml_names_its_line(content: Content) -> None:
     assert content.said() == ["KC106 site.yml:3"]
 
 
+def test_every_passage_of_legacy_text_is_named_in_one_run(content: Content) -> None:
+    old = "Trung t©m KhuyÕn c«ng hç trî hîp t¸c x·."
+    body = f"{old}\n\n{old}\n\nĐoạn này mới viết.\n\n{old}"
+    content.story(body=body)
+    first, second = content.read().problems
+    assert (first.rule.code, first.line, second.line) == ("KC111", 7, 13)
+    assert "từ dòng 7 đến dòng 9" in first.message and "Chữ ở đây" in second.message
+    assert all("Trung tâm Khuyến công hỗ trợ hợp tác xã." in p.message for p in (first, second))
+
+
 def test_legacy_bytes_are_refused_not_guessed(content: Content) -> None:
     content.write("tin-tuc/cu.md", b"---\ntitle: Tin\n" + b"---\nC\xa9ng nghi\xd6p\n")
     assert content.said() == ["KC111 tin-tuc/cu.md:4"]
