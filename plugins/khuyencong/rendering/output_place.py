@@ -1,6 +1,7 @@
 """Where a release is prepared: on the disk of its output folder, out of its readers' sight."""
 
 import os
+import secrets
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,9 +91,10 @@ def _beside(live: Path) -> bool:
         return True
     if not os.access(parent, os.W_OK | os.X_OK) or parent.stat().st_dev != live.stat().st_dev:
         return False
+    nothing = f".{secrets.token_hex(8)}"
     try:
-        # Neither name exists. Linux looks at the mounts first, which may differ on one device.
-        (parent / f".{live.name}.thu").rename(live / ".thu.thu")
+        # Linux looks at the mounts, which may differ on one device, before it looks for the file.
+        (parent / nothing).rename(live / nothing)
     except FileNotFoundError:
         return True
     except OSError:
