@@ -11,6 +11,7 @@ from khuyencong.checking.editorial import norms
 from khuyencong.checking.fitness import misfits
 from khuyencong.checking.language import slips, unexplained
 from khuyencong.checking.links import broken_anchors, outside_links
+from khuyencong.checking.private_data import told_contacts
 from khuyencong.checking.prose import prose_of
 from khuyencong.checking.result import Checked
 from khuyencong.checking.site_facts import Fact, facts
@@ -42,6 +43,7 @@ def check(content: Path, cache: Path, now: datetime) -> Checked:
     found = [
         *reading.problems,
         *chain.from_iterable(run_parallel(desk, reading.records, serial_up_to=MANY)),
+        *told_contacts(reading.records),
     ]
     if reading.flawed:
         found += _fitting(reading.flawed)
