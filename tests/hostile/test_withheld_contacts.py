@@ -21,7 +21,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Content
+from khuyencong.checking.content_check import check
+from khuyencong.model.rules import Rule
+from tests.conftest import NOW, Content, theme_renderer
 from tests.rendering.conftest import Desk, tree
 from tests.sinks import built_files
 
@@ -275,3 +277,18 @@ def test_consent_taken_back_between_two_builds_leaves_every_output(desk: Desk) -
         found = tree(desk.output)
         assert not list(leaks(found, secret)), name
         assert found == desk.clean_build().output
+
+
+def test_what_is_withheld_and_typed_into_a_text_is_pointed_at(content: Content) -> None:
+    write(content, [household(phone=PHONE, email="ho@mau.example", state={"status": "draft"})])
+    content.story(
+        "tin-tuc/bai.md",
+        title="Gọi 84987654301",
+        body="Dòng một.\n\nGọi 0987.654.301, HO@mau.example.\n\nSố 0912 345 602 là của người khác.",
+    )
+    said = [
+        f"{p.file}:{p.line}"
+        for p in check(content.folder, content.cache, NOW, theme_renderer).problems
+        if p.rule is Rule.CONTACT_IN_TEXT
+    ]
+    assert said == ["tin-tuc/bai.md:2", "tin-tuc/bai.md:9"]

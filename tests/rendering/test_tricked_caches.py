@@ -272,7 +272,7 @@ class Trickster:
             folder.write_text("x")
 
     def leave_a_stray_in_the_output(self) -> None:
-        if self.desk.output.exists():
+        if (self.desk.output / ".khuyencong").exists():
             place = self.desk.output / self.chance.choice(("la", "tin-tuc/la", "a/b/c"))
             place.mkdir(parents=True, exist_ok=True)
             (place / "la.html").write_text("x")
@@ -323,9 +323,9 @@ class Trickster:
         return self.chance.choice([*self._entries(), *sorted(self.desk.folder.glob("tep/*.pdf"))])
 
     def _letters(self, data: bytes) -> bytes:
-        """Another text of the same size."""
-        place = data.rfind(b"n")
-        return data[:place] + b"m" + data[place + 1 :] if place > 0 else data
+        """Another text of the same size: its last sign is another."""
+        last = self.chance.choice([sign for sign in b"abcd" if sign != data[-2]])
+        return data[:-2] + bytes([last]) + data[-1:]
 
     def _body(self) -> str:
         return self.chance.choice(BODIES)

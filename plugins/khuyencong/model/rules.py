@@ -90,6 +90,7 @@ class Rule(Enum):
     DOCUMENT_TAKEN = "KC409", Severity.ERROR, "một văn bản đăng hai lần"
     OLD_ADDRESS_UNUSABLE = "KC412", Severity.ERROR, "địa chỉ cũ không thể là của một trang"
     LINK_IN_SUMMARY = "KC413", Severity.WARNING, "liên kết trong sa-pô"
+    CONTACT_IN_TEXT = "KC414", Severity.WARNING, "bài có số máy, thư mà hộ chưa đồng ý công khai"
 
     NAMES_ALIKE = "KC410", Severity.WARNING, "hai tên chỉ khác dấu"
 

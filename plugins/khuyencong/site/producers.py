@@ -52,7 +52,24 @@ def producer_key(producer: Producer) -> ProducerKey:
 
 
 def merge_producers(products: Sequence[Record[Product]]) -> Mapping[ProducerKey, PublicProducer]:
-    """One public producer for all files that name it, whether they are published or not.
+    """One public producer for all files that name it, whether they are published or not."""
+    slugs, groups = _slugs(products), _by_producer(products)
+    withheld = WithheldContacts(producer for found in groups.values() for producer in found)
+    return {key: _merge(producers, withheld, slugs) for key, producers in groups.items()}
+
+
+def withheld_contacts(records: Iterable[Record[Entry]]) -> WithheldContacts:
+    """What the files of a content folder do not let be told; they are not merged yet."""
+    groups = _by_producer(_products(records))
+    return WithheldContacts(producer for found in groups.values() for producer in found)
+
+
+def _products(records: Iterable[Record[Entry]]) -> list[Record[Product]]:
+    return [cast(Record[Product], r) for r in records if isinstance(r.entry, Product)]
+
+
+def _by_producer(products: Iterable[Record[Product]]) -> Mapping[ProducerKey, list[Producer]]:
+    """The headers of each producer, the newest first.
 
     A file without a province means the only producer of that name, if there is only one.
     """
@@ -60,7 +77,6 @@ def merge_producers(products: Sequence[Record[Product]]) -> Mapping[ProducerKey,
     for record in sorted(products, key=_age):
         name, province = producer_key(record.entry.producer)
         names[name][province].append(record)
-    slugs = _slugs(products)
     groups: dict[ProducerKey, list[Producer]] = {}
     for name, provinces in names.items():
         if len(provinces) == 2 and "" in provinces:
@@ -68,8 +84,7 @@ def merge_producers(products: Sequence[Record[Product]]) -> Mapping[ProducerKey,
             provinces = dict.fromkeys(provinces, whole)
         known = _with_kinds(provinces.values())
         groups.update({(name, province): next(known) for province in provinces})
-    withheld = WithheldContacts(producer for found in groups.values() for producer in found)
-    return {key: _merge(producers, withheld, slugs) for key, producers in groups.items()}
+    return groups
 
 
 def _age(record: Record[Product]) -> tuple[float, str]:
@@ -97,8 +112,7 @@ def _slugs(products: Iterable[Record[Product]]) -> _Slugs:
 
 def with_public_producers(records: Sequence[Record[Entry]]) -> list[Record[Entry]]:
     """The records of a content folder, products among them as the public may see them."""
-    products = [cast(Record[Product], r) for r in records if isinstance(r.entry, Product)]
-    merged = merge_producers(products)
+    merged = merge_producers(_products(records))
     return [
         public_record(cast(Record[Product], r), merged[producer_key(r.entry.producer)])
         if isinstance(r.entry, Product)

@@ -59,8 +59,8 @@ class WithheldContacts:
 
     def __init__(self, producers: Iterable[Producer]) -> None:
         """`producers` are those of single files, each with the kind that it really has."""
-        self._numbers: set[str] = set()
-        self._mails: set[str] = set()
+        self.numbers: set[str] = set()
+        self.mails: set[str] = set()
         self._addresses: dict[str, set[_Address]] = {}
         for given in producers:
             public = given.published()
@@ -68,20 +68,24 @@ class WithheldContacts:
             for name in CONTACTS:
                 value = getattr(given, name) or ""
                 if value and not getattr(public, name):
-                    self._numbers.update(numbers(value))
-                    self._mails.update(mails(value))
+                    self.numbers.update(numbers(value))
+                    self.mails.update(mails(value))
                     words = _words(value) if name in ADDRESSES else ()
                     if words:
                         self._addresses.setdefault(words[0], set()).add(_Address(words, *place))
 
     def stands_in(self, value: str, given: Producer) -> bool:
         """Whether a value of a file's producer tells something that some file withholds."""
-        if not self._mails.isdisjoint(mails(value)) or not self._numbers.isdisjoint(numbers(value)):
+        if self.is_told_in(value):
             return True
         words = _words(value)
         place = identity(given.commune), identity(given.province)
         known = (self._addresses.get(word, ()) for word in dict.fromkeys(words))
         return any(address.is_in(words, *place) for found in known for address in found)
+
+    def is_told_in(self, text: str) -> bool:
+        """Whether a text holds a number or a mail that some file withholds."""
+        return not self.mails.isdisjoint(mails(text)) or not self.numbers.isdisjoint(numbers(text))
 
 
 def numbers(text: str) -> Iterator[str]:
