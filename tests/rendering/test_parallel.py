@@ -227,7 +227,7 @@ from khuyencong import parallel
 
 parallel.processors = lambda: 4
 def work(jobs):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())  # one write: lines of workers never mix
     time.sleep(60)
 
 if __name__ == "__main__":

@@ -190,6 +190,9 @@ def test_no_other_page_is_looked_at_when_a_text_changes(
     for number in range(8):
         desk.story(f"tin-tuc/{number}.md", title=f"Tin số {number}")
     assert desk.build().code == 0
+    # What was written in the last tick of the clock before the first site came out is not trusted.
+    desk.story("tin-tuc/0.md", title="Tin số 0", body="Sửa một câu khác.")
+    assert desk.build().code == 0
     made: list[str] = []
     view = StoryPages._view
 

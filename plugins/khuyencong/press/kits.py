@@ -105,16 +105,24 @@ def _kit(
     }
     texts = (part for item in words.items() for part in (item[0], item[1].decode()))
     parts = (FORM, *texts, *(f"{p.name} {p.file.place.name}" for p in photos))
-
-    def generate() -> bytes:
-        files = dict(words)
-        files[f"{record.slug}.docx"] = docx(story_blocks(products, record, root))
-        files |= {photo.name: photo.file.read_bytes() for photo in photos}
-        sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
-        files["SHA256SUMS"] = "".join(sums).encode()
-        return packed({f"{record.slug}/{name}": data for name, data in files.items()})
-
+    generate = partial(_zip, products, record, root, words, photos)
     return Kit(kit_path(record), photos, _cached(cache, ".zip", generate, *parts))
+
+
+def _zip(
+    products: ProductDescriptions,
+    record: Record[Entry],
+    root: str,
+    words: Mapping[str, bytes],
+    photos: Iterable[KitPhoto],
+) -> bytes:
+    """The bytes of a kit; `words` are its files of plain text."""
+    files = dict(words)
+    files[f"{record.slug}.docx"] = docx(story_blocks(products, record, root))
+    files |= {photo.name: photo.file.read_bytes() for photo in photos}
+    sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
+    files["SHA256SUMS"] = "".join(sums).encode()
+    return packed({f"{record.slug}/{name}": data for name, data in files.items()})
 
 
 def _cached(cache: Path, suffix: str, generate: Callable[[], bytes], *parts: str) -> CachedFile:
