@@ -34,7 +34,7 @@ def write_products(content: Path, count: int, seed: int = 4) -> None:
             f"group: {chance.choice(GROUPS)}\n"
             f"producer: {{name: HTX {chance.choice(KINDS)} {chance.randrange(30)}, "
             f"kind: hop-tac-xa, commune: Xã Mẫu {chance.randrange(12)}, province: {province}, "
-            f"phone: 0000 000 {number % 1000:03d}}}\n"
+            f"phone: 0000 001 {number % 1000:03d}}}\n"
             + (f"awards:\n{awards}" if awards else "")
             + "---\nMô tả.\n"
         )
