@@ -36,7 +36,14 @@ def start(home: Path, *options: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=_default_signals,
     )
+
+
+def _default_signals() -> None:
+    """As in a terminal; tests that run in the background inherit signals that are ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +161,7 @@ def test_killed_while_every_page_changes_no_page_lacks_a_file(large: Desk) -> No
     assert interrupted >= 3
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_asked_to_stop_a_build_says_so_and_leaves_nothing(
