@@ -50,6 +50,7 @@ def test_the_wheel_holds_the_program_and_its_theme_and_nothing_else(wheel: Path)
     wanted = {path.removeprefix("plugins/") for path in repository_files("plugins")}
     wanted |= {f"khuyencong/{path}" for path in repository_files("theme")}
     wanted |= {"khuyencong/pelicanconf.py", "khuyencong/publishconf.py"}
+    wanted |= {"khuyencong/docs/kiem-tra.md"}
     about = f"khuyencong_site-{khuyencong.__version__}.dist-info"
     papers = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
     wanted |= {f"{about}/{paper}" for paper in papers}

@@ -7,7 +7,7 @@ import pytest
 from bench.labelled_texts import LabelledText, generated, unmarked, whole_texts
 from bench.precision import CENTRE, Alarm, scores
 from khuyencong.checking.content_check import check
-from tests.conftest import NOW
+from tests.conftest import NOW, theme_renderer
 
 LEAST = {"KC111": 1.0, "KC701": 0.8, "KC703": 0.9, "KC704": 0.95, "KC705": 0.95, "KC706": 0.95}
 """Recall that was measured when the rules were made, rounded down."""
@@ -21,7 +21,7 @@ def alarms(texts: list[LabelledText], folder: Path) -> list[Alarm]:
         file = content / text.path
         file.parent.mkdir(exist_ok=True)
         file.write_text(text.text, encoding="utf-8", newline="\n")
-    found = check(content, folder / "cache", NOW).problems
+    found = check(content, folder / "cache", NOW, theme_renderer).problems
     return [(p.rule.code, p.file, p.line, p.message) for p in found]
 
 
