@@ -71,11 +71,16 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 # `lock` takes up what pyproject.toml asks for, `upgrade` the newest of everything.
 upgrade: LOCK += --upgrade
+# The largest first; the others are parts of it.
 lock upgrade:
-	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/site.txt
-	$(LOCK) pyproject.toml requirements/build.in --group test --constraint requirements/site.txt \
+	$(LOCK) pyproject.toml requirements/build.in --all-extras --group test \
 		--output-file requirements/test.txt
-	@$(BIN)/python -m tools.lock_changes requirements/site.txt requirements/test.txt
+	$(LOCK) pyproject.toml requirements/build.in --all-extras \
+		--constraint requirements/test.txt --output-file requirements/office.txt
+	$(LOCK) pyproject.toml requirements/build.in \
+		--constraint requirements/test.txt --output-file requirements/site.txt
+	@$(BIN)/python -m tools.lock_changes requirements/site.txt requirements/office.txt \
+		requirements/test.txt
 
 clean:
 	rm -rf output .cache
