@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.front_matter import parse_yaml
 from khuyencong.editing.header_yaml import HeaderError, tidy, with_fields
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.centre import Centre
 from khuyencong.model.product import Product
-from khuyencong.model.stories import Broadcast, News
+from khuyencong.model.stories import News
 
 STORY = """\
 # Tin của phòng Thông tin
