@@ -40,8 +40,7 @@ def height(page: Page, selector: str) -> float:
 def test_larger_text_makes_everything_larger_and_is_remembered(page: Page) -> None:
     page.goto(STORY)
     button, menu, title = (
-        height(page, part)
-        for part in (".reading-tools button", ".masthead__open", ".breadcrumb a")
+        height(page, part) for part in (".reading-tools button", ".masthead__open", ".breadcrumb a")
     )
     page.get_by_role("button", name="Chữ to hơn").click()
     for part, before in (
