@@ -1,8 +1,9 @@
 """What the page of a broadcast has besides a story: a player, its words, schema.org's video."""
 
+import re
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
@@ -10,12 +11,35 @@ from khuyencong.describing.elements import Player
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
 
+HTML = "text/html"
 MIMES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg"}
 
 
+_YOUTUBE = re.compile(
+    r"https://(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/"
+    r"(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/)|youtu\.be/)(?P<id>[\w-]{11})(?![\w-])"
+)
+
+
 def mime_of(path: str) -> str:
-    """MIME type of a video or sound file."""
-    return MIMES.get(PurePosixPath(path).suffix.lower(), "video/mp4")
+    """MIME type of a video or sound file; that of a page for an address which names no file."""
+    suffix = PurePosixPath(urlsplit(path).path).suffix.lower()
+    return MIMES.get(suffix, HTML if is_away(path) else "video/mp4")
+
+
+def is_away(path: str) -> bool:
+    """Whether a video lies on another host."""
+    return path.startswith("https://")
+
+
+def embed_address(address: str) -> str:
+    """Address of the player for a video's page on YouTube; nothing for another page.
+
+    >>> embed_address("https://youtu.be/dQw4w9WgXcQ?t=5")
+    'https://www.youtube.com/embed/dQw4w9WgXcQ'
+    """
+    found = _YOUTUBE.match(address)
+    return f"https://www.youtube.com/embed/{found['id']}" if found else ""
 
 
 def player(record: Record[Entry]) -> Player | None:
@@ -23,7 +47,7 @@ def player(record: Record[Entry]) -> Player | None:
     entry = record.entry
     if not isinstance(entry, Broadcast) or not entry.video:
         return None
-    away = entry.video.startswith("https://")
+    away = is_away(entry.video)
     return Player(
         address=entry.video if away else f"/{quote(entry.video)}",
         mime="" if away else mime_of(entry.video),
@@ -43,10 +67,19 @@ def _clock(milliseconds: int) -> str:
     return f"{minutes:02}:{seconds:02}"
 
 
+def _addresses(video: str, here: str) -> dict[str, str]:
+    """Where schema.org finds a video: its file, its player, or the page that has it."""
+    if not is_away(video):
+        return {"contentUrl": here}
+    if player := embed_address(video):
+        return {"embedUrl": player}
+    return {"url" if mime_of(video) == HTML else "contentUrl": video}
+
+
 def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
     """schema.org VideoObject with the times of broadcasting."""
     entry, shown = record.entry, player(record)
-    if shown is None or not isinstance(entry, Broadcast):
+    if shown is None or not isinstance(entry, Broadcast) or not entry.video:
         return None
     minutes, _, seconds = entry.duration.partition(":")
     poster = shown.poster
@@ -57,7 +90,7 @@ def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
         "thumbnailUrl": f"{root}/{poster.picture.largest.path}" if poster else None,
         "uploadDate": entry.date.isoformat() if entry.date else None,
         "duration": f"PT{int(minutes)}M{int(seconds)}S" if entry.duration else None,
-        "contentUrl": f"{root}{shown.address}" if shown.mime else shown.address,
+        **_addresses(entry.video, f"{root}{shown.address}"),
         "inLanguage": entry.lang.value,
         "transcript": " ".join(cue.words.replace("\n", " ") for cue in record.transcript),
         "publication": [

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure, Record
-from khuyencong.describing.broadcasts import captions, mime_of
+from khuyencong.describing.broadcasts import HTML, captions, mime_of
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.markup import absolute, absolute_html
 from khuyencong.model.broadcast import Broadcast
@@ -27,6 +27,8 @@ WITHDRAWN = "Tin đã rút"
 WITHDRAWN_TEXT = (
     "Ban biên tập đã rút nội dung này khỏi trang. Đề nghị báo, đài đã dùng lại gỡ bản đã đăng."
 )
+_OF_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
+"""What an address may hold as it is (RFC 3986, 2.2), besides letters and digits."""
 MOST_MEDIA = 20
 """Photos and videos of the brief form of an item."""
 
@@ -57,8 +59,13 @@ class Media:
     credit: str = ""
 
     @property
+    def is_page(self) -> bool:
+        """Whether it is a page with a player on another host, and no file."""
+        return self.mime == HTML
+
+    @property
     def medium(self) -> str:
-        return self.mime.partition("/")[0]
+        return "video" if self.is_page else self.mime.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class ItemMaker:
             (centre.short_name, self._section(record)),
             sorted(hidden_links(self.site, record)),
             [self._size(path) for path in paths if path in self.files],
-            (kit.path, kit.size) if kit else (),
+            (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else (),
         )
         return digest_of(record.digest, record.body.digest, repr(inputs).encode()).hex()
 
@@ -203,6 +210,15 @@ class ItemMaker:
         video = self._video(record)
         return (*video, *photos.values()) if edition is Edition.TV else (*photos.values(), *video)
 
+    def originals(self, record: Record[Entry]) -> dict[str, Media]:
+        """Address of each photo as citizens get it → the photo of the press kit."""
+        kit = self._kit(record, Edition.PRESS)
+        return {
+            self._photo(figure, None).url: self._photo(figure, kit)
+            for figure in record.figures
+            if kit and kit.photo(figure)
+        }
+
     def _photo(self, figure: Figure, kit: Kit | None) -> Media:
         """The photo as large as the edition has it: from the press kit, or the largest JPEG."""
         picture, whole = figure.picture, kit.photo(figure) if kit else None
@@ -236,7 +252,7 @@ class ItemMaker:
     def _footage(self, path: str, title: str, duration: str) -> Media:
         minutes, _, seconds = duration.partition(":")
         return Media(
-            url=absolute(quote(path, safe="/:?=&%"), f"{self.root}/"),
+            url=absolute(quote(path, safe=_OF_ADDRESSES), f"{self.root}/"),
             mime=mime_of(path),
             size=self._size(path) if path in self.files else None,
             seconds=int(minutes) * 60 + int(seconds) if duration else None,

@@ -26,7 +26,9 @@ def json_item(item: FeedItem, rights: str) -> bytes:
         "tags": [name for name, _ in item.categories],
         "language": item.language,
         "attachments": [
-            _attachment(media, rights) for media in (*item.media, *([item.kit] if item.kit else []))
+            _attachment(media, rights)
+            for media in (*item.media, *([item.kit] if item.kit else []))
+            if not media.is_page
         ],
     }
     return _bytes(_filled(fields))

@@ -93,9 +93,11 @@ def _content(entry: Any, media: Media, rights: str) -> None:
         "duration": media.seconds,
     }
     given = {name: str(number) for name, number in numbers.items() if number is not None}
-    content = element(
-        entry, MEDIA, "content", url=media.url, type=media.mime, medium=media.medium, **given
-    )
+    if not media.is_page:
+        given |= {"url": media.url, "type": media.mime}
+    content = element(entry, MEDIA, "content", medium=media.medium, **given)
+    if media.is_page:
+        element(content, MEDIA, "player", url=media.url)
     element(content, MEDIA, "title", media.title, type="plain")
     if media.caption:
         element(content, MEDIA, "description", media.caption, type="plain")

@@ -12,7 +12,7 @@ from khuyencong.content.record import Figure, Record
 from khuyencong.csv_file import csv_bytes
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
-from khuyencong.pictures.derivative_plan import plain_stem, with_original
+from khuyencong.pictures.derivative_plan import key_in, plain_stem, with_original
 from khuyencong.pictures.press_original import untouched
 from khuyencong.press.docx import docx
 from khuyencong.press.plain_text import as_text, story_blocks
@@ -145,11 +145,14 @@ def _photos(
             continue
         seen.add(picture.source)
         suffix = Path(original.path).suffix
-        name = f"anh/{len(seen):02d}-{plain_stem(Path(picture.source))}{suffix}"
-        # The path of a derivative carries a digest of the photo and its credits.
+        stem = plain_stem(Path(picture.source))
+        name = f"anh/{len(seen):02d}-{stem}{suffix}"
+        # The path of a derivative carries a digest of the photo and its credits; so does the one
+        # below: Superdesk knows a picture by its address, and keeps what it has of one it knows.
         generate = partial(untouched, content / picture.source, picture, figure.credits)
         file = _cached(cache, suffix, generate, FORM, original.path)
-        yield KitPhoto(name, f"{folder}/{name}", figure, original.mime, file)
+        path = f"{folder}/anh/{stem}-{key_in(original.path)}{suffix}"
+        yield KitPhoto(name, path, figure, original.mime, file)
 
 
 def kit_files(kits: Mapping[str, Kit]) -> dict[str, CachedFile]:
