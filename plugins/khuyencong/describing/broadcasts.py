@@ -1,6 +1,7 @@
 """What the page of a broadcast has besides a story: a player, its words, schema.org's video."""
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -40,6 +41,39 @@ def embed_address(address: str) -> str:
     """
     found = _YOUTUBE.match(address)
     return f"https://www.youtube.com/embed/{found['id']}" if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A video of a broadcast: the programme itself, or footage to cut into another."""
+
+    path: str
+    """A file below `content/`, or an address that begins with https://."""
+    title: str
+    duration: str
+    """Minutes and seconds, `14:30`; empty where they are not known."""
+
+
+def clips(entry: Entry) -> tuple[Clip, ...]:
+    """The videos of an entry, each once, the programme first."""
+    if not isinstance(entry, Broadcast):
+        return ()
+    named = [(entry.video, entry.title, entry.duration)]
+    named += [(shot.file, shot.scene, shot.duration) for shot in entry.broll]
+    found: dict[str, Clip] = {}
+    for path, title, duration in named:
+        if path:
+            found.setdefault(path, Clip(path, title, duration))
+    return tuple(found.values())
+
+
+def clip_address(path: str, root: str) -> str:
+    """Absolute address of a video; `root` is that of the site."""
+    return quote(path, safe=_OF_ADDRESSES) if is_away(path) else f"{root}/{quote(path)}"
+
+
+_OF_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
+"""What an address may hold as it is (RFC 3986, 2.2), besides letters and digits."""
 
 
 def player(record: Record[Entry]) -> Player | None:

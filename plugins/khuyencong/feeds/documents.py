@@ -31,6 +31,7 @@ from khuyencong.feeds.ninjs import (
     ninjs_index,
 )
 from khuyencong.feeds.ninjs import NAME as NINJS
+from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pages.views import FeedLinks
 from khuyencong.parallel import run_parallel
@@ -87,6 +88,7 @@ class FeedSet:
     @cached_property
     def publisher(self) -> Publisher:
         root, centre = self.maker.root, self.maker.site.centre
+        contact = centre.press_contact
         return Publisher(
             root=root,
             title=centre.short_name,
@@ -96,6 +98,9 @@ class FeedSet:
             icon=f"{root}/{ICON}",
             stylesheet=f"{urlsplit(root).path}/{STYLESHEET}",
             hub=centre.hub or "",
+            terms=" ".join(_terms(centre)),
+            press_name=contact.name if contact else centre.name,
+            press_email=(contact and contact.email) or centre.email or "",
         )
 
     def _item(self, record: Record[Entry]) -> FeedItem:
@@ -323,6 +328,14 @@ def _remembered(held: dict[K, V], key: K, make: Callable[[], V]) -> V:
 
 def _subtitles(cues: tuple[Cue, ...]) -> bytes:
     return written_vtt(cues).encode()
+
+
+def _terms(centre: Centre) -> Iterator[str]:
+    """The conditions of use, and who answers newsrooms, as sentences."""
+    yield centre.terms
+    if contact := centre.press_contact:
+        parts = (contact.name, contact.phone, contact.email)
+        yield f"Đầu mối báo chí: {', '.join(words for words in parts if words)}."
 
 
 def _subjects(maker: ItemMaker, record: Record[Entry]) -> Iterator[Concept]:

@@ -12,6 +12,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 HISTORY = "http://purl.org/syndication/history/1.0"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 EXTENSIONS = {"media": MEDIA, "dc": DUBLIN_CORE, "podcast": PODCAST}
 """Prefixes that items use besides those of feedgen."""
