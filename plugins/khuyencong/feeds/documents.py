@@ -1,6 +1,6 @@
 """Every file of this room: each record is serialised once and put into every feed it is in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -13,7 +13,7 @@ from khuyencong.content.record import Record
 from khuyencong.content.transcripts import Cue, written_vtt
 from khuyencong.describing.broadcasts import captions
 from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, rss
-from khuyencong.feeds.channels import channels
+from khuyencong.feeds.channels import Channel, channels
 from khuyencong.feeds.feed_plan import FORMATS, Feed, Publisher, document, plan
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import WITHDRAWN_TEXT, Edition, FeedItem, ItemMaker
@@ -35,6 +35,8 @@ CITIZEN = Edition.CITIZEN
 MANY = 200
 """Records from which it pays to work in several processes."""
 MOST_HELD = 1_000
+LARGEST_ITEM = 100_000
+"""Bytes. A longer story would fill a feed alone; the feed then has its sa-pô and a link."""
 ICON = "anh/bieu-tuong-96.png"
 STYLESHEET = "giao-dien/feed.css"
 
@@ -47,8 +49,18 @@ class SerializedItem:
     atom: bytes
     json: bytes
 
+    @classmethod
+    def of(cls, item: FeedItem, rights: str) -> "SerializedItem":
+        """An item in all formats."""
+        return cls(
+            rss.rss_item(item, rights),
+            atom.atom_entry(item, rights),
+            jsonfeed.json_item(item, rights),
+        )
+
     @property
     def size(self) -> int:
+        """Bytes of the largest form and what stands between two of them."""
         return max(len(self.rss), len(self.atom), len(self.json)) + 1
 
 
@@ -93,10 +105,9 @@ class FeedSet:
             rights = self.publisher.rights
             plain = edition is CITIZEN
             item = self._item(record) if plain else self.maker.item(record, edition)
-            return SerializedItem(
-                rss.rss_item(item, rights),
-                atom.atom_entry(item, rights),
-                jsonfeed.json_item(item, rights),
+            whole = SerializedItem.of(item, rights)
+            return (
+                whole if whole.size <= LARGEST_ITEM else SerializedItem.of(item.shortened, rights)
             )
 
         return _remembered(self._serialized_items, (record.address, edition), make)
@@ -110,10 +121,26 @@ class FeedSet:
         return size
 
     @cached_property
+    def _channels(self) -> tuple[Channel, ...]:
+        return tuple(channels(self.maker.site))
+
+    @cached_property
     def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
-        planned = list(channels(self.maker.site))
-        self._measure(planned[0].records)
-        return plan(self.publisher, planned, self._size)
+        self._measure(self._channels[0].records)
+        return plan(self.publisher, self._channels, self._size)
+
+    @cached_property
+    def followed_in(self) -> dict[str, str]:
+        """Page of each list with too little for a feed → that of the list to follow instead.
+
+        That is the list in whose folder it lies, or the whole site's.
+        """
+        pages = {channel.folder for channel in self._channels if channel.has_feed}
+        return {
+            f"/{channel.folder}": f"/{_larger(channel.folder, pages)}"
+            for channel in self._channels
+            if not channel.has_feed
+        }
 
     def _measure(self, records: Sequence[Record[Entry]]) -> None:
         """Find out the sizes that are not known of records that the archives will hold."""
@@ -157,12 +184,9 @@ class FeedSet:
     def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:
         keys = [self._key(record, feed.channel.edition) for record in feed.records]
         dependencies = (self.publisher, feed.about, keys)
-        for name, make in (
-            ("rss.xml", self._rss),
-            ("atom.xml", self._atom),
-            ("feed.json", self._json),
-        ):
-            yield GeneratedFile(feed.path(name), dependencies, partial(make, feed))
+        make = {"rss.xml": self._rss, "atom.xml": self._atom, "feed.json": self._json}
+        for name in feed.formats:
+            yield GeneratedFile(feed.path(name), dependencies, partial(make[name], feed))
 
     def _serialized_items_of(self, feed: Feed) -> Iterator[SerializedItem]:
         return (self._serialized(record, feed.channel.edition) for record in feed.records)
@@ -190,7 +214,7 @@ class FeedSet:
         make = partial(news_sitemap.news_sitemap, fresh, root, title)
         yield GeneratedFile(news_sitemap.PATH, (root, title, entries), make)
         lines = [
-            (r.uid, r.address, r.entry.status, r.entry.title, r.changed) for r in self._documented
+            (r.uid, r.address, r.entry.status, r.entry.title, r.told) for r in self._documented
         ]
         yield GeneratedFile(INDEX, (root, title, lines), partial(self._index, root, title))
 
@@ -224,7 +248,8 @@ def feed_paths(site: Site) -> Iterator[str]:
     """
     yield from (opml.PATH, news_sitemap.PATH, INDEX)
     for channel in channels(site):
-        yield from (document(channel.folder, 1, form) for form in FORMATS)
+        if channel.has_feed:
+            yield from (document(channel.folder, 1, form) for form in FORMATS)
     for record in newsroom_records(site):
         yield file_path(f"{record.address}{NINJS}")
         if site.centre.newsml:
@@ -247,11 +272,21 @@ def _feed_links(feed: Feed) -> FeedLinks:
         title=feed.title,
         name=channel.name or feed.publisher.title,
         description=channel.description,
-        page=f"/{channel.folder}",
+        page=f"/{channel.page or channel.folder}",
         rss=f"/{feed.path('rss.xml')}",
-        atom=f"/{feed.path('atom.xml')}",
+        atom=f"/{feed.path('atom.xml')}" if "atom.xml" in feed.formats else "",
         json=f"/{feed.path('feed.json')}",
     )
+
+
+def _larger(folder: str, folders: Container[str]) -> str:
+    """The nearest folder above one that is among `folders`; the root is."""
+    while folder:
+        folder = folder.rstrip("/").rpartition("/")[0]
+        folder = f"{folder}/" if folder else ""
+        if folder in folders:
+            break
+    return folder
 
 
 def _remembered(held: dict[K, V], key: K, make: Callable[[], V]) -> V:

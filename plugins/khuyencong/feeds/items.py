@@ -14,11 +14,11 @@ from khuyencong.content.record import Figure, Record
 from khuyencong.describing.broadcasts import captions, mime_of
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.markup import absolute, absolute_html
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
-from khuyencong.model.stories import Broadcast
 from khuyencong.press.kits import Kit
 from khuyencong.press.story_html import content_html
-from khuyencong.site.index import Site, default_category
+from khuyencong.site.index import Site
 from khuyencong.site.visibility import hidden_links
 from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import digest_of
@@ -27,8 +27,8 @@ WITHDRAWN = "Tin đã rút"
 WITHDRAWN_TEXT = (
     "Ban biên tập đã rút nội dung này khỏi trang. Đề nghị báo, đài đã dùng lại gỡ bản đã đăng."
 )
-LARGEST_CONTENT = 200_000
-"""Characters. A longer text would fill a feed alone; the feed then has its sa-pô and a link."""
+MOST_MEDIA = 20
+"""Photos and videos of the brief form of an item."""
 
 
 class Edition(Enum):
@@ -89,6 +89,15 @@ class FeedItem:
     withdrawn: bool = False
 
     @property
+    def shortened(self) -> "FeedItem":
+        """The sa-pô and the way to the page, in place of a text that is too long for a feed."""
+        content = (
+            f"<p><strong>{html.escape(self.summary)}</strong></p>"
+            f'<p><a href="{html.escape(self.link)}">Bài dài, mời đọc trên trang.</a></p>'
+        )
+        return replace(self, content=content, script="", media=self.media[:MOST_MEDIA])
+
+    @property
     def enclosure(self) -> Media | None:
         """The one file that RSS may enclose: the first whose length is known."""
         return next((media for media in self.media if media.size is not None), None)
@@ -116,6 +125,7 @@ class ItemMaker:
         inputs = (
             edition.value,
             self.root,
+            record.told,
             (centre.short_name, self._section(record)),
             sorted(hidden_links(self.site, record)),
             [self._size(path) for path in paths if path in self.files],
@@ -131,8 +141,7 @@ class ItemMaker:
         return self._sizes[path]
 
     def _section(self, record: Record[Entry]) -> tuple[str, str]:
-        category = self.site.categories.get(record.category) or default_category(record.category)
-        return category.name, f"{self.root}/{record.category}/"
+        return self.site.category(record.category).name, f"{self.root}/{record.category}/"
 
     def _kit(self, record: Record[Entry], edition: Edition) -> Kit | None:
         return self.kits.get(record.address) if edition is Edition.PRESS else None
@@ -144,7 +153,7 @@ class ItemMaker:
             ValueError: the record has no date.
         """
         entry = record.entry
-        if entry.date is None or record.changed is None:
+        if entry.date is None or record.told is None:
             raise ValueError(f"{record.source} has no date")
         withdrawn = entry.status is Status.WITHDRAWN
         creator = self.site.centre.short_name
@@ -158,8 +167,8 @@ class ItemMaker:
             content=f"<p>{WITHDRAWN_TEXT}</p>" if withdrawn else "",
             creator=creator if withdrawn else entry.author or entry.unit or creator,
             categories=(self._section(record),),
-            published=entry.date,
-            updated=record.changed,
+            published=min(entry.date, record.told),
+            updated=record.told,
             language=entry.lang.value,
             withdrawn=withdrawn,
         )
@@ -175,11 +184,6 @@ class ItemMaker:
             return item
         entry, kit = record.entry, self._kit(record, edition)
         content = absolute_html(content_html(self.products, record), item.link)
-        if len(content) > LARGEST_CONTENT:
-            content = (
-                f"<p><strong>{absolute_html(record.summary, item.link)}</strong></p>"
-                f'<p><a href="{html.escape(item.link)}">Bài dài, mời đọc trên trang.</a></p>'
-            )
         return replace(
             item,
             content=content,
