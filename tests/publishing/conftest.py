@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.rendering.conftest import desk as office  # noqa: F401
+
 SBIN = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 
 

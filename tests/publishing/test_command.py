@@ -4,57 +4,59 @@ from pathlib import Path
 
 import pytest
 
-from tests.rendering.conftest import Desk, desk  # noqa: F401
+from tests.rendering.conftest import Desk
 
 pytestmark = pytest.mark.slow
 
 
-def targets(desk: Desk, text: str = "targets:\n  chinh:\n    address: file://{home}/web\n") -> None:
-    (desk.home / "xuat-ban.yml").write_text(text.replace("{home}", str(desk.home)))
+def targets(
+    office: Desk, text: str = "targets:\n  chinh:\n    address: file://{home}/web\n"
+) -> None:
+    (office.home / "xuat-ban.yml").write_text(text.replace("{home}", str(office.home)))
 
 
-def title(desk: Desk) -> str:
-    page = desk.home / "web" / "current" / "tin-tuc" / "bai" / "index.html"
+def title(office: Desk) -> str:
+    page = office.home / "web" / "current" / "tin-tuc" / "bai" / "index.html"
     return page.read_text("utf-8").partition("<title>")[2].partition("</title>")[0]
 
 
-def test_publish_edit_publish_back(desk: Desk) -> None:
-    targets(desk)
-    desk.story(title="Mở lớp tập huấn", slug="bai")
-    first = desk.run("publish", "--yes")
+def test_publish_edit_publish_back(office: Desk) -> None:
+    targets(office)
+    office.story(title="Mở lớp tập huấn", slug="bai")
+    first = office.run("publish", "--yes")
     assert first.code == 0, first.err
     assert "Lần đầu đăng ở nơi này." in first.out and "Đã đăng" in first.out
-    assert "Mở lớp tập huấn" in title(desk)
+    assert "Mở lớp tập huấn" in title(office)
 
-    desk.story(title="Hoãn lớp tập huấn", slug="bai")
-    second = desk.run("publish", "--yes")
+    office.story(title="Hoãn lớp tập huấn", slug="bai")
+    second = office.run("publish", "--yes")
     assert "Bài sửa (1):\n  ~ Hoãn lớp tập huấn  /tin-tuc/bai/\n" in second.out
-    assert "Hoãn lớp" in title(desk)
-    assert "không phải gửi gì" in desk.run("publish", "--yes").out
+    assert "Hoãn lớp" in title(office)
+    assert "không phải gửi gì" in office.run("publish", "--yes").out
 
-    assert desk.run("publish", "--back", "--yes").code == 0
-    assert "Mở lớp tập huấn" in title(desk)
-    assert "Hoãn lớp" in (desk.folder / "tin-tuc/bai.md").read_text("utf-8")
+    assert office.run("publish", "--back", "--yes").code == 0
+    assert "Mở lớp tập huấn" in title(office)
+    assert "Hoãn lớp" in (office.folder / "tin-tuc/bai.md").read_text("utf-8")
 
 
-def test_content_in_error_never_leaves(desk: Desk) -> None:
-    targets(desk)
-    desk.story(date="32/11/2026")
-    said = desk.run("publish", "--yes")
+def test_content_in_error_never_leaves(office: Desk) -> None:
+    targets(office)
+    office.story(date="32/11/2026")
+    said = office.run("publish", "--yes")
     assert said.code == 1 and "KC107" in said.err
-    assert not (desk.home / "web").exists()
+    assert not (office.home / "web").exists()
 
 
-def test_a_deleted_story_stops_the_publication(desk: Desk) -> None:
-    targets(desk)
-    desk.story()
-    desk.story("tin-tuc/hai.md", title="Bài hai", slug="hai")
-    desk.run("publish", "--yes")
-    (desk.folder / "tin-tuc/hai.md").unlink()
-    said = desk.run("publish", "--yes")
+def test_a_deleted_story_stops_the_publication(office: Desk) -> None:
+    targets(office)
+    office.story()
+    office.story("tin-tuc/hai.md", title="Bài hai", slug="hai")
+    office.run("publish", "--yes")
+    (office.folder / "tin-tuc/hai.md").unlink()
+    said = office.run("publish", "--yes")
     assert said.code == 1 and "  /tin-tuc/hai/\n" in said.err
-    desk.story("tin-tuc/ba.md", title="Bài ba", aliases="[/tin-tuc/hai/]")
-    assert desk.run("publish", "--yes").code == 0
+    office.story("tin-tuc/ba.md", title="Bài ba", aliases="[/tin-tuc/hai/]")
+    assert office.run("publish", "--yes").code == 0
 
 
 @pytest.mark.parametrize(
@@ -76,19 +78,19 @@ def test_a_deleted_story_stops_the_publication(desk: Desk) -> None:
     ],
 )
 def test_what_is_wrong_in_the_settings_is_told_with_its_line(
-    desk: Desk, text: str, said: str
+    office: Desk, text: str, said: str
 ) -> None:
-    targets(desk, text)
-    told = desk.run("publish")
+    targets(office, text)
+    told = office.run("publish")
     assert told.code in (1, 2) and said in told.err, told.err
-    assert not Path(desk.home / "output").exists()
+    assert not Path(office.home / "output").exists()
 
 
-def test_without_settings_the_three_lines_are_shown(desk: Desk) -> None:
-    told = desk.run("publish")
+def test_without_settings_the_three_lines_are_shown(office: Desk) -> None:
+    told = office.run("publish")
     assert told.code == 2 and "targets:\n  chinh:\n    address: ssh://" in told.err
 
 
-def test_a_target_that_nobody_declared(desk: Desk) -> None:
-    targets(desk)
-    assert "Các nơi: chinh." in desk.run("publish", "phu").err
+def test_a_target_that_nobody_declared(office: Desk) -> None:
+    targets(office)
+    assert "Các nơi: chinh." in office.run("publish", "phu").err
