@@ -8,6 +8,7 @@ from khuyencong.model.declaration import Declared
 from khuyencong.model.examples import SAMPLE_HOST, is_sample_phone
 from khuyencong.model.fields import Email, Flag, SiteAddress, Slug, Text, TextList, WebAddress
 from khuyencong.model.rules import Fault, Rule, Where
+from khuyencong.model.telephones import undialled_faults
 
 
 class Category(Declared):
@@ -227,16 +228,24 @@ class Centre(Declared):
     )
 
     def faults(self) -> Iterator[Fault]:
-        """An address or a telephone number that nobody can have."""
-        if self.sample:
-            return
+        """Telephone numbers that nobody can dial; addresses and numbers of the sample."""
+        yield from undialled_faults(self._telephones())
+        if not self.sample:
+            yield from self._sample_faults()
+
+    def _telephones(self) -> Iterator[tuple[Where, str]]:
+        for number, phone in enumerate(self.phones):
+            yield ("phones", number), phone
+        if self.press_contact:
+            yield ("press_contact", "phone"), self.press_contact.phone
+
+    def _sample_faults(self) -> Iterator[Fault]:
         texts: list[tuple[Where, str]] = [
             (("url",), self.url),
             (("email",), self.email or ""),
         ]
-        texts += [(("phones", number), phone) for number, phone in enumerate(self.phones)]
+        texts += self._telephones()
         if contact := self.press_contact:
-            texts += [(("press_contact", "phone"), contact.phone)]
             texts += [(("press_contact", "email"), contact.email or "")]
         for where, text in texts:
             if is_sample_phone(text) or SAMPLE_HOST in text:
