@@ -37,6 +37,7 @@ FLOORS = {
     "build": 12,
     "plugin": 13,
     "preview": 14,
+    "publishing": 14,
     "desk": 15,
     "cli": 16,
     "__main__": 17,
