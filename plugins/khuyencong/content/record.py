@@ -166,7 +166,7 @@ class Record(Generic[E_co]):
 
     @property
     def told(self) -> datetime | None:
-        """When newsrooms are told of the newest change."""
+        """When programs are told of the newest change: those of newsrooms, search engines."""
         return self.announced or self.changed
 
     @cached_property
