@@ -11,7 +11,10 @@ from starlette.routing import BaseRoute, Route
 
 from khuyencong.desk.entry_screens import EntryScreens
 from khuyencong.desk.guard import PREFIX, Guard
+from khuyencong.desk.history_screens import HistoryScreens
 from khuyencong.desk.home_screens import HomeScreens
+from khuyencong.desk.photo_screens import PhotoScreens
+from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.rendering import STATIC, base_style
 from khuyencong.desk.requests import Work, endpoint
@@ -55,6 +58,8 @@ def _routes(workspace: Workspace) -> list[BaseRoute]:
     entries = EntryScreens(workspace, Presence())
     states = StateScreens(workspace)
     site = SiteScreens(workspace)
+    history = HistoryScreens(workspace)
+    photos = PhotoScreens(PhotoStore(workspace))
     return [
         _get("", home.today),
         _get("danh-sach", home.list),
@@ -67,6 +72,15 @@ def _routes(workspace: Workspace) -> list[BaseRoute]:
         _post("bo-ban-dang-viet", entries.discard),
         _post("buoc/{source:path}", states.step),
         _post("xoa/{source:path}", states.delete, Role.EDITOR),
+        _post("xem", entries.show),
+        _get("xem/{draft}", entries.show_draft),
+        _get("lich-su", history.all),
+        _get("lich-su/{source:path}", history.of_entry),
+        _get("so-sanh/{id}", history.compare),
+        _post("lay-lai/{id}", history.bring_back, Role.EDITOR),
+        _get("anh", photos.library),
+        _post("anh", photos.take),
+        _get("anh-nho/{path:path}", photos.small),
         Route("/{path:path}", endpoint(site.page)),
     ]
 

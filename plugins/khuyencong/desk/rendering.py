@@ -16,11 +16,18 @@ from khuyencong.desk.sessions import Role
 from khuyencong.plugin.pelican_run import settings_file
 from khuyencong.store.digest import digest_of
 
-PLACES = (("", "Hôm nay"),)
+PLACES = (
+    ("", "Hôm nay"),
+    ("anh", "Ảnh"),
+    ("lich-su", "Lịch sử"),
+)
 """Parts of the desk in its menu: path and label."""
 DEEDS: tuple[dict[str, str], ...] = ()
 """Large actions of the first screen besides writing: path, label and what one does there."""
-STATIC = {"ban.css": "text/css", "ban.js": "text/javascript", "form.js": "text/javascript"}
+STATIC = {
+    "ban.css": "text/css",
+    **dict.fromkeys(("ban.js", "form.js", "xem.js", "anh.js"), "text/javascript"),
+}
 """Own files of the desk that a browser may ask for."""
 
 
