@@ -32,6 +32,7 @@ from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.press.kits import kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
+from khuyencong.search.index import SearchIndex
 from khuyencong.site.problem_list import arranged
 from khuyencong.site.sample_centre import refuse_sample
 from khuyencong.site.site_reader import read_site
@@ -120,6 +121,7 @@ def build(
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     feeds = FeedSet(items, sizes)
+    search = SearchIndex(products, cache / "search")
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
@@ -139,6 +141,7 @@ def build(
     sink.write_bytes(ROBOTS, robots(root))
     sink.write_copies({**pictures, **kit_files(kits), **downloads})
     sink.write_generated(feeds.bundles())
+    sink.write_generated(search.bundles())
     sink.write_generated([tuple(dataset_files(context)), tuple(table_files(site))])
     sink.write_pages(pages, site_pages.dependency_key)
     sizes.save()

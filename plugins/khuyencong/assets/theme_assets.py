@@ -26,6 +26,12 @@ class AssetLinks(Struct, frozen=True):
     icon: str = ""
     card: str = ""
     """Picture that announces a page without a photo of its own."""
+    page_scripts: tuple[tuple[str, str], ...] = ()
+    """Component → address of the script that only the pages with it load."""
+
+    def script_of(self, component: str) -> str:
+        """Address of the script of a component that has one for its own pages."""
+        return dict(self.page_scripts).get(component, "")
 
 
 OFFLINE = "/ngoai-tuyen/"
@@ -59,18 +65,22 @@ def read_assets(
     The stylesheet is `base.css` followed by the style of every component in order of name
     (no component depends on another's place) and the colours of the categories. A script
     holds the scripts of all components, each in a block of its own: `early.js` runs before
-    the first paint, `script.js` when the page is read. Drawn icons are kept in `cache`.
+    the first paint, `script.js` when the page is read. A component with a folder `page/` has a
+    script of its own, loaded by the pages that show it alone. Drawn icons are kept in `cache`.
     """
     css = _stylesheet(theme, categories)
-    early, js = _joined(theme, "early.js"), _joined(theme, "script.js")
+    early, js = _joined(theme, "components/*/early.js"), _joined(theme, "components/*/script.js")
     named = {
         _hashed("giao-dien/trang.css", css): css,
         _hashed("giao-dien/som.js", early): early,
         _hashed("giao-dien/trang.js", js): js,
     }
+    own = {folder.parent.name: _joined(folder, "*.js") for folder in theme.glob("components/*/page")}
+    page_scripts = {_hashed(f"giao-dien/{name}.js", own[name]): name for name in sorted(own)}
     drawings = {f"anh/{f.name}": f.read_bytes() for f in sorted(theme.glob("static/*.svg"))}
     files = {
         **named,
+        **{path: own[name] for path, name in page_scripts.items()},
         **emblems(centre, theme, cache),
         **drawings,
         FEED_STYLESHEET: (theme / "feed" / "feed.css").read_bytes(),
@@ -78,7 +88,14 @@ def read_assets(
         WEB_MANIFEST: _manifest(centre),
     }
     stylesheet, early_script, script = (f"/{path}" for path in named)
-    links = AssetLinks(stylesheet, early_script, script, f"/{ICON_DRAWING}", f"/{CARD}")
+    links = AssetLinks(
+        stylesheet,
+        early_script,
+        script,
+        f"/{ICON_DRAWING}",
+        f"/{CARD}",
+        tuple((name, f"/{path}") for path, name in page_scripts.items()),
+    )
     return Assets(files, links)
 
 
@@ -91,8 +108,9 @@ def _stylesheet(theme: Path, categories: Mapping[str, Category]) -> bytes:
     return css
 
 
-def _joined(theme: Path, name: str) -> bytes:
-    scripts = [file.read_bytes() for file in sorted(theme.glob(f"components/*/{name}"))]
+def _joined(folder: Path, pattern: str) -> bytes:
+    """Scripts in order of their paths, each in a block of its own."""
+    scripts = [file.read_bytes() for file in sorted(folder.glob(pattern))]
     return b'"use strict";\n' + b"".join(b"{\n%b}\n" % script for script in scripts)
 
 
