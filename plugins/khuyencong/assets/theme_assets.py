@@ -5,7 +5,7 @@ Names carry a hash of the bytes, so that a server may let browsers keep them for
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,18 +69,17 @@ def read_assets(
     script of its own, loaded by the pages that show it alone. Drawn icons are kept in `cache`.
     """
     css = _stylesheet(theme, categories)
-    early, js = _joined(theme, "components/*/early.js"), _joined(theme, "components/*/script.js")
+    early, js = _joined(theme, "early.js"), _joined(theme, "script.js")
     named = {
         _hashed("giao-dien/trang.css", css): css,
         _hashed("giao-dien/som.js", early): early,
         _hashed("giao-dien/trang.js", js): js,
     }
-    own = {folder.parent.name: _joined(folder, "*.js") for folder in theme.glob("components/*/page")}
-    page_scripts = {_hashed(f"giao-dien/{name}.js", own[name]): name for name in sorted(own)}
+    own = {_hashed(f"giao-dien/{name}.js", js): (name, js) for name, js in _page_scripts(theme)}
     drawings = {f"anh/{f.name}": f.read_bytes() for f in sorted(theme.glob("static/*.svg"))}
     files = {
         **named,
-        **{path: own[name] for path, name in page_scripts.items()},
+        **{path: script for path, (_, script) in own.items()},
         **emblems(centre, theme, cache),
         **drawings,
         FEED_STYLESHEET: (theme / "feed" / "feed.css").read_bytes(),
@@ -94,7 +93,7 @@ def read_assets(
         script,
         f"/{ICON_DRAWING}",
         f"/{CARD}",
-        tuple((name, f"/{path}") for path, name in page_scripts.items()),
+        tuple((name, f"/{path}") for path, (name, _) in own.items()),
     )
     return Assets(files, links)
 
@@ -108,10 +107,16 @@ def _stylesheet(theme: Path, categories: Mapping[str, Category]) -> bytes:
     return css
 
 
-def _joined(folder: Path, pattern: str) -> bytes:
-    """Scripts in order of their paths, each in a block of its own."""
-    scripts = [file.read_bytes() for file in sorted(folder.glob(pattern))]
+def _joined(theme: Path, name: str) -> bytes:
+    scripts = [file.read_bytes() for file in sorted(theme.glob(f"components/*/{name}"))]
     return b'"use strict";\n' + b"".join(b"{\n%b}\n" % script for script in scripts)
+
+
+def _page_scripts(theme: Path) -> Iterator[tuple[str, bytes]]:
+    """Name of each component with a folder `page/`, and the scripts in that as one."""
+    for folder in sorted(theme.glob("components/*/page")):
+        scripts = b"".join(file.read_bytes() for file in sorted(folder.glob("*.js")))
+        yield folder.parent.name, b'"use strict";\n{\n%b}\n' % scripts
 
 
 def _service_worker(theme: Path, shell: list[str]) -> bytes:

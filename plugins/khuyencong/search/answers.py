@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.stories import Broadcast, Policy, Support, Training, Validity
+from khuyencong.model.policy import Policy, Support, Validity
+from khuyencong.model.stories import Training
 from khuyencong.search.results import Fact
 from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.dates import short_date, spoken_moment

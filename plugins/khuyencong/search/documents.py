@@ -11,7 +11,7 @@ from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry, Status
-from khuyencong.model.stories import Policy, Validity
+from khuyencong.model.policy import Policy, Validity
 from khuyencong.pages.cards import draft_label
 from khuyencong.press.story_html import content_html
 from khuyencong.search.answers import phone_fact, record_facts

@@ -17,9 +17,8 @@ from khuyencong.search.vocabulary import vocabulary
 from khuyencong.search.words import Abbreviations
 from khuyencong.store.generated_file import GeneratedFile
 
-FOLDER = "tim"
-"""Folder of the search page and of everything that its script asks for."""
-ABOUT = f"{FOLDER}/muc-luc.json"
+FOLDER = "tim/chi-muc"
+"""Folder of everything that the script of the search page asks for."""
 _FEWEST, _MOST = 16, 4096
 """Shards."""
 _PER_SHARD = 16
@@ -73,7 +72,9 @@ class SearchIndex:
             "blocks": [len(part) for part in self._parts],
             "expired": encoded(reversed(expired)),
         }
-        return GeneratedFile(ABOUT, (about,), partial(msgspec.json.encode, about))
+        return GeneratedFile(
+            f"{FOLDER}/muc-luc.json", (about,), partial(msgspec.json.encode, about)
+        )
 
     def _table(self) -> GeneratedFile:
         table = facet_table(self._parts)

@@ -13,14 +13,14 @@ FIELDS = 3
 MOST = 1_500
 """Documents of a list; of more the newest are kept, and the list ends in `CUT`."""
 CUT = "~"
-_BASE = 46
+_BASE = 45
 _SIGNS = "".join(chr(code) for code in range(0x21, 0x7E) if chr(code) not in '"\\|')[: 2 * _BASE]
-"""The first 46 signs end a number, the others go on with it: one sign for a gap up to 45."""
+"""The first 45 signs end a number, the others go on with it: one sign for a gap up to 44."""
 _SHORT = tuple(_SIGNS[:_BASE])
 
 
 def encoded(numbers: Iterable[int]) -> str:
-    """Falling numbers as text: the first, then each gap less one, in base 46, low digit last.
+    """Falling numbers as text: the first, then each gap less one, in base 45, low digit last.
 
     Text, because web servers compress that and leave other files as they are.
     """
