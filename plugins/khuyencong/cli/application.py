@@ -7,6 +7,7 @@ import typer
 
 from khuyencong.cli.building import build, preview
 from khuyencong.cli.checking import check, convert, explain
+from khuyencong.cli.importing import import_
 from khuyencong.cli.usage import Command, Group
 from khuyencong.cli.writing import init, new, schema
 
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 for _command in (init, new, preview, check, explain, build, convert, schema):
     app.command(cls=Command)(_command)
+app.command("import", cls=Command)(import_)
 
 
 def main() -> None:

@@ -102,7 +102,7 @@ def _build(
     from khuyencong.site.sample_centre import SampleCentreError
     from khuyencong.store.lock import BuildBusyError
 
-    with progress(f"Đang dựng {content}") as pictures:
+    with progress(f"Đang dựng {content}", "Đang làm ảnh") as pictures:
         try:
             run = Run(progress=pictures)
             return run_pelican(content, output, settings_name, run, **overrides)

@@ -53,8 +53,11 @@ def _ink(terminal: Console, style: str) -> tuple[str, str]:
 
 
 @contextmanager
-def progress(words: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on a terminal; the callback is told pictures done, and all."""
+def progress(words: str, counted: str = "") -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal; the callback is told how many are done, and of how many.
+
+    `counted` takes the place of the words once there is something to count.
+    """
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -67,7 +70,9 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
     with bar:
         task = bar.add_task(words, total=None)
 
-        def pictures(done: int, total: int) -> None:
-            bar.update(task, description="Đang làm ảnh", completed=done, total=total, refresh=True)
+        def advance(done: int, total: int) -> None:
+            bar.update(
+                task, description=counted or words, completed=done, total=total, refresh=True
+            )
 
-        yield pictures
+        yield advance
