@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site preview test fast privileged audit bench lock upgrade docs pictures screenshots clean
+.PHONY: site preview test fast explore privileged audit bench lock upgrade docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
@@ -25,6 +25,10 @@ test: .venv/test .venv/tools
 # What a change wants to know first: no browser, no whole site, no program that pip cannot install.
 fast: .venv/test
 	@$(BIN)/pytest -q -n auto -m "not slow and not privileged and not programs"
+
+# Property tests on examples that nobody has seen; what one finds becomes an example of its test.
+explore: .venv/test
+	@$(BIN)/pytest -q -n auto -m "not slow and not privileged" --hypothesis-profile=explore
 
 privileged: .venv/test
 	@$(BIN)/pytest -q -m privileged

@@ -22,6 +22,7 @@ FLOORS = {
     "pictures": 1,
     "model": 2,
     "content": 3,
+    "editing": 4,
     "site": 4,
     "catalogue": 5,
     "figures": 5,

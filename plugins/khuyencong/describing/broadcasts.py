@@ -7,8 +7,8 @@ from urllib.parse import quote
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Player
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.stories import Broadcast
 
 MIMES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg"}
 

@@ -7,8 +7,8 @@ from khuyencong.catalogue.facets import Choice
 from khuyencong.catalogue.galleries import Catalogue, choices
 from khuyencong.content.record import Record
 from khuyencong.feeds.items import Edition
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.stories import Broadcast
 from khuyencong.site.groups import StoryGroups
 from khuyencong.site.index import Site
 from khuyencong.site.producers import PublicProduct

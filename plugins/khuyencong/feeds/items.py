@@ -14,8 +14,8 @@ from khuyencong.content.record import Figure, Record
 from khuyencong.describing.broadcasts import captions, mime_of
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.markup import absolute, absolute_html
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
-from khuyencong.model.stories import Broadcast
 from khuyencong.press.kits import Kit
 from khuyencong.press.story_html import content_html
 from khuyencong.site.index import Site, default_category

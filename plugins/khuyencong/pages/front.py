@@ -1,7 +1,8 @@
 """The front page."""
 
 from khuyencong.content.record import Record
-from khuyencong.model.stories import Policy, Training
+from khuyencong.model.policy import Policy
+from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
 from khuyencong.pages.chrome import head, json_ld
 from khuyencong.pages.views import Block, Chrome, FrontView, Page

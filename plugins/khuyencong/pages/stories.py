@@ -8,8 +8,9 @@ from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import player, video_object
 from khuyencong.describing.elements import Link
 from khuyencong.describing.stories import facts, tables
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.stories import Broadcast, Policy
+from khuyencong.model.policy import Policy
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import (
     author_link,

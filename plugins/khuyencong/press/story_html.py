@@ -8,8 +8,8 @@ from khuyencong.content.record import Figure, Record
 from khuyencong.describing.elements import Link, Table
 from khuyencong.describing.products import ProductDescription, ProductDescriptions
 from khuyencong.describing.stories import facts, tables
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.stories import Broadcast
 from khuyencong.site.producers import PublicProduct
 from khuyencong.site.visibility import shown_body
 from khuyencong.vietnamese.dates import short_date
