@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import yaml
 from bs4 import Tag
 
+from khuyencong.editing.yaml_writing import Value
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import Guess
 from khuyencong.store.digest import hex_digest_of
-
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 @dataclass
@@ -23,7 +21,7 @@ class Draft:
     """What a person calls it."""
     folder: str
     """Folder of `content/`."""
-    fields: dict[str, object]
+    fields: dict[str, Value]
     body: Tag
     """HTML, cleaned of everything that is not the entry's own text."""
     pictures: Mapping[str, SourcePicture] = field(default_factory=dict)
@@ -40,17 +38,8 @@ class Draft:
         """A permanent id that follows from the key, so that a second import gives the same."""
         return f"kc-{hex_digest_of('import', self.key)[:16]}"
 
-    def guess(self, name: str, label: str, value: object, reason: str) -> None:
+    def guess(self, name: str, label: str, value: Value, reason: str) -> None:
         """Put a value that was found into the header, to be approved."""
         self.fields[name] = value
-        shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        shown = value if isinstance(value, str) else ", ".join(map(str, value))
         self.guesses.append(Guess(label, shown, reason))
-
-
-def header_text(fields: Mapping[str, object]) -> str:
-    """A header as YAML between its two lines; empty values are left out."""
-    kept = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
-    text = yaml.dump(
-        kept, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=1_000_000, indent=2
-    )
-    return f"---\n{text}---\n"

@@ -8,11 +8,14 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from khuyencong.content.markdown_body import render_body
-from khuyencong.importers.draft import Draft, header_text
+from khuyencong.editing.entry_text import new_entry
+from khuyencong.editing.yaml_writing import Value
+from khuyencong.importers.draft import Draft
 from khuyencong.importers.ledger import Ledger, LedgerEntry
 from khuyencong.importers.markdown_writer import BLOCKS, MarkdownWriter
 from khuyencong.importers.pictures import picture_ending
 from khuyencong.importers.report import ImportedItem, Outcome
+from khuyencong.model.kinds import KINDS
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.cleanup import clean
@@ -20,7 +23,6 @@ from khuyencong.vietnamese.slugs import address_slug
 
 _UID = re.compile(r"^uid:\s*[\"']?(?P<uid>[\w-]+)", re.MULTILINE)
 _SHOWN_WORDS = 12
-_FIRST = ("title", "slug", "uid", "date", "status", "summary", "tags", "author", "unit")
 
 
 @dataclass
@@ -38,8 +40,9 @@ class DraftWriter:
         pictures = _PicturePlacer(self, draft, Path(place).stem)
         body = clean(MarkdownWriter(pictures.place).body(draft.body)).text
         remarks = [*draft.remarks, *pictures.remarks, *_lost_words(draft.body, body)]
-        text = header_text(_header(draft, Path(place).stem)) + "\n" + body
-        outcome = self._save(draft, place, text.encode(), remarks)
+        given: dict[str, Value] = {"slug": Path(place).stem, "uid": draft.uid, "status": "draft"}
+        text = new_entry(KINDS[draft.folder], given | draft.fields, body)
+        outcome = self._save(draft, place, text.data, remarks)
         return ImportedItem(
             draft.source, outcome, draft.title, place, tuple(draft.guesses), tuple(remarks)
         )
@@ -77,23 +80,6 @@ class DraftWriter:
                 atomic_write(file, data)
             self.ledger.add(entry)
         return outcome
-
-
-def _header(draft: Draft, slug: str) -> dict[str, object]:
-    fields = {"slug": slug, "uid": draft.uid, "status": "draft"} | draft.fields
-    order = [*_FIRST, *(name for name in fields if name not in _FIRST)]
-    return {name: _cleaned(fields[name]) for name in order if name in fields}
-
-
-def _cleaned(value: object) -> object:
-    """A value with the text in it free of what no file of ours may hold."""
-    if isinstance(value, str):
-        return " ".join(clean(value).text.split())
-    if isinstance(value, list):
-        return [_cleaned(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _cleaned(item) for key, item in value.items()}
-    return value
 
 
 def _uid_of(file: Path) -> str:

@@ -15,11 +15,9 @@ ImageAddress = Callable[[str], str | None]
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _SIGNS = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
-_LINE_START = re.compile(
-    r"^(?:(?P<sign>[#>]|[+-](?=\s|$))|(?P<number>\d+)(?=\.\s)|(?P<colon>:\s))"
-)
+_LINE_START = re.compile(r"^(?:(?P<sign>[#>]|[+-](?=\s|$))|(?P<number>\d+)(?=\.\s)|(?P<colon>:\s))")
 _RULE = re.compile(r"^(?:-\s*){2,}$")
 _KEPT = frozenset({"u", "s", "del", "sub", "sup", "mark", "small", "code", "kbd", "q", "cite"})
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}

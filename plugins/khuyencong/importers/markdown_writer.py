@@ -21,6 +21,8 @@ BLOCKS = frozenset(
         *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "fieldset"),
     }
 )
+UNREAD = frozenset({"script", "style", "noscript", "template", "head", "title"})
+"""Elements whose text no reader sees."""
 _HEADING = re.compile("h[1-6]")
 _INDENT = " " * 4
 _LIST_END = "<!-- -->"
@@ -82,7 +84,7 @@ class MarkdownWriter:
             yield "---"
         elif name in ("pre", "dl", "details"):
             yield self._raw(element)
-        elif name == "footnotes":
+        elif name == "footnotes" or name in UNREAD:
             return
         else:
             yield from self._blocks(element)
@@ -183,7 +185,7 @@ class MarkdownWriter:
 def _is_block(element: PageElement) -> bool:
     if not isinstance(element, Tag):
         return False
-    if element.name in BLOCKS or element.name == "footnotes":
+    if element.name in BLOCKS or element.name in UNREAD or element.name == "footnotes":
         return True
     return element.name not in ("img", "br", "footnote-ref") and any(
         map(_is_block, element.children)

@@ -156,7 +156,7 @@ def _lay_out_boxes(tree: "etree._Element") -> None:
     """The paragraphs of text boxes come behind the paragraph that holds the box."""
     for fallback in list(tree.iter(tag("mc:Fallback"))):
         choice = fallback.getprevious()
-        if choice is not None and any(choice.iter(tag("w:txbxContent"), tag("a:blip"))):
+        if choice is not None and _holds(choice):
             _remove(fallback)
     for wrapper in list(tree.iter(tag("mc:Choice"), tag("mc:AlternateContent"))):
         _unwrap(wrapper)
@@ -168,6 +168,11 @@ def _lay_out_boxes(tree: "etree._Element") -> None:
         place = parent.index(host) + 1
         parent[place:place] = [copy.deepcopy(child) for child in box]
         _remove(box)
+
+
+def _holds(choice: "etree._Element") -> bool:
+    """Whether a choice has a text or a picture that we read, so that its fallback is not needed."""
+    return next(choice.iter(tag("w:txbxContent"), tag("a:blip")), None) is not None
 
 
 def _mark_paragraphs(package: WordPackage) -> None:
