@@ -8,7 +8,7 @@ import typer
 from rich.markup import escape
 
 from khuyencong.cli.arguments import content_folder
-from khuyencong.cli.console import console, progress, stop
+from khuyencong.cli.console import Bar, console, stop
 from khuyencong.model.kinds import KINDS
 from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.dates import VIETNAM
@@ -44,14 +44,14 @@ def import_(
         stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join(KINDS)}.", 2)
     content = content_folder(content)
     try:
-        with progress("Đang nhập") as advance:
+        with Bar("Đang nhập") as bar:
             report = import_source(
                 source,
                 content,
                 now=datetime.now(VIETNAM),
                 kind=slugify(kind) if kind else None,
                 dry_run=dry_run,
-                progress=advance,
+                progress=lambda done, total: bar.show("Đang nhập", done, total),
             )
     except SourceRefusedError as refused:
         stop(str(refused), 2)
