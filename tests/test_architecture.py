@@ -39,8 +39,9 @@ FLOORS = {
     "plugin": 13,
     "preview": 14,
     "publishing": 14,
-    "cli": 15,
-    "__main__": 16,
+    "desk": 15,
+    "cli": 16,
+    "__main__": 17,
 }
 KNOW_PELICAN = {
     "plugin/markdown_reader.py",
@@ -51,6 +52,7 @@ KNOW_PELICAN = {
 PUBLIC_ONLY = {room for room, floor in FLOORS.items() if floor > FLOORS["site"]} - {
     "checking",
     "preview",
+    "desk",
 }
 """Rooms in which a product's producer has been merged over all files, and no other is known."""
 
