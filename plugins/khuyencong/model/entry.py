@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from khuyencong.model.declaration import Choice, Declared
-from khuyencong.model.entry_parts import Correction, Photo, Quantity
+from khuyencong.model.entry_parts import Approval, Correction, Photo, Quantity
 from khuyencong.model.examples import example_faults
 from khuyencong.model.fields import (
     LONGEST_TITLE,
@@ -25,6 +25,7 @@ from khuyencong.model.fields import (
 )
 from khuyencong.model.norms import moment_faults, norm_faults
 from khuyencong.model.rules import Fault, Rule, Where
+from khuyencong.vietnamese.dates import midnight
 from khuyencong.vietnamese.folding import fold
 
 
@@ -197,6 +198,13 @@ class Entry(Declared):
         "lời nhắc đó chỉ còn được đếm.",
         examples=["KC215: cơ sở chỉ bán tại chợ"],
     )
+    approved: Approval | None = Field(
+        None,
+        title="Duyệt",
+        description="Ai duyệt, lúc nào; Bàn biên tập ghi khi bấm Đăng. Trang không in.",
+        examples=["{by: Nguyễn Văn A, date: 23/11/2026 08:00}"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     lang: Language = Field(
         Language.VIETNAMESE,
         title="Ngôn ngữ",
@@ -213,7 +221,7 @@ class Entry(Declared):
                 f"Thiếu ngày đăng (`date`) của {self.label}.",
                 "Thêm dòng `date: 22/11/2026 08:30`.",
             )
-        if self.date and self.modified and self.modified < self.date:
+        if self.date and self.modified and _earlier(self.modified, self.date):
             yield Fault(
                 Rule.DATES_REVERSED,
                 ("modified",),
@@ -283,3 +291,9 @@ class Entry(Declared):
                     f"Ảnh “{photo.file}” thiếu {' và '.join(f'`{key}`' for key in missing)}.",
                     'Thêm chú thích (`caption`) và nguồn ảnh (`credit: "Ảnh: Tên người chụp"`).',
                 )
+
+
+def _earlier(changed: datetime.datetime, published: datetime.datetime) -> bool:
+    """Whether a change lies before the publication; one of the day alone may be any hour of it."""
+    day = midnight(changed)
+    return changed < (midnight(published) if changed == day else published)
