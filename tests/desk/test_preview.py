@@ -13,7 +13,7 @@ SOURCE = "tin-tuc/bai.md"
 
 @pytest.fixture
 def built(content: Content, workspace: Workspace) -> Workspace:
-    content.story(SOURCE, body="Bài đã lưu.")
+    content.story(SOURCE, body="Bài đã lưu.", slug="bai")
     content.photo()
     household = "{name: Hộ Thử (minh họa), kind: ho-kinh-doanh, phone: 0912 345 678}"
     content.product("san-pham/a.md", "Miến", producer=household, sample="true")
@@ -28,7 +28,8 @@ def test_unsaved_words_stand_on_the_page_and_not_in_the_file(
     page = visitor.post("xem", changed(visitor.form(f"bai/{SOURCE}"), body="Chữ chưa lưu."))
     assert page.status_code == 200 and "<p>Chữ chưa lưu.</p>" in page.text
     assert "Bài đã lưu." in (content.folder / SOURCE).read_text()
-    assert "Chữ chưa lưu." not in visitor.client.get("/tin-tuc/bai/").text
+    saved = visitor.client.get("/tin-tuc/bai/").text
+    assert "Bài đã lưu." in saved and "Chữ chưa lưu." not in saved
 
 
 def test_a_story_without_a_file_has_a_page_too(built: Workspace, visitor: Visitor) -> None:
@@ -58,9 +59,7 @@ def test_scripts_of_a_story_do_not_reach_its_page(built: Workspace, visitor: Vis
     body = "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1))"
     page = visitor.post("xem", changed(visitor.form(f"bai/{SOURCE}"), body=body)).text
     main = page.partition("<main")[2]
-    assert (
-        "alert" not in main.replace("javascript:alert(1)", "javascript:") or "<script>" not in main
-    )
+    assert "<script>alert" not in main
     assert "onerror" not in main and 'href="javascript' not in main
 
 
