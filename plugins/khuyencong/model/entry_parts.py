@@ -58,6 +58,17 @@ class Correction(Declared):
     )
 
 
+class Approval(Declared):
+    """Who let an entry go out, and when."""
+
+    by: Text = Field(
+        title="Người duyệt", description="Họ tên người duyệt.", examples=["Nguyễn Văn A"]
+    )
+    date: Moment = Field(
+        title="Duyệt lúc", description="Ngày và giờ duyệt.", examples=["23/11/2026 08:00"]
+    )
+
+
 _DATA = r"^(\d{4}( kcqg| kcdp)?|binh-chon \d{4} [a-z-]+)?$"
 
 
