@@ -37,6 +37,7 @@ FLOORS = {
     "build": 12,
     "plugin": 13,
     "preview": 14,
+    "publishing": 14,
     "cli": 15,
     "__main__": 16,
 }

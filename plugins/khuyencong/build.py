@@ -124,7 +124,7 @@ def build(
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
     context = ProductContext(products, chrome(site, assets.links, root))
-    site_pages = SitePages(context, feeds.links, kits)
+    site_pages = SitePages(context, feeds.links, kits, feeds.followed_in)
     pages = [*site_pages, *extra_pages(site, context.chrome)]
     if settings.drafts:
         pages += example_pages(site, context.chrome, settings.theme)

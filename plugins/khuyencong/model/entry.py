@@ -25,6 +25,7 @@ from khuyencong.model.fields import (
 )
 from khuyencong.model.norms import moment_faults, norm_faults
 from khuyencong.model.rules import Fault, Rule, Where
+from khuyencong.vietnamese.dates import midnight
 from khuyencong.vietnamese.folding import fold
 
 
@@ -213,7 +214,7 @@ class Entry(Declared):
                 f"Thiếu ngày đăng (`date`) của {self.label}.",
                 "Thêm dòng `date: 22/11/2026 08:30`.",
             )
-        if self.date and self.modified and self.modified < self.date:
+        if self.date and self.modified and _earlier(self.modified, self.date):
             yield Fault(
                 Rule.DATES_REVERSED,
                 ("modified",),
@@ -283,3 +284,9 @@ class Entry(Declared):
                     f"Ảnh “{photo.file}” thiếu {' và '.join(f'`{key}`' for key in missing)}.",
                     'Thêm chú thích (`caption`) và nguồn ảnh (`credit: "Ảnh: Tên người chụp"`).',
                 )
+
+
+def _earlier(changed: datetime.datetime, published: datetime.datetime) -> bool:
+    """Whether a change lies before the publication; one of the day alone may be any hour of it."""
+    day = midnight(changed)
+    return changed < (midnight(published) if changed == day else published)

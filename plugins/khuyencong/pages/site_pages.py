@@ -26,14 +26,16 @@ from khuyencong.pages.views import NO_BODY, UNKNOWN, Depends, FeedLinks, Page, b
 from khuyencong.site.producers import PublicProduct
 
 NO_KITS: Mapping[str, Kit] = {}
+NOT_FOLLOWED: Mapping[str, str] = {}
 
 
 class SitePages:
     """Every page of a site, each with the feeds of what it shows.
 
     The context holds the products and what their pages share; `feeds` are all feeds, that of the
-    whole site first; `kits` are the press kits of stories' addresses. A page without a date
-    of its own changed when the site did.
+    whole site first; `kits` are the press kits of stories' addresses; `followed_in` leads from the
+    page of a list without a feed to that of a larger one. A page without a date of its own
+    changed when the site did.
     """
 
     def __init__(
@@ -41,11 +43,13 @@ class SitePages:
         context: ProductContext,
         feeds: Sequence[FeedLinks] = (),
         kits: Mapping[str, Kit] = NO_KITS,
+        followed_in: Mapping[str, str] = NOT_FOLLOWED,
     ) -> None:
         self.context = context
         self.feeds = feeds
         self.kits = kits
-        self._announced = Announced(feeds)
+        self.followed_in = followed_in
+        self._announced = Announced(feeds, followed_in)
         self._stories = StoryPages(context.site, context.chrome)
         self._products = ProductPages(context)
 
@@ -56,7 +60,9 @@ class SitePages:
         None when nothing can stand for it.
         """
         dependency_key = self.context.site.dependency_key
-        return (dependency_key, self.context.chrome, self.feeds) if dependency_key else None
+        if dependency_key is None:
+            return None
+        return dependency_key, self.context.chrome, self.feeds, sorted(self.followed_in.items())
 
     def __iter__(self) -> Iterator[Page]:
         for depends, pages in self._pages():

@@ -107,6 +107,8 @@ class Head(Struct, frozen=True):
     published: datetime.datetime | None = None
     modified: datetime.datetime | None = None
     feeds: tuple[FeedLinks, ...] = ()
+    followed_in: FeedLinks | None = None
+    """For a list with too little for a feed of its own: the feed of the larger list."""
     json_ld: str = ""
     """JSON with every `<` escaped, or nothing."""
     listed: bool = True
