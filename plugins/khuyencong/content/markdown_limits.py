@@ -22,7 +22,8 @@ MOST_MARKS = 1_000
 _DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{MOST_DEPTH + 1},}}", re.MULTILINE)
 _DEEP_LIST = re.compile(rf"^[ \t>]{{{4 * MOST_DEPTH},}}(?:[-*+]|\d+\.)\s", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
-_DEFINITION = re.compile(r"^[ \t]*:[ \t]", re.MULTILINE)
+_SPLITTING_LINE = re.compile(r"^[ \t]*(?::[ \t]|[-*+][ \t]*$)", re.MULTILINE)
+"""Definitions and items of a list without words: the parser takes the rest up again after each."""
 _HEADING = re.compile(r"^(?:#|[=-]+[ \t]*$)", re.MULTILINE)
 
 
@@ -61,11 +62,11 @@ def complexity_fault(body: str) -> ComplexityFault | None:
             "Bài này không phải văn xuôi; kiểm tra xem có chép nhầm không.",
         )
     for block in _BLANK.split(body):
-        if len(_DEFINITION.findall(block)) * len(block) > MOST_STEPS:
+        if len(_SPLITTING_LINE.findall(block)) * len(block) > MOST_STEPS:
             return ComplexityFault(
                 body.count("\n", 0, body.find(block)) + 1,
-                "Đoạn có quá nhiều dòng bắt đầu bằng dấu hai chấm.",
-                "Để một dòng trống giữa các nhóm dòng.",
+                "Đoạn có quá nhiều dòng chỉ có dấu đầu dòng, hoặc bắt đầu bằng dấu hai chấm.",
+                "Đoạn này không phải văn xuôi; kiểm tra xem có chép nhầm không.",
             )
     marks = (body.count("[^"), body.count("*[") * 2, len(_HEADING.findall(body)))
     if max(marks) > MOST_MARKS:
