@@ -92,7 +92,7 @@ class PhotoStore:
             file.write_bytes(data)
             with opened(file) as (_, image):
                 suffix = _SUFFIXES[image.format or ""]
-                credits = own_credits(image)
+                credits = own_credits(image, data)
             picture = describe(file, name, Path(place) / "nho")
         remarks = tuple(remark[1] for remark in picture_remarks(picture, name))
         known = self._with_bytes(data)

@@ -19,14 +19,27 @@ from khuyencong.store.digest import digest_of
 PLACES = (
     ("", "Hôm nay"),
     ("anh", "Ảnh"),
+    ("tim-thay", "Tìm và thay"),
     ("lich-su", "Lịch sử"),
+    ("trung-tam", "Trung tâm"),
 )
 """Parts of the desk in its menu: path and label."""
-DEEDS: tuple[dict[str, str], ...] = ()
+DEEDS = (
+    {
+        "path": "nhap",
+        "label": "Thả tệp Word vào đây",
+        "about": "Chữ, bảng, ảnh thành bản nháp để xem lại",
+    },
+    {
+        "path": "dua-len-mang",
+        "label": "Đưa lên mạng",
+        "about": "Xem người đọc sẽ thấy gì khác, rồi gửi",
+    },
+)
 """Large actions of the first screen besides writing: path, label and what one does there."""
 STATIC = {
     "ban.css": "text/css",
-    **dict.fromkeys(("ban.js", "form.js", "xem.js", "anh.js"), "text/javascript"),
+    **dict.fromkeys(("ban.js", "muc.js", "form.js", "xem.js", "anh.js"), "text/javascript"),
 }
 """Own files of the desk that a browser may ask for."""
 
