@@ -32,6 +32,7 @@ FLOORS = {
     "pages": 7,
     "press": 8,
     "feeds": 9,
+    "search": 9,
     "rendering": 10,
     "checking": 11,
     "hooks": 11,

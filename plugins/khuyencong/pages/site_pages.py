@@ -19,6 +19,7 @@ from khuyencong.pages.producers import producer_pages
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.products import ProductPages
 from khuyencong.pages.rounds import round_pages
+from khuyencong.pages.search import search_pages
 from khuyencong.pages.static_pages import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
@@ -93,7 +94,7 @@ class SitePages:
         for record in site.records:
             yield body_of(record), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
-        for made in (gallery_pages, round_pages, producer_pages, dataset_page):
+        for made in (gallery_pages, round_pages, producer_pages, dataset_page, search_pages):
             yield NO_BODY, made(context)
         yield NO_BODY, de_an_pages(site, frame)
         # Press kits are made of the texts of many.
