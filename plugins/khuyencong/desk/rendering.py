@@ -31,6 +31,11 @@ DEEDS = (
         "about": "Chữ, bảng, ảnh thành bản nháp để xem lại",
     },
     {
+        "path": "nhap?bang=1",
+        "label": "Thêm sản phẩm từ Excel",
+        "about": "Thả bảng, hoặc dán các ô vừa chép",
+    },
+    {
         "path": "dua-len-mang",
         "label": "Đưa lên mạng",
         "about": "Xem người đọc sẽ thấy gì khác, rồi gửi",
