@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 from khuyencong.catalogue.producers import ProducerProfile
@@ -50,7 +51,7 @@ class Document(ABC):
     """Whether its facts may answer a question that does not name it."""
     digest: bytes
     """Stands for the words."""
-    result_digest: bytes
+    result_key: tuple[Any, ...]
     """Stands for what the result shows."""
 
     @property
@@ -82,13 +83,11 @@ class RecordDocument(Document):
         self.group = entry.group.label if isinstance(entry, PublicProduct) else ""
         self.answers = isinstance(entry, Policy | Training | Broadcast)
         self.digest = record.body_digest or _digest(entry, record.body.digest)
-        label = self.validity.value if self.validity else ""
-        today = site.now.date().isoformat() if isinstance(entry, PublicProduct) else ""
         self._draft = draft_label(entry, site)
-        self.result_digest = digest_of(
-            record.metadata_digest or self.digest,
-            *(part.encode() for part in (self.kind, label, today, self._draft)),
-        )
+        # A badge expires with its day.
+        today = site.now.date() if isinstance(entry, PublicProduct) else None
+        known = record.metadata_digest or self.digest
+        self.result_key = (known, self.kind, self.validity, today, self._draft)
 
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
@@ -134,7 +133,8 @@ class ProducerDocument(Document):
         self.address = profile.address
         self.place = profile.producer.province
         titles = [record.entry.title for record in profile.products]
-        self.digest = self.result_digest = _digest((profile.producer, titles))
+        self.digest = _digest((profile.producer, titles))
+        self.result_key = (self.digest,)
 
     @cached_property
     def _titles(self) -> str:
@@ -171,7 +171,8 @@ class DeAnDocument(Document):
         self._table = table
         self.address = table.address
         self.day = date(table.year, 12, 31)
-        self.digest = self.result_digest = _digest(table)
+        self.digest = _digest(table)
+        self.result_key = (self.digest,)
 
     def fields(self) -> tuple[str, str, str]:
         rows = [row.de_an for row in self._table.rows]
@@ -201,7 +202,7 @@ class PartDocument(Document):
         self.expired = whole.expired
         self.address = address
         self.digest = _digest(words)
-        self.result_digest = _digest(self.order, title, words, whole.kind, self._whole.draft)
+        self.result_key = (self.order, title, words, whole.kind, self._whole.draft)
 
     def fields(self) -> tuple[str, str, str]:
         return "", "", self._words

@@ -57,9 +57,10 @@ class SearchIndex:
     def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
         """Every file of the index."""
         yield (self._about(), self._table(), self._vocabulary(), self._answers())
-        for number in range(self.shards):
-            seals = b"".join([block.seal(number) for block in self._blocks])
-            yield (GeneratedFile(shard_path(number), (seals,), partial(self._shard, number)),)
+        seals = zip(*(block.seal_of_shards for block in self._blocks), strict=True)
+        for number, seals_of_blocks in enumerate(seals):
+            dependencies = (b"".join(seals_of_blocks),)
+            yield (GeneratedFile(shard_path(number), dependencies, partial(self._shard, number)),)
         for block, part in enumerate(self._parts):
             yield tuple(self._results(block, part))
 
@@ -70,7 +71,7 @@ class SearchIndex:
         for start in range(0, len(part), TOGETHER):
             some = part[start : start + TOGETHER]
             path = f"{FOLDER}/bai/{block}-{start // TOGETHER}.json"
-            dependencies = tuple(document.result_digest for document in some)
+            dependencies = tuple(document.result_key for document in some)
             yield GeneratedFile(path, dependencies, partial(_together, some))
 
     def _about(self) -> GeneratedFile:
@@ -100,7 +101,7 @@ class SearchIndex:
         dependencies = (
             self._site.centre,
             self._site.now.date(),
-            [document.result_digest for document in answering],
+            [document.result_key for document in answering],
         )
         return GeneratedFile(
             f"{FOLDER}/tra-loi.json", dependencies, partial(_answers, self._site, answering)
