@@ -124,7 +124,7 @@ def build(
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     feeds = FeedSet(items, sizes)
-    search = SearchIndex(products, cache / "search")
+    search = SearchIndex(products, cache / "search", downloads)
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
