@@ -7,7 +7,7 @@ import typer
 
 from khuyencong.cli.building import build, preview
 from khuyencong.cli.checking import check, convert, explain
-from khuyencong.cli.publishing import publish
+from khuyencong.cli.publishing import publish, verify
 from khuyencong.cli.usage import Command, Group
 from khuyencong.cli.writing import init, new, schema
 
@@ -19,7 +19,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for _command in (init, new, preview, check, explain, build, publish, convert, schema):
+for _command in (init, new, preview, check, explain, build, publish, verify, convert, schema):
     app.command(cls=Command)(_command)
 
 

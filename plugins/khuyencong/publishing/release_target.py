@@ -58,7 +58,7 @@ class ReleaseTarget:
         return host_lock(self.host)
 
     def unlock(self) -> None:
-        self.host.remove([LOCK])
+        self.host.remove_folder(LOCK)
 
     def send(
         self, old: SiteManifest | None, new: SiteManifest, files: Mapping[str, SiteFile], sent: Sent
