@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from khuyencong.assets.emblem import CARD_SIZE
 from khuyencong.assets.theme_assets import OFFLINE, AssetLinks
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure
@@ -22,6 +23,8 @@ SUBSCRIBE = Link("Nhận tin", "/nhan-tin/")
 PRESS = Link("Báo chí", "/bao-chi/")
 FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
+SEARCH = Link("Tìm kiếm", "/tim/")
+A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
 
 
@@ -56,7 +59,7 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     lists += [TAGS] if site.by_tag else []
     lists += [PLACES] if site.by_place else []
     lists += [AUTHORS] if {**site.by_author, **site.by_unit} else []
-    services = [SUBSCRIBE, *([PRESS] if site.stories else [])]
+    services = [A_TO_Z, SUBSCRIBE, *([PRESS] if site.stories else [])]
     services += [FIGURES] if data_tables(site) else []
     return Chrome(
         name=centre.short_name,
@@ -100,6 +103,9 @@ def head(
         description=plain_text(description),
         address=address,
         image=f"/{figure.picture.social.path}" if figure else None,
+        image_size=(figure.picture.social.width, figure.picture.social.height)
+        if figure
+        else CARD_SIZE,
         image_alt=figure.alt if figure else "",
         crumbs=tuple(link for link in crumbs if link.address),
         **more,

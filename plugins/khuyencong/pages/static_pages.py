@@ -22,7 +22,7 @@ WITHDRAWN = "Tin đã rút"
 def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
     """Giới thiệu, Liên hệ, Hướng dẫn, English."""
     shows = partial(_view, site, chrome, record)
-    return Page(record.address, "page", shows, record.changed, record.source)
+    return Page(record.address, "page", shows, record.told, record.source)
 
 
 def _view(site: Site, chrome: Chrome, record: Record[Entry]) -> PageView:

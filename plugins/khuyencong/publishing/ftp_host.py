@@ -181,6 +181,7 @@ class FtpHost:
                 f"({error.verify_message}). Hỏi người quản trị tên máy chủ đúng; đừng gửi mật khẩu."
             ) from error
         except (OSError, EOFError, ftplib.error_temp, ftplib.error_proto) as error:
+            self._ftp.close()  # an answer may still be on its way, and be taken for another's
             raise ConnectionLostError(
                 f"Đứt kết nối với máy chủ FTP ({error or 'máy chủ đóng'}). {SITE_STANDS} Chạy lại, "
                 "chương trình gửi tiếp phần còn thiếu."
