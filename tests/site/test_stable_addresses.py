@@ -18,4 +18,6 @@ def test_addresses_of_pages(sample: BuiltSite) -> None:
 
 def test_addresses_of_feeds_and_files(sample: BuiltSite) -> None:
     for path in PROMISED["files"]:
-        assert (sample.folder / path).is_file(), path
+        # Written while there is news: the sample's is old, tests/pages/test_structured_data.py has some.
+        if path != "sitemap-news.xml":
+            assert (sample.folder / path).is_file(), path
