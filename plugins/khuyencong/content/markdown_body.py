@@ -17,6 +17,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
+from khuyencong.content.dialect.extension import DialectExtension, OneLineExtension
 from khuyencong.content.markdown_fast_path import QuickExtension
 from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
 from khuyencong.vietnamese.slugs import slugify
@@ -104,15 +105,16 @@ def extensions() -> list[str | Extension]:
     return [
         "markdown.extensions.tables",
         "markdown.extensions.def_list",
-        "markdown.extensions.sane_lists",
         "markdown.extensions.abbr",
         FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ đánh dấu {}", SEPARATOR="-"),
         TocExtension(slugify=_heading_id, marker=""),
         NewsroomExtension(),
+        DialectExtension(),
     ]
 
 
 _markdown = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
+_one_line = Markdown(output_format="html", extensions=[*extensions(), OneLineExtension()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,8 @@ def render_line(text: str) -> str:
     """Sanitised phrasing HTML of one line of Markdown, such as a summary."""
     if not _MARKUP.search(text):
         return html.escape(text, quote=False)
-    _markdown.reset()
-    return clean_inline(_markdown.convert(text)).strip()
+    _one_line.reset()
+    return clean_inline(_one_line.convert(text)).strip()
 
 
 def plain_text(markup: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from khuyencong.press.plain_text import Block, Run
+from khuyencong.press.plain_text import BULLET, Block, Run
 from khuyencong.press.zips import packed
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -43,6 +43,7 @@ _STYLES = {
 """Kind of a block → Word's style: its id, its name, its letters, its paragraph."""
 
 
+_BULLET = "•"
 _DEFAULT, _BASED = ' w:default="1"', '<w:basedOn w:val="Normal"/>'
 
 
@@ -85,10 +86,11 @@ def docx(blocks: Iterable[Block]) -> bytes:
 
 
 def _paragraph(part: Block) -> str:
-    mark = (Run("•\t"),) if part.kind == "item" else ()
+    mark = (Run(f"{_BULLET if part.mark == BULLET else part.mark}\t"),) if part.mark else ()
     style = _STYLES[part.kind][0]
     runs = "".join(map(_run, (*mark, *part.cells[0])))
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+    deeper = f'<w:ind w:left="{425 * part.level}" w:hanging="283"/>' if part.level > 1 else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{deeper}</w:pPr>{runs}</w:p>'
 
 
 def _run(run: Run) -> str:

@@ -1,11 +1,12 @@
 """A story as paragraphs of plain words, for files that newsrooms open in an editor."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from lxml import etree
 
+from khuyencong.content.dialect.lists import AS_WRITTEN
 from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
@@ -27,6 +28,10 @@ class Block(NamedTuple):
     kind: str
     cells: tuple[tuple[Run, ...], ...]
     """One cell, unless it is a row."""
+    mark: str = ""
+    """Of an item: `-`, or its number as it was typed; "" where the words have it already."""
+    level: int = 1
+    """Of an item: how many lists it stands in."""
 
     @property
     def text(self) -> str:
@@ -88,6 +93,26 @@ _KINDS = {
 }
 
 
+BULLET = "-"
+
+
+class _List:
+    """A list that is being read: what its next item is marked with."""
+
+    def __init__(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._number = int(attributes.get("start", 1)) if tag == "ol" else None
+        self._bullet = "" if attributes.get("class") == AS_WRITTEN else BULLET
+
+    def next_mark(self, attributes: Mapping[str, str]) -> str:
+        """The mark of an item with these attributes."""
+        if self._number is None:
+            return self._bullet
+        number = int(attributes.get("value", self._number))
+        self._number = number + 1
+        return f"{number}."
+
+
+_LISTS = frozenset({"ol", "ul"})
 _BOLD = frozenset({"strong", "b", "th"})
 _ITALIC = frozenset({"em", "i", "cite"})
 
@@ -101,11 +126,19 @@ class _Reader:
         self._bold = self._italic = 0
         self._runs: list[Run] = []
         self._cells: list[tuple[Run, ...]] = []
+        self._lists: list[_List] = []
+        self._mark = ""
 
-    def start(self, tag: str, attributes: object) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag that opens."""
-        if tag in _KINDS or tag == "tr":
+        if tag in _KINDS or tag in _LISTS or tag == "tr":
             self._end()
+        if tag in _LISTS:
+            self._lists.append(_List(tag, attributes))
+        elif tag == "li" and self._lists:
+            self._mark = self._lists[-1].next_mark(attributes)
+        elif tag == "dd":
+            self._mark = BULLET
         if tag == "br":
             self._runs.append(Run(" "))
         elif tag not in ("hr", "img"):
@@ -123,6 +156,9 @@ class _Reader:
             if self._cells:
                 self.blocks.append(Block("row", tuple(self._cells)))
             self._cells = []
+        elif tag in _LISTS:
+            self._end()
+            del self._lists[-1:]
         while tag in self._open:
             closed = self._open.pop()
             self._bold -= closed in _BOLD
@@ -159,7 +195,8 @@ class _Reader:
                 kind = "quote"
             elif "li" in self._open:
                 kind = "item"
-            self.blocks.append(Block(kind, (runs,)))
+            mark, self._mark = self._mark, ""
+            self.blocks.append(Block(kind, (runs,), mark, max(len(self._lists), 1)))
 
     def _taken(self) -> tuple[Run, ...]:
         runs, self._runs = self._runs, []
@@ -182,7 +219,7 @@ def as_text(blocks: Sequence[Block]) -> str:
         if part.kind == "title":
             words = words.upper()
         elif part.kind == "item":
-            words = f"- {words}"
+            words = f"{'  ' * (part.level - 1)}{part.mark} {words}" if part.mark else words
         elif part.kind == "quote":
             words = f"“{words}”"
         if lines and not (part.kind == before and part.kind in ("item", "row")):
