@@ -3,10 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site preview test fast privileged audit bench lock upgrade docs pictures screenshots clean
+.PHONY: site desk preview test fast explore privileged audit bench lock upgrade docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
+
+desk: .venv/office
+	@$(BIN)/khuyencong desk
 
 preview: .venv/site
 	@$(BIN)/khuyencong preview
@@ -25,6 +28,10 @@ test: .venv/test .venv/tools
 # What a change wants to know first: no browser, no whole site, no program that pip cannot install.
 fast: .venv/test
 	@$(BIN)/pytest -q -n auto -m "not slow and not privileged and not programs"
+
+# Property tests on examples that nobody has seen; what one finds becomes an example of its test.
+explore: .venv/test
+	@$(BIN)/pytest -q -n auto -m "not slow and not privileged" --hypothesis-profile=explore
 
 privileged: .venv/test
 	@$(BIN)/pytest -q -m privileged
@@ -56,6 +63,10 @@ screenshots: .venv/test .venv/tools site
 .venv/site: requirements/site.txt pyproject.toml | .venv/bin/python
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/office: requirements/office.txt .venv/site
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/office.txt
 	@touch $@
 
 .venv/test: requirements/test.txt .venv/site

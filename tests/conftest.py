@@ -22,9 +22,11 @@ from khuyencong.vietnamese.dates import VIETNAM
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# A busy machine is no fault of the code; what must be quick has tests of its own.
-settings.register_profile("busy machine", deadline=None)
-settings.load_profile("busy machine")
+# A busy machine is no fault of the code; what must be quick has tests of its own. The same examples
+# each time, so that a run says something about the change; `make explore` draws others.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None)
+settings.load_profile("repeatable")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -19,7 +19,7 @@ from khuyencong.feeds.items import ItemMaker
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
 from khuyencong.model.rules import Problem, Rule, Severity
-from khuyencong.pages.chrome import chrome
+from khuyencong.pages.chrome import SEARCH, chrome
 from khuyencong.pages.datasets import dataset_files
 from khuyencong.pages.examples import example_pages
 from khuyencong.pages.product_context import ProductContext
@@ -32,6 +32,9 @@ from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.press.kits import kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
+from khuyencong.search.index import SearchIndex
+from khuyencong.search.opensearch import PATH as OPENSEARCH
+from khuyencong.search.opensearch import opensearch
 from khuyencong.site.problem_list import arranged
 from khuyencong.site.sample_centre import refuse_sample
 from khuyencong.site.site_reader import read_site
@@ -120,11 +123,12 @@ def build(
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     feeds = FeedSet(items, sizes)
+    search = SearchIndex(products, cache / "search")
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
     context = ProductContext(products, chrome(site, assets.links, root))
-    site_pages = SitePages(context, feeds.links, kits)
+    site_pages = SitePages(context, feeds.links, kits, feeds.followed_in)
     pages = [*site_pages, *extra_pages(site, context.chrome)]
     if settings.drafts:
         pages += example_pages(site, context.chrome, settings.theme)
@@ -137,8 +141,10 @@ def build(
     for path, data in assets.files.items():
         sink.write_bytes(path, data)
     sink.write_bytes(ROBOTS, robots(root))
+    sink.write_bytes(OPENSEARCH, opensearch(context.chrome, SEARCH.address))
     sink.write_copies({**pictures, **kit_files(kits), **downloads})
     sink.write_generated(feeds.bundles())
+    sink.write_generated(search.bundles())
     sink.write_generated([tuple(dataset_files(context)), tuple(table_files(site))])
     sink.write_pages(pages, site_pages.dependency_key)
     sizes.save()

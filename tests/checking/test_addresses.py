@@ -102,6 +102,8 @@ def test_whatever_a_site_holds_may_be_linked_to(content: Content, address: str) 
     content.write("tep/a.vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\nThưa quý vị.\n")
     content.story("truyen-hinh/so-1.md", title="Số 1", slug="so-1", transcript="tep/a.vtt")
     content.story(body=f"[Xem]({address})")
+    for number in (1, 2):
+        content.story(f"tin-tuc/{number}.md", title=f"Tin {number}")
     assert not errors(content)
 
 

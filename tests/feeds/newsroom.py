@@ -50,6 +50,15 @@ def written(content: Content, now: datetime = NOW) -> dict[str, bytes]:
     }
 
 
+def two_more(content: Content, folder: str = "tin-tuc", **keys: str) -> None:
+    """Two older stories, so that each list in which they and a third one stand has a feed."""
+    for number in (1, 2):
+        content.story(
+            f"{folder}/them-{number}.md",
+            **{"title": f"Tin thêm {number}", "date": f"{number}/10/2026 08:00"} | keys,
+        )
+
+
 def items(content: Content, path: str = "rss.xml") -> list[etree._Element]:
     return etree.fromstring(written(content)[path]).findall("channel/item")
 

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from tests.conftest import CENTRE, Content
-from tests.feeds.newsroom import HOST, NAMES, PHOTO, text, written
+from tests.feeds.newsroom import HOST, NAMES, PHOTO, text, two_more, written
 
 SCHEMA = etree.RelaxNG(etree.parse(str(Path(__file__).parent / "schemas" / "atom.rng")))
 
@@ -19,7 +19,9 @@ def feed(content: Content, path: str = "atom.xml") -> etree._Element:
 def test_every_atom_feed_is_valid(content: Content) -> None:
     content.photo()
     content.story(photos=PHOTO, tags="đào tạo", localities="Lạng Sơn", body="]]> <b>a</b> 🌾")
-    content.product("san-pham/mien.md", "Miến dong", date="1/11/2026")
+    two_more(content, tags="đào tạo", localities="Lạng Sơn")
+    for name in ("Miến dong", "Giỏ tre", "Chè xanh"):
+        content.product(f"san-pham/{name}.md", name, date="1/11/2026")
     found = {path: data for path, data in written(content).items() if path.endswith("atom.xml")}
     assert len(found) >= 7
     for path, data in found.items():
@@ -41,6 +43,7 @@ def test_the_schema_refuses_what_is_not_atom(content: Content, sound: str, broke
 
 def test_every_feed_has_an_id_of_its_own_and_its_own_page(content: Content) -> None:
     content.story(tags="đào tạo")
+    two_more(content, tags="đào tạo")
     found = written(content)
     ids = set()
     for path in ("atom.xml", "tin-tuc/atom.xml", "the/dao-tao/atom.xml", "bao-chi/atom.xml"):
@@ -77,7 +80,7 @@ def test_two_stories_of_one_day_differ_in_their_moment(content: Content) -> None
     content.story("tin-tuc/b.md", title="Hai", date="22/11/2026")
     moments = [e.text or "" for e in feed(content).iterfind("atom:entry/atom:updated", NAMES)]
     assert len(set(moments)) == 2
-    assert all(moment.startswith("2026-11-22T00:00:00.") for moment in moments)
+    assert all(moment.startswith("2026-11-22T00:00:02.") for moment in moments)
     published = [e.text for e in feed(content).iterfind("atom:entry/atom:published", NAMES)]
     assert published == ["2026-11-22T00:00:00+07:00"] * 2
 

@@ -7,13 +7,14 @@ from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
-from tests.conftest import NOW, Content
+from tests.conftest import NOW, Content, theme_renderer
 from tests.feeds.newsroom import HOST, newsroom, written
 
 MODEL = (
     "---\ntitle: Nhà sấy miến\ndate: 1/10/2026\nuid: kc-m\nsummary: A\ncommune: Na Rì\n"
     "province: Thái Nguyên\n---\nNội dung\n"
 )
+YEARS_LATER = NOW.replace(year=2028)
 PROGRAMME = "---\ntitle: Phóng sự\ndate: 2/10/2026\nuid: kc-t\nsummary: A\n---\nNội dung\n"
 
 
@@ -32,9 +33,31 @@ def everything(content: Content) -> None:
     )
 
 
-def test_every_list_of_the_paper_has_a_feed(content: Content) -> None:
+def three_of_each(content: Content) -> None:
+    """A site on which every list has its feed."""
     everything(content)
-    assert [feed.channel.folder for feed in newsroom(content).feeds] == [
+    for n in (1, 2):
+        content.story(f"tin-tuc/x{n}.md", title=f"X{n}", date=f"{n}/10/2026", tags="đào tạo",
+                      localities="Lạng Sơn, Bắc Sơn")  # fmt: skip
+        content.write(f"mo-hinh/x{n}.md", MODEL.replace("kc-m", f"kc-m{n}").replace("miến", str(n)))
+        tv = PROGRAMME.replace("kc-t", f"kc-t{n}").replace("Phóng sự", f"Phóng sự {n}")
+        content.write(f"truyen-hinh/x{n}.md", tv)
+        content.product(
+            f"san-pham/x{n}.md",
+            f"Miến {n}",
+            "awards: [{level: tinh, year: 2026}]",
+            date="1/11/2026",
+            producer="{name: HTX, kind: hop-tac-xa, province: Lạng Sơn, commune: Bắc Sơn}",
+        )
+
+
+def folders(content: Content) -> list[str]:
+    return [feed.channel.folder for feed in newsroom(content).feeds]
+
+
+def test_every_list_of_the_paper_has_a_feed(content: Content) -> None:
+    three_of_each(content)
+    assert folders(content) == [
         "",
         *("tin-tuc/", "mo-hinh/", "truyen-hinh/"),
         *("bao-chi/", "bao-chi/truyen-hinh/", "dinh-chinh/"),
@@ -44,16 +67,80 @@ def test_every_list_of_the_paper_has_a_feed(content: Content) -> None:
     ]
 
 
-def test_a_list_without_an_entry_has_none(content: Content) -> None:
-    content.story()
-    found = [feed.channel.folder for feed in newsroom(content).feeds]
-    assert found == ["", "tin-tuc/", "bao-chi/"]
+def test_a_list_of_fewer_than_three_has_none_but_those_that_newsrooms_wait_for(
+    content: Content,
+) -> None:
+    everything(content)
+    assert folders(content) == ["", "bao-chi/", "dinh-chinh/"]
+    content.story("tin-tuc/x.md", title="X", tags="đào tạo")
+    assert folders(content) == ["", "tin-tuc/", "bao-chi/", "dinh-chinh/"]
+
+
+def test_a_list_that_had_three_keeps_its_feed_when_one_is_withdrawn_or_hidden(
+    content: Content,
+) -> None:
+    for number, status in enumerate(("published", "withdrawn", "hidden")):
+        content.story(f"tin-tuc/{number}.md", title=f"Tin {number}", tags="gốm", status=status,
+                      modified="22/11/2026 09:00", uid=f"kc-{number}")  # fmt: skip
+    assert "the/gom/" in folders(content)
+    # Long after the withdrawal, too: addresses in readers' programs keep working.
+    assert "the/gom/" in [f.channel.folder for f in newsroom(content, YEARS_LATER).feeds]
+
+
+def test_the_feeds_of_a_name_whose_last_story_is_withdrawn_say_so_for_thirty_days(
+    content: Content,
+) -> None:
+    content.story("tin-tuc/con.md", title="Bài còn")
+    for number in range(3):
+        content.story(f"mo-hinh/{number}.md", title=f"Mô hình {number}", uid=f"kc-{number}",
+                      tags="Gốm Men", localities="Xã Gốm", status="withdrawn",
+                      modified="23/11/2026 09:00")  # fmt: skip
+    found = written(content)
+    for folder in ("the/gom-men/", "dia-ban/xa-gom/", "mo-hinh/"):
+        feed = etree.fromstring(found[f"{folder}rss.xml"])
+        assert [e.text for e in feed.iterfind(".//item/title")] == ["Tin đã rút"] * 3
+        # The list's own page is gone with its last story.
+        assert feed.findtext("channel/link") == f"{HOST}/dinh-chinh/"
+    late = written(content, NOW.replace(month=12, day=24))
+    assert not any(path.startswith(("the/", "dia-ban/", "mo-hinh/")) for path in late)
+
+
+def test_a_list_without_a_feed_leads_to_the_next_larger_one(content: Content) -> None:
+    three_of_each(content)
+    content.product(
+        "san-pham/na-ri.md",
+        "Chè",
+        date="1/11/2026",
+        producer="{name: Tổ, kind: to-hop-tac, province: Lạng Sơn, commune: Na Sầm}",
+    )
+    content.story("tin-tuc/c.md", title="C", tags="gốm", localities="Na Sầm")
+    room = newsroom(content)
+    assert room.followed_in == {
+        "/san-pham/tinh/lang-son/xa/na-sam/": "/san-pham/tinh/lang-son/",
+        "/the/gom/": "/",
+        "/dia-ban/na-sam/": "/",
+    }
+    shelf = ProductContext(
+        ProductDescriptions(room.maker.site), chrome(room.maker.site, AssetLinks(), HOST)
+    )
+    pages = {
+        page.address: page for page in SitePages(shelf, room.links, followed_in=room.followed_in)
+    }
+    for address, words in (
+        ("/the/gom/", "Chưa đủ 3 bài để có nguồn tin riêng"),
+        ("/san-pham/tinh/lang-son/xa/na-sam/", "Chưa đủ 3 sản phẩm để có nguồn tin riêng"),
+    ):
+        page = pages[address]
+        markup = theme_renderer().render(page, page.view)
+        assert words in markup
+        larger = room.followed_in[address]
+        assert f'href="{larger}rss.xml">nhận tin' in markup
 
 
 def test_each_feed_is_announced_on_its_own_page_and_each_page_knows_the_whole_site(
     content: Content,
 ) -> None:
-    everything(content)
+    three_of_each(content)
     room = newsroom(content)
     site = room.maker.site
     shelf = ProductContext(ProductDescriptions(site), chrome(site, AssetLinks(), HOST))
@@ -77,13 +164,15 @@ def test_a_products_item_shows_a_households_details_only_with_consent(content: C
         date="1/11/2026",
         producer="{name: Hộ Mẫu, kind: ho-kinh-doanh, phone: 0000 111 444, province: Lạng Sơn}",
     )
+    for name in ("Chè", "Mật"):
+        content.product(f"san-pham/{name}.md", name, date="1/11/2026")
     data = written(content)["san-pham/rss.xml"].decode()
     assert "Hộ Mẫu" in data and "Lạng Sơn" in data
     assert not any(b"0000 111 444" in data for data in written(content).values())
 
 
 def test_the_outline_names_every_feed_once(content: Content) -> None:
-    everything(content)
+    three_of_each(content)
     room = newsroom(content)
     metadata_digest = etree.fromstring(written(content)["feeds.opml"])
     listed = [o.get("xmlUrl") for o in metadata_digest.iterfind("body/outline/outline")]

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.conftest import Content
-from tests.feeds.newsroom import HOST, PHOTO, item, text, written
+from tests.feeds.newsroom import HOST, PHOTO, item, text, two_more, written
 
 SCHEMAS = Path(__file__).parent / "schemas"
 SCHEMA = Draft202012Validator(json.loads((SCHEMAS / "jsonfeed-1.1.json").read_text("utf-8")))
@@ -22,6 +22,7 @@ def feed(content: Content, path: str = "feed.json") -> dict[str, Any]:
 def test_every_json_feed_is_valid(content: Content) -> None:
     content.photo()
     content.story(photos=PHOTO, tags="đào tạo", body='Chữ "trong nháy" \\ và 🌾')
+    two_more(content, tags="đào tạo")
     found = [path for path in written(content) if path.endswith("feed.json")]
     assert len(found) >= 4
     for path in found:
@@ -55,6 +56,7 @@ def test_it_says_what_the_rss_says(content: Content) -> None:
 
 def test_the_feed_knows_its_address_and_its_page(content: Content) -> None:
     content.story()
+    two_more(content)
     told = feed(content, "tin-tuc/feed.json")
     assert told["feed_url"] == f"{HOST}/tin-tuc/feed.json"
     assert told["home_page_url"] == f"{HOST}/tin-tuc/"

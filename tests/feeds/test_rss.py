@@ -9,13 +9,14 @@ from lxml import etree
 from khuyencong.feeds.feed_plan import MOST_BYTES, MOST_ITEMS
 from khuyencong.feeds.items import Edition
 from tests.conftest import CENTRE, Content
-from tests.feeds.newsroom import HOST, NAMES, PHOTO, item, text, written
+from tests.feeds.newsroom import HOST, NAMES, PHOTO, item, text, two_more, written
 
 
 def test_a_feed_reader_finds_nothing_to_complain_about(content: Content) -> None:
     content.photo()
     content.story(photos=PHOTO, body="Chữ [liên kết](/san-pham/) & ký hiệu < >.")
     content.product("san-pham/mien.md", "Miến dong")
+    two_more(content)
     feeds = {path: data for path, data in written(content).items() if path.endswith("rss.xml")}
     assert {"rss.xml", "tin-tuc/rss.xml", "bao-chi/rss.xml"} <= set(feeds)
     for path, data in feeds.items():

@@ -71,7 +71,7 @@ def test_an_expired_award_is_said_to_be_and_is_no_badge(
 
 def test_a_phone_can_be_tapped(found: dict[str, Page], renderer: Renderer) -> None:
     soup = shown(renderer, found["/san-pham/mien-dong/"])
-    link = soup.find("a", href="tel:0000000111")
+    link = soup.find("a", href="tel:+84000000111")
     assert link and link.get_text() == "Gọi 0000 000 111"
 
 

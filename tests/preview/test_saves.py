@@ -68,7 +68,7 @@ def shown(builder: PreviewBuilder, path: str = PAGE) -> str:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.01)
@@ -145,11 +145,10 @@ def test_no_save_shows_what_another_save_withholds(
             )
         ]
     )
-    version = builder.version
     builder.saved(
         [content.product("san-pham/mien.md", "Miến dong", producer=AGREED, summary="Vừa sửa.")]
     )
-    assert builder.version == version, "nothing is shown before all files are read again"
+    assert "Vừa sửa." not in shown(builder, page), "nor is it before all files are read again"
     gate.open.set()
     until(lambda: "Vừa sửa." in shown(builder, page))
     assert "0987 654 301" not in shown(builder, page)

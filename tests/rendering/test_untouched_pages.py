@@ -24,6 +24,7 @@ from khuyencong.rendering import page_digests as page_digests
 from khuyencong.rendering.page_digests import canonical_bytes
 from khuyencong.site.index import Site
 from khuyencong.site.site_reader import read_site
+from khuyencong.store import file_state
 from tests.conftest import NOW, ROOT, Content
 from tests.content_folders import Folder, content_folders, write_folder
 from tests.rendering.conftest import Desk
@@ -136,6 +137,7 @@ def test_a_page_whose_dependencies_are_as_before_shows_what_it_showed(
         if old_pages.dependency_key != new_pages.dependency_key:
             return
         old = {page.path: page for page in old_pages}
+        assume(len(old) == len(list(old_pages)))  # no site is built with two pages at one address
         for page in new_pages:
             known = old.get(page.path)
             if known and page.depends.digest is not None and page.depends == known.depends:
@@ -189,9 +191,8 @@ def test_no_other_page_is_looked_at_when_a_text_changes(
 ) -> None:
     for number in range(8):
         desk.story(f"tin-tuc/{number}.md", title=f"Tin số {number}")
-    assert desk.build().code == 0
-    # What was written in the last tick of the clock before the first site came out is not trusted.
-    desk.story("tin-tuc/0.md", title="Tin số 0", body="Sửa một câu khác.")
+    # Or the page that was written last is not trusted, as its time may be that of a later write.
+    monkeypatch.setattr(file_state, "FINE_CLOCK", -1)
     assert desk.build().code == 0
     made: list[str] = []
     view = StoryPages._view

@@ -40,13 +40,12 @@ def height(page: Page, selector: str) -> float:
 def test_larger_text_makes_everything_larger_and_is_remembered(page: Page) -> None:
     page.goto(STORY)
     button, menu, title = (
-        height(page, part)
-        for part in (".reading-tools button", ".masthead__menu a", ".breadcrumb a")
+        height(page, part) for part in (".reading-tools button", ".masthead__open", ".breadcrumb a")
     )
     page.get_by_role("button", name="Chữ to hơn").click()
     for part, before in (
         (".reading-tools button", button),
-        (".masthead__menu a", menu),
+        (".masthead__open", menu),
         (".breadcrumb a", title),
     ):
         assert height(page, part) > 1.1 * before, part
@@ -104,11 +103,14 @@ def test_the_choice_is_there_before_the_first_paint(page: Page) -> None:
 
 
 def test_sections_of_the_menu_open_without_javascript(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, base_url=address)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, java_script_enabled=False, base_url=address
+    )
     page = context.new_page()
     page.goto("/")
     link = page.locator(".masthead__parts a").first
-    expect(link).not_to_be_visible()
+    expect(page.locator(".masthead__menu")).not_to_be_visible()
+    page.get_by_role("button", name="Chuyên mục").click()
     page.locator(".masthead__parts summary").click()
     link.click()
     expect(page.locator("h1")).to_contain_text("đề án")
@@ -116,7 +118,21 @@ def test_sections_of_the_menu_open_without_javascript(browser: Browser, address:
     context.close()
 
 
-def test_the_menu_closes_with_escape_and_gives_the_focus_back(page: Page) -> None:
+def test_the_menu_of_a_phone_closes_with_escape_and_gives_the_focus_back(page: Page) -> None:
+    page.goto("/")
+    button = page.get_by_role("button", name="Chuyên mục")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".masthead__menu a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".masthead__menu a").first).not_to_be_visible()
+    expect(button).to_be_focused()
+
+
+def test_a_section_of_the_line_closes_with_escape_and_gives_the_focus_back(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, base_url=address)
     page.goto("/")
     summary = page.locator(".masthead__parts summary")
     summary.focus()
@@ -126,6 +142,21 @@ def test_the_menu_closes_with_escape_and_gives_the_focus_back(page: Page) -> Non
     page.keyboard.press("Escape")
     expect(page.locator(".masthead__parts a").first).not_to_be_visible()
     expect(summary).to_be_focused()
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "size", "at_most"), [(360, "", 130), (360, "xl", 275), (1280, "", 120)]
+)
+def test_the_head_of_a_page_leaves_the_screen_to_the_news(
+    browser: Browser, address: str, width: int, size: str, at_most: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740}, base_url=address)
+    context.add_init_script(f"localStorage.setItem('kc-size', '{size}')")
+    page = context.new_page()
+    page.goto("/")
+    assert height(page, ".masthead") <= at_most
+    context.close()
 
 
 def test_copying_the_address_says_that_it_is_done(page: Page) -> None:

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from khuyencong.checking.prose import Prose
 from khuyencong.content.record import Record
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
-from khuyencong.model.stories import Broadcast, DemonstrationModel, News
+from khuyencong.model.stories import DemonstrationModel, News
 from khuyencong.vietnamese.numbers import count_words, grouped
 
 SHORTEST_LEAD = 300

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from khuyencong.checking.prose import Prose
 from khuyencong.checking.site_facts import Fact
 from khuyencong.content.record import Record
-from khuyencong.model.entry import Entry, Quantity
+from khuyencong.model.entry import Entry
+from khuyencong.model.entry_parts import Quantity
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.vietnamese.numbers import grouped
 

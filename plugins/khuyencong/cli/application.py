@@ -7,6 +7,9 @@ import typer
 
 from khuyencong.cli.building import build, preview
 from khuyencong.cli.checking import check, convert, explain
+from khuyencong.cli.desk import desk
+from khuyencong.cli.importing import import_
+from khuyencong.cli.publishing import publish
 from khuyencong.cli.usage import Command, Group
 from khuyencong.cli.writing import init, new, schema
 
@@ -18,8 +21,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for _command in (init, new, preview, check, explain, build, convert, schema):
+for _command in (init, new, desk, preview, check, explain, build, publish, convert, schema):
     app.command(cls=Command)(_command)
+app.command("import", cls=Command)(import_)
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """One file of `content/` to one record, or to the problems that say why not."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -72,6 +72,17 @@ def read_entry(folder: Folder, source: str, kind: type[Entry]) -> ParsedFile:
         text, problems = read_text(folder.content / source, source)
     except FileRefusedError as refused:
         return ParsedFile(None, list(refused.problems))
+    return parse_entry(folder, source, kind, text, problems)
+
+
+def parse_entry(
+    folder: Folder, source: str, kind: type[Entry], text: str, problems: Sequence[Problem] = ()
+) -> ParsedFile:
+    """The record of a clean text that is, or is to be, the file `source`.
+
+    `problems` are those that were found when it was read.
+    """
+    problems = list(problems)
     matter = parse(text, source, kind)
     if matter.problems and not matter.values:
         return ParsedFile(None, problems + matter.problems)

@@ -35,7 +35,7 @@ _PLAIN_LINE = re.compile(r"(?P<key>[^\W\d_][\w -]{0,40}?)[ \t]*:(?P<value>.*)")
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _MARKDOWN: frozenset[Where] = frozenset({("summary",)})
 """Values in which Markdown reads references such as `&amp;` itself."""
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(slots=True)
@@ -92,9 +92,9 @@ def parse_yaml(
 ) -> FrontMatter:
     """Values of a YAML text, declared by `kind`, whose first line is `first_line` of its file."""
     matter = FrontMatter(source)
-    prepared = preprocess(text, _labels(kind), comments=not issubclass(kind, Entry))
+    prepared = preprocess(text, labels_of(kind), comments=not issubclass(kind, Entry))
     try:
-        node = yaml.compose(prepared.text, Loader=_Loader)
+        node = yaml.compose(prepared.text, Loader=LOADER)
     except RecursionError:
         return _refusal(
             source,
@@ -129,7 +129,7 @@ def parse_yaml(
 
 
 @cache
-def _labels(kind: type[BaseModel]) -> frozenset[str]:
+def labels_of(kind: type[BaseModel]) -> frozenset[str]:
     """All keys and labels that may stand in a header of a kind, or of any kind."""
     return frozenset().union(*map(all_labels, KINDS.values() if kind is Entry else (kind,)))
 
@@ -212,7 +212,7 @@ class _Walk:
         text = str(node.value)
         escaped = getattr(node, "style", None) == '"'
         if "&" in text and where not in _MARKDOWN and _REFERENCE.search(text):
-            read = _without_references(text)
+            read = without_references(text)
             if read != text:
                 message = "Đã đọc ký hiệu HTML (`&amp;`, `&#8220;`) thành chữ."
                 line = self._line(node)
@@ -227,7 +227,7 @@ class _Walk:
         seen: set[str] = set()
         for key_node, value_node in node.value:
             key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else "?"
-            key = _declared(key, kind) or key
+            key = declared_key(key, kind) or key
             place = (*where, key)
             line = self._line(key_node)
             if key in seen:
@@ -241,7 +241,7 @@ class _Walk:
         return values
 
 
-def _declared(key: str, kind: type[BaseModel] | None) -> str | None:
+def declared_key(key: str, kind: type[BaseModel] | None) -> str | None:
     """The key that a written one stands for; None when the kind declares none."""
     return known_keys(kind).get(slugify(key)) if kind else None
 
@@ -256,7 +256,7 @@ def _repeated(source: str, line: int, key: str) -> Problem:
     return Problem(source, line, Rule.REPEATED_KEY, message, "Giữ một dòng, bỏ dòng kia.")
 
 
-def _without_references(text: str) -> str:
+def without_references(text: str) -> str:
     """Text with HTML references read; what a portal escaped twice is read twice."""
     for _ in range(3):
         read = _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
@@ -285,7 +285,7 @@ def _parse_plain(text: str, source: str, kind: type[BaseModel]) -> FrontMatter:
         match = _PLAIN_LINE.fullmatch(line.strip())
         if line[:1].isspace() and key:
             matter.values[key] += f" {line.strip()}"
-        elif match and (named := _declared(match["key"], kind) or _plain_key(match["key"])):
+        elif match and (named := declared_key(match["key"], kind) or _plain_key(match["key"])):
             key = named
             if (key,) in matter.lines:
                 matter.problems.append(_repeated(source, number + 1, key))
@@ -300,7 +300,7 @@ def _parse_plain(text: str, source: str, kind: type[BaseModel]) -> FrontMatter:
             )
         number += 1
     matter.values = {
-        key: value if (key,) in _MARKDOWN else _without_references(value)
+        key: value if (key,) in _MARKDOWN else without_references(value)
         for key, value in matter.values.items()
         if value
     }

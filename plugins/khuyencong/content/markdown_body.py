@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from khuyencong.content.dialect.extension import DialectExtension, OneLineExtension
 from khuyencong.content.markdown_fast_path import QuickExtension
 from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
+from khuyencong.vietnamese.phones import phone_links
 from khuyencong.vietnamese.slugs import slugify
 
 _ATTRIBUTES = r'(?P<attributes>(?:\s[a-z-]+="[^"]*")*)'
@@ -135,7 +136,7 @@ def render(text: str) -> Rendered:
     raw = _markdown.convert(_with_cards(text))
     tags = [name.lower() for name in _TAG_NAME.findall(raw)] if "<" in raw else []
     return Rendered(
-        _scrolling(clean_body(raw)),
+        _scrolling(phone_links(clean_body(raw))),
         tuple(dict.fromkeys(name for name in tags if name not in TAGS)),
         tuple(html.unescape("".join(found)) for found in _MEDIA_SOURCE.findall(raw)),
     )

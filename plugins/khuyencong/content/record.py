@@ -135,6 +135,8 @@ class Record(Generic[E_co]):
     """Stands for all of the above, and for the pictures and files that were looked at."""
     metadata_digest: bytes = b""
     """Stands for all that other pages may show of it: for everything but `BODY_FIELDS`."""
+    announced: datetime | None = None
+    """Moment under which feeds give the newest change, where that is not `changed`."""
 
     @property
     def body_digest(self) -> bytes | None:
@@ -162,10 +164,15 @@ class Record(Generic[E_co]):
         moments = [entry.date, entry.modified, *(item.date for item in entry.corrections)]
         return max((moment for moment in moments if moment), default=None)
 
+    @property
+    def told(self) -> datetime | None:
+        """When programs are told of the newest change: those of newsrooms, search engines."""
+        return self.announced or self.changed
+
     @cached_property
     def recency(self) -> tuple[float, str]:
         """What the newest changes are sorted by."""
-        return (-self.changed.timestamp() if self.changed else 0.0, self.address)
+        return (-self.told.timestamp() if self.told else 0.0, self.address)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -179,9 +186,14 @@ class Record(Generic[E_co]):
 
     def published(self, now: datetime) -> bool:
         """Whether readers may see the entry at a moment."""
-        if self.entry.embargo and self.entry.embargo > now:
-            return False
-        return self.entry.status in (Status.PUBLISHED, Status.HIDDEN)
+        return self.entry.published and not self._waits(now)
+
+    def withdrawn(self, now: datetime) -> bool:
+        """Whether readers are told at a moment that they no longer get the entry."""
+        return self.entry.status is Status.WITHDRAWN and not self._waits(now)
+
+    def _waits(self, now: datetime) -> bool:
+        return self.entry.embargo is not None and self.entry.embargo > now
 
 
 def packed(text: str) -> bytes:

@@ -23,6 +23,7 @@ from khuyencong.model.product import Award
 from khuyencong.site.index import Site
 from khuyencong.site.producers import PublicProducer, PublicProduct
 from khuyencong.vietnamese.numbers import dong
+from khuyencong.vietnamese.phones import phone_numbers
 
 
 class AwardLine(Struct, frozen=True):
@@ -196,13 +197,9 @@ class ProductDescriptions:
 
 def _ways(producer: PublicProducer) -> Iterator[Link]:
     """How to reach a producer."""
-    if producer.phone:
-        yield Link(f"Gọi {producer.phone}", f"tel:{_digits(producer.phone)}")
-    if producer.zalo:
-        yield Link(f"Zalo {producer.zalo}", f"https://zalo.me/{_digits(producer.zalo)}")
+    for phone in phone_numbers(producer.phone):
+        yield Link(f"Gọi {phone.text}", phone.address)
+    for phone in phone_numbers(producer.zalo):
+        yield Link(f"Zalo {phone.text}", f"https://zalo.me/{phone.number}")
     if producer.email:
         yield Link(f"Thư {producer.email}", f"mailto:{producer.email}")
-
-
-def _digits(number: str) -> str:
-    return "".join(sign for sign in number if sign.isdigit())

@@ -5,9 +5,11 @@ from datetime import datetime
 from urllib.parse import quote
 
 from khuyencong.describing.elements import Fact, Link, Table
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
-from khuyencong.model.stories import Broadcast, DemonstrationModel, Policy, Training
+from khuyencong.model.policy import Policy
+from khuyencong.model.stories import DemonstrationModel, Training
 from khuyencong.vietnamese.dates import short_date, spoken_moment
 from khuyencong.vietnamese.numbers import dong, file_size, grouped, percent
 

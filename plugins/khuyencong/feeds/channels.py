@@ -2,21 +2,30 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 from khuyencong.catalogue.facets import Choice
 from khuyencong.catalogue.galleries import Catalogue, choices
 from khuyencong.content.record import Record
 from khuyencong.feeds.items import Edition
-from khuyencong.model.entry import Entry
-from khuyencong.model.stories import Broadcast
+from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.entry import Entry, Status
 from khuyencong.site.groups import StoryGroups
-from khuyencong.site.index import Site
+from khuyencong.site.index import Site, places
 from khuyencong.site.producers import PublicProduct
 
 Records = tuple[Record[Entry], ...]
+Products = tuple[Record[PublicProduct], ...]
 Belongs = Callable[[Record[Entry]], bool]
+NamesOf = Callable[[Record[Entry]], tuple[str, ...]]
 
 SITE_GROUP = "Cả trang"
+NEWSROOMS = "Báo chí, phát thanh, truyền hình"
+FEWEST = 3
+"""Entries from which a list has a feed; one that never had them is followed in a larger list."""
+LOG = "dinh-chinh/"
+"""Where everything that was withdrawn of late is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +40,48 @@ class Channel:
     description: str
     records: Records
     """Newest change first; those withdrawn of late among them."""
+    ever: int
+    """How many records were ever published in the list, those withdrawn or hidden since too."""
     edition: Edition = Edition.CITIZEN
+    page: str = ""
+    """Where it can be read when its own page is gone; root-relative without the first slash."""
+    promised: bool = False
+    """Whether it is a feed whatever it holds."""
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether there was ever enough in it to follow: a list that got a feed keeps it."""
+        return self.promised or (bool(self.records) and self.ever >= FEWEST)
 
 
 def channels(site: Site) -> Iterator[Channel]:
-    """Every feed of a site that has something in it; that of the whole site always."""
-    in_order = _InOrder(site)
-    centre = site.centre
-    news = in_order(site.stories, lambda record: record.entry.listed)
-    yield Channel(SITE_GROUP, "", "", f"Tin của {centre.name}", news)
-    for slug, category in site.categories.items():
+    """Every list of a site that has something in it; that of the whole site always."""
+    lists = _Lists(site)
+    news = lists(site.stories, lambda record: record.entry.listed)
+    yield Channel(SITE_GROUP, "", "", f"Tin của {site.centre.name}", *news, promised=True)
+    yield from _sections(site, lists)
+    yield from _for_newsrooms(site, lists, news)
+    yield from _named("Địa bàn", "dia-ban/", site.by_place, _places, lists)
+    yield from _products(site, lists)
+    yield from _named("Thẻ", "the/", site.by_tag, _tags, lists)
+
+
+def _sections(site: Site, lists: "_Lists") -> Iterator[Channel]:
+    gone = {record.category for record in site.lately_withdrawn if record.entry.listed}
+    emptied = sorted(gone - site.by_category.keys())
+    for slug in (*site.categories, *(slug for slug in emptied if slug not in site.categories)):
         stories = site.by_category.get(slug, ())
-        if not stories:
+        if not stories and slug not in gone:
             continue
+        category = site.category(slug)
         yield Channel(
             "Chuyên mục",
             category.name,
             f"{slug}/",
             category.description or f"Chuyên mục {category.name}",
-            in_order(stories, _in_category(slug)),
+            *lists(stories, _in_category(slug)),
+            page="" if stories else LOG,
         )
-    yield from _for_newsrooms(site, in_order, news)
-    yield from _named("Địa bàn", "dia-ban/", site.by_place, in_order)
-    yield from _products(site, in_order)
-    yield from _named("Thẻ", "the/", site.by_tag, in_order)
 
 
 def _in_category(slug: str) -> Belongs:
@@ -71,78 +98,106 @@ def _in_gallery(choice: Choice) -> Belongs:
     )
 
 
-def _for_newsrooms(site: Site, in_order: "_InOrder", news: Records) -> Iterator[Channel]:
-    group = "Báo chí, phát thanh, truyền hình"
+def _for_newsrooms(site: Site, lists: "_Lists", news: tuple[Records, int]) -> Iterator[Channel]:
+    group = NEWSROOMS
     if site.stories:
         yield Channel(
             group,
             "Dành cho báo chí",
             "bao-chi/",
             "Tin kèm ảnh cỡ lớn có chú thích, nguồn ảnh và bộ tin nén để tải về.",
-            news,
+            *news,
             Edition.PRESS,
+            promised=True,
         )
-    programmes = in_order(
-        (story for story in site.stories if isinstance(story.entry, Broadcast)),
-        lambda record: isinstance(record.entry, Broadcast),
-    )
-    if any(isinstance(record.entry, Broadcast) for record in site.stories):
+    programmes = [story for story in site.stories if isinstance(story.entry, Broadcast)]
+    if programmes:
         yield Channel(
             group,
             "Dành cho đài",
             "bao-chi/truyen-hinh/",
             "Lời dẫn kèm thời gian đọc, video, phụ đề, cảnh quay và người xuất hiện.",
-            programmes,
+            *lists(programmes, lambda record: isinstance(record.entry, Broadcast)),
             Edition.TV,
         )
-    corrected = in_order(
-        (story for story in site.stories if story.entry.corrections), lambda record: True
+    corrected = lists(
+        (s for s in site.stories if any(c.date <= site.now for c in s.entry.corrections)),
+        lambda record: True,
     )
-    if corrected:
+    if corrected[0]:
         yield Channel(
             group,
             "Đính chính, tin rút",
-            "dinh-chinh/",
+            LOG,
             "Chỉ những bài vừa được đính chính hoặc rút khỏi trang.",
-            corrected,
+            *corrected,
+            promised=True,
         )
 
 
-def _named(group: str, folder: str, groups: StoryGroups, in_order: "_InOrder") -> Iterator[Channel]:
-    for name, stories in groups.items():
-        yield Channel(
-            group,
-            name,
-            f"{folder}{groups.slug(name)}/",
-            f"{group} {name}: tin mới",
-            in_order(stories, _named_so(groups, name)),
-        )
+def _named(
+    group: str, folder: str, groups: StoryGroups, names: NamesOf, lists: "_Lists"
+) -> Iterator[Channel]:
+    """A list for each name, and for those whose last story was withdrawn of late."""
+    gone = [record for record in lists.site.lately_withdrawn if record.entry.listed]
+    emptied = StoryGroups(gone, names)
+    for found in (groups, emptied):
+        for name in found:
+            if found is emptied and (groups.slug(name) or groups.has_slug(emptied.slug(name))):
+                continue
+            yield Channel(
+                group,
+                name,
+                f"{folder}{found.slug(name)}/",
+                f"{group} {name}: tin mới",
+                *lists(groups.get(name, ()), _named_so(found, name)),
+                page="" if found is groups else LOG,
+            )
 
 
-def _products(site: Site, in_order: "_InOrder") -> Iterator[Channel]:
+def _tags(record: Record[Entry]) -> tuple[str, ...]:
+    return record.entry.tags
+
+
+def _places(record: Record[Entry]) -> tuple[str, ...]:
+    return places(record.entry)
+
+
+def _products(site: Site, lists: "_Lists") -> Iterator[Channel]:
     """All products, each level, group and province, and each commune of a province."""
-    for gallery in Catalogue(site.products).galleries.values():
+    gone = [r for r in site.lately_withdrawn if isinstance(r.entry, PublicProduct)]
+    listed = {record.address for record in site.products}
+    for gallery in Catalogue((*site.products, *cast(Products, tuple(gone)))).galleries.values():
         facets = tuple(value.facet for value in gallery.choice)
         if facets not in ((), ("cap",), ("nhom",), ("tinh",), ("tinh", "xa")):
             continue
-        dated = [record for record in gallery.products if record.entry.date]
-        records = in_order(dated, _in_gallery(gallery.choice))
-        if records:
+        shown = [record for record in gallery.products if record.address in listed]
+        dated = [record for record in shown if record.entry.date]
+        found = lists(dated, _in_gallery(gallery.choice))
+        if found[0]:
             yield Channel(
                 "Sản phẩm",
                 gallery.heading,
                 gallery.address.lstrip("/"),
                 f"{gallery.heading}: sản phẩm mới và thay đổi",
-                records,
+                *found,
+                page="" if shown else LOG,
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _InOrder:
-    """Puts records in order and those withdrawn of late among them."""
+@dataclass(frozen=True)
+class _Lists:
+    """Puts records in order, those withdrawn of late among them, and counts all there ever were."""
 
     site: Site
 
-    def __call__(self, records: Iterable[Record[Entry]], belongs: Belongs) -> Records:
+    @cached_property
+    def _unlisted(self) -> Records:
+        hidden = (r for r in self.site.records if r.entry.status is Status.HIDDEN)
+        return (*self.site.withdrawn, *hidden)
+
+    def __call__(self, records: Iterable[Record[Entry]], belongs: Belongs) -> tuple[Records, int]:
+        listed = [*records]
         gone = [record for record in self.site.lately_withdrawn if belongs(record)]
-        return tuple(sorted([*records, *gone], key=lambda record: record.recency))
+        held = tuple(sorted([*listed, *gone], key=lambda record: record.recency))
+        return held, len(listed) + sum(1 for record in self._unlisted if belongs(record))

@@ -1,8 +1,9 @@
 """Every file of this room: each record is serialised once and put into every feed it is in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from heapq import nsmallest
 from itertools import chain
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -13,14 +14,24 @@ from khuyencong.content.record import Record
 from khuyencong.content.transcripts import Cue, written_vtt
 from khuyencong.describing.broadcasts import captions
 from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, rss
-from khuyencong.feeds.channels import channels
+from khuyencong.feeds.channels import Channel, channels
 from khuyencong.feeds.feed_plan import FORMATS, Feed, Publisher, document, plan
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import WITHDRAWN_TEXT, Edition, FeedItem, ItemMaker
 from khuyencong.feeds.newsml import NAME as NEWSML
 from khuyencong.feeds.newsml import newsml
-from khuyencong.feeds.ninjs import INDEX, ninjs, ninjs_index
+from khuyencong.feeds.ninjs import (
+    INDEX,
+    MEDIA_TOPICS,
+    MOST_INDEXED,
+    Concept,
+    Newsroom,
+    concept,
+    ninjs,
+    ninjs_index,
+)
 from khuyencong.feeds.ninjs import NAME as NINJS
+from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pages.views import FeedLinks
 from khuyencong.parallel import run_parallel
@@ -35,6 +46,8 @@ CITIZEN = Edition.CITIZEN
 MANY = 200
 """Records from which it pays to work in several processes."""
 MOST_HELD = 1_000
+LARGEST_ITEM = 100_000
+"""Bytes. A longer story would fill a feed alone; the feed then has its sa-pô and a link."""
 ICON = "anh/bieu-tuong-96.png"
 STYLESHEET = "giao-dien/feed.css"
 
@@ -47,8 +60,18 @@ class SerializedItem:
     atom: bytes
     json: bytes
 
+    @classmethod
+    def of(cls, item: FeedItem, rights: str) -> "SerializedItem":
+        """An item in all formats."""
+        return cls(
+            rss.rss_item(item, rights),
+            atom.atom_entry(item, rights),
+            jsonfeed.json_item(item, rights),
+        )
+
     @property
     def size(self) -> int:
+        """Bytes of the largest form and what stands between two of them."""
         return max(len(self.rss), len(self.atom), len(self.json)) + 1
 
 
@@ -65,6 +88,7 @@ class FeedSet:
     @cached_property
     def publisher(self) -> Publisher:
         root, centre = self.maker.root, self.maker.site.centre
+        contact = centre.press_contact
         return Publisher(
             root=root,
             title=centre.short_name,
@@ -74,6 +98,9 @@ class FeedSet:
             icon=f"{root}/{ICON}",
             stylesheet=f"{urlsplit(root).path}/{STYLESHEET}",
             hub=centre.hub or "",
+            terms=" ".join(_terms(centre)),
+            press_name=contact.name if contact else centre.name,
+            press_email=(contact and contact.email) or centre.email or "",
         )
 
     def _item(self, record: Record[Entry]) -> FeedItem:
@@ -93,10 +120,9 @@ class FeedSet:
             rights = self.publisher.rights
             plain = edition is CITIZEN
             item = self._item(record) if plain else self.maker.item(record, edition)
-            return SerializedItem(
-                rss.rss_item(item, rights),
-                atom.atom_entry(item, rights),
-                jsonfeed.json_item(item, rights),
+            whole = SerializedItem.of(item, rights)
+            return (
+                whole if whole.size <= LARGEST_ITEM else SerializedItem.of(item.shortened, rights)
             )
 
         return _remembered(self._serialized_items, (record.address, edition), make)
@@ -110,10 +136,26 @@ class FeedSet:
         return size
 
     @cached_property
+    def _channels(self) -> tuple[Channel, ...]:
+        return tuple(channels(self.maker.site))
+
+    @cached_property
     def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
-        planned = list(channels(self.maker.site))
-        self._measure(planned[0].records)
-        return plan(self.publisher, planned, self._size)
+        self._measure(self._channels[0].records)
+        return plan(self.publisher, self._channels, self._size)
+
+    @cached_property
+    def followed_in(self) -> dict[str, str]:
+        """Page of each list with too little for a feed → that of the list to follow instead.
+
+        That is the list in whose folder it lies, or the whole site's.
+        """
+        pages = {channel.folder for channel in self._channels if channel.has_feed}
+        return {
+            f"/{channel.folder}": f"/{_larger(channel.folder, pages)}"
+            for channel in self._channels
+            if not channel.has_feed
+        }
 
     def _measure(self, records: Sequence[Record[Entry]]) -> None:
         """Find out the sizes that are not known of records that the archives will hold."""
@@ -157,12 +199,9 @@ class FeedSet:
     def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:
         keys = [self._key(record, feed.channel.edition) for record in feed.records]
         dependencies = (self.publisher, feed.about, keys)
-        for name, make in (
-            ("rss.xml", self._rss),
-            ("atom.xml", self._atom),
-            ("feed.json", self._json),
-        ):
-            yield GeneratedFile(feed.path(name), dependencies, partial(make, feed))
+        make = {"rss.xml": self._rss, "atom.xml": self._atom, "feed.json": self._json}
+        for name in feed.formats:
+            yield GeneratedFile(feed.path(name), dependencies, partial(make[name], feed))
 
     def _serialized_items_of(self, feed: Feed) -> Iterator[SerializedItem]:
         return (self._serialized(record, feed.channel.edition) for record in feed.records)
@@ -180,6 +219,11 @@ class FeedSet:
     def _documented(self) -> tuple[Record[Entry], ...]:
         return newsroom_records(self.maker.site)
 
+    @property
+    def _indexed(self) -> list[Record[Entry]]:
+        """The records of the index, the newest change first."""
+        return nsmallest(MOST_INDEXED, self._documented, key=lambda record: record.recency)
+
     def _lists(self) -> Iterator[GeneratedFile]:
         """OPML, the news sitemap and the index of all documents."""
         site, root, title = self.maker.site, self.maker.root, self.publisher.title
@@ -189,29 +233,37 @@ class FeedSet:
         entries = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
         make = partial(news_sitemap.news_sitemap, fresh, root, title)
         yield GeneratedFile(news_sitemap.PATH, (root, title, entries), make)
-        lines = [
-            (r.uid, r.address, r.entry.status, r.entry.title, r.changed) for r in self._documented
-        ]
+        lines = [(r.uid, r.address, r.entry.status, r.entry.title, r.told) for r in self._indexed]
         yield GeneratedFile(INDEX, (root, title, lines), partial(self._index, root, title))
 
     def _index(self, root: str, title: str) -> bytes:
-        return ninjs_index([self.maker.brief(record) for record in self._documented], root, title)
+        return ninjs_index([self.maker.brief(record) for record in self._indexed], root, title)
 
     def _documents(self, record: Record[Entry]) -> Iterator[GeneratedFile]:
         """ninjs and, where the centre wants it, NewsML-G2 of a story."""
         centre, holder = self.maker.site.centre, self.publisher.name
-        dependencies = (self._key(record), holder, centre.terms)
-        make = partial(self._ninjs, record, holder, centre.terms)
+        subjects = tuple(_subjects(self.maker, record))
+        dependencies = (self._key(record, Edition.PRESS), holder, centre.terms, subjects)
+        make = partial(self._ninjs, record, holder, centre.terms, subjects)
         yield GeneratedFile(file_path(f"{record.address}{NINJS}"), dependencies, make)
         if centre.newsml:
             make = partial(self._newsml, record, holder, centre.terms)
             yield GeneratedFile(file_path(f"{record.address}{NEWSML}"), dependencies, make)
 
-    def _ninjs(self, record: Record[Entry], holder: str, terms: str) -> bytes:
+    def _ninjs(
+        self, record: Record[Entry], holder: str, terms: str, subjects: tuple[Concept, ...]
+    ) -> bytes:
         item = self._item(record)
-        names = () if item.withdrawn else places(record.entry)
-        text = as_text(html_blocks(item.content))
-        return ninjs(item, text, names, holder, terms, _note(record))
+        about = Newsroom(
+            text=as_text(html_blocks(item.content)),
+            subjects=subjects,
+            places=() if item.withdrawn else tuple(_places(self.maker, record)),
+            holder=holder,
+            terms=terms,
+            note=_note(record),
+            originals={} if item.withdrawn else self.maker.originals(record),
+        )
+        return ninjs(item, about)
 
     def _newsml(self, record: Record[Entry], holder: str, terms: str) -> bytes:
         return newsml(self._item(record), holder, terms, _note(record))
@@ -224,7 +276,8 @@ def feed_paths(site: Site) -> Iterator[str]:
     """
     yield from (opml.PATH, news_sitemap.PATH, INDEX)
     for channel in channels(site):
-        yield from (document(channel.folder, 1, form) for form in FORMATS)
+        if channel.has_feed:
+            yield from (document(channel.folder, 1, form) for form in FORMATS)
     for record in newsroom_records(site):
         yield file_path(f"{record.address}{NINJS}")
         if site.centre.newsml:
@@ -247,11 +300,21 @@ def _feed_links(feed: Feed) -> FeedLinks:
         title=feed.title,
         name=channel.name or feed.publisher.title,
         description=channel.description,
-        page=f"/{channel.folder}",
+        page=f"/{channel.page or channel.folder}",
         rss=f"/{feed.path('rss.xml')}",
-        atom=f"/{feed.path('atom.xml')}",
+        atom=f"/{feed.path('atom.xml')}" if "atom.xml" in feed.formats else "",
         json=f"/{feed.path('feed.json')}",
     )
+
+
+def _larger(folder: str, folders: Container[str]) -> str:
+    """The nearest folder above one that is among `folders`; the root is."""
+    while folder:
+        folder = folder.rstrip("/").rpartition("/")[0]
+        folder = f"{folder}/" if folder else ""
+        if folder in folders:
+            break
+    return folder
 
 
 def _remembered(held: dict[K, V], key: K, make: Callable[[], V]) -> V:
@@ -265,6 +328,33 @@ def _remembered(held: dict[K, V], key: K, make: Callable[[], V]) -> V:
 
 def _subtitles(cues: tuple[Cue, ...]) -> bytes:
     return written_vtt(cues).encode()
+
+
+def _terms(centre: Centre) -> Iterator[str]:
+    """The conditions of use, and who answers newsrooms, as sentences."""
+    yield centre.terms
+    if contact := centre.press_contact:
+        parts = (contact.name, contact.phone, contact.email)
+        yield f"Đầu mối báo chí: {', '.join(words for words in parts if words)}."
+
+
+def _subjects(maker: ItemMaker, record: Record[Entry]) -> Iterator[Concept]:
+    """The category, by IPTC's code and by ours, and the tags."""
+    site, root = maker.site, maker.root
+    category = site.category(record.category)
+    if category.media_topic:
+        yield concept(category.name, category.media_topic, MEDIA_TOPICS)
+    yield concept(category.name, record.category, f"{root}/")
+    if record.entry.status is not Status.WITHDRAWN:
+        for tag in record.entry.tags:
+            if code := site.by_tag.slug(tag):
+                yield concept(tag, code, f"{root}/the/")
+
+
+def _places(maker: ItemMaker, record: Record[Entry]) -> Iterator[Concept]:
+    for name in places(record.entry):
+        if code := maker.site.by_place.slug(name):
+            yield concept(name, code, f"{maker.root}/dia-ban/")
 
 
 def _note(record: Record[Entry]) -> str:

@@ -11,12 +11,14 @@ from datetime import UTC, datetime
 from itertools import chain, groupby, islice
 
 from khuyencong.content.record import Record
-from khuyencong.feeds.channels import Channel, Records
+from khuyencong.feeds.channels import NEWSROOMS, Channel, Records
 from khuyencong.feeds.items import Edition
 from khuyencong.model.entry import Entry, Status
 from khuyencong.vietnamese.dates import month_name
 
 FORMATS = ("rss.xml", "atom.xml", "feed.json")
+ARCHIVED_FORMATS = ("rss.xml", "feed.json")
+"""Programs that walk through archives know one of these."""
 MOST_ITEMS = 30
 MOST_BYTES = {Edition.CITIZEN: 250_000, Edition.PRESS: 1_000_000, Edition.TV: 1_000_000}
 """A citizen's phone loads a feed in one go; a newsroom's system need not be so careful."""
@@ -38,6 +40,11 @@ class Publisher:
     icon: str
     stylesheet: str
     hub: str
+    terms: str
+    """Under what conditions newsrooms may use what they get, and who answers them."""
+    press_name: str
+    press_email: str
+    """Who answers newsrooms: the centre itself where site.yml names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +67,46 @@ class Feed:
         return f"{self.publisher.title} – {name}" if name else self.publisher.title
 
     @property
+    def _for_newsrooms(self) -> bool:
+        return self.channel.group == NEWSROOMS
+
+    @property
+    def rights(self) -> str:
+        """Who holds the rights; in a feed for newsrooms also what they may do with it."""
+        publisher = self.publisher
+        return (
+            f"© {publisher.rights}. {publisher.terms}" if self._for_newsrooms else publisher.rights
+        )
+
+    @property
+    def editor(self) -> tuple[str, str]:
+        """Name and e-mail of who answers for the feed; the e-mail may be empty."""
+        publisher = self.publisher
+        if self._for_newsrooms:
+            return publisher.press_name, publisher.press_email
+        return publisher.name, publisher.email
+
+    @property
     def about(self) -> tuple[object, ...]:
         """What the feed says of itself, for telling whether that changed."""
         channel = self.channel
-        names = (channel.group, channel.name, channel.folder, channel.description)
+        names = (channel.group, channel.name, channel.folder, channel.description, channel.page)
         return (*names, self.archived, self.part, self.older, self.newer)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The FORMATS in which it is written."""
+        return ARCHIVED_FORMATS if self.archived else FORMATS
 
     @property
     def page(self) -> str:
         """Absolute address of the HTML page with the same list."""
-        return f"{self.publisher.root}/{self.channel.folder}"
+        return f"{self.publisher.root}/{self.channel.page or self.channel.folder}"
 
     @property
     def updated(self) -> datetime:
         """The newest change of what it holds."""
-        changes = [record.changed for record in self.records if record.changed]
+        changes = [record.told for record in self.records if record.told]
         return max(changes, default=NOTHING_YET)
 
     def path(self, form: str) -> str:
@@ -89,6 +121,8 @@ class Feed:
         root = self.publisher.root
         if self.publisher.hub:
             yield "hub", self.publisher.hub
+        if form not in ARCHIVED_FORMATS:
+            return
         if self.archived:
             yield "current", f"{root}/{form}"
         if self.older:
@@ -110,17 +144,18 @@ Size = Callable[[Record[Entry], Edition], int]
 def newest(channel: Channel, size: Size) -> Records:
     """Whole items, the newest changes first: at most 30, within the bytes of the edition.
 
-    What was withdrawn of late comes in before anything else: it must be told.
+    What was withdrawn of late comes in before anything else: it must be told. An item that does
+    not fit any more is passed over for a smaller one.
     """
     room = MOST_BYTES[channel.edition] - HEAD
     kept: list[Record[Entry]] = []
     gone = [record for record in channel.records if record.entry.status is Status.WITHDRAWN]
     here = (record for record in channel.records if record.entry.status is not Status.WITHDRAWN)
     for record in islice(chain(gone, here), MOST_ITEMS):
-        room -= size(record, channel.edition)
-        if room < 0:
-            break
-        kept.append(record)
+        bytes_of_it = size(record, channel.edition)
+        if bytes_of_it <= room:
+            kept.append(record)
+            room -= bytes_of_it
     if not gone:
         return tuple(kept)
     chosen = {id(record) for record in kept}
@@ -131,7 +166,9 @@ def plan(
     publisher: Publisher, channels: Sequence[Channel], size: Size
 ) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
     """All feeds, and the archives of the first channel, which is the whole site's."""
-    feeds = [Feed(publisher, channel, newest(channel, size)) for channel in channels]
+    feeds = [
+        Feed(publisher, channel, newest(channel, size)) for channel in channels if channel.has_feed
+    ]
     archives = _archives(feeds[0], size)
     if archives:
         last = archives[-1]

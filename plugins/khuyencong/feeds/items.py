@@ -7,18 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from urllib.parse import quote
 
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure, Record
-from khuyencong.describing.broadcasts import captions, mime_of
+from khuyencong.describing.broadcasts import HTML, Clip, captions, clip_address, clips, mime_of
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.feeds.markup import absolute, absolute_html
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
-from khuyencong.model.stories import Broadcast
 from khuyencong.press.kits import Kit
+from khuyencong.press.markup import absolute_html
 from khuyencong.press.story_html import content_html
-from khuyencong.site.index import Site, default_category
+from khuyencong.site.index import Site
 from khuyencong.site.visibility import hidden_links
 from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import digest_of
@@ -27,8 +26,8 @@ WITHDRAWN = "Tin đã rút"
 WITHDRAWN_TEXT = (
     "Ban biên tập đã rút nội dung này khỏi trang. Đề nghị báo, đài đã dùng lại gỡ bản đã đăng."
 )
-LARGEST_CONTENT = 200_000
-"""Characters. A longer text would fill a feed alone; the feed then has its sa-pô and a link."""
+MOST_MEDIA = 20
+"""Photos and videos of the brief form of an item."""
 
 
 class Edition(Enum):
@@ -57,8 +56,13 @@ class Media:
     credit: str = ""
 
     @property
+    def is_page(self) -> bool:
+        """Whether it is a page with a player on another host, and no file."""
+        return self.mime == HTML
+
+    @property
     def medium(self) -> str:
-        return self.mime.partition("/")[0]
+        return "video" if self.is_page else self.mime.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,15 @@ class FeedItem:
     withdrawn: bool = False
 
     @property
+    def shortened(self) -> "FeedItem":
+        """The sa-pô and the way to the page, in place of a text that is too long for a feed."""
+        content = (
+            f"<p><strong>{html.escape(self.summary)}</strong></p>"
+            f'<p><a href="{html.escape(self.link)}">Bài dài, mời đọc trên trang.</a></p>'
+        )
+        return replace(self, content=content, script="", media=self.media[:MOST_MEDIA])
+
+    @property
     def enclosure(self) -> Media | None:
         """The one file that RSS may enclose: the first whose length is known."""
         return next((media for media in self.media if media.size is not None), None)
@@ -116,10 +129,11 @@ class ItemMaker:
         inputs = (
             edition.value,
             self.root,
+            record.told,
             (centre.short_name, self._section(record)),
             sorted(hidden_links(self.site, record)),
             [self._size(path) for path in paths if path in self.files],
-            (kit.path, kit.size) if kit else (),
+            (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else (),
         )
         return digest_of(record.digest, record.body.digest, repr(inputs).encode()).hex()
 
@@ -131,8 +145,7 @@ class ItemMaker:
         return self._sizes[path]
 
     def _section(self, record: Record[Entry]) -> tuple[str, str]:
-        category = self.site.categories.get(record.category) or default_category(record.category)
-        return category.name, f"{self.root}/{record.category}/"
+        return self.site.category(record.category).name, f"{self.root}/{record.category}/"
 
     def _kit(self, record: Record[Entry], edition: Edition) -> Kit | None:
         return self.kits.get(record.address) if edition is Edition.PRESS else None
@@ -144,7 +157,7 @@ class ItemMaker:
             ValueError: the record has no date.
         """
         entry = record.entry
-        if entry.date is None or record.changed is None:
+        if entry.date is None or record.told is None:
             raise ValueError(f"{record.source} has no date")
         withdrawn = entry.status is Status.WITHDRAWN
         creator = self.site.centre.short_name
@@ -158,8 +171,8 @@ class ItemMaker:
             content=f"<p>{WITHDRAWN_TEXT}</p>" if withdrawn else "",
             creator=creator if withdrawn else entry.author or entry.unit or creator,
             categories=(self._section(record),),
-            published=entry.date,
-            updated=record.changed,
+            published=min(entry.date, record.told),
+            updated=record.told,
             language=entry.lang.value,
             withdrawn=withdrawn,
         )
@@ -175,11 +188,6 @@ class ItemMaker:
             return item
         entry, kit = record.entry, self._kit(record, edition)
         content = absolute_html(content_html(self.products, record), item.link)
-        if len(content) > LARGEST_CONTENT:
-            content = (
-                f"<p><strong>{absolute_html(record.summary, item.link)}</strong></p>"
-                f'<p><a href="{html.escape(item.link)}">Bài dài, mời đọc trên trang.</a></p>'
-            )
         return replace(
             item,
             content=content,
@@ -196,8 +204,17 @@ class ItemMaker:
         for figure in record.figures:
             photo = self._photo(figure, kit)
             photos.setdefault(photo.url, photo)
-        video = self._video(record)
+        video = [self._footage(clip) for clip in clips(record.entry)]
         return (*video, *photos.values()) if edition is Edition.TV else (*photos.values(), *video)
+
+    def originals(self, record: Record[Entry]) -> dict[str, Media]:
+        """Address of each photo as citizens get it → the photo of the press kit."""
+        kit = self._kit(record, Edition.PRESS)
+        return {
+            self._photo(figure, None).url: self._photo(figure, kit)
+            for figure in record.figures
+            if kit and kit.photo(figure)
+        }
 
     def _photo(self, figure: Figure, kit: Kit | None) -> Media:
         """The photo as large as the edition has it: from the press kit, or the largest JPEG."""
@@ -217,24 +234,12 @@ class ItemMaker:
             credit=figure.credit,
         )
 
-    def _video(self, record: Record[Entry]) -> list[Media]:
-        entry = record.entry
-        if not isinstance(entry, Broadcast):
-            return []
-        clips = [(entry.video, entry.title, entry.duration)]
-        clips += [(shot.file, shot.scene, shot.duration) for shot in entry.broll]
-        found: dict[str, Media] = {}
-        for path, title, duration in clips:
-            if path and path not in found:
-                found[path] = self._footage(path, title, duration)
-        return list(found.values())
-
-    def _footage(self, path: str, title: str, duration: str) -> Media:
-        minutes, _, seconds = duration.partition(":")
+    def _footage(self, clip: Clip) -> Media:
+        minutes, _, seconds = clip.duration.partition(":")
         return Media(
-            url=absolute(quote(path, safe="/:?=&%"), f"{self.root}/"),
-            mime=mime_of(path),
-            size=self._size(path) if path in self.files else None,
-            seconds=int(minutes) * 60 + int(seconds) if duration else None,
-            title=title,
+            url=clip_address(clip.path, self.root),
+            mime=mime_of(clip.path),
+            size=self._size(clip.path) if clip.path in self.files else None,
+            seconds=int(minutes) * 60 + int(seconds) if clip.duration else None,
+            title=clip.title,
         )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from khuyencong.csv_file import Cell
 from khuyencong.figures.data_table import Column, DataTable
 from khuyencong.figures.de_an_tables import every_de_an, sums_by_year
+from khuyencong.model.policy import Policy
 from khuyencong.model.product import Group, Level
-from khuyencong.model.stories import Policy
 from khuyencong.site.index import Site
 from khuyencong.store.generated_file import GeneratedFile
 

@@ -8,6 +8,7 @@ from khuyencong.model.declaration import Declared
 from khuyencong.model.examples import SAMPLE_HOST, is_sample_phone
 from khuyencong.model.fields import Email, Flag, SiteAddress, Slug, Text, TextList, WebAddress
 from khuyencong.model.rules import Fault, Rule, Where
+from khuyencong.model.telephones import undialled_faults
 
 
 class Category(Declared):
@@ -23,6 +24,14 @@ class Category(Declared):
         description="Mã màu sáu số; chữ trắng phải đọc được trên màu này.",
         examples=["#1f3a5f"],
         pattern=r"^#[0-9a-fA-F]{6}$",
+    )
+    media_topic: str = Field(
+        "",
+        title="Mã đề tài IPTC",
+        description="Mã tám số của IPTC Media Topics, để tòa soạn xếp tin vào đúng mục.",
+        examples=["04000000"],
+        pattern=r"^([0-9]{8})?$",
+        json_schema_extra={"since": "0.2.0"},
     )
 
 
@@ -219,16 +228,24 @@ class Centre(Declared):
     )
 
     def faults(self) -> Iterator[Fault]:
-        """An address or a telephone number that nobody can have."""
-        if self.sample:
-            return
+        """Telephone numbers that nobody can dial; addresses and numbers of the sample."""
+        yield from undialled_faults(self._telephones())
+        if not self.sample:
+            yield from self._sample_faults()
+
+    def _telephones(self) -> Iterator[tuple[Where, str]]:
+        for number, phone in enumerate(self.phones):
+            yield ("phones", number), phone
+        if self.press_contact:
+            yield ("press_contact", "phone"), self.press_contact.phone
+
+    def _sample_faults(self) -> Iterator[Fault]:
         texts: list[tuple[Where, str]] = [
             (("url",), self.url),
             (("email",), self.email or ""),
         ]
-        texts += [(("phones", number), phone) for number, phone in enumerate(self.phones)]
+        texts += self._telephones()
         if contact := self.press_contact:
-            texts += [(("press_contact", "phone"), contact.phone)]
             texts += [(("press_contact", "email"), contact.email or "")]
         for where, text in texts:
             if is_sample_phone(text) or SAMPLE_HOST in text:

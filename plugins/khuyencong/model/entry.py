@@ -7,12 +7,11 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from khuyencong.model.declaration import Choice, Declared
+from khuyencong.model.entry_parts import Approval, Correction, Photo, Quantity
 from khuyencong.model.examples import example_faults
 from khuyencong.model.fields import (
     LONGEST_TITLE,
     Acceptances,
-    Amount,
-    ContentPath,
     Day,
     Flag,
     LineList,
@@ -26,6 +25,7 @@ from khuyencong.model.fields import (
 )
 from khuyencong.model.norms import moment_faults, norm_faults
 from khuyencong.model.rules import Fault, Rule, Where
+from khuyencong.vietnamese.dates import midnight
 from khuyencong.vietnamese.folding import fold
 
 
@@ -44,72 +44,6 @@ class Language(Choice):
 
     VIETNAMESE = "vi", "Tiếng Việt"
     ENGLISH = "en", "English"
-
-
-class Photo(Declared):
-    """A photo with what a newsroom must know about it."""
-
-    file: ContentPath = Field(
-        title="Tệp ảnh",
-        description="Đường dẫn tính từ thư mục `content/`.",
-        examples=["anh/lop-tap-huan.jpg"],
-    )
-    alt: Annotated[Text, Field(min_length=1)] = Field(
-        title="Mô tả ảnh",
-        description="Kể điều nhìn thấy trong ảnh cho người không nhìn được; không chép lại tít.",
-        examples=["Học viên đứng quanh máy thái miến"],
-    )
-    caption: Text = Field(
-        "", title="Chú thích ảnh", description="Câu in dưới ảnh.", examples=["Buổi thực hành"]
-    )
-    credit: Text = Field(
-        "",
-        title="Nguồn ảnh",
-        description="Người chụp hoặc nơi cho ảnh.",
-        examples=["Ảnh: Tên người chụp"],
-    )
-
-
-class Correction(Declared):
-    """A correction that readers and newsrooms must see."""
-
-    date: Moment = Field(
-        title="Ngày đính chính", description="Ngày và giờ.", examples=["23/11/2026 08:00"]
-    )
-    note: Text = Field(
-        title="Nội dung đính chính",
-        description="Sai ở đâu, đúng là gì.",
-        examples=["Số lớp đúng là 04, không phải 05."],
-    )
-
-
-_DATA = r"^(\d{4}( kcqg| kcdp)?|binh-chon \d{4} [a-z-]+)?$"
-
-
-class Quantity(Declared):
-    """A number that a story stands on, so that it can be checked."""
-
-    name: Text = Field(
-        title="Tên số liệu", description="Số này là gì.", examples=["Kinh phí hỗ trợ năm 2024"]
-    )
-    value: Amount = Field(
-        title="Giá trị", description="Số nguyên, viết đủ chữ số.", examples=["23.615.149.080"]
-    )
-    unit: Text = Field("", title="Đơn vị tính", description="Chữ đứng sau số.", examples=["đồng"])
-    parts: tuple[Amount, ...] = Field(
-        (),
-        title="Các phần",
-        description="Các số cộng lại thành giá trị; không bằng thì chương trình nhắc.",
-        examples=["[16.773.949.080, 6.841.200.000]"],
-    )
-    data: Annotated[Text, Field(pattern=_DATA)] = Field(
-        "",
-        title="So với dữ liệu của trang",
-        description="Bảng đề án: `2024`, `2024 kcqg`, `2024 kcdp`; đơn vị `đồng` so với tiền hỗ "
-        "trợ đã duyệt, đơn vị khác so với số đề án. Kỳ bình chọn: `binh-chon 2024 tinh` (năm, "
-        "cấp); đơn vị `cơ sở` so với số cơ sở, `bộ` với số bộ, đơn vị khác với số sản phẩm.",
-        examples=["2024 kcqg"],
-    )
 
 
 class Entry(Declared):
@@ -264,6 +198,13 @@ class Entry(Declared):
         "lời nhắc đó chỉ còn được đếm.",
         examples=["KC215: cơ sở chỉ bán tại chợ"],
     )
+    approved: Approval | None = Field(
+        None,
+        title="Duyệt",
+        description="Ai duyệt, lúc nào; Bàn biên tập ghi khi bấm Đăng. Trang không in.",
+        examples=["{by: Nguyễn Văn A, date: 23/11/2026 08:00}"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     lang: Language = Field(
         Language.VIETNAMESE,
         title="Ngôn ngữ",
@@ -280,7 +221,7 @@ class Entry(Declared):
                 f"Thiếu ngày đăng (`date`) của {self.label}.",
                 "Thêm dòng `date: 22/11/2026 08:30`.",
             )
-        if self.date and self.modified and self.modified < self.date:
+        if self.date and self.modified and _earlier(self.modified, self.date):
             yield Fault(
                 Rule.DATES_REVERSED,
                 ("modified",),
@@ -350,3 +291,9 @@ class Entry(Declared):
                     f"Ảnh “{photo.file}” thiếu {' và '.join(f'`{key}`' for key in missing)}.",
                     'Thêm chú thích (`caption`) và nguồn ảnh (`credit: "Ảnh: Tên người chụp"`).',
                 )
+
+
+def _earlier(changed: datetime.datetime, published: datetime.datetime) -> bool:
+    """Whether a change lies before the publication; one of the day alone may be any hour of it."""
+    day = midnight(changed)
+    return changed < (midnight(published) if changed == day else published)

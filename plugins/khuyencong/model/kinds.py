@@ -1,16 +1,11 @@
 """Which kind lives in which folder of `content/`."""
 
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
+from khuyencong.model.policy import Policy
 from khuyencong.model.product import Product
-from khuyencong.model.stories import (
-    Broadcast,
-    DemonstrationModel,
-    News,
-    Page,
-    Policy,
-    Training,
-)
+from khuyencong.model.stories import DemonstrationModel, News, Page, Training
 
 KINDS: dict[str, type[Entry]] = {
     kind.folder: kind

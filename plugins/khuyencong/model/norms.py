@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from khuyencong.model.rules import Fault, Rule, Where
-from khuyencong.vietnamese.dates import VIETNAM, short_date
+from khuyencong.vietnamese.dates import VIETNAM, midnight, short_date
 from khuyencong.vietnamese.numbers import count_words
 
 TITLE_WORDS = 16
@@ -81,15 +81,11 @@ def moment_faults(
                 f"`{key}` là {written}, chưa tới giờ đó mà bài đã lên trang.",
                 f"Muốn bài chờ, thêm dòng `embargo: {written}`; gõ nhầm thì sửa ngày.",
             )
-        elif news and where == ("date",) and local == _midnight(now):
+        elif news and where == ("date",) and local == midnight(now):
             yield Fault(
                 Rule.DATE_WITHOUT_HOUR,
                 where,
-                "Tin đăng hôm nay chưa ghi giờ, nên báo, đài xếp dưới các tin buổi sáng.",
+                "Tin đăng hôm nay chưa ghi giờ, nên trang xếp dưới các tin buổi sáng, báo và đài "
+                "có khi nhận hai lần.",
                 f"Thêm giờ, ví dụ `date: {short_date(local)} 08:30`.",
             )
-
-
-def _midnight(now: datetime.datetime) -> datetime.datetime:
-    """The midnight in Vietnam with which the day of a moment began."""
-    return now.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)

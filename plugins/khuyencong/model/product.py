@@ -24,6 +24,7 @@ from khuyencong.model.fields import (
     Year,
 )
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.telephones import undialled_faults
 from khuyencong.model.values import as_list
 from khuyencong.vietnamese.dates import short_date
 
@@ -299,6 +300,9 @@ class Product(Entry):
                 "Giá thiếu đơn vị tính.",
                 "Thêm dòng `price_unit: gói 500 g`.",
             )
+        yield from undialled_faults(
+            (("producer", key), getattr(self.producer, key)) for key in ("phone", "zalo")
+        )
         if self.producer != self.producer.model_copy(
             update={**dict(self.producer.published()), "consent": self.producer.consent}
         ):

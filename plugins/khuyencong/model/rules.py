@@ -66,6 +66,7 @@ class Rule(Enum):
     DATE_WITHOUT_HOUR = "KC235", Severity.NOTE, "tin trong ngày chưa ghi giờ"
     EXAMPLE_LEFT = "KC236", Severity.ERROR, "còn chữ mẫu chưa thay"
     SAMPLE_CENTRE = "KC237", Severity.WARNING, "site.yml còn địa chỉ, số máy mẫu"
+    UNDIALLED = "KC260", Severity.WARNING, "số điện thoại không gọi được"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"

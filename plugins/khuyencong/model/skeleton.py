@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterator
 from datetime import datetime
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from khuyencong.model.declaration import Declared
@@ -34,15 +35,21 @@ def skeleton(kind: type[Entry], title: str, now: datetime) -> str:
         "date": f"{now:%d/%m/%Y %H:%M}",
         "status": "draft",
     }
-    names = sorted(kind.model_fields, key=lambda name: (*_FIRST, name).index(name))
     lines = ["---"]
-    for name in names:
+    for name in field_order(kind):
         field = kind.model_fields[name]
         if name in given:
             lines.append(f"{name}: {given[name]}")
         else:
             lines += _field_lines(name, field)
     return "\n".join([*lines, "---", "", PLACEHOLDER, ""])
+
+
+def field_order(kind: type[BaseModel]) -> list[str]:
+    """The keys of a declaration in the order in which a new file has them."""
+    if not issubclass(kind, Entry):
+        return list(kind.model_fields)
+    return sorted(kind.model_fields, key=lambda name: (*_FIRST, name).index(name))
 
 
 def csv_skeleton(row: type[Declared]) -> bytes:

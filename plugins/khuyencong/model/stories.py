@@ -1,30 +1,21 @@
 """The kinds of story: news, demonstration models, policies, classes, broadcasts."""
 
-import datetime
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
-from khuyencong.model.declaration import Choice, Declared
+from khuyencong.model.declaration import Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
     Amount,
-    ContentPath,
-    Day,
     Moment,
-    MomentList,
     Name,
-    PdfPath,
-    Percent,
-    SubtitlePath,
     Text,
     TextList,
-    Video,
     Year,
 )
 from khuyencong.model.rules import Fault, Rule
-from khuyencong.vietnamese.dates import short_date
 from khuyencong.vietnamese.numbers import dong
 
 
@@ -99,136 +90,6 @@ class DemonstrationModel(Entry):
             )
 
 
-class Validity(Choice):
-    """Whether a legal document is in force."""
-
-    IN_FORCE = "con-hieu-luc", "Còn hiệu lực"
-    EXPIRED = "het-hieu-luc", "Hết hiệu lực"
-    NOT_YET = "chua-hieu-luc", "Chưa có hiệu lực"
-
-
-class Support(Declared):
-    """One thing that a policy supports, and up to how much."""
-
-    activity: Text = Field(
-        title="Nội dung hỗ trợ",
-        description="Việc được hỗ trợ.",
-        examples=["Ứng dụng máy móc tiên tiến"],
-    )
-    rate_percent: Percent | None = Field(
-        None, title="Tỷ lệ hỗ trợ", description="Phần trăm, từ 0 đến 100.", examples=["50"]
-    )
-    ceiling: Amount | None = Field(
-        None, title="Mức trần", description="Đồng, số nguyên.", examples=["300.000.000"]
-    )
-    per: Text = Field(
-        "", title="Tính trên", description="Mức trần áp dụng cho mỗi cái gì.", examples=["cơ sở"]
-    )
-    eligible: TextList = Field(
-        (),
-        title="Ai được hưởng",
-        description="Các đối tượng, ngăn bằng dấu phẩy.",
-        examples=["hợp tác xã, hộ kinh doanh"],
-    )
-    basis: Text = Field(
-        "", title="Căn cứ", description="Điều, khoản của văn bản.", examples=["Điều 8"]
-    )
-
-
-class Policy(Entry):
-    """Chính sách: một văn bản và điều người dân được hưởng."""
-
-    folder: ClassVar[str] = "chinh-sach"
-    label: ClassVar[str] = "chính sách"
-
-    document_number: Text = Field(
-        "",
-        title="Số ký hiệu",
-        description="Số và ký hiệu ghi trên văn bản.",
-        examples=["45/2012/NĐ-CP"],
-    )
-    document_type: Text = Field(
-        "",
-        title="Loại văn bản",
-        description="Luật, nghị định, quyết định, thông tư…",
-        examples=["Nghị định"],
-    )
-    issuer: Text = Field(
-        "", title="Cơ quan ban hành", description="Nơi ký văn bản.", examples=["Chính phủ"]
-    )
-    issued: Day | None = Field(
-        None, title="Ngày ban hành", description="Ngày ký.", examples=["21/05/2012"]
-    )
-    effective: Day | None = Field(
-        None, title="Có hiệu lực từ", description="Ngày bắt đầu áp dụng.", examples=["05/07/2012"]
-    )
-    expires: Day | None = Field(
-        None,
-        title="Hết hiệu lực từ",
-        description="Ngày thôi áp dụng; bỏ trống nếu chưa có.",
-        examples=["31/12/2030"],
-    )
-    validity: Validity | None = Field(
-        None,
-        title="Hiệu lực",
-        description="Không trái với các ngày.",
-        examples=["con-hieu-luc"],
-    )
-    amends: TextList = Field(
-        (), title="Sửa đổi văn bản", description="Số ký hiệu.", examples=["45/2012/NĐ-CP"]
-    )
-    replaced_by: TextList = Field(
-        (), title="Bị thay thế bởi", description="Số ký hiệu.", examples=["235/2025/NĐ-CP"]
-    )
-    file: PdfPath | None = Field(
-        None, title="Tệp văn bản", description="PDF trong `tep/`.", examples=["tep/nd-45.pdf"]
-    )
-    support: tuple[Support, ...] = Field(
-        (),
-        title="Mức hỗ trợ",
-        description="Danh sách nội dung được hỗ trợ.",
-        examples=["- activity: Mô hình trình diễn"],
-    )
-
-    def faults(self) -> Iterator[Fault]:
-        yield from super().faults()
-        if self.effective and self.expires and self.expires < self.effective:
-            yield Fault(
-                Rule.DATES_REVERSED,
-                ("expires",),
-                "Ngày hết hiệu lực (`expires`) trước ngày có hiệu lực (`effective`).",
-                "Kiểm tra lại hai ngày theo văn bản.",
-            )
-
-    def validity_on(self, day: datetime.date) -> Validity | None:
-        """Validity on a day as the dates tell it; what staff wrote where they do not."""
-        if self.expires and self.expires <= day:
-            return Validity.EXPIRED
-        if self.effective and self.effective > day:
-            return Validity.NOT_YET
-        return self.validity or (Validity.IN_FORCE if self.effective else None)
-
-    def dated_faults(self, now: datetime.datetime) -> Iterator[Fault]:
-        """Also what the dates of the document say against its validity."""
-        yield from super().dated_faults(now)
-        day = now.date()
-        told = self.validity_on(day)
-        if self.validity and told and told is not self.validity:
-            yield Fault(
-                Rule.VALIDITY_CONTRADICTED,
-                ("validity",),
-                f"Ghi “{self.validity.label}” nhưng theo ngày thì văn bản “{told.label.lower()}”.",
-                f"Sửa thành `validity: {told.value}` hoặc sửa `effective`, `expires`.",
-            )
-        elif told is Validity.EXPIRED and not self.validity and self.expires:
-            yield Fault(
-                Rule.POLICY_EXPIRED,
-                ("expires",),
-                f"Văn bản hết hiệu lực từ {short_date(self.expires)}.",
-                "Xem lại bài: ghi `validity: het-hieu-luc`, và `replaced_by` nếu có văn bản mới.",
-            )
-
-
 class Training(Entry):
     """Lớp đào tạo, tập huấn, sự kiện."""
 
@@ -277,72 +138,6 @@ class Training(Entry):
                 "Hạn đăng ký (`deadline`) sau ngày khai mạc (`starts`).",
                 "Kiểm tra lại hai ngày.",
             )
-
-
-class Person(Declared):
-    """Somebody who appears in a broadcast."""
-
-    name: Text = Field(title="Tên", description="Tên người.", examples=["Người dẫn (minh họa)"])
-    role: Text = Field(
-        "",
-        title="Vai trò",
-        description="Việc của người đó trong chương trình.",
-        examples=["Dẫn chương trình"],
-    )
-
-
-class Shot(Declared):
-    """Footage that a station may cut into its own programme (b-roll)."""
-
-    scene: Text = Field(title="Cảnh", description="Thấy gì.", examples=["Phơi miến, toàn cảnh"])
-    duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
-        "", title="Thời lượng", description="Phút:giây.", examples=["00:25"]
-    )
-    file: ContentPath | None = Field(
-        None, title="Tệp", description="Trong thư mục `tep/`.", examples=["tep/phoi-mien.mp4"]
-    )
-
-
-class Broadcast(Entry):
-    """Chương trình truyền hình, phát thanh."""
-
-    folder: ClassVar[str] = "truyen-hinh"
-    label: ClassVar[str] = "chương trình truyền hình"
-    moment_keys: ClassVar[tuple[str, ...]] = (*Entry.moment_keys, "airs")
-
-    channel: Text = Field(
-        "", title="Kênh", description="Đài, kênh phát.", examples=["Đài PT-TH tỉnh"]
-    )
-    airs: MomentList = Field(
-        (), title="Giờ phát sóng", description="Danh sách ngày giờ.", examples=["28/11/2026 19:45"]
-    )
-    duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
-        "", title="Thời lượng", description="Phút:giây.", examples=["14:30"]
-    )
-    video: Video | None = Field(
-        None,
-        title="Video",
-        description="Tệp trong `tep/` hoặc địa chỉ https://.",
-        examples=["tep/so-10.mp4"],
-    )
-    transcript: SubtitlePath | None = Field(
-        None, title="Phụ đề", description="Tệp `.vtt` hoặc `.srt`.", examples=["tep/so-10.vtt"]
-    )
-    script: Text = Field(
-        "", title="Lời dẫn", description="Lời người dẫn đọc.", examples=["Thưa quý vị…"]
-    )
-    people: tuple[Person, ...] = Field(
-        (),
-        title="Người xuất hiện",
-        description="Người dẫn, người được phỏng vấn.",
-        examples=["- name: Người dẫn (minh họa)"],
-    )
-    broll: tuple[Shot, ...] = Field(
-        (),
-        title="Cảnh quay",
-        description="Hình để đài dựng thêm.",
-        examples=["- scene: Phơi miến, toàn cảnh"],
-    )
 
 
 class Page(Entry):

@@ -22,6 +22,8 @@ SUBSCRIBE = Link("Nhận tin", "/nhan-tin/")
 PRESS = Link("Báo chí", "/bao-chi/")
 FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
+SEARCH = Link("Tìm kiếm", "/tim/")
+A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
 
 
@@ -56,7 +58,7 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     lists += [TAGS] if site.by_tag else []
     lists += [PLACES] if site.by_place else []
     lists += [AUTHORS] if {**site.by_author, **site.by_unit} else []
-    services = [SUBSCRIBE, *([PRESS] if site.stories else [])]
+    services = [A_TO_Z, SUBSCRIBE, *([PRESS] if site.stories else [])]
     services += [FIGURES] if data_tables(site) else []
     return Chrome(
         name=centre.short_name,

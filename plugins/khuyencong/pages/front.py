@@ -1,11 +1,13 @@
 """The front page."""
 
 from khuyencong.content.record import Record
-from khuyencong.model.stories import Policy, Training
+from khuyencong.model.policy import Policy
+from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
 from khuyencong.pages.chrome import head, json_ld
 from khuyencong.pages.views import Block, Chrome, FrontView, Page
 from khuyencong.site.index import Site, Story
+from khuyencong.vietnamese.phones import phone_numbers
 
 FEATURED = 2
 LATEST = 6
@@ -59,7 +61,9 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         "name": chrome.organisation.name,
         "url": f"{chrome.root}/",
         "address": chrome.organisation.address,
-        "telephone": list(chrome.organisation.phones),
+        "telephone": [
+            phone.text for text in chrome.organisation.phones for phone in phone_numbers(text)
+        ],
         "email": chrome.organisation.email,
     }
     view = FrontView(

@@ -9,8 +9,9 @@ from khuyencong.describing.elements import Link, Table
 from khuyencong.describing.stories import tables
 from khuyencong.figures.data_table import DataTable
 from khuyencong.figures.site_tables import data_tables
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
-from khuyencong.model.stories import Broadcast, Training
+from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, section_of
 from khuyencong.pages.chrome import FIGURES, HOME, PRESS, head
 from khuyencong.pages.press_views import (

@@ -19,6 +19,7 @@ from khuyencong.pages.producers import producer_pages
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.products import ProductPages
 from khuyencong.pages.rounds import round_pages
+from khuyencong.pages.search import search_pages
 from khuyencong.pages.static_pages import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
@@ -26,14 +27,16 @@ from khuyencong.pages.views import NO_BODY, UNKNOWN, Depends, FeedLinks, Page, b
 from khuyencong.site.producers import PublicProduct
 
 NO_KITS: Mapping[str, Kit] = {}
+NOT_FOLLOWED: Mapping[str, str] = {}
 
 
 class SitePages:
     """Every page of a site, each with the feeds of what it shows.
 
     The context holds the products and what their pages share; `feeds` are all feeds, that of the
-    whole site first; `kits` are the press kits of stories' addresses. A page without a date
-    of its own changed when the site did.
+    whole site first; `kits` are the press kits of stories' addresses; `followed_in` leads from the
+    page of a list without a feed to that of a larger one. A page without a date of its own
+    changed when the site did.
     """
 
     def __init__(
@@ -41,11 +44,13 @@ class SitePages:
         context: ProductContext,
         feeds: Sequence[FeedLinks] = (),
         kits: Mapping[str, Kit] = NO_KITS,
+        followed_in: Mapping[str, str] = NOT_FOLLOWED,
     ) -> None:
         self.context = context
         self.feeds = feeds
         self.kits = kits
-        self._announced = Announced(feeds)
+        self.followed_in = followed_in
+        self._announced = Announced(feeds, followed_in)
         self._stories = StoryPages(context.site, context.chrome)
         self._products = ProductPages(context)
 
@@ -56,7 +61,9 @@ class SitePages:
         None when nothing can stand for it.
         """
         dependency_key = self.context.site.dependency_key
-        return (dependency_key, self.context.chrome, self.feeds) if dependency_key else None
+        if dependency_key is None:
+            return None
+        return dependency_key, self.context.chrome, self.feeds, sorted(self.followed_in.items())
 
     def __iter__(self) -> Iterator[Page]:
         for depends, pages in self._pages():
@@ -87,7 +94,7 @@ class SitePages:
         for record in site.records:
             yield body_of(record), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
-        for made in (gallery_pages, round_pages, producer_pages, dataset_page):
+        for made in (gallery_pages, round_pages, producer_pages, dataset_page, search_pages):
             yield NO_BODY, made(context)
         yield NO_BODY, de_an_pages(site, frame)
         # Press kits are made of the texts of many.

@@ -15,11 +15,14 @@ from khuyencong.pages.views import Chrome, NoticeView, OfflineView, Page, PageVi
 from khuyencong.site.index import Site
 from khuyencong.site.visibility import shown_body
 
+WITHDRAWN = "Tin đã rút"
+"""Title of what stands in the place of a story that was withdrawn."""
+
 
 def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
     """Giới thiệu, Liên hệ, Hướng dẫn, English."""
     shows = partial(_view, site, chrome, record)
-    return Page(record.address, "page", shows, record.changed, record.source)
+    return Page(record.address, "page", shows, record.told, record.source)
 
 
 def _view(site: Site, chrome: Chrome, record: Record[Entry]) -> PageView:
@@ -75,25 +78,28 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
             "notice",
             NoticeView(
                 chrome=chrome,
-                head=head("Tin đã rút", record.address, crumbs=(HOME,), listed=False),
-                title="Tin đã rút",
+                head=head(WITHDRAWN, record.address, crumbs=(HOME,), listed=False),
+                title=WITHDRAWN,
                 text="Ban biên tập đã rút nội dung này khỏi trang.",
                 links=(HOME,),
             ),
             source=record.source,
             listed=False,
         )
-    for record in site.records:
+    for record, title in (
+        *((record, record.entry.title) for record in site.records),
+        *((record, WITHDRAWN) for record in site.withdrawn),
+    ):
         for address in dict.fromkeys(map(alias_address, record.entry.aliases)):
             yield Page(
                 address,
                 "notice",
                 NoticeView(
                     chrome=chrome,
-                    head=head(record.entry.title, record.address, crumbs=(HOME,), listed=False),
+                    head=head(title, record.address, crumbs=(HOME,), listed=False),
                     title="Bài đã chuyển địa chỉ",
                     text="Nội dung này nay ở địa chỉ mới:",
-                    links=(Link(record.entry.title, record.address),),
+                    links=(Link(title, record.address),),
                     moved_to=record.address,
                 ),
                 source=record.source,

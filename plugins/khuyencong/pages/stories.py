@@ -8,8 +8,9 @@ from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import player, video_object
 from khuyencong.describing.elements import Link
 from khuyencong.describing.stories import facts, tables
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.stories import Broadcast, Policy
+from khuyencong.model.policy import Policy
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import (
     author_link,
@@ -111,7 +112,7 @@ class StoryPages:
     def page(self, record: Story) -> Page:
         """The page of one story."""
         return Page(
-            record.address, "story", partial(self._view, record), record.changed, record.source
+            record.address, "story", partial(self._view, record), record.told, record.source
         )
 
     def _view(self, record: Story) -> StoryView:
@@ -169,7 +170,7 @@ class StoryPages:
             "headline": entry.title,
             "description": plain_text(record.summary),
             "datePublished": entry.date.isoformat() if entry.date else None,
-            "dateModified": record.changed.isoformat() if record.changed else None,
+            "dateModified": record.told.isoformat() if record.told else None,
             "author": {"@type": "Organization", "name": entry.author or chrome.name},
             "publisher": {"@type": "Organization", "name": chrome.organisation.name},
             "image": f"{chrome.root}/{figure.picture.largest.path}" if figure else None,
@@ -186,6 +187,6 @@ class StoryPages:
             language=entry.lang.value,
             crumbs=(HOME, Link(section, section_address)),
             published=entry.date,
-            modified=record.changed,
+            modified=record.told,
             json_ld=json_ld(article),
         )

@@ -1,7 +1,7 @@
 """Which feeds a page announces, and the page that explains and lists them all."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -16,9 +16,14 @@ ARCHIVES = "Lưu trữ"
 
 
 class Announced:
-    """Puts the feeds of what a page shows into its head."""
+    """Puts the feeds of what a page shows into its head.
 
-    def __init__(self, feeds: Sequence[FeedLinks]) -> None:
+    `followed_in` says of the page of a list that has too little for a feed which page's feed to
+    follow instead.
+    """
+
+    def __init__(self, feeds: Sequence[FeedLinks], followed_in: Mapping[str, str]) -> None:
+        self._followed_in = followed_in
         self._by_page: dict[str, list[FeedLinks]] = defaultdict(list)
         for feed in feeds:
             self._by_page[feed.page].append(feed)
@@ -35,12 +40,15 @@ class Announced:
         return self._with_feeds(address, make())
 
     def _with_feeds(self, address: str, view: View) -> View:
-        whole, mark, _ = address.partition("trang/")
-        own = self._by_page.get(whole if mark else address, [])
+        page = address.partition("trang/")[0]
         if isinstance(view, StoryView):
-            own = self._by_page.get(view.section.address, [])
+            page = view.section.address
+        larger = self._by_page.get(self._followed_in.get(page, ""), [])
+        own = self._by_page.get(page, larger)
         found = (*own, *(feed for feed in self._everything if feed not in own))
-        return replace(view, head=replace(view.head, feeds=found)) if found else view
+        followed_in = larger[0] if larger and not isinstance(view, StoryView) else None
+        head = replace(view.head, feeds=found, followed_in=followed_in)
+        return replace(view, head=head) if found else view
 
 
 def subscribe_page(chrome: Chrome, feeds: Sequence[FeedLinks]) -> Page:

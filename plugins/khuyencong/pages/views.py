@@ -107,6 +107,8 @@ class Head(Struct, frozen=True):
     published: datetime.datetime | None = None
     modified: datetime.datetime | None = None
     feeds: tuple[FeedLinks, ...] = ()
+    followed_in: FeedLinks | None = None
+    """For a list with too little for a feed of its own: the feed of the larger list."""
     json_ld: str = ""
     """JSON with every `<` escaped, or nothing."""
     listed: bool = True
@@ -215,6 +217,27 @@ class IndexView(View, frozen=True):
 
     heading: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+class SearchView(View, frozen=True):
+    """The search page: results are made by its script."""
+
+    a_to_z: Link
+    suggested: tuple[str, ...]
+    """Words to begin with."""
+    phones: tuple[str, ...]
+
+
+class AlphabetView(View, frozen=True):
+    """A page of the index of everything by title."""
+
+    heading: str
+    letters: tuple[Link, ...]
+    """Where each letter begins."""
+    groups: tuple[tuple[str, str, tuple[Link, ...]], ...]
+    """Letter, its id on the page, titles."""
+    count: int
+    pagination: Pagination
 
 
 class CorrectionLine(Struct, frozen=True):

@@ -8,11 +8,12 @@ from khuyencong.content.record import Figure, Record
 from khuyencong.describing.elements import Link, Table
 from khuyencong.describing.products import ProductDescription, ProductDescriptions
 from khuyencong.describing.stories import facts, tables
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.stories import Broadcast
 from khuyencong.site.producers import PublicProduct
 from khuyencong.site.visibility import shown_body
 from khuyencong.vietnamese.dates import short_date
+from khuyencong.vietnamese.phones import phone_links
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
 
@@ -68,12 +69,12 @@ def _product_lines(product: ProductDescription) -> list[str]:
         ("Giá", product.price),
         *(("Danh hiệu", f"{award.level} năm {award.year}") for award in product.awards_by_rank),
     ]
-    return [f"{label}: {html.escape(words)}" for label, words in lines if words]
+    return [f"{label}: {_value(words)}" for label, words in lines if words]
 
 
 def _value(value: str | Link) -> str:
     if isinstance(value, str):
-        return html.escape(value)
+        return phone_links(html.escape(value))
     return f'<a href="{html.escape(value.address)}">{html.escape(value.text)}</a>'
 
 

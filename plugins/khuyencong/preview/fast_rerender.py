@@ -14,6 +14,7 @@ from khuyencong.pages.views import Page
 from khuyencong.rendering.in_memory_site import InMemorySite
 from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
+from khuyencong.site.moments import with_lifted_date
 from khuyencong.site.producers import PublicProduct, public_record
 
 
@@ -74,8 +75,9 @@ def _reread(folder: Folder, site: Site, old: Record[Entry]) -> Record[Entry] | N
     if record.address != old.address or Status.WITHDRAWN in (record.entry.status, old.entry.status):
         return None
     if isinstance(old.entry, PublicProduct):
-        return public_record(cast(Record[Product], record), old.entry.producer)
-    return record
+        public = public_record(cast(Record[Product], record), old.entry.producer)
+        return with_lifted_date(public)
+    return with_lifted_date(record)
 
 
 def _picture_files(record: Record[Entry]) -> Iterator[str]:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from khuyencong.content.record import Figure
 from khuyencong.rendering.component_cache import CachingTemplate
 from khuyencong.rendering.qr_code import qr_code
 from khuyencong.vietnamese.dates import long_date, long_moment, short_date
 from khuyencong.vietnamese.numbers import grouped
+from khuyencong.vietnamese.phones import phone_links
 
 
 def tint(colour: str) -> str:
@@ -26,12 +28,18 @@ def initials(name: str) -> str:
     return "".join(firsts)[:2].upper()
 
 
+def with_phone_links(text: str) -> Markup:
+    """Plain text as HTML with a link on each telephone number."""
+    return Markup(phone_links(escape(text)))  # noqa: S704
+
+
 FILTERS = {
     "initials": initials,
     "qr": qr_code,
     "grouped": grouped,
     "long_date": long_date,
     "long_moment": long_moment,
+    "phone_links": with_phone_links,
     "short_date": short_date,
     "tint": tint,
 }

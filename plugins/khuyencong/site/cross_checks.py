@@ -11,9 +11,10 @@ from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn, Programme
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
+from khuyencong.model.policy import Policy
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
-from khuyencong.model.stories import DemonstrationModel, Policy
+from khuyencong.model.stories import DemonstrationModel
 from khuyencong.site.names import identity
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import dong

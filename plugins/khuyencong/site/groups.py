@@ -48,6 +48,10 @@ class StoryGroups(Mapping[str, Stories]):
         """Slug of a name, empty for one that has no page."""
         return self._slugs.get(identity(name), "")
 
+    def has_slug(self, slug: str) -> bool:
+        """Whether a name has the slug."""
+        return slug in self._slugs.values()
+
     def holds(self, record: Record[Entry], name: str) -> bool:
         """Whether a record, published or not, bears a name."""
         return identity(name) in map(identity, self._names(record))

@@ -116,6 +116,10 @@ class Site:
                 known[folder] = default_category(folder)
         return {folder: known[folder] for folder in known if folder in used}
 
+    def category(self, folder: str) -> Category:
+        """The category of a folder, whether site.yml names it or not."""
+        return self.centre.categories.get(folder) or default_category(folder)
+
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Story, ...]]:
         groups: dict[str, list[Story]] = defaultdict(list)

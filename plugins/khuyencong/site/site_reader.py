@@ -17,6 +17,7 @@ from khuyencong.site.clock import next_moment
 from khuyencong.site.cross_checks import cross_check
 from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
+from khuyencong.site.moments import with_announcements, with_lifted_date
 from khuyencong.site.problem_list import arranged
 from khuyencong.site.producers import with_public_producers
 
@@ -90,18 +91,19 @@ def _index(
         r if r.category in known else replace(r, category=r.source.partition("/")[0])
         for r in records
     ]
-    records = with_public_producers(records)
-    withdrawn = [r for r in records if r.entry.status is Status.WITHDRAWN]
+    records = [with_lifted_date(record) for record in with_public_producers(records)]
+    withdrawn = [r for r in records if r.withdrawn(now)]
     shown = [
         r
         for r in records
         if r.published(now) or (drafts and r.entry.status is not Status.WITHDRAWN)
     ]
+    told = with_announcements([*shown, *withdrawn], now)
     return Site(
         centre=centre,
         now=now,
-        records=tuple(shown),
-        withdrawn=tuple(r for r in withdrawn if not (r.entry.embargo and r.entry.embargo > now)),
+        records=tuple(told[: len(shown)]),
+        withdrawn=tuple(told[len(shown) :]),
         unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
         de_an=tables,
         next_lift=min(_lifts(records, now), default=None),

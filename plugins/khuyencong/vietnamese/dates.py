@@ -171,6 +171,11 @@ def _in_vietnam(day: date) -> datetime:
     return day.astimezone(VIETNAM) if day.tzinfo else day.replace(tzinfo=VIETNAM)
 
 
+def midnight(moment: datetime) -> datetime:
+    """The midnight in Vietnam with which the day of an aware moment began."""
+    return moment.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def short_date(day: date) -> str:
     """`21/11/2024`: the day in Vietnam of a date or a moment."""
     local = _in_vietnam(day)

@@ -37,4 +37,4 @@ def items(block: Tag, depth: int = 1) -> list[str]:
 
 def printed(text: str) -> str:
     """The body as a press kit prints it."""
-    return as_text(html_blocks(render_body(text)))
+    return as_text(html_blocks(render_body(text), ""))

@@ -1,0 +1,1 @@
+"""Texts of `content/` written by programs: what was not to change stays byte for byte."""

@@ -1,0 +1,75 @@
+"""What a source is, told by its content and not by its name."""
+
+import re
+from enum import Enum
+from pathlib import Path
+
+from khuyencong.importers.report import SourceRefusedError
+from khuyencong.importers.safe_zip import open_zip
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+
+
+class SourceType(Enum):
+    """Every form that can come in, with its name for people."""
+
+    DOCX = "Tệp Word"
+    DOC = "Tệp Word đời cũ (.doc)"
+    RTF = "Tệp RTF"
+    ODT = "Tệp OpenDocument (.odt)"
+
+
+def source_type(data: bytes, file: Path) -> SourceType:
+    """The form of a file.
+
+    Raises:
+        SourceRefusedError: it is of no form that can come in, or has a password.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return _of_zip(data)
+    if data.startswith(_OLE):
+        return _of_ole(data)
+    if data.startswith(b"{\\rtf"):
+        return SourceType.RTF
+    raise SourceRefusedError(_refusal(data, file))
+
+
+def _of_zip(data: bytes) -> SourceType:
+    names = set(open_zip(data, "Tệp này").namelist())
+    if "word/document.xml" in names:
+        return SourceType.DOCX
+    if "content.xml" in names:
+        return SourceType.ODT
+    raise SourceRefusedError("Tệp nén này không phải tệp Word. Bung ra rồi nhập từng tệp.")
+
+
+def _of_ole(data: bytes) -> SourceType:
+    """Old Office files, and new ones behind a password, are in the same container."""
+    if _ENCRYPTED in data:
+        raise SourceRefusedError(
+            "Tệp có mật khẩu. Mở bằng Word hoặc Excel, bỏ mật khẩu (File › Info › Protect) rồi "
+            "nhập."
+        )
+    if _WORD_STREAM in data:
+        return SourceType.DOC
+    raise SourceRefusedError(
+        "Tệp Office đời cũ này không đọc được. Mở bằng Word rồi lưu thành .docx."
+    )
+
+
+def _refusal(data: bytes, file: Path) -> str:
+    if not data:
+        return "Tệp trống, không có gì để nhập."
+    if data.startswith(b"%PDF"):
+        return (
+            "Tệp PDF không nhập thành bài được: xin bản Word, hoặc để PDF trong `tep/` và tạo "
+            "bằng lệnh khuyencong new tai-lieu."
+        )
+    if re.match(rb"\xff\xd8\xff|\x89PNG|GIF8", data):
+        return "Tệp là ảnh: chép vào content/anh/ rồi dùng trong bài."
+    return (
+        f"Không biết tệp “{file.name}” là loại gì. Nhập được: tệp Word (.docx, .doc, .rtf, .odt)."
+    )

@@ -1,0 +1,81 @@
+"""Programmes on television and radio."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from khuyencong.model.declaration import Declared
+from khuyencong.model.entry import Entry
+from khuyencong.model.fields import (
+    ContentPath,
+    MomentList,
+    SubtitlePath,
+    Text,
+    Video,
+)
+
+
+class Person(Declared):
+    """Somebody who appears in a broadcast."""
+
+    name: Text = Field(title="Tên", description="Tên người.", examples=["Người dẫn (minh họa)"])
+    role: Text = Field(
+        "",
+        title="Vai trò",
+        description="Việc của người đó trong chương trình.",
+        examples=["Dẫn chương trình"],
+    )
+
+
+class Shot(Declared):
+    """Footage that a station may cut into its own programme (b-roll)."""
+
+    scene: Text = Field(title="Cảnh", description="Thấy gì.", examples=["Phơi miến, toàn cảnh"])
+    duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
+        "", title="Thời lượng", description="Phút:giây.", examples=["00:25"]
+    )
+    file: ContentPath | None = Field(
+        None, title="Tệp", description="Trong thư mục `tep/`.", examples=["tep/phoi-mien.mp4"]
+    )
+
+
+class Broadcast(Entry):
+    """Chương trình truyền hình, phát thanh."""
+
+    folder: ClassVar[str] = "truyen-hinh"
+    label: ClassVar[str] = "chương trình truyền hình"
+    moment_keys: ClassVar[tuple[str, ...]] = (*Entry.moment_keys, "airs")
+
+    channel: Text = Field(
+        "", title="Kênh", description="Đài, kênh phát.", examples=["Đài PT-TH tỉnh"]
+    )
+    airs: MomentList = Field(
+        (), title="Giờ phát sóng", description="Danh sách ngày giờ.", examples=["28/11/2026 19:45"]
+    )
+    duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
+        "", title="Thời lượng", description="Phút:giây.", examples=["14:30"]
+    )
+    video: Video | None = Field(
+        None,
+        title="Video",
+        description="Tệp trong `tep/` hoặc địa chỉ https://.",
+        examples=["tep/so-10.mp4"],
+    )
+    transcript: SubtitlePath | None = Field(
+        None, title="Phụ đề", description="Tệp `.vtt` hoặc `.srt`.", examples=["tep/so-10.vtt"]
+    )
+    script: Text = Field(
+        "", title="Lời dẫn", description="Lời người dẫn đọc.", examples=["Thưa quý vị…"]
+    )
+    people: tuple[Person, ...] = Field(
+        (),
+        title="Người xuất hiện",
+        description="Người dẫn, người được phỏng vấn.",
+        examples=["- name: Người dẫn (minh họa)"],
+    )
+    broll: tuple[Shot, ...] = Field(
+        (),
+        title="Cảnh quay",
+        description="Hình để đài dựng thêm.",
+        examples=["- scene: Phơi miến, toàn cảnh"],
+    )

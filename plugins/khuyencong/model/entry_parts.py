@@ -1,0 +1,90 @@
+"""Records inside an entry: a photo, a correction, a number."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from khuyencong.model.declaration import Declared
+from khuyencong.model.fields import (
+    Amount,
+    ContentPath,
+    Moment,
+    Text,
+)
+
+
+class Photo(Declared):
+    """A photo with what a newsroom must know about it."""
+
+    file: ContentPath = Field(
+        title="Tệp ảnh",
+        description="Đường dẫn tính từ thư mục `content/`.",
+        examples=["anh/lop-tap-huan.jpg"],
+    )
+    alt: Annotated[Text, Field(min_length=1)] = Field(
+        title="Mô tả ảnh",
+        description="Kể điều nhìn thấy trong ảnh cho người không nhìn được; không chép lại tít.",
+        examples=["Học viên đứng quanh máy thái miến"],
+    )
+    caption: Text = Field(
+        "", title="Chú thích ảnh", description="Câu in dưới ảnh.", examples=["Buổi thực hành"]
+    )
+    credit: Text = Field(
+        "",
+        title="Nguồn ảnh",
+        description="Người chụp hoặc nơi cho ảnh.",
+        examples=["Ảnh: Tên người chụp"],
+    )
+
+
+class Correction(Declared):
+    """A correction that readers and newsrooms must see."""
+
+    date: Moment = Field(
+        title="Ngày đính chính", description="Ngày và giờ.", examples=["23/11/2026 08:00"]
+    )
+    note: Text = Field(
+        title="Nội dung đính chính",
+        description="Sai ở đâu, đúng là gì.",
+        examples=["Số lớp đúng là 04, không phải 05."],
+    )
+
+
+class Approval(Declared):
+    """Who let an entry go out, and when."""
+
+    by: Text = Field(
+        title="Người duyệt", description="Họ tên người duyệt.", examples=["Nguyễn Văn A"]
+    )
+    date: Moment = Field(
+        title="Duyệt lúc", description="Ngày và giờ duyệt.", examples=["23/11/2026 08:00"]
+    )
+
+
+_DATA = r"^(\d{4}( kcqg| kcdp)?|binh-chon \d{4} [a-z-]+)?$"
+
+
+class Quantity(Declared):
+    """A number that a story stands on, so that it can be checked."""
+
+    name: Text = Field(
+        title="Tên số liệu", description="Số này là gì.", examples=["Kinh phí hỗ trợ năm 2024"]
+    )
+    value: Amount = Field(
+        title="Giá trị", description="Số nguyên, viết đủ chữ số.", examples=["23.615.149.080"]
+    )
+    unit: Text = Field("", title="Đơn vị tính", description="Chữ đứng sau số.", examples=["đồng"])
+    parts: tuple[Amount, ...] = Field(
+        (),
+        title="Các phần",
+        description="Các số cộng lại thành giá trị; không bằng thì chương trình nhắc.",
+        examples=["[16.773.949.080, 6.841.200.000]"],
+    )
+    data: Annotated[Text, Field(pattern=_DATA)] = Field(
+        "",
+        title="So với dữ liệu của trang",
+        description="Bảng đề án: `2024`, `2024 kcqg`, `2024 kcdp`; đơn vị `đồng` so với tiền hỗ "
+        "trợ đã duyệt, đơn vị khác so với số đề án. Kỳ bình chọn: `binh-chon 2024 tinh` (năm, "
+        "cấp); đơn vị `cơ sở` so với số cơ sở, `bộ` với số bộ, đơn vị khác với số sản phẩm.",
+        examples=["2024 kcqg"],
+    )
