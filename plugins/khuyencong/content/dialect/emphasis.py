@@ -18,10 +18,9 @@ _TAGS = {1: "em", 2: "strong"}
 _LONGEST = 3
 _DEEPEST = 2
 """Emphasis in emphasis; the engine finds the places of links no deeper than that."""
-_OPENING = "([{“‘«"
-_CLOSING = ")]}”’».,;:!?…%"
-_STASHED = "\x02\x03"
-"""Around what the engine took out already: a link, code, an escaped sign."""
+OPENING = "([{“‘«"
+CLOSING = ")]}”’».,;:!?…%"
+"""A mark before one of these opens nothing; behind one of `OPENING` it closes nothing."""
 
 
 @dataclass(slots=True)
@@ -155,18 +154,14 @@ def _marks(data: str) -> Iterator[tuple[_Mark, bool, bool]]:
 
 def _flanks(sign: str, length: int, before: str, after: str) -> tuple[bool, bool]:
     """Whether a mark between two characters ("" at an end of the text) may open, may close."""
-    if _is_word(before) and _is_word(after):
+    if before.isalnum() and after.isalnum():
         digits = before.isdigit() and after.isdigit()
         both = sign == "*" and length > 1 and not digits
         return both, both
-    opens = not _is_word(before) and not _is_space(after) and after not in _CLOSING
-    closes = not _is_word(after) and not _is_space(before) and before not in _OPENING
+    opens = not before.isalnum() and not _is_space(after) and after not in CLOSING
+    closes = not after.isalnum() and not _is_space(before) and before not in OPENING
     return opens, closes
 
 
 def _is_space(char: str) -> bool:
     return not char or char.isspace()
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum() or (bool(char) and char in _STASHED)

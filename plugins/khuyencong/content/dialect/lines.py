@@ -100,6 +100,7 @@ def _unheld(line: str, following: str, before: Line) -> Line:
 
 def _quote_or_comparison(text: str, before: Line) -> Line:
     """A quotation, or a line such as `> 50 lao động` that does not go on with one."""
-    if before.kind is not Kind.QUOTE and _COMPARED.match(text):
+    words = _QUOTE.sub("", text, count=1)
+    if before.kind is not Kind.QUOTE and _COMPARED.match(text) and not ITEM.match(words):
         return Line(Kind.TEXT, f"\\{text}")
-    return Line(Kind.QUOTE, _QUOTE.sub("", text, count=1))
+    return Line(Kind.QUOTE, words)
