@@ -6,17 +6,16 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from khuyencong.model.declaration import Choice, Declared
+from khuyencong.model.declaration import Choice
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
-    Amount,
     Day,
     PdfPath,
-    Percent,
     Text,
     TextList,
 )
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.support import Support
 from khuyencong.vietnamese.dates import short_date
 
 
@@ -26,34 +25,6 @@ class Validity(Choice):
     IN_FORCE = "con-hieu-luc", "Còn hiệu lực"
     EXPIRED = "het-hieu-luc", "Hết hiệu lực"
     NOT_YET = "chua-hieu-luc", "Chưa có hiệu lực"
-
-
-class Support(Declared):
-    """One thing that a policy supports, and up to how much."""
-
-    activity: Text = Field(
-        title="Nội dung hỗ trợ",
-        description="Việc được hỗ trợ.",
-        examples=["Ứng dụng máy móc tiên tiến"],
-    )
-    rate_percent: Percent | None = Field(
-        None, title="Tỷ lệ hỗ trợ", description="Phần trăm, từ 0 đến 100.", examples=["50"]
-    )
-    ceiling: Amount | None = Field(
-        None, title="Mức trần", description="Đồng, số nguyên.", examples=["300.000.000"]
-    )
-    per: Text = Field(
-        "", title="Tính trên", description="Mức trần áp dụng cho mỗi cái gì.", examples=["cơ sở"]
-    )
-    eligible: TextList = Field(
-        (),
-        title="Ai được hưởng",
-        description="Các đối tượng, ngăn bằng dấu phẩy.",
-        examples=["hợp tác xã, hộ kinh doanh"],
-    )
-    basis: Text = Field(
-        "", title="Căn cứ", description="Điều, khoản của văn bản.", examples=["Điều 8"]
-    )
 
 
 class Policy(Entry):
