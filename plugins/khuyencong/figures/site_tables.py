@@ -66,7 +66,7 @@ def _support(site: Site) -> DataTable:
     for record in site.stories:
         entry = record.entry
         if isinstance(entry, Policy):
-            validity = entry.validity_on(today)
+            validity = entry.validity_label(today)
             rows += [
                 (
                     entry.document_number,
@@ -76,7 +76,7 @@ def _support(site: Site) -> DataTable:
                     item.per,
                     "; ".join(item.eligible),
                     item.basis,
-                    validity.label if validity else "",
+                    validity,
                 )
                 for item in entry.support
             ]

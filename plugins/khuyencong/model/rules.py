@@ -67,6 +67,7 @@ class Rule(Enum):
     EXAMPLE_LEFT = "KC236", Severity.ERROR, "còn chữ mẫu chưa thay"
     SAMPLE_CENTRE = "KC237", Severity.WARNING, "site.yml còn địa chỉ, số máy mẫu"
     UNDIALLED = "KC260", Severity.WARNING, "số điện thoại không gọi được"
+    UNVERIFIED = "KC261", Severity.NOTE, "hiệu lực chưa đối chiếu với văn bản gốc"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"

@@ -57,8 +57,10 @@ class ProducerView(View, frozen=True):
     """A producer's page."""
 
     producer: ProducerDescription
-    best: str
-    best_level: str
+    badge: str
+    """The highest level at which a product of it is recognised now, or once was."""
+    badge_level: str
+    badge_lapsed: bool
     cards: tuple[ProductCard, ...]
     stories: tuple[Link, ...]
     sample: bool
