@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
-from khuyencong.describing.elements import Fact, Link, Table
+from khuyencong.describing.elements import Fact, Link, Table, numeric_columns
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
@@ -48,7 +48,8 @@ def tables(entry: Entry) -> tuple[Table, ...]:
                 Table(
                     "Kết quả trước và sau hỗ trợ",
                     ("Chỉ tiêu", "Trước", "Sau", "Đơn vị"),
-                    tuple((r.name, r.before, r.after, r.unit) for r in entry.results),
+                    results := tuple((r.name, r.before, r.after, r.unit) for r in entry.results),
+                    numeric_columns(results),
                 ),
             )
         case Policy() if entry.support:

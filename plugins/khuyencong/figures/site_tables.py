@@ -52,6 +52,7 @@ def _rounds(site: Site) -> DataTable:
             (year, level.label, group.label, counts[year, level, group])
             for year, level, group in ordered
         ),
+        sample=any(record.entry.sample for record in site.products),
     )
 
 
@@ -95,4 +96,5 @@ def _support(site: Site) -> DataTable:
             Column("hieu_luc", "Hiệu lực", "Vào ngày dựng trang"),
         ),
         tuple(rows),
+        sample=any(r.entry.sample for r in site.stories if isinstance(r.entry, Policy)),
     )

@@ -99,6 +99,7 @@ class Figures(Struct, frozen=True):
     anchor: str
     table: Table
     count: int
+    sample: bool
     csv: str
     json: str
 
