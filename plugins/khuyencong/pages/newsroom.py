@@ -33,7 +33,7 @@ from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 LOG = Link("Đính chính, tin rút", "/dinh-chinh/")
 PROGRAMMES = Link("Kịch bản và hình cho đài", "/bao-chi/truyen-hinh/")
 LATEST = 5
-SHOWN_ROWS = 8
+SHOWN_ROWS = 6
 
 
 def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Iterator[Page]:
@@ -179,6 +179,7 @@ def _figures_page(chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
         tables=tuple(
             Figures(
                 title=table.title,
+                about=table.about,
                 anchor=table.name,
                 table=_beginning(table),
                 count=len(table.rows),
@@ -195,7 +196,7 @@ def _figures_page(chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
 def _beginning(table: DataTable) -> Table:
     rows = tuple(tuple(map(_cell, row)) for row in table.rows[:SHOWN_ROWS])
     heads = tuple(column.heading for column in table.columns)
-    return Table(table.about, heads, rows, numeric_columns(rows))
+    return Table(table.title, heads, rows, numeric_columns(rows))
 
 
 def _cell(value: str | int | float | None) -> str:

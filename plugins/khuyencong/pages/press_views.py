@@ -96,6 +96,7 @@ class Figures(Struct, frozen=True):
     """A data table: the beginning of it, and where all of it is."""
 
     title: str
+    about: str
     anchor: str
     table: Table
     count: int
