@@ -15,6 +15,8 @@ class Link(Struct, frozen=True):
     address: str
     current: bool = False
     count: int | None = None
+    lang: str = ""
+    """Language of the text where it is another than the page's."""
 
 
 class Fact(Struct, frozen=True):
