@@ -3,10 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site preview test fast explore privileged audit bench lock upgrade docs pictures screenshots clean
+.PHONY: site desk preview test fast explore privileged audit bench lock upgrade docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
+
+desk: .venv/office
+	@$(BIN)/khuyencong desk
 
 preview: .venv/site
 	@$(BIN)/khuyencong preview
@@ -60,6 +63,10 @@ screenshots: .venv/test .venv/tools site
 .venv/site: requirements/site.txt pyproject.toml | .venv/bin/python
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/office: requirements/office.txt .venv/site
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/office.txt
 	@touch $@
 
 .venv/test: requirements/test.txt .venv/site

@@ -54,6 +54,9 @@ ALIASES = (
     *(
         "/rss.xml",
         "/rss.xml/x/",
+        "/tim/chi-muc/tu/0.json/",
+        "/tim/chi-muc/",
+        "/tim/a/",
         "/sw.js",
         "/sitemap.xml",
         "/robots.txt",

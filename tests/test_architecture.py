@@ -23,6 +23,7 @@ FLOORS = {
     "model": 2,
     "content": 3,
     "editing": 4,
+    "importers": 4,
     "site": 4,
     "catalogue": 5,
     "figures": 5,
@@ -31,14 +32,17 @@ FLOORS = {
     "pages": 7,
     "press": 8,
     "feeds": 9,
+    "search": 9,
     "rendering": 10,
     "checking": 11,
     "hooks": 11,
     "build": 12,
     "plugin": 13,
     "preview": 14,
-    "cli": 15,
-    "__main__": 16,
+    "publishing": 14,
+    "desk": 15,
+    "cli": 16,
+    "__main__": 17,
 }
 KNOW_PELICAN = {
     "plugin/markdown_reader.py",
@@ -49,6 +53,7 @@ KNOW_PELICAN = {
 PUBLIC_ONLY = {room for room, floor in FLOORS.items() if floor > FLOORS["site"]} - {
     "checking",
     "preview",
+    "desk",
 }
 """Rooms in which a product's producer has been merged over all files, and no other is known."""
 

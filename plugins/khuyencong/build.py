@@ -9,6 +9,7 @@ from pathlib import Path
 from khuyencong.assets.theme_assets import read_assets
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.fitness import misfits
+from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
@@ -16,10 +17,11 @@ from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.documents import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
+from khuyencong.feeds.news_sitemap import sitemap_paths
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
 from khuyencong.model.rules import Problem, Rule, Severity
-from khuyencong.pages.chrome import chrome
+from khuyencong.pages.chrome import SEARCH, chrome
 from khuyencong.pages.datasets import dataset_files
 from khuyencong.pages.examples import example_pages
 from khuyencong.pages.product_context import ProductContext
@@ -32,6 +34,9 @@ from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.press.kits import kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
+from khuyencong.search.index import SearchIndex
+from khuyencong.search.opensearch import PATH as OPENSEARCH
+from khuyencong.search.opensearch import opensearch
 from khuyencong.site.problem_list import arranged
 from khuyencong.site.sample_centre import refuse_sample
 from khuyencong.site.site_reader import read_site
@@ -120,6 +125,7 @@ def build(
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     feeds = FeedSet(items, sizes)
+    search = SearchIndex(products, cache / "search", downloads)
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
@@ -130,21 +136,26 @@ def build(
         pages += example_pages(site, context.chrome, settings.theme)
 
     # Check that they fit together before anything is written.
-    fit = misfits(site, pages, site_addresses(site, pages))
+    before = PublishedEntries.in_output(cache, sink.output)
+    fit = misfits(site, pages, site_addresses(site, pages), before)
     problems = _without_errors(arranged([*reading.problems, *fit], reading.records))
 
     # Write what changed.
     for path, data in assets.files.items():
         sink.write_bytes(path, data)
-    sink.write_bytes(ROBOTS, robots(root))
+    sink.write_bytes(ROBOTS, robots(root, sitemap_paths(site)))
+    sink.write_bytes(OPENSEARCH, opensearch(context.chrome, SEARCH.address))
     sink.write_copies({**pictures, **kit_files(kits), **downloads})
     sink.write_generated(feeds.bundles())
+    sink.write_generated(search.bundles())
     sink.write_generated([tuple(dataset_files(context)), tuple(table_files(site))])
     sink.write_pages(pages, site_pages.dependency_key)
     sizes.save()
 
     # Publish, and forget what nobody needs any more.
     files = sink.publish()
+    if sink.output and not settings.drafts:
+        before.save(cache, sink.output, content, site)
     prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
     return Built(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files)

@@ -25,7 +25,7 @@ from lxml import etree
 from PIL import Image
 
 from tests.conftest import Content
-from tests.feeds.newsroom import NAMES, PHOTO
+from tests.feeds.newsroom import NAMES, PHOTO, two_more
 from tests.site.conftest import BuiltSite, khuyencong
 from tests.site.test_whole_site import tree
 
@@ -75,6 +75,7 @@ def test_a_withdrawn_story_leaves_no_word_and_no_photo(content: Content) -> None
     secret = {"title": "Chuyện Bí Ẩn", "slug": "chuyen", "body": "Lời kín đáo.", "photos": PHOTO}
     content.story("tin-tuc/rut.md", tags="chuyện lạ", localities="Xã Kín", **secret)
     content.story("tin-tuc/con.md", title="Bài còn", photos=PHOTO.replace("anh.jpg", "khac.jpg"))
+    two_more(content)
     shown = build(content)
     photos = [f for f in shown.folder.rglob("anh-*.*") if f.parent.name == "anh"]
     scans = [data[len(data) // 2 :][:48] for data in (photo.read_bytes() for photo in photos)]
@@ -117,11 +118,12 @@ def test_an_embargo_holds_in_every_byte_and_the_build_says_until_when(content: C
         "tin-tuc/mat.md",
         title="Tít Giữ Kín",
         slug="giu-kin",
-        tags="thẻ kín",
+        tags="thẻ kín, thẻ chung",
         photos=photo,
         embargo="25/11/2026 06:00",
     )
     content.story("tin-tuc/b.md", title="Bài thường", body="Xem [bài sau](/tin-tuc/giu-kin/).")
+    two_more(content, tags="thẻ chung")
     before = build(content)
     assert "2026-11-25T06:00:00+07:00" in before.said and "06:00 ngày 25/11/2026" in before.said
     for path, data in tree(before.folder).items():
@@ -131,20 +133,20 @@ def test_an_embargo_holds_in_every_byte_and_the_build_says_until_when(content: C
 
     after = build(content, now="25/11/2026 06:00")
     assert "Hẹn giờ" not in after.said
-    for path in ("rss.xml", "atom.xml", "feed.json", "tin-tuc/rss.xml", "the/the-kin/rss.xml"):
+    for path in ("rss.xml", "atom.xml", "feed.json", "tin-tuc/rss.xml", "the/the-chung/rss.xml"):
         assert "Tít Giữ Kín" in after.text(path)
     assert (after.folder / "tin-tuc" / "giu-kin" / "giu-kin.zip").is_file()
     assert list(after.folder.glob("anh/mat-*.avif"))
 
 
 def test_an_edit_in_one_commune_leaves_the_feeds_of_others_alone(content: Content) -> None:
-    for number, place in enumerate(("Bắc Sơn", "Chi Lăng", "Tràng Định")):
-        content.story(f"tin-tuc/{number}.md", title=f"Tin {place}", localities=place)
+    for number, place in enumerate(("Bắc Sơn", "Chi Lăng", "Tràng Định") * 3):
+        content.story(f"tin-tuc/{number}.md", title=f"Tin {place} {number}", localities=place)
     content.write("mo-hinh/a.md", "---\ntitle: Mô hình\ndate: 1/1/2026\nuid: m\nsummary: A\n---\nA")
     site = build(content)
     feeds = [f for f in site.folder.rglob("*") if f.name in ("rss.xml", "atom.xml", "feed.json")]
     before = {feed: (feed.read_bytes(), feed.stat().st_mtime_ns) for feed in feeds}
-    content.story("tin-tuc/1.md", title="Tin Chi Lăng", localities="Chi Lăng", body="Sửa rồi.")
+    content.story("tin-tuc/1.md", title="Tin Chi Lăng 1", localities="Chi Lăng", body="Sửa rồi.")
     build(content)
     after = {feed: (feed.read_bytes(), feed.stat().st_mtime_ns) for feed in feeds}
     changed = {f.relative_to(site.folder).parent.as_posix() for f in feeds if after[f] != before[f]}
@@ -216,7 +218,8 @@ def test_page_sitemap_and_feed_tell_the_same_moments(sample: BuiltSite) -> None:
     for item in rss.iterfind(".//item"):
         address = str(item.findtext("link"))
         page = BeautifulSoup(sample.text(urlsplit(address).path.lstrip("/") + "index.html"), "lxml")
-        article = json.loads(str(page.find("script", type="application/ld+json").string))
+        told_to_engines = json.loads(str(page.find("script", type="application/ld+json").string))
+        article = told_to_engines.get("@graph", [told_to_engines])[0]
         published = page.find("meta", property="article:published_time")["content"]
         modified = page.find("meta", property="article:modified_time")["content"]
         assert article["@type"] == "NewsArticle"
@@ -330,7 +333,7 @@ def test_newsboat_reads_every_feed(server: str, sample: BuiltSite, tmp_path: Pat
     parsed = {
         path: feedparser.parse((sample.folder / path).read_bytes()) for path in feeds_of(sample)
     }
-    assert len(parsed) > 150
+    assert len(parsed) > 80
     titles, ids = newsboat(tmp_path / "all", [f"http://{server}/{path}" for path in parsed])
     assert titles == {f"http://{server}/{path}": feed.feed.title for path, feed in parsed.items()}
     assert ids == {entry.id for feed in parsed.values() for entry in feed.entries}

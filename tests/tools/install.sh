@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests need besides Python packages: Chromium, Java, Node checkers, exiftool,
-# a feed reader, a web server.
+# a feed reader, web servers, OpenSSH.
 # Where it may not install, it names the one line to run and fails.
 set -eu
 cd "$(dirname "$0")"
@@ -13,6 +13,8 @@ need npm npm
 need exiftool libimage-exiftool-perl
 need newsboat newsboat
 [ -x /usr/sbin/nginx ] || need nginx nginx-light
+[ -x /usr/sbin/sshd ] || need sshd openssh-server
+[ -x /usr/sbin/apache2 ] || need apache2 apache2
 fc-list 2>/dev/null | grep -q NotoSerif || missing="$missing fonts-noto-core"
 
 if [ -n "$missing" ]; then

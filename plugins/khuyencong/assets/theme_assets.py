@@ -5,7 +5,7 @@ Names carry a hash of the bytes, so that a server may let browsers keep them for
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,12 @@ class AssetLinks(Struct, frozen=True):
     icon: str = ""
     card: str = ""
     """Picture that announces a page without a photo of its own."""
+    page_scripts: tuple[tuple[str, str], ...] = ()
+    """Component → address of the script that only the pages with it load."""
+
+    def script_of(self, component: str) -> str:
+        """Address of the script of a component that has one for its own pages."""
+        return dict(self.page_scripts).get(component, "")
 
 
 OFFLINE = "/ngoai-tuyen/"
@@ -59,7 +65,8 @@ def read_assets(
     The stylesheet is `base.css` followed by the style of every component in order of name
     (no component depends on another's place) and the colours of the categories. A script
     holds the scripts of all components, each in a block of its own: `early.js` runs before
-    the first paint, `script.js` when the page is read. Drawn icons are kept in `cache`.
+    the first paint, `script.js` when the page is read. A component with a folder `page/` has a
+    script of its own, loaded by the pages that show it alone. Drawn icons are kept in `cache`.
     """
     css = _stylesheet(theme, categories)
     early, js = _joined(theme, "early.js"), _joined(theme, "script.js")
@@ -68,9 +75,11 @@ def read_assets(
         _hashed("giao-dien/som.js", early): early,
         _hashed("giao-dien/trang.js", js): js,
     }
+    own = {_hashed(f"giao-dien/{name}.js", js): (name, js) for name, js in _page_scripts(theme)}
     drawings = {f"anh/{f.name}": f.read_bytes() for f in sorted(theme.glob("static/*.svg"))}
     files = {
         **named,
+        **{path: script for path, (_, script) in own.items()},
         **emblems(centre, theme, cache),
         **drawings,
         FEED_STYLESHEET: (theme / "feed" / "feed.css").read_bytes(),
@@ -78,7 +87,14 @@ def read_assets(
         WEB_MANIFEST: _manifest(centre),
     }
     stylesheet, early_script, script = (f"/{path}" for path in named)
-    links = AssetLinks(stylesheet, early_script, script, f"/{ICON_DRAWING}", f"/{CARD}")
+    links = AssetLinks(
+        stylesheet,
+        early_script,
+        script,
+        f"/{ICON_DRAWING}",
+        f"/{CARD}",
+        tuple((name, f"/{path}") for path, (name, _) in own.items()),
+    )
     return Assets(files, links)
 
 
@@ -94,6 +110,13 @@ def _stylesheet(theme: Path, categories: Mapping[str, Category]) -> bytes:
 def _joined(theme: Path, name: str) -> bytes:
     scripts = [file.read_bytes() for file in sorted(theme.glob(f"components/*/{name}"))]
     return b'"use strict";\n' + b"".join(b"{\n%b}\n" % script for script in scripts)
+
+
+def _page_scripts(theme: Path) -> Iterator[tuple[str, bytes]]:
+    """Name of each component with a folder `page/`, and the scripts in that as one."""
+    for folder in sorted(theme.glob("components/*/page")):
+        scripts = b"".join(file.read_bytes() for file in sorted(folder.glob("*.js")))
+        yield folder.parent.name, b'"use strict";\n{\n%b}\n' % scripts
 
 
 def _service_worker(theme: Path, shell: list[str]) -> bytes:

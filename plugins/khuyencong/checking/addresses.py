@@ -15,9 +15,11 @@ from khuyencong.pages.datasets import PATHS as DATASETS
 from khuyencong.pages.robots import PATH as ROBOTS
 from khuyencong.pages.views import Page
 from khuyencong.press.kits import kit_paths
+from khuyencong.search.index import FOLDER as SEARCH_INDEX
+from khuyencong.search.opensearch import PATH as OPENSEARCH
 from khuyencong.site.index import Site
 
-_FOR_ROBOTS = (ROBOTS, "sitemap.xml")
+_FOR_PROGRAMS = (ROBOTS, OPENSEARCH)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ class SiteAddresses:
 
         Windows and macOS know no difference between small and capital letters in names.
         """
-        return {file_path(address).casefold(): address for address in (*self.pages, *self.files)}
+        files = {file_path(address).casefold(): address for address in (*self.pages, *self.files)}
+        # How many files are in it depends on texts: nobody else may have a place there.
+        return {**files, SEARCH_INDEX: f"/{SEARCH_INDEX}/"}
 
     @cached_property
     def taken_folders(self) -> Mapping[str, str]:
@@ -68,7 +72,7 @@ def site_addresses(site: Site, pages: Iterable[Page]) -> SiteAddresses:
 
 
 def _file_paths(site: Site) -> Iterator[str]:
-    yield from _FOR_ROBOTS
+    yield from _FOR_PROGRAMS
     yield from FIXED_PATHS
     for record in site.records:
         yield from record.files

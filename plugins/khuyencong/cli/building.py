@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -36,8 +38,6 @@ def build(
     name = "publishconf.py" if production else "pelicanconf.py"
     content = content_folder(content)
     finished = _build(content, output, name, **clock(now))
-    if finished is None:
-        raise typer.Exit(1)
     built = finished.built
     said = print_problems(content, built.problems) if built.problems else ""
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
@@ -86,42 +86,45 @@ def preview(
     show.run()
 
 
-def _build(
-    content: Path, output: Path, settings_name: str, **overrides: Any
-) -> "FinishedRun | None":
-    """Run a build; None when the content is in error, which is printed."""
+def _build(content: Path, output: Path, settings_name: str, **overrides: Any) -> "FinishedRun":
+    from khuyencong.plugin.pelican_run import run_pelican
+    from khuyencong.plugin.site_generator import Run
+
+    with build_failures(content), progress(f"Đang dựng {content}") as pictures:
+        return run_pelican(content, output, settings_name, Run(progress=pictures), **overrides)
+
+
+@contextmanager
+def build_failures(content: Path) -> Iterator[None]:
+    """End the command with a sentence, or with all problems, where a build cannot go on."""
     from khuyencong.content.entry_cache import ContentChangedError
     from khuyencong.content.folder import ContentError
     from khuyencong.parallel import WorkerLostError
     from khuyencong.pictures.picture import PictureError
-    from khuyencong.plugin.pelican_run import PluginMissingError, run_pelican
-    from khuyencong.plugin.site_generator import Run
+    from khuyencong.plugin.pelican_run import PluginMissingError
     from khuyencong.rendering.os_errors import os_error_message
     from khuyencong.rendering.output_place import OutputRefusedError
     from khuyencong.rendering.switch import NotReplaceableError, SwitchError
     from khuyencong.site.sample_centre import SampleCentreError
     from khuyencong.store.lock import BuildBusyError
 
-    with progress(f"Đang dựng {content}") as pictures:
-        try:
-            run = Run(progress=pictures)
-            return run_pelican(content, output, settings_name, run, **overrides)
-        except ContentError as error:
-            problems = error.problems
-        except (
-            *(BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError),
-            *(NotReplaceableError, SampleCentreError, SwitchError),
-        ) as error:
-            stop(str(error), error.exitcode)
-        except PictureError as error:
-            stop(f"{content.as_posix()}/{error}", 1)
-        except OSError as error:
-            stop(os_error_message(error), 2)
-        except PluginMissingError:
-            stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
-    print_problems(content, problems)
-    errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
-    return None
+    try:
+        yield
+    except ContentError as error:
+        print_problems(content, error.problems)
+        errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
+        raise typer.Exit(1) from None
+    except (
+        *(BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError),
+        *(NotReplaceableError, SampleCentreError, SwitchError),
+    ) as error:
+        stop(str(error), error.exitcode)
+    except PictureError as error:
+        stop(f"{content.as_posix()}/{error}", 1)
+    except OSError as error:
+        stop(os_error_message(error), 2)
+    except PluginMissingError:
+        stop("Có phần của chương trình không nạp được; xem thông báo ở trên.", 2)
 
 
 def _next_lift(moment: datetime) -> str:

@@ -55,19 +55,39 @@ def _ink(terminal: Console, style: str) -> tuple[str, str]:
 @contextmanager
 def progress(words: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on a terminal; the callback is told pictures done, and all."""
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=errors,
-        transient=True,
-        disable=not errors.is_terminal,
-        auto_refresh=False,  # a thread of its own would keep workers from being forked
-    )
-    with bar:
-        task = bar.add_task(words, total=None)
+    with Bar(words) as bar:
+        yield lambda done, total: bar.show("Đang làm ảnh", done, total)
 
-        def pictures(done: int, total: int) -> None:
-            bar.update(task, description="Đang làm ảnh", completed=done, total=total, refresh=True)
 
-        yield pictures
+class Bar:
+    """A progress bar on a terminal."""
+
+    def __init__(self, words: str) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=errors,
+            transient=True,
+            disable=not errors.is_terminal,
+            auto_refresh=False,  # a thread of its own would keep workers from being forked
+        )
+        self._task = self._progress.add_task(words, total=None)
+
+    def show(self, words: str, done: int, total: int) -> None:
+        """What is at work, and how much of it is done."""
+        self._progress.start()
+        self._progress.update(
+            self._task, description=words, completed=done, total=total or None, refresh=True
+        )
+
+    def hide(self) -> None:
+        """Leave the terminal to a question; `show` may be called again afterwards."""
+        self._progress.stop()
+
+    def __enter__(self) -> "Bar":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()

@@ -8,12 +8,19 @@ from lxml import etree
 
 from khuyencong.feeds.feed_plan import Feed
 from khuyencong.feeds.items import FeedItem
-from khuyencong.feeds.media import ATOM, EXTENSIONS, HISTORY, add_media, element, related_kit
+from khuyencong.feeds.media import (
+    ATOM,
+    EXTENSIONS,
+    HISTORY,
+    LANGUAGE,
+    add_media,
+    element,
+    related_kit,
+)
 from khuyencong.feeds.rss import standing_free, xml_start
 
 TYPE = "application/atom+xml"
 NAMES: dict[Any, str] = {None: ATOM, **EXTENSIONS, "fh": HISTORY}
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def atom_entry(item: FeedItem, rights: str) -> bytes:
@@ -71,8 +78,8 @@ def atom_feed(feed: Feed, entries: list[bytes]) -> bytes:
     element(root, ATOM, "link", rel="alternate", type="text/html", href=feed.page)
     for rel, address in feed.links("atom.xml"):
         element(root, ATOM, "link", rel=rel, href=address)
-    _author(root, publisher.name, publisher.email)
-    element(root, ATOM, "rights", publisher.rights)
+    _author(root, *feed.editor)
+    element(root, ATOM, "rights", feed.rights)
     element(root, ATOM, "icon", publisher.icon)
     element(root, ATOM, "generator", "Khuyến Công Site")
     if feed.archived:

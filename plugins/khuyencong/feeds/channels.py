@@ -21,6 +21,7 @@ Belongs = Callable[[Record[Entry]], bool]
 NamesOf = Callable[[Record[Entry]], tuple[str, ...]]
 
 SITE_GROUP = "Cả trang"
+NEWSROOMS = "Báo chí, phát thanh, truyền hình"
 FEWEST = 3
 """Entries from which a list has a feed; one that never had them is followed in a larger list."""
 LOG = "dinh-chinh/"
@@ -98,7 +99,7 @@ def _in_gallery(choice: Choice) -> Belongs:
 
 
 def _for_newsrooms(site: Site, lists: "_Lists", news: tuple[Records, int]) -> Iterator[Channel]:
-    group = "Báo chí, phát thanh, truyền hình"
+    group = NEWSROOMS
     if site.stories:
         yield Channel(
             group,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from heapq import nsmallest
 from itertools import chain
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -19,8 +20,18 @@ from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import WITHDRAWN_TEXT, Edition, FeedItem, ItemMaker
 from khuyencong.feeds.newsml import NAME as NEWSML
 from khuyencong.feeds.newsml import newsml
-from khuyencong.feeds.ninjs import INDEX, ninjs, ninjs_index
+from khuyencong.feeds.ninjs import (
+    INDEX,
+    MEDIA_TOPICS,
+    MOST_INDEXED,
+    Concept,
+    Newsroom,
+    concept,
+    ninjs,
+    ninjs_index,
+)
 from khuyencong.feeds.ninjs import NAME as NINJS
+from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pages.views import FeedLinks
 from khuyencong.parallel import run_parallel
@@ -77,6 +88,7 @@ class FeedSet:
     @cached_property
     def publisher(self) -> Publisher:
         root, centre = self.maker.root, self.maker.site.centre
+        contact = centre.press_contact
         return Publisher(
             root=root,
             title=centre.short_name,
@@ -86,6 +98,9 @@ class FeedSet:
             icon=f"{root}/{ICON}",
             stylesheet=f"{urlsplit(root).path}/{STYLESHEET}",
             hub=centre.hub or "",
+            terms=" ".join(_terms(centre)),
+            press_name=contact.name if contact else centre.name,
+            press_email=(contact and contact.email) or centre.email or "",
         )
 
     def _item(self, record: Record[Entry]) -> FeedItem:
@@ -204,38 +219,51 @@ class FeedSet:
     def _documented(self) -> tuple[Record[Entry], ...]:
         return newsroom_records(self.maker.site)
 
+    @property
+    def _indexed(self) -> list[Record[Entry]]:
+        """The records of the index, the newest change first."""
+        return nsmallest(MOST_INDEXED, self._documented, key=lambda record: record.recency)
+
     def _lists(self) -> Iterator[GeneratedFile]:
         """OPML, the news sitemap and the index of all documents."""
         site, root, title = self.maker.site, self.maker.root, self.publisher.title
         about = tuple(feed.about for feed in self.feeds)
         yield GeneratedFile(opml.PATH, (root, title, about), partial(opml.opml, self.feeds, title))
-        fresh = news_sitemap.fresh(site)
-        entries = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
-        make = partial(news_sitemap.news_sitemap, fresh, root, title)
-        yield GeneratedFile(news_sitemap.PATH, (root, title, entries), make)
-        lines = [
-            (r.uid, r.address, r.entry.status, r.entry.title, r.told) for r in self._documented
-        ]
+        if fresh := news_sitemap.fresh(site):
+            entries = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
+            make = partial(news_sitemap.news_sitemap, fresh, root, title)
+            yield GeneratedFile(news_sitemap.PATH, (root, title, entries), make)
+        lines = [(r.uid, r.address, r.entry.status, r.entry.title, r.told) for r in self._indexed]
         yield GeneratedFile(INDEX, (root, title, lines), partial(self._index, root, title))
 
     def _index(self, root: str, title: str) -> bytes:
-        return ninjs_index([self.maker.brief(record) for record in self._documented], root, title)
+        return ninjs_index([self.maker.brief(record) for record in self._indexed], root, title)
 
     def _documents(self, record: Record[Entry]) -> Iterator[GeneratedFile]:
         """ninjs and, where the centre wants it, NewsML-G2 of a story."""
         centre, holder = self.maker.site.centre, self.publisher.name
-        dependencies = (self._key(record), holder, centre.terms)
-        make = partial(self._ninjs, record, holder, centre.terms)
+        subjects = tuple(_subjects(self.maker, record))
+        dependencies = (self._key(record, Edition.PRESS), holder, centre.terms, subjects)
+        make = partial(self._ninjs, record, holder, centre.terms, subjects)
         yield GeneratedFile(file_path(f"{record.address}{NINJS}"), dependencies, make)
         if centre.newsml:
             make = partial(self._newsml, record, holder, centre.terms)
             yield GeneratedFile(file_path(f"{record.address}{NEWSML}"), dependencies, make)
 
-    def _ninjs(self, record: Record[Entry], holder: str, terms: str) -> bytes:
+    def _ninjs(
+        self, record: Record[Entry], holder: str, terms: str, subjects: tuple[Concept, ...]
+    ) -> bytes:
         item = self._item(record)
-        names = () if item.withdrawn else places(record.entry)
-        text = as_text(html_blocks(item.content))
-        return ninjs(item, text, names, holder, terms, _note(record))
+        about = Newsroom(
+            text=as_text(html_blocks(item.content)),
+            subjects=subjects,
+            places=() if item.withdrawn else tuple(_places(self.maker, record)),
+            holder=holder,
+            terms=terms,
+            note=_note(record),
+            originals={} if item.withdrawn else self.maker.originals(record),
+        )
+        return ninjs(item, about)
 
     def _newsml(self, record: Record[Entry], holder: str, terms: str) -> bytes:
         return newsml(self._item(record), holder, terms, _note(record))
@@ -246,7 +274,7 @@ def feed_paths(site: Site) -> Iterator[str]:
 
     Archives are left out: which parts a month has depends on the sizes of its items.
     """
-    yield from (opml.PATH, news_sitemap.PATH, INDEX)
+    yield from (opml.PATH, *news_sitemap.sitemap_paths(site), INDEX)
     for channel in channels(site):
         if channel.has_feed:
             yield from (document(channel.folder, 1, form) for form in FORMATS)
@@ -255,8 +283,6 @@ def feed_paths(site: Site) -> Iterator[str]:
         if site.centre.newsml:
             yield file_path(f"{record.address}{NEWSML}")
     yield from (file_path(captions(record)) for record in site.records if record.transcript)
-    yield from (file_path(captions(record)) for record in site.records if record.transcript)
-    yield from (opml.PATH, news_sitemap.PATH, INDEX)
 
 
 def newsroom_records(site: Site) -> tuple[Record[Entry], ...]:
@@ -300,6 +326,33 @@ def _remembered(held: dict[K, V], key: K, make: Callable[[], V]) -> V:
 
 def _subtitles(cues: tuple[Cue, ...]) -> bytes:
     return written_vtt(cues).encode()
+
+
+def _terms(centre: Centre) -> Iterator[str]:
+    """The conditions of use, and who answers newsrooms, as sentences."""
+    yield centre.terms
+    if contact := centre.press_contact:
+        parts = (contact.name, contact.phone, contact.email)
+        yield f"Đầu mối báo chí: {', '.join(words for words in parts if words)}."
+
+
+def _subjects(maker: ItemMaker, record: Record[Entry]) -> Iterator[Concept]:
+    """The category, by IPTC's code and by ours, and the tags."""
+    site, root = maker.site, maker.root
+    category = site.category(record.category)
+    if category.media_topic:
+        yield concept(category.name, category.media_topic, MEDIA_TOPICS)
+    yield concept(category.name, record.category, f"{root}/")
+    if record.entry.status is not Status.WITHDRAWN:
+        for tag in record.entry.tags:
+            if code := site.by_tag.slug(tag):
+                yield concept(tag, code, f"{root}/the/")
+
+
+def _places(maker: ItemMaker, record: Record[Entry]) -> Iterator[Concept]:
+    for name in places(record.entry):
+        if code := maker.site.by_place.slug(name):
+            yield concept(name, code, f"{maker.root}/dia-ban/")
 
 
 def _note(record: Record[Entry]) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import chain, groupby, islice
 
 from khuyencong.content.record import Record
-from khuyencong.feeds.channels import Channel, Records
+from khuyencong.feeds.channels import NEWSROOMS, Channel, Records
 from khuyencong.feeds.items import Edition
 from khuyencong.model.entry import Entry, Status
 from khuyencong.vietnamese.dates import month_name
@@ -40,6 +40,11 @@ class Publisher:
     icon: str
     stylesheet: str
     hub: str
+    terms: str
+    """Under what conditions newsrooms may use what they get, and who answers them."""
+    press_name: str
+    press_email: str
+    """Who answers newsrooms: the centre itself where site.yml names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,26 @@ class Feed:
     def title(self) -> str:
         name = self.channel.name
         return f"{self.publisher.title} – {name}" if name else self.publisher.title
+
+    @property
+    def _for_newsrooms(self) -> bool:
+        return self.channel.group == NEWSROOMS
+
+    @property
+    def rights(self) -> str:
+        """Who holds the rights; in a feed for newsrooms also what they may do with it."""
+        publisher = self.publisher
+        return (
+            f"© {publisher.rights}. {publisher.terms}" if self._for_newsrooms else publisher.rights
+        )
+
+    @property
+    def editor(self) -> tuple[str, str]:
+        """Name and e-mail of who answers for the feed; the e-mail may be empty."""
+        publisher = self.publisher
+        if self._for_newsrooms:
+            return publisher.press_name, publisher.press_email
+        return publisher.name, publisher.email
 
     @property
     def about(self) -> tuple[object, ...]:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from urllib.parse import quote
 
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure, Record
-from khuyencong.describing.broadcasts import captions, mime_of
+from khuyencong.describing.broadcasts import HTML, Clip, captions, clip_address, clips, mime_of
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.feeds.markup import absolute, absolute_html
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
+from khuyencong.pictures.source_types import LABELS
 from khuyencong.press.kits import Kit
+from khuyencong.press.markup import absolute_html
 from khuyencong.press.story_html import content_html
 from khuyencong.site.index import Site
 from khuyencong.site.visibility import hidden_links
@@ -55,10 +55,27 @@ class Media:
     title: str = ""
     caption: str = ""
     credit: str = ""
+    source_type: str = ""
+    """How a photo came about, a code of IPTC's; see `Credits.source_type`."""
+
+    @property
+    def label(self) -> str:
+        """What must be said of a picture that no camera took."""
+        return LABELS.get(self.source_type, "")
+
+    @property
+    def description(self) -> str:
+        """The caption, and what must be said."""
+        return " ".join(words for words in (self.caption, self.label and f"{self.label}.") if words)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page with a player on another host, and no file."""
+        return self.mime == HTML
 
     @property
     def medium(self) -> str:
-        return self.mime.partition("/")[0]
+        return "video" if self.is_page else self.mime.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +146,7 @@ class ItemMaker:
             (centre.short_name, self._section(record)),
             sorted(hidden_links(self.site, record)),
             [self._size(path) for path in paths if path in self.files],
-            (kit.path, kit.size) if kit else (),
+            (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else (),
         )
         return digest_of(record.digest, record.body.digest, repr(inputs).encode()).hex()
 
@@ -200,8 +217,17 @@ class ItemMaker:
         for figure in record.figures:
             photo = self._photo(figure, kit)
             photos.setdefault(photo.url, photo)
-        video = self._video(record)
+        video = [self._footage(clip) for clip in clips(record.entry)]
         return (*video, *photos.values()) if edition is Edition.TV else (*photos.values(), *video)
+
+    def originals(self, record: Record[Entry]) -> dict[str, Media]:
+        """Address of each photo as citizens get it → the photo of the press kit."""
+        kit = self._kit(record, Edition.PRESS)
+        return {
+            self._photo(figure, None).url: self._photo(figure, kit)
+            for figure in record.figures
+            if kit and kit.photo(figure)
+        }
 
     def _photo(self, figure: Figure, kit: Kit | None) -> Media:
         """The photo as large as the edition has it: from the press kit, or the largest JPEG."""
@@ -219,26 +245,15 @@ class ItemMaker:
             title=figure.alt,
             caption=figure.caption,
             credit=figure.credit,
+            source_type=figure.source_type,
         )
 
-    def _video(self, record: Record[Entry]) -> list[Media]:
-        entry = record.entry
-        if not isinstance(entry, Broadcast):
-            return []
-        clips = [(entry.video, entry.title, entry.duration)]
-        clips += [(shot.file, shot.scene, shot.duration) for shot in entry.broll]
-        found: dict[str, Media] = {}
-        for path, title, duration in clips:
-            if path and path not in found:
-                found[path] = self._footage(path, title, duration)
-        return list(found.values())
-
-    def _footage(self, path: str, title: str, duration: str) -> Media:
-        minutes, _, seconds = duration.partition(":")
+    def _footage(self, clip: Clip) -> Media:
+        minutes, _, seconds = clip.duration.partition(":")
         return Media(
-            url=absolute(quote(path, safe="/:?=&%"), f"{self.root}/"),
-            mime=mime_of(path),
-            size=self._size(path) if path in self.files else None,
-            seconds=int(minutes) * 60 + int(seconds) if duration else None,
-            title=title,
+            url=clip_address(clip.path, self.root),
+            mime=mime_of(clip.path),
+            size=self._size(clip.path) if clip.path in self.files else None,
+            seconds=int(minutes) * 60 + int(seconds) if clip.duration else None,
+            title=clip.title,
         )

@@ -26,14 +26,21 @@ def json_item(item: FeedItem, rights: str) -> bytes:
         "tags": [name for name, _ in item.categories],
         "language": item.language,
         "attachments": [
-            _attachment(media, rights) for media in (*item.media, *([item.kit] if item.kit else []))
+            _attachment(media, rights)
+            for media in (*item.media, *([item.kit] if item.kit else []))
+            if not media.is_page
         ],
     }
     return _bytes(_filled(fields))
 
 
 def _attachment(media: Media, rights: str) -> dict[str, Any]:
-    words = {"caption": media.caption, "credit": media.credit, "copyright": media.credit or rights}
+    words = {
+        "caption": media.description,
+        "credit": media.credit,
+        "copyright": media.credit or rights,
+        "digital_source_type": media.source_type,
+    }
     return _filled(
         {
             "url": media.url,
@@ -58,8 +65,9 @@ def json_feed(feed: Feed, items: list[bytes]) -> bytes:
         "description": feed.channel.description,
         "next_url": older,
         "icon": publisher.icon,
-        "authors": [{"name": publisher.name, "url": f"{publisher.root}/"}],
+        "authors": [{"name": feed.editor[0], "url": f"{publisher.root}/"}],
         "language": "vi",
+        "_khuyencong": {"copyright": feed.rights, "contact": feed.editor[1]},
         "hubs": [{"type": "WebSub", "url": publisher.hub}] if publisher.hub else None,
     }
     return b"".join([_bytes(_filled(head))[:-1], b',"items":[\n', b",\n".join(items), b"\n]}\n"])

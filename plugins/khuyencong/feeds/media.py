@@ -12,6 +12,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 HISTORY = "http://purl.org/syndication/history/1.0"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 EXTENSIONS = {"media": MEDIA, "dc": DUBLIN_CORE, "podcast": PODCAST}
 """Prefixes that items use besides those of feedgen."""
@@ -93,12 +94,14 @@ def _content(entry: Any, media: Media, rights: str) -> None:
         "duration": media.seconds,
     }
     given = {name: str(number) for name, number in numbers.items() if number is not None}
-    content = element(
-        entry, MEDIA, "content", url=media.url, type=media.mime, medium=media.medium, **given
-    )
+    if not media.is_page:
+        given |= {"url": media.url, "type": media.mime}
+    content = element(entry, MEDIA, "content", medium=media.medium, **given)
+    if media.is_page:
+        element(content, MEDIA, "player", url=media.url)
     element(content, MEDIA, "title", media.title, type="plain")
-    if media.caption:
-        element(content, MEDIA, "description", media.caption, type="plain")
+    if media.description:
+        element(content, MEDIA, "description", media.description, type="plain")
     if media.credit:
         role = "photographer" if media.medium == "image" else "camera operator"
         element(content, MEDIA, "credit", media.credit, role=role, scheme="urn:ebu")

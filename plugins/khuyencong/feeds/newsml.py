@@ -3,14 +3,13 @@
 from lxml import etree, html
 
 from khuyencong.feeds.items import FeedItem
-from khuyencong.feeds.media import element
+from khuyencong.feeds.media import LANGUAGE, element
 
 NAR = "http://iptc.org/std/nar/2006-10-01/"
 XHTML = "http://www.w3.org/1999/xhtml"
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_40.xml"
 NAME = "newsml-g2.xml"
 """Each story's newsItem lies beside its page under this name."""
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def newsml(item: FeedItem, holder: str, terms: str, note: str) -> bytes:

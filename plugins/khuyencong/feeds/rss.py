@@ -9,7 +9,14 @@ from lxml import etree
 
 from khuyencong.feeds.feed_plan import Feed
 from khuyencong.feeds.items import FeedItem
-from khuyencong.feeds.media import ATOM, EXTENSIONS, HISTORY, NewsEntryExtension, NewsExtension
+from khuyencong.feeds.media import (
+    ATOM,
+    EXTENSIONS,
+    HISTORY,
+    LANGUAGE,
+    NewsEntryExtension,
+    NewsExtension,
+)
 
 TYPE = "application/rss+xml"
 _DECLARED = re.compile(rb'\sxmlns(:\w+)?="[^"]*"')
@@ -34,6 +41,7 @@ def rss_item(item: FeedItem, rights: str) -> bytes:
     written = entry.rss_entry()
     # feedgen writes its own dates in English RFC 2822 already, but in UTC.
     written.find("pubDate").text = format_datetime(item.published)
+    written.set(LANGUAGE, item.language)
     return standing_free(written, etree.Element("rss", nsmap=NAMES))
 
 
@@ -59,9 +67,10 @@ def _channel(feed: Feed) -> tuple[list[bytes], bytes]:
     generator.title(feed.title)
     generator.description(channel.description)
     generator.language("vi")
-    generator.copyright(publisher.rights)
-    if publisher.email:
-        generator.managingEditor(f"{publisher.email} ({publisher.name})")
+    generator.copyright(feed.rights)
+    name, email = feed.editor
+    if email:
+        generator.managingEditor(f"{email} ({name})")
     generator.ttl(60)
     generator.generator("Khuyến Công Site")
     generator.docs("https://www.rssboard.org/rss-specification")

@@ -25,6 +25,14 @@ class Category(Declared):
         examples=["#1f3a5f"],
         pattern=r"^#[0-9a-fA-F]{6}$",
     )
+    media_topic: str = Field(
+        "",
+        title="Mã đề tài IPTC",
+        description="Mã tám số của IPTC Media Topics, để tòa soạn xếp tin vào đúng mục.",
+        examples=["04000000"],
+        pattern=r"^([0-9]{8})?$",
+        json_schema_extra={"since": "0.2.0"},
+    )
 
 
 class MenuPart(Declared):

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from khuyencong.model.declaration import Choice, Declared
-from khuyencong.model.entry_parts import Correction, Photo, Quantity
+from khuyencong.model.entry_parts import Approval, Correction, Photo, Quantity
 from khuyencong.model.examples import example_faults
 from khuyencong.model.fields import (
     LONGEST_TITLE,
@@ -191,12 +191,26 @@ class Entry(Declared):
         description="Đánh dấu nội dung không có thật; trang in rõ dòng “Dữ liệu minh họa”.",
         examples=["true"],
     )
+    ai: Flag = Field(
+        False,
+        title="Ảnh tạo bằng AI",
+        description="Mọi ảnh của bài do máy tạo ra; nếu chỉ vài ảnh thì ghi `ai` ở từng ảnh.",
+        examples=["true"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     accepted: Acceptances = Field(
         {},
         title="Đã chấp nhận",
         description="Mã của lời nhắc, ghi chú mà người biên tập đã xem và để nguyên, kèm lý do; "
         "lời nhắc đó chỉ còn được đếm.",
         examples=["KC215: cơ sở chỉ bán tại chợ"],
+    )
+    approved: Approval | None = Field(
+        None,
+        title="Duyệt",
+        description="Ai duyệt, lúc nào; Bàn biên tập ghi khi bấm Đăng. Trang không in.",
+        examples=["{by: Nguyễn Văn A, date: 23/11/2026 08:00}"],
+        json_schema_extra={"since": "0.2.0"},
     )
     lang: Language = Field(
         Language.VIETNAMESE,

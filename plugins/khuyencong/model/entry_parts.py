@@ -8,6 +8,7 @@ from khuyencong.model.declaration import Declared
 from khuyencong.model.fields import (
     Amount,
     ContentPath,
+    Flag,
     Moment,
     Text,
 )
@@ -35,6 +36,13 @@ class Photo(Declared):
         description="Người chụp hoặc nơi cho ảnh.",
         examples=["Ảnh: Tên người chụp"],
     )
+    ai: Flag = Field(
+        False,
+        title="Ảnh tạo bằng AI",
+        description="Ảnh do máy tạo ra, không phải ảnh chụp; trang, tệp ảnh và tin gửi báo ghi rõ.",
+        examples=["true"],
+        json_schema_extra={"since": "0.2.0"},
+    )
 
 
 class Correction(Declared):
@@ -47,6 +55,17 @@ class Correction(Declared):
         title="Nội dung đính chính",
         description="Sai ở đâu, đúng là gì.",
         examples=["Số lớp đúng là 04, không phải 05."],
+    )
+
+
+class Approval(Declared):
+    """Who let an entry go out, and when."""
+
+    by: Text = Field(
+        title="Người duyệt", description="Họ tên người duyệt.", examples=["Nguyễn Văn A"]
+    )
+    date: Moment = Field(
+        title="Duyệt lúc", description="Ngày và giờ duyệt.", examples=["23/11/2026 08:00"]
     )
 
 

@@ -6,9 +6,8 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -16,8 +15,9 @@ from pydantic.fields import FieldInfo
 from khuyencong.model.centre import Centre
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
-from khuyencong.model.declaration import FIRST_VERSION, Choice, Form, since
+from khuyencong.model.declaration import FIRST_VERSION, since
 from khuyencong.model.entry import Entry
+from khuyencong.model.field_forms import choice_in, form_word
 from khuyencong.model.keys import inner_declaration
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.skeleton import example
@@ -40,7 +40,7 @@ def field_table(fields: Mapping[str, FieldInfo]) -> str:
         if since(field) != FIRST_VERSION:
             how = f"{how} Có từ bản {since(field)}."
         rows.append(
-            f"| `{name}` | {field.title}{must} | {_form(field)} | {how} | `{example(field)}` |"
+            f"| `{name}` | {field.title}{must} | {form_word(field)} | {how} | `{example(field)}` |"
         )
         if inner := inner_declaration(field.annotation):
             inside.append((f"{field.title} (`{name}`)", inner))
@@ -49,30 +49,9 @@ def field_table(fields: Mapping[str, FieldInfo]) -> str:
     return "\n\n".join(parts)
 
 
-def _form(field: FieldInfo) -> str:
-    """One word for how a value is written: text, number, date, list."""
-    if inner_declaration(field.annotation):
-        return "danh sách mục con" if "tuple" in str(field.annotation) else "các mục con"
-    found = next((part.word for part in field.metadata if isinstance(part, Form)), "")
-    if found:
-        return found
-    if _options(field.annotation):
-        return "chọn một"
-    inside = (part for part in _parts(field.annotation) if isinstance(part, Form))
-    return next((part.word for part in inside), "chữ")
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    """Everything inside `X | None`, `Annotated[X, …]`, `tuple[X, ...]`."""
-    for part in get_args(annotation):
-        yield part
-        yield from _parts(part)
-
-
 def _options(annotation: object) -> str:
-    if isinstance(annotation, type) and issubclass(annotation, Choice):
-        return ", ".join(f"`{member.value}` ({member.label})" for member in annotation)
-    return next((found for part in get_args(annotation) if (found := _options(part))), "")
+    choice = choice_in(annotation)
+    return ", ".join(f"`{member.value}` ({member.label})" for member in choice or ())
 
 
 def _fields(name: str) -> Mapping[str, FieldInfo]:

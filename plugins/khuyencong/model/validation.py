@@ -1,12 +1,13 @@
 """From plain values to a typed entry, with every fault named in Vietnamese."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from khuyencong.model.declaration import Choice, Declared
+from khuyencong.model.declaration import Declared
+from khuyencong.model.field_forms import choice_in
 from khuyencong.model.keys import inner_declaration, nearest_key
 from khuyencong.model.kinds import kinds_with
 from khuyencong.model.rules import Fault, Rule
@@ -74,12 +75,6 @@ def _declared_field(kind: type[BaseModel], where: Where) -> tuple[str, Any]:
     return key, found
 
 
-def _choices(annotation: Any) -> list[str]:
-    if isinstance(annotation, type) and issubclass(annotation, Choice):
-        return [f"`{member.value}` ({member.label})" for member in annotation]
-    return next((found for part in get_args(annotation) if (found := _choices(part))), [])
-
-
 def _fault(kind: type[BaseModel], detail: ErrorDetails) -> Fault:
     where: Where = tuple(detail["loc"])
     key, field = _declared_field(kind, where)
@@ -96,7 +91,8 @@ def _fault(kind: type[BaseModel], detail: ErrorDetails) -> Fault:
         case "missing":
             return Fault(Rule.MISSING, where, f"Thiếu {name}.", f"Thêm dòng `{key}: {example}`.")
         case "enum":
-            options = ", ".join(_choices(field.annotation))
+            choice = choice_in(field.annotation) or ()
+            options = ", ".join(f"`{member.value}` ({member.label})" for member in choice)
             return Fault(
                 Rule.WRONG_CHOICE,
                 where,

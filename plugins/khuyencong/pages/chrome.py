@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from khuyencong.assets.emblem import CARD_SIZE
 from khuyencong.assets.theme_assets import OFFLINE, AssetLinks
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure
@@ -23,6 +24,8 @@ DE_AN = Link("Đề án khuyến công", f"/{FOLDER}/")
 PRESS = Link("Dành cho báo chí", "/bao-chi/")
 FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
+SEARCH = Link("Tìm kiếm", "/tim/")
+A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
 
 
@@ -93,7 +96,7 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
     )
     groups = (
         ("Trung tâm", pages),
-        ("Tra cứu", tuple(link for found, link in lists if found)),
+        ("Tra cứu", (A_TO_Z, *(link for found, link in lists if found))),
         ("Theo dõi", (*services, SAVED)),
     )
     return tuple((heading, links) for heading, links in groups if links)
@@ -124,6 +127,9 @@ def head(
         description=plain_text(description),
         address=address,
         image=f"/{figure.picture.social.path}" if figure else None,
+        image_size=(figure.picture.social.width, figure.picture.social.height)
+        if figure
+        else CARD_SIZE,
         image_alt=figure.alt if figure else "",
         crumbs=tuple(link for link in crumbs if link.address),
         **more,

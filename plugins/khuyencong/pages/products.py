@@ -48,7 +48,7 @@ class ProductPages:
 
     def _page(self, record: Record[PublicProduct]) -> Page:
         return Page(
-            record.address, "product", partial(self._view, record), record.changed, record.source
+            record.address, "product", partial(self._view, record), record.told, record.source
         )
 
     def _view(self, record: Record[PublicProduct]) -> ProductView:

@@ -6,7 +6,7 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from khuyencong.content.record import Record
-from khuyencong.model.entry import Entry
+from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Page as StaticPage
 from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.de_an import de_an_pages
@@ -19,6 +19,7 @@ from khuyencong.pages.producers import producer_pages
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.products import ProductPages
 from khuyencong.pages.rounds import round_pages
+from khuyencong.pages.search import search_pages
 from khuyencong.pages.static_pages import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
@@ -79,6 +80,11 @@ class SitePages:
         return replace(page, shows=self._announced.on(page), modified=modified, depends=depends)
 
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:
+        hidden = record.entry.status is Status.HIDDEN
+        for page in self._shown(record):
+            yield replace(page, listed=page.listed and not hidden)
+
+    def _shown(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, PublicProduct):
             yield from self._products.pages(cast(Record[PublicProduct], record))
         elif isinstance(record.entry, StaticPage):
@@ -93,7 +99,7 @@ class SitePages:
         for record in site.records:
             yield body_of(record), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
-        for made in (gallery_pages, round_pages, producer_pages, dataset_page):
+        for made in (gallery_pages, round_pages, producer_pages, dataset_page, search_pages):
             yield NO_BODY, made(context)
         yield NO_BODY, de_an_pages(site, frame)
         # Press kits are made of the texts of many.

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import filterfalse
 
-from khuyencong.addresses import alias_address
+from khuyencong.addresses import alias_address, is_query
 from khuyencong.assets.theme_assets import OFFLINE
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
@@ -22,7 +23,7 @@ WITHDRAWN = "Tin đã rút"
 def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
     """Giới thiệu, Liên hệ, Hướng dẫn, English."""
     shows = partial(_view, site, chrome, record)
-    return Page(record.address, "page", shows, record.changed, record.source)
+    return Page(record.address, "page", shows, record.told, record.source)
 
 
 def _view(site: Site, chrome: Chrome, record: Record[Entry]) -> PageView:
@@ -90,7 +91,8 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
         *((record, record.entry.title) for record in site.records),
         *((record, WITHDRAWN) for record in site.withdrawn),
     ):
-        for address in dict.fromkeys(map(alias_address, record.entry.aliases)):
+        old = filterfalse(is_query, record.entry.aliases)
+        for address in dict.fromkeys(map(alias_address, old)):
             yield Page(
                 address,
                 "notice",

@@ -102,6 +102,8 @@ class Head(Struct, frozen=True):
     address: str
     image: str | None = None
     image_alt: str = ""
+    image_size: tuple[int, int] = (1200, 630)
+    """Pixels of the picture for chat programs, the page's own or the site's card."""
     kind: str = "website"
     language: str = "vi"
     crumbs: tuple[Link, ...] = ()
@@ -251,6 +253,27 @@ class IndexView(View, frozen=True):
 
     heading: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+class SearchView(View, frozen=True):
+    """The search page: results are made by its script."""
+
+    a_to_z: Link
+    suggested: tuple[str, ...]
+    """Words to begin with."""
+    phones: tuple[str, ...]
+
+
+class AlphabetView(View, frozen=True):
+    """A page of the index of everything by title."""
+
+    heading: str
+    letters: tuple[Link, ...]
+    """Where each letter begins."""
+    groups: tuple[tuple[str, str, tuple[Link, ...]], ...]
+    """Letter, its id on the page, titles."""
+    count: int
+    pagination: Pagination
 
 
 class CorrectionLine(Struct, frozen=True):

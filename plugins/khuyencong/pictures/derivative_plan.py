@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import astuple, replace
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from khuyencong.pictures.options import SOCIAL, WIDTHS, fingerprint
 from khuyencong.pictures.picture import Credits, Derivative, Picture
@@ -20,7 +20,7 @@ _LONGEST_STEM = 60
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
-def plain_stem(file: Path) -> str:
+def plain_stem(file: PurePath) -> str:
     """The file's name as lower-case ASCII letters, digits and hyphens; "anh" if none is left.
 
     >>> plain_stem(Path("Bình gốm – Men trổ (1).JPG"))

@@ -5,27 +5,52 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from khuyencong.addresses import file_path
+from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.record import Figure, Record
+from khuyencong.content.transcripts import written_vtt
 from khuyencong.csv_file import csv_bytes
+from khuyencong.describing.broadcasts import Clip, clip_address, clips
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
-from khuyencong.pictures.derivative_plan import plain_stem, with_original
+from khuyencong.pictures.derivative_plan import key_in, plain_stem, with_original
 from khuyencong.pictures.press_original import untouched
 from khuyencong.press.docx import docx
-from khuyencong.press.plain_text import as_text, story_blocks
+from khuyencong.press.plain_text import Block, as_text, block, story_blocks
 from khuyencong.press.zips import packed
 from khuyencong.site.index import Site
 from khuyencong.store.cached_file import CachedFile, CacheListing, write_cached
 from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.file_state import file_state
 from khuyencong.store.pruning import prune
+from khuyencong.vietnamese.slugs import address_slug
 
 MOST_KITS = 30
 """The newest stories have a kit: it holds original photos, and those are large."""
-FORM = "1"
+FORM = "2"
 """Raise it when kits of the same story are to look different."""
+
+
+MOST_FOOTAGE = 30_000_000
+"""Bytes of video in a kit; what goes beyond that is named by its address."""
+SUBTITLES = "phu-de.vtt"
+_LONGEST_NAME = 40
+"""Letters of a name in a kit, and of the folder that holds it all: Windows' "Extract all" puts
+them below a folder that is named after the zip, and a path has 260 letters."""
+_LONGEST_ZIP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class KitClip:
+    """A video of a story as the kit has it."""
+
+    name: str
+    """Name in the kit, or the address of one that is not in it."""
+    clip: Clip
+    file: Path | None = None
+    """The file that is packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +58,7 @@ class KitPhoto:
     """A photo of a kit as it came, without what is private; the press feed names it too."""
 
     name: str
-    """Name in the kit: `anh/01-lop-hoc.jpg`."""
+    """Name in the kit: `01-lop-hoc.jpg`."""
     path: str
     """Output path."""
     figure: Figure
@@ -67,7 +92,17 @@ def newest_changes(site: Site) -> tuple[Record[Entry], ...]:
 
 def kit_path(record: Record[Entry]) -> str:
     """Output path of the press kit of a story."""
-    return file_path(f"{record.address}{record.slug}.zip")
+    return file_path(f"{record.address}{address_slug(record.slug, _LONGEST_ZIP)}.zip")
+
+
+def kit_name(record: Record[Entry]) -> str:
+    """Name of the folder in a kit and of the story's text: one that every disk takes."""
+    return address_slug(record.slug, _LONGEST_NAME)
+
+
+def _short(file: PurePath) -> str:
+    """Name of a file in a kit, behind a number that makes it no name of a device."""
+    return plain_stem(file)[:_LONGEST_NAME].rstrip("-")
 
 
 def kit_paths(site: Site) -> Iterator[str]:
@@ -97,32 +132,67 @@ def _kit(
 ) -> Kit:
     folder = record.address.strip("/")
     photos = tuple(_photos(record.figures, folder, content, cache))
-    text = as_text(story_blocks(products, record, root)).replace("\n", "\r\n")
+    footage = tuple(_footage(record, root, content))
+    name, terms = kit_name(record), products.site.centre.terms
+    blocks = story_blocks(products, record, root, _listed(record, footage))
     words = {
-        f"{record.slug}.txt": text.encode(),
+        f"{name}.txt": as_text(blocks, links=True).replace("\n", "\r\n").encode(),
         "captions.csv": _captions(photos),
-        "dieu-kien-su-dung.txt": f"{products.site.centre.terms}\r\n".encode(),
+        "dieu-kien-su-dung.txt": f"{terms}\r\n".encode(),
     }
+    if record.transcript:
+        words[SUBTITLES] = written_vtt(record.transcript).encode()
     texts = (part for item in words.items() for part in (item[0], item[1].decode()))
-    parts = (FORM, *texts, *(f"{p.name} {p.file.place.name}" for p in photos))
-    generate = partial(_zip, products, record, root, words, photos)
-    return Kit(kit_path(record), photos, _cached(cache, ".zip", generate, *parts))
+    files = [f"{photo.name} {photo.file.place.name}" for photo in photos]
+    files += [f"{clip.name} {file_state(clip.file)}" for clip in footage if clip.file]
+    generate = partial(_zip, name, words, blocks, photos, footage)
+    kept = _cached(cache, ".zip", generate, FORM, *texts, *files)
+    return Kit(kit_path(record), photos, kept)
 
 
 def _zip(
-    products: ProductDescriptions,
-    record: Record[Entry],
-    root: str,
+    name: str,
     words: Mapping[str, bytes],
+    blocks: Iterable[Block],
     photos: Iterable[KitPhoto],
+    footage: Iterable[KitClip],
 ) -> bytes:
-    """The bytes of a kit; `words` are its files of plain text."""
+    """The bytes of a kit; `words` are its files of plain text, `blocks` what the document says."""
     files = dict(words)
-    files[f"{record.slug}.docx"] = docx(story_blocks(products, record, root))
+    files[f"{name}.docx"] = docx(blocks)
     files |= {photo.name: photo.file.read_bytes() for photo in photos}
+    files |= {clip.name: clip.file.read_bytes() for clip in footage if clip.file}
     sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
     files["SHA256SUMS"] = "".join(sums).encode()
-    return packed({f"{record.slug}/{name}": data for name, data in files.items()})
+    return packed({f"{name}/{inside}": data for inside, data in files.items()})
+
+
+def _footage(record: Record[Entry], root: str, content: Path) -> Iterator[KitClip]:
+    """The videos of a story: those that fit are in the kit, of the others it has the address."""
+    room, lookup = MOST_FOOTAGE, FileLookup(content)
+    for number, clip in enumerate(clips(record.entry), 1):
+        size = record.sizes.get(clip.path, MOST_FOOTAGE + 1)
+        if size > room:
+            yield KitClip(clip_address(clip.path, root), clip)
+            continue
+        room -= size
+        file = PurePosixPath(clip.path)
+        name = f"video-{number:02d}-{_short(file)}{file.suffix.lower()}"
+        yield KitClip(name, clip, content / (lookup.find(clip.path) or clip.path))
+
+
+def _listed(record: Record[Entry], footage: Iterable[KitClip]) -> Iterator[Block]:
+    """What the document says of videos and subtitles."""
+    lines = [
+        f"{clip.name}: {clip.clip.title}"
+        + (f" ({clip.clip.duration})" if clip.clip.duration else "")
+        for clip in footage
+    ]
+    if record.transcript:
+        lines.append(f"{SUBTITLES}: phụ đề của chương trình")
+    if lines:
+        yield block("heading", "Video và phụ đề")
+    yield from (block("item", line, "-") for line in lines)
 
 
 def _cached(cache: Path, suffix: str, generate: Callable[[], bytes], *parts: str) -> CachedFile:
@@ -145,11 +215,14 @@ def _photos(
             continue
         seen.add(picture.source)
         suffix = Path(original.path).suffix
-        name = f"anh/{len(seen):02d}-{plain_stem(Path(picture.source))}{suffix}"
-        # The path of a derivative carries a digest of the photo and its credits.
+        stem = plain_stem(Path(picture.source))
+        name = f"{len(seen):02d}-{_short(Path(picture.source))}{suffix}"
+        # The path of a derivative carries a digest of the photo and its credits; so does the one
+        # below: Superdesk knows a picture by its address, and keeps what it has of one it knows.
         generate = partial(untouched, content / picture.source, picture, figure.credits)
         file = _cached(cache, suffix, generate, FORM, original.path)
-        yield KitPhoto(name, f"{folder}/{name}", figure, original.mime, file)
+        path = f"{folder}/anh/{stem}-{key_in(original.path)}{suffix}"
+        yield KitPhoto(name, path, figure, original.mime, file)
 
 
 def kit_files(kits: Mapping[str, Kit]) -> dict[str, CachedFile]:
@@ -165,10 +238,11 @@ def prune_kits(cache: Path, kits: Mapping[str, Kit]) -> None:
 
 def _captions(photos: Iterable[KitPhoto]) -> bytes:
     """What a picture desk must know of each photo, as CSV."""
-    heading = ("Tệp", "Chú thích", "Nguồn ảnh", "Mô tả", "Rộng", "Cao")
+    heading = ("Tệp", "Chú thích", "Nguồn ảnh", "Mô tả", "Lưu ý", "Rộng", "Cao")
     return csv_bytes([heading, *map(_caption, photos)])
 
 
 def _caption(photo: KitPhoto) -> tuple[str | int, ...]:
     figure, picture = photo.figure, photo.figure.picture
-    return (photo.name, figure.caption, figure.credit, figure.alt, picture.width, picture.height)
+    words = (figure.caption, figure.credit, figure.alt, figure.label)
+    return (photo.name, *words, picture.width, picture.height)

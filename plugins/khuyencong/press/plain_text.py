@@ -1,7 +1,8 @@
 """A story as paragraphs of plain words, for files that newsrooms open in an editor."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
@@ -9,6 +10,7 @@ from lxml import etree
 from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
+from khuyencong.press.markup import absolute
 from khuyencong.press.story_html import content_html
 from khuyencong.vietnamese.dates import long_date, long_moment
 
@@ -19,6 +21,8 @@ class Run(NamedTuple):
     words: str
     bold: bool = False
     italic: bool = False
+    href: str = ""
+    """Absolute address that the words lead to."""
 
 
 class Block(NamedTuple):
@@ -27,29 +31,54 @@ class Block(NamedTuple):
     kind: str
     cells: tuple[tuple[Run, ...], ...]
     """One cell, unless it is a row."""
+    mark: str = ""
+    """What stands before an item: `-`, `3.`; nothing before its second paragraph."""
 
-    @property
-    def text(self) -> str:
-        return " | ".join(["".join([run.words for run in cell]) for cell in self.cells])
+    def text(self, *, links: bool = False) -> str:
+        """Its words; with `links`, the address behind a link follows in brackets."""
+        return " | ".join([_words(cell, links=links) for cell in self.cells])
 
 
-def block(kind: str, words: str) -> Block:
-    return Block(kind, ((Run(words),),))
+def linked(runs: Iterable[Run]) -> Iterator[tuple[str, list[Run]]]:
+    """Runs that lead to one address together, each group with that address."""
+    for href, group in groupby(runs, key=lambda run: run.href):
+        yield href, list(group)
+
+
+def _words(runs: Iterable[Run], *, links: bool) -> str:
+    parts = []
+    for href, group in linked(runs):
+        words = "".join([run.words for run in group])
+        told = href.partition(":")[2].strip("/") in words or href.startswith("tel:")
+        space = words[len(words.rstrip()) :]
+        parts.append(words if told or not links else f"{words.rstrip()} ({href}){space}")
+    return "".join(parts)
+
+
+def block(kind: str, words: str, mark: str = "") -> Block:
+    """A paragraph of plain words."""
+    return Block(kind, ((Run(words),),), mark)
 
 
 def story_blocks(
-    products: ProductDescriptions, record: Record[Entry], root: str
+    products: ProductDescriptions, record: Record[Entry], root: str, more: Iterable[Block] = ()
 ) -> tuple[Block, ...]:
-    """Everything that a newsroom needs of a story, in the order in which it is read."""
-    return tuple(_blocks(products, record, root))
+    """Everything that a newsroom needs of a story, in the order in which it is read.
+
+    `more` comes after its text: what else there is to take away.
+    """
+    return tuple(_blocks(products, record, root, more))
 
 
-def _blocks(products: ProductDescriptions, record: Record[Entry], root: str) -> Iterator[Block]:
+def _blocks(
+    products: ProductDescriptions, record: Record[Entry], root: str, more: Iterable[Block]
+) -> Iterator[Block]:
     entry = record.entry
     yield block("title", entry.title)
     names = " – ".join(name for name in (entry.author, entry.unit) if name)
     yield block("text", " | ".join(words for words in (names, _date(entry.date)) if words))
-    yield from html_blocks(content_html(products, record))
+    yield from html_blocks(content_html(products, record), f"{root}{record.address}")
+    yield from more
     yield block("text", f"Bài trên trang: {root}{record.address}")
     contact = products.site.centre.press_contact
     if contact:
@@ -64,9 +93,9 @@ def _date(moment: datetime | None) -> str:
     return long_moment(moment) if moment.hour or moment.minute else long_date(moment)
 
 
-def html_blocks(markup: str) -> list[Block]:
-    """The paragraphs of sanitised HTML."""
-    reader = _Reader()
+def html_blocks(markup: str, page: str = "") -> list[Block]:
+    """The paragraphs of sanitised HTML; addresses are as seen from the page at `page`."""
+    reader = _Reader(page)
     parser = etree.HTMLParser(target=reader, encoding="utf-8")
     parser.feed(markup.encode())
     parser.close()
@@ -88,6 +117,7 @@ _KINDS = {
 }
 
 
+_LISTS = ("ol", "ul")
 _BOLD = frozenset({"strong", "b", "th"})
 _ITALIC = frozenset({"em", "i", "cite"})
 
@@ -95,17 +125,28 @@ _ITALIC = frozenset({"em", "i", "cite"})
 class _Reader:
     """Gathers runs, and closes a paragraph wherever one begins or ends; a target of lxml."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: str) -> None:
+        self._page = page
         self.blocks: list[Block] = []
         self._open: list[str] = []
         self._bold = self._italic = 0
         self._runs: list[Run] = []
         self._cells: list[tuple[Run, ...]] = []
+        self._href = ""
+        self._lists: list[int | None] = []
+        """The next number of each list that is open; None for one with bullets."""
+        self._mark = ""
 
-    def start(self, tag: str, attributes: object) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag that opens."""
-        if tag in _KINDS or tag == "tr":
+        if tag in _KINDS or tag in (*_LISTS, "tr"):
             self._end()
+        if tag in _LISTS:
+            self._lists.append(_number(attributes.get("start"), 1) if tag == "ol" else None)
+        elif tag in ("li", "dd"):
+            self._mark = self._next_mark(attributes)
+        elif tag == "a":
+            self._href = self._leads_to(attributes.get("href", ""))
         if tag == "br":
             self._runs.append(Run(" "))
         elif tag not in ("hr", "img"):
@@ -119,6 +160,11 @@ class _Reader:
             self._cells.append(self._taken())
         elif tag in _KINDS:
             self._end()
+        elif tag in _LISTS:
+            self._end()
+            del self._lists[-1:]
+        elif tag == "a":
+            self._href = ""
         elif tag == "tr":
             if self._cells:
                 self.blocks.append(Block("row", tuple(self._cells)))
@@ -139,7 +185,7 @@ class _Reader:
             words = (" " if data[0].isspace() else "") + words + (" " if data[-1].isspace() else "")
         if not words:
             return
-        run = Run(words, self._bold > 0, self._italic > 0)
+        run = Run(words, self._bold > 0, self._italic > 0, self._href)
         if self._runs and self._runs[-1][1:] == run[1:]:  # an entity comes as a piece of its own
             run = run._replace(words=self._runs.pop().words + words)
         self._runs.append(run)
@@ -147,6 +193,17 @@ class _Reader:
     def close(self) -> None:
         """The end of the text."""
         self._end()
+
+    def _leads_to(self, href: str) -> str:
+        """The absolute address of a link; nothing for one that stays on the page."""
+        return "" if not href or href.startswith("#") else absolute(href, self._page)
+
+    def _next_mark(self, attributes: Mapping[str, str]) -> str:
+        if not self._lists or self._lists[-1] is None:
+            return "-"
+        number = _number(attributes.get("value"), self._lists[-1])
+        self._lists[-1] = number + 1
+        return f"{number}."
 
     def _end(self) -> None:
         """Close the paragraph that is open, if it has words."""
@@ -159,7 +216,8 @@ class _Reader:
                 kind = "quote"
             elif "li" in self._open:
                 kind = "item"
-            self.blocks.append(Block(kind, (runs,)))
+            mark, self._mark = (self._mark, "") if kind == "item" else ("", self._mark)
+            self.blocks.append(Block(kind, (runs,), mark))
 
     def _taken(self) -> tuple[Run, ...]:
         runs, self._runs = self._runs, []
@@ -173,16 +231,24 @@ class _Reader:
         return tuple(runs)
 
 
-def as_text(blocks: Sequence[Block]) -> str:
-    """Plain text: a blank line between paragraphs, rows and items on lines of their own."""
+def _number(text: str | None, otherwise: int) -> int:
+    """A number that an attribute gives, where it gives one."""
+    return int(text) if text and text.isascii() and text.isdigit() else otherwise
+
+
+def as_text(blocks: Sequence[Block], *, links: bool = False) -> str:
+    """Plain text: a blank line between paragraphs, rows and items on lines of their own.
+
+    With `links`, the address behind a link follows its words in brackets.
+    """
     lines: list[str] = []
     before = ""
     for part in blocks:
-        words = part.text
+        words = part.text(links=links)
         if part.kind == "title":
             words = words.upper()
         elif part.kind == "item":
-            words = f"- {words}"
+            words = f"{part.mark} {words}" if part.mark else f"  {words}"
         elif part.kind == "quote":
             words = f"“{words}”"
         if lines and not (part.kind == before and part.kind in ("item", "row")):

@@ -15,7 +15,7 @@ QUIET = 10
 """Milliseconds without a further change after which a save counts as done."""
 
 
-class _Saves(DefaultFilter):
+class Saves(DefaultFilter):
     """Changes that matter: not the lock files of Word and Excel, nor those of editors."""
 
     ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^~\$", r"\.tmp$")
@@ -59,7 +59,7 @@ class Preview:
         self.builder.begin(self.on_build)
         changes = watch(
             *(place for place in self.watched if place.exists()),
-            watch_filter=_Saves(),
+            watch_filter=Saves(),
             step=QUIET,
             debounce=10 * QUIET,
             rust_timeout=500,

@@ -1,0 +1,141 @@
+"""`khuyencong import`: what comes from Word, Excel, the web and old portals."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from khuyencong.cli.arguments import content_folder
+from khuyencong.cli.console import Bar, console, stop
+from khuyencong.model.kinds import KINDS
+from khuyencong.store.atomic import atomic_write
+from khuyencong.store.shell_path import shell_path
+from khuyencong.vietnamese.dates import VIETNAM
+from khuyencong.vietnamese.slugs import slugify
+
+if TYPE_CHECKING:
+    from khuyencong.importers.report import Report
+    from khuyencong.model.entry import Entry
+
+_SHOWN = 40
+"""Entries that the screen lists; the report page has all."""
+
+
+def import_(
+    source: Annotated[
+        Path, typer.Argument(help="Tệp hoặc thư mục cần nhập.", metavar="NGUỒN", show_default=False)
+    ],
+    kind: Annotated[
+        str | None,
+        typer.Option(help=f"Loại: {', '.join(KINDS)}. Bỏ trống thì tự nhận.", metavar="LOẠI"),
+    ] = None,
+    content: Annotated[Path, typer.Option(help="Thư mục nội dung.", metavar="THƯ_MỤC")] = Path(
+        "content"
+    ),
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", help="Tệp ghép cột của bảng, hoặc cách đọc cổng cũ.", metavar="TỆP"),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ nói sẽ làm gì, không ghi tệp nào.")
+    ] = False,
+) -> None:
+    """Nhập Word, Excel, trang web, cổng cũ thành bản nháp; chạy lại không trùng, không đè."""
+    from khuyencong.importers.importing import ImportOptions, import_source
+    from khuyencong.importers.report import SourceRefusedError
+
+    if kind is not None and slugify(kind) not in KINDS:
+        stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join(KINDS)}.", 2)
+    content = content_folder(content)
+    try:
+        with Bar("Đang nhập") as bar:
+            report = import_source(
+                source,
+                content,
+                ImportOptions(slugify(kind) if kind else None, map_, dry_run=dry_run),
+                datetime.now(VIETNAM),
+                progress=lambda done, total: bar.show("Đang nhập", done, total),
+            )
+    except SourceRefusedError as refused:
+        stop(str(refused), 2)
+    except OSError as error:
+        stop(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}.", 2)
+    _print(report, content)
+    raise typer.Exit(1 if report.refused else 0)
+
+
+KindArgument = Annotated[
+    str, typer.Argument(help=f"Loại: {', '.join(KINDS)}.", metavar="LOẠI", show_default=False)
+]
+OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", help="Tệp Excel sẽ tạo.", metavar="TỆP")
+]
+
+
+def template(kind: KindArgument, output: OutputOption = Path("mau.xlsx")) -> None:
+    """Tạo tệp Excel mẫu để điền: có ô chọn, lời giải thích và ví dụ."""
+    from khuyencong.importers.workbook import template as made
+
+    _save(made(_kind(kind)), output)
+    console.print(f"Điền xong, nhập bằng lệnh: khuyencong import {escape(shell_path(output))}")
+
+
+def export(
+    kind: KindArgument,
+    output: OutputOption = Path("xuat.xlsx"),
+    content: Annotated[Path, typer.Option(help="Thư mục nội dung.", metavar="THƯ_MỤC")] = Path(
+        "content"
+    ),
+) -> None:
+    """Xuất mọi mục của một loại ra Excel; sửa trong Excel rồi nhập lại bằng import."""
+    from khuyencong.importers.report import SourceRefusedError
+    from khuyencong.importers.workbook import export as made
+
+    try:
+        data = made(content_folder(content), _kind(kind))
+    except SourceRefusedError as refused:
+        stop(str(refused), 1)
+    _save(data, output)
+
+
+def _kind(name: str) -> "type[Entry]":
+    found = KINDS.get(slugify(name))
+    if found is None:
+        stop(f"Không có loại “{name}”. Chọn một trong: {', '.join(KINDS)}.", 2)
+    return found
+
+
+def _save(data: bytes, output: Path) -> None:
+    if output.exists():
+        stop(f"Đã có tệp {shell_path(output)}. Đặt tên khác bằng -o.", 1)
+    try:
+        atomic_write(output, data)
+    except OSError as error:
+        stop(f"Không ghi được {output}: {error.strerror}.", 2)
+    console.print(f"Đã tạo [bold]{escape(shell_path(output))}[/].", soft_wrap=True)
+
+
+def _print(report: "Report", content: Path) -> None:
+    """The report on the screen: each entry, what was guessed, what to look at."""
+    from khuyencong.importers.report_page import summary
+
+    for item in report.items[:_SHOWN]:
+        place = f" → {shell_path(content / item.file)}" if item.file else ""
+        console.print(f"[bold]{escape(item.source)}[/]: {item.outcome.value}{escape(place)}")
+        for guess in item.guesses:
+            console.print(escape(f"  {guess.field}: {guess.value}  ({guess.reason})"))
+        for label, before, after in item.changes:
+            console.print(escape(f"  {label}: {before or '(trống)'} → {after or '(trống)'}"))
+        for remark in item.remarks:
+            console.print(f"  [yellow]Xem lại:[/] {escape(remark)}", soft_wrap=True)
+    if len(report.items) > _SHOWN:
+        console.print(f"… và {len(report.items) - _SHOWN} mục nữa trong báo cáo.")
+    for remark in report.remarks:
+        console.print(escape(remark), soft_wrap=True)
+    console.print(escape(summary(report)), soft_wrap=True)
+    if report.dry_run:
+        console.print("Chạy thử: chưa ghi tệp nào.")
+    elif report.page:
+        console.print(f"Báo cáo: {escape(shell_path(Path(report.page)))}", soft_wrap=True)

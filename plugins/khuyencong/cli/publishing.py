@@ -1,0 +1,161 @@
+"""`khuyencong publish`: the site to its readers, and back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from khuyencong.cli.arguments import NowOption, clock, content_folder
+from khuyencong.cli.building import build_failures
+from khuyencong.cli.console import Bar, console, print_problems, stop
+
+if TYPE_CHECKING:
+    from khuyencong.publishing.difference import Difference
+    from khuyencong.publishing.publication import Publication
+    from khuyencong.publishing.site_files import SiteFile
+    from khuyencong.publishing.target_settings import ChosenTarget
+
+ContentOption = Annotated[
+    Path, typer.Option("--content", help="Thư mục nội dung.", metavar="THƯ_MỤC")
+]
+TargetArgument = Annotated[
+    str | None,
+    typer.Argument(help="Tên nơi đăng trong xuat-ban.yml, hoặc địa chỉ.", metavar="NƠI_ĐĂNG"),
+]
+
+
+def publish(
+    target: TargetArgument = None,
+    content: ContentOption = Path("content"),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Thư mục ghi trang.", metavar="THƯ_MỤC")
+    ] = Path("output"),
+    yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại, dùng khi chạy tự động.")] = (
+        False
+    ),
+    back: Annotated[bool, typer.Option("--back", help="Quay lại bản đăng trước.")] = False,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Quay lại đúng bản này.", metavar="BẢN")
+    ] = None,
+    allow_vanishing: Annotated[
+        bool, typer.Option("--allow-vanishing", help="Cho bỏ hẳn địa chỉ đã đăng.")
+    ] = False,
+    unlock: Annotated[
+        bool, typer.Option("--unlock", help="Gỡ khóa do máy khác tắt giữa chừng để lại.")
+    ] = False,
+    now: NowOption = None,
+) -> None:
+    """Đưa lên mạng: kiểm tra, dựng, cho xem người đọc sẽ thấy gì đổi, gửi."""
+    from khuyencong.publishing import publication
+    from khuyencong.publishing.target_settings import choose_target
+
+    content = content_folder(content)
+    with _failures(content):
+        chosen = choose_target(content, target)
+        if unlock:
+            publication.unlock(chosen)
+            console.print("Đã gỡ khóa.")
+            return
+        with Bar("Đang chuẩn bị") as bar:
+            tell = bar.show
+            ask = _question(chosen, bar, yes=yes)
+            if back or to:
+                done = publication.go_back(chosen, ask, tell, to=to)
+            else:
+                done = publication.publish(
+                    content,
+                    chosen,
+                    ask,
+                    tell,
+                    output=output,
+                    may_vanish=allow_vanishing,
+                    **clock(now),
+                )
+        _report(content, done)
+        if done.sent:
+            _verify(chosen, done, yes=yes)
+
+
+def verify(
+    target: TargetArgument = None,
+    content: ContentOption = Path("content"),
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Mở thử mọi tệp, không chỉ một số.")
+    ] = False,
+) -> None:
+    """Mở thử trang qua mạng, so với bản đã đăng. Kết thúc bằng 0: đúng, 1: có chỗ sai."""
+    from khuyencong.publishing import publication
+    from khuyencong.publishing.target_settings import choose_target
+    from khuyencong.publishing.verification import report
+
+    content = content_folder(content)
+    with _failures(content), Bar("Đang mở thử qua mạng") as bar:
+        result = publication.verify_target(choose_target(content, target), bar.show, whole=whole)
+    console.print(report(result), markup=False, soft_wrap=True)
+    raise typer.Exit(1 if result.grave else 0)
+
+
+def _verify(chosen: "ChosenTarget", done: "Publication", *, yes: bool) -> None:
+    """Look at what readers get; where it is wrong, offer the release before."""
+    from khuyencong.publishing import publication
+    from khuyencong.publishing.verification import report
+
+    with Bar("Đang mở thử qua mạng") as bar:
+        result = publication.verify_publication(chosen, done, bar.show)
+    if result is None:
+        console.print("Ghi `url` của nơi đăng vào xuat-ban.yml để chương trình mở thử qua mạng.")
+        return
+    console.print(report(result), markup=False, soft_wrap=True)
+    if not result.grave:
+        return
+    if not yes and done.difference.old and typer.confirm("Quay lại bản trước?", default=False):
+        with Bar("Đang quay lại") as bar:
+            publication.go_back(chosen, lambda *_: True, bar.show)
+        console.print("Đã quay lại bản trước.")
+    raise typer.Exit(1)
+
+
+@contextmanager
+def _failures(content: Path) -> Iterator[None]:
+    from khuyencong.publishing.errors import PublishingError
+
+    with build_failures(content):
+        try:
+            yield
+        except PublishingError as error:
+            stop(str(error), error.exitcode)
+
+
+def _question(
+    chosen: "ChosenTarget", bar: Bar, *, yes: bool
+) -> "Callable[[Difference, Mapping[str, SiteFile]], bool]":
+    """Shows what readers will see change, and asks."""
+
+    def ask(difference: "Difference", files: "Mapping[str, SiteFile]") -> bool:
+        from khuyencong.publishing.publication import bytes_to_send
+        from khuyencong.publishing.summary import summary
+
+        bar.hide()
+        console.print(f"Nơi đăng: [bold]{escape(chosen.settings.address)}[/]", soft_wrap=True)
+        size = bytes_to_send(difference, files)
+        console.print(summary(difference, files, size), markup=False, soft_wrap=True)
+        return yes or typer.confirm("Đưa lên mạng?", default=False)
+
+    return ask
+
+
+def _report(content: Path, done: "Publication") -> None:
+    if done.built and done.built.problems:
+        print_problems(content, done.built.problems)
+    if done.sent:
+        console.print(
+            f"[green]Đã đăng[/] bản {done.difference.new.name} → [bold]{escape(done.root)}[/]",
+            soft_wrap=True,
+        )
+    elif done.difference:
+        console.print("Chưa gửi gì; trang trên mạng giữ nguyên.")
+    else:
+        console.print("Trang trên mạng đã đúng như bản này, không phải gửi gì.")

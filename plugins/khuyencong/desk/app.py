@@ -1,0 +1,132 @@
+"""The desk as a web application: its addresses, and who may ask for them."""
+
+from http import HTTPStatus
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from khuyencong.desk.centre_screens import CentreScreens
+from khuyencong.desk.entry_screens import EntryScreens
+from khuyencong.desk.guard import PREFIX, Guard
+from khuyencong.desk.history_screens import HistoryScreens
+from khuyencong.desk.home_screens import HomeScreens
+from khuyencong.desk.import_screens import ImportScreens
+from khuyencong.desk.photo_screens import PhotoScreens
+from khuyencong.desk.photo_store import PhotoStore
+from khuyencong.desk.presence import Presence
+from khuyencong.desk.publishing_job import PublishingJob
+from khuyencong.desk.publishing_screens import PublishingScreens
+from khuyencong.desk.rendering import STATIC, base_style
+from khuyencong.desk.replacing_screens import ReplacingScreens
+from khuyencong.desk.requests import Work, endpoint
+from khuyencong.desk.sessions import Role, Sessions
+from khuyencong.desk.site_screens import SiteScreens
+from khuyencong.desk.state_screens import StateScreens
+from khuyencong.desk.workspace import Workspace
+
+COOKIE_AGE = 12 * 3600
+
+
+def application(
+    workspace: Workspace, sessions: Sessions, hosts: frozenset[str], cookie: str, who: str
+) -> Guard:
+    """The guarded application of a desk at which one person sits, `who`."""
+
+    async def launch(request: Request) -> Response:
+        """Let in the browser that brings the one-time code, and hide the code from its bar."""
+        session = sessions.launched(request.query_params.get("ma", ""), who)
+        if session is None:
+            raise HTTPException(
+                HTTPStatus.FORBIDDEN,
+                "Địa chỉ mở bàn chỉ dùng được một lần. Chạy lại `khuyencong desk` để có địa chỉ "
+                "mới.",
+            )
+        answer = RedirectResponse(PREFIX, HTTPStatus.SEE_OTHER)
+        answer.set_cookie(
+            cookie, session.id, max_age=COOKIE_AGE, path="/", httponly=True, samesite="strict"
+        )
+        return answer
+
+    routes = [Route(f"{PREFIX}mo", launch), Route(f"{PREFIX}tinh/{{name}}", _static)]
+    job = PublishingJob(workspace.content)
+    app = Starlette(
+        routes=[*routes, *_routes(workspace, job)], exception_handlers={HTTPException: _refused}
+    )
+    app.state.workspace, app.state.job = workspace, job
+    return Guard(app, hosts, sessions, cookie)
+
+
+def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
+    home = HomeScreens(workspace)
+    entries = EntryScreens(workspace, Presence())
+    states = StateScreens(workspace)
+    site = SiteScreens(workspace)
+    history = HistoryScreens(workspace)
+    imports = ImportScreens(workspace)
+    replacing = ReplacingScreens(workspace)
+    centre = CentreScreens(workspace)
+    publishing = PublishingScreens(job)
+    photos = PhotoScreens(PhotoStore(workspace))
+    return [
+        _get("", home.today),
+        _get("danh-sach", home.list),
+        _get("bai/{source:path}", entries.open),
+        _post("bai/{source:path}", entries.save),
+        _get("viet/{folder}", entries.begin),
+        _post("viet/{folder}", entries.save),
+        _post("ghep", entries.settle),
+        _post("ban-dang-viet", entries.keep),
+        _post("bo-ban-dang-viet", entries.discard),
+        _post("buoc/{source:path}", states.step),
+        _post("xoa/{source:path}", states.delete, Role.EDITOR),
+        _post("xem", entries.show),
+        _get("xem/{draft}", entries.show_draft),
+        _get("lich-su", history.all),
+        _get("lich-su/{source:path}", history.of_entry),
+        _get("so-sanh/{id}", history.compare),
+        _post("lay-lai/{id}", history.bring_back, Role.EDITOR),
+        _get("anh", photos.library),
+        _post("anh", photos.take),
+        _get("anh-nho/{path:path}", photos.small),
+        _get("tim-thay", replacing.find, Role.EDITOR),
+        _post("tim-thay", replacing.replace, Role.EDITOR),
+        _get("trung-tam", centre.open, Role.EDITOR),
+        _post("trung-tam", centre.save, Role.EDITOR),
+        _get("dua-len-mang", publishing.show),
+        _post("dua-len-mang", publishing.start, Role.APPROVER),
+        _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
+        _get("nhap", imports.open),
+        _post("nhap", imports.take),
+        Route("/{path:path}", endpoint(site.page)),
+    ]
+
+
+def _get(path: str, work: Work, role: Role = Role.WRITER) -> Route:
+    return Route(f"{PREFIX}{path}", endpoint(work, role), methods=["GET"])
+
+
+def _post(path: str, work: Work, role: Role = Role.WRITER) -> Route:
+    return Route(f"{PREFIX}{path}", endpoint(work, role), methods=["POST"])
+
+
+async def _static(request: Request) -> Response:
+    """A file of the desk's own; its address changes with its content."""
+    name = request.path_params["name"]
+    if name == "base.css":
+        return Response(base_style(), media_type="text/css")
+    if name not in STATIC:
+        raise HTTPException(HTTPStatus.NOT_FOUND, "Không có tệp này.")
+    data = files("khuyencong.desk").joinpath("static", name).read_bytes()
+    headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+    return Response(data, media_type=STATIC[name], headers=headers)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """A refusal as a sentence."""
+    if not isinstance(error, HTTPException):
+        raise error
+    return PlainTextResponse(error.detail, error.status_code)

@@ -1,0 +1,68 @@
+"""Two texts beside each other as a person reads: paragraphs, and in them words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_WORDS = re.compile(r"\s+|[^\s]+")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words: both sides have them (""), only the old ("-") or only the new ("+")."""
+
+    sign: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A run of paragraphs that both have, or that differ."""
+
+    old: str
+    new: str
+
+    @property
+    def same(self) -> bool:
+        return self.old == self.new
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return words_compared(self.old, self.new)
+
+
+def words_compared(old: str, new: str) -> tuple[Piece, ...]:
+    """The words that were struck and added."""
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    pieces: list[Piece] = []
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            pieces.append(Piece("", "".join(before[a:b])))
+            continue
+        gone, come = "".join(before[a:b]), "".join(after[c:d])
+        pieces += [Piece(sign, text) for sign, text in (("-", gone), ("+", come)) if text]
+    return tuple(pieces)
+
+
+def paragraphs_compared(old: str, new: str) -> tuple[Difference, ...]:
+    """Two texts, paragraph by paragraph."""
+    before, after = paragraphs(old), paragraphs(new)
+    found = []
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            found += [Difference(text, text) for text in before[a:b]]
+        else:
+            found.append(Difference(joined(before[a:b]), joined(after[c:d])))
+    return tuple(found)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text."""
+    return [part for part in _PARAGRAPHS.split(text.strip("\n")) if part.strip()]
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Paragraphs as one text."""
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,340 @@
+"""Screens on which an entry is written: its form, its state, a clash."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+
+from khuyencong.desk.comparison import paragraphs_compared
+from khuyencong.desk.draft_preview import NotShownError, drafted_page
+from khuyencong.desk.drafts import Draft
+from khuyencong.desk.inputs import Inputs, Message
+from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
+from khuyencong.desk.listing import completions
+from khuyencong.desk.presence import Presence
+from khuyencong.desk.rendering import go, screen
+from khuyencong.desk.requests import Asked
+from khuyencong.desk.saving import (
+    ClashError,
+    FaultyError,
+    Settlement,
+    Submission,
+    UnknownVersionError,
+    kind_of,
+    save,
+    settle,
+    source_for,
+    text_of,
+    values_of,
+)
+from khuyencong.desk.sessions import Role
+from khuyencong.desk.states import STATES, state_of, steps_from
+from khuyencong.desk.workspace import Workspace
+from khuyencong.editing.entry_text import EntryText
+from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.vietnamese.dates import short_date
+
+_NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổi tên."
+
+
+@dataclass(frozen=True)
+class EntryScreens:
+    """Answers to what is asked about one entry."""
+
+    workspace: Workspace
+    presence: Presence
+
+    def open(self, asked: Asked) -> Response:
+        """The form of an entry; with `?nhap=` as a draft left it."""
+        source = asked.path["source"]
+        kept = self._draft(asked.query.get("nhap", ""), source)
+        if kept:
+            return self._form(asked, Submission.of(kept))
+        data = bytes_of(self.workspace, source)
+        try:
+            EntryText.of(data)
+        except HeaderError:
+            return self._broken(asked, source)
+        base = self.workspace.history.hold(data)
+        folder = source.partition("/")[0]
+        return self._form(asked, Submission(folder, source, base, secrets.token_hex(8), ()))
+
+    def begin(self, asked: Asked) -> Response:
+        """The form of a new entry."""
+        folder = asked.path["folder"]
+        if folder not in self.workspace.kinds():
+            raise HTTPException(HTTPStatus.NOT_FOUND, "Không có loại bài này.")
+        kept = self._draft(asked.query.get("nhap", ""), "")
+        now = self.workspace.now()
+        date = f"{short_date(now)} {now:%H:%M}" if self.workspace.kinds()[folder].dated else ""
+        pairs = (("date", date), ("author", asked.session.who)) if date else ()
+        fresh = Submission(folder, "", "", secrets.token_hex(8), pairs)
+        return self._form(asked, Submission.of(kept) if kept else fresh)
+
+    def save(self, asked: Asked) -> Response:
+        """Write the form into its file, or show what keeps it from being written."""
+        submission = self._submission(asked)
+        self._keep(submission, asked.session.who)
+        try:
+            source = save(self.workspace, submission, asked.session.who)
+        except FaultyError as faulty:
+            return self._form(asked, submission, faulty.judgement, tried=True)
+        except ClashError as clash:
+            return self._clash(asked, submission, clash)
+        except UnknownVersionError:
+            return self._form(asked, submission, tried=True, lost=True)
+        except OSError as error:
+            return self._form(asked, submission, tried=True, trouble=str(error.strerror))
+        self.presence.leave(submission.draft)
+        return go(f"bai/{source}", "Đã lưu. Bản trước vẫn còn trong lịch sử.")
+
+    def settle(self, asked: Asked) -> Response:
+        """Write what was chosen of both sides of a clash."""
+        submission = self._submission(asked)
+        chosen = dict(asked.pairs)
+        fields = {
+            name.removeprefix("chon.muc."): value
+            for name, value in chosen.items()
+            if name.startswith("chon.muc.")
+        }
+        parts = {
+            int(number): value
+            for name, value in chosen.items()
+            if name.startswith("chon.doan.") and (number := name.rpartition(".")[2]).isdigit()
+        }
+        try:
+            source = settle(
+                self.workspace,
+                submission,
+                asked.get("chon.ban-kia"),
+                Settlement(fields, parts),
+                asked.session.who,
+            )
+        except FaultyError as faulty:
+            return self._form(asked, submission, faulty.judgement, tried=True)
+        except ClashError as clash:
+            return self._clash(asked, submission, clash)
+        except UnknownVersionError:
+            return self._form(asked, submission, tried=True, lost=True)
+        return go(f"bai/{source}", "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử.")
+
+    def keep(self, asked: Asked) -> Response:
+        """Keep what is being written, and say what the model thinks of it."""
+        submission = self._submission(asked)
+        try:
+            self._keep(submission, asked.session.who)
+        except OSError as error:
+            return JSONResponse(
+                {"trouble": f"Máy chủ không giữ được bản đang viết: {error.strerror}."},
+                HTTPStatus.INSUFFICIENT_STORAGE,
+            )
+        others = self.presence.arrive(submission.draft, submission.source, asked.session.who)
+        judged = self._judged(submission)
+        return JSONResponse(
+            {
+                "kept": f"{self.workspace.now():%H:%M:%S}",
+                "messages": _as_json(judged.messages) if judged else {},
+                "errors": bool(judged and judged.has_errors),
+                "others": others,
+                "changed": bool(submission.source)
+                and self.workspace.version(submission.source) != submission.base,
+            }
+        )
+
+    def show(self, asked: Asked) -> Response:
+        """The true page of what stands in the form now."""
+        return self._page(self._submission(asked))
+
+    def show_draft(self, asked: Asked) -> Response:
+        """The true page of a draft, in a window of its own."""
+        kept = self.workspace.drafts.load(_name(asked.path["draft"]))
+        if kept is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "Bản đang viết này đã lưu hoặc đã bỏ.")
+        return self._page(Submission.of(kept))
+
+    def _page(self, submission: Submission) -> Response:
+        try:
+            return HTMLResponse(drafted_page(self.workspace, submission))
+        except NotShownError as error:
+            return PlainTextResponse(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+        except UnknownVersionError:
+            return PlainTextResponse("Bản gốc không còn.", HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def discard(self, asked: Asked) -> Response:
+        """Throw a draft away."""
+        self.workspace.drafts.discard(_name(asked.get("draft")))
+        return go("", "Đã bỏ bản đang viết.")
+
+    def _form(
+        self,
+        asked: Asked,
+        submission: Submission,
+        judgement: Judgement | None = None,
+        *,
+        tried: bool = False,
+        lost: bool = False,
+        trouble: str = "",
+    ) -> Response:
+        judged = judgement or (None if lost else self._judged(submission))
+        messages = judged.messages if judged and (submission.source or tried) else {}
+        kind = kind_of(self.workspace, submission)
+        shown = Inputs(messages)
+        found = self.workspace.files().get(submission.source)
+        entry = found.record.entry if found and found.record else None
+        state = state_of(entry, self.workspace.now()) if entry else "nhap"
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if tried else HTTPStatus.OK
+        return screen(
+            "bai",
+            asked,
+            status,
+            submission=submission,
+            kind=kind,
+            title=submission.title or (entry.title if entry else ""),
+            sections=shown.sections(kind, values_of(self.workspace, submission)),
+            body=self._body(submission),
+            messages=messages,
+            all_messages=all_messages(messages),
+            body_messages=messages.get(BODY, ()),
+            form_messages=messages.get(FORM, ()),
+            state=state,
+            state_label=STATES[state],
+            steps=list(steps_from(state, asked.session.role)) if entry else [],
+            drafts=self._drafts(submission),
+            others=self.presence.others(submission.draft, submission.source),
+            address=found.record.address if found and found.record else "",
+            tried=tried,
+            lost=lost,
+            trouble=trouble,
+            lists=completions(self.workspace.files().values()),
+            can_delete=asked.session.role >= Role.EDITOR and bool(submission.source),
+        )
+
+    def _broken(self, asked: Asked, source: str) -> Response:
+        """A file whose header cannot be taken apart: what is wrong with it."""
+        problems = self.workspace.files()[source].problems
+        return screen("hong", asked, source=source, problems=problems)
+
+    def _clash(self, asked: Asked, submission: Submission, clash: ClashError) -> Response:
+        kind = kind_of(self.workspace, submission)
+        theirs = EntryText.of(clash.theirs)
+        mine_values, their_values = clash.mine.read(kind).values, theirs.read(kind).values
+        base = self.workspace.history.bytes_of(submission.base)
+        base_values = EntryText.of(base).read(kind).values if base else {}
+        fields = [
+            (
+                key,
+                declared.title,
+                as_text(mine_values.get(key)),
+                as_text(their_values.get(key)),
+                "theirs" if mine_values.get(key) == base_values.get(key) else "mine",
+            )
+            for key, declared in kind.model_fields.items()
+            if mine_values.get(key) != their_values.get(key)
+        ]
+        last = next(self.workspace.history.versions(submission.source, 1), None)
+        return screen(
+            "xung-dot",
+            asked,
+            HTTPStatus.CONFLICT,
+            submission=submission,
+            fields=fields,
+            parts=paragraphs_compared(theirs.shown_body, clash.mine.shown_body),
+            theirs=self.workspace.history.hold(clash.theirs),
+            last=last,
+        )
+
+    def _judged(self, submission: Submission) -> Judgement | None:
+        workspace = self.workspace
+        try:
+            text = text_of(workspace, submission)
+        except (HeaderError, UnknownVersionError):
+            return None
+        source = submission.source or source_for(workspace, submission)
+        kind = kind_of(workspace, submission)
+        return judge(workspace.folder, source, kind, text, workspace.now())
+
+    def _body(self, submission: Submission) -> str:
+        if submission.body is not None:
+            return submission.body
+        data = self.workspace.history.bytes_of(submission.base)
+        return EntryText.of(data).shown_body if data else ""
+
+    def _drafts(self, submission: Submission) -> list[Draft]:
+        """Other drafts of the same entry that hold something else than its file."""
+        return [
+            draft
+            for draft in self.workspace.drafts.all()
+            if draft.source == submission.source
+            and draft.name != submission.draft
+            and submission.source
+        ]
+
+    def _keep(self, submission: Submission, who: str) -> None:
+        kind_of(self.workspace, submission)
+        self.workspace.drafts.keep(
+            Draft(
+                submission.draft,
+                submission.source,
+                submission.folder,
+                submission.base,
+                tuple(submission.pairs),
+                who,
+                self.workspace.now().isoformat(),
+            )
+        )
+
+    def _draft(self, name: str, source: str) -> Draft | None:
+        found = self.workspace.drafts.load(_name(name)) if name else None
+        return found if found and found.source == source else None
+
+    def _submission(self, asked: Asked) -> Submission:
+        own = {"base", "draft", "source", "folder"}
+        pairs = tuple(
+            (name, value)
+            for name, value in asked.pairs
+            if name not in own and not name.startswith("chon.")
+        )
+        submission = Submission(
+            asked.get("folder"),
+            asked.get("source"),
+            asked.get("base"),
+            _name(asked.get("draft")),
+            pairs,
+        )
+        try:
+            kind_of(self.workspace, submission)
+        except FileNotFoundError as error:
+            raise HTTPException(HTTPStatus.NOT_FOUND, _NO_FILE) from error
+        return submission
+
+
+def bytes_of(workspace: Workspace, source: str) -> bytes:
+    """The bytes of an entry's file; a page that says so when there is no such entry."""
+    if source not in workspace.files():
+        raise HTTPException(HTTPStatus.NOT_FOUND, _NO_FILE)
+    return workspace.read(source)
+
+
+def as_text(value: object) -> str:
+    """A value of a header for a person to compare."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {as_text(each)}" for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return "\n".join(map(as_text, value))
+    return "" if value is None else str(value)
+
+
+def _name(name: str) -> str:
+    if len(name) != 16 or set(name) - set("0123456789abcdef"):
+        raise HTTPException(HTTPStatus.BAD_REQUEST, "Tên bản đang viết không đúng.")
+    return name
+
+
+def _as_json(messages: Mapping[str, list[Message]]) -> dict[str, list[dict[str, str]]]:
+    return {
+        name: [{"weight": each.weight, "text": each.text, "advice": each.advice} for each in found]
+        for name, found in messages.items()
+    }

@@ -1,0 +1,66 @@
+"""The first screen: how everything stands, what comes next, and the list of everything."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from khuyencong.desk.listing import BROKEN, Wanted, counts, items
+from khuyencong.desk.rendering import screen
+from khuyencong.desk.requests import Asked
+from khuyencong.desk.states import STATES
+from khuyencong.desk.today import coming
+from khuyencong.desk.workspace import Workspace
+from khuyencong.vietnamese.dates import long_date
+
+SHOWN = 60
+"""Lines of the list that are shown at once."""
+
+
+@dataclass(frozen=True)
+class HomeScreens:
+    """Answers with the first screen."""
+
+    workspace: Workspace
+
+    def today(self, asked: Asked) -> Response:
+        """The whole screen."""
+        everything = items(self.workspace)
+        now = self.workspace.now()
+        builder = self.workspace.preview
+        return screen(
+            "hom-nay",
+            asked,
+            today=long_date(now),
+            centre=self.workspace.centre,
+            counts=counts(everything),
+            states=STATES,
+            coming=coming(self.workspace.files().values(), now)[:8],
+            waiting=[item for item in everything if item.state == "cho-duyet"][:8],
+            broken=[item for item in everything if item.errors],
+            drafts=[d for d in self.workspace.drafts.all() if not self._is_stale(d.source)][:6],
+            trouble=builder.trouble,
+            **self._list(asked),
+        )
+
+    def list(self, asked: Asked) -> Response:
+        """The lines that somebody looks for."""
+        return screen("danh-sach", asked, **self._list(asked))
+
+    def _list(self, asked: Asked) -> dict[str, Any]:
+        query = asked.query
+        wanted = Wanted(query.get("tim", ""), query.get("loai", ""), query.get("buoc", ""))
+        found = [item for item in items(self.workspace) if wanted.is_met_by(item)]
+        many = SHOWN * max(1, int(query["phan"]) if query.get("phan", "").isdigit() else 1)
+        return {
+            "wanted": wanted,
+            "found": len(found),
+            "items": found[:many],
+            "next": many // SHOWN + 1 if len(found) > many else 0,
+            "kinds": {f: kind.label for f, kind in self.workspace.kinds().items()},
+            "all_states": {**STATES, BROKEN: "Có lỗi"},
+        }
+
+    def _is_stale(self, source: str) -> bool:
+        """Whether a draft is of a file that is there no more."""
+        return bool(source) and source not in self.workspace.files()

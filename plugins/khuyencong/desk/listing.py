@@ -1,0 +1,135 @@
+"""Everything that a centre has, as a list that is searched without diacritics."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from khuyencong.desk.states import STATES, state_of
+from khuyencong.desk.workspace import EntryFile, Workspace
+from khuyencong.model.entry import Entry
+from khuyencong.model.rules import Severity
+from khuyencong.vietnamese.dates import short_date
+from khuyencong.vietnamese.folding import fold
+
+BROKEN = "loi"
+"""State of a file that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the list."""
+
+    source: str
+    title: str
+    kind: str
+    folder: str
+    state: str
+    state_label: str
+    date: str
+    order: float
+    person: str
+    place: str
+    photo: str
+    """Path of the first photo below `content/`."""
+    errors: int
+    remarks: int
+    words: str = field(repr=False)
+    """What is searched, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for."""
+
+    words: str = ""
+    folder: str = ""
+    state: str = ""
+
+    def is_met_by(self, item: Item) -> bool:
+        words = fold(self.words).split()
+        return (
+            self.folder in ("", item.folder)
+            and self.state in ("", item.state)
+            and all(word in item.words for word in words)
+        )
+
+
+def items(workspace: Workspace) -> list[Item]:
+    """All entries, the newest first."""
+    now = workspace.now()
+    found = (_item(file, now) for file in workspace.files().values())
+    return sorted(found, key=lambda item: (-item.order, item.source))
+
+
+def counts(all_items: Iterable[Item]) -> Mapping[str, int]:
+    """How many entries are in each state."""
+    found = dict.fromkeys((*STATES, BROKEN), 0)
+    for item in all_items:
+        found[item.state] += 1
+    return found
+
+
+def _item(file: EntryFile, now: datetime) -> Item:
+    errors = sum(problem.rule.severity is Severity.ERROR for problem in file.problems)
+    remarks = sum(problem.rule.severity is Severity.WARNING for problem in file.problems)
+    folder = file.source.partition("/")[0]
+    if file.record is None:
+        name = file.source.rpartition("/")[2]
+        label, words = "Có lỗi, chưa đọc được", fold(file.source)
+        return Item(
+            file.source, name, file.kind.label, folder, BROKEN, label, "", 1e12, "", "", "",
+            errors, remarks, words,
+        )  # fmt: skip
+    entry = file.record.entry
+    state = state_of(entry, now)
+    changed = entry.modified or entry.date
+    return Item(
+        source=file.source,
+        title=entry.title,
+        kind=entry.label,
+        folder=folder,
+        state=state,
+        state_label=STATES[state],
+        date=short_date(entry.date) if entry.date else "",
+        order=changed.timestamp() if changed else 0.0,
+        person=entry.author or entry.unit,
+        place=", ".join(_places(entry)),
+        photo=entry.photos[0].file if entry.photos else "",
+        errors=errors,
+        remarks=remarks,
+        words=fold(" ".join(_words(file.source, entry))),
+    )
+
+
+def _places(entry: Entry) -> tuple[str, ...]:
+    if entry.localities:
+        return entry.localities
+    of = getattr(entry, "producer", entry)
+    named = (getattr(of, "commune", ""), getattr(of, "province", ""))
+    return tuple(name for name in named if name)
+
+
+def _words(source: str, entry: Entry) -> tuple[str, ...]:
+    producer = getattr(entry, "producer", None)
+    return (
+        *(entry.title, source, entry.author, entry.unit, *entry.tags, *_places(entry)),
+        *((producer.name,) if producer else ()),
+        getattr(entry, "document_number", "") or "",
+    )
+
+
+_COMPLETED = ("author", "unit", "commune", "province", "issuer", "place", "channel", "source_name")
+"""Fields in which a word that stands elsewhere is offered."""
+
+
+def completions(files: Iterable[EntryFile]) -> dict[str, list[str]]:
+    """Words that entries hold already, for each field that completes them."""
+    found: dict[str, set[str]] = {key: set() for key in _COMPLETED}
+    for file in files:
+        if file.record is None:
+            continue
+        for part in (file.record.entry, getattr(file.record.entry, "producer", None)):
+            for key, words in found.items():
+                if word := getattr(part, key, ""):
+                    words.add(word)
+    return {key: sorted(words) for key, words in found.items() if words}

@@ -1,0 +1,95 @@
+"""Screens of the desk, drawn from templates of its own."""
+
+from functools import cache
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from khuyencong.desk.guard import PREFIX
+from khuyencong.desk.inputs import ROW
+from khuyencong.desk.requests import Asked
+from khuyencong.desk.sessions import Role
+from khuyencong.plugin.pelican_run import settings_file
+from khuyencong.store.digest import digest_of
+
+PLACES = (
+    ("", "Hôm nay"),
+    ("anh", "Ảnh"),
+    ("tim-thay", "Tìm và thay"),
+    ("lich-su", "Lịch sử"),
+    ("trung-tam", "Trung tâm"),
+)
+"""Parts of the desk in its menu: path and label."""
+DEEDS = (
+    {
+        "path": "nhap",
+        "label": "Thả tệp Word vào đây",
+        "about": "Chữ, bảng, ảnh thành bản nháp để xem lại",
+    },
+    {
+        "path": "nhap?bang=1",
+        "label": "Thêm sản phẩm từ Excel",
+        "about": "Thả bảng, hoặc dán các ô vừa chép",
+    },
+    {
+        "path": "dua-len-mang",
+        "label": "Đưa lên mạng",
+        "about": "Xem người đọc sẽ thấy gì khác, rồi gửi",
+    },
+)
+"""Large actions of the first screen besides writing: path, label and what one does there."""
+STATIC = {
+    "ban.css": "text/css",
+    **dict.fromkeys(("ban.js", "muc.js", "form.js", "xem.js", "anh.js"), "text/javascript"),
+}
+"""Own files of the desk that a browser may ask for."""
+
+
+@cache
+def environment() -> Environment:
+    """Templates that escape everything, and fail where a name is not given."""
+    made = Environment(
+        loader=PackageLoader("khuyencong.desk", "screens"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["address"] = quote
+    made.globals.update(
+        desk=PREFIX, row=ROW, role=Role, mark=static_mark(), places=PLACES, deeds=DEEDS
+    )
+    return made
+
+
+@cache
+def base_style() -> bytes:
+    """The theme's own tokens and plain elements, so that the desk looks like the house."""
+    return (settings_file("pelicanconf.py").parent / "theme/static/base.css").read_bytes()
+
+
+@cache
+def static_mark() -> str:
+    """Stands for the desk's own files: another mark, other bytes."""
+    folder = files("khuyencong.desk").joinpath("static")
+    return digest_of(*(folder.joinpath(name).read_bytes() for name in STATIC)).hex()[:8]
+
+
+def screen(
+    name: str, asked: Asked, status: HTTPStatus = HTTPStatus.OK, /, **shown: Any
+) -> HTMLResponse:
+    """A screen; `shown` are the names that its template knows."""
+    template = environment().get_template(f"{name}.html")
+    frame = {"session": asked.session, "said": asked.query.get("da", ""), "here": asked.here}
+    words = template.render(**frame, **shown)
+    return HTMLResponse(words, status)
+
+
+def go(path: str, said: str = "") -> RedirectResponse:
+    """Lead the browser on after a write; `said` is shown there once."""
+    query = f"?da={quote(said)}" if said else ""
+    return RedirectResponse(f"{PREFIX}{quote(path)}{query}", HTTPStatus.SEE_OTHER)

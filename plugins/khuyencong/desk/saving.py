@@ -1,0 +1,217 @@
+"""From a submitted form to a file: judged first, never over what somebody else wrote unseen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from khuyencong.desk.comparison import joined, paragraphs_compared
+from khuyencong.desk.drafts import Draft
+from khuyencong.desk.judgement import Judgement, judge
+from khuyencong.desk.submission import Pairs, applied, changes
+from khuyencong.desk.workspace import Workspace
+from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
+from khuyencong.editing.yaml_writing import Value
+from khuyencong.model.entry import Entry
+from khuyencong.model.skeleton import new_uid
+
+
+class FaultyError(Exception):
+    """The text has errors; nothing was written to `content/`."""
+
+    def __init__(self, judgement: Judgement) -> None:
+        super().__init__("the text has errors")
+        self.judgement = judgement
+
+
+class ClashError(Exception):
+    """Somebody else saved the file meanwhile; nothing was written."""
+
+    def __init__(self, mine: EntryText, theirs: bytes) -> None:
+        super().__init__("the file has another version by now")
+        self.mine = mine
+        self.theirs = theirs
+
+
+class UnknownVersionError(Exception):
+    """The form was made from a version that nobody has; what was typed stays in its draft."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A form as it came from a browser."""
+
+    folder: str
+    source: str
+    """Empty for an entry that has no file yet."""
+    base: str
+    """Version of the file from which the form was made."""
+    draft: str
+    pairs: Pairs
+
+    @classmethod
+    def of(cls, draft: Draft) -> "Submission":
+        """What a draft would have submitted."""
+        return cls(draft.folder, draft.source, draft.base, draft.name, draft.pairs)
+
+    @property
+    def body(self) -> str | None:
+        """The text below the header; None when the form had no place for it."""
+        return next((value for name, value in self.pairs if name == "body"), None)
+
+    @property
+    def title(self) -> str:
+        return next((value.strip() for name, value in self.pairs if name == "title"), "")
+
+
+def kind_of(workspace: Workspace, submission: Submission) -> type[Entry]:
+    """The kind of what is edited.
+
+    Raises:
+        FileNotFoundError: there is no such file, or no such folder.
+    """
+    if submission.source:
+        found = workspace.files().get(submission.source)
+        kind = found.kind if found else None
+    else:
+        kind = workspace.kinds().get(submission.folder)
+    if kind is None:
+        raise FileNotFoundError(submission.source or submission.folder)
+    return kind
+
+
+def text_of(workspace: Workspace, submission: Submission) -> EntryText:
+    """The file as it would be: what was changed in the form, on the version that it shows.
+
+    Raises:
+        UnknownVersionError: that version is unknown.
+        HeaderError: the header cannot be edited by fields.
+    """
+    kind = kind_of(workspace, submission)
+    if not submission.source:
+        values = changes(kind, {}, submission.pairs)
+        given: dict[str, Value | None] = {"status": "draft", "uid": f"kc-{submission.draft}"}
+        return new_entry(kind, given | values, submission.body or "")
+    data = workspace.history.bytes_of(submission.base)
+    if data is None:
+        raise UnknownVersionError
+    text = EntryText.of(data)
+    text = text.with_fields(changes(kind, text.read(kind).values, submission.pairs), kind)
+    return text.with_body(submission.body) if submission.body is not None else text
+
+
+def values_of(workspace: Workspace, submission: Submission) -> dict[str, Value]:
+    """The values of the header as the form shows them."""
+    kind = kind_of(workspace, submission)
+    data = workspace.history.bytes_of(submission.base) if submission.source else None
+    old = EntryText.of(data).read(kind).values if data else {}
+    return applied(old, changes(kind, old, submission.pairs))
+
+
+def source_for(workspace: Workspace, submission: Submission) -> str:
+    """The file that a submission is for: its own, or a new one named after the title."""
+    if submission.source:
+        return submission.source
+    folder = workspace.content / submission.folder
+    taken = [file.name for file in folder.iterdir()] if folder.is_dir() else []
+    return f"{submission.folder}/{new_file_name(submission.title, taken)}"
+
+
+def save(workspace: Workspace, submission: Submission, who: str) -> str:
+    """Write what was submitted; the source of its file. The draft is let go.
+
+    Raises:
+        FaultyError: the text has errors.
+        ClashError: the file has another version than the form was made from.
+        UnknownVersionError, HeaderError: see `text_of`.
+        OSError: it cannot be written.
+    """
+    kind = kind_of(workspace, submission)
+    mine = text_of(workspace, submission)
+    with workspace.writing:
+        source = source_for(workspace, submission)
+        if submission.source and workspace.version(source) != submission.base:
+            raise ClashError(mine, workspace.read(source))
+        return write(workspace, source, kind, mine, who, draft=submission.draft)
+
+
+def write(
+    workspace: Workspace,
+    source: str,
+    kind: type[Entry],
+    text: EntryText,
+    who: str,
+    *,
+    draft: str = "",
+    what: str = "",
+) -> str:
+    """Judge a text and write it; the source of its file.
+
+    Raises:
+        FaultyError: the text has errors.
+        OSError: it cannot be written.
+    """
+    judgement = judge(workspace.folder, source, kind, text, workspace.now())
+    if judgement.has_errors:
+        raise FaultyError(judgement)
+    is_new = not (Path(workspace.content) / source).exists()
+    workspace.write(source, text.data, who, what or ("Viết bài mới" if is_new else "Sửa bài"))
+    if draft:
+        workspace.drafts.discard(draft)
+    return source
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """A clash as a person settles it: which fields and which paragraphs are taken from where."""
+
+    fields: Mapping[str, str]
+    parts: Mapping[int, str]
+    """Number of a difference → `mine`, `theirs` or `both`."""
+
+    def text(self, kind: type[Entry], mine: EntryText, theirs: EntryText) -> EntryText:
+        """Their text with what was chosen of mine."""
+        values = mine.read(kind).values
+        chosen = {key: values.get(key) for key, side in self.fields.items() if side == "mine"}
+        body = joined(
+            [
+                self._part(number, each.old, each.new)
+                for number, each in enumerate(
+                    paragraphs_compared(theirs.shown_body, mine.shown_body)
+                )
+            ]
+        )
+        return theirs.with_fields(chosen, kind).with_body(body)
+
+    def _part(self, number: int, theirs: str, mine: str) -> str:
+        if theirs == mine:
+            return mine
+        sides = {"mine": [mine], "theirs": [theirs]}
+        return joined(sides.get(self.parts.get(number, ""), [theirs, mine]))
+
+
+def settle(
+    workspace: Workspace, submission: Submission, theirs: str, settlement: Settlement, who: str
+) -> str:
+    """Write what a person chose of both sides of a clash; the source of the file.
+
+    `theirs` is the version that was shown as the other side.
+
+    Raises:
+        ClashError: there is a third version by now.
+        FaultyError, UnknownVersionError, HeaderError, OSError: see `save`.
+    """
+    kind = kind_of(workspace, submission)
+    mine = text_of(workspace, submission)
+    data = workspace.history.bytes_of(theirs)
+    if data is None:
+        raise UnknownVersionError
+    with workspace.writing:
+        if workspace.version(submission.source) != theirs:
+            raise ClashError(mine, workspace.read(submission.source))
+        text = settlement.text(kind, mine, EntryText.of(data))
+        return write(workspace, submission.source, kind, text, who, draft=submission.draft)
+
+
+def new_submission(folder: str, pairs: Pairs, draft: str = "") -> Submission:
+    """A form for an entry that has no file yet."""
+    return Submission(folder, "", "", draft or new_uid().removeprefix("kc-"), pairs)

@@ -1,0 +1,101 @@
+"""Who sits at the desk: the one-time launch address, sessions and their cookies."""
+
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from hashlib import sha256
+from threading import Lock
+
+LONGEST_IDLE = 12 * 3600
+"""Seconds after which a session ends that nobody used: a working day."""
+LONGEST = 7 * 24 * 3600
+"""Seconds after which a session ends in any case."""
+
+
+class Role(IntEnum):
+    """What a person may do; each may do what those before may."""
+
+    WRITER = 1
+    EDITOR = 2
+    APPROVER = 3
+    ADMINISTRATOR = 4
+
+    @property
+    def label(self) -> str:
+        return ("người viết", "biên tập", "người duyệt", "quản trị")[self - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser that was let in."""
+
+    id: str
+    who: str
+    role: Role
+    token: str
+    """What every form of it carries (OWASP, synchronizer token)."""
+    began: float
+
+
+@dataclass
+class Sessions:
+    """The sessions of a running desk; they end with it."""
+
+    clock: Callable[[], float] = time.time
+    _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    _sessions: dict[str, tuple[Session, float]] = field(default_factory=dict)
+    _launches: set[str] = field(default_factory=set)
+    _lock: Lock = field(default_factory=Lock)
+
+    def new_launch(self) -> str:
+        """A code that lets one browser in, once."""
+        code = secrets.token_urlsafe(32)
+        with self._lock:
+            self._launches.add(code)
+        return code
+
+    def launched(self, code: str, who: str) -> Session | None:
+        """The session of the browser that brings a launch code; None when it was used."""
+        with self._lock:
+            if code not in self._launches:
+                return None
+            self._launches.remove(code)
+        return self.begin(who, Role.ADMINISTRATOR)
+
+    def begin(self, who: str, role: Role) -> Session:
+        """A new session under a new id, so that no id from before the sign-in is of use."""
+        id = secrets.token_urlsafe(32)
+        token = hmac.new(self._key, id.encode(), sha256).hexdigest()
+        now = self.clock()
+        session = Session(id, who, role, token, now)
+        with self._lock:
+            self._sessions[id] = session, now
+        return session
+
+    def find(self, id: str) -> Session | None:
+        """The session with an id, which is used by this; None when it has ended."""
+        now = self.clock()
+        with self._lock:
+            session, used = self._sessions.get(id, (None, 0.0))
+            if session is None:
+                return None
+            if now - used > LONGEST_IDLE or now - session.began > LONGEST:
+                del self._sessions[id]
+                return None
+            self._sessions[id] = session, now
+            return session
+
+    def end(self, id: str) -> None:
+        """Let a browser go."""
+        with self._lock:
+            self._sessions.pop(id, None)
+
+    def end_all_of(self, who: str) -> None:
+        """Let all browsers of a person go."""
+        with self._lock:
+            for id, (session, _) in list(self._sessions.items()):
+                if session.who == who:
+                    del self._sessions[id]

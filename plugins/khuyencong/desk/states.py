@@ -1,0 +1,164 @@
+"""The states of an entry, and the steps between them, each with what readers will see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from khuyencong.desk.sessions import Role
+from khuyencong.editing.yaml_writing import Value
+from khuyencong.model.entry import Entry, Status
+from khuyencong.vietnamese.dates import parse_moment, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where an entry stands, as a person says it."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button: what it does, and what readers and newsrooms will see."""
+
+    name: str
+    label: str
+    sentence: str
+    role: Role
+    asks: str = ""
+    """Label of the one thing that a person must give with it; empty for none."""
+    example: str = ""
+
+
+STATES = {
+    "nhap": "Bản nháp",
+    "cho-duyet": "Chờ duyệt",
+    "hen-gio": "Hẹn giờ",
+    "da-dang": "Đã đăng",
+    "an": "Ẩn khỏi danh sách",
+    "da-rut": "Đã rút",
+}
+_BY_STATUS = {
+    Status.DRAFT: "nhap",
+    Status.REVIEW: "cho-duyet",
+    Status.HIDDEN: "an",
+    Status.WITHDRAWN: "da-rut",
+}
+
+_PUBLISH = Step(
+    "dang",
+    "Đăng",
+    "Bài có trên trang, trong danh sách và feed của báo, đài từ lần đưa lên mạng tới.",
+    Role.APPROVER,
+)
+_SCHEDULE = Step(
+    "hen-gio",
+    "Hẹn giờ đăng",
+    "Trước giờ hẹn, bài không có ở đâu trên trang; tới giờ, lần đưa lên mạng tiếp theo sẽ có bài.",
+    Role.APPROVER,
+    "Ngày, giờ đăng",
+    "07:00 28/11/2026",
+)
+_REVIEW = Step(
+    "gui-duyet",
+    "Gửi duyệt",
+    "Bài chuyển sang chờ duyệt; người đọc chưa thấy gì.",
+    Role.WRITER,
+)
+_DRAFT = Step(
+    "ve-nhap",
+    "Trả về bản nháp",
+    "Bài trở lại bản nháp; nếu đã đăng, bài mất khỏi trang từ lần đưa lên mạng tới.",
+    Role.EDITOR,
+)
+_CORRECT = Step(
+    "dinh-chinh",
+    "Đính chính",
+    "Câu đính chính đứng trên đầu bài và ở trang Đính chính; báo, đài nhận được qua feed.",
+    Role.APPROVER,
+    "Sai ở đâu, đúng là gì",
+    "Số lớp đúng là 04, không phải 05.",
+)
+_HIDE = Step(
+    "an",
+    "Ẩn khỏi danh sách",
+    "Ai có địa chỉ vẫn mở được bài; bài không còn trong danh sách, tìm kiếm và feed.",
+    Role.APPROVER,
+)
+_WITHDRAW = Step(
+    "rut",
+    "Rút bài",
+    "Trang chỉ còn dòng “Tin đã rút”, không còn chữ và ảnh; báo, đài nhận tin rút trong 30 ngày.",
+    Role.APPROVER,
+)
+_STEPS = {
+    "nhap": (_REVIEW, _PUBLISH, _SCHEDULE),
+    "cho-duyet": (_PUBLISH, _SCHEDULE, _DRAFT),
+    "hen-gio": (_PUBLISH, _SCHEDULE, _DRAFT),
+    "da-dang": (_CORRECT, _HIDE, _WITHDRAW),
+    "an": (_PUBLISH, _CORRECT, _WITHDRAW),
+    "da-rut": (_PUBLISH, _DRAFT),
+}
+
+
+def state_of(entry: Entry, now: datetime) -> str:
+    """The name of the state in which an entry is (`STATES`)."""
+    if entry.status is Status.PUBLISHED:
+        return "hen-gio" if entry.embargo and entry.embargo > now else "da-dang"
+    return _BY_STATUS[entry.status]
+
+
+def steps_from(state: str, role: Role) -> Iterator[Step]:
+    """The steps that a person may take from a state."""
+    yield from (step for step in _STEPS[state] if role >= step.role)
+
+
+def changes_of(
+    step: Step, entry: Entry, old: dict[str, Value], given: str, who: str, now: datetime
+) -> dict[str, Value | None]:
+    """What a step writes into the header.
+
+    Raises:
+        ValueError: with a Vietnamese sentence, when what was given is of no use.
+    """
+    moment = f"{short_date(now)} {now:%H:%M}"
+    match step.name:
+        case "gui-duyet":
+            return {"status": "review"}
+        case "ve-nhap":
+            return {"status": "draft", "approved": None}
+        case "an":
+            return {"status": "hidden"}
+        case "rut":
+            return {"status": "withdrawn", "modified": moment}
+        case "dinh-chinh":
+            return _corrected(old, given, moment)
+        case "hen-gio":
+            return _scheduled(entry, given, who, moment, now)
+        case _:
+            approved: Value = {"by": who, "date": moment}
+            shown: dict[str, Value | None] = {"status": "published", "embargo": None}
+            shown["approved"] = approved
+            waited = state_of(entry, now) in ("nhap", "cho-duyet", "hen-gio")
+            return {**shown, "date": moment} if waited and entry.dated else shown
+
+
+def _corrected(old: dict[str, Value], given: str, moment: str) -> dict[str, Value | None]:
+    if not given.strip():
+        raise ValueError("Viết rõ sai ở đâu, đúng là gì.")
+    before = old.get("corrections")
+    known = list(before) if before and not isinstance(before, str | dict) else []
+    return {"corrections": [*known, {"date": moment, "note": given}]}
+
+
+def _scheduled(
+    entry: Entry, given: str, who: str, moment: str, now: datetime
+) -> dict[str, Value | None]:
+    when = parse_moment(given)
+    if when <= now:
+        raise ValueError("Giờ hẹn đã qua; chọn một giờ sau lúc này.")
+    written = f"{short_date(when)} {when:%H:%M}"
+    changes: dict[str, Value | None] = {"status": "published", "embargo": written}
+    changes["approved"] = {"by": who, "date": moment}
+    return {**changes, **({"date": written} if entry.dated else {})}

@@ -1,0 +1,175 @@
+"""A content folder with everything that the desk keeps beside it; the one place that writes."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Event, RLock, Thread
+
+from watchfiles import watch
+
+from khuyencong.content.entry_cache import EntryCache
+from khuyencong.content.entry_parser import Folder
+from khuyencong.content.folder import CENTRE_FILE, entry_sources, read_centre
+from khuyencong.content.record import Record
+from khuyencong.desk.drafts import DraftStore
+from khuyencong.desk.history import History, version_of
+from khuyencong.model.centre import Centre
+from khuyencong.model.entry import Entry
+from khuyencong.model.kinds import KINDS
+from khuyencong.model.rules import Problem
+from khuyencong.model.stories import News
+from khuyencong.preview.builder import PreviewBuilder
+from khuyencong.preview.preview import Saves
+from khuyencong.store.atomic import atomic_write
+from khuyencong.store.cache_folder import CACHE_FOLDER
+from khuyencong.vietnamese.dates import VIETNAM
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    """A file of `content/` that holds an entry, and what reading it gave."""
+
+    source: str
+    kind: type[Entry]
+    record: Record[Entry] | None
+    problems: tuple[Problem, ...]
+
+
+class Workspace:
+    """What the desk works on. Safe to use from several threads."""
+
+    def __init__(self, content: Path, data: Path, settings_name: str = "pelicanconf.py") -> None:
+        """`data` is a folder outside `content` for drafts and history."""
+        self.content = content.resolve()
+        self.data = data
+        self.cache = Path(CACHE_FOLDER).resolve()
+        self.drafts = DraftStore(data / "ban-dang-viet")
+        self.history = History(data / "lich-su.git")
+        self.preview = PreviewBuilder(self.content, settings_name)
+        self.writing = RLock()
+        """Held by whoever looks at a file and then writes it."""
+        self._entry_cache = EntryCache(self.content, self.cache, in_memory=True)
+        self._reading = RLock()
+        self._files: dict[str, EntryFile] | None = None
+        self._centre: Centre | None = None
+        self._stop = Event()
+        self._watcher: Thread | None = None
+
+    def begin(self) -> None:
+        """Build the preview beside everything else, and take notice of what others write."""
+        self.preview.saved()
+        self.preview.begin(lambda builder: None)
+        self._watcher = Thread(target=self._watch, daemon=True)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """End all threads and let go of all files."""
+        self._stop.set()
+        if self._watcher:
+            self._watcher.join()
+        self.preview.close()
+        self.history.close()
+
+    def now(self) -> datetime:
+        """The moment, in Vietnam."""
+        return datetime.now(VIETNAM)
+
+    @property
+    def folder(self) -> Folder:
+        """The content folder as it is now, for reading one file."""
+        return Folder(self.content, self.cache / "pictures")
+
+    @property
+    def centre(self) -> Centre | None:
+        """What site.yml says; None when it is unusable."""
+        self.files()
+        return self._centre
+
+    def kinds(self) -> dict[str, type[Entry]]:
+        """Folder → kind, categories of site.yml that are no known kind among them."""
+        extra = dict.fromkeys(self.centre.categories if self.centre else (), News)
+        return {**KINDS, **{folder: kind for folder, kind in extra.items() if folder not in KINDS}}
+
+    def files(self) -> Mapping[str, EntryFile]:
+        """Every file that holds an entry, by its source."""
+        with self._reading:
+            if self._files is None:
+                self._centre, _ = read_centre(self.content)
+                sources = list(entry_sources(self.content, self._centre, []))
+                found = self._entry_cache.read(sources)
+                self._files = {
+                    source: EntryFile(source, kind, record, tuple(problems))
+                    for (source, kind), (record, problems) in zip(sources, found, strict=True)
+                }
+            return self._files
+
+    def read(self, source: str) -> bytes:
+        """The bytes of a file of an entry, or of site.yml.
+
+        Raises:
+            FileNotFoundError: the desk knows no such file, whatever the path may lead to.
+        """
+        if source != CENTRE_FILE and source not in self.files():
+            raise FileNotFoundError(source)
+        return (self.content / source).read_bytes()
+
+    def version(self, source: str) -> str:
+        """The id of what stands in a file now; empty when there is none."""
+        with suppress(FileNotFoundError):
+            return version_of(self.read(source))
+        return ""
+
+    def write(self, source: str, data: bytes, who: str, what: str) -> str:
+        """Write a file whole, and keep the version; its id.
+
+        What somebody else wrote there without the desk is kept as a version first.
+
+        Raises:
+            OSError: the disk is full, or the folder may not be written.
+        """
+        with self.writing:
+            self._keep_outside_change(source)
+            atomic_write(self.content / source, data)
+            self.history.record(source, data, who, what, self.now())
+        self.changed(source)
+        return version_of(data)
+
+    def delete(self, source: str, who: str) -> None:
+        """Take a file away; its versions stay."""
+        with self.writing:
+            self._keep_outside_change(source)
+            (self.content / source).unlink()
+            self.history.record(source, None, who, "Xóa bài", self.now())
+        self.changed(source)
+
+    def changed(self, *sources: str) -> None:
+        """Take notice that files changed; none named stands for any."""
+        with self._reading:
+            self._files = None
+        entries = [self.content / source for source in sources if source != CENTRE_FILE]
+        self.preview.saved(entries if entries and len(entries) == len(sources) else None)
+
+    def _keep_outside_change(self, source: str) -> None:
+        file = self.content / source
+        if file.is_file():
+            self.history.record(
+                source, file.read_bytes(), "Ngoài Bàn biên tập", "Tệp có sẵn", self.now()
+            )
+
+    def _watch(self) -> None:
+        for changes in watch(
+            self.content,
+            watch_filter=Saves(),
+            stop_event=self._stop,
+            raise_interrupt=False,
+            rust_timeout=500,
+        ):
+            self.changed(*self._known({Path(path) for _, path in changes}))
+
+    def _known(self, paths: set[Path]) -> Iterator[str]:
+        """Sources of changed files when all of them are entries; nothing otherwise."""
+        sources = {path.relative_to(self.content).as_posix() for path in paths}
+        if sources <= self.files().keys():
+            yield from sources

@@ -1,0 +1,262 @@
+"""What an editor sees in a text that its HTML does not say: lists, headings, letterheads, captions.
+
+Works on HTML in which paragraphs may carry how they looked (`data-look`: c centred, r right, b
+bold, i italic) and which number was drawn before them (`data-label`, `data-level`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+
+from khuyencong.importers.word_document import MARK_END, MARK_START
+from khuyencong.importers.word_numbering import BULLET
+from khuyencong.vietnamese.folding import fold
+
+_MARK = re.compile(f"{MARK_START}([^|]*)\\|(\\d*)\\|([^{MARK_END}]*){MARK_END}")
+_TYPED_BULLET = re.compile(r"^\s*([-–•●▪+*])\s+(?=\S)")
+_TYPED_NUMBER = re.compile(r"^\s*(\d{1,2})\.\s+(?=\S)")
+_LONGEST_HEADING = 25
+"""Words; a longer line in bold is a paragraph that shouts."""
+_RANKS = (
+    re.compile(r"(phần|chương)\s+\S+|[IVX]+\s*[.)/-]\s*\S", re.IGNORECASE),
+    re.compile(r"(mục|điều)\s+\d+|\d{1,2}\s*[.)/]\s*(?!\d)\S", re.IGNORECASE),
+    re.compile(r"\d{1,2}\.\d{1,2}\.?\s*\S|[a-zđ]\)\s*\S", re.IGNORECASE),
+)
+_LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]?\s*tu do|^so\s*:")
+_SIGNATURE = re.compile(
+    r"noi nhan|nguoi (lap|viet|bao cao|ky)|^(kt|tm|tl|tuq|q)\. |(giam doc|chu tich|thu truong)$"
+)
+
+
+def take_marks(soup: BeautifulSoup) -> None:
+    """Turn the marks of `word_document` into attributes of their paragraphs."""
+    for text in soup.find_all(string=re.compile(MARK_START)):
+        found = _MARK.match(str(text))
+        if found is None or text.parent is None:
+            continue
+        block = text.find_parent(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6"]) or text.parent
+        block["data-look"] = found[1]
+        if found[3]:
+            block["data-label"], block["data-level"] = found[3], found[2]
+        text.replace_with(NavigableString(str(text)[found.end() :]))
+    for paragraph in soup.find_all("p"):
+        if not paragraph.get_text(strip=True) and not paragraph.find("img"):
+            paragraph.decompose()
+
+
+def take_footnotes(soup: BeautifulSoup) -> None:
+    """Footnotes and endnotes of mammoth as elements of their own, for the writer."""
+    notes = list(soup.find_all("li", id=re.compile(r"^(foot|end)note-\d+$")))
+    if not notes:
+        return
+    names = {str(item["id"]): str(number) for number, item in enumerate(notes, 1)}
+    for link in soup.find_all("a", href=re.compile(r"^#(foot|end)note-\d+$")):
+        mark = soup.new_tag(
+            "footnote-ref", attrs={"data-name": names.get(str(link["href"])[1:], "1")}
+        )
+        (link.find_parent("sup") or link).replace_with(mark)
+    kept = soup.new_tag("footnotes")
+    for item in notes:
+        for back in item.find_all("a", href=re.compile(r"^#(foot|end)note-ref-")):
+            back.decompose()
+        note = soup.new_tag("footnote", attrs={"data-name": names[str(item["id"])]})
+        note.extend(list(item.contents))
+        parent = item.parent
+        item.decompose()
+        kept.append(note)
+        if parent is not None and not parent.find("li"):
+            parent.decompose()
+    (soup.body or soup).append(kept)
+
+
+def lay_out_tables(soup: BeautifulSoup) -> int:
+    """Tables that only place text (letterhead, signature, pictures) as paragraphs; how many."""
+    laid_out = 0
+    for table in soup.find_all("table"):
+        if table.find_parent("table") is None and _only_places(table):
+            blocks = [part for cell in table.find_all(["td", "th"]) for part in list(cell.contents)]
+            table.replace_with(*(_as_block(soup, part) for part in blocks))
+            laid_out += 1
+    return laid_out
+
+
+def _as_block(soup: BeautifulSoup, part: object) -> Tag:
+    if isinstance(part, Tag) and part.name in ("p", "ul", "ol", "table"):
+        return part
+    paragraph = soup.new_tag("p")
+    paragraph.append(part)  # type: ignore[arg-type]
+    return paragraph
+
+
+def _only_places(table: Tag) -> bool:
+    rows = table.find_all("tr")
+    cells = table.find_all(["td", "th"])
+    if len(cells) == 1:
+        return True
+    if table.find("img") and all(
+        cell.find("img") or len(cell.get_text().split()) <= 40 for cell in cells
+    ):
+        return True
+    widest = max((len(row.find_all(["td", "th"])) for row in rows), default=0)
+    if len(rows) > 4 or widest > 3:
+        return False
+    lines = [fold(p.get_text(" ")) for p in table.find_all(["p", "td", "th"])]
+    return any(_LETTERHEAD.search(line) or _SIGNATURE.search(line) for line in lines)
+
+
+def make_headings(soup: BeautifulSoup) -> None:
+    """Short lines in bold or capitals become headings; all levels begin at 2, without gaps."""
+    found: list[tuple[int, Tag]] = []
+    for block in soup.find_all(["p", "h1", "h2", "h3", "h4", "h5", "h6"]):
+        if block.find_parent(["table", "li", "footnotes", "blockquote"]):
+            continue
+        if block.name != "p":
+            found.append((int(block.name[1]) - 10, block))
+        elif looks_like_heading(block):
+            found.append((_rank(block), block))
+    ranks = sorted({rank for rank, _ in found})
+    for rank, block in found:
+        block.name = f"h{min(2 + ranks.index(rank), 6)}"
+        label = block.attrs.pop("data-label", "")
+        if label and label != BULLET:
+            block.insert(0, NavigableString(f"{label} "))
+        for bold in block.find_all(["strong", "b"]):
+            bold.unwrap()
+
+
+def looks_like_heading(block: Tag) -> bool:
+    """Whether a paragraph stands out as a line of its own: all bold, or all capitals."""
+    words = block.get_text(" ", strip=True)
+    if not words or block.find("img") or block.get("data-label") == BULLET:
+        return False
+    if len(words.split()) > _LONGEST_HEADING or words[-1] in ".;,…" or "r" in look(block):
+        return False
+    if _TYPED_BULLET.match(words) or not re.search(r"[^\W\d_]", words):
+        return False
+    return is_bold(block) or (words.isupper() and len(words) > 3)
+
+
+def look(block: Tag) -> str:
+    """How a block looked in its source."""
+    return str(block.get("data-look") or "")
+
+
+def is_bold(block: Tag) -> bool:
+    """Whether all words of a block are bold."""
+    return "b" in look(block) or _all_inside(block, ("strong", "b"))
+
+
+def is_italic(block: Tag) -> bool:
+    """Whether all words of a block are in italics."""
+    return "i" in look(block) or _all_inside(block, ("em", "i"))
+
+
+def _all_inside(block: Tag, names: Sequence[str]) -> bool:
+    texts = [text for text in block.find_all(string=True) if text.strip()]
+    return bool(texts) and all(text.find_parent(list(names)) for text in texts)
+
+
+def _rank(block: Tag) -> int:
+    words = f"{block.get('data-label', '')} {block.get_text(' ', strip=True)}".strip()
+    matched = (number for number, form in enumerate(_RANKS) if form.match(words))
+    number = next(matched, None)
+    if number is not None:
+        return number
+    return -1 if words.isupper() else len(_RANKS)
+
+
+def make_lists(soup: BeautifulSoup) -> None:
+    """Paragraphs with drawn or typed bullets and numbers become lists that keep their numbers."""
+    for paragraph in soup.find_all("p"):
+        if not paragraph.get("data-label"):
+            _take_typed_label(paragraph)
+    parents = {id(p.parent): p.parent for p in soup.find_all("p", attrs={"data-label": True})}
+    for parent in parents.values():
+        if parent is not None:
+            for group in _neighbours(parent):
+                _listed(soup, group)
+
+
+def _take_typed_label(paragraph: Tag) -> None:
+    if paragraph.find_parent("table"):
+        return
+    text = paragraph.find(string=True)
+    words = str(text) if text is not None else ""
+    bullet, number = _TYPED_BULLET.match(words), _TYPED_NUMBER.match(words)
+    if bullet:
+        paragraph["data-label"], paragraph["data-level"] = BULLET, str(int(bullet[1] == "+"))
+    elif number:
+        paragraph["data-label"], paragraph["data-level"] = f"{number[1]}.", "0"
+    found = bullet or number
+    if found and text is not None:
+        text.replace_with(NavigableString(words[found.end() :]))
+
+
+def _neighbours(parent: Tag) -> Iterator[list[Tag]]:
+    """Groups of labelled paragraphs that follow each other."""
+    blocks = [child for child in parent.children if isinstance(child, Tag) or str(child).strip()]
+    for labelled, group in groupby(blocks, key=_is_labelled):
+        if labelled:
+            yield [block for block in group if isinstance(block, Tag)]
+
+
+def _is_labelled(block: object) -> bool:
+    return isinstance(block, Tag) and block.name == "p" and bool(block.get("data-label"))
+
+
+def _number(label: str) -> int | None:
+    """The number of a label that Markdown can write: "3."."""
+    found = re.fullmatch(r"(\d{1,3})\.", label)
+    return int(found[1]) if found else None
+
+
+def _listed(soup: BeautifulSoup, group: list[Tag]) -> None:
+    """Put neighbouring paragraphs into lists, deeper ones inside the item before."""
+    open_lists: list[tuple[int, Tag]] = []
+    before = group[0]
+    anchor = soup.new_tag("div")
+    before.insert_before(anchor)
+    for paragraph in group:
+        label = str(paragraph.attrs.pop("data-label"))
+        level = int(str(paragraph.attrs.pop("data-level", "0") or 0))
+        number = _number(label)
+        while open_lists and open_lists[-1][0] > level:
+            open_lists.pop()
+        if number is None and label != BULLET:
+            paragraph.insert(0, NavigableString(f"{label} "))
+            while open_lists and open_lists[-1][0] >= level:
+                open_lists.pop()
+            _inside(open_lists, anchor).append(paragraph.extract())
+            continue
+        if not (open_lists and open_lists[-1][0] == level and _goes_on(open_lists[-1][1], number)):
+            if open_lists and open_lists[-1][0] == level:
+                open_lists.pop()
+            made = soup.new_tag("ul" if number is None else "ol")
+            if number is not None and number != 1:
+                made["start"] = str(number)
+            _inside(open_lists, anchor).append(made)
+            open_lists.append((level, made))
+        item = soup.new_tag("li")
+        item.extend(list(paragraph.contents))
+        open_lists[-1][1].append(item)
+        paragraph.decompose()
+    anchor.unwrap()
+
+
+def _goes_on(kept: Tag, number: int | None) -> bool:
+    """Whether a number is the next of a list."""
+    if number is None:
+        return kept.name == "ul"
+    first = int(str(kept.get("start", "1")))
+    return kept.name == "ol" and number == first + len(kept.find_all("li", recursive=False))
+
+
+def _inside(open_lists: list[tuple[int, Tag]], anchor: Tag) -> Tag:
+    """Where a block goes: into the last item of the deepest open list, or between blocks."""
+    if not open_lists:
+        return anchor
+    items = open_lists[-1][1].find_all("li", recursive=False)
+    return items[-1] if items else anchor

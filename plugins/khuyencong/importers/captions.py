@@ -1,0 +1,116 @@
+"""Captions and credits that stand under pictures: they become part of the picture."""
+
+import re
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from khuyencong.importers.body_structure import is_bold, is_italic, look
+
+_CREDIT = re.compile(
+    r"[\s.(\[–-]*\(?\b(?P<name>Ảnh|Ảnh minh họa|Tranh|Đồ họa|Nguồn ảnh|Nguồn)\s*[:：]\s*"
+    r"(?P<who>[^()]+?)\)?[\s.]*$",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(r"^\W*(ảnh|hình|photo|nguồn ảnh|chú thích)\b", re.IGNORECASE)
+_EMPTY_ALT = re.compile(
+    r"(a |an )?(picture|image|screen ?shot|close-?up|group of)\b.*|hình ảnh\s*\d*|ảnh\s*\d*"
+    r"|.*\.(jpe?g|png|gif|bmp|webp)|[\d_.-]*|(img|dsc)[\w-]*",
+    re.IGNORECASE,
+)
+LONGEST_CAPTION = 70
+"""Words."""
+
+
+def give_captions(soup: BeautifulSoup) -> None:
+    """Every picture becomes a figure with what stands under it; words that tell nothing go."""
+    for picture in soup.find_all("img"):
+        alt = " ".join(str(picture.get("alt") or "").split())
+        picture["alt"] = "" if _EMPTY_ALT.fullmatch(alt) else alt
+    for paragraph in soup.find_all("p"):
+        if paragraph.find("img") and not paragraph.find_parent("table"):
+            _split_pictures(soup, paragraph)
+    for number, picture in enumerate(soup.find_all("img"), 1):
+        caption = picture.get("title") or _words_under(picture)
+        if caption:
+            picture["title"] = tidy_credit(str(caption))
+        if not picture["alt"]:
+            picture["alt"] = _alt(str(picture.get("title") or ""), number)
+
+
+def _alt(caption: str, number: int) -> str:
+    """Words for a reader who does not see the picture, until a person writes better ones."""
+    found = _CREDIT.search(caption)
+    words = (caption[: found.start()] if found else caption).strip(" .")
+    return words or f"Ảnh {number} của bài, chưa có mô tả"
+
+
+def tidy_credit(caption: str) -> str:
+    """A caption with its credit at the end as "Ảnh: …"."""
+    caption = " ".join(caption.split())
+    found = _CREDIT.search(caption)
+    if found is None:
+        return caption
+    words = caption[: found.start()].rstrip(" .–-(")
+    name = "Ảnh" if found["name"].lower().startswith(("ảnh", "nguồn")) else found["name"]
+    end = "" if not words or words[-1] in "!?…" else "."
+    return f"{words}{end} {name}: {found['who'].strip()}".strip()
+
+
+def _split_pictures(soup: BeautifulSoup, paragraph: Tag) -> None:
+    """Pictures of a paragraph on lines of their own; what follows them stays behind."""
+    if paragraph.get_text(strip=True):
+        first = next((c for c in paragraph.children if _is_words(c)), None)
+        picture = paragraph.find("img")
+        if isinstance(picture, Tag) and first is not None and _before(paragraph, first, picture):
+            return  # a small picture inside a sentence
+    for picture in paragraph.find_all("img"):
+        line = soup.new_tag("p")
+        paragraph.insert_before(line)
+        line.append(picture.extract())
+    if not paragraph.get_text(strip=True):
+        paragraph.decompose()
+
+
+def _is_words(part: object) -> bool:
+    return bool(part.get_text(strip=True) if isinstance(part, Tag) else str(part).strip())
+
+
+def _before(paragraph: Tag, words: object, picture: Tag) -> bool:
+    """Whether words of a paragraph stand before its first picture."""
+    for child in paragraph.children:
+        if child is words:
+            return True
+        if child is picture or (isinstance(child, Tag) and picture in child.find_all("img")):
+            return False
+    return False
+
+
+def _words_under(picture: Tag) -> str:
+    """The caption under a picture, taken out of the text; "" when none is there."""
+    block = picture.find_parent(["p", "figure", "div", "td"])
+    if block is None:
+        return ""
+    if block.name == "figure":
+        own = block.find("figcaption")
+        return own.get_text(" ", strip=True) if isinstance(own, Tag) else ""
+    if block.name != "p":
+        return ""
+    following = block.find_next_sibling()
+    if not isinstance(following, Tag) or following.name != "p" or following.find("img"):
+        return ""
+    if not _is_caption(following):
+        return ""
+    words = following.get_text(" ", strip=True)
+    following.decompose()
+    return words
+
+
+def _is_caption(paragraph: Tag) -> bool:
+    words = paragraph.get_text(" ", strip=True)
+    if not words or len(words.split()) > LONGEST_CAPTION or paragraph.get("data-label"):
+        return False
+    classes = str(paragraph.get("class") or "")
+    if "caption" in classes or _STARTS.match(words) or _CREDIT.search(words):
+        return True
+    return is_italic(paragraph) or ("c" in look(paragraph) and not is_bold(paragraph))

@@ -1,0 +1,52 @@
+"""A draft on its way in: what a source says of one entry, before any file is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bs4 import Tag
+
+from khuyencong.editing.yaml_writing import Value
+from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.report import Guess
+from khuyencong.store.digest import hex_digest_of
+
+
+@dataclass
+class Draft:
+    """One entry that a source holds."""
+
+    key: str
+    """What the ledger knows it by: the same source gives the same key."""
+    source: str
+    """What a person calls it."""
+    folder: str
+    """Folder of `content/`."""
+    fields: dict[str, Value]
+    body: Tag
+    """HTML, cleaned of everything that is not the entry's own text."""
+    pictures: Mapping[str, SourcePicture] = field(default_factory=dict)
+    """Address in the HTML → picture."""
+    markdown: str | None = None
+    """The body as it is, where the source has Markdown already."""
+    guesses: list[Guess] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words of the body."""
+        return self.markdown or self.body.get_text(" ")
+
+    @property
+    def title(self) -> str:
+        return str(self.fields["title"])
+
+    @property
+    def uid(self) -> str:
+        """A permanent id that follows from the key, so that a second import gives the same."""
+        return f"kc-{hex_digest_of('import', self.key)[:16]}"
+
+    def guess(self, name: str, label: str, value: Value, reason: str) -> None:
+        """Put a value that was found into the header, to be approved."""
+        self.fields[name] = value
+        shown = value if isinstance(value, str) else ", ".join(map(str, value))
+        self.guesses.append(Guess(label, shown, reason))

@@ -1,0 +1,179 @@
+"""Drafts to files of `content/`: once, whole, and never over what a person wrote."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+from khuyencong.content.markdown_body import render_body
+from khuyencong.editing.entry_text import new_entry
+from khuyencong.editing.yaml_writing import Value
+from khuyencong.importers.draft import Draft
+from khuyencong.importers.entry_update import field_digests
+from khuyencong.importers.ledger import Ledger, LedgerEntry
+from khuyencong.importers.markdown_writer import BLOCKS, MarkdownWriter
+from khuyencong.importers.pictures import picture_ending
+from khuyencong.importers.report import ImportedItem, Outcome
+from khuyencong.model.kinds import KINDS
+from khuyencong.store.atomic import atomic_write
+from khuyencong.store.digest import digest_of
+from khuyencong.vietnamese.cleanup import clean
+from khuyencong.vietnamese.slugs import address_slug
+
+_UID = re.compile(r"^uid:\s*[\"']?(?P<uid>[\w-]+)", re.MULTILINE)
+_SHOWN_WORDS = 12
+
+
+@dataclass
+class DraftWriter:
+    """Writes drafts into a content folder; with `dry_run` it only says what it would do."""
+
+    content: Path
+    ledger: Ledger
+    dry_run: bool = False
+
+    def write(self, draft: Draft) -> ImportedItem:
+        """One draft to its file, or the reason why not; raises OSError when the disk refuses."""
+        slug = address_slug(draft.title) or draft.uid
+        place = self._place(draft, slug)
+        pictures = _PicturePlacer(self, draft, Path(place).stem)
+        if draft.markdown is not None:
+            body, lost = clean(draft.markdown).text, []
+        else:
+            body = clean(MarkdownWriter(pictures.place).body(draft.body)).text
+            lost = _lost_words(draft.body, body)
+        remarks = [*draft.remarks, *pictures.remarks, *lost]
+        given: dict[str, Value] = {"slug": Path(place).stem, "uid": draft.uid, "status": "draft"}
+        text = new_entry(KINDS[draft.folder], given | draft.fields, body)
+        outcome = self._save(draft, place, text.data, remarks)
+        return ImportedItem(
+            draft.source, outcome, draft.title, place, tuple(draft.guesses), tuple(remarks)
+        )
+
+    def _place(self, draft: Draft, slug: str) -> str:
+        """The path of a draft: that of its last import, or a new one that nobody has."""
+        known = self.ledger[draft.key]
+        if known:
+            return known.file
+        for name in (slug, f"{slug[:70].rstrip('-')}-{draft.uid[3:9]}"):
+            file = self.content / draft.folder / f"{name}.md"
+            if not file.exists() or _uid_of(file) == draft.uid:
+                break
+        return f"{draft.folder}/{name}.md"
+
+    def _save(self, draft: Draft, place: str, data: bytes, remarks: list[str]) -> Outcome:
+        file, digest = self.content / place, digest_of(data).hex()
+        known = self.ledger[draft.key]
+        digests = field_digests(draft.fields) if draft.markdown is not None else {}
+        entry = LedgerEntry(draft.key, place, digest, digest, digests)
+        if known and not file.exists():
+            remarks.append(
+                "Bản nháp của lần nhập trước đã bị xóa hoặc chuyển chỗ nên không tạo lại."
+            )
+            return Outcome.KEPT
+        if file.exists() and (now := digest_of(file.read_bytes()).hex()) != digest:
+            if known is None or now != known.file_digest:
+                if known is None or known.source_digest != digest:
+                    remarks.append("Bài trên máy đã có người sửa; bản nguồn khác đi không ghi đè.")
+                return Outcome.KEPT
+            outcome = Outcome.UPDATED
+        else:
+            outcome = Outcome.UNCHANGED if file.exists() else Outcome.CREATED
+        if not self.dry_run:
+            if outcome is not Outcome.UNCHANGED:
+                atomic_write(file, data)
+            self.ledger.add(entry)
+        return outcome
+
+
+def _uid_of(file: Path) -> str:
+    found = _UID.search(file.read_text("utf-8", "replace")[:4000])
+    return found["uid"] if found else ""
+
+
+class _PicturePlacer:
+    """Copies the pictures of one draft to `anh/`, each once, and says where they are."""
+
+    def __init__(self, writer: DraftWriter, draft: Draft, slug: str) -> None:
+        self._writer = writer
+        self._draft = draft
+        self._slug = slug
+        self._placed: dict[str, str | None] = {}
+        self.remarks: list[str] = []
+
+    def place(self, address: str) -> str | None:
+        """Path below `content/` of a picture of the source; None when it is left out."""
+        if address not in self._placed:
+            self._placed[address] = self._copied(address)
+        return self._placed[address]
+
+    def _copied(self, address: str) -> str | None:
+        source = self._draft.pictures.get(address)
+        if source is None:
+            self.remarks.append(f"Ảnh “{address[:120]}” không có trong nguồn nên bị bỏ.")
+            return None
+        try:
+            data = source.read()
+        except OSError as error:
+            self.remarks.append(f"Ảnh “{address[:120]}” không mở được ({error.strerror}).")
+            return None
+        ending = picture_ending(data)
+        if not ending:
+            self.remarks.append(
+                f"Hình thứ {len(self._placed) + 1} không phải ảnh trang dùng được (có lẽ là hình "
+                "vẽ của Word, EMF hay WMF): chụp màn hình rồi thêm vào bài."
+            )
+            return None
+        return self._stored(data, ending)
+
+    def _stored(self, data: bytes, ending: str) -> str:
+        digest = digest_of(data).hex()
+        known = self._writer.ledger[f"anh:{digest}"]
+        if known and (self._writer.content / known.file).exists():
+            return known.file
+        number = sum(1 for path in self._placed.values() if path) + 1
+        place = f"anh/{self._slug}-{number}.{ending}"
+        file = self._writer.content / place
+        if file.exists() and digest_of(file.read_bytes()).hex() != digest:
+            place = f"anh/{self._slug}-{number}-{digest[:8]}.{ending}"
+            file = self._writer.content / place
+        if not self._writer.dry_run:
+            if not file.exists():
+                atomic_write(file, data)
+            self._writer.ledger.add(LedgerEntry(f"anh:{digest}", place, digest, digest))
+        return place
+
+
+def words_of(root: Tag) -> list[str]:
+    """The words of HTML in order, a break between blocks; signs between words do not count."""
+    text = "".join(_texts(root))
+    return re.findall(r"[^\W_]+", clean(text).text.lower())
+
+
+def _texts(root: Tag) -> "list[str]":
+    found: list[str] = []
+    for part in root.descendants:
+        if isinstance(part, Tag):
+            if part.name in BLOCKS or part.name in ("br", "footnote", "img"):
+                found.append(" ")
+        elif type(part).__name__ == "NavigableString":
+            if part.find_parent(["script", "style", "sup"]) is None:
+                found.append(str(part))
+            if part.next_sibling is None and part.parent and part.parent.name in BLOCKS:
+                found.append(" ")
+    return found
+
+
+def _lost_words(source: Tag, markdown: str) -> list[str]:
+    """A sentence that names words of a source that its draft does not show, or shows anew."""
+    rendered = BeautifulSoup(render_body(markdown), "lxml")
+    for made in rendered.find_all(class_=["footnote-backref", "footnote-ref"]):
+        made.decompose()
+    had, has = Counter(words_of(source)), Counter(words_of(rendered))
+    lost = list((had - has).elements())
+    if not lost:
+        return []
+    shown = ", ".join(lost[:_SHOWN_WORDS]) + ("…" if len(lost) > _SHOWN_WORDS else "")
+    return [f"{len(lost)} chữ của nguồn không thấy trong bản nháp: {shown}. So lại với nguồn."]

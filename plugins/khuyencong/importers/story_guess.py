@@ -1,0 +1,186 @@
+"""Title, sa-pô, byline, place and date of a story, found where a newsroom puts them."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import Tag
+
+from khuyencong.importers.body_structure import is_bold, is_italic, look, looks_like_heading
+from khuyencong.importers.draft import Draft
+from khuyencong.model.fields import LONGEST_NAME, LONGEST_TITLE
+from khuyencong.vietnamese.dates import parse_moment
+from khuyencong.vietnamese.folding import fold
+
+_FIRST_BLOCKS, _LAST_BLOCKS = 6, 4
+_SAPO = (12, 110)
+"""Words of a paragraph in bold that may be a sa-pô."""
+_BYLINE = re.compile(
+    r"^\(?\s*(?P<what>bài,? (?:và )?ảnh|tin,? (?:và )?ảnh|tin,? bài|bài viết|bài|tin|tác giả"
+    r"|người viết|thực hiện|theo|nguồn)\s*[:：]\s*(?P<who>[^\n]{2,100}?)\)?\.?$",
+    re.IGNORECASE,
+)
+_DAY = r"(?:ngày\s+)?\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]|tháng\s+\d{1,2},?\s+năm)\s*\d{4}"
+_DATED = re.compile(
+    rf"^\(?(?:(?P<place>[^\W\d_][^\d,:]{{1,40}}),\s*)?(?:thứ\s+\w+,?\s*)?(?P<day>{_DAY})"
+    r"(?P<time>[\s|,–-]*\d{1,2}[:hg]\d{2})?\)?\.?$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^\(?(?P<place>[A-ZĐ][^\W\d_]+(?: [A-ZĐ][^\W\d_]+){0,3})\)?\s*[-–—]\s+\S")
+
+
+def guess_story(draft: Draft, fallback_title: str) -> None:
+    """Fill in the header of a story from its text, and take out of the text what went there."""
+    blocks = [block for block in _top_blocks(draft.body) if _words(block)]
+    rest = _take_title(draft, blocks, fallback_title)
+    _take_lines_of_head(draft, rest[:_FIRST_BLOCKS])
+    rest = [block for block in rest if block.parent is not None]
+    _take_sapo(draft, rest)
+    rest = [block for block in rest if block.parent is not None]
+    _take_signature(draft, rest[-_LAST_BLOCKS:] if len(rest) > _LAST_BLOCKS else rest[1:])
+    _find_dateline(draft, rest[:2])
+
+
+def _top_blocks(body: Tag) -> Iterator[Tag]:
+    for child in body.children:
+        if isinstance(child, Tag) and child.name != "footnotes":
+            if child.name in ("div", "section", "article", "body"):
+                yield from _top_blocks(child)
+            else:
+                yield child
+
+
+def _words(block: Tag) -> str:
+    return " ".join(block.get_text(" ").split())
+
+
+def _take_title(draft: Draft, blocks: list[Tag], fallback: str) -> list[Tag]:
+    if "title" in draft.fields:
+        return blocks
+    titled = next((b for b in blocks if "title" in str(b.get("class") or "")), None)
+    start = (
+        blocks.index(titled)
+        if titled
+        else next((n for n, block in enumerate(blocks[:3]) if _stands_out(block)), None)
+    )
+    if start is None:
+        draft.guess("title", "Tít", fallback[:LONGEST_TITLE], "tên tệp, vì bài không có dòng tít")
+        return blocks
+    lines = [blocks[start]]
+    for block in blocks[start + 1 : start + 4]:
+        if titled is not None or not _goes_on(lines[-1], block):
+            break
+        lines.append(block)
+    title = " ".join(map(_words, lines))
+    if len(title) > LONGEST_TITLE:
+        draft.remarks.append(f"Tít dài {len(title)} ký tự đã cắt còn {LONGEST_TITLE}: “{title}”.")
+        title = title[:LONGEST_TITLE].rsplit(" ", 1)[0]
+    draft.guess("title", "Tít", title, "dòng đậm đầu văn bản")
+    if title.isupper():
+        draft.remarks.append("Tít viết toàn chữ hoa; gõ lại theo lối viết thường của bản tin.")
+    for block in lines:
+        block.decompose()
+    return blocks[:start] + blocks[start + len(lines) :]
+
+
+def _stands_out(block: Tag) -> bool:
+    return block.name in ("h1", "h2") or (block.name == "p" and looks_like_heading(block))
+
+
+def _goes_on(above: Tag, block: Tag) -> bool:
+    """Whether a line is the second line of a title: the same look, both in capitals or centred."""
+    if not _stands_out(block) or block.name != above.name:
+        return False
+    capitals = _words(above).isupper()
+    centred = "c" in look(above) and "c" in look(block)
+    return (capitals and _words(block).isupper()) or (centred and not capitals and is_bold(block))
+
+
+def _take_lines_of_head(draft: Draft, blocks: list[Tag]) -> None:
+    """A date or a byline between title and text."""
+    for block in blocks:
+        words = _words(block)
+        if len(words.split()) > 14:
+            return
+        if _take_date(draft, words, "dòng dưới tít") or _take_byline(draft, words):
+            block.decompose()
+
+
+def _take_sapo(draft: Draft, blocks: list[Tag]) -> None:
+    if draft.fields.get("summary"):
+        return
+    for block in blocks[:2]:
+        words = _words(block)
+        labelled = re.match(r"(sa-?pô|tóm tắt)\s*[:：]\s*", words, re.IGNORECASE)
+        long = _SAPO[0] <= len(words.split()) <= _SAPO[1]
+        stands_out = is_bold(block) or is_italic(block) or "subtitle" in str(block.get("class"))
+        if block.name in ("p", "h2", "h3") and (labelled or (long and stands_out)):
+            text = words[labelled.end() :] if labelled else words
+            draft.guess("summary", "Sa-pô", text, "đoạn đậm hoặc nghiêng đầu bài")
+            block.decompose()
+            return
+
+
+def _take_signature(draft: Draft, blocks: list[Tag]) -> None:
+    for block in reversed(blocks):
+        words = _words(block)
+        if len(words.split()) > 14 or block.find("img") or block.name in ("table", "ul", "ol"):
+            return
+        if _take_date(draft, words, "dòng cuối bài") or _take_byline(draft, words):
+            block.decompose()
+        elif "r" in look(block) and not draft.fields.get("author") and len(words) <= LONGEST_NAME:
+            _give_author(draft, words, "dòng ký bên phải cuối bài")
+            block.decompose()
+        elif (is_bold(block) or is_italic(block)) and not draft.fields.get("author"):
+            if re.fullmatch(r"[^.:;!?\d]{2,80}", words) and words[0].isupper():
+                _give_author(draft, words, "dòng ký cuối bài")
+                block.decompose()
+            return
+        else:
+            return
+
+
+def _take_byline(draft: Draft, words: str) -> bool:
+    found = _BYLINE.match(words)
+    if found is None:
+        return False
+    what, who = fold(found["what"]), found["who"].strip()
+    if what in ("theo", "nguon"):
+        if "source_name" in draft.fields:
+            return False
+        draft.guess("source_name", "Nguồn", who, f"dòng “{words}”")
+        return True
+    if "author" in draft.fields:
+        return False
+    _give_author(draft, who, f"dòng “{words}”")
+    return True
+
+
+def _give_author(draft: Draft, words: str, reason: str) -> None:
+    """ "Hồng Ngân – TTKC&XTTM" is a name and a unit."""
+    name, _, unit = (part.strip() for part in re.sub(r"\s[–—-]\s", "\0", words).partition("\0"))
+    draft.guess("author", "Bút danh", name.strip("()"), reason)
+    if unit:
+        draft.guess("unit", "Đơn vị", unit, reason)
+
+
+def _take_date(draft: Draft, words: str, reason: str) -> bool:
+    found = _DATED.match(words)
+    if found is None or "date" in draft.fields:
+        return False
+    try:
+        moment = parse_moment(f"{found['day']} {(found['time'] or '').strip(' |,–-')}".strip())
+    except ValueError as error:
+        draft.remarks.append(f"{error} Điền `date` bằng tay.")
+        return False
+    draft.guess("date", "Ngày đăng", f"{moment:%d/%m/%Y %H:%M}".removesuffix(" 00:00"), reason)
+    if found["place"]:
+        draft.guess("localities", "Địa bàn", [found["place"].strip()], reason)
+    return True
+
+
+def _find_dateline(draft: Draft, blocks: list[Tag]) -> None:
+    """ "(Lạng Sơn) – Sáng 20-11 …": the place stays in the text as well."""
+    for block in blocks:
+        found = _DATELINE.match(_words(block))
+        if found and "localities" not in draft.fields:
+            draft.guess("localities", "Địa bàn", [found["place"]], "đầu đoạn mở bài")

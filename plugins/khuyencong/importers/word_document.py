@@ -1,0 +1,248 @@
+"""A Word document as HTML that still knows how each paragraph looked.
+
+What mammoth does not keep (alignment, bold by style, drawn numbers, text boxes) is written into
+the XML first: a mark at the head of each paragraph, taken off again by `body_structure`.
+"""
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from khuyencong.importers.missing_library import imported
+from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.word_fonts import decode_fonts
+from khuyencong.importers.word_numbering import Numbering
+from khuyencong.importers.word_package import WordPackage, is_on, read_package, tag, value
+from khuyencong.vietnamese.dates import VIETNAM
+
+MARK_START, MARK_END = "\ue0f0", "\ue0f1"
+_PRIVATE = re.compile(f"[{MARK_START}{MARK_END}]")
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='caption'] => p.caption:fresh
+p[style-name='Caption'] => p.caption:fresh
+u => u
+strike => s
+"""
+_HEADING = re.compile(r"heading (\d)|title", re.IGNORECASE)
+
+
+@dataclass
+class WordDocument:
+    """What a .docx holds."""
+
+    soup: BeautifulSoup
+    pictures: dict[str, SourcePicture]
+    """Address in the HTML → picture."""
+    remarks: list[str] = field(default_factory=list)
+    """What a person must look at, in Vietnamese."""
+    author: str = ""
+    written: datetime | None = None
+    """When it was last saved, as the document itself says."""
+
+
+def read_word(data: bytes) -> WordDocument:
+    """A .docx as HTML, its text in Unicode, tracked changes accepted.
+
+    Raises:
+        SourceRefusedError: the file cannot be read, or `mammoth` is not installed.
+    """
+    mammoth: Any = imported("mammoth")
+    package = read_package(data)
+    remarks = [*_refused_parts(package), *_font_remarks(package), *_accept_changes(package)]
+    remarks += _comments(package)
+    for tree in package.texts():
+        _clear_marks(tree)
+        _lay_out_boxes(tree)
+    _mark_paragraphs(package)
+    pictures: dict[str, SourcePicture] = {}
+
+    def keep(image: Any) -> dict[str, str]:
+        with image.open() as stream:
+            address = f"word:{len(pictures) + 1}"
+            pictures[address] = SourcePicture(stream.read())
+        return {"src": address}
+
+    result = mammoth.convert_to_html(
+        package.saved(),
+        style_map=_STYLES,
+        include_embedded_style_map=False,
+        convert_image=mammoth.images.img_element(keep),
+        ignore_empty_paragraphs=True,
+    )
+    remarks += _mammoth_remarks(result.messages)
+    author, written = _properties(package)
+    soup = BeautifulSoup(result.value, "lxml")
+    return WordDocument(soup, pictures, remarks, author, written)
+
+
+def _refused_parts(package: WordPackage) -> Iterator[str]:
+    if any("vbaProject" in name for name in package.parts):
+        yield "Tệp có macro; macro bị bỏ, chỉ chữ và ảnh được lấy."
+    if any(name.startswith("word/embeddings/") for name in package.parts):
+        yield "Tệp có đối tượng nhúng (bảng Excel, biểu đồ…) chỉ lấy được hình của nó; xem lại."
+    if any(name.startswith("word/charts/") for name in package.parts):
+        yield "Biểu đồ vẽ trong Word không lấy được: chụp thành ảnh rồi thêm vào bài."
+    relations = package.parts.get("word/_rels/document.xml.rels", b"").decode("utf-8", "replace")
+    outside = re.findall(r'Target="((?:file:|\\\\)[^"]*)"[^>]*TargetMode="External"', relations)
+    outside += re.findall(r'TargetMode="External"[^>]*Target="((?:file:|\\\\)[^"]*)"', relations)
+    for target in dict.fromkeys(outside):
+        yield f"Liên kết tới tệp trên máy riêng (“{target[:80]}”) bị bỏ; người đọc không mở được."
+
+
+def _font_remarks(package: WordPackage) -> Iterator[str]:
+    for encoding, count in decode_fonts(package).items():
+        if count:
+            yield (
+                f"{count} đoạn chữ viết bằng {encoding.label} đã đổi sang Unicode; đọc lại dấu, "
+                "nhất là chữ hoa và tên riêng."
+            )
+
+
+def _accept_changes(package: WordPackage) -> Iterator[str]:
+    """Accept insertions, drop deletions, and tell how many there were."""
+    added = removed = 0
+    for tree in package.texts():
+        for element in list(tree.iter(tag("w:ins"), tag("w:moveTo"))):
+            if len(element):
+                added += 1
+                _unwrap(element)
+        for element in list(tree.iter(tag("w:del"), tag("w:moveFrom"))):
+            if len(element):
+                removed += 1
+                _remove(element)
+    if added or removed:
+        yield (
+            f"Bản Word còn dấu sửa (Track Changes): đã lấy bản sau sửa, gồm {added} chỗ thêm và "
+            f"{removed} chỗ xóa. Xem lại các chỗ đó."
+        )
+
+
+def _unwrap(element: "etree._Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        place = parent.index(element)
+        parent[place : place + 1] = list(element)
+
+
+def _remove(element: "etree._Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _comments(package: WordPackage) -> Iterator[str]:
+    tree = package.trees.get("word/comments.xml")
+    for comment in tree.iter(tag("w:comment")) if tree is not None else ():
+        words = " ".join("".join(t.text or "" for t in comment.iter(tag("w:t"))).split())
+        yield f"Góp ý của {value(comment, 'w:author') or 'người đọc'} trong tệp: “{words}”."
+
+
+def _clear_marks(tree: "etree._Element") -> None:
+    """The two signs of ours are taken out of the text of others."""
+    for text in tree.iter(tag("w:t")):
+        if text.text:
+            text.text = _PRIVATE.sub("", text.text)
+
+
+def _lay_out_boxes(tree: "etree._Element") -> None:
+    """The paragraphs of text boxes come behind the paragraph that holds the box."""
+    for fallback in list(tree.iter(tag("mc:Fallback"))):
+        choice = fallback.getprevious()
+        if choice is not None and _holds(choice):
+            _remove(fallback)
+    for wrapper in list(tree.iter(tag("mc:Choice"), tag("mc:AlternateContent"))):
+        _unwrap(wrapper)
+    for box in list(tree.iter(tag("w:txbxContent"))):
+        host = next((p for p in box.iterancestors(tag("w:p"))), None)
+        parent = host.getparent() if host is not None else None
+        if host is None or parent is None:
+            continue
+        place = parent.index(host) + 1
+        parent[place:place] = [copy.deepcopy(child) for child in box]
+        _remove(box)
+
+
+def _holds(choice: "etree._Element") -> bool:
+    """Whether a choice has a text or a picture that we read, so that its fallback is not needed."""
+    return next(choice.iter(tag("w:txbxContent"), tag("a:blip")), None) is not None
+
+
+def _mark_paragraphs(package: WordPackage) -> None:
+    numbering = Numbering(package)
+    styles = package.trees.get("word/styles.xml")
+    known = {} if styles is None else {value(s, "w:styleId"): s for s in styles}
+    for paragraph in package.document.iter(tag("w:p")):
+        label = numbering.label(paragraph)
+        properties = paragraph.find(tag("w:pPr"))
+        style = known.get(value(properties.find(tag("w:pStyle"))) if properties is not None else "")
+        looks = _looks(paragraph, style)
+        if properties is not None:
+            for numbered in properties.findall(tag("w:numPr")):
+                properties.remove(numbered)
+            _drop_list_style(properties, style)
+        text = f"{looks}|{label.level if label else ''}|{label.text if label else ''}"
+        if text != "||":
+            _prefix(paragraph, f"{MARK_START}{text}{MARK_END}")
+
+
+def _looks(paragraph: "etree._Element", style: "etree._Element | None") -> str:
+    """Letters for how a paragraph looks: c(entred), r(ight), b(old), i(talic)."""
+    jc = value(paragraph.find(f"{tag('w:pPr')}/{tag('w:jc')}")) or (
+        value(style.find(f"{tag('w:pPr')}/{tag('w:jc')}")) if style is not None else ""
+    )
+    looks = {"center": "c", "right": "r", "end": "r"}.get(jc, "")
+    runs = [r for r in paragraph.iter(tag("w:r")) if "".join(r.itertext()).strip()]
+    if runs:
+        looks += "b" if all(_has(run, style, "w:b") for run in runs) else ""
+        looks += "i" if all(_has(run, style, "w:i") for run in runs) else ""
+    return looks
+
+
+def _has(run: "etree._Element", style: "etree._Element | None", name: str) -> bool:
+    own = run.find(f"{tag('w:rPr')}/{tag(name)}")
+    if own is None and style is not None:
+        own = style.find(f"{tag('w:rPr')}/{tag(name)}")
+    return is_on(own)
+
+
+def _drop_list_style(properties: "etree._Element", style: "etree._Element | None") -> None:
+    """A style that numbers would number again; only headings, titles, captions keep theirs."""
+    name = value(style.find(tag("w:name"))) if style is not None else ""
+    numbered = style is not None and style.find(f".//{tag('w:numPr')}") is not None
+    if numbered and not _HEADING.match(name):
+        for chosen in properties.findall(tag("w:pStyle")):
+            properties.remove(chosen)
+
+
+def _prefix(paragraph: "etree._Element", text: str) -> None:
+    run = etree.Element(tag("w:r"))
+    etree.SubElement(run, tag("w:t")).text = text
+    behind = paragraph.find(tag("w:pPr"))
+    paragraph.insert(0 if behind is None else paragraph.index(behind) + 1, run)
+
+
+def _mammoth_remarks(messages: Any) -> Iterator[str]:
+    """What mammoth could not take over, as far as a reader would miss it."""
+    if any("image" in message.message.lower() for message in messages):
+        yield "Có ảnh trong tệp không đọc được hoặc nằm ngoài tệp; so lại với bản Word."
+    if any("unrecognised" in m.message.lower() and "math" in m.message.lower() for m in messages):
+        yield "Công thức toán không lấy được; gõ lại hoặc chụp thành ảnh."
+
+
+def _properties(package: WordPackage) -> tuple[str, datetime | None]:
+    core = package.parts.get("docProps/core.xml", b"").decode("utf-8", "replace")
+    author = re.search(r"<dc:creator>([^<]*)</dc:creator>", core)
+    saved = re.search(r"<dcterms:modified[^>]*>([^<]+)<", core)
+    try:
+        written = datetime.fromisoformat(saved[1]).astimezone(VIETNAM) if saved else None
+    except ValueError:
+        written = None
+    return author[1].strip() if author else "", written

@@ -1,0 +1,54 @@
+"""What can go wrong on the way to the host, each as sentences for whoever publishes."""
+
+import errno
+
+_HINTS = {
+    errno.ENOSPC: "Đĩa ở nơi đăng đã đầy. Xóa bớt tệp ở đó, hoặc giảm `keep`, rồi chạy lại",
+    errno.EDQUOT: "Hết dung lượng được cấp ở nơi đăng. Xin thêm, hoặc giảm `keep`, rồi chạy lại",
+    errno.EROFS: "Ổ đĩa ở nơi đăng chỉ cho đọc. Nhờ người quản trị mở quyền ghi",
+    errno.EACCES: "Nơi đăng không cho ghi. Nhờ người quản trị cấp quyền ghi",
+    errno.EPERM: "Nơi đăng không cho ghi. Nhờ người quản trị cấp quyền ghi",
+    errno.ENAMETOOLONG: "Nơi đăng không nhận tên tệp dài như vậy. Rút ngắn địa chỉ của bài",
+    errno.EILSEQ: "Nơi đăng không nhận tên tệp này. Đặt địa chỉ chỉ có chữ không dấu",
+    errno.EINVAL: "Nơi đăng không nhận tên tệp này. Đặt địa chỉ chỉ có chữ không dấu",
+}
+SITE_STANDS = "Trang trên mạng vẫn nguyên như trước."
+
+
+class PublishingError(Exception):
+    """The site cannot be published; the message says why and what to do."""
+
+    exitcode = 2
+
+
+class ConnectionLostError(PublishingError):
+    """The host cannot be reached, or the line was cut; trying again may help."""
+
+
+class ForeignSiteError(PublishingError):
+    """What lies at the target was not put there by this program, or is another site."""
+
+
+class TargetBusyError(PublishingError):
+    """Somebody else is publishing to the same target."""
+
+
+class VanishingError(PublishingError):
+    """Addresses of entries would lead nowhere."""
+
+    exitcode = 1
+
+
+def host_error(error: OSError, path: str = "") -> PublishingError:
+    """An error of a disk or share as a sentence."""
+    place = path or str(error.filename or "")
+    hint = _HINTS.get(error.errno or 0, f"Không ghi được ở nơi đăng ({error.strerror})")
+    return PublishingError(f"{hint}{f' (“{place}”)' if place else ''}. {SITE_STANDS}")
+
+
+def missing_library(name: str, error: ImportError) -> PublishingError:
+    """A part of the program that is installed only where somebody publishes in such a way."""
+    return PublishingError(
+        f"Chưa cài thư viện {name} ({error}). Cài một lần bằng: "
+        'python -m pip install "khuyencong-site[publish]"'
+    )

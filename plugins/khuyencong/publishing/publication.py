@@ -1,0 +1,284 @@
+"""From a content folder to what readers see: build, compare, ask, send.
+
+The command and the desk call `publish`; both of them show what it tells through `progress` and
+answer the one question, whether what is about to change is meant.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from khuyencong.addresses import file_path
+from khuyencong.build import Built
+from khuyencong.plugin.pelican_run import run_pelican
+from khuyencong.plugin.site_generator import Run
+from khuyencong.publishing.difference import Difference, with_retired
+from khuyencong.publishing.errors import (
+    ForeignSiteError,
+    PublishingError,
+    TargetBusyError,
+    VanishingError,
+)
+from khuyencong.publishing.opening import opened
+from khuyencong.publishing.site_files import SiteFile, site_files
+from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest
+from khuyencong.publishing.target import Target, moment_of, next_name, who
+from khuyencong.publishing.target_settings import ChosenTarget
+from khuyencong.rendering.output_place import output_place
+from khuyencong.store.cache_folder import CACHE_FOLDER
+from khuyencong.store.lock import lock_folder
+from khuyencong.vietnamese.dates import VIETNAM, short_date
+
+if TYPE_CHECKING:
+    from khuyencong.publishing.verification import Verification
+
+PRODUCTION = "publishconf.py"
+
+
+class Stage(StrEnum):
+    """What a publication is at."""
+
+    BUILDING = "Đang dựng trang"
+    COMPARING = "Đang so với trang trên mạng"
+    SENDING = "Đang gửi"
+    VERIFYING = "Đang mở thử qua mạng"
+
+
+Progress = Callable[[Stage, int, int], None]
+"""Is told the stage, how much is done and of how much: pictures while building, bytes while
+sending; 0 of 0 where nobody knows."""
+Confirm = Callable[[Difference, Mapping[str, SiteFile]], bool]
+"""Is shown the difference and the files at hand; says whether it may go to readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """What is to be published."""
+
+    url: str
+    """Address of the site, without a slash at its end."""
+    files: Mapping[str, SiteFile]
+    entries: frozenset[str] = frozenset()
+    """Paths of the pages of entries."""
+    withdrawn: frozenset[str] = frozenset()
+    """Paths at which an entry was withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What came of it."""
+
+    difference: Difference
+    sent: bool
+    """Whether readers see something new; not when nothing differed or somebody said no."""
+    root: str
+    """What the web server has to serve."""
+    built: Built | None = None
+    """The build behind it; None for a roll-back."""
+
+
+def publish(
+    content: Path,
+    chosen: ChosenTarget,
+    confirm: Confirm,
+    progress: Progress,
+    *,
+    output: Path = Path("output"),
+    may_vanish: bool = False,
+    **settings: Any,
+) -> Publication:
+    """Build a content folder and let readers of a target see it.
+
+    `settings` are those of Pelican that a build is to have besides publishconf.py. Every error of
+    a build may be raised, and:
+
+    Raises:
+        VanishingError: an address of an entry would lead nowhere; `may_vanish` lets it.
+        PublishingError: the target cannot be reached or written; readers see a whole site.
+    """
+    progress(Stage.BUILDING, 0, 0)
+    run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
+    built = run_pelican(content, output, PRODUCTION, run, **settings).built
+    place = output_place(output)
+    lock = lock_folder(place.live, place.lock)
+    try:
+        site = _built_site(built, place.live)
+        done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish)
+        return replace(done, built=built)
+    finally:
+        lock.release()
+
+
+def publish_site(
+    chosen: ChosenTarget,
+    site: BuiltSite,
+    confirm: Confirm,
+    progress: Progress,
+    *,
+    may_vanish: bool = False,
+) -> Publication:
+    """The same for a site that is built. Its files must not change meanwhile."""
+    with opened(chosen) as target:
+        progress(Stage.COMPARING, 0, 0)
+        old = target.published()
+        difference = Difference(old, _manifest(site, old))
+        _refuse(difference, may_vanish)
+        sent = bool(difference) and confirm(difference, site.files)
+        if sent:
+            _send(target, difference, site.files, progress)
+        return Publication(difference, sent, target.root)
+
+
+def go_back(
+    chosen: ChosenTarget, confirm: Confirm, progress: Progress, *, to: str | None = None
+) -> Publication:
+    """Let readers see again what they saw before: the last release but one, or that named `to`.
+
+    The content stays as it is.
+
+    Raises:
+        PublishingError: there is no such release, or the target cannot be reached.
+    """
+    with opened(chosen) as target:
+        progress(Stage.COMPARING, 0, 0)
+        old = target.published()
+        earlier = _earlier(target, old, to)
+        files = with_retired(old, earlier.shown, earlier.entries)
+        name = next_name(old.name if old else None)
+        new = earlier.repeated(name, who(), files)
+        difference = Difference(old, new)
+        sent = bool(difference) and confirm(difference, {})
+        if sent:
+            _send(target, difference, {}, progress)
+        return Publication(difference, sent, target.root)
+
+
+def verify_publication(
+    chosen: ChosenTarget, done: Publication, progress: Progress
+) -> "Verification | None":
+    """What readers get after a publication; None where no `url` says where they get it."""
+    if not chosen.settings.url:
+        return None
+    from khuyencong.publishing.verification import verify
+
+    difference = done.difference
+    return verify(
+        chosen.settings.url.rstrip("/"),
+        difference.new,
+        first=[*difference.changed, *difference.added],
+        removed=difference.removed,
+        progress=partial(progress, Stage.VERIFYING),
+    )
+
+
+def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "Verification":
+    """Compare what readers get with what was published: a sample, or with `whole` every file.
+
+    Raises:
+        PublishingError: nothing was published there, or the target cannot be reached.
+    """
+    from khuyencong.publishing.verification import verify
+
+    with opened(chosen) as target:
+        manifest = target.published()
+    if manifest is None:
+        raise PublishingError("Nơi này chưa đăng gì, nên không có gì để mở thử.")
+    url = (chosen.settings.url or manifest.site).rstrip("/")
+    told = partial(progress, Stage.VERIFYING)
+    return verify(url, manifest, whole=whole, progress=told)
+
+
+def unlock(chosen: ChosenTarget) -> None:
+    """Remove the lock that somebody's machine left at a target."""
+    with opened(chosen) as target:
+        target.unlock()
+
+
+def _built_site(built: Built, output: Path) -> BuiltSite:
+    context = built.site_pages.context
+    return BuiltSite(
+        url=context.chrome.root,
+        files=site_files(output, Path(CACHE_FOLDER, "publishing")),
+        entries=frozenset(page.path for page in built.pages if page.source and page.listed),
+        withdrawn=frozenset(file_path(record.address) for record in context.site.withdrawn),
+    )
+
+
+def _manifest(site: BuiltSite, old: SiteManifest | None) -> SiteManifest:
+    """A site as it will be published."""
+    shown = {path: PublishedFile(file.digest, file.size) for path, file in site.files.items()}
+    return SiteManifest(
+        site=site.url,
+        name=next_name(old.name if old else None),
+        by=who(),
+        files=with_retired(old, shown, site.entries),
+        entries=site.entries,
+        withdrawn=site.withdrawn,
+    )
+
+
+def _refuse(difference: Difference, may_vanish: bool) -> None:
+    """Stop what would put one site in the place of another, or let addresses lead nowhere."""
+    old, new = difference.old, difference.new
+    if old and old.site not in ("", new.site):
+        raise ForeignSiteError(
+            f"Nơi đăng đang giữ trang {old.site}, không phải {new.site}, nên không ghi đè. Kiểm "
+            "tra `address` trong xuat-ban.yml và `url` trong site.yml."
+        )
+    if difference.vanishing and not may_vanish:
+        lines = "\n".join(f"  {address}" for address in difference.vanishing)
+        raise VanishingError(
+            f"Những địa chỉ đã đăng sau đây sẽ không còn gì, người đọc mở ra sẽ gặp lỗi:\n{lines}\n"
+            "Bài đổi địa chỉ: ghi địa chỉ cũ vào `aliases` của bài mới. Bài rút: để lại tệp với "
+            "`status: withdrawn`. Đúng là bỏ hẳn: thêm --allow-vanishing."
+        )
+
+
+def _earlier(target: Target, old: SiteManifest | None, to: str | None) -> SiteManifest:
+    """The release that is to be seen again."""
+    names = target.releases()
+    if to is None and old:
+        names = [name for name in names if name < old.origin]
+    elif to is not None:
+        names = [name for name in names if name == to]
+    found = next((release for name in names if (release := target.release(name))), None)
+    if found is None:
+        kept = ", ".join(target.releases()) or "chưa có bản nào"
+        raise PublishingError(f"Không có bản trước để quay lại. Các bản đang giữ: {kept}.")
+    return found
+
+
+def _send(
+    target: Target, difference: Difference, files: Mapping[str, SiteFile], progress: Progress
+) -> None:
+    """Send under the lock, unless somebody else published since the comparison."""
+    old, new = difference.old, difference.new
+    total = bytes_to_send(difference, files)
+    done = 0
+
+    def sent(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(Stage.SENDING, min(done, total), total)
+
+    with target.lock():
+        now = target.published()
+        if (now and now.name) != (old and old.name):
+            by = f" ({now.by}, {_moment(now.name)})" if now else ""
+            raise TargetBusyError(f"Có người vừa đưa bản khác lên{by}. Chạy lại để so với bản đó.")
+        progress(Stage.SENDING, 0, total)
+        target.send(old, new, files, sent)
+
+
+def bytes_to_send(difference: Difference, files: Mapping[str, SiteFile]) -> int:
+    """How much has to go over the line, at most."""
+    paths = (*difference.added, *difference.changed)
+    return sum({f.digest: f.size for p in paths if (f := files.get(p))}.values())
+
+
+def _moment(name: str) -> str:
+    local = moment_of(name).astimezone(VIETNAM)
+    return f"{local:%H:%M} ngày {short_date(local)}"

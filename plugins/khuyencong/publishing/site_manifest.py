@@ -1,0 +1,73 @@
+"""The list of a published site: which file has which content.
+
+It lies at the target and decides what is sent: never the host's clock, never the sizes that a
+server tells.
+"""
+
+import gzip
+import zlib
+
+import msgspec
+
+FORMAT = 1
+
+
+class PublishedFile(msgspec.Struct, array_like=True, frozen=True):
+    """A file as it was sent."""
+
+    digest: str
+    """BLAKE2b of the content, 32 hex digits; empty while the file may hold anything."""
+    size: int
+    retired: int = 0
+    """When it left the site, in seconds of the epoch; it stays a while for readers who still
+    have a page that names it. 0: it belongs to the site."""
+
+
+class SiteManifest(msgspec.Struct, frozen=True):
+    """What was published, when and by whom."""
+
+    site: str
+    """Address of the site, by which another centre's is told from ours."""
+    name: str
+    """Name of the release: `20261127-201500` (UTC)."""
+    by: str
+    files: dict[str, PublishedFile] = {}
+    """Output path → file."""
+    entries: frozenset[str] = frozenset()
+    """Paths of the pages of entries: addresses that people keep and share."""
+    withdrawn: frozenset[str] = frozenset()
+    """Paths at which an entry was withdrawn."""
+    repeats: str = ""
+    """Name of the earlier release that this one brought back."""
+    format: int = FORMAT
+
+    @property
+    def origin(self) -> str:
+        """Name of the release whose site this is."""
+        return self.repeats or self.name
+
+    @property
+    def shown(self) -> dict[str, PublishedFile]:
+        """The files that belong to the site."""
+        return {path: file for path, file in self.files.items() if not file.retired}
+
+    def repeated(self, name: str, by: str, files: dict[str, PublishedFile]) -> "SiteManifest":
+        """The same site under a new name, with the files that are there then."""
+        return msgspec.structs.replace(self, name=name, by=by, files=files, repeats=self.origin)
+
+
+_decoder = msgspec.json.Decoder(SiteManifest)
+
+
+def packed(manifest: SiteManifest) -> bytes:
+    """A manifest as it lies at the target: JSON, compressed (RFC 1952)."""
+    return gzip.compress(msgspec.json.encode(manifest), compresslevel=5, mtime=0)
+
+
+def unpacked(data: bytes) -> SiteManifest | None:
+    """A manifest of a target; None when it is damaged or of a format that is not known."""
+    try:
+        manifest = _decoder.decode(gzip.decompress(data))
+    except (msgspec.MsgspecError, OSError, EOFError, zlib.error):
+        return None
+    return manifest if manifest.format == FORMAT else None

@@ -1,0 +1,81 @@
+"""What every place to publish to can do. The folder, SSH and flat kinds stand beside this."""
+
+import getpass
+import socket
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from khuyencong.publishing.site_files import SiteFile
+from khuyencong.publishing.site_manifest import SiteManifest
+
+Sent = Callable[[int], None]
+"""Is called with the number of bytes that have gone since the last call."""
+
+_NAME = "%Y%m%d-%H%M%S"
+
+
+class Target(Protocol):
+    """A place from which readers get a site."""
+
+    root: str
+    """What the web server has to serve, as a path or address at the host."""
+
+    def published(self) -> SiteManifest | None:
+        """What readers see now; None when nothing was published yet.
+
+        Raises:
+            ForeignSiteError: something lies there that is not ours.
+            ConnectionLostError: the host does not answer.
+        """
+
+    def releases(self) -> list[str]:
+        """Names of what was published and can be had back, the newest first."""
+
+    def release(self, name: str) -> SiteManifest | None:
+        """What was published under a name."""
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Keep others from publishing meanwhile.
+
+        Raises:
+            TargetBusyError: somebody else is publishing; it says who, and from which machine.
+        """
+
+    def unlock(self) -> None:
+        """Remove a lock that somebody left behind."""
+
+    def send(
+        self, old: SiteManifest | None, new: SiteManifest, files: Mapping[str, SiteFile], sent: Sent
+    ) -> None:
+        """Let readers see a site. `files` are those at hand, by their paths in it.
+
+        Raises:
+            PublishingError: it did not work; readers see the old site, or a whole one.
+        """
+
+    def close(self) -> None:
+        """End the connection."""
+
+
+def who() -> str:
+    """Who publishes, and from where: `an@van-phong`."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = "?"
+    return f"{user}@{socket.gethostname()}"
+
+
+def next_name(last: str | None) -> str:
+    """A name for a release: the time in UTC; later than the last one even if a clock is wrong."""
+    now = datetime.now(UTC)
+    if last and last >= now.strftime(_NAME):
+        now = datetime.strptime(last, _NAME).replace(tzinfo=UTC) + timedelta(seconds=1)
+    return now.strftime(_NAME)
+
+
+def moment_of(name: str) -> datetime:
+    """When a release was published, in UTC."""
+    return datetime.strptime(name, _NAME).replace(tzinfo=UTC)

@@ -1,0 +1,185 @@
+"""`xuat-ban.yml`, beside `content/`: where a site is published to. It never holds a secret."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from pydantic import Field
+
+from khuyencong.content.folder import ContentError
+from khuyencong.content.front_matter import parse_yaml, problems_of
+from khuyencong.content.text_file import FileRefusedError, read_text
+from khuyencong.model.declaration import Declared
+from khuyencong.model.fields import Amount, Text, WebAddress
+from khuyencong.model.rules import Fault, Problem, Rule, Severity
+from khuyencong.model.validation import validate
+from khuyencong.publishing.errors import PublishingError
+
+SETTINGS_FILE = "xuat-ban.yml"
+SCHEMES = ("file", "ssh", "sftp", "ftps", "ftp", "s3", "https+webdav", "http+webdav")
+_EXAMPLE = "ssh://web@may-chu.example/srv/khuyencong"
+
+
+class TargetSettings(Declared):
+    """A place to publish to."""
+
+    address: Text = Field(
+        title="Địa chỉ",
+        description="Nơi gửi tệp: `file:///…`, `ssh://…`, `sftp://…`, `ftps://…`, `s3://…`, "
+        "`https+webdav://…`.",
+        examples=[_EXAMPLE],
+    )
+    url: WebAddress = Field(
+        "",
+        title="Địa chỉ trang",
+        description="Địa chỉ mà người đọc mở, để kiểm tra sau khi đăng; trống: `url` của site.yml.",
+        examples=["https://khuyencong.example"],
+    )
+    keep: Amount = Field(
+        5,
+        title="Số bản giữ lại",
+        description="Bao nhiêu bản đã đăng được giữ để quay lại.",
+        examples=["5"],
+        ge=1,
+        le=100,
+    )
+    host_key: Text = Field(
+        "",
+        title="Dấu khóa máy chủ",
+        description="Dấu khóa (SHA256:…) của máy chủ SSH, hỏi người quản trị.",
+        examples=["SHA256:Yq0kX…"],
+    )
+
+    endpoint: WebAddress = Field(
+        "",
+        title="Địa chỉ dịch vụ S3",
+        description="Địa chỉ mà nhà cung cấp kho S3 cho; trống: Amazon.",
+        examples=["https://s3.nha-cung-cap.example"],
+    )
+    region: Text = Field(
+        "",
+        title="Vùng",
+        description="Vùng của kho S3, khi nhà cung cấp yêu cầu.",
+        examples=["vn-hn-1"],
+    )
+
+
+class PublishingSettings(Declared):
+    """All of `xuat-ban.yml`."""
+
+    targets: Mapping[str, TargetSettings] = Field(
+        title="Nơi đăng",
+        description="Mỗi nơi đăng một tên; nơi đầu tiên được dùng khi không gọi tên.",
+        examples=["chinh"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenTarget:
+    """A target by the name that somebody gave it, or by its address."""
+
+    name: str
+    settings: TargetSettings
+
+    @property
+    def address(self) -> SplitResult:
+        return urlsplit(self.settings.address)
+
+    @property
+    def folder(self) -> str:
+        """Path of the folder at the host."""
+        return unquote(self.address.path)
+
+
+def choose_target(content: Path, wanted: str | None) -> ChosenTarget:
+    """The target that is meant: by name, by address, or the first of `xuat-ban.yml`.
+
+    Raises:
+        ContentError: `xuat-ban.yml` has errors; it names all of them.
+        PublishingError: there is no such target.
+    """
+    if wanted and "://" in wanted:
+        chosen = ChosenTarget(wanted, TargetSettings(address=wanted))
+    else:
+        targets = read_targets(content)
+        name = wanted or next(iter(targets))
+        if name not in targets:
+            raise PublishingError(
+                f"{SETTINGS_FILE} không có nơi đăng “{name}”. Các nơi: {', '.join(targets)}."
+            )
+        chosen = ChosenTarget(name, targets[name])
+    if fault := _address_fault(chosen.settings.address):
+        raise PublishingError(f"Địa chỉ “{chosen.settings.address}”: {fault}")
+    return chosen
+
+
+def read_targets(content: Path) -> Mapping[str, TargetSettings]:
+    """Name → target, as `xuat-ban.yml` has them.
+
+    Raises:
+        ContentError: the file has errors.
+        PublishingError: there is none.
+    """
+    file = content.absolute().parent / SETTINGS_FILE
+    if not file.is_file():
+        raise PublishingError(
+            f"Chưa có tệp {SETTINGS_FILE} cạnh thư mục {content.name}/. Tạo tệp đó với ba dòng:\n"
+            f"targets:\n  chinh:\n    address: {_EXAMPLE}\n"
+            "hoặc ghi địa chỉ ngay sau lệnh: khuyencong publish file:///srv/khuyencong"
+        )
+    try:
+        text, problems = read_text(file, SETTINGS_FILE)
+    except FileRefusedError as refused:
+        raise ContentError(refused.problems) from None
+    matter = parse_yaml(text, SETTINGS_FILE, PublishingSettings)
+    settings, faults = validate(PublishingSettings, matter.values)
+    problems += matter.problems
+    if matter.values or not matter.problems:
+        problems += problems_of(matter, [*faults, *_faults(settings)])
+    return _without_errors(settings, problems)
+
+
+def _without_errors(
+    settings: PublishingSettings | None, problems: list[Problem]
+) -> Mapping[str, TargetSettings]:
+    if settings is None or any(p.rule.severity is Severity.ERROR for p in problems):
+        raise ContentError(problems)
+    return settings.targets
+
+
+def _faults(settings: PublishingSettings | None) -> list[Fault]:
+    """Rules between keys; and a secret, which has no place in a file that is handed round."""
+    if settings is None:
+        return []
+    if not settings.targets:
+        advice = f"Viết ví dụ: `chinh:` rồi dòng con `address: {_EXAMPLE}`."
+        return [Fault(Rule.MISSING, ("targets",), "Chưa có nơi đăng nào.", advice)]
+    return [
+        Fault(Rule.WRONG_VALUE, ("targets", name, "address"), f"Địa chỉ nơi đăng: {fault}", "")
+        for name, target in settings.targets.items()
+        if (fault := _address_fault(target.address))
+    ]
+
+
+def _address_fault(text: str) -> str:
+    """What is wrong with the address of a target; nothing when it can be used."""
+    try:
+        address = urlsplit(text)
+        port_known = address.port is None or address.port > 0
+    except ValueError:
+        return f"không đọc được. Viết như `{_EXAMPLE}`."
+    if address.scheme not in SCHEMES or not port_known:
+        return f"cần bắt đầu bằng một trong: {', '.join(f'{name}://' for name in SCHEMES)}."
+    if address.password:
+        return (
+            "có mật khẩu. Bỏ mật khẩu khỏi địa chỉ và đổi mật khẩu đó; mật khẩu mới cất trong "
+            "kho khóa của máy hoặc biến môi trường (docs/dua-len-mang.md)."
+        )
+    if address.scheme == "file":
+        return "" if not address.hostname and address.path else "viết như `file:///srv/khuyencong`."
+    if address.scheme == "s3":
+        return "" if address.netloc else "viết như `s3://ten-kho/thu-muc`."
+    if address.scheme.startswith("http"):
+        return "" if address.hostname else "viết như `https+webdav://an@may-chu.example/trang`."
+    return "" if address.hostname and len(address.path) > 1 else f"viết như `{_EXAMPLE}`."

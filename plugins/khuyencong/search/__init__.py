@@ -1,0 +1,1 @@
+"""Site search: a static index in small files, which a reader's browser asks by itself."""

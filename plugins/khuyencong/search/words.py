@@ -1,0 +1,72 @@
+"""Text to the words under which it is found."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from zlib import crc32
+
+from khuyencong.vietnamese.folding import fold, tone_key
+
+LONGEST = 40
+"""Letters of a word that is found; longer ones are addresses and rubbish."""
+_WORD = re.compile(rf"[^\W_]{{1,{LONGEST}}}")
+
+
+@lru_cache(maxsize=131_072)
+def folded(words: str) -> str:
+    """A word, or a pair of words, without marks: the key of the index."""
+    return fold(words)
+
+
+@lru_cache(maxsize=131_072)
+def shard_of(words: str, shards: int) -> int:
+    """Number of the shard that holds a word or pair; the script finds it in the same way.
+
+    CRC-32 (ISO/IEC 8802-3) of the folded words in UTF-8; `shards` is a power of two.
+    """
+    return crc32(folded(words).encode()) & (shards - 1)
+
+
+_spelling = lru_cache(maxsize=65_536)(tone_key)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in order, marks kept, hoà as hòa: "QĐ 45/2012" → qđ, 45, 2012."""
+    return [_spelling(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())]
+
+
+def with_pairs(words: list[str]) -> set[str]:
+    """The words, and each with its neighbour: what a phrase is found by."""
+    return {*words, *(f"{first} {second}" for first, second in pairwise(words))}
+
+
+class Abbreviations:
+    """Short and long forms that mean the same: whoever asks for one finds the other."""
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        self.meanings = sorted(meanings.items())
+        self._long = {" ".join(words_of(short)): words_of(long) for short, long in meanings.items()}
+        self._short = [(f" {' '.join(long)} ", short) for short, long in self._long.items()]
+
+    def of(self, words: list[str]) -> Iterator[list[str]]:
+        """The other forms of what stands in a text."""
+        known = set(words)
+        yield from (long for short, long in self._long.items() if short in known)
+        text = f" {' '.join(words)} "
+        yield from ([short] for long, short in self._short if long in text)
+
+
+def found_by(text: str, abbreviations: Abbreviations) -> set[str]:
+    """All words and pairs that a text is found by."""
+    words = words_of(text)
+    found = with_pairs(words)
+    for other in abbreviations.of(words):
+        found |= with_pairs(other)
+    return found
+
+
+def plain_words(keys: Iterable[str]) -> set[str]:
+    """The single words among words and pairs, folded, those with a digit left out."""
+    return {folded(key) for key in keys if key.isalpha()}

@@ -1,0 +1,109 @@
+"""The index: what is found, what must not be, and what an edit remakes."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khuyencong.describing.products import ProductDescriptions
+from khuyencong.search.index import SearchIndex
+from khuyencong.search.postings import encoded
+from khuyencong.search.words import Abbreviations, found_by, words_of
+from tests.conftest import NOW, Content
+from tests.search.asking import decoded, hits
+
+
+def index(content: Content) -> SearchIndex:
+    return SearchIndex(ProductDescriptions(content.site()), content.cache / "search")
+
+
+def files(content: Content) -> dict[str, bytes]:
+    """Every file of the index."""
+    bundles = index(content).bundles()
+    return {file.path: file.generate() for bundle in bundles for file in bundle}
+
+
+def titles(content: Content, words: str) -> list[str]:
+    return [result["title"] for result in hits(files(content), words)]
+
+
+def test_a_story_is_found_by_the_words_of_its_title_and_of_its_text(content: Content) -> None:
+    content.story(title="Miến dong Na Rì", body="Củ dong được xay ngay tại xưởng.")
+    for words in ("miến", "mien", "mien dong", "na ri", "xuong", "cu dong"):
+        assert titles(content, words) == ["Miến dong Na Rì"], words
+    assert not titles(content, "hồi")
+
+
+def test_both_ways_of_placing_a_tone_are_one_word() -> None:
+    assert words_of("Hoà Bình, thuỷ lợi, khoẻ") == words_of("Hòa Bình, thủy lợi, khỏe")
+
+
+def test_a_syllable_inside_another_word_does_not_count(content: Content) -> None:
+    content.story(title="Động Mỏ", body="Hang động.")
+    assert not titles(content, "đon")
+    assert titles(content, "động") == ["Động Mỏ"]
+
+
+def test_numbers_of_documents_and_dates_are_found_in_parts(content: Content) -> None:
+    policy = {"title": "Khung khuyến công", "document_number": "45/2012/NĐ-CP"}
+    content.story("chinh-sach/a.md", **policy)
+    for words in ("45/2012", "45 2012", "45/2012/nđ-cp", "45 2012 nd cp"):
+        assert titles(content, words) == ["Khung khuyến công"], words
+
+
+def test_a_short_form_finds_the_long_one_and_the_other_way_round() -> None:
+    known = Abbreviations({"CNNT": "công nghiệp nông thôn"})
+    assert "nông thôn" in found_by("cơ sở CNNT", known)
+    assert "cnnt" in found_by("cơ sở công nghiệp nông thôn", known)
+
+
+def test_an_edit_remakes_the_shards_of_its_words_alone(content: Content) -> None:
+    for number in range(40):
+        content.story(f"tin-tuc/b-{number}.md", title=f"Bài {number}", body="Nghề làm miến dong.")
+    before = files(content)
+    content.story("tin-tuc/b-7.md", title="Bài 7", body="Nghề làm miến đao.")
+    after = files(content)
+    changed = {path for path in before if before[path] != after[path]}
+    shards = {path for path in changed if "/tu/" in path}
+    assert shards
+    assert len(shards) <= len({"dong", "dao", "mien dong", "mien dao"})
+    assert changed - shards <= {"tim/chi-muc/tu-vung.json"}
+
+
+def test_what_readers_may_not_see_is_in_no_file_of_the_index(content: Content) -> None:
+    later = f"{NOW + timedelta(days=2):%d/%m/%Y %H:%M}"
+    content.story("tin-tuc/a.md", title="Bài đã đăng", body="Chữ ai cũng đọc.")
+    hidden = {
+        "nhapnhap": {"status": "draft"},
+        "duyetduyet": {"status": "review"},
+        "anananan": {"status": "hidden"},
+        "rutrutrut": {"status": "withdrawn"},
+        "hengiohen": {"embargo": later},
+    }
+    for word, state in hidden.items():
+        content.story(f"tin-tuc/{word}.md", title=f"Bài {word}", body=f"Chữ {word}.", **state)
+    household = "{name: Hộ Mẫu, kind: ho-kinh-doanh, phone: 0000 000 919, address: ngo kinkinkin}"
+    content.product("san-pham/a.md", "Giỏ mây", producer=household)
+    data = b"".join(files(content).values())
+    assert "Bài đã đăng".encode() in data
+    for word in (*hidden, "919", "kinkinkin"):
+        assert word.encode() not in data, word
+
+
+@pytest.mark.parametrize("words", ["<script>", "%", "x" * 10_000, ".*+?[(", "\u202eabc", '"\\|~'])
+def test_hostile_titles_are_kept_as_text(content: Content, words: str) -> None:
+    content.story(title=json.dumps(f"Tít {words[:100]}"), body=words)
+    made = files(content)
+    for path, data in made.items():
+        json.loads(data)
+        assert b"x" * 41 not in data or "/tu/" not in path
+    assert titles(content, "tít") == [json.loads(made["tim/chi-muc/bai/0-0.json"])[0]["title"]]
+
+
+@given(st.sets(st.integers(0, 200_000), min_size=1, max_size=60))
+@settings(max_examples=60)
+def test_lists_of_numbers_are_read_back(numbers: set[int]) -> None:
+    falling = sorted(numbers, reverse=True)
+    assert decoded(encoded(falling)) == falling

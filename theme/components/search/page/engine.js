@@ -1,0 +1,234 @@
+// Finds documents in the index that khuyencong/search makes; knows nothing of the page.
+// `load(path)` gives the JSON of a file of the index.
+const createEngine = (load) => {
+  const FIELDS = [9, 3, 1]; // title, names, text
+  const PER_BLOCK = 128;
+  const BASE = 45;
+  const MOST_WORDS = 12;
+  const RERANKED = 16;
+
+  // ---- Words, as search/words.py makes them.
+  const TONES = "\u0300\u0309\u0303\u0301\u0323";
+  const composed = (text) => text.normalize("NFC");
+  const placed = new Map();
+  for (const [first, last] of ["oa", "oe", "uy"]) {
+    for (const tone of TONES) placed.set(composed(first + last + tone), composed(first + tone + last));
+  }
+  const spelt = (word) => {
+    const before = word.at(-3);
+    const inPlace = before === "q" ? null : placed.get(word.slice(-2));
+    return inPlace ? word.slice(0, -2) + inPlace : word;
+  };
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[đðɖ]/g, "d");
+  const wordsOf = (text) => (composed(text).toLowerCase().match(/[\p{L}\p{N}]{1,40}/gu) ?? []).map(spelt);
+
+  const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+    let rest = byte;
+    for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+    return rest;
+  });
+  const crc32 = (text) => {
+    let sum = -1;
+    for (const byte of new TextEncoder().encode(text)) sum = CRC[(sum ^ byte) & 255] ^ (sum >>> 8);
+    return ~sum >>> 0;
+  };
+
+  // ---- Lists, as search/postings.py writes them.
+  const SIGNS = Array.from({ length: 0x7e - 0x21 }, (_, code) => String.fromCharCode(code + 0x21))
+    .filter((sign) => !'"\\|'.includes(sign)).slice(0, 2 * BASE).join("");
+  const decode = (text) => {
+    const numbers = [];
+    let value = 0;
+    for (const sign of text) {
+      const digit = SIGNS.indexOf(sign);
+      value = value * BASE + (digit % BASE);
+      if (digit >= BASE) continue;
+      numbers.push(numbers.length ? numbers.at(-1) - value - 1 : value);
+      value = 0;
+    }
+    return numbers;
+  };
+
+  // A file is asked for once; what failed is asked for again.
+  const asked = new Map();
+  const get = (path) => {
+    if (!asked.has(path)) {
+      asked.set(path, load(path).catch((error) => {
+        asked.delete(path);
+        throw error;
+      }));
+    }
+    return asked.get(path);
+  };
+  let about;
+  let expired;
+  const ready = async () => {
+    about ??= await get("muc-luc.json");
+    expired ??= new Set(decode(about.expired));
+  };
+
+  // Document → weight of a word or pair, spelt with marks or without.
+  const find = async (words) => {
+    const key = fold(words);
+    const shard = await get(`tu/${(crc32(key) & (about.shards - 1)).toString(16)}.json`);
+    const spellings = shard[key];
+    if (!spellings) return null;
+    const marked = key !== words;
+    const found = new Map();
+    let cut = -1;
+    for (const [spelling, lists] of Object.entries(spellings)) {
+      const nearness = !marked || spelling === words ? 1 : 0.45;
+      for (const [field, text] of lists.split("|").entries()) {
+        const full = !text.endsWith("~");
+        const numbers = decode(full ? text : text.slice(0, -1));
+        const weight = FIELDS[field] * nearness;
+        for (const number of numbers) if (!(found.get(number) >= weight)) found.set(number, weight);
+        if (!full) cut = Math.max(cut, numbers.at(-1));
+      }
+    }
+    const total = about.blocks.reduce((sum, count) => sum + count, 0);
+    const rarity = Math.log(1 + total / (cut < 0 ? found.size : total));
+    return { found, cut, rarity };
+  };
+
+  // ---- What was meant by a word that no document has.
+  const MARKS = { aa: "â", ee: "ê", oo: "ô", dd: "đ", aw: "ă", ow: "ơ", uw: "ư" };
+  const KEYS = { f: "\u0300", r: "\u0309", x: "\u0303", s: "\u0301", j: "\u0323" };
+  const ofTelex = (word) => {
+    let tone = "";
+    let text = word.replace(/uow/g, "ươ").replace(/([aeo])([^aeow]*)\1|dd/g, (all, vowel, between) => (vowel ? MARKS[vowel + vowel] + between : "đ"));
+    text = text.replace(/[aou]w/g, (pair) => MARKS[pair]);
+    text = text.replace(/(?<=[aăâeêioôơuưy].*)[frxsj]/, (key) => {
+      tone = KEYS[key];
+      return "";
+    });
+    const vowels = [...text.matchAll(/[ăâêôơư]|[aeiouy]/g)];
+    const shaped = vowels.filter(([vowel]) => "ăâêôơư".includes(vowel));
+    const at = (shaped.at(-1) ?? vowels[vowels.length > 2 || (vowels.length === 2 && /[^aeiouy]$/.test(text)) ? 1 : 0])?.index;
+    return tone && at !== undefined ? composed(text.slice(0, at + 1) + tone + text.slice(at + 1)) : text;
+  };
+  let frequent;
+  const vocabulary = async () => (frequent ??= new Map((await get("tu-vung.json")).split(" ").map((word, rank) => [word, rank])));
+  // "khuyencong" → "khuyen cong": the cut whose rarer word is the most frequent.
+  const cutUp = (word, known) => {
+    const best = [{ rank: -1, words: [] }];
+    for (let end = 1; end <= word.length; end += 1) {
+      for (let start = Math.max(0, end - 7); start < end - 1; start += 1) {
+        const rank = known.get(word.slice(start, end));
+        if (rank === undefined || !best[start]) continue;
+        const made = { rank: Math.max(best[start].rank, rank) + 40, words: [...best[start].words, word.slice(start, end)] };
+        if (!best[end] || made.rank < best[end].rank) best[end] = made;
+      }
+    }
+    return best[word.length]?.words ?? [];
+  };
+  const isNear = (one, other) => {
+    const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+    if (long.length - short.length > 1) return false;
+    let at = 0;
+    while (at < short.length && short[at] === long[at]) at += 1;
+    const rest = short.slice(at);
+    if (short.length < long.length) return rest === long.slice(at + 1);
+    const swapped = rest[1] === long[at] && rest[0] === long[at + 1] && rest.slice(2) === long.slice(at + 2);
+    return swapped || rest.slice(1) === long.slice(at + 1);
+  };
+  const meant = async (word, typing) => {
+    const telex = ofTelex(word);
+    if (telex !== word && await find(telex)) return [telex];
+    const known = await vocabulary();
+    const plain = fold(word);
+    const first = (fits) => [...known.keys()].find(fits);
+    const begun = typing && plain.length > 1 && first((other) => other.startsWith(plain));
+    if (begun) return [begun];
+    const cut = plain.length > 3 ? cutUp(plain, known) : [];
+    if (cut.length > 1) return cut;
+    const near = plain.length > 2 && /^\D+$/.test(plain) && first((other) => isNear(plain, other));
+    return near ? [near] : [];
+  };
+
+  // No syllable is so long: "khuyencong" may stand in a mail address, and means two words.
+  const LONGEST_SYLLABLE = 7;
+  const parted = async (word) => {
+    if (word.length <= LONGEST_SYLLABLE || fold(word) !== word) return [word];
+    const known = new Map(await vocabulary());
+    known.delete(word);
+    const cut = cutUp(word, known);
+    const pairs = await Promise.all(cut.slice(1).map((each, index) => find(`${cut[index]} ${each}`)));
+    return pairs.length && pairs.every(Boolean) ? cut : [word];
+  };
+
+  // ---- Documents in the order of how well they fit.
+  const place = (number) => [Math.floor(number / PER_BLOCK), number % PER_BLOCK];
+  const result = async (number) => {
+    const [block, index] = place(number);
+    return (await get(`bai/${block}-${index >> 3}.json`))[index & 7];
+  };
+  const scored = (terms, pairs) => {
+    const all = new Set();
+    for (const { found } of terms) for (const number of found.keys()) all.add(number);
+    const newest = about.blocks.length * PER_BLOCK;
+    const whole = terms.reduce((sum, { rarity }) => sum + rarity, 0);
+    const ranked = [];
+    for (const number of all) {
+      let score = 0;
+      let covered = 0;
+      for (const { found, cut, rarity } of terms) {
+        // Older than all that a shortened list has: it may well have the word.
+        const weight = found.get(number) ?? (number < cut ? 0.3 : 0);
+        score += weight * rarity;
+        if (weight) covered += rarity;
+      }
+      for (const { found, rarity } of pairs) score += (found.get(number) ?? 0) * rarity * 1.5;
+      const coverage = whole ? covered / whole : 0;
+      score *= coverage ** 2 * (1 + (0.25 * number) / newest) * (expired.has(number) ? 0.75 : 1);
+      ranked.push({ number, score, coverage });
+    }
+    ranked.sort((one, other) => other.score - one.score || other.number - one.number);
+    const full = ranked.filter(({ coverage }) => coverage > 0.999);
+    return full.length ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
+  };
+  // Titles are known only now: one that says little else than what was asked goes first.
+  const reranked = async (ranked, words) => {
+    const top = ranked.slice(0, RERANKED);
+    const plain = words.map(fold);
+    const phrase = plain.join(" ");
+    await Promise.all(top.map(async (each) => {
+      each.result = await result(each.number);
+      const title = wordsOf(each.result.title).map(fold);
+      const said = title.filter((word) => plain.includes(word)).length / Math.max(title.length, plain.length);
+      each.score *= 1 + 0.8 * said + (` ${title.join(" ")} `.includes(` ${phrase} `) ? 0.3 : 0);
+    }));
+    top.sort((one, other) => other.score - one.score);
+    return [...top, ...ranked.slice(RERANKED)];
+  };
+
+  // `words` are what was looked for, `changed` whether that is not what was typed.
+  const search = async (query, { typing = false } = {}) => {
+    await ready();
+    let words = wordsOf(query.slice(0, 300)).slice(0, MOST_WORDS);
+    const terms = await Promise.all(words.map(find));
+    const last = words.length - 1;
+    const asTyped = words;
+    const instead = await Promise.all(words.map(async (word, index) => (terms[index] ? parted(word) : meant(word, typing && index === last))));
+    words = instead.flat();
+    const missing = asTyped.filter((word) => !words.includes(word));
+    const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
+    const [found, neighbours] = await Promise.all([words, pairs].map((each) => Promise.all(each.map(find))));
+    const ranked = scored(found.filter(Boolean), neighbours.filter(Boolean));
+    return { words, missing, changed: missing.length > 0, ranked: await reranked(ranked, words) };
+  };
+
+  // Facet → { values, of(number) }.
+  const facets = async () => {
+    const table = await get("bang.json");
+    const signs = [...Array(0x7f - 0x21).keys()].map((code) => String.fromCharCode(code + 0x21)).filter((sign) => !'"\\'.includes(sign)).join("");
+    return Object.fromEntries(Object.entries(table).map(([name, { values, blocks }]) => [name, {
+      values,
+      of: (number) => {
+        const [block, index] = place(number);
+        return values[signs.indexOf(blocks[block][index])] ?? "";
+      },
+    }]));
+  };
+  return { search, result, facets, fold, wordsOf, get };
+};

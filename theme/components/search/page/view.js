@@ -1,0 +1,187 @@
+// The search page: what the engine finds, shown as one types. Nothing is sent anywhere.
+const view = document.querySelector(".search");
+if (view) {
+  const STEP = 10;
+  const MOST_ASKED = 4;
+  const part = (name) => view.querySelector(`.search__${name}`);
+  const [form, said, answers, list, more, blank] = ["form", "said", "answers", "results", "more", "blank"].map(part);
+  const choices = [...form.querySelectorAll("select")];
+  const title = document.title;
+  const site = new URL("../", location.href.split("?")[0]);
+  const at = (address) => new URL(address.slice(1), site).href;
+  const make = (name, properties, ...inside) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...inside);
+    return element;
+  };
+  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
+  const load = async (path) => {
+    // Asked again each time: an index that changed must not be mixed with an old one.
+    const answer = await fetch(new URL(`tim/chi-muc/${path}`, site), { cache: "no-cache" });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return answer.json();
+  };
+  const engine = createEngine(load);
+  const { answer } = createAnswers(engine);
+
+  // What is looked for is what the address says.
+  const read = () => Object.fromEntries(new URLSearchParams(location.search));
+  const write = (state, how) => {
+    const kept = Object.entries(state).filter(([, value]) => value);
+    history[how](null, "", kept.length ? `?${new URLSearchParams(kept)}` : location.pathname);
+  };
+
+  const marked = (text, words) => {
+    const plain = new Set(words.map(engine.fold));
+    return text.split(/([\p{L}\p{N}]+)/u).map((piece) => (plain.has(engine.fold(piece)) ? make("mark", {}, piece) : piece));
+  };
+  const day = (text) => text.split("-").reverse().join("/");
+  const shown = ({ title: name, address, kind, day: date, text = "", place, mark, photo, draft, sample }, words) => {
+    const item = blank.content.firstElementChild.cloneNode(true);
+    const inside = (selector) => item.querySelector(`.search__${selector}`);
+    const link = inside("name").firstElementChild;
+    link.href = at(address);
+    link.append(...marked(name, words));
+    inside("summary").append(...marked(passage(text, words), words));
+    inside("meta").append(make("span", {}, kind), ...(date ? [make("time", { dateTime: date }, day(date))] : []), ...(place ? [make("span", {}, place)] : []));
+    if (mark) inside("meta").append(make("span", { className: `mark mark--${/^Hết|^Chưa/.test(mark) ? "closed" : "open"}` }, mark));
+    if (sample) inside("meta").append(make("span", { className: "mark mark--sample" }, "Dữ liệu minh họa"));
+    if (draft) inside("meta").append(make("span", { className: "mark mark--draft" }, draft));
+    if (photo) Object.assign(inside("photo"), { src: at(`/${photo[0]}`), width: photo[1], height: photo[2] });
+    else inside("photo").remove();
+    return item;
+  };
+
+  const answered = ({ result, facts }) => {
+    const link = make("a", { href: at(result.address) }, result.title);
+    const lines = facts.flatMap(([, label, value]) => [make("dt", {}, label), make("dd", {}, value)]);
+    const sample = result.sample ? [" ", make("span", { className: "mark mark--sample" }, "Dữ liệu minh họa")] : [];
+    return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample));
+  };
+
+  // Of a long text the part in which most words stand together.
+  const LONGEST = 260;
+  const passage = (text, words) => {
+    if (text.length <= LONGEST) return text;
+    const plain = new Set(words.map(engine.fold));
+    const places = [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter(([word]) => plain.has(engine.fold(word))).map(({ index }) => index);
+    const near = (start) => places.filter((each) => each >= start && each < start + LONGEST - 60).length;
+    const best = places.reduce((one, other) => (near(other) > near(one) ? other : one), places[0] ?? 0);
+    const start = text.lastIndexOf(" ", Math.max(0, best - 40)) + 1;
+    return `${start ? "… " : ""}${text.slice(start, text.lastIndexOf(" ", start + LONGEST))} …`;
+  };
+  // Words that stand in the text alone are shown in their place: the page itself is asked for it.
+  const showPlaces = async (items, words, stale) => {
+    if (navigator.connection?.saveData) return;
+    for (const item of items.slice(0, MOST_ASKED)) {
+      const said = engine.wordsOf(item.textContent).map(engine.fold);
+      const link = item.querySelector("a");
+      if (stale() || link.hash || words.every((word) => said.includes(engine.fold(word)))) continue;
+      const answer = await fetch(link.href).catch(() => null);
+      if (!answer?.ok || stale()) continue;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const text = page.querySelector(".prose")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+      const plain = engine.fold(text);
+      if (words.some((word) => plain.includes(engine.fold(word)))) item.querySelector(".search__summary").replaceChildren(...marked(passage(text, words), words));
+    }
+  };
+
+  let found;
+  let hits = [];
+  const showMore = async (until) => {
+    const first = list.childElementCount;
+    const results = await Promise.all(hits.slice(first, until).map(({ number }) => engine.result(number)));
+    list.append(...results.map((result) => shown(result, found.words)));
+    more.hidden = list.childElementCount >= hits.length;
+    return list.children[first];
+  };
+
+  const narrowed = async (state) => {
+    const facets = await engine.facets();
+    const chosen = choices.map(({ name }) => [name, state[name]]);
+    const fits = (number, except) => chosen.every(([name, value]) => !value || name === except || facets[name].of(number) === value);
+    for (const choice of choices) {
+      const counts = new Map();
+      for (const { number } of found.ranked) {
+        const value = facets[choice.name].of(number);
+        if (value && fits(number, choice.name)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      const values = [...counts.keys()].sort((one, other) => (choice.name === "nam" ? other - one : counts.get(other) - counts.get(one)));
+      choice.replaceChildren(new Option("Tất cả", ""), ...values.map((value) => new Option(`${value} (${grouped(counts.get(value))})`, value)));
+      choice.value = state[choice.name] ?? "";
+      choice.parentElement.hidden = values.length < 2 && !choice.value;
+    }
+    hits = found.ranked.filter(({ number }) => fits(number));
+  };
+
+  const tell = (state) => {
+    const count = hits.length;
+    const words = found.words.join(" ");
+    if (!count) {
+      said.textContent = `Không tìm thấy “${state.q.slice(0, 80)}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
+    } else if (found.changed) {
+      said.textContent = `Không có “${found.missing.join(" ")}”; đây là ${grouped(count)} kết quả cho “${words}”.`;
+    } else {
+      said.textContent = `${grouped(count)} kết quả`;
+    }
+    document.title = `${state.q.slice(0, 80)} – ${title}`;
+  };
+
+  let turn = 0;
+  const show = async ({ typing = false } = {}) => {
+    const state = read();
+    const mine = (turn += 1);
+    if (form.elements.q !== document.activeElement || !typing) form.elements.q.value = state.q ?? "";
+    const asked = Boolean(state.q?.trim());
+    try {
+      const heard = asked ? await engine.search(state.q, { typing }) : null;
+      if (mine !== turn) return; // somebody typed on meanwhile
+      list.replaceChildren();
+      answers.replaceChildren();
+      found = heard;
+      hits = heard?.ranked ?? [];
+      more.hidden = true;
+      if (heard) {
+        if (choices.some(({ name }) => state[name])) await narrowed(state);
+        tell(state);
+        await showMore(STEP);
+        const best = await answer(state.q);
+        if (mine !== turn) return;
+        if (best) answers.replaceChildren(answered(best));
+        await narrowed(state);
+        showPlaces([...list.children], heard.words, () => mine !== turn);
+      } else {
+        said.textContent = "";
+        document.title = title;
+      }
+      part("narrow").hidden = !heard?.ranked.length;
+      part("begin").hidden = hits.length > 0;
+    } catch {
+      if (mine === turn) said.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra mạng rồi thử lại.";
+    }
+  };
+
+  const go = (how, options) => {
+    const state = Object.fromEntries(new FormData(form));
+    write({ ...state, q: state.q.trim() }, how);
+    return show(options);
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go("pushState");
+  });
+  let waiting;
+  form.addEventListener("input", (event) => {
+    // A word that an input method is still composing is none yet.
+    if (event.isComposing) return;
+    clearTimeout(waiting);
+    const choice = event.target !== form.elements.q;
+    waiting = setTimeout(() => go(choice ? "pushState" : "replaceState", { typing: !choice }), choice ? 0 : 180);
+  });
+  form.elements.q.addEventListener("compositionend", (event) => event.target.dispatchEvent(new Event("input", { bubbles: true })));
+  more.addEventListener("click", async () => (await showMore(list.childElementCount + STEP)).querySelector("a").focus());
+  part("narrow").open = matchMedia("(min-width: 48rem)").matches || choices.some(({ name }) => read()[name]);
+  addEventListener("popstate", () => show());
+  show();
+  if (!read().q) form.elements.q.focus();
+}
