@@ -211,6 +211,7 @@ def site_address(value: Any) -> Any:
     return value
 
 
+_QUERY_ADDRESS = re.compile(r"/[\w./~%-]{0,200}\?[\w.~%&=+/:;,-]{1,200}", re.ASCII)
 _UNUSABLE = re.compile(r"[\x00-\x1f<>:\"|?*#\\\ufffd]")
 """Signs that some disk takes into no name, or that end an address."""
 FILE_ENDINGS = frozenset(
@@ -230,11 +231,7 @@ def old_address(value: Any) -> Any:
     """An address that a story once had, letters instead of percent signs."""
     written = str(value).strip()
     if "?" in written:
-        raise refuse(
-            Rule.WRONG_VALUE,
-            f"“{_shortened(written)}” có dấu hỏi, trang tĩnh không trả lời được địa chỉ như vậy.",
-            "Bỏ địa chỉ này; nhờ người quản trị máy chủ chuyển hướng nếu cần.",
-        )
+        return _query_address(written)
     path = unicodedata.normalize("NFC", unquote(written))
     parts = path.strip("/").split("/")
     if not path.startswith("/") or _UNUSABLE.search(path) or not all(map(_is_folder, parts)):
@@ -256,6 +253,17 @@ def old_address(value: Any) -> Any:
             "Bỏ địa chỉ này.",
         )
     return path
+
+
+def _query_address(written: str) -> str:
+    """An address of an old portal, as it was: only the web server can redirect it."""
+    if not _QUERY_ADDRESS.fullmatch(written):
+        raise refuse(
+            Rule.WRONG_VALUE,
+            f"“{_shortened(written)}” không phải địa chỉ cũ của một bài.",
+            "Viết như trên thanh địa chỉ cũ, từ gạch chéo đầu: `/viewer.aspx?mabb=1`.",
+        )
+    return written
 
 
 def _is_folder(part: str) -> bool:

@@ -90,7 +90,9 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
         *((record, record.entry.title) for record in site.records),
         *((record, WITHDRAWN) for record in site.withdrawn),
     ):
-        for address in dict.fromkeys(map(alias_address, record.entry.aliases)):
+        # An address with a query has no file; the web server redirects it.
+        paths = (alias for alias in record.entry.aliases if "?" not in alias)
+        for address in dict.fromkeys(map(alias_address, paths)):
             yield Page(
                 address,
                 "notice",

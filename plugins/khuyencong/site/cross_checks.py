@@ -77,7 +77,8 @@ def _shared_names(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
             )
     for record in records:
         for alias in record.entry.aliases:
-            owner = addresses.setdefault(f"{alias.rstrip('/')}/", record)
+            address = alias if "?" in alias else f"{alias.rstrip('/')}/"
+            owner = addresses.setdefault(address, record)
             if owner is not record:
                 yield Problem(
                     record.source,
