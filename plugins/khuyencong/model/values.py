@@ -211,7 +211,6 @@ def site_address(value: Any) -> Any:
     return value
 
 
-_QUERY_ADDRESS = re.compile(r"/[\w./~%-]{0,200}\?[\w.~%&=+/:;,-]{1,200}", re.ASCII)
 _UNUSABLE = re.compile(r"[\x00-\x1f<>:\"|?*#\\\ufffd]")
 """Signs that some disk takes into no name, or that end an address."""
 FILE_ENDINGS = frozenset(
@@ -228,10 +227,14 @@ LONGEST_PART = 240
 
 
 def old_address(value: Any) -> Any:
-    """An address that a story once had, letters instead of percent signs."""
-    written = str(value).strip()
-    if "?" in written:
-        return _query_address(written)
+    """An address that a story once had, letters instead of percent signs.
+
+    One with a query (`/viewer.aspx?mabb=79894`) is kept as it was asked for: no static page can
+    answer it, the redirect table of a server does.
+    """
+    written, mark, query = str(value).strip().partition("?")
+    if mark:
+        return _with_query(written, query)
     path = unicodedata.normalize("NFC", unquote(written))
     parts = path.strip("/").split("/")
     if not path.startswith("/") or _UNUSABLE.search(path) or not all(map(_is_folder, parts)):
@@ -255,15 +258,24 @@ def old_address(value: Any) -> Any:
     return path
 
 
-def _query_address(written: str) -> str:
-    """An address of an old portal, as it was: only the web server can redirect it."""
-    if not _QUERY_ADDRESS.fullmatch(written):
+_QUERY = re.compile(r"[^\x00-\x20<>\"\\^`{|}\x7f\ufffd]{1,500}")
+
+
+def _with_query(written: str, query: str) -> str:
+    """An old address that a server's program answered by its query (RFC 3986, 3.4)."""
+    path = unicodedata.normalize("NFC", unquote(written))
+    query = query.partition("#")[0]
+    parts = path.strip("/").split("/")
+    sound = path == "/" or all(map(_is_folder, parts))
+    if not path.startswith("/") or _UNUSABLE.search(path) or not sound or len(path) > 500:
+        query = ""
+    if not _QUERY.fullmatch(query):
         raise refuse(
             Rule.WRONG_VALUE,
-            f"“{_shortened(written)}” không phải địa chỉ cũ của một bài.",
-            "Viết như trên thanh địa chỉ cũ, từ gạch chéo đầu: `/viewer.aspx?mabb=1`.",
+            f"“{_shortened(f'{written}?{query}')}” không phải địa chỉ cũ của một bài.",
+            "Viết như `/viewer.aspx?mabb=79894` hoặc `/?p=12`.",
         )
-    return written
+    return f"{path}?{query}"
 
 
 def _is_folder(part: str) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from khuyencong.addresses import alias_address, file_path
+from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
@@ -204,7 +204,7 @@ def site_rules(built: Built, output: Path) -> SiteRules:
     """What the web server has to know of a site that was built into a folder."""
     site = built.site_pages.context.site
     redirects = {
-        alias if "?" in alias else alias_address(alias): record.address
+        alias if is_query(alias) else alias_address(alias): record.address
         for record in site.records
         for alias in record.entry.aliases
     }

@@ -77,8 +77,7 @@ def _shared_names(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
             )
     for record in records:
         for alias in record.entry.aliases:
-            address = alias if "?" in alias else f"{alias.rstrip('/')}/"
-            owner = addresses.setdefault(address, record)
+            owner = addresses.setdefault(f"{alias.rstrip('/')}/", record)
             if owner is not record:
                 yield Problem(
                     record.source,

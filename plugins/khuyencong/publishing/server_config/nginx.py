@@ -1,6 +1,7 @@
 """For nginx: what stands in a `server` block, by `include`."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from khuyencong.publishing.host import STATE
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, PAGES, SiteRules
@@ -47,7 +48,7 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     for old, new in rules.path_redirects.items():
         yield f"location = {_quoted(old)} {{ return 301 {_quoted(new)}; }}"
     for redirect in rules.query_redirects:
-        asked = _quoted(f"{redirect.path}?{redirect.query}")
+        asked = _quoted(f"{quote(redirect.path)}?{redirect.query}")
         yield f"if ($request_uri = {asked}) {{ return 301 {_quoted(redirect.target)}; }}"
 
 
