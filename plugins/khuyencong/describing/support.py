@@ -35,7 +35,8 @@ class Offer(Struct, frozen=True):
     document: Link
     """The policy, at its table of levels."""
     validity: str
-    checked: str
+    verified: str
+    """Who compared it with the official text, and when; or that nobody did."""
     deadline: str
     """Last day of the round, or that it is over."""
     form: Link | None
@@ -80,7 +81,6 @@ def _offer(
     site: Site, record: Record[Entry], entry: Policy, row: Support, titles: Mapping[str, str]
 ) -> Offer:
     since = f" từ {short_date(entry.effective)}" if entry.effective else ""
-    checked = f"đối chiếu bản chính ngày {short_date(row.checked)}" if row.checked else ""
     return Offer(
         title=row.activity,
         budget=row.level.label if row.level else "",
@@ -94,12 +94,18 @@ def _offer(
         basis=row.basis or entry.document_number,
         document=Link(entry.document_number or entry.title, f"{record.address}#tom-tat"),
         validity=f"{Validity.IN_FORCE.label}{since}",
-        checked=checked or "chưa đối chiếu bản chính",
+        verified=_verified(entry),
         deadline=_deadline(row.deadline, site.now.date()),
         form=_form(row.form, record),
         excludes=tuple(titles[code] for code in row.excludes if code in titles),
         sample=entry.sample,
     )
+
+
+def _verified(entry: Policy) -> str:
+    if entry.verified is None:
+        return "chưa đối chiếu với văn bản gốc"
+    return f"{entry.verified.by} đối chiếu ngày {short_date(entry.verified.date)}"
 
 
 def _deadline(day: datetime.date | None, today: datetime.date) -> str:

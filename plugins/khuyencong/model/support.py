@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, JsonValue
 
 from khuyencong.model.de_an import Programme
 from khuyencong.model.declaration import Choice, Declared
@@ -49,6 +49,8 @@ class Activity(Choice):
     CLUSTER = "cum-cong-nghiep", "Hạ tầng cụm công nghiệp"
 
 
+_NEW: dict[str, JsonValue] = {"since": "0.2.0"}
+
 Applicants = Annotated[tuple[Applicant, ...], BeforeValidator(as_list)]
 Activities = Annotated[tuple[Activity, ...], BeforeValidator(as_list)]
 
@@ -84,57 +86,63 @@ class Support(Declared):
         title="Mã mức hỗ trợ",
         description="Để mức khác nhắc tới ở `excludes`; không trùng trên cả trang.",
         examples=["tinh-may-moc"],
+        json_schema_extra=_NEW,
     )
     level: Programme | None = Field(
         None,
         title="Nguồn vốn",
         description="Mức này của khuyến công quốc gia hay địa phương.",
         examples=["kcqg"],
+        json_schema_extra=_NEW,
     )
     activities: Activities = Field(
         (),
         title="Loại việc",
         description="Có loại việc và đối tượng thì mức vào trang “Tôi được hỗ trợ gì?”.",
         examples=["may-moc"],
+        json_schema_extra=_NEW,
     )
     applies_to: Applicants = Field(
-        (), title="Đối tượng", description="Ai xin được mức này.", examples=["hop-tac-xa"]
+        (),
+        title="Đối tượng",
+        description="Ai xin được mức này.",
+        examples=["hop-tac-xa"],
+        json_schema_extra=_NEW,
     )
     provinces: NameList = Field(
         (),
         title="Tỉnh áp dụng",
         description="Bỏ trống thì áp dụng ở mọi tỉnh.",
         examples=["Lạng Sơn"],
+        json_schema_extra=_NEW,
     )
     conditions: LineList = Field(
         (),
         title="Điều kiện",
         description="Mỗi dòng một điều kiện người xin tự đối chiếu.",
         examples=["- Đã đăng ký kinh doanh"],
+        json_schema_extra=_NEW,
     )
     deadline: Day | None = Field(
         None,
         title="Hạn nộp",
         description="Ngày cuối nhận đăng ký của đợt này.",
         examples=["30/06/2027"],
+        json_schema_extra=_NEW,
     )
     form: ContentPath | None = Field(
         None,
         title="Mẫu đăng ký",
         description="Tệp trong `tep/bieu-mau/`.",
         examples=["tep/bieu-mau/dang-ky.docx"],
+        json_schema_extra=_NEW,
     )
     excludes: SlugList = Field(
         (),
         title="Không cộng với",
         description="Mã của các mức không được hưởng cùng lúc.",
         examples=["quoc-gia-may-moc"],
-    )
-    checked: Day | None = Field(
-        None,
-        title="Ngày đối chiếu",
-        description="Ngày đối chiếu với bản chính; bỏ trống thì in “chưa đối chiếu”.",
-        examples=["10/11/2026"],
+        json_schema_extra=_NEW,
     )
 
     @property
