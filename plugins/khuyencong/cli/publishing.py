@@ -99,6 +99,25 @@ def verify(
     raise typer.Exit(1 if result.grave else 0)
 
 
+def doctor(
+    content: Annotated[
+        Path, typer.Argument(help="Thư mục nội dung.", metavar="THƯ_MỤC", show_default=True)
+    ] = Path("content"),
+    output: OutputOption = Path("output"),
+    now: NowOption = None,
+) -> None:
+    """Tìm trong trang đã dựng: bài chưa đăng, vị trí trong ảnh, số máy chưa được công khai."""
+    from khuyencong.publishing.publication import inspect
+
+    content = content_folder(content)
+    with _failures(content), Bar("Đang dựng") as bar:
+        found = inspect(content, output, bar.show, **clock(now))
+    for leak in found:
+        console.print(str(leak), markup=False, soft_wrap=True)
+    console.print("Không thấy gì chưa được công khai." if not found else f"Có {len(found)} chỗ.")
+    raise typer.Exit(1 if found else 0)
+
+
 def serverconfig(
     server: Annotated[
         str, typer.Argument(help="nginx, apache, caddy, iis, pages.", metavar="MÁY_CHỦ")
