@@ -31,6 +31,7 @@ from khuyencong.publishing.leaks import (
     secrets_of,
 )
 from khuyencong.publishing.opening import opened
+from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.server_config.config_files import config_files
 from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
 from khuyencong.publishing.site_files import SiteFile, generated, site_files
@@ -118,6 +119,8 @@ def publish(
     try:
         site = _built_site(built, place.live, chosen)
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish)
+        if done.sent or not done.difference:
+            DueFile(chosen).set(built.until)
         return replace(done, built=built)
     finally:
         lock.release()
@@ -165,6 +168,7 @@ def go_back(
         sent = bool(difference) and confirm(difference, {})
         if sent:
             _send(target, difference, {}, progress)
+            DueFile(chosen).set(None)
         return Publication(difference, sent, target.root)
 
 
