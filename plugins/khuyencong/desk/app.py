@@ -18,6 +18,7 @@ from khuyencong.desk.requests import Work, endpoint
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
+from khuyencong.desk.text_screens import TEXT, TextScreens
 from khuyencong.desk.workspace import Workspace
 
 COOKIE_AGE = 12 * 3600
@@ -55,6 +56,7 @@ def _routes(workspace: Workspace) -> list[BaseRoute]:
     entries = EntryScreens(workspace, Presence())
     states = StateScreens(workspace)
     site = SiteScreens(workspace)
+    text = TextScreens(workspace)
     return [
         _get("", home.today),
         _get("danh-sach", home.list),
@@ -67,6 +69,11 @@ def _routes(workspace: Workspace) -> list[BaseRoute]:
         _post("bo-ban-dang-viet", entries.discard),
         _post("buoc/{source:path}", states.step),
         _post("xoa/{source:path}", states.delete, Role.EDITOR),
+        _post(f"{TEXT}blocks", text.blocks),
+        _post(f"{TEXT}shown", text.shown),
+        _post(f"{TEXT}paste", text.paste),
+        _get(f"{TEXT}entries", text.entries),
+        _get(f"{TEXT}tep/{{file:path}}", text.picture),
         Route("/{path:path}", endpoint(site.page)),
     ]
 
