@@ -16,6 +16,7 @@ from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.documents import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
+from khuyencong.feeds.news_sitemap import sitemap_paths
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
 from khuyencong.model.rules import Problem, Rule, Severity
@@ -123,7 +124,7 @@ def build(
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     feeds = FeedSet(items, sizes)
-    search = SearchIndex(products, cache / "search")
+    search = SearchIndex(products, cache / "search", downloads)
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
@@ -140,7 +141,7 @@ def build(
     # Write what changed.
     for path, data in assets.files.items():
         sink.write_bytes(path, data)
-    sink.write_bytes(ROBOTS, robots(root))
+    sink.write_bytes(ROBOTS, robots(root, sitemap_paths(site)))
     sink.write_bytes(OPENSEARCH, opensearch(context.chrome, SEARCH.address))
     sink.write_copies({**pictures, **kit_files(kits), **downloads})
     sink.write_generated(feeds.bundles())

@@ -139,6 +139,7 @@ def test_the_captions_open_in_excel(content: Content) -> None:
         "Chú thích": "Buổi học đầu",
         "Nguồn ảnh": "Ảnh: Tên Mẫu (minh họa)",
         "Mô tả": "Lớp học đông người",
+        "Lưu ý": "",
         "Rộng": "640",
         "Cao": "480",
     }

@@ -8,7 +8,7 @@ import typer
 from khuyencong.cli.building import build, preview
 from khuyencong.cli.checking import check, convert, explain
 from khuyencong.cli.desk import desk
-from khuyencong.cli.importing import import_
+from khuyencong.cli.importing import export, import_, template
 from khuyencong.cli.publishing import publish
 from khuyencong.cli.usage import Command, Group
 from khuyencong.cli.writing import init, new, schema
@@ -24,6 +24,8 @@ app = typer.Typer(
 for _command in (init, new, desk, preview, check, explain, build, publish, convert, schema):
     app.command(cls=Command)(_command)
 app.command("import", cls=Command)(import_)
+for _command in (template, export):
+    app.command(cls=Command)(_command)
 
 
 def main() -> None:

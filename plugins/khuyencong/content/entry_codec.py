@@ -151,7 +151,7 @@ def _with_shared_picture(figure: Figure) -> Figure:
     """The figure with a picture that all figures of this photo share, to save memory."""
     key = figure.picture.source, figure.picture.social.path
     picture = _pictures.setdefault(key, figure.picture)
-    return Figure(picture, figure.alt, figure.caption, figure.credit, figure.alone)
+    return dataclasses.replace(figure, picture=picture)
 
 
 def _with_times(value: Any) -> Any:

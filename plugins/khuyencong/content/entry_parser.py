@@ -90,7 +90,7 @@ def parse_entry(
     if entry is not None:
         faults += entry.faults()
     problems += matter.problems + problems_of(matter, faults)
-    reader = _EntryReader(folder, matter)
+    reader = _EntryReader(folder, matter, ai=entry is not None and entry.ai)
     markup, parts = reader.body()
     photos = reader.photos(entry) if entry else ()
     transcript: tuple[Cue, ...] = ()
@@ -152,8 +152,10 @@ def _lines(matter: FrontMatter) -> dict[str, int]:
 class _EntryReader:
     """Resolves the pictures and links of one file."""
 
-    def __init__(self, folder: Folder, matter: FrontMatter) -> None:
+    def __init__(self, folder: Folder, matter: FrontMatter, *, ai: bool) -> None:
+        """With `ai` a model made every picture of the file."""
         self.folder = folder
+        self.ai = ai
         self.matter = matter
         self.problems: list[Problem] = []
         self.links: tuple[tuple[str, int], ...] = ()
@@ -255,7 +257,9 @@ class _EntryReader:
         figures = []
         for number, photo in enumerate(entry.photos):
             line = self.matter.line(("photos", number, "file"))
-            figure = self._figure(photo.file, photo.alt, photo.caption, photo.credit, line=line)
+            figure = self._figure(
+                photo.file, photo.alt, photo.caption, photo.credit, line=line, ai=photo.ai
+            )
             if figure:
                 figures.append(figure)
         return tuple(figures)
@@ -334,14 +338,23 @@ class _EntryReader:
         )
 
     def _figure(
-        self, path: str, alt: str, caption: str, credit: str, *, line: int, alone: bool = True
+        self,
+        path: str,
+        alt: str,
+        caption: str,
+        credit: str,
+        *,
+        line: int,
+        alone: bool = True,
+        ai: bool = False,
     ) -> Figure | None:
         found = self._look(path)
         if found is None:
             self._missing(path, line, "ảnh", "anh/lop-hoc.jpg")
             return None
         file = self.folder.content / found
-        credits = said_credits(caption, credit)
+        ai = ai or self.ai
+        credits = said_credits(caption, credit, ai=ai)
         try:
             picture = self.folder.seen.get((found, credits)) or describe(
                 file, found, self.folder.cache, credits
@@ -352,7 +365,7 @@ class _EntryReader:
         self.folder.seen[found, credits] = picture
         for remark in picture_remarks(picture, path):
             self._refuse(line, *remark)
-        return Figure(picture, alt, caption, credit, alone)
+        return Figure(picture, alt, caption, credit, alone, ai)
 
     def _refuse(self, line: int, rule: Rule, message: str, advice: str) -> None:
         self.problems.append(Problem(self.matter.source, line, rule, message, advice))

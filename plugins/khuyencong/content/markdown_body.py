@@ -17,6 +17,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
+from khuyencong.content.bounded_links import BoundedLinks
 from khuyencong.content.markdown_fast_path import QuickExtension
 from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
 from khuyencong.vietnamese.phones import phone_links
@@ -34,7 +35,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 _TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _MEDIA_SOURCE = re.compile(
-    r"<(?:audio|video|source|track)\b[^<>]*?\ssrc\s*=\s*"
+    r"<(?:audio|video|source|track)\b[^<>]{0,1000}?\ssrc\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>]+))",
     re.IGNORECASE,
 )
@@ -44,8 +45,8 @@ _YOUTUBE = r"https?://(?:(?:www|m)\.)?(?:youtube\.com/(?:watch\?|shorts/|live/)|
 _YOUTUBE_LINE = re.compile(rf"^(?P<address>{_YOUTUBE}[\w?=&%.-]+)[ \t]*$", re.MULTILINE)
 _YOUTUBE_LINK = re.compile(rf"{_YOUTUBE}\S+")
 _YOUTUBE_FRAME = re.compile(
-    r"<iframe\b[^<>]*?\ssrc=[\"'](?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/"
-    r"(?P<video>[\w-]{5,20})[^<>]*>\s*</iframe>",
+    r"<iframe\b[^<>]{0,500}?\ssrc=[\"'](?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/"
+    r"(?P<video>[\w-]{5,20})[^<>]{0,500}>\s*</iframe>",
     re.IGNORECASE,
 )
 
@@ -110,6 +111,7 @@ def extensions() -> list[str | Extension]:
         FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ đánh dấu {}", SEPARATOR="-"),
         TocExtension(slugify=_heading_id, marker=""),
         NewsroomExtension(),
+        BoundedLinks(),
     ]
 
 

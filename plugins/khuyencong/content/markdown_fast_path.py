@@ -19,16 +19,18 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from khuyencong.content import bounded_links
+
 SIGNS: dict[tuple[str, type], tuple[str, ...]] = {
     ("backtick", inlinepatterns.BacktickInlineProcessor): ("`",),
     ("escape", inlinepatterns.EscapeInlineProcessor): ("\\",),
     ("footnote", footnotes.FootnoteInlineProcessor): ("[^",),
-    ("reference", inlinepatterns.ReferenceInlineProcessor): ("[",),
-    ("link", inlinepatterns.LinkInlineProcessor): ("[",),
-    ("image_link", inlinepatterns.ImageInlineProcessor): ("![",),
-    ("image_reference", inlinepatterns.ImageReferenceInlineProcessor): ("![",),
-    ("short_reference", inlinepatterns.ShortReferenceInlineProcessor): ("[",),
-    ("short_image_ref", inlinepatterns.ShortImageReferenceInlineProcessor): ("![",),
+    ("reference", bounded_links.BoundedReference): ("[",),
+    ("link", bounded_links.BoundedLink): ("[",),
+    ("image_link", bounded_links.BoundedImage): ("![",),
+    ("image_reference", bounded_links.BoundedImageReference): ("![",),
+    ("short_reference", bounded_links.BoundedShortReference): ("[",),
+    ("short_image_ref", bounded_links.BoundedShortImageReference): ("![",),
     ("autolink", inlinepatterns.AutolinkInlineProcessor): ("<",),
     ("automail", inlinepatterns.AutomailInlineProcessor): ("<",),
     ("linebreak", inlinepatterns.SubstituteTagInlineProcessor): ("  \n",),

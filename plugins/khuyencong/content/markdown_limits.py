@@ -14,12 +14,16 @@ MOST_DEPTH = 12
 """Quotes or lists inside each other."""
 MOST_OPENINGS = 1_400
 """Places in one paragraph, or spread over more in the same sum of squares."""
+MOST_STEPS = 30_000_000
+"""Letters that the parser passes over, once for each thing whose end it looks for; about 1 s."""
 MOST_MARKS = 1_000
 """Footnote marks; also headings, and abbreviations times two."""
 
 _DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{MOST_DEPTH + 1},}}", re.MULTILINE)
 _DEEP_LIST = re.compile(rf"^[ \t>]{{{4 * MOST_DEPTH},}}(?:[-*+]|\d+\.)\s", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
+_SPLITTING_LINE = re.compile(r"^[ \t]*(?::[ \t]|[-*+][ \t]*$)", re.MULTILINE)
+"""Definitions and items of a list without words: the parser takes the rest up again after each."""
 _HEADING = re.compile(r"^(?:#|[=-]+[ \t]*$)", re.MULTILINE)
 
 
@@ -51,6 +55,19 @@ def complexity_fault(body: str) -> ComplexityFault | None:
             "Đoạn có quá nhiều ký hiệu `[`, `<`, `*`.",
             "Đoạn này không phải văn xuôi; kiểm tra xem có chép nhầm không.",
         )
+    if _unclosed_tags(body) * len(body) > MOST_STEPS:
+        return ComplexityFault(
+            body.count("\n", 0, body.find("<")) + 1,
+            "Bài có quá nhiều dấu `<` không đóng.",
+            "Bài này không phải văn xuôi; kiểm tra xem có chép nhầm không.",
+        )
+    for block in _BLANK.split(body):
+        if len(_SPLITTING_LINE.findall(block)) * len(block) > MOST_STEPS:
+            return ComplexityFault(
+                body.count("\n", 0, body.find(block)) + 1,
+                "Đoạn có quá nhiều dòng chỉ có dấu đầu dòng, hoặc bắt đầu bằng dấu hai chấm.",
+                "Đoạn này không phải văn xuôi; kiểm tra xem có chép nhầm không.",
+            )
     marks = (body.count("[^"), body.count("*[") * 2, len(_HEADING.findall(body)))
     if max(marks) > MOST_MARKS:
         return ComplexityFault(
@@ -62,6 +79,12 @@ def complexity_fault(body: str) -> ComplexityFault | None:
 
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_OPEN_TAG = re.compile(r"</?[A-Za-z]")
+
+
+def _unclosed_tags(body: str) -> int:
+    """Tags whose end is looked for up to the end of the body."""
+    return len(_OPEN_TAG.findall(body)) - len(_TAG.findall(body)) if "<" in body else 0
 
 
 def _openings(block: str) -> float:

@@ -11,6 +11,7 @@ from khuyencong.content.transcripts import Cue
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.picture import Credits, Picture
+from khuyencong.pictures.source_types import LABELS
 from khuyencong.store.digest import digest_of
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)
@@ -26,11 +27,23 @@ class Figure:
     credit: str = ""
     alone: bool = True
     """Whether it stands by itself (a figure) or inside a line of text."""
+    ai: bool = False
+    """Whether staff say that a model made it."""
 
     @property
     def credits(self) -> Credits:
         """What the published files themselves say about the picture."""
-        return said_credits(self.caption, self.credit)
+        return said_credits(self.caption, self.credit, ai=self.ai)
+
+    @property
+    def source_type(self) -> str:
+        """How it came about (`Credits.source_type`): as staff say, else as its file does."""
+        return self.credits.source_type or self.picture.source_type
+
+    @property
+    def label(self) -> str:
+        """What must be printed beside a picture that no camera took; nothing for a photo."""
+        return LABELS.get(self.source_type, "")
 
 
 Part = str | Figure

@@ -1,12 +1,10 @@
 """What the text editor asks while somebody writes: blocks of a body, how they look, what is pasted."""
 
-import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from urllib.parse import quote
 
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from khuyencong.desk.guard import PREFIX
 from khuyencong.desk.listing import Wanted, items
@@ -18,8 +16,6 @@ from khuyencong.importers.clipboard import pasted_markdown
 TEXT = "soan/"
 """Part of the desk below which the editor asks."""
 MOST_ENTRIES = 12
-SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"})
-"""Kinds of pictures that a browser draws and that cannot act."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +48,6 @@ class TextScreens:
         ]
         return JSONResponse(entries[:MOST_ENTRIES])
 
-    def picture(self, asked: Asked) -> Response:
-        """A picture of `content/` that a body names."""
-        path = self.workspace.folder.files.find(asked.path["file"])
-        kind = mimetypes.guess_type(path or "")[0]
-        if path is None or kind not in SHOWN:
-            return Response(status_code=HTTPStatus.NOT_FOUND)
-        return FileResponse(self.workspace.content / path, media_type=kind)
-
 
 def _blocks(blocks: Sequence[Block]) -> Response:
     shown = [{"source": b.source, "kind": b.kind, "html": b.html} for b in blocks]
@@ -67,7 +55,7 @@ def _blocks(blocks: Sequence[Block]) -> Response:
 
 
 def _picture_address(file: str) -> str:
-    return f"{PREFIX}{TEXT}tep/{quote(file)}"
+    return f"{PREFIX}anh-nho/{quote(file)}"
 
 
 def _lines(value: str) -> str:

@@ -14,6 +14,7 @@ from khuyencong.describing.broadcasts import HTML, Clip, captions, clip_address,
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
+from khuyencong.pictures.source_types import LABELS
 from khuyencong.press.kits import Kit
 from khuyencong.press.markup import absolute_html
 from khuyencong.press.story_html import content_html
@@ -54,6 +55,18 @@ class Media:
     title: str = ""
     caption: str = ""
     credit: str = ""
+    source_type: str = ""
+    """How a photo came about, a code of IPTC's; see `Credits.source_type`."""
+
+    @property
+    def label(self) -> str:
+        """What must be said of a picture that no camera took."""
+        return LABELS.get(self.source_type, "")
+
+    @property
+    def description(self) -> str:
+        """The caption, and what must be said."""
+        return " ".join(words for words in (self.caption, self.label and f"{self.label}.") if words)
 
     @property
     def is_page(self) -> bool:
@@ -232,6 +245,7 @@ class ItemMaker:
             title=figure.alt,
             caption=figure.caption,
             credit=figure.credit,
+            source_type=figure.source_type,
         )
 
     def _footage(self, clip: Clip) -> Media:

@@ -35,7 +35,12 @@ def json_item(item: FeedItem, rights: str) -> bytes:
 
 
 def _attachment(media: Media, rights: str) -> dict[str, Any]:
-    words = {"caption": media.caption, "credit": media.credit, "copyright": media.credit or rights}
+    words = {
+        "caption": media.description,
+        "credit": media.credit,
+        "copyright": media.credit or rights,
+        "digital_source_type": media.source_type,
+    }
     return _filled(
         {
             "url": media.url,

@@ -100,8 +100,8 @@ def _content(entry: Any, media: Media, rights: str) -> None:
     if media.is_page:
         element(content, MEDIA, "player", url=media.url)
     element(content, MEDIA, "title", media.title, type="plain")
-    if media.caption:
-        element(content, MEDIA, "description", media.caption, type="plain")
+    if media.description:
+        element(content, MEDIA, "description", media.description, type="plain")
     if media.credit:
         role = "photographer" if media.medium == "image" else "camera operator"
         element(content, MEDIA, "credit", media.credit, role=role, scheme="urn:ebu")

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from khuyencong.feeds.items import FeedItem, Media
+from khuyencong.pictures.source_types import SCHEME as SCHEME_OF_SOURCES
 from khuyencong.vietnamese.numbers import count_words
 
 VERSION = "1.6"
@@ -98,16 +99,25 @@ def _association(media: Media, item: FeedItem, about: Newsroom) -> dict[str, Any
             "mimetype": "" if media.is_page else media.mime,
             "language": item.language,
             "headline": media.title,
-            "description_text": media.caption,
+            "description_text": media.description,
             # Superdesk takes the text of a picture for its alternative text.
             "body_text": media.title if is_photo else "",
             "byline": media.credit,
             "copyrightholder": media.credit or about.holder,
             "usageterms": about.terms,
+            "ednote": media.label,
+            "subject": _source(media),
             "versioncreated": _utc(item.updated),
             "renditions": renditions,
         }
     )
+
+
+def _source(media: Media) -> list[Concept]:
+    """How a picture came about: ninjs 1.6 has no field of its own for it."""
+    if not media.source_type:
+        return []
+    return [concept(media.label or media.source_type, media.source_type, SCHEME_OF_SOURCES)]
 
 
 def _rendition(media: Media) -> dict[str, Any]:

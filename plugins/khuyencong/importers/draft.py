@@ -26,6 +26,8 @@ class Draft:
     """HTML, cleaned of everything that is not the entry's own text."""
     pictures: Mapping[str, SourcePicture] = field(default_factory=dict)
     """Address in the HTML → picture."""
+    markdown: str | None = None
+    """The body as it is, where the source has Markdown already."""
     guesses: list[Guess] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 

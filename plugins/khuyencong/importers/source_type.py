@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from khuyencong.importers.report import SourceRefusedError
-from khuyencong.importers.safe_zip import open_zip
+from khuyencong.importers.safe_zip import open_zip, read_member
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -20,6 +20,8 @@ class SourceType(Enum):
     DOC = "Tệp Word đời cũ (.doc)"
     RTF = "Tệp RTF"
     ODT = "Tệp OpenDocument (.odt)"
+    WORKBOOK = "Bảng tính"
+    CSV = "Bảng CSV"
 
 
 def source_type(data: bytes, file: Path) -> SourceType:
@@ -34,16 +36,24 @@ def source_type(data: bytes, file: Path) -> SourceType:
         return _of_ole(data)
     if data.startswith(b"{\\rtf"):
         return SourceType.RTF
+    if data and file.suffix.lower() in (".csv", ".tsv") and b"\0" not in data[2:4096:2]:
+        return SourceType.CSV
     raise SourceRefusedError(_refusal(data, file))
 
 
 def _of_zip(data: bytes) -> SourceType:
-    names = set(open_zip(data, "Tệp này").namelist())
+    archive = open_zip(data, "Tệp này")
+    names = set(archive.namelist())
     if "word/document.xml" in names:
         return SourceType.DOCX
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return SourceType.WORKBOOK
     if "content.xml" in names:
-        return SourceType.ODT
-    raise SourceRefusedError("Tệp nén này không phải tệp Word. Bung ra rồi nhập từng tệp.")
+        sheets = b"opendocument.spreadsheet" in read_member(archive, "mimetype", "Tệp này")
+        return SourceType.WORKBOOK if sheets else SourceType.ODT
+    raise SourceRefusedError(
+        "Tệp nén này không phải tệp Word hay Excel. Bung ra rồi nhập thư mục đã bung."
+    )
 
 
 def _of_ole(data: bytes) -> SourceType:
@@ -55,6 +65,8 @@ def _of_ole(data: bytes) -> SourceType:
         )
     if _WORD_STREAM in data:
         return SourceType.DOC
+    if any(stream in data for stream in _BOOK_STREAMS):
+        return SourceType.WORKBOOK
     raise SourceRefusedError(
         "Tệp Office đời cũ này không đọc được. Mở bằng Word rồi lưu thành .docx."
     )
@@ -71,5 +83,6 @@ def _refusal(data: bytes, file: Path) -> str:
     if re.match(rb"\xff\xd8\xff|\x89PNG|GIF8", data):
         return "Tệp là ảnh: chép vào content/anh/ rồi dùng trong bài."
     return (
-        f"Không biết tệp “{file.name}” là loại gì. Nhập được: tệp Word (.docx, .doc, .rtf, .odt)."
+        f"Không biết tệp “{file.name}” là loại gì. Nhập được: tệp Word (.docx, .doc, .rtf, .odt), "
+        "bảng Excel (.xlsx, .xls, .ods), CSV."
     )

@@ -191,6 +191,13 @@ class Entry(Declared):
         description="Đánh dấu nội dung không có thật; trang in rõ dòng “Dữ liệu minh họa”.",
         examples=["true"],
     )
+    ai: Flag = Field(
+        False,
+        title="Ảnh tạo bằng AI",
+        description="Mọi ảnh của bài do máy tạo ra; nếu chỉ vài ảnh thì ghi `ai` ở từng ảnh.",
+        examples=["true"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     accepted: Acceptances = Field(
         {},
         title="Đã chấp nhận",

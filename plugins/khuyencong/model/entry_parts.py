@@ -8,6 +8,7 @@ from khuyencong.model.declaration import Declared
 from khuyencong.model.fields import (
     Amount,
     ContentPath,
+    Flag,
     Moment,
     Text,
 )
@@ -34,6 +35,13 @@ class Photo(Declared):
         title="Nguồn ảnh",
         description="Người chụp hoặc nơi cho ảnh.",
         examples=["Ảnh: Tên người chụp"],
+    )
+    ai: Flag = Field(
+        False,
+        title="Ảnh tạo bằng AI",
+        description="Ảnh do máy tạo ra, không phải ảnh chụp; trang, tệp ảnh và tin gửi báo ghi rõ.",
+        examples=["true"],
+        json_schema_extra={"since": "0.2.0"},
     )
 
 

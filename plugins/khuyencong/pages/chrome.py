@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from khuyencong.assets.emblem import CARD_SIZE
 from khuyencong.assets.theme_assets import OFFLINE, AssetLinks
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure
@@ -102,6 +103,9 @@ def head(
         description=plain_text(description),
         address=address,
         image=f"/{figure.picture.social.path}" if figure else None,
+        image_size=(figure.picture.social.width, figure.picture.social.height)
+        if figure
+        else CARD_SIZE,
         image_alt=figure.alt if figure else "",
         crumbs=tuple(link for link in crumbs if link.address),
         **more,

@@ -6,7 +6,7 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from khuyencong.content.record import Record
-from khuyencong.model.entry import Entry
+from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Page as StaticPage
 from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.de_an import de_an_pages
@@ -80,6 +80,11 @@ class SitePages:
         return replace(page, shows=self._announced.on(page), modified=modified, depends=depends)
 
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:
+        hidden = record.entry.status is Status.HIDDEN
+        for page in self._shown(record):
+            yield replace(page, listed=page.listed and not hidden)
+
+    def _shown(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, PublicProduct):
             yield from self._products.pages(cast(Record[PublicProduct], record))
         elif isinstance(record.entry, StaticPage):

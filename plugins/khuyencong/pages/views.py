@@ -101,6 +101,8 @@ class Head(Struct, frozen=True):
     address: str
     image: str | None = None
     image_alt: str = ""
+    image_size: tuple[int, int] = (1200, 630)
+    """Pixels of the picture for chat programs, the page's own or the site's card."""
     kind: str = "website"
     language: str = "vi"
     crumbs: tuple[Link, ...] = ()

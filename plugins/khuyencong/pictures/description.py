@@ -8,6 +8,7 @@ from typing import Literal
 from PIL import Image, ImageFile
 
 from khuyencong.pictures import refusals
+from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.derivative_plan import key_of, plan
 from khuyencong.pictures.photo_cache import (
     Facts,
@@ -46,7 +47,13 @@ def describe(file: Path, source: str, cache: Path, credits: Credits = _NO_CREDIT
         raise PictureError(error.what, error.advice, source) from error
     key = key_of(digest, credits)
     picture = plan(file, source, key, facts.width, facts.height, facts.colour)
-    return replace(picture, mime=facts.mime, animated=facts.animated, pages=facts.pages)
+    return replace(
+        picture,
+        mime=facts.mime,
+        animated=facts.animated,
+        pages=facts.pages,
+        source_type=facts.source_type,
+    )
 
 
 def dominant_colour(image: Image.Image) -> str:
@@ -70,7 +77,7 @@ def _known(file: Path, cache: Path) -> tuple[str, Facts] | None:
 def _found_out(file: Path, cache: Path) -> tuple[str, Facts]:
     before = _stat(file)
     with opened(file) as (digest, image):
-        facts = load_facts(cache, digest) or _facts(image)
+        facts = load_facts(cache, digest) or _facts(image, file)
     after = _stat(file)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise refusals.changed()
@@ -86,14 +93,15 @@ def _stat(file: Path) -> os.stat_result:
         raise refusals.unreadable(error) from error
 
 
-def _facts(image: ImageFile.ImageFile) -> Facts:
+def _facts(image: ImageFile.ImageFile, file: Path) -> Facts:
+    stated = own_credits(image, file.read_bytes()).source_type
     width, height = upright_size(image)
     scale = min(1.0, _SAMPLE / max(width, height))
     sample = decoded(image, (max(1, round(width * scale)), max(1, round(height * scale))))
     mime: Literal["image/png", "image/jpeg"]
     mime = "image/png" if image.format == "PNG" else "image/jpeg"
     moving = image.format in _MOVING and bool(getattr(image, "is_animated", False))
-    return Facts(width, height, dominant_colour(sample), mime, moving, _pages(image))
+    return Facts(width, height, dominant_colour(sample), mime, moving, _pages(image), stated)
 
 
 def _pages(image: ImageFile.ImageFile) -> int:

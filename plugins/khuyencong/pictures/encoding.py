@@ -38,7 +38,7 @@ def encoded(
         return
     with opened(file) as (digest, image):
         refuse_another(digest, picture, credits)
-        own = own_credits(image)
+        own = own_credits(image, file.read_bytes())
         base = decoded(image, base_size(picture.width, picture.height))
     said = filled(credits, own)
     app13, xmp = app13_segment(said), xmp_packet(said)

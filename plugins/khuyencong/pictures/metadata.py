@@ -12,6 +12,7 @@ from dataclasses import fields
 from xml.sax.saxutils import escape
 
 from khuyencong.pictures.picture import Credits
+from khuyencong.pictures.source_types import SCHEME
 
 _LONGEST = 2000
 """Characters of a field in XMP and bytes in IIM, where it is the limit of a caption. IIM's
@@ -25,7 +26,9 @@ _XMP = """\
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">
+xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" \
+xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" \
+xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">
 {properties}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
@@ -58,10 +61,17 @@ def xmp_packet(credits: Credits) -> bytes:
             (_LIST, "dc:creator", credits.creator),
             (_LANGUAGES, "dc:rights", credits.copyright),
             (_PLAIN, "photoshop:Credit", credits.credit),
+            (_PLAIN, "photoshop:DateCreated", credits.taken),
+            (_PLAIN, "xmpRights:WebStatement", credits.licence),
+            (_PLAIN, "Iptc4xmpExt:DigitalSourceType", _address(credits.source_type)),
         )
         if tidy(value)
     )
     return _XMP.format(properties=properties).encode() if properties else b""
+
+
+def _address(source_type: str) -> str:
+    return f"{SCHEME}{source_type}" if source_type else ""
 
 
 def app13_segment(credits: Credits) -> bytes:
@@ -77,6 +87,7 @@ def app13_segment(credits: Credits) -> bytes:
 
 def _iim(credits: Credits) -> bytes:
     datasets = [
+        (55, credits.taken.replace("-", "")),
         (80, credits.creator),
         (110, credits.credit),
         (116, credits.copyright),

@@ -19,7 +19,7 @@ from khuyencong.store.sealed_file import read_sealed, write_sealed
 FOLDERS = ("paths", "facts")
 """Folders of the cache that hold the two."""
 
-_FORMAT = 3
+_FORMAT = 4
 """Raise it when a field changes its meaning."""
 
 
@@ -36,6 +36,7 @@ class Facts(Struct, frozen=True):
     mime: Literal["image/jpeg", "image/png"]
     animated: bool
     pages: int
+    source_type: str = ""
 
 
 class _PathEntry(Struct):

@@ -36,6 +36,12 @@ class Credits:
     credit: str = ""
     """Whom a newspaper names beside it."""
     copyright: str = ""
+    licence: str = ""
+    """Address that says under what terms it may be used."""
+    taken: str = ""
+    """Day on which it was taken, `2026-11-22`."""
+    source_type: str = ""
+    """How it came about: a code of IPTC's Digital Source Type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class Picture:
     """Whether the file moves; everything that is made of it shows its first frame."""
     pages: int = 1
     """Pages of a scan, or stills in one file; everything that is made of it shows the first."""
+    source_type: str = ""
+    """How the file itself says that it came about, see `Credits.source_type`."""
 
     @property
     def fallback(self) -> Derivative:

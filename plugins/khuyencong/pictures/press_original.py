@@ -44,11 +44,11 @@ def untouched(file: Path, picture: Picture, credits: Credits) -> bytes:
     """
     with opened(file) as (digest, image):
         refuse_another(digest, picture, credits)
-        said = filled(credits, own_credits(image))
+        data = file.read_bytes()
+        said = filled(credits, own_credits(image, data))
         kind, turn = image.format, orientation_of(image)
         if kind not in ("JPEG", "MPO", "PNG"):
             return full_jpeg(decoded(image, upright_size(image)), said)
-        data = file.read_bytes()
         try:
             parts = _png(data, turn, said) if kind == "PNG" else _jpeg(data, turn, said)
             return b"".join(parts)

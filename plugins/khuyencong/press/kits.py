@@ -238,10 +238,11 @@ def prune_kits(cache: Path, kits: Mapping[str, Kit]) -> None:
 
 def _captions(photos: Iterable[KitPhoto]) -> bytes:
     """What a picture desk must know of each photo, as CSV."""
-    heading = ("Tệp", "Chú thích", "Nguồn ảnh", "Mô tả", "Rộng", "Cao")
+    heading = ("Tệp", "Chú thích", "Nguồn ảnh", "Mô tả", "Lưu ý", "Rộng", "Cao")
     return csv_bytes([heading, *map(_caption, photos)])
 
 
 def _caption(photo: KitPhoto) -> tuple[str | int, ...]:
     figure, picture = photo.figure, photo.figure.picture
-    return (photo.name, figure.caption, figure.credit, figure.alt, picture.width, picture.height)
+    words = (figure.caption, figure.credit, figure.alt, figure.label)
+    return (photo.name, *words, picture.width, picture.height)

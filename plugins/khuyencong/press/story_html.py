@@ -102,6 +102,8 @@ def _figure(figure: Figure) -> str:
     )
     if not figure.alone:
         return tag
-    words = " ".join(html.escape(text) for text in (figure.caption, figure.credit) if text)
+    words = " ".join(
+        html.escape(text) for text in (figure.caption, figure.credit, figure.label) if text
+    )
     caption = f"<figcaption>{words}</figcaption>" if words else ""
     return f"<figure>{tag}{caption}</figure>"
