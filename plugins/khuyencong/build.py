@@ -9,6 +9,7 @@ from pathlib import Path
 from khuyencong.assets.theme_assets import read_assets
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.fitness import misfits
+from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
@@ -135,7 +136,8 @@ def build(
         pages += example_pages(site, context.chrome, settings.theme)
 
     # Check that they fit together before anything is written.
-    fit = misfits(site, pages, site_addresses(site, pages))
+    before = PublishedEntries.in_output(cache, sink.output)
+    fit = misfits(site, pages, site_addresses(site, pages), before)
     problems = _without_errors(arranged([*reading.problems, *fit], reading.records))
 
     # Write what changed.
@@ -152,6 +154,8 @@ def build(
 
     # Publish, and forget what nobody needs any more.
     files = sink.publish()
+    if sink.output and not settings.drafts:
+        before.save(cache, sink.output, content, site)
     prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
     return Built(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files)

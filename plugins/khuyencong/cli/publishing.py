@@ -74,7 +74,48 @@ def publish(
                     may_vanish=allow_vanishing,
                     **clock(now),
                 )
-    _report(content, done)
+        _report(content, done)
+        if done.sent:
+            _verify(chosen, done, yes=yes)
+
+
+def verify(
+    target: TargetArgument = None,
+    content: ContentOption = Path("content"),
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Mở thử mọi tệp, không chỉ một số.")
+    ] = False,
+) -> None:
+    """Mở thử trang qua mạng, so với bản đã đăng. Kết thúc bằng 0: đúng, 1: có chỗ sai."""
+    from khuyencong.publishing import publication
+    from khuyencong.publishing.target_settings import choose_target
+    from khuyencong.publishing.verification import report
+
+    content = content_folder(content)
+    with _failures(content), Bar("Đang mở thử qua mạng") as bar:
+        result = publication.verify_target(choose_target(content, target), bar.show, whole=whole)
+    console.print(report(result), markup=False, soft_wrap=True)
+    raise typer.Exit(1 if result.grave else 0)
+
+
+def _verify(chosen: "ChosenTarget", done: "Publication", *, yes: bool) -> None:
+    """Look at what readers get; where it is wrong, offer the release before."""
+    from khuyencong.publishing import publication
+    from khuyencong.publishing.verification import report
+
+    with Bar("Đang mở thử qua mạng") as bar:
+        result = publication.verify_publication(chosen, done, bar.show)
+    if result is None:
+        console.print("Ghi `url` của nơi đăng vào xuat-ban.yml để chương trình mở thử qua mạng.")
+        return
+    console.print(report(result), markup=False, soft_wrap=True)
+    if not result.grave:
+        return
+    if not yes and done.difference.old and typer.confirm("Quay lại bản trước?", default=False):
+        with Bar("Đang quay lại") as bar:
+            publication.go_back(chosen, lambda *_: True, bar.show)
+        console.print("Đã quay lại bản trước.")
+    raise typer.Exit(1)
 
 
 @contextmanager
