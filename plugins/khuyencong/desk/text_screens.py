@@ -1,4 +1,4 @@
-"""What the text editor asks while somebody writes: blocks of a body, how they look, what is pasted."""
+"""What the text editor asks: the blocks of a body, how they look, what was pasted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

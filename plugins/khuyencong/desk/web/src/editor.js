@@ -30,15 +30,23 @@ export class Editor {
     textarea.addEventListener("change", () => this.changedElsewhere());
     textarea.form?.addEventListener("reset", () => setTimeout(() => this.changedElsewhere()));
     textarea.before(this.dom);
+    this.showPlain(true);
   }
 
-  // Shows the text of the textarea; when the desk does not answer, the textarea stays.
+  // Shows the text of the textarea; when the desk cannot take it apart, the textarea stays.
   async open() {
     const body = this.textarea.value;
     this.dom.setAttribute("aria-busy", "true");
-    const { sources, doc } = await opened(body, this.server);
+    const found = await opened(body, this.server).catch(() => null);
     if (this.textarea.value !== body) return this.open();
     this.dom.setAttribute("aria-busy", "false");
+    this.tools.say(found ? "" : "Chưa xem được như trên trang; viết tiếp ở dạng chữ thuần.");
+    if (found) this.show(body, found);
+    else this.showPlain(true);
+    return undefined;
+  }
+
+  show(body, { sources, doc }) {
     this.sources = sources;
     const state = EditorState.create({ doc, plugins: this.plugins() });
     if (this.view) this.view.updateState(state);
@@ -110,7 +118,7 @@ export class Editor {
     }
     if (this.view && this.textarea.value === this.written) this.showPlain(false);
     else await this.open();
-    this.view.focus();
+    if (!this.isPlain) this.view.focus();
   }
 }
 

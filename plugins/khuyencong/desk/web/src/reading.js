@@ -12,7 +12,7 @@ export const dom = (html) => new DOMParser().parseFromString(html, "text/html").
 // The one editor node of a block, or null when it shows something that no node can hold.
 export function readBlock({ source, html, kind }, key) {
   const body = dom(html);
-  if (kind === "definition" || body.childElementCount !== 1) return null;
+  if (kind === "definition" || kind === "video" || body.childElementCount !== 1) return null;
   noteMarks(body, source);
   const { content } = parser.parse(body);
   return content.childCount === 1 ? withKey(content.firstChild, key) : null;

@@ -45,11 +45,15 @@ export function tools(editor) {
   const text = new Toolbar("Định dạng bài", textTools({ editor, run, insert, link }), () => editor.view.focus());
   const table = new Toolbar("Bảng", [tableTools(run)], () => editor.view.focus());
   const plain = element("button", { type: "button", class: "editor__switch", onclick: () => editor.togglePlain() });
-  const dom = element("div", { class: "editor__tools" }, text.dom, table.dom, plain);
+  const said = element("p", { role: "status", class: "editor__said" });
+  const dom = element("div", { class: "editor__tools" }, text.dom, table.dom, plain, said);
   table.dom.hidden = true;
   return {
     dom,
     link,
+    say: (words) => {
+      said.textContent = words;
+    },
     focus: () => {
       (table.dom.hidden ? text : table).focus();
       return true;
