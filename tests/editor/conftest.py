@@ -115,7 +115,8 @@ class StoryForm:
 
 
 CARET = """(words) => {
-  const walker = document.createTreeWalker(document.querySelector(".ProseMirror"), NodeFilter.SHOW_TEXT);
+  const text = document.querySelector(".ProseMirror");
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const place = walker.currentNode.data.indexOf(words);
     if (place >= 0) return getSelection().collapse(walker.currentNode, place + words.length);

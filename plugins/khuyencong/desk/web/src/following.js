@@ -38,6 +38,7 @@ function settle(editor, nodes, shown, open, confirmed) {
     const seen = asSeen(block, node);
     if (seen.eq(node)) confirmed.add(node);
     else if (!holdsCaret(state.selection, places.get(node), node)) {
+      editor.sources.keep(seen, block.source);
       const from = tr.mapping.map(places.get(node));
       tr.replaceWith(from, from + node.nodeSize, Fragment.from(seen));
     }

@@ -12,6 +12,11 @@ export class Sources {
     this.written = new WeakMap();
   }
 
+  // From now on a node with this content is given back as this Markdown.
+  keep(node, text) {
+    this.originals.set(contentKey(node), text);
+  }
+
   // Whether a node is as it was when the body was opened.
   isUntouched(node) {
     return this.originals.has(contentKey(node));
