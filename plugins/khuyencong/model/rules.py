@@ -67,6 +67,7 @@ class Rule(Enum):
     EXAMPLE_LEFT = "KC236", Severity.ERROR, "còn chữ mẫu chưa thay"
     SAMPLE_CENTRE = "KC237", Severity.WARNING, "site.yml còn địa chỉ, số máy mẫu"
     UNDIALLED = "KC260", Severity.WARNING, "số điện thoại không gọi được"
+    UNVERIFIED = "KC261", Severity.NOTE, "hiệu lực chưa đối chiếu với văn bản gốc"
     PUBLISHED_GONE = "KC250", Severity.WARNING, "bài đã đăng không còn trên trang"
     ADDRESS_CHANGED = "KC251", Severity.WARNING, "đổi địa chỉ của bài đã đăng"
     NO_SUBTITLES = "KC252", Severity.WARNING, "video chưa có phụ đề"

@@ -74,7 +74,8 @@ class Chrome(Struct, frozen=True):
     root: str
     """Absolute address of the site without a slash at its end."""
     menu: tuple[MenuLink, ...]
-    pages: tuple[Link, ...]
+    directory: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Everything that is not in the menu, under headings."""
     links: tuple[OutsideLink, ...]
     badges: tuple[OutsideLink, ...]
     zalo: str | None
@@ -144,6 +145,8 @@ class StoryCard(Struct, frozen=True):
     photo: Figure | None
     sample: bool
     draft: str = ""
+    when: str = ""
+    """The day of a class or a broadcast, in words; it stands in the place of the date."""
 
 
 class ProductCard(Struct, frozen=True):
@@ -172,6 +175,18 @@ class EventLine(Struct, frozen=True):
     place: str
 
 
+class AiringLine(Struct, frozen=True):
+    """A broadcast that is still to come, or of today."""
+
+    moment: datetime.datetime
+    title: str
+    address: str
+    channel: str
+    repeat: bool
+    """Whether the programme was on air before."""
+    today: bool
+
+
 class Pagination(Struct, frozen=True):
     """Where a page stands in its list. Numbers from 1."""
 
@@ -189,6 +204,16 @@ class Block(Struct, frozen=True):
     cards: tuple[StoryCard, ...]
 
 
+class DeAnFigures(Struct, frozen=True):
+    """Đề án of the newest year in figures."""
+
+    year: int
+    address: str
+    figures: tuple[tuple[str, str], ...]
+    """What is counted, and how much."""
+    sample: bool
+
+
 class FrontView(View, frozen=True):
     """The front page."""
 
@@ -197,6 +222,8 @@ class FrontView(View, frozen=True):
     latest: tuple[StoryCard, ...]
     policies: tuple[StoryCard, ...]
     events: tuple[EventLine, ...]
+    airings: tuple[AiringLine, ...]
+    de_an: DeAnFigures | None
     blocks: tuple[Block, ...]
     products: tuple[ProductCard, ...]
     product_count: int
@@ -210,8 +237,15 @@ class ListView(View, frozen=True):
     description: str
     colour: str
     count: int
-    cards: tuple[StoryCard, ...]
+    airings: tuple[AiringLine, ...]
+    parts: tuple[tuple[str, tuple[StoryCard, ...]], ...]
+    """Headings (empty where one list is all) with their stories."""
     pagination: Pagination
+
+    @property
+    def cards(self) -> tuple[StoryCard, ...]:
+        """All stories of the page."""
+        return tuple(card for _, cards in self.parts for card in cards)
 
 
 class IndexView(View, frozen=True):

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from khuyencong.addresses import file_path
+from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
@@ -23,11 +23,14 @@ from khuyencong.publishing.errors import (
     VanishingError,
 )
 from khuyencong.publishing.opening import opened
-from khuyencong.publishing.site_files import SiteFile, site_files
+from khuyencong.publishing.server_config.config_files import config_files
+from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
+from khuyencong.publishing.site_files import SiteFile, generated, site_files
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest
 from khuyencong.publishing.target import Target, moment_of, next_name, who
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.output_place import output_place
+from khuyencong.rendering.switch_plan import FRONT_PAGE
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.lock import lock_folder
 from khuyencong.vietnamese.dates import VIETNAM, short_date
@@ -105,7 +108,7 @@ def publish(
     place = output_place(output)
     lock = lock_folder(place.live, place.lock)
     try:
-        site = _built_site(built, place.live)
+        site = _built_site(built, place.live, chosen)
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish)
         return replace(done, built=built)
     finally:
@@ -197,11 +200,28 @@ def unlock(chosen: ChosenTarget) -> None:
         target.unlock()
 
 
-def _built_site(built: Built, output: Path) -> BuiltSite:
+def site_rules(built: Built, output: Path) -> SiteRules:
+    """What the web server has to know of a site that was built into a folder."""
+    site = built.site_pages.context.site
+    redirects = {
+        alias if is_query(alias) else alias_address(alias): record.address
+        for record in site.records
+        for alias in record.entry.aliases
+    }
+    withdrawn = tuple(record.address for record in site.withdrawn)
+    return SiteRules(policy_of(output / FRONT_PAGE), withdrawn, redirects)
+
+
+def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
     context = built.site_pages.context
+    cache = Path(CACHE_FOLDER, "publishing").absolute()
+    files = site_files(output, cache)
+    if server := chosen.settings.server:
+        configs = config_files(server, site_rules(built, output))
+        files |= generated(configs, cache / "configs")
     return BuiltSite(
         url=context.chrome.root,
-        files=site_files(output, Path(CACHE_FOLDER, "publishing")),
+        files=files,
         entries=frozenset(page.path for page in built.pages if page.source and page.listed),
         withdrawn=frozenset(file_path(record.address) for record in context.site.withdrawn),
     )

@@ -10,7 +10,7 @@ from pydantic import Field
 from khuyencong.content.folder import ContentError
 from khuyencong.content.front_matter import parse_yaml, problems_of
 from khuyencong.content.text_file import FileRefusedError, read_text
-from khuyencong.model.declaration import Declared
+from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import Amount, Text, WebAddress
 from khuyencong.model.rules import Fault, Problem, Rule, Severity
 from khuyencong.model.validation import validate
@@ -19,6 +19,14 @@ from khuyencong.publishing.errors import PublishingError
 SETTINGS_FILE = "xuat-ban.yml"
 SCHEMES = ("file", "ssh", "sftp", "ftps", "ftp", "s3", "https+webdav", "http+webdav")
 _EXAMPLE = "ssh://web@may-chu.example/srv/khuyencong"
+
+
+class Server(Choice):
+    """Web servers that take their config from the folder of the site."""
+
+    APACHE = "apache", "Apache"
+    IIS = "iis", "IIS"
+    PAGES = "pages", "Cloudflare Pages, Netlify"
 
 
 class TargetSettings(Declared):
@@ -51,6 +59,12 @@ class TargetSettings(Declared):
         examples=["SHA256:Yq0kX…"],
     )
 
+    server: Server | None = Field(
+        None,
+        title="Máy chủ web",
+        description="Máy chủ web ở nơi đăng; tệp cấu hình của nó được gửi cùng trang.",
+        examples=["apache"],
+    )
     endpoint: WebAddress = Field(
         "",
         title="Địa chỉ dịch vụ S3",

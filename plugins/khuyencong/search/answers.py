@@ -7,7 +7,7 @@ import msgspec
 
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.policy import Policy, Support, Validity
+from khuyencong.model.policy import UNVERIFIED, Policy, Support, Validity
 from khuyencong.model.stories import Training
 from khuyencong.search.results import Fact, Result
 from khuyencong.site.index import Site
@@ -71,7 +71,7 @@ def _contact(site: Site) -> str:
 
 def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
     if entry.document_number:
-        words = [validity.label] if validity else []
+        words = [validity.label if entry.verified else UNVERIFIED] if validity else []
         words += [f"từ {short_date(entry.effective)}"] if entry.effective else []
         words += [f"bị thay bởi {', '.join(entry.replaced_by)}"] if entry.replaced_by else []
         name = f"{entry.document_type} {entry.document_number}".strip()

@@ -79,6 +79,9 @@ class RecordDocument(Document):
         self.day = entry.date.date() if entry.date else None
         self.place = next(iter(_provinces(entry)), "")
         self.validity = entry.validity_on(site.now.date()) if isinstance(entry, Policy) else None
+        self._validity_label = (
+            entry.validity_label(site.now.date()) if isinstance(entry, Policy) else ""
+        )
         self.expired = self.validity is Validity.EXPIRED
         self.group = entry.group.label if isinstance(entry, PublicProduct) else ""
         self.answers = isinstance(entry, Policy | Training | Broadcast)
@@ -115,7 +118,7 @@ class RecordDocument(Document):
             day=self.day,
             text=plain_text(record.summary),
             place=self.place,
-            mark=self.validity.label if self.validity else badge,
+            mark=self._validity_label or badge,
             photo=thumbnail(record.lead_figure),
             facts=record_facts(entry, self.validity),
             draft=self._draft,
@@ -128,13 +131,14 @@ class ProducerDocument(Document):
 
     kind = PRODUCER
 
-    def __init__(self, profile: ProducerProfile) -> None:
-        self._profile = profile
+    def __init__(self, profile: ProducerProfile, day: date) -> None:
+        self._profile, self._day = profile, day
         self.address = profile.address
         self.place = profile.producer.province
         titles = [record.entry.title for record in profile.products]
         self.digest = _digest((profile.producer, titles))
-        self.result_key = (self.digest,)
+        # A badge expires with its day.
+        self.result_key = (self.digest, day)
 
     @cached_property
     def _titles(self) -> str:
@@ -148,7 +152,7 @@ class ProducerDocument(Document):
         return producer.name, " . ".join(names), " . ".join(text)
 
     def result(self) -> Result:
-        producer = self._profile.producer
+        producer, badge = self._profile.producer, self._profile.badge(self._day)
         place = ", ".join(name for name in (producer.commune, producer.province) if name)
         return Result(
             title=producer.name,
@@ -156,7 +160,7 @@ class ProducerDocument(Document):
             kind=self.kind,
             text=" · ".join(words for words in (place, self._titles) if words),
             place=self.place,
-            mark=self._profile.best.label if self._profile.best else "",
+            mark=badge.level.label if badge and not badge.expired(self._day) else "",
             facts=phone_fact(producer.phone),
             sample=all(record.entry.sample for record in self._profile.products),
         )
@@ -239,7 +243,8 @@ def documents(
             if path.lower().endswith(".pdf") and path not in read:
                 read.add(path)
                 yield from _pages(whole, record, path, pdf_pages(path))
-    yield from map(ProducerDocument, products.producers.all)
+    today = products.site.now.date()
+    yield from (ProducerDocument(profile, today) for profile in products.producers.all)
     yield from map(DeAnDocument, site.de_an)
 
 
