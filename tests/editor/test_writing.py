@@ -58,7 +58,9 @@ def test_a_link_is_found_by_words_of_a_title(form: StoryForm) -> None:
     form.page.get_by_label("Địa chỉ, hoặc vài chữ trong tít").fill("na ri")
     form.page.get_by_role("button", name="Hội nghị khuyến công Na Rì").click()
     form.page.get_by_role("button", name="Xong").click()
-    assert form.body.strip() == ("Xem thêm [Hội nghị khuyến công Na Rì](/tin-tuc/hoi-nghi/)ở đây.")
+    assert form.body.strip() == (
+        "Xem thêm [Hội nghị khuyến công Na Rì](/tin-tuc/hoi-nghi-khuyen-cong-na-ri/)ở đây."
+    )
 
 
 def test_a_table_grows_and_shrinks(form: StoryForm) -> None:
@@ -199,3 +201,21 @@ def test_everything_is_reached_with_the_keyboard(form: StoryForm) -> None:
     assert form.page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
     tab_stops = form.page.locator(".editor-toolbar:not([hidden]) [tabindex='0']")
     assert tab_stops.count() == 1
+
+
+def test_lists_with_signs_of_their_own_go_on_with_the_next_sign(form: StoryForm) -> None:
+    form.open("a) Máy sấy\nb) Máy đóng gói\n\n– Một\n– Hai\n")
+    form.caret_behind("đóng gói")
+    form.page.keyboard.press("Enter")
+    form.page.keyboard.type("Máy dán")
+    form.caret_behind("Hai")
+    form.page.keyboard.press("Enter")
+    form.page.keyboard.type("Ba")
+    assert form.body.strip() == ("a) Máy sấy\nb) Máy đóng gói\nc) Máy dán\n\n– Một\n– Hai\n– Ba")
+
+
+def test_addresses_that_are_links_by_themselves_stay_as_they_were_typed(form: StoryForm) -> None:
+    form.open("Gọi tin@thu.example hoặc https://thu.example/a_b.\n")
+    form.caret_behind("hoặc")
+    form.page.keyboard.type(" xem")
+    assert form.body.strip() == "Gọi tin@thu.example hoặc xem https://thu.example/a_b."

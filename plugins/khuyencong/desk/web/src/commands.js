@@ -15,8 +15,10 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirr
 import { NodeSelection, Selection, TextSelection } from "prosemirror-state";
 import * as tables from "prosemirror-tables";
 import { schema } from "./schema.js";
+import { following } from "./writing.js";
 
 const { nodes, marks } = schema;
+const MARK = /^(\S{1,4}) /;
 
 export const bold = toggleMark(marks.strong);
 export const italic = toggleMark(marks.em);
@@ -104,7 +106,7 @@ export const tableCommands = {
   columnAfter: inTable(tables.addColumnAfter),
   deleteRow: inTable(tables.deleteRow),
   deleteColumn: inTable(tables.deleteColumn),
-  headerRow: inTable(tables.toggleHeaderRow),
+  headerRow: inTable(tables.toggleHeader("row")),
   alignRight: inTable(alignColumn("right")),
   deleteTable: inTable(tables.deleteTable),
 };
@@ -190,12 +192,25 @@ export const keys = {
   Enter: chainCommands(
     editSelectedIsland,
     inTable(lineBreak),
+    splitMarkedItem,
     splitListItem(nodes.list_item, { mark: null }),
     baseKeymap.Enter,
   ),
   Tab: chainCommands(sinkListItem(nodes.list_item), tables.goToNextCell(1), rowAtEnd),
   "Shift-Tab": chainCommands(liftListItem(nodes.list_item), tables.goToNextCell(-1)),
 };
+
+// In a list whose signs are text (`a) …`) a new item begins with the next sign.
+function splitMarkedItem(state, dispatch) {
+  const { $from } = state.selection;
+  const list = $from.depth > 2 ? $from.node(-2) : null;
+  const sign = list?.attrs.marks && MARK.exec($from.node(-1).textContent);
+  if (!sign || $from.parent.textContent.trim() === sign[0].trim()) return false;
+  return splitListItem(nodes.list_item, { mark: null })(
+    state,
+    dispatch && ((tr) => dispatch(tr.insertText(`${following(sign[1])} `))),
+  );
+}
 
 // Tab in the last cell makes a row, as in Word.
 function rowAtEnd(state, dispatch, view) {

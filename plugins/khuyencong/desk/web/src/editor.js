@@ -75,7 +75,7 @@ export class Editor {
         if (writes(event)) leaveIsland(view);
         return false;
       },
-      handlePaste: handlePaste(this.server),
+      handleDOMEvents: { paste: handlePaste(this.server) },
       dispatchTransaction: (tr) => this.apply(tr),
     });
   }

@@ -6,11 +6,13 @@ import { island, readBlock } from "./reading.js";
 
 const OWN = "data-pm-slice";
 
+// Before ProseMirror parses anything itself.
 export function handlePaste(server) {
   return (view, event) => {
     leaveIsland(view);
     const html = event.clipboardData?.getData("text/html");
     if (!html || html.includes(OWN)) return false;
+    event.preventDefault();
     const plain = event.clipboardData.getData("text/plain");
     insert(view, server, html, plain);
     return true;

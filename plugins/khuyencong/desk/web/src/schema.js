@@ -18,22 +18,37 @@ const block = (tag, more = {}) => ({
 
 const headings = [2, 3, 4, 5, 6];
 
-// A list is tight when its items are lines, loose when they are paragraphs.
+// A list is tight when its items are lines, loose when they are paragraphs. In a list of `marks`
+// (`– …`, `a) …`) the signs are part of the text, as the page shows them.
 const list = (tag, number) => ({
   group: "block",
   content: "list_item+",
-  attrs: { key, tight: { default: true }, counting: { default: true }, start: { default: 1 } },
+  attrs: {
+    key,
+    tight: { default: true },
+    counting: { default: true },
+    start: { default: 1 },
+    marks: { default: false },
+  },
   parseDOM: [
     {
       tag,
       getAttrs: (dom) => ({
         tight: !dom.querySelector(":scope > li > p"),
         counting: dom.dataset.counting !== "no",
+        marks: dom.classList.contains("marks"),
         start: number ? Number(dom.getAttribute("start") ?? 1) : 1,
       }),
     },
   ],
-  toDOM: (node) => [tag, number && node.attrs.start !== 1 ? { start: node.attrs.start } : {}, 0],
+  toDOM: ({ attrs }) => [
+    tag,
+    {
+      ...(number && attrs.start !== 1 ? { start: attrs.start } : {}),
+      ...(attrs.marks ? { class: "marks" } : {}),
+    },
+    0,
+  ],
 });
 
 const alignment = {

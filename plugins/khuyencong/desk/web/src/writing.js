@@ -43,7 +43,8 @@ function list(node, rise) {
   let mark = null;
   const items = children(node).map((item, place) => {
     mark = markOf(node, item, place, mark);
-    return prefixed(itemText(item, node.attrs.tight, rise), `${mark} `, INDENT);
+    const first = node.attrs.marks ? "" : `${mark} `;
+    return prefixed(itemText(item, node.attrs.tight, rise), first, INDENT);
   });
   return items.join(node.attrs.tight ? "\n" : "\n\n");
 }
@@ -84,7 +85,7 @@ function table(node) {
         ({ type, attrs }, column) =>
           attrs.colspan === 1 &&
           attrs.rowspan === 1 &&
-          attrs.alignment === rows[0][column]?.attrs.alignment &&
+          [null, rows[0][column]?.attrs.alignment].includes(attrs.alignment) &&
           (place === 0 || type === schema.nodes.table_cell),
       ),
     );
@@ -128,7 +129,9 @@ export function inline(parent) {
 // Emphasis may not begin or end with a space, so spaces carry only what both sides carry.
 function spacesOutside(nodes) {
   const pieces = nodes.flatMap((node) =>
-    node.isText && !node.marks.some((mark) => mark.type === schema.marks.code)
+    isBareAddress(node)
+      ? [{ node, words: null, marks: node.marks.filter((mark) => mark.type !== schema.marks.link) }]
+      : node.isText && !node.marks.some((mark) => mark.type === schema.marks.code)
       ? node.text
           .split(/^(\s+)|(\s+)$/)
           .filter(Boolean)
@@ -140,6 +143,12 @@ function spacesOutside(nodes) {
       ? piece
       : { ...piece, marks: sharedMarks(pieces[place - 1], pieces[place + 1]) },
   );
+}
+
+// An address that is written out becomes a link by itself.
+function isBareAddress(node) {
+  const link = node.isText && node.marks.find((mark) => mark.type === schema.marks.link);
+  return link && !link.attrs.title && link.attrs.href.replace(/^(?:mailto|tel):/, "") === node.text;
 }
 
 function sharedMarks(before, after) {
@@ -163,6 +172,7 @@ function target({ href, title }) {
 }
 
 function atom(node) {
+  if (node.isText) return node.text;
   return node.type === schema.nodes.note ? `[^${node.attrs.name}]` : "<br>";
 }
 
@@ -193,5 +203,6 @@ export function escaped(words, paired) {
 function standsAlone(words, sign, place, paired) {
   if (!paired.includes(sign)) return true;
   const [before, after] = [words[place - 1] ?? " ", words[place + 1] ?? " "];
-  return sign === "_" ? WORD.test(before) && WORD.test(after) : before === " " && after === " ";
+  if (sign === "_") return WORD.test(before) && WORD.test(after);
+  return (before === " " && after === " ") || (sign === "*" && /\d \d/.test(`${before} ${after}`));
 }
