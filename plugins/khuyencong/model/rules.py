@@ -97,6 +97,9 @@ class Rule(Enum):
     LINK_IN_SUMMARY = "KC413", Severity.WARNING, "liên kết trong sa-pô"
     CONTACT_IN_TEXT = "KC414", Severity.WARNING, "bài có số máy, thư mà hộ chưa đồng ý công khai"
 
+    SUPPORT_CODE = "KC415", Severity.ERROR, "mã mức hỗ trợ không dùng được"
+    SUPPORT_CONTRADICTED = "KC416", Severity.WARNING, "hai mức hỗ trợ trái nhau"
+
     NAMES_ALIKE = "KC410", Severity.WARNING, "hai tên chỉ khác dấu"
 
     NO_CENTRE = "KC501", Severity.ERROR, "thiếu site.yml"
