@@ -9,9 +9,11 @@ from pathlib import Path
 from khuyencong.assets.theme_assets import read_assets
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.fitness import misfits
+from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
+from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.documents import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
@@ -19,6 +21,7 @@ from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
+from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.pages.chrome import SEARCH, chrome
 from khuyencong.pages.datasets import dataset_files
@@ -77,6 +80,8 @@ class Built:
     """The next moment at which the same content makes another site."""
     files: Mapping[str, str]
     """Output path → state of every file and folder, so far as that is known."""
+    records: tuple[Record[Entry], ...]
+    """Every file that gave a record, published or not: what a last look must not find."""
 
 
 def build(
@@ -135,7 +140,8 @@ def build(
         pages += example_pages(site, context.chrome, settings.theme)
 
     # Check that they fit together before anything is written.
-    fit = misfits(site, pages, site_addresses(site, pages))
+    before = PublishedEntries.in_output(cache, sink.output)
+    fit = misfits(site, pages, site_addresses(site, pages), before)
     problems = _without_errors(arranged([*reading.problems, *fit], reading.records))
 
     # Write what changed.
@@ -152,9 +158,14 @@ def build(
 
     # Publish, and forget what nobody needs any more.
     files = sink.publish()
+    if sink.output and not settings.drafts:
+        before.save(cache, sink.output, content, site)
     prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
-    return Built(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files)
+    return Built(
+        *(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files),
+        records=reading.records,
+    )
 
 
 def _made(

@@ -9,7 +9,7 @@ from khuyencong.cli.building import build, preview
 from khuyencong.cli.checking import check, convert, explain
 from khuyencong.cli.desk import desk
 from khuyencong.cli.importing import export, import_, template
-from khuyencong.cli.publishing import publish
+from khuyencong.cli.publishing import doctor, publish, schedule, serverconfig, verify
 from khuyencong.cli.usage import Command, Group
 from khuyencong.cli.writing import init, new, schema
 
@@ -21,7 +21,11 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for _command in (init, new, desk, preview, check, explain, build, publish, convert, schema):
+_COMMANDS = (
+    *(init, new, desk, preview, check, explain, build, publish, verify),
+    *(doctor, schedule, serverconfig, convert, schema),
+)
+for _command in _COMMANDS:
     app.command(cls=Command)(_command)
 app.command("import", cls=Command)(import_)
 for _command in (template, export):

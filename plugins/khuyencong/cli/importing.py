@@ -36,13 +36,13 @@ def import_(
     ),
     map_: Annotated[
         Path | None,
-        typer.Option("--map", help="Tệp ghi cột nào là mục nào.", metavar="TỆP"),
+        typer.Option("--map", help="Tệp ghép cột của bảng, hoặc cách đọc cổng cũ.", metavar="TỆP"),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Chỉ nói sẽ làm gì, không ghi tệp nào.")
     ] = False,
 ) -> None:
-    """Nhập Word, Excel thành bản nháp. Chạy lại không tạo bài trùng, không đè bài đã sửa."""
+    """Nhập Word, Excel, trang web, cổng cũ thành bản nháp; chạy lại không trùng, không đè."""
     from khuyencong.importers.importing import ImportOptions, import_source
     from khuyencong.importers.report import SourceRefusedError
 

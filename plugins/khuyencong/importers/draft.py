@@ -32,6 +32,11 @@ class Draft:
     remarks: list[str] = field(default_factory=list)
 
     @property
+    def text(self) -> str:
+        """The words of the body."""
+        return self.markdown or self.body.get_text(" ")
+
+    @property
     def title(self) -> str:
         return str(self.fields["title"])
 

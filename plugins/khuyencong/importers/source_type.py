@@ -13,6 +13,10 @@ _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 
 
+_HEAD = 8192
+_PAGE = re.compile(rb"<(!doctype html|html|head|body|meta |div|p>|table)", re.IGNORECASE)
+
+
 class SourceType(Enum):
     """Every form that can come in, with its name for people."""
 
@@ -22,6 +26,10 @@ class SourceType(Enum):
     ODT = "Tệp OpenDocument (.odt)"
     WORKBOOK = "Bảng tính"
     CSV = "Bảng CSV"
+    HTML = "Trang web"
+    WORDPRESS = "Tệp xuất của WordPress"
+    FEED = "Feed"
+    ARCHIVE = "Tệp nén"
 
 
 def source_type(data: bytes, file: Path) -> SourceType:
@@ -36,9 +44,34 @@ def source_type(data: bytes, file: Path) -> SourceType:
         return _of_ole(data)
     if data.startswith(b"{\\rtf"):
         return SourceType.RTF
+    found = _of_markup(data[:_HEAD])
+    if found is not None:
+        return found
     if data and file.suffix.lower() in (".csv", ".tsv") and b"\0" not in data[2:4096:2]:
         return SourceType.CSV
     raise SourceRefusedError(_refusal(data, file))
+
+
+def _of_markup(head: bytes) -> SourceType | None:
+    """What a text with tags is; JSON Feed says so itself (jsonfeed.org, 1.1)."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if is_wordpress(head):
+        return SourceType.WORDPRESS
+    if re.match(rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(rss|feed|rdf:RDF)\b", start, re.DOTALL):
+        return SourceType.FEED
+    if start.startswith(b"{") and b"jsonfeed.org" in head:
+        return SourceType.FEED
+    return SourceType.HTML if is_page(head) else None
+
+
+def is_wordpress(head: bytes) -> bool:
+    """Whether a file that begins like this is an export of WordPress."""
+    return b"wordpress.org/export/" in head and b"<rss" in head
+
+
+def is_page(head: bytes) -> bool:
+    """Whether a file that begins like this is a web page."""
+    return b"<rss" not in head and bool(_PAGE.search(head)) and b"\0" not in head
 
 
 def _of_zip(data: bytes) -> SourceType:
@@ -51,9 +84,7 @@ def _of_zip(data: bytes) -> SourceType:
     if "content.xml" in names:
         sheets = b"opendocument.spreadsheet" in read_member(archive, "mimetype", "Tệp này")
         return SourceType.WORKBOOK if sheets else SourceType.ODT
-    raise SourceRefusedError(
-        "Tệp nén này không phải tệp Word hay Excel. Bung ra rồi nhập thư mục đã bung."
-    )
+    return SourceType.ARCHIVE
 
 
 def _of_ole(data: bytes) -> SourceType:
@@ -84,5 +115,5 @@ def _refusal(data: bytes, file: Path) -> str:
         return "Tệp là ảnh: chép vào content/anh/ rồi dùng trong bài."
     return (
         f"Không biết tệp “{file.name}” là loại gì. Nhập được: tệp Word (.docx, .doc, .rtf, .odt), "
-        "bảng Excel (.xlsx, .xls, .ods), CSV."
+        "bảng Excel (.xlsx, .xls, .ods), CSV, trang web, tệp xuất WordPress, thư mục của chúng."
     )

@@ -4,14 +4,14 @@ The command and the desk call `publish`; both of them show what it tells through
 answer the one question, whether what is about to change is meant.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from khuyencong.addresses import file_path
+from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
@@ -22,15 +22,30 @@ from khuyencong.publishing.errors import (
     TargetBusyError,
     VanishingError,
 )
-from khuyencong.publishing.opening import open_target
-from khuyencong.publishing.site_files import SiteFile, site_files
+from khuyencong.publishing.leaks import (
+    Leak,
+    LeakError,
+    SampleEntriesError,
+    Secrets,
+    leaks,
+    secrets_of,
+)
+from khuyencong.publishing.opening import opened
+from khuyencong.publishing.schedule import DueFile
+from khuyencong.publishing.server_config.config_files import config_files
+from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
+from khuyencong.publishing.site_files import SiteFile, generated, site_files
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest
 from khuyencong.publishing.target import Target, moment_of, next_name, who
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.output_place import output_place
+from khuyencong.rendering.switch_plan import FRONT_PAGE
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.lock import lock_folder
 from khuyencong.vietnamese.dates import VIETNAM, short_date
+
+if TYPE_CHECKING:
+    from khuyencong.publishing.verification import Verification
 
 PRODUCTION = "publishconf.py"
 
@@ -41,6 +56,7 @@ class Stage(StrEnum):
     BUILDING = "Đang dựng trang"
     COMPARING = "Đang so với trang trên mạng"
     SENDING = "Đang gửi"
+    VERIFYING = "Đang mở thử qua mạng"
 
 
 Progress = Callable[[Stage, int, int], None]
@@ -61,6 +77,8 @@ class BuiltSite:
     """Paths of the pages of entries."""
     withdrawn: frozenset[str] = frozenset()
     """Paths at which an entry was withdrawn."""
+    secrets: Secrets = field(default_factory=Secrets)
+    """What no file that is sent may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +113,14 @@ def publish(
         VanishingError: an address of an entry would lead nowhere; `may_vanish` lets it.
         PublishingError: the target cannot be reached or written; readers see a whole site.
     """
-    progress(Stage.BUILDING, 0, 0)
-    run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
-    built = run_pelican(content, output, PRODUCTION, run, **settings).built
+    built = _built(content, output, progress, settings)
     place = output_place(output)
     lock = lock_folder(place.live, place.lock)
     try:
-        site = _built_site(built, place.live)
+        site = _built_site(built, place.live, chosen)
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish)
+        if done.sent or not done.difference:
+            DueFile(chosen).set(built.until)
         return replace(done, built=built)
     finally:
         lock.release()
@@ -117,11 +135,12 @@ def publish_site(
     may_vanish: bool = False,
 ) -> Publication:
     """The same for a site that is built. Its files must not change meanwhile."""
-    with _opened(chosen) as target:
+    with opened(chosen) as target:
         progress(Stage.COMPARING, 0, 0)
         old = target.published()
         difference = Difference(old, _manifest(site, old))
         _refuse(difference, may_vanish)
+        _refuse_leaks(site, [*difference.added, *difference.changed])
         sent = bool(difference) and confirm(difference, site.files)
         if sent:
             _send(target, difference, site.files, progress)
@@ -138,7 +157,7 @@ def go_back(
     Raises:
         PublishingError: there is no such release, or the target cannot be reached.
     """
-    with _opened(chosen) as target:
+    with opened(chosen) as target:
         progress(Stage.COMPARING, 0, 0)
         old = target.published()
         earlier = _earlier(target, old, to)
@@ -149,31 +168,76 @@ def go_back(
         sent = bool(difference) and confirm(difference, {})
         if sent:
             _send(target, difference, {}, progress)
+            DueFile(chosen).set(None)
         return Publication(difference, sent, target.root)
+
+
+def verify_publication(
+    chosen: ChosenTarget, done: Publication, progress: Progress
+) -> "Verification | None":
+    """What readers get after a publication; None where no `url` says where they get it."""
+    if not chosen.settings.url:
+        return None
+    from khuyencong.publishing.verification import verify
+
+    difference = done.difference
+    return verify(
+        chosen.settings.url.rstrip("/"),
+        difference.new,
+        first=[*difference.changed, *difference.added],
+        removed=difference.removed,
+        progress=partial(progress, Stage.VERIFYING),
+    )
+
+
+def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "Verification":
+    """Compare what readers get with what was published: a sample, or with `whole` every file.
+
+    Raises:
+        PublishingError: nothing was published there, or the target cannot be reached.
+    """
+    from khuyencong.publishing.verification import verify
+
+    with opened(chosen) as target:
+        manifest = target.published()
+    if manifest is None:
+        raise PublishingError("Nơi này chưa đăng gì, nên không có gì để mở thử.")
+    url = (chosen.settings.url or manifest.site).rstrip("/")
+    told = partial(progress, Stage.VERIFYING)
+    return verify(url, manifest, whole=whole, progress=told)
 
 
 def unlock(chosen: ChosenTarget) -> None:
     """Remove the lock that somebody's machine left at a target."""
-    with _opened(chosen) as target:
+    with opened(chosen) as target:
         target.unlock()
 
 
-@contextmanager
-def _opened(chosen: ChosenTarget) -> Iterator[Target]:
-    target = open_target(chosen)
-    try:
-        yield target
-    finally:
-        target.close()
+def site_rules(built: Built, output: Path) -> SiteRules:
+    """What the web server has to know of a site that was built into a folder."""
+    site = built.site_pages.context.site
+    redirects = {
+        alias if is_query(alias) else alias_address(alias): record.address
+        for record in site.records
+        for alias in record.entry.aliases
+    }
+    withdrawn = tuple(record.address for record in site.withdrawn)
+    return SiteRules(policy_of(output / FRONT_PAGE), withdrawn, redirects)
 
 
-def _built_site(built: Built, output: Path) -> BuiltSite:
+def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
     context = built.site_pages.context
+    cache = Path(CACHE_FOLDER, "publishing").absolute()
+    files = site_files(output, cache)
+    if server := chosen.settings.server:
+        configs = config_files(server, site_rules(built, output))
+        files |= generated(configs, cache / "configs")
     return BuiltSite(
         url=context.chrome.root,
-        files=site_files(output, Path(CACHE_FOLDER, "publishing")),
+        files=files,
         entries=frozenset(page.path for page in built.pages if page.source and page.listed),
         withdrawn=frozenset(file_path(record.address) for record in context.site.withdrawn),
+        secrets=secrets_of(built.records, context.site.now),
     )
 
 
@@ -193,7 +257,7 @@ def _manifest(site: BuiltSite, old: SiteManifest | None) -> SiteManifest:
 def _refuse(difference: Difference, may_vanish: bool) -> None:
     """Stop what would put one site in the place of another, or let addresses lead nowhere."""
     old, new = difference.old, difference.new
-    if old and old.site != new.site:
+    if old and old.site not in ("", new.site):
         raise ForeignSiteError(
             f"Nơi đăng đang giữ trang {old.site}, không phải {new.site}, nên không ghi đè. Kiểm "
             "tra `address` trong xuat-ban.yml và `url` trong site.yml."
@@ -205,6 +269,35 @@ def _refuse(difference: Difference, may_vanish: bool) -> None:
             "Bài đổi địa chỉ: ghi địa chỉ cũ vào `aliases` của bài mới. Bài rút: để lại tệp với "
             "`status: withdrawn`. Đúng là bỏ hẳn: thêm --allow-vanishing."
         )
+
+
+def _refuse_leaks(site: BuiltSite, paths: Iterable[str]) -> None:
+    """Look into what is about to be sent; the rest was looked into when it was."""
+    files = {path: site.files[path] for path in paths}
+    if found := list(leaks(site.secrets, files)):
+        raise LeakError(found)
+
+
+def _refuse_samples(built: Built) -> None:
+    """Stop sample entries before they stand among real ones."""
+    found = [r.source for r in built.site_pages.context.site.records if r.entry.sample]
+    if found:
+        raise SampleEntriesError(found)
+
+
+def inspect(content: Path, output: Path, progress: Progress, **settings: Any) -> list[Leak]:
+    """Build a content folder and look into every file of it, as before a publication."""
+    built = _built(content, output, progress, settings)
+    files = site_files(output_place(output).live, Path(CACHE_FOLDER, "publishing"))
+    return list(leaks(secrets_of(built.records, built.site_pages.context.site.now), files))
+
+
+def _built(content: Path, output: Path, progress: Progress, settings: Mapping[str, Any]) -> Built:
+    progress(Stage.BUILDING, 0, 0)
+    run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
+    built = run_pelican(content, output, PRODUCTION, run, **settings).built
+    _refuse_samples(built)
+    return built
 
 
 def _earlier(target: Target, old: SiteManifest | None, to: str | None) -> SiteManifest:
