@@ -9,16 +9,15 @@ from pydantic import Field
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
-    Amount,
     Day,
     LineList,
     PdfPath,
-    Percent,
     Text,
     TextList,
     WebAddress,
 )
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.support import Support
 from khuyencong.vietnamese.dates import short_date
 
 
@@ -47,34 +46,6 @@ class Verification(Declared):
         description="Phòng hoặc người đã xem văn bản gốc.",
         examples=["Phòng Khuyến công"],
         min_length=1,
-    )
-
-
-class Support(Declared):
-    """One thing that a policy supports, and up to how much."""
-
-    activity: Text = Field(
-        title="Nội dung hỗ trợ",
-        description="Việc được hỗ trợ.",
-        examples=["Ứng dụng máy móc tiên tiến"],
-    )
-    rate_percent: Percent | None = Field(
-        None, title="Tỷ lệ hỗ trợ", description="Phần trăm, từ 0 đến 100.", examples=["50"]
-    )
-    ceiling: Amount | None = Field(
-        None, title="Mức trần", description="Đồng, số nguyên.", examples=["300.000.000"]
-    )
-    per: Text = Field(
-        "", title="Tính trên", description="Mức trần áp dụng cho mỗi cái gì.", examples=["cơ sở"]
-    )
-    eligible: TextList = Field(
-        (),
-        title="Ai được hưởng",
-        description="Các đối tượng, ngăn bằng dấu phẩy.",
-        examples=["hợp tác xã, hộ kinh doanh"],
-    )
-    basis: Text = Field(
-        "", title="Căn cứ", description="Điều, khoản của văn bản.", examples=["Điều 8"]
     )
 
 

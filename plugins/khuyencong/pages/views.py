@@ -13,6 +13,7 @@ from khuyencong.addresses import file_path
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure, Record
 from khuyencong.describing.elements import Fact, Link, Player, Table
+from khuyencong.describing.support import Offer
 from khuyencong.model.centre import Contact, OutsideLink
 from khuyencong.model.entry import Entry
 
@@ -274,6 +275,49 @@ class AlphabetView(View, frozen=True):
     """Letter, its id on the page, titles."""
     count: int
     pagination: Pagination
+
+
+class SupportQuestion(Struct, frozen=True):
+    """A choice of "Tôi được hỗ trợ gì?": what is chosen, and where its answers stand."""
+
+    value: str
+    label: str
+    answers: tuple[Link, ...] = ()
+
+
+class SupportFinderView(View, frozen=True):
+    """The page that asks who, where, for what and at which cost."""
+
+    heading: str
+    applicants: tuple[SupportQuestion, ...]
+    activities: tuple[SupportQuestion, ...]
+    """With the prebuilt answers for each applicant."""
+    provinces: tuple[tuple[str, tuple[str, ...]], ...]
+    """Provinces of today, each with those that were merged into it."""
+    offers: tuple[Offer, ...]
+    rules: str
+    """What the script computes with: JSON with every `<` escaped."""
+    phones: tuple[str, ...]
+    guide: Link | None
+    """How a đề án is registered."""
+
+
+class SupportExample(Struct, frozen=True):
+    """What is paid of a cost."""
+
+    cost: str
+    amount: str
+
+
+class SupportAnswerView(View, frozen=True):
+    """What an applicant can have for an activity."""
+
+    heading: str
+    offers: tuple[tuple[Offer, tuple[SupportExample, ...]], ...]
+    others: tuple[Link, ...]
+    """The same activity for other applicants."""
+    phones: tuple[str, ...]
+    guide: Link | None
 
 
 class CorrectionLine(Struct, frozen=True):

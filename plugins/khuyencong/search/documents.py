@@ -1,7 +1,7 @@
 """What can be found on a site: each document with its words and with what a result shows."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,18 +11,22 @@ from khuyencong.catalogue.producers import ProducerProfile
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
+from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.describing.support import offers
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import draft_label
+from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.press.story_html import content_html
 from khuyencong.search.answers import phone_fact, record_facts
 from khuyencong.search.results import Result, thumbnail
 from khuyencong.site.index import Site, places
 from khuyencong.site.producers import PublicProduct
 from khuyencong.store.digest import digest_of
+from khuyencong.vietnamese.provinces import successor
 
 PRODUCT, PRODUCER, DE_AN, PAGE = "Sản phẩm", "Cơ sở sản xuất", "Đề án", "Trang"
 """Kinds of results that are no categories of stories."""
@@ -95,6 +99,7 @@ class RecordDocument(Document):
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
         names = [plain_text(record.summary), *entry.tags, *entry.localities, *_provinces(entry)]
+        names += _provinces_of_today((*entry.tags, *_provinces(entry)))
         names += [entry.author, *entry.key_points]
         title = entry.title
         if isinstance(entry, Policy):
@@ -224,6 +229,31 @@ class PartDocument(Document):
         )
 
 
+class ServiceDocument(Document):
+    """A page that does something for its reader, and is no entry."""
+
+    kind = PAGE
+
+    def __init__(self, link: Link, names: str, text: str) -> None:
+        self.address = link.address
+        self._title, self._names, self._text = link.text, names, text
+        self.digest = _digest(link.text, names, text)
+        self.result_key = (self.digest,)
+
+    def fields(self) -> tuple[str, str, str]:
+        return self._title, self._names, self._text
+
+    def result(self) -> Result:
+        return Result(self._title, self.address, self.kind, text=self._text)
+
+
+def _services(site: Site) -> Iterator[Document]:
+    if offers(site):
+        names = "mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu"
+        text = "Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, hạn, mẫu, gọi cho ai."
+        yield ServiceDocument(SUPPORT, names, text)
+
+
 def documents(
     products: ProductDescriptions, pdf_pages: Callable[[str], Sequence[str]]
 ) -> Iterator[Document]:
@@ -243,7 +273,8 @@ def documents(
             if path.lower().endswith(".pdf") and path not in read:
                 read.add(path)
                 yield from _pages(whole, record, path, pdf_pages(path))
-    today = products.site.now.date()
+    yield from _services(site)
+    today = site.now.date()
     yield from (ProducerDocument(profile, today) for profile in products.producers.all)
     yield from map(DeAnDocument, site.de_an)
 
@@ -281,6 +312,11 @@ def _provinces(entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, PublicProduct):
         return (entry.producer.province,) if entry.producer.province else ()
     return places(entry)
+
+
+def _provinces_of_today(names: Iterable[str]) -> Iterator[str]:
+    """The provinces that old ones are part of: who asks for Phú Thọ finds Hòa Bình."""
+    return filter(None, map(successor, names))
 
 
 def _captions(record: Record[Entry]) -> Iterator[str]:
