@@ -33,6 +33,8 @@ class Rule(Enum):
     HTML_DROPPED = "KC113", Severity.WARNING, "thẻ HTML không dùng được đã bị bỏ"
     LOST_LETTERS = "KC114", Severity.ERROR, "chữ có dấu đã mất, không lấy lại được"
     BROKEN_TABLE = "KC115", Severity.ERROR, "bảng CSV không đúng mẫu"
+    LINES_JOINED = "KC117", Severity.NOTE, "dòng ngắt giữa câu đã được nối"
+    WORDS_MISSING = "KC118", Severity.WARNING, "chữ trong bài không có trên trang"
     SYNC_COPY = "KC122", Severity.WARNING, "bản chép của một tệp khác"
     MISPLACED_FILE = "KC123", Severity.WARNING, "tệp nằm sai chỗ, không được đưa lên trang"
 
