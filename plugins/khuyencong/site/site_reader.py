@@ -7,6 +7,7 @@ from pathlib import Path
 
 from khuyencong.content.de_an_table import DeAnTable, read_de_an
 from khuyencong.content.entry_cache import EntryCache
+from khuyencong.content.entry_parser import Folder, meant_slugs
 from khuyencong.content.folder import entry_sources, read_centre
 from khuyencong.content.record import Record
 from khuyencong.model.centre import Centre
@@ -65,7 +66,11 @@ def read_site(
             records.append(record)
     tables, found = read_de_an(content)
     problems += found
-    problems += cross_check(records, tables, centre, now)
+    read = {record.source for record in records}
+    unread = [(source, kind) for source, kind in sources if source not in read]
+    folder = Folder(content, cache)
+    meant = {slug for source, kind in unread for slug in meant_slugs(folder, source, kind)}
+    problems += cross_check(records, tables, centre, now, meant)
     if centre:
         folders = [place.name for place in content.iterdir() if place.is_dir()]
         problems += unused_categories(centre, records, folders)
@@ -74,7 +79,7 @@ def read_site(
     addresses |= {record.source: record.address for record in records}
     records, found = resolve_links(records, addresses)
     ordered = arranged([*problems, *found], records)
-    whole = len(records) == len(sources)
+    whole = not unread
     site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
     sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
     return SiteReading(site if sound else None, ordered, now, site, tuple(records), centre, tables)
