@@ -33,6 +33,8 @@ class Rule(Enum):
     HTML_DROPPED = "KC113", Severity.WARNING, "thẻ HTML không dùng được đã bị bỏ"
     LOST_LETTERS = "KC114", Severity.ERROR, "chữ có dấu đã mất, không lấy lại được"
     BROKEN_TABLE = "KC115", Severity.ERROR, "bảng CSV không đúng mẫu"
+    LINES_JOINED = "KC117", Severity.NOTE, "dòng ngắt giữa câu đã được nối"
+    WORDS_MISSING = "KC118", Severity.WARNING, "chữ trong bài không có trên trang"
     SYNC_COPY = "KC122", Severity.WARNING, "bản chép của một tệp khác"
     MISPLACED_FILE = "KC123", Severity.WARNING, "tệp nằm sai chỗ, không được đưa lên trang"
 
@@ -71,6 +73,7 @@ class Rule(Enum):
     PUBLISHED_GONE = "KC250", Severity.WARNING, "bài đã đăng không còn trên trang"
     ADDRESS_CHANGED = "KC251", Severity.WARNING, "đổi địa chỉ của bài đã đăng"
     NO_SUBTITLES = "KC252", Severity.WARNING, "video chưa có phụ đề"
+    UNUSED_CATEGORY = "KC253", Severity.WARNING, "chuyên mục không có thư mục"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"
