@@ -10,6 +10,7 @@ from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.entry_parser import Folder, meant_slugs
 from khuyencong.content.folder import entry_sources, read_centre
 from khuyencong.content.record import Record
+from khuyencong.content.root_files import read_root_files
 from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
@@ -66,6 +67,8 @@ def read_site(
             records.append(record)
     tables, found = read_de_an(content)
     problems += found
+    root_files, found = read_root_files(content)
+    problems += found
     read = {record.source for record in records}
     unread = [(source, kind) for source, kind in sources if source not in read]
     folder = Folder(content, cache)
@@ -81,6 +84,7 @@ def read_site(
     ordered = arranged([*problems, *found], records)
     whole = not unread
     site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
+    site = replace(site, root_files=root_files) if site else None
     sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
     return SiteReading(site if sound else None, ordered, now, site, tuple(records), centre, tables)
 
