@@ -24,6 +24,8 @@ class FileDict:
         self.renderer = renderer
         self.files: dict[str, bytes] = {}
 
+    output = ""
+
     def _put(self, path: str, data: bytes) -> None:
         parts = confined(path).split("/")
         assert path not in self.files, f"{path} is written twice"

@@ -23,7 +23,7 @@ FLOORS = {
     "model": 2,
     "content": 3,
     "editing": 4,
-    "importers": 5,
+    "importers": 4,
     "site": 4,
     "catalogue": 5,
     "figures": 5,

@@ -32,6 +32,11 @@ def without_anchor(href: str) -> str:
     return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
 
+def is_query(alias: str) -> bool:
+    """Whether an old address was told from others by its query: no file can stand for it."""
+    return "?" in alias
+
+
 def alias_address(alias: str) -> str:
     """Address of the page that stands for an old address: a folder, unless that was a file."""
     return alias if alias.endswith(".html") else f"/{alias.strip('/')}/"

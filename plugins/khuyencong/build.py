@@ -9,6 +9,7 @@ from pathlib import Path
 from khuyencong.assets.theme_assets import read_assets
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.fitness import misfits
+from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
@@ -16,6 +17,7 @@ from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.documents import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
+from khuyencong.feeds.news_sitemap import sitemap_paths
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
 from khuyencong.model.rules import Problem, Rule, Severity
@@ -123,7 +125,7 @@ def build(
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     feeds = FeedSet(items, sizes)
-    search = SearchIndex(products, cache / "search")
+    search = SearchIndex(products, cache / "search", downloads)
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
@@ -134,13 +136,14 @@ def build(
         pages += example_pages(site, context.chrome, settings.theme)
 
     # Check that they fit together before anything is written.
-    fit = misfits(site, pages, site_addresses(site, pages))
+    before = PublishedEntries.in_output(cache, sink.output)
+    fit = misfits(site, pages, site_addresses(site, pages), before)
     problems = _without_errors(arranged([*reading.problems, *fit], reading.records))
 
     # Write what changed.
     for path, data in assets.files.items():
         sink.write_bytes(path, data)
-    sink.write_bytes(ROBOTS, robots(root))
+    sink.write_bytes(ROBOTS, robots(root, sitemap_paths(site)))
     sink.write_bytes(OPENSEARCH, opensearch(context.chrome, SEARCH.address))
     sink.write_copies({**pictures, **kit_files(kits), **downloads})
     sink.write_generated(feeds.bundles())
@@ -151,6 +154,8 @@ def build(
 
     # Publish, and forget what nobody needs any more.
     files = sink.publish()
+    if sink.output and not settings.drafts:
+        before.save(cache, sink.output, content, site)
     prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
     return Built(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files)

@@ -103,7 +103,7 @@ def test_whatever_a_site_holds_may_be_linked_to(content: Content, address: str) 
     content.story("truyen-hinh/so-1.md", title="Số 1", slug="so-1", transcript="tep/a.vtt")
     content.story(body=f"[Xem]({address})")
     for number in (1, 2):
-        content.story(f"tin-tuc/{number}.md", title=f"Tin {number}")
+        content.story(f"tin-tuc/{number}.md", title=f"Tin {number}", date="24/11/2026 08:00")
     assert not errors(content)
 
 

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from khuyencong.checking.content_check import check
+from khuyencong.checking.published import PublishedEntries
 from khuyencong.model.rules import Rule, Severity
 from tests.conftest import NOW, ROOT, Content, theme_renderer
 
@@ -75,10 +76,22 @@ def prepare(content: Content) -> None:
     frames[0].save(content.folder / "anh" / "quet.tif", save_all=True, append_images=frames[1:])
     content.write("anh/trang-web.jpg", "<!DOCTYPE html><script>alert(1)</script>")
     content.write("tep/van-ban.pdf", b"%PDF-1.7\n")
+    content.write("tep/phong-su.mp4", b"phim")
+    content.write("tep/phong-su.srt", "1\n00:00:01,000 --> 00:00:04,000\nThưa quý vị\n")
     content.write("tep/gia.pdf", "<html></html>")
     content.write("tep/so-do.svg", "<svg><script>alert(1)</script></svg>")
     site = (content.folder / "site.yml").read_text(encoding="utf-8")
     content.write("site.yml", f"{site}abbreviations:\n  CNNT: công nghiệp nông thôn\n")
+
+
+def publish(content: Content) -> None:
+    """An entry that readers had, and that is still as it was."""
+    content.story(
+        "tin-tuc/da-dang.md", title="Bài đã đăng", uid="kc-da-dang", author="Ban biên tập"
+    )
+    content.story("tin-tuc/khac.md", title="Bài khác", uid="kc-khac", author="Ban biên tập")
+    before = PublishedEntries()
+    before.save(content.cache, "output", content.folder, content.site())
 
 
 def put(content: Content, form: str, target: str, written: str) -> None:
@@ -115,6 +128,8 @@ def put(content: Content, form: str, target: str, written: str) -> None:
 @pytest.mark.parametrize("verdict", ["Sai", "Đúng"])
 def test_its_examples_do_what_they_say(content: Content, code: str, verdict: str) -> None:
     prepare(content)
+    if code in ("KC250", "KC251"):
+        publish(content)
     for form, target, written in SECTIONS[code].examples[verdict]:
         put(content, form, target, written)
     problems = check(content.folder, content.cache, NOW, theme_renderer).problems

@@ -23,8 +23,12 @@ class Poll:
         self.newest = datetime.min.replace(tzinfo=VIETNAM)
 
     def __call__(self, content: Content, now: str, path: str = "bao-chi/rss.xml") -> list[str]:
-        """Titles of what is taken now, each with what `content` begins with."""
-        feed = etree.fromstring(written(content, at(now))[path]).findall("channel/item")
+        """Titles of what is taken of a content folder at a moment."""
+        return self.take(written(content, at(now))[path])
+
+    def take(self, data: bytes) -> list[str]:
+        """Titles of what is taken of an RSS feed."""
+        feed = etree.fromstring(data).findall("channel/item")
         moments = [datetime.fromisoformat(text(entry, "atom:updated")) for entry in feed]
         taken = [
             text(entry, "title")

@@ -7,7 +7,7 @@ import pytest
 
 from khuyencong.content.markdown_body import render_body
 from khuyencong.editing.entry_text import EntryText
-from khuyencong.importers.importing import import_source
+from khuyencong.importers.importing import ImportOptions, import_source
 from khuyencong.importers.report import ImportedItem, Report
 from khuyencong.model.kinds import KINDS
 from tests.conftest import NOW, Content
@@ -39,8 +39,17 @@ class Desk:
     def __init__(self, content: Content) -> None:
         self.content = content
 
-    def import_(self, source: Path, kind: str | None = None, *, dry_run: bool = False) -> Report:
-        return import_source(source, self.content.folder, now=NOW, kind=kind, dry_run=dry_run)
+    def import_(
+        self,
+        source: Path,
+        kind: str | None = None,
+        *,
+        map_: Path | None = None,
+        dry_run: bool = False,
+    ) -> Report:
+        return import_source(
+            source, self.content.folder, ImportOptions(kind, map_, dry_run=dry_run), NOW
+        )
 
     def draft(self, source: Path, kind: str | None = None) -> Draft:
         """The one draft that a source gives, sound as the site reads it."""

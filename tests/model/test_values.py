@@ -105,11 +105,6 @@ def test_what_can_be_no_folder_is_no_old_address(written: str) -> None:
     assert refused("old", [written]) == "Viết như `/tin-tuc/ten-bai-cu/`."
 
 
-def test_an_address_with_a_question_is_refused_with_the_reason() -> None:
-    with pytest.raises(ValidationError, match="trang tĩnh không trả lời"):
-        Every.model_validate({"old": ["/?p=123"]})
-
-
 def test_an_endless_old_address_is_too_long() -> None:
     assert refused("old", [f"/{'a' * 300}/"]) == "Bỏ địa chỉ này."
     assert refused("old", [f"/{'ớ' * 100}/"]) == "Bỏ địa chỉ này."

@@ -227,7 +227,7 @@ def test_numbers_of_a_list_stay_numbers(content: Content) -> None:
         "1. Nộp đơn",
         "2. Thẩm định",
         "  Trong 20 ngày.",
-        *("3. Ký hợp đồng", "- bên A", "- bên B"),
+        *("3. Ký hợp đồng", "  - bên A", "  - bên B"),
         "4. Giải ngân",
     ]
     assert "- chấm tròn" in lines and "“Trích dẫn”" in lines
@@ -273,6 +273,7 @@ def test_links_follow_their_words_in_brackets_and_can_be_clicked_in_word(content
         "bài cũ": f"{HOST}/tin-tuc/khac/",
         "a@b.vn": "mailto:a@b.vn",
         "0912 345 678": "tel:+84912345678",
+        "https://vbpl.vn": "https://vbpl.vn",
         "Nghị định": "https://vbpl.vn/nd",
     }
 

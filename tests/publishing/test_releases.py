@@ -15,7 +15,7 @@ from khuyencong.publishing.errors import (
     TargetBusyError,
     VanishingError,
 )
-from khuyencong.publishing.opening import open_target
+from khuyencong.publishing.opening import opened
 from khuyencong.publishing.site_manifest import packed
 from tests.publishing.conftest import Sshd
 from tests.publishing.sites import EDITED, SITE, STYLE, Desk, edited, seen
@@ -170,24 +170,26 @@ def test_the_site_of_another_centre_is_refused(desk: Desk, monkeypatch: pytest.M
 def test_two_people_at_once(desk: Desk) -> None:
     desk.publish(SITE)
     lock = desk.home / "web" / ".khuyencong-publish" / "lock"
-    lock.write_text('{"user": "lan", "machine": "phong-ky-thuat", "since": "08:30 ngày 27/11"}')
+    lock.mkdir(parents=True)
+    (lock / "holder").write_text(
+        '{"user": "lan", "machine": "phong-ky-thuat", "since": "08:30 ngày 27/11"}'
+    )
     with pytest.raises(TargetBusyError, match=r"lan \(máy phong-ky-thuat\).*08:30"):
         desk.publish(edited())
     assert seen(readers(desk)) == SITE
-    target = open_target(desk.chosen)
-    target.unlock()
-    target.close()
+    with opened(desk.chosen) as target:
+        target.unlock()
     assert desk.publish(edited()).sent
 
 
 def test_a_lock_left_by_this_machine_is_taken_over(desk: Desk) -> None:
-    target = open_target(desk.chosen)
-    with target.lock():
-        held = (desk.home / "web" / ".khuyencong-publish" / "lock").read_bytes()
-    target.close()
-    (desk.home / "web" / ".khuyencong-publish").mkdir(exist_ok=True)
-    (desk.home / "web" / ".khuyencong-publish" / "lock").write_bytes(held)
+    lock = desk.home / "web" / ".khuyencong-publish" / "lock"
+    with opened(desk.chosen) as target, target.lock():
+        held = (lock / "holder").read_bytes()
+    lock.mkdir(parents=True)
+    (lock / "holder").write_bytes(held)
     assert desk.publish(SITE).sent
+    assert not lock.exists()
 
 
 def test_a_publication_between_question_and_answer_is_not_overwritten(desk: Desk) -> None:

@@ -218,7 +218,8 @@ def test_page_sitemap_and_feed_tell_the_same_moments(sample: BuiltSite) -> None:
     for item in rss.iterfind(".//item"):
         address = str(item.findtext("link"))
         page = BeautifulSoup(sample.text(urlsplit(address).path.lstrip("/") + "index.html"), "lxml")
-        article = json.loads(str(page.find("script", type="application/ld+json").string))
+        told_to_engines = json.loads(str(page.find("script", type="application/ld+json").string))
+        article = told_to_engines.get("@graph", [told_to_engines])[0]
         published = page.find("meta", property="article:published_time")["content"]
         modified = page.find("meta", property="article:modified_time")["content"]
         assert article["@type"] == "NewsArticle"

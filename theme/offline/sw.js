@@ -1,6 +1,7 @@
 // What a reader has opened stays readable without a network. Pages always come from the network
 // when there is one, so nobody is shown old news; files whose names carry a hash never change.
 const PAGES = "kc-trang";
+const INDEX = "kc-chi-muc";
 const FILES = "kc-tep-{{ version }}";
 const SHELL = {{ shell }};
 const OFFLINE = "{{ offline }}";
@@ -25,14 +26,18 @@ addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
       const ours = (await caches.keys()).filter((name) => name.startsWith("kc-"));
-      const old = ours.filter((name) => name !== PAGES && name !== FILES);
+      const old = ours.filter((name) => ![PAGES, INDEX, FILES].includes(name));
       await Promise.all(old.map((name) => caches.delete(name)));
       await clients.claim();
     })(),
   );
 });
 
-const page = async (request) => {
+// The search page is the same for every query, and no query is kept.
+const withoutQuery = (url) => (url.startsWith(here("tim/?")) ? here("tim/") : url);
+
+const page = async (asked) => {
+  const request = new Request(withoutQuery(asked.url), { headers: asked.headers });
   const pages = await caches.open(PAGES);
   try {
     // Asked again even when the browser thinks that its own copy is fresh enough.
@@ -62,9 +67,24 @@ const file = async (request) => {
   return answer;
 };
 
+// The index as it is now; without a network what was loaded of it before.
+const index = async (request) => {
+  const kept = await caches.open(INDEX);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await kept.put(request, answer.clone());
+    return answer;
+  } catch (error) {
+    const old = await kept.match(request);
+    if (old) return old;
+    throw error;
+  }
+};
+
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
   if (request.mode === "navigate") event.respondWith(page(request));
+  else if (request.url.startsWith(here("tim/chi-muc/"))) event.respondWith(index(request));
   else if (HASHED.test(new URL(request.url).pathname)) event.respondWith(file(request));
 });

@@ -19,7 +19,7 @@ from khuyencong.search.index import FOLDER as SEARCH_INDEX
 from khuyencong.search.opensearch import PATH as OPENSEARCH
 from khuyencong.site.index import Site
 
-_FOR_PROGRAMS = (ROBOTS, "sitemap.xml", OPENSEARCH)
+_FOR_PROGRAMS = (ROBOTS, OPENSEARCH)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from khuyencong.checking.language import slips
 from khuyencong.checking.links import PageIds, broken_anchors, outside_links
 from khuyencong.checking.private_data import told_contacts
 from khuyencong.checking.prose import prose_of
+from khuyencong.checking.published import PublishedEntries
 from khuyencong.checking.rare_pairs import PairUse, rare_pairs
 from khuyencong.checking.result import Checked
 from khuyencong.checking.site_facts import Fact, facts
@@ -53,7 +54,8 @@ def check(
     by_source = {record.source: record for record in reading.records}
     found += rare_pairs(use, lambda source: prose_of(by_source[source])[0])
     if reading.flawed:
-        found += _fitting(reading.flawed, PageIds(make_renderer))
+        before = PublishedEntries.of_content(cache, content)
+        found += _fitting(reading.flawed, PageIds(make_renderer), before)
     return Checked(
         arranged(found, reading.records),
         tuple(outside_links(reading.records)),
@@ -62,12 +64,12 @@ def check(
     )
 
 
-def _fitting(site: Site, page_ids: PageIds) -> Iterator[Problem]:
-    """Addresses taken twice, and links that lead nowhere."""
+def _fitting(site: Site, page_ids: PageIds, before: PublishedEntries) -> Iterator[Problem]:
+    """Addresses taken twice, links that lead nowhere, and what was published and is gone."""
     frame = chrome(site, AssetLinks(), root="")
     pages = list(SitePages(ProductContext(ProductDescriptions(site), frame)))
     addresses = site_addresses(site, pages)
-    yield from misfits(site, pages, addresses)
+    yield from misfits(site, pages, addresses, before)
     yield from broken_anchors(site, addresses, page_ids)
 
 

@@ -2,25 +2,31 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from khuyencong.addresses import file_path, without_anchor
 from khuyencong.checking.addresses import SiteAddresses, parent_folders
+from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.model.rules import Problem, Rule, Where
 from khuyencong.pages.views import Page
 from khuyencong.site.index import Site
 
 
-def misfits(site: Site, pages: Iterable[Page], addresses: SiteAddresses) -> Iterator[Problem]:
-    """Addresses that two claim, and links of entries and of the menu that lead nowhere."""
+def misfits(
+    site: Site, pages: Iterable[Page], addresses: SiteAddresses, before: PublishedEntries
+) -> Iterator[Problem]:
+    """Addresses that two claim, links of entries and of the menu that lead nowhere, and what was
+    published `before` and is there no more."""
     yield from _claimed_twice(pages, addresses)
-    yield from _menu(site, addresses)
+    yield from before.vanished(site, addresses.pages)
+    links = _Links(site, addresses, before)
+    yield from links.of_the_menu()
     for record in site.records:
         for href, line in record.links:
             if href.startswith("/") and not href.startswith("//"):
                 if without_anchor(href) not in addresses:
-                    yield _dead_link(site, record.source, href, line, addresses)
+                    yield links.dead(record.source, href, line)
             elif not href.startswith("#") and ":" not in href.partition("/")[0]:
                 yield Problem(
                     record.source,
@@ -29,19 +35,6 @@ def misfits(site: Site, pages: Iterable[Page], addresses: SiteAddresses) -> Iter
                     f"Liên kết `{href}` không phải địa chỉ.",
                     "Viết `/tin-tuc/ten-bai/` cho bài trên trang, `https://…` cho trang khác.",
                 )
-
-
-def _menu(site: Site, addresses: SiteAddresses) -> Iterator[Problem]:
-    """Entries of the main menu that lead nowhere, or not yet."""
-    for number, item in enumerate(site.centre.menu):
-        here: Where = ("menu", number)
-        parts = [((*here, "items", place), part) for place, part in enumerate(item.items)]
-        links = {where: part.address for where, part in parts} or {here: item.address}
-        for where, address in links.items():
-            if without_anchor(address) not in addresses:
-                line = site.centre.line((*where, "address"))
-                dead = _dead_link(site, CENTRE_FILE, address, line, addresses)
-                yield replace(dead, rule=Rule.BROKEN_LINK)
 
 
 def _claimed_twice(pages: Iterable[Page], addresses: SiteAddresses) -> Iterator[Problem]:
@@ -78,21 +71,50 @@ def _taken(page: Page, by: str) -> Problem:
     )
 
 
-def _dead_link(site: Site, source: str, href: str, line: int, addresses: SiteAddresses) -> Problem:
-    address = without_anchor(href)
-    if address in site.unpublished:
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Says what is wrong with links that lead nowhere."""
+
+    site: Site
+    addresses: SiteAddresses
+    before: PublishedEntries
+
+    def of_the_menu(self) -> Iterator[Problem]:
+        """Entries of the main menu that lead nowhere, or not yet."""
+        centre = self.site.centre
+        for number, item in enumerate(centre.menu):
+            here: Where = ("menu", number)
+            parts = [((*here, "items", place), part) for place, part in enumerate(item.items)]
+            links = {where: part.address for where, part in parts} or {here: item.address}
+            for where, address in links.items():
+                if without_anchor(address) not in self.addresses:
+                    dead = self.dead(CENTRE_FILE, address, centre.line((*where, "address")))
+                    yield replace(dead, rule=Rule.BROKEN_LINK)
+
+    def dead(self, source: str, href: str, line: int) -> Problem:
+        """A link to an address at which nothing is, or nothing yet."""
+        address = without_anchor(href)
+        if address in self.site.unpublished:
+            return Problem(
+                source,
+                line,
+                Rule.LINK_TO_UNPUBLISHED,
+                f"Liên kết `{href}` tới bài chưa đăng; tạm in thành chữ thường.",
+                "Liên kết tự hiện khi bài kia được đăng.",
+            )
         return Problem(
             source,
             line,
-            Rule.LINK_TO_UNPUBLISHED,
-            f"Liên kết `{href}` tới bài chưa đăng; tạm in thành chữ thường.",
-            "Liên kết tự hiện khi bài kia được đăng.",
+            Rule.BROKEN_LINK,
+            f"Liên kết `{href}` tới trang không có.",
+            self._advice(address),
         )
-    nearest = difflib.get_close_matches(address, addresses.pages, n=1)
-    return Problem(
-        source,
-        line,
-        Rule.BROKEN_LINK,
-        f"Liên kết `{href}` tới trang không có.",
-        f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ.",
-    )
+
+    def _advice(self, address: str) -> str:
+        if deleted := self.before.source(address):
+            return (
+                f"Bài đã đăng ở đó không còn: lấy lại tệp `{deleted}` rồi ghi `status: withdrawn`, "
+                "hoặc bỏ liên kết."
+            )
+        nearest = difflib.get_close_matches(address, self.addresses.pages, n=1)
+        return f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ."

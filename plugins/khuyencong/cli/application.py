@@ -8,8 +8,8 @@ import typer
 from khuyencong.cli.building import build, preview
 from khuyencong.cli.checking import check, convert, explain
 from khuyencong.cli.desk import desk
-from khuyencong.cli.importing import import_
-from khuyencong.cli.publishing import publish
+from khuyencong.cli.importing import export, import_, template
+from khuyencong.cli.publishing import publish, serverconfig, verify
 from khuyencong.cli.usage import Command, Group
 from khuyencong.cli.writing import init, new, schema
 
@@ -21,9 +21,15 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for _command in (init, new, desk, preview, check, explain, build, publish, convert, schema):
+_COMMANDS = (
+    *(init, new, desk, preview, check, explain, build, publish, verify),
+    *(serverconfig, convert, schema),
+)
+for _command in _COMMANDS:
     app.command(cls=Command)(_command)
 app.command("import", cls=Command)(import_)
+for _command in (template, export):
+    app.command(cls=Command)(_command)
 
 
 def main() -> None:

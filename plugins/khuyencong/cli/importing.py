@@ -10,12 +10,14 @@ from rich.markup import escape
 from khuyencong.cli.arguments import content_folder
 from khuyencong.cli.console import Bar, console, stop
 from khuyencong.model.kinds import KINDS
+from khuyencong.store.atomic import atomic_write
 from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.slugs import slugify
 
 if TYPE_CHECKING:
     from khuyencong.importers.report import Report
+    from khuyencong.model.entry import Entry
 
 _SHOWN = 40
 """Entries that the screen lists; the report page has all."""
@@ -32,12 +34,16 @@ def import_(
     content: Annotated[Path, typer.Option(help="Thư mục nội dung.", metavar="THƯ_MỤC")] = Path(
         "content"
     ),
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", help="Tệp ghép cột của bảng, hoặc cách đọc cổng cũ.", metavar="TỆP"),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Chỉ nói sẽ làm gì, không ghi tệp nào.")
     ] = False,
 ) -> None:
-    """Nhập tệp Word thành bản nháp. Chạy lại không tạo bài trùng, không đè lên bài đã sửa."""
-    from khuyencong.importers.importing import import_source
+    """Nhập Word, Excel, trang web, cổng cũ thành bản nháp; chạy lại không trùng, không đè."""
+    from khuyencong.importers.importing import ImportOptions, import_source
     from khuyencong.importers.report import SourceRefusedError
 
     if kind is not None and slugify(kind) not in KINDS:
@@ -48,9 +54,8 @@ def import_(
             report = import_source(
                 source,
                 content,
-                now=datetime.now(VIETNAM),
-                kind=slugify(kind) if kind else None,
-                dry_run=dry_run,
+                ImportOptions(slugify(kind) if kind else None, map_, dry_run=dry_run),
+                datetime.now(VIETNAM),
                 progress=lambda done, total: bar.show("Đang nhập", done, total),
             )
     except SourceRefusedError as refused:
@@ -59,6 +64,57 @@ def import_(
         stop(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}.", 2)
     _print(report, content)
     raise typer.Exit(1 if report.refused else 0)
+
+
+KindArgument = Annotated[
+    str, typer.Argument(help=f"Loại: {', '.join(KINDS)}.", metavar="LOẠI", show_default=False)
+]
+OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", help="Tệp Excel sẽ tạo.", metavar="TỆP")
+]
+
+
+def template(kind: KindArgument, output: OutputOption = Path("mau.xlsx")) -> None:
+    """Tạo tệp Excel mẫu để điền: có ô chọn, lời giải thích và ví dụ."""
+    from khuyencong.importers.workbook import template as made
+
+    _save(made(_kind(kind)), output)
+    console.print(f"Điền xong, nhập bằng lệnh: khuyencong import {escape(shell_path(output))}")
+
+
+def export(
+    kind: KindArgument,
+    output: OutputOption = Path("xuat.xlsx"),
+    content: Annotated[Path, typer.Option(help="Thư mục nội dung.", metavar="THƯ_MỤC")] = Path(
+        "content"
+    ),
+) -> None:
+    """Xuất mọi mục của một loại ra Excel; sửa trong Excel rồi nhập lại bằng import."""
+    from khuyencong.importers.report import SourceRefusedError
+    from khuyencong.importers.workbook import export as made
+
+    try:
+        data = made(content_folder(content), _kind(kind))
+    except SourceRefusedError as refused:
+        stop(str(refused), 1)
+    _save(data, output)
+
+
+def _kind(name: str) -> "type[Entry]":
+    found = KINDS.get(slugify(name))
+    if found is None:
+        stop(f"Không có loại “{name}”. Chọn một trong: {', '.join(KINDS)}.", 2)
+    return found
+
+
+def _save(data: bytes, output: Path) -> None:
+    if output.exists():
+        stop(f"Đã có tệp {shell_path(output)}. Đặt tên khác bằng -o.", 1)
+    try:
+        atomic_write(output, data)
+    except OSError as error:
+        stop(f"Không ghi được {output}: {error.strerror}.", 2)
+    console.print(f"Đã tạo [bold]{escape(shell_path(output))}[/].", soft_wrap=True)
 
 
 def _print(report: "Report", content: Path) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ContentOption = Annotated[
     Path, typer.Option("--content", help="Thư mục nội dung.", metavar="THƯ_MỤC")
 ]
+OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", help="Thư mục ghi trang.", metavar="THƯ_MỤC")
+]
 TargetArgument = Annotated[
     str | None,
     typer.Argument(help="Tên nơi đăng trong xuat-ban.yml, hoặc địa chỉ.", metavar="NƠI_ĐĂNG"),
@@ -30,9 +33,7 @@ TargetArgument = Annotated[
 def publish(
     target: TargetArgument = None,
     content: ContentOption = Path("content"),
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="Thư mục ghi trang.", metavar="THƯ_MỤC")
-    ] = Path("output"),
+    output: OutputOption = Path("output"),
     yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại, dùng khi chạy tự động.")] = (
         False
     ),
@@ -74,7 +75,70 @@ def publish(
                     may_vanish=allow_vanishing,
                     **clock(now),
                 )
-    _report(content, done)
+        _report(content, done)
+        if done.sent:
+            _verify(chosen, done, yes=yes)
+
+
+def verify(
+    target: TargetArgument = None,
+    content: ContentOption = Path("content"),
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Mở thử mọi tệp, không chỉ một số.")
+    ] = False,
+) -> None:
+    """Mở thử trang qua mạng, so với bản đã đăng. Kết thúc bằng 0: đúng, 1: có chỗ sai."""
+    from khuyencong.publishing import publication
+    from khuyencong.publishing.target_settings import choose_target
+    from khuyencong.publishing.verification import report
+
+    content = content_folder(content)
+    with _failures(content), Bar("Đang mở thử qua mạng") as bar:
+        result = publication.verify_target(choose_target(content, target), bar.show, whole=whole)
+    console.print(report(result), markup=False, soft_wrap=True)
+    raise typer.Exit(1 if result.grave else 0)
+
+
+def serverconfig(
+    server: Annotated[
+        str, typer.Argument(help="nginx, apache, caddy, iis, pages.", metavar="MÁY_CHỦ")
+    ],
+    content: ContentOption = Path("content"),
+    output: OutputOption = Path("output"),
+) -> None:
+    """Tạo cấu hình máy chủ web từ nội dung: địa chỉ cũ, bài rút, loại tệp, an toàn."""
+    from khuyencong.plugin.pelican_run import run_pelican
+    from khuyencong.publishing.publication import site_rules
+    from khuyencong.publishing.server_config.config_files import CONFIG_FILES, config_files
+
+    if server not in CONFIG_FILES:
+        stop(f"Không có cấu hình cho “{server}”. Chọn một trong: {', '.join(CONFIG_FILES)}.", 2)
+    content = content_folder(content)
+    with build_failures(content):
+        built = run_pelican(content, output, "publishconf.py").built
+        for name, text in config_files(server, site_rules(built, output)).items():
+            Path(name).write_text(text, encoding="utf-8", newline="\n")
+            console.print(f"Đã ghi [bold]{escape(name)}[/].", soft_wrap=True)
+
+
+def _verify(chosen: "ChosenTarget", done: "Publication", *, yes: bool) -> None:
+    """Look at what readers get; where it is wrong, offer the release before."""
+    from khuyencong.publishing import publication
+    from khuyencong.publishing.verification import report
+
+    with Bar("Đang mở thử qua mạng") as bar:
+        result = publication.verify_publication(chosen, done, bar.show)
+    if result is None:
+        console.print("Ghi `url` của nơi đăng vào xuat-ban.yml để chương trình mở thử qua mạng.")
+        return
+    console.print(report(result), markup=False, soft_wrap=True)
+    if not result.grave:
+        return
+    if not yes and done.difference.old and typer.confirm("Quay lại bản trước?", default=False):
+        with Bar("Đang quay lại") as bar:
+            publication.go_back(chosen, lambda *_: True, bar.show)
+        console.print("Đã quay lại bản trước.")
+    raise typer.Exit(1)
 
 
 @contextmanager

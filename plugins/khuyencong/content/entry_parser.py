@@ -273,6 +273,9 @@ class _EntryReader:
         for number, shot in enumerate(getattr(entry, "broll", ())):
             if shot.file:
                 self._file(shot.file, self.matter.line(("broll", number, "file")))
+        for number, row in enumerate(getattr(entry, "support", ())):
+            if row.form:
+                self._file(row.form, self.matter.line(("support", number, "form")))
 
     def placeholder(self, entry: Entry) -> None:
         """Note a body that was to be written over, and was published."""

@@ -18,6 +18,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from khuyencong.content.bounded_links import BoundedLinks
+from khuyencong.content.dialect.extension import DialectExtension, OneLineExtension
 from khuyencong.content.markdown_fast_path import QuickExtension
 from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
 from khuyencong.vietnamese.phones import phone_links
@@ -106,16 +107,17 @@ def extensions() -> list[str | Extension]:
     return [
         "markdown.extensions.tables",
         "markdown.extensions.def_list",
-        "markdown.extensions.sane_lists",
         "markdown.extensions.abbr",
         FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ đánh dấu {}", SEPARATOR="-"),
         TocExtension(slugify=_heading_id, marker=""),
         NewsroomExtension(),
+        DialectExtension(),
         BoundedLinks(),
     ]
 
 
 _markdown = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
+_one_line = Markdown(output_format="html", extensions=[*extensions(), OneLineExtension()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +173,8 @@ def render_line(text: str) -> str:
     """Sanitised phrasing HTML of one line of Markdown, such as a summary."""
     if not _MARKUP.search(text):
         return html.escape(text, quote=False)
-    _markdown.reset()
-    return clean_inline(_markdown.convert(text)).strip()
+    _one_line.reset()
+    return clean_inline(_one_line.convert(text)).strip()
 
 
 def plain_text(markup: str) -> str:

@@ -14,12 +14,17 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import Extension, abbr, def_list, footnotes, sane_lists, tables
+from markdown.extensions import Extension, abbr, def_list, footnotes, tables
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from khuyencong.content import bounded_links
+from khuyencong.content.dialect.emphasis import EmphasisProcessor
+from khuyencong.content.dialect.links import SIGNS as ADDRESS_SIGNS
+from khuyencong.content.dialect.links import BareAddressProcessor, ReferenceProcessor
+from khuyencong.content.dialect.lists import ListProcessor
+from khuyencong.content.dialect.marks import HeadingProcessor
 
 SIGNS: dict[tuple[str, type], tuple[str, ...]] = {
     ("backtick", inlinepatterns.BacktickInlineProcessor): ("`",),
@@ -36,21 +41,18 @@ SIGNS: dict[tuple[str, type], tuple[str, ...]] = {
     ("linebreak", inlinepatterns.SubstituteTagInlineProcessor): ("  \n",),
     ("html", inlinepatterns.HtmlInlineProcessor): ("<",),
     ("entity", inlinepatterns.HtmlInlineProcessor): ("&",),
-    ("em_strong", inlinepatterns.DelimiterProcessor): ("*", "_"),
+    ("bare_address", BareAddressProcessor): ADDRESS_SIGNS,
+    ("em_strong", EmphasisProcessor): ("*", "_"),
 }
-"""Stock pattern → the signs of which one must stand in a text that it matches."""
+"""Pattern → the signs of which one must stand in a text that it matches."""
 
 BLOCKS: dict[str, type] = {
     "empty": blockprocessors.EmptyBlockProcessor,
-    "indent": blockprocessors.ListIndentProcessor,
-    "code": blockprocessors.CodeBlockProcessor,
-    "hashheader": blockprocessors.HashHeaderProcessor,
-    "setextheader": blockprocessors.SetextHeaderProcessor,
+    "typed_list": ListProcessor,
+    "hashheader": HeadingProcessor,
     "hr": blockprocessors.HRProcessor,
-    "olist": sane_lists.SaneOListProcessor,
-    "ulist": sane_lists.SaneUListProcessor,
     "quote": blockprocessors.BlockQuoteProcessor,
-    "reference": blockprocessors.ReferenceProcessor,
+    "reference": ReferenceProcessor,
     "paragraph": blockprocessors.ParagraphProcessor,
     "table": tables.TableProcessor,
     "deflist": def_list.DefListProcessor,
@@ -58,7 +60,8 @@ BLOCKS: dict[str, type] = {
     "abbr": abbr.AbbrBlockprocessor,
     "footnote": footnotes.FootnoteBlockProcessor,
 }
-"""Block processors that make nothing of a block whose lines all begin with a letter."""
+"""Block processors that make nothing of a block whose lines all begin with a letter; that of lists,
+which knows `a)`, is asked before."""
 _PLAIN_BLOCK = re.compile(r"[^\W\d_][^\n|]*(?:\n[^\W\d_][^\n|]*)*")
 
 
@@ -129,8 +132,8 @@ class QuickHtmlBlocks(HtmlBlockPreprocessor):
 class QuickParagraphs(BlockProcessor):
     """Recognises a plain paragraph at once, before sixteen processors look at it in vain.
 
-    Every stock block processor but that of paragraphs wants a line that begins with
-    something else than a letter, or a table's bar.
+    Every processor that is asked later, but that of paragraphs, wants a line that begins
+    with something else than a letter, or a table's bar.
     """
 
     _seen: tuple[type, ...] = ()

@@ -91,4 +91,5 @@ def _openings(block: str) -> float:
     """Dear places of a paragraph; a whole tag, as a web page on one line has many, is cheap."""
     tags = len(_TAG.findall(block)) if "<" in block else 0
     dear = block.count("[") + block.count("<") - tags + tags / 8
-    return dear + block.count("`") / 3 + sum(map(block.count, "*_&\\")) / 8
+    often = sum(map(block.count, ("*", "_", "&", "\\", "://", "www.", "@"))) / 8
+    return dear + block.count("`") / 3 + often

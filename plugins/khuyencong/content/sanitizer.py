@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 import nh3
 
+from khuyencong.content.dialect.lists import AS_WRITTEN
 from khuyencong.vietnamese.cleanup import clean_name
 
 TAGS = {
@@ -24,7 +25,7 @@ ATTRIBUTES = {
     "audio": {"src"},
     "details": {"open"},
     "img": {"src", "alt", "title"},
-    "li": {"id"},
+    "li": {"id", "value"},
     "ol": {"start"},
     "source": {"src", "type"},
     "sup": {"id"},
@@ -40,6 +41,7 @@ CLASSES = {
     "div": {"footnote"},
     "a": {"footnote-ref", "footnote-backref"},
     "p": {"link-card"},
+    "ul": {AS_WRITTEN},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 

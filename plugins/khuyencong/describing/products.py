@@ -86,6 +86,20 @@ def price_text(entry: PublicProduct) -> str:
     return f"{dong(entry.price)}{unit}{note}"
 
 
+def ocop_text(entry: PublicProduct) -> str:
+    """What is known of its OCOP rating beyond the badge; "" when nothing is."""
+    if not (entry.ocop_group or entry.ocop_year or entry.ocop_decision or entry.ocop_code):
+        return ""
+    parts = (
+        f"{entry.ocop_stars} sao" if entry.ocop_stars else "",
+        f"nhóm {entry.ocop_group}" if entry.ocop_group else "",
+        f"năm {entry.ocop_year}" if entry.ocop_year else "",
+        f"Quyết định {entry.ocop_decision}" if entry.ocop_decision else "",
+        f"mã {entry.ocop_code}" if entry.ocop_code else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
 class ProductDescriptions:
     """Describes the products of a site; a producer is described once for all its products."""
 
@@ -160,8 +174,16 @@ class ProductDescriptions:
             ("Nhóm", (self._gallery_link(group_value(entry.group)),)),
             ("Được công nhận", tuple(self._gallery_link(level_value(level)) for level in levels)),
             ("Tiêu chuẩn", entry.standards),
+            ("OCOP", (ocop_text(entry),)),
+            ("Giải thưởng khác", entry.prizes),
             ("Quy cách", (entry.packaging,)),
             ("Hạn dùng", (entry.shelf_life,)),
+            ("Thành phần", (entry.ingredients,)),
+            ("Cách dùng", (entry.usage,)),
+            ("Bảo quản", (entry.storage,)),
+            ("Lưu ý an toàn", (entry.warning,)),
+            ("Số công bố, chứng nhận", (entry.registration,)),
+            ("Mã vạch", (entry.barcode,)),
             ("Nơi bán", entry.outlets),
         ]
         return tuple(Fact(label, values) for label, values in lines if any(values))

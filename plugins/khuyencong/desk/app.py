@@ -9,11 +9,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from khuyencong.desk.centre_screens import CentreScreens
 from khuyencong.desk.entry_screens import EntryScreens
 from khuyencong.desk.guard import PREFIX, Guard
+from khuyencong.desk.history_screens import HistoryScreens
 from khuyencong.desk.home_screens import HomeScreens
+from khuyencong.desk.import_screens import ImportScreens
+from khuyencong.desk.photo_screens import PhotoScreens
+from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
+from khuyencong.desk.publishing_job import PublishingJob
+from khuyencong.desk.publishing_screens import PublishingScreens
 from khuyencong.desk.rendering import STATIC, base_style
+from khuyencong.desk.replacing_screens import ReplacingScreens
 from khuyencong.desk.requests import Work, endpoint
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.site_screens import SiteScreens
@@ -44,17 +52,25 @@ def application(
         return answer
 
     routes = [Route(f"{PREFIX}mo", launch), Route(f"{PREFIX}tinh/{{name}}", _static)]
+    job = PublishingJob(workspace.content)
     app = Starlette(
-        routes=[*routes, *_routes(workspace)], exception_handlers={HTTPException: _refused}
+        routes=[*routes, *_routes(workspace, job)], exception_handlers={HTTPException: _refused}
     )
+    app.state.workspace, app.state.job = workspace, job
     return Guard(app, hosts, sessions, cookie)
 
 
-def _routes(workspace: Workspace) -> list[BaseRoute]:
+def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
     home = HomeScreens(workspace)
     entries = EntryScreens(workspace, Presence())
     states = StateScreens(workspace)
     site = SiteScreens(workspace)
+    history = HistoryScreens(workspace)
+    imports = ImportScreens(workspace)
+    replacing = ReplacingScreens(workspace)
+    centre = CentreScreens(workspace)
+    publishing = PublishingScreens(job)
+    photos = PhotoScreens(PhotoStore(workspace))
     return [
         _get("", home.today),
         _get("danh-sach", home.list),
@@ -67,6 +83,24 @@ def _routes(workspace: Workspace) -> list[BaseRoute]:
         _post("bo-ban-dang-viet", entries.discard),
         _post("buoc/{source:path}", states.step),
         _post("xoa/{source:path}", states.delete, Role.EDITOR),
+        _post("xem", entries.show),
+        _get("xem/{draft}", entries.show_draft),
+        _get("lich-su", history.all),
+        _get("lich-su/{source:path}", history.of_entry),
+        _get("so-sanh/{id}", history.compare),
+        _post("lay-lai/{id}", history.bring_back, Role.EDITOR),
+        _get("anh", photos.library),
+        _post("anh", photos.take),
+        _get("anh-nho/{path:path}", photos.small),
+        _get("tim-thay", replacing.find, Role.EDITOR),
+        _post("tim-thay", replacing.replace, Role.EDITOR),
+        _get("trung-tam", centre.open, Role.EDITOR),
+        _post("trung-tam", centre.save, Role.EDITOR),
+        _get("dua-len-mang", publishing.show),
+        _post("dua-len-mang", publishing.start, Role.APPROVER),
+        _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
+        _get("nhap", imports.open),
+        _post("nhap", imports.take),
         Route("/{path:path}", endpoint(site.page)),
     ]
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from khuyencong.desk.comparison import paragraphs_compared
+from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
 from khuyencong.desk.inputs import Inputs, Message
 from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
@@ -142,6 +143,25 @@ class EntryScreens:
                 and self.workspace.version(submission.source) != submission.base,
             }
         )
+
+    def show(self, asked: Asked) -> Response:
+        """The true page of what stands in the form now."""
+        return self._page(self._submission(asked))
+
+    def show_draft(self, asked: Asked) -> Response:
+        """The true page of a draft, in a window of its own."""
+        kept = self.workspace.drafts.load(_name(asked.path["draft"]))
+        if kept is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "Bản đang viết này đã lưu hoặc đã bỏ.")
+        return self._page(Submission.of(kept))
+
+    def _page(self, submission: Submission) -> Response:
+        try:
+            return HTMLResponse(drafted_page(self.workspace, submission))
+        except NotShownError as error:
+            return PlainTextResponse(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+        except UnknownVersionError:
+            return PlainTextResponse("Bản gốc không còn.", HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def discard(self, asked: Asked) -> Response:
         """Throw a draft away."""

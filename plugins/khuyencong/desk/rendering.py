@@ -16,11 +16,36 @@ from khuyencong.desk.sessions import Role
 from khuyencong.plugin.pelican_run import settings_file
 from khuyencong.store.digest import digest_of
 
-PLACES = (("", "Hôm nay"),)
+PLACES = (
+    ("", "Hôm nay"),
+    ("anh", "Ảnh"),
+    ("tim-thay", "Tìm và thay"),
+    ("lich-su", "Lịch sử"),
+    ("trung-tam", "Trung tâm"),
+)
 """Parts of the desk in its menu: path and label."""
-DEEDS: tuple[dict[str, str], ...] = ()
+DEEDS = (
+    {
+        "path": "nhap",
+        "label": "Thả tệp Word vào đây",
+        "about": "Chữ, bảng, ảnh thành bản nháp để xem lại",
+    },
+    {
+        "path": "nhap?bang=1",
+        "label": "Thêm sản phẩm từ Excel",
+        "about": "Thả bảng, hoặc dán các ô vừa chép",
+    },
+    {
+        "path": "dua-len-mang",
+        "label": "Đưa lên mạng",
+        "about": "Xem người đọc sẽ thấy gì khác, rồi gửi",
+    },
+)
 """Large actions of the first screen besides writing: path, label and what one does there."""
-STATIC = {"ban.css": "text/css", "ban.js": "text/javascript", "form.js": "text/javascript"}
+STATIC = {
+    "ban.css": "text/css",
+    **dict.fromkeys(("ban.js", "muc.js", "form.js", "xem.js", "anh.js"), "text/javascript"),
+}
 """Own files of the desk that a browser may ask for."""
 
 

@@ -16,6 +16,8 @@ from khuyencong.desk.submission import Pairs
 
 TOKEN = "token"  # noqa: S105  (the name of an input)
 MOST_FILES, MOST_FIELDS = 60, 5_000
+LARGEST_REQUEST = 400 * 1024 * 1024
+"""Bytes: a camera's photos of one event."""
 LARGEST_FIELD = 4 * 1024 * 1024
 """Bytes of one input; the text of the longest story is a tenth of this."""
 
@@ -55,6 +57,7 @@ def endpoint(work: Work, role: Role = Role.WRITER) -> Endpoint:
         pairs: list[tuple[str, str]] = []
         files: list[tuple[str, bytes]] = []
         if request.method == "POST":
+            _refuse_large(request)
             async with request.form(
                 max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
             ) as form:
@@ -76,3 +79,14 @@ def endpoint(work: Work, role: Role = Role.WRITER) -> Endpoint:
         return await run_in_threadpool(work, asked)
 
     return answered
+
+
+def _refuse_large(request: Request) -> None:
+    """Refuse what is larger than anything that an office sends, before it is read."""
+    length = request.headers.get("content-length", "")
+    if not length.isdigit():
+        raise HTTPException(HTTPStatus.LENGTH_REQUIRED, "Yêu cầu không nói dài bao nhiêu.")
+    if int(length) > LARGEST_REQUEST:
+        raise HTTPException(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Các tệp gửi một lần vượt 400 MB; gửi ít hơn."
+        )

@@ -229,10 +229,10 @@ class FeedSet:
         site, root, title = self.maker.site, self.maker.root, self.publisher.title
         about = tuple(feed.about for feed in self.feeds)
         yield GeneratedFile(opml.PATH, (root, title, about), partial(opml.opml, self.feeds, title))
-        fresh = news_sitemap.fresh(site)
-        entries = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
-        make = partial(news_sitemap.news_sitemap, fresh, root, title)
-        yield GeneratedFile(news_sitemap.PATH, (root, title, entries), make)
+        if fresh := news_sitemap.fresh(site):
+            entries = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
+            make = partial(news_sitemap.news_sitemap, fresh, root, title)
+            yield GeneratedFile(news_sitemap.PATH, (root, title, entries), make)
         lines = [(r.uid, r.address, r.entry.status, r.entry.title, r.told) for r in self._indexed]
         yield GeneratedFile(INDEX, (root, title, lines), partial(self._index, root, title))
 
@@ -274,7 +274,7 @@ def feed_paths(site: Site) -> Iterator[str]:
 
     Archives are left out: which parts a month has depends on the sizes of its items.
     """
-    yield from (opml.PATH, news_sitemap.PATH, INDEX)
+    yield from (opml.PATH, *news_sitemap.sitemap_paths(site), INDEX)
     for channel in channels(site):
         if channel.has_feed:
             yield from (document(channel.folder, 1, form) for form in FORMATS)
@@ -283,8 +283,6 @@ def feed_paths(site: Site) -> Iterator[str]:
         if site.centre.newsml:
             yield file_path(f"{record.address}{NEWSML}")
     yield from (file_path(captions(record)) for record in site.records if record.transcript)
-    yield from (file_path(captions(record)) for record in site.records if record.transcript)
-    yield from (opml.PATH, news_sitemap.PATH, INDEX)
 
 
 def newsroom_records(site: Site) -> tuple[Record[Entry], ...]:

@@ -26,8 +26,13 @@ def fresh(site: Site) -> list[Story]:
     ][:MOST]
 
 
+def sitemap_paths(site: Site) -> tuple[str, ...]:
+    """Output paths of the sitemaps of a site: an empty one of news is not written."""
+    return ("sitemap.xml", *([PATH] if fresh(site) else []))
+
+
 def news_sitemap(stories: Iterable[Story], root: str, name: str) -> bytes:
-    """The sitemap; it may be empty. Dates are those of the feeds."""
+    """The sitemap. Dates are those of the feeds."""
     urls = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "news": NEWS})
     for story in stories:
         url = etree.SubElement(urls, f"{{{SITEMAP}}}url")

@@ -52,6 +52,7 @@ def _rounds(site: Site) -> DataTable:
             (year, level.label, group.label, counts[year, level, group])
             for year, level, group in ordered
         ),
+        sample=any(record.entry.sample for record in site.products),
     )
 
 
@@ -66,7 +67,7 @@ def _support(site: Site) -> DataTable:
     for record in site.stories:
         entry = record.entry
         if isinstance(entry, Policy):
-            validity = entry.validity_on(today)
+            validity = entry.validity_label(today)
             rows += [
                 (
                     entry.document_number,
@@ -76,7 +77,7 @@ def _support(site: Site) -> DataTable:
                     item.per,
                     "; ".join(item.eligible),
                     item.basis,
-                    validity.label if validity else "",
+                    validity,
                 )
                 for item in entry.support
             ]
@@ -95,4 +96,5 @@ def _support(site: Site) -> DataTable:
             Column("hieu_luc", "Hiệu lực", "Vào ngày dựng trang"),
         ),
         tuple(rows),
+        sample=any(r.entry.sample for r in site.stories if isinstance(r.entry, Policy)),
     )

@@ -26,8 +26,15 @@ class Draft:
     """HTML, cleaned of everything that is not the entry's own text."""
     pictures: Mapping[str, SourcePicture] = field(default_factory=dict)
     """Address in the HTML → picture."""
+    markdown: str | None = None
+    """The body as it is, where the source has Markdown already."""
     guesses: list[Guess] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The words of the body."""
+        return self.markdown or self.body.get_text(" ")
 
     @property
     def title(self) -> str:

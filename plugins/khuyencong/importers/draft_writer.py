@@ -11,6 +11,7 @@ from khuyencong.content.markdown_body import render_body
 from khuyencong.editing.entry_text import new_entry
 from khuyencong.editing.yaml_writing import Value
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.entry_update import field_digests
 from khuyencong.importers.ledger import Ledger, LedgerEntry
 from khuyencong.importers.markdown_writer import BLOCKS, MarkdownWriter
 from khuyencong.importers.pictures import picture_ending
@@ -38,8 +39,12 @@ class DraftWriter:
         slug = address_slug(draft.title) or draft.uid
         place = self._place(draft, slug)
         pictures = _PicturePlacer(self, draft, Path(place).stem)
-        body = clean(MarkdownWriter(pictures.place).body(draft.body)).text
-        remarks = [*draft.remarks, *pictures.remarks, *_lost_words(draft.body, body)]
+        if draft.markdown is not None:
+            body, lost = clean(draft.markdown).text, []
+        else:
+            body = clean(MarkdownWriter(pictures.place).body(draft.body)).text
+            lost = _lost_words(draft.body, body)
+        remarks = [*draft.remarks, *pictures.remarks, *lost]
         given: dict[str, Value] = {"slug": Path(place).stem, "uid": draft.uid, "status": "draft"}
         text = new_entry(KINDS[draft.folder], given | draft.fields, body)
         outcome = self._save(draft, place, text.data, remarks)
@@ -61,7 +66,8 @@ class DraftWriter:
     def _save(self, draft: Draft, place: str, data: bytes, remarks: list[str]) -> Outcome:
         file, digest = self.content / place, digest_of(data).hex()
         known = self.ledger[draft.key]
-        entry = LedgerEntry(draft.key, place, digest, digest)
+        digests = field_digests(draft.fields) if draft.markdown is not None else {}
+        entry = LedgerEntry(draft.key, place, digest, digest, digests)
         if known and not file.exists():
             remarks.append(
                 "Bản nháp của lần nhập trước đã bị xóa hoặc chuyển chỗ nên không tạo lại."

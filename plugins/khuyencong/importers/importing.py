@@ -1,75 +1,182 @@
 """The one way in: a source of any form to drafts, with a report."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from khuyencong.importers.archive import unpacked
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
+from khuyencong.importers.duplicates import SeenStories, sketch_of
+from khuyencong.importers.feed_items import feed_drafts
 from khuyencong.importers.ledger import Ledger
 from khuyencong.importers.libreoffice import converted_to_docx
+from khuyencong.importers.portal import Portal, saved_page
 from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRefusedError
 from khuyencong.importers.report_page import write_page
 from khuyencong.importers.safe_zip import read_source
-from khuyencong.importers.source_type import SourceType, source_type
+from khuyencong.importers.source_type import SourceType, is_wordpress, source_type
+from khuyencong.importers.table_import import TableImport, read_map
+from khuyencong.importers.table_source import Sheet, read_csv, read_workbook
 from khuyencong.importers.word_story import word_draft
+from khuyencong.importers.wordpress import WordPressExport
+from khuyencong.model.kinds import KINDS
+from khuyencong.model.product import Product
 from khuyencong.store.file_state import files_below
 
 Progress = Callable[[int, int], None]
 """Told how many parts of a source are done, and of how many."""
 
+_PAGES = (".html", ".htm", ".aspx", ".php", ".jsp")
+_NO_SOURCES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".css", ".js", ".pdf", ".mp4")
+"""Endings of files that lie beside sources and are none."""
 _OFFICE_ENDINGS = {SourceType.DOC: "doc", SourceType.RTF: "rtf", SourceType.ODT: "odt"}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How a source is to be taken in."""
+
+    kind: str | None = None
+    """Folder of `content/`; None: found from the source."""
+    map: Path | None = None
+    """A file that says which column of a table is which field."""
+    dry_run: bool = False
+    """Say what would be done, write nothing."""
 
 
 def import_source(
     source: Path,
     content: Path,
-    *,
+    options: ImportOptions,
     now: datetime,
-    kind: str | None = None,
-    dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Take a file or a folder of files into `content/` as drafts.
 
     Run again, it changes nothing that did not change in the source, and never what a person
-    edited. `kind` is a folder of `content/`; without it the kind is found from the text. With
-    `dry_run` nothing is written. What cannot be read is an item of the report.
+    edited. What cannot be read is an item of the report.
 
     Raises:
-        SourceRefusedError: there is no such source.
+        SourceRefusedError: there is no such source, or the map of columns is no good.
         OSError: `content` cannot be written.
     """
     if not source.exists():
         raise SourceRefusedError(f"Không có tệp hay thư mục “{source}”.")
-    writer = DraftWriter(content, Ledger(content), dry_run)
-    files = _files(source)
-    items: list[ImportedItem] = []
-    form = "Thư mục" if source.is_dir() else ""
-    for number, (file, name) in enumerate(files):
-        try:
-            found, draft = _read(file, name, kind)
-            form = form or found.value
-            items.append(writer.write(draft))
-        except SourceRefusedError as refused:
-            items.append(ImportedItem(name, Outcome.REFUSED, remarks=(str(refused),)))
-        if progress:
-            progress(number + 1, len(files))
-    report = Report(str(source), form or "Tệp", tuple(items), dry_run=dry_run)
-    return report if dry_run else replace(report, page=str(write_page(report, content, now)))
+    run = _Run(DraftWriter(content, Ledger(content), options.dry_run), options, progress)
+    items = run.folder(source) if source.is_dir() else run.files([(source, source.name)])
+    report = Report(str(source), run.form, tuple(items), tuple(run.notes), options.dry_run)
+    if options.dry_run:
+        return report
+    return replace(report, page=str(write_page(report, content, now)))
 
 
-def _files(source: Path) -> list[tuple[Path, str]]:
-    """The files of a source, each with the name by which the ledger knows it."""
-    if source.is_file():
-        return [(source, source.name)]
-    return [(source / path.lstrip("./"), path.lstrip("./")) for path in files_below(source, ".")]
+@dataclass
+class _Run:
+    """One import: reads each file by what it is."""
+
+    writer: DraftWriter
+    options: ImportOptions
+    progress: Progress | None
+    form: str = "Tệp"
+    notes: list[str] = field(default_factory=list)
+    _seen: SeenStories = field(default_factory=SeenStories)
+
+    def folder(self, folder: Path) -> list[ImportedItem]:
+        """A folder: exports of WordPress, or the mirror of a portal, or files each for itself."""
+        names = [path.removeprefix("./") for path in files_below(folder, ".")]
+        exports = [name for name in names if _is_export(folder / name)]
+        if exports:
+            return self.files([(folder / name, name) for name in exports])
+        if any(name.lower().endswith(_PAGES) or "?" in name for name in names):
+            self.form = "Bản sao cổng thông tin"
+            return self._portal(folder)
+        files = [(folder / n, n) for n in names if not n.lower().endswith(_NO_SOURCES)]
+        items = self.files(files)
+        self.form = "Thư mục"
+        return items
+
+    def files(self, files: Sequence[tuple[Path, str]]) -> list[ImportedItem]:
+        """Files, each with the name by which the ledger knows it; a bad one stops no other."""
+        items: list[ImportedItem] = []
+        for number, (file, name) in enumerate(files, 1):
+            try:
+                items += self._file(file, name)
+            except SourceRefusedError as refused:
+                items.append(ImportedItem(name, Outcome.REFUSED, remarks=(str(refused),)))
+            self._advance(number, len(files))
+        return items
+
+    def _advance(self, done: int, total: int) -> None:
+        if self.progress:
+            self.progress(done, total)
+
+    def _file(self, file: Path, name: str) -> list[ImportedItem]:
+        if _is_export(file):
+            self.form = SourceType.WORDPRESS.value
+            return self._wordpress(file)
+        data = read_source(file)
+        found = source_type(data, file)
+        self.form = found.value
+        if found in _OFFICE_ENDINGS:
+            data = converted_to_docx(data, _OFFICE_ENDINGS[found])
+        match found:
+            case SourceType.WORKBOOK:
+                return self._table(read_workbook(data), name)
+            case SourceType.CSV:
+                return self._table(read_csv(data), name)
+            case SourceType.FEED:
+                return [self.writer.write(draft) for draft in feed_drafts(data)]
+            case SourceType.HTML:
+                return [self.writer.write(saved_page(data, file, name, self.options.kind))]
+            case SourceType.ARCHIVE:
+                with unpacked(data, name) as folder:
+                    return self.folder(folder)
+            case _:
+                return [self.writer.write(word_draft(data, name, self.options.kind))]
+
+    def _table(self, sheets: list[Sheet], name: str) -> list[ImportedItem]:
+        kind = KINDS[self.options.kind or Product.folder]
+        columns = read_map(self.options.map.read_bytes(), kind) if self.options.map else {}
+        table = TableImport(self.writer, name, columns, self.notes)
+        return list(table.items(sheets, self.options.kind))
+
+    def _wordpress(self, file: Path) -> list[ImportedItem]:
+        export = WordPressExport(file)
+        items = self._stories(export.drafts(), export.total)
+        for status, count in export.left_out.items():
+            self.notes.append(f"{count} bài {status} trong WordPress không nhập.")
+        return items
+
+    def _portal(self, folder: Path) -> list[ImportedItem]:
+        rule = self.options.map.read_bytes() if self.options.map else None
+        portal = Portal(folder, self.writer, rule, self.options.kind)
+        items = self._stories(portal.drafts(), portal.total)
+        self.notes += portal.notes()
+        return items
+
+    def _stories(self, drafts: Iterable[Draft], total: int) -> list[ImportedItem]:
+        """Stories of one source; one that another tells almost word by word is only shown."""
+        items: list[ImportedItem] = []
+        for number, draft in enumerate(drafts, 1):
+            sketch = sketch_of(draft.text)
+            other, share = self._seen.alike(sketch)
+            if other:
+                told = f"Giống {share:.0%} bài “{other}” nên không nhập lần nữa; so hai bài."
+                items.append(
+                    ImportedItem(draft.source, Outcome.LEFT_OUT, draft.title, remarks=(told,))
+                )
+            else:
+                self._seen.add(draft.title, sketch)
+                items.append(self.writer.write(draft))
+            self._advance(number, total)
+        return items
 
 
-def _read(file: Path, name: str, kind: str | None) -> tuple[SourceType, Draft]:
-    data = read_source(file)
-    found = source_type(data, file)
-    if found in _OFFICE_ENDINGS:
-        data = converted_to_docx(data, _OFFICE_ENDINGS[found])
-    return found, word_draft(data, name, kind)
+def _is_export(file: Path) -> bool:
+    """Whether a file is an export of WordPress, told by its beginning."""
+    if file.suffix.lower() != ".xml":
+        return False
+    with file.open("rb") as stream:
+        return is_wordpress(stream.read(8192))

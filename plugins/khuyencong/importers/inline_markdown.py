@@ -7,8 +7,11 @@ not a line end counts. A sign is escaped only where Markdown would take it for m
 import html
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from bs4.element import Comment, NavigableString, PageElement, Tag
+
+from khuyencong.content.dialect.emphasis import CLOSING, OPENING
 
 ImageAddress = Callable[[str], str | None]
 """Address of a picture in a source → its path below `content/`; None for one left out."""
@@ -56,11 +59,13 @@ class InlineWriter:
 
     def _all(self, elements: "list[PageElement]") -> str:
         out = ""
-        for element in elements:
-            out = _joined(out, self._one(element, touches=_ends_in_mark(out)))
+        for element, following in pairwise((*elements, NavigableString(""))):
+            touches = _ends_in_mark(out) or out[-1:].isalnum()
+            touched = following.get_text()[:1].isalnum()
+            out = _joined(out, self._one(element, touches=touches, touched=touched))
         return out
 
-    def _one(self, element: PageElement, *, touches: bool = False) -> str:
+    def _one(self, element: PageElement, *, touches: bool = False, touched: bool = False) -> str:
         if isinstance(element, Comment):
             return ""
         if isinstance(element, NavigableString):
@@ -75,7 +80,7 @@ class InlineWriter:
             return f"[^{element['data-name']}]"
         inside = self._all(list(element.children))
         if element.name in _MARKS:
-            return _emphasised(inside, _MARKS[element.name], touches=touches)
+            return _emphasised(inside, _MARKS[element.name], touches=touches, touched=touched)
         if element.name == "a":
             return self._link(inside, element)
         if element.name in _KEPT and inside.strip():
@@ -113,12 +118,12 @@ def _edges(words: str) -> tuple[str, str, str]:
     return before, core, after
 
 
-def _emphasised(words: str, mark: str, *, touches: bool) -> str:
-    """Words between marks; between tags where marks would run together with others."""
+def _emphasised(words: str, mark: str, *, touches: bool, touched: bool) -> str:
+    """Words between marks; between tags where marks would touch a letter or other marks."""
     before, core, after = _edges(words)
     if not core:
         return words
-    if (touches and not before) or not _plain_edges(core):
+    if (touches and not before) or (touched and not after) or not _plain_edges(core):
         name = _HTML_NAMES[mark]
         return f"{before}<{name}>{core}</{name}>{after}"
     return f"{before}{mark}{core}{mark}{after}"
@@ -126,7 +131,7 @@ def _emphasised(words: str, mark: str, *, touches: bool) -> str:
 
 def _plain_edges(core: str) -> bool:
     """Whether the marks of emphasis may touch a text."""
-    return "*" not in (core[0], core[-1]) and core[-1] != "\\"
+    return core[0] not in f"*{CLOSING}" and core[-1] not in f"*\\{OPENING}"
 
 
 def _ends_in_mark(written: str) -> bool:

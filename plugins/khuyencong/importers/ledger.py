@@ -5,7 +5,8 @@ draft is whole on the disk. A line that a stopped import left half is passed ove
 """
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 WORK_FOLDER = ".nhap-lieu"
@@ -24,6 +25,8 @@ class LedgerEntry:
     """Of what the source gave: it changes when the source does."""
     file_digest: str
     """Of the file as it was written: it changes when a person edits."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Key → digest of each field that a row of a table gave."""
 
 
 class Ledger:

@@ -75,9 +75,7 @@ class MarkdownWriter:
         elif name == "table":
             yield self._table(element)
         elif name == "blockquote":
-            yield "\n".join(
-                f"> {line}".rstrip() for line in "\n\n".join(self._blocks(element)).split("\n")
-            )
+            yield self._quote(element)
         elif name == "figure":
             yield from self._figure(element)
         elif name == "hr":
@@ -101,6 +99,13 @@ class MarkdownWriter:
             yield written
         elif isinstance(caption, Tag):
             yield from self._paragraph(list(caption.children))
+
+    def _quote(self, element: Tag) -> str:
+        """As HTML where a line of `>` and a number would be read as a comparison."""
+        words = "\n\n".join(self._blocks(element))
+        if re.match(r"[>= ]*\d", words):
+            return self._raw(element)
+        return "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
 
     def _list(self, element: Tag) -> str:
         items = [child for child in element.children if isinstance(child, Tag)]

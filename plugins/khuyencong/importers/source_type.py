@@ -5,12 +5,16 @@ from enum import Enum
 from pathlib import Path
 
 from khuyencong.importers.report import SourceRefusedError
-from khuyencong.importers.safe_zip import open_zip
+from khuyencong.importers.safe_zip import open_zip, read_member
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+
+
+_HEAD = 8192
+_PAGE = re.compile(rb"<(!doctype html|html|head|body|meta |div|p>|table)", re.IGNORECASE)
 
 
 class SourceType(Enum):
@@ -20,6 +24,12 @@ class SourceType(Enum):
     DOC = "Tệp Word đời cũ (.doc)"
     RTF = "Tệp RTF"
     ODT = "Tệp OpenDocument (.odt)"
+    WORKBOOK = "Bảng tính"
+    CSV = "Bảng CSV"
+    HTML = "Trang web"
+    WORDPRESS = "Tệp xuất của WordPress"
+    FEED = "Feed"
+    ARCHIVE = "Tệp nén"
 
 
 def source_type(data: bytes, file: Path) -> SourceType:
@@ -34,16 +44,47 @@ def source_type(data: bytes, file: Path) -> SourceType:
         return _of_ole(data)
     if data.startswith(b"{\\rtf"):
         return SourceType.RTF
+    found = _of_markup(data[:_HEAD])
+    if found is not None:
+        return found
+    if data and file.suffix.lower() in (".csv", ".tsv") and b"\0" not in data[2:4096:2]:
+        return SourceType.CSV
     raise SourceRefusedError(_refusal(data, file))
 
 
+def _of_markup(head: bytes) -> SourceType | None:
+    """What a text with tags is; JSON Feed says so itself (jsonfeed.org, 1.1)."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if is_wordpress(head):
+        return SourceType.WORDPRESS
+    if re.match(rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(rss|feed|rdf:RDF)\b", start, re.DOTALL):
+        return SourceType.FEED
+    if start.startswith(b"{") and b"jsonfeed.org" in head:
+        return SourceType.FEED
+    return SourceType.HTML if is_page(head) else None
+
+
+def is_wordpress(head: bytes) -> bool:
+    """Whether a file that begins like this is an export of WordPress."""
+    return b"wordpress.org/export/" in head and b"<rss" in head
+
+
+def is_page(head: bytes) -> bool:
+    """Whether a file that begins like this is a web page."""
+    return b"<rss" not in head and bool(_PAGE.search(head)) and b"\0" not in head
+
+
 def _of_zip(data: bytes) -> SourceType:
-    names = set(open_zip(data, "Tệp này").namelist())
+    archive = open_zip(data, "Tệp này")
+    names = set(archive.namelist())
     if "word/document.xml" in names:
         return SourceType.DOCX
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return SourceType.WORKBOOK
     if "content.xml" in names:
-        return SourceType.ODT
-    raise SourceRefusedError("Tệp nén này không phải tệp Word. Bung ra rồi nhập từng tệp.")
+        sheets = b"opendocument.spreadsheet" in read_member(archive, "mimetype", "Tệp này")
+        return SourceType.WORKBOOK if sheets else SourceType.ODT
+    return SourceType.ARCHIVE
 
 
 def _of_ole(data: bytes) -> SourceType:
@@ -55,6 +96,8 @@ def _of_ole(data: bytes) -> SourceType:
         )
     if _WORD_STREAM in data:
         return SourceType.DOC
+    if any(stream in data for stream in _BOOK_STREAMS):
+        return SourceType.WORKBOOK
     raise SourceRefusedError(
         "Tệp Office đời cũ này không đọc được. Mở bằng Word rồi lưu thành .docx."
     )
@@ -71,5 +114,6 @@ def _refusal(data: bytes, file: Path) -> str:
     if re.match(rb"\xff\xd8\xff|\x89PNG|GIF8", data):
         return "Tệp là ảnh: chép vào content/anh/ rồi dùng trong bài."
     return (
-        f"Không biết tệp “{file.name}” là loại gì. Nhập được: tệp Word (.docx, .doc, .rtf, .odt)."
+        f"Không biết tệp “{file.name}” là loại gì. Nhập được: tệp Word (.docx, .doc, .rtf, .odt), "
+        "bảng Excel (.xlsx, .xls, .ods), CSV, trang web, tệp xuất WordPress, thư mục của chúng."
     )

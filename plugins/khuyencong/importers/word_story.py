@@ -28,7 +28,7 @@ def word_draft(data: bytes, name: str, folder: str | None) -> Draft:
     body_structure.take_footnotes(soup)
     laid_out = body_structure.lay_out_tables(soup)
     body = soup.body or soup
-    draft = Draft("", name, folder or News.folder, {}, body, word.pictures, [], word.remarks)
+    draft = Draft("", name, folder or News.folder, {}, body, word.pictures, remarks=word.remarks)
     if laid_out:
         draft.remarks.append(f"{laid_out} bảng chỉ để xếp chỗ (tiêu đề, chữ ký, ảnh) đã thành chữ.")
     letter = letter_fields(body) if folder in (None, "chinh-sach") else None

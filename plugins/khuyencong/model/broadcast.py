@@ -1,5 +1,6 @@
 """Programmes on television and radio."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -13,6 +14,7 @@ from khuyencong.model.fields import (
     Text,
     Video,
 )
+from khuyencong.model.rules import Fault, Rule
 
 
 class Person(Declared):
@@ -79,3 +81,14 @@ class Broadcast(Entry):
         description="Hình để đài dựng thêm.",
         examples=["- scene: Phơi miến, toàn cảnh"],
     )
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        if self.published and self.video and not self.transcript:
+            yield Fault(
+                Rule.NO_SUBTITLES,
+                ("video",),
+                "Video chưa có phụ đề (`transcript`): người điếc không theo dõi được.",
+                "Thêm dòng `transcript: tep/….srt`; video không có lời thì ghi "
+                "`accepted: {KC252: video không có lời}`.",
+            )

@@ -70,6 +70,7 @@ class ProducerKind(Choice):
     COOPERATIVE = "hop-tac-xa", "Hợp tác xã"
     GROUP = "to-hop-tac", "Tổ hợp tác"
     HOUSEHOLD = "ho-kinh-doanh", "Hộ kinh doanh"
+    ENTERPRISE = "doanh-nghiep-tu-nhan", "Doanh nghiệp tư nhân"
 
 
 class ConsentScope(Choice):
@@ -209,6 +210,41 @@ class Product(Entry):
     ocop_stars: Stars | None = Field(
         None, title="Sao OCOP", description="1 đến 5; chương trình khác.", examples=["4"]
     )
+    ocop_group: Text = Field(
+        "",
+        title="Nhóm OCOP",
+        description="Ngành, nhóm ghi trong quyết định OCOP.",
+        examples=["Thực phẩm"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    ocop_year: Year | None = Field(
+        None,
+        title="Năm công nhận OCOP",
+        description="Năm của quyết định OCOP.",
+        examples=["2026"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    ocop_decision: Text = Field(
+        "",
+        title="Quyết định OCOP",
+        description="Số quyết định công nhận sao.",
+        examples=["123/QĐ-UBND"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    ocop_code: Text = Field(
+        "",
+        title="Mã OCOP",
+        description="Mã số sản phẩm OCOP.",
+        examples=["20-001-2026"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    prizes: TextList = Field(
+        (),
+        title="Giải thưởng khác",
+        description="Giải thưởng ngoài bình chọn và OCOP.",
+        examples=["Hàng Việt Nam được yêu thích 2026"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     price: Amount | None = Field(
         None, title="Giá", description="Đồng, số nguyên.", examples=["85.000"]
     )
@@ -226,6 +262,48 @@ class Product(Entry):
     )
     shelf_life: Text = Field(
         "", title="Hạn dùng", description="Thời hạn dùng ghi trên nhãn.", examples=["12 tháng"]
+    )
+    ingredients: Text = Field(
+        "",
+        title="Thành phần",
+        description="Nguyên liệu ghi trên nhãn.",
+        examples=["Bột dong riềng 100 %"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    usage: Text = Field(
+        "",
+        title="Cách dùng",
+        description="Hướng dẫn sử dụng ghi trên nhãn.",
+        examples=["Ngâm nước lạnh 15 phút trước khi nấu"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    storage: Text = Field(
+        "",
+        title="Bảo quản",
+        description="Hướng dẫn bảo quản ghi trên nhãn.",
+        examples=["Nơi khô ráo"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    warning: Text = Field(
+        "",
+        title="Lưu ý an toàn",
+        description="Cảnh báo ghi trên nhãn.",
+        examples=["Không dùng khi túi rách"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    registration: Text = Field(
+        "",
+        title="Số công bố, chứng nhận",
+        description="Số bản tự công bố hoặc giấy chứng nhận an toàn thực phẩm.",
+        examples=["01/CB/2026"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    barcode: Text = Field(
+        "",
+        title="Mã vạch",
+        description="Dãy số dưới mã vạch, 8 đến 14 chữ số.",
+        examples=["8930000000000"],
+        json_schema_extra={"since": "0.2.0"},
     )
     outlets: TextList = Field(
         (),

@@ -67,6 +67,10 @@ class Rule(Enum):
     EXAMPLE_LEFT = "KC236", Severity.ERROR, "còn chữ mẫu chưa thay"
     SAMPLE_CENTRE = "KC237", Severity.WARNING, "site.yml còn địa chỉ, số máy mẫu"
     UNDIALLED = "KC260", Severity.WARNING, "số điện thoại không gọi được"
+    UNVERIFIED = "KC261", Severity.NOTE, "hiệu lực chưa đối chiếu với văn bản gốc"
+    PUBLISHED_GONE = "KC250", Severity.WARNING, "bài đã đăng không còn trên trang"
+    ADDRESS_CHANGED = "KC251", Severity.WARNING, "đổi địa chỉ của bài đã đăng"
+    NO_SUBTITLES = "KC252", Severity.WARNING, "video chưa có phụ đề"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"
@@ -92,6 +96,9 @@ class Rule(Enum):
     OLD_ADDRESS_UNUSABLE = "KC412", Severity.ERROR, "địa chỉ cũ không thể là của một trang"
     LINK_IN_SUMMARY = "KC413", Severity.WARNING, "liên kết trong sa-pô"
     CONTACT_IN_TEXT = "KC414", Severity.WARNING, "bài có số máy, thư mà hộ chưa đồng ý công khai"
+
+    SUPPORT_CODE = "KC415", Severity.ERROR, "mã mức hỗ trợ không dùng được"
+    SUPPORT_CONTRADICTED = "KC416", Severity.WARNING, "hai mức hỗ trợ trái nhau"
 
     NAMES_ALIKE = "KC410", Severity.WARNING, "hai tên chỉ khác dấu"
 

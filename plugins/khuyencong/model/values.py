@@ -227,14 +227,14 @@ LONGEST_PART = 240
 
 
 def old_address(value: Any) -> Any:
-    """An address that a story once had, letters instead of percent signs."""
-    written = str(value).strip()
-    if "?" in written:
-        raise refuse(
-            Rule.WRONG_VALUE,
-            f"“{_shortened(written)}” có dấu hỏi, trang tĩnh không trả lời được địa chỉ như vậy.",
-            "Bỏ địa chỉ này; nhờ người quản trị máy chủ chuyển hướng nếu cần.",
-        )
+    """An address that a story once had, letters instead of percent signs.
+
+    One with a query (`/viewer.aspx?mabb=79894`) is kept as it was asked for: no static page can
+    answer it, the redirect table of a server does.
+    """
+    written, mark, query = str(value).strip().partition("?")
+    if mark:
+        return _with_query(written, query)
     path = unicodedata.normalize("NFC", unquote(written))
     parts = path.strip("/").split("/")
     if not path.startswith("/") or _UNUSABLE.search(path) or not all(map(_is_folder, parts)):
@@ -256,6 +256,26 @@ def old_address(value: Any) -> Any:
             "Bỏ địa chỉ này.",
         )
     return path
+
+
+_QUERY = re.compile(r"[^\x00-\x20<>\"\\^`{|}\x7f\ufffd]{1,500}")
+
+
+def _with_query(written: str, query: str) -> str:
+    """An old address that a server's program answered by its query (RFC 3986, 3.4)."""
+    path = unicodedata.normalize("NFC", unquote(written))
+    query = query.partition("#")[0]
+    parts = path.strip("/").split("/")
+    sound = path == "/" or all(map(_is_folder, parts))
+    if not path.startswith("/") or _UNUSABLE.search(path) or not sound or len(path) > 500:
+        query = ""
+    if not _QUERY.fullmatch(query):
+        raise refuse(
+            Rule.WRONG_VALUE,
+            f"“{_shortened(f'{written}?{query}')}” không phải địa chỉ cũ của một bài.",
+            "Viết như `/viewer.aspx?mabb=79894` hoặc `/?p=12`.",
+        )
+    return f"{path}?{query}"
 
 
 def _is_folder(part: str) -> bool:

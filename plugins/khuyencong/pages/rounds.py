@@ -44,6 +44,7 @@ def round_pages(context: ProductContext) -> Iterator[Page]:
             ),
             title,
             years,
+            sample=any(each.sample for each in found),
         ),
     )
     for each in found:
@@ -59,6 +60,7 @@ def round_summary(each: Round) -> RoundSummary:
     )
     return RoundSummary(
         figures=_figures(each),
+        sample=each.sample,
         groups=groups,
         places=tuple(
             (heading, tuple(counted.items()))
@@ -116,6 +118,7 @@ def _catalogue(context: ProductContext, each: Round) -> Page:
             listed=False,
         ),
         heading=each.name,
+        sample=each.sample,
         figures=_figures(each),
         decisions=each.decisions,
         groups=groups,

@@ -6,7 +6,7 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from khuyencong.content.record import Record
-from khuyencong.model.entry import Entry
+from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Page as StaticPage
 from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.de_an import de_an_pages
@@ -23,6 +23,7 @@ from khuyencong.pages.search import search_pages
 from khuyencong.pages.static_pages import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
+from khuyencong.pages.support_finder import support_pages
 from khuyencong.pages.views import NO_BODY, UNKNOWN, Depends, FeedLinks, Page, body_of
 from khuyencong.site.producers import PublicProduct
 
@@ -80,6 +81,11 @@ class SitePages:
         return replace(page, shows=self._announced.on(page), modified=modified, depends=depends)
 
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:
+        hidden = record.entry.status is Status.HIDDEN
+        for page in self._shown(record):
+            yield replace(page, listed=page.listed and not hidden)
+
+    def _shown(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, PublicProduct):
             yield from self._products.pages(cast(Record[PublicProduct], record))
         elif isinstance(record.entry, StaticPage):
@@ -94,7 +100,14 @@ class SitePages:
         for record in site.records:
             yield body_of(record), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
-        for made in (gallery_pages, round_pages, producer_pages, dataset_page, search_pages):
+        for made in (
+            gallery_pages,
+            round_pages,
+            producer_pages,
+            dataset_page,
+            search_pages,
+            support_pages,
+        ):
             yield NO_BODY, made(context)
         yield NO_BODY, de_an_pages(site, frame)
         # Press kits are made of the texts of many.

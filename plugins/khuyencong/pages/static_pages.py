@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import filterfalse
 
-from khuyencong.addresses import alias_address
+from khuyencong.addresses import alias_address, is_query
 from khuyencong.assets.theme_assets import OFFLINE
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
@@ -90,7 +91,8 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
         *((record, record.entry.title) for record in site.records),
         *((record, WITHDRAWN) for record in site.withdrawn),
     ):
-        for address in dict.fromkeys(map(alias_address, record.entry.aliases)):
+        old = filterfalse(is_query, record.entry.aliases)
+        for address in dict.fromkeys(map(alias_address, old)):
             yield Page(
                 address,
                 "notice",

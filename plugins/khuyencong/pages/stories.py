@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from functools import cached_property, partial
 
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
-from khuyencong.describing.broadcasts import player, video_object
+from khuyencong.describing.broadcasts import player
 from khuyencong.describing.elements import Link
 from khuyencong.describing.stories import facts, tables
 from khuyencong.model.broadcast import Broadcast
@@ -23,6 +22,7 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import HOME, head, json_ld
+from khuyencong.pages.structured_data import story_things
 from khuyencong.pages.views import Chrome, CorrectionLine, Head, Page, StoryView
 from khuyencong.site.index import Site, Story, places
 from khuyencong.site.names import identity
@@ -119,10 +119,7 @@ class StoryPages:
         site, entry = self.site, record.entry
         section = section_of(site, record.category)
         newer, older = self._neighbours.get(record.address, ((), ()))
-        validity = None
         script = entry.script if isinstance(entry, Broadcast) else ""
-        if isinstance(entry, Policy):
-            validity = entry.validity_on(site.now.date())
         return StoryView(
             chrome=self.chrome,
             head=self._head(record, section.name, section.address),
@@ -138,7 +135,7 @@ class StoryPages:
             photos=record.photos,
             facts=facts(entry, self._policies, record.sizes, self._de_an),
             tables=tables(entry),
-            validity=validity.label if validity else "",
+            validity=entry.validity_label(site.now.date()) if isinstance(entry, Policy) else "",
             body=explained(shown_body(site, record), site.centre.abbreviations),
             script=script,
             aloud=spoken_length(seconds_aloud(script)),
@@ -163,30 +160,16 @@ class StoryPages:
         )
 
     def _head(self, record: Story, section: str, section_address: str) -> Head:
-        entry, chrome = record.entry, self.chrome
-        figure = record.lead_figure
-        article = {
-            "@type": "NewsArticle",
-            "headline": entry.title,
-            "description": plain_text(record.summary),
-            "datePublished": entry.date.isoformat() if entry.date else None,
-            "dateModified": record.told.isoformat() if record.told else None,
-            "author": {"@type": "Organization", "name": entry.author or chrome.name},
-            "publisher": {"@type": "Organization", "name": chrome.organisation.name},
-            "image": f"{chrome.root}/{figure.picture.largest.path}" if figure else None,
-            "mainEntityOfPage": f"{chrome.root}{record.address}",
-            "inLanguage": entry.lang.value,
-            "video": video_object(record, chrome.root),
-        }
+        entry = record.entry
         return head(
             entry.title,
             record.address,
             record.summary,
-            figure=figure,
+            figure=record.lead_figure,
             kind="article",
             language=entry.lang.value,
             crumbs=(HOME, Link(section, section_address)),
             published=entry.date,
             modified=record.told,
-            json_ld=json_ld(article),
+            json_ld=json_ld(*story_things(self.site, self.chrome, record)),
         )

@@ -1,8 +1,10 @@
 """A build run through Pelican as Pelican's own command line would run it."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from pelican import Pelican
@@ -17,6 +19,9 @@ from khuyencong.rendering.templates import RenderSettings
 from khuyencong.rendering.up_to_date_stamp import BuildDependencies
 from khuyencong.store.cache_folder import CACHE_FOLDER
 
+_ONE_AT_A_TIME = Lock()
+"""Pelican keeps plugins, signals and its log in the process: a preview and a publication in
+threads of one process take turns."""
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -59,7 +64,13 @@ def run_pelican(
         OutputRefusedError: the output folder holds somebody else's files.
         PluginMissingError: a plugin named in the settings did not load.
     """
-    run = run or Run()
+    with _ONE_AT_A_TIME:
+        return _run_pelican(content, output, settings_name, run or Run(), overrides)
+
+
+def _run_pelican(
+    content: Path, output: Path, settings_name: str, run: Run, overrides: Mapping[str, Any]
+) -> FinishedRun:
     pelican_log.init(level=logging.WARNING)
     logging.getLogger("khuyencong").setLevel(logging.CRITICAL)
     file = settings_file(settings_name)

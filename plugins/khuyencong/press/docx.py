@@ -103,11 +103,15 @@ def docx(blocks: Iterable[Block]) -> bytes:
     )
 
 
+_MARKS = {"-": "•"}
+
+
 def _paragraph(part: Block, names: Mapping[str, str]) -> str:
-    mark = (Run(f"{part.mark.replace('-', '•')}\t"),) if part.mark else ()
+    mark = (Run(f"{_MARKS.get(part.mark, part.mark)}\t"),) if part.mark else ()
     style = _STYLES[part.kind][0]
+    deeper = f'<w:ind w:left="{425 * part.level}" w:hanging="283"/>' if part.level > 1 else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{deeper}</w:pPr>'
         f"{_runs((*mark, *part.cells[0]), names)}</w:p>"
     )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from khuyencong.content.dialect.lists import AS_WRITTEN
 from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
@@ -32,7 +33,9 @@ class Block(NamedTuple):
     cells: tuple[tuple[Run, ...], ...]
     """One cell, unless it is a row."""
     mark: str = ""
-    """What stands before an item: `-`, `3.`; nothing before its second paragraph."""
+    """What stands before an item: `-`, `3.`, `a)`; nothing before its second paragraph."""
+    level: int = 1
+    """In how many lists an item stands."""
 
     def text(self, *, links: bool = False) -> str:
         """Its words; with `links`, the address behind a link follows in brackets."""
@@ -118,6 +121,9 @@ _KINDS = {
 
 
 _LISTS = ("ol", "ul")
+_BULLET = "-"
+_IN_WORDS = "a)"
+"""Stands for the mark that the words of an item begin with."""
 _BOLD = frozenset({"strong", "b", "th"})
 _ITALIC = frozenset({"em", "i", "cite"})
 
@@ -133,8 +139,8 @@ class _Reader:
         self._runs: list[Run] = []
         self._cells: list[tuple[Run, ...]] = []
         self._href = ""
-        self._lists: list[int | None] = []
-        """The next number of each list that is open; None for one with bullets."""
+        self._lists: list[int | str] = []
+        """The next number of each list that is open, or the mark of all its items."""
         self._mark = ""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -142,7 +148,7 @@ class _Reader:
         if tag in _KINDS or tag in (*_LISTS, "tr"):
             self._end()
         if tag in _LISTS:
-            self._lists.append(_number(attributes.get("start"), 1) if tag == "ol" else None)
+            self._lists.append(_first_mark(tag, attributes))
         elif tag in ("li", "dd"):
             self._mark = self._next_mark(attributes)
         elif tag == "a":
@@ -199,9 +205,10 @@ class _Reader:
         return "" if not href or href.startswith("#") else absolute(href, self._page)
 
     def _next_mark(self, attributes: Mapping[str, str]) -> str:
-        if not self._lists or self._lists[-1] is None:
-            return "-"
-        number = _number(attributes.get("value"), self._lists[-1])
+        current = self._lists[-1] if self._lists else _BULLET
+        if isinstance(current, str):
+            return current
+        number = _number(attributes.get("value"), current)
         self._lists[-1] = number + 1
         return f"{number}."
 
@@ -217,7 +224,10 @@ class _Reader:
             elif "li" in self._open:
                 kind = "item"
             mark, self._mark = (self._mark, "") if kind == "item" else ("", self._mark)
-            self.blocks.append(Block(kind, (runs,), mark))
+            if mark == _IN_WORDS:
+                mark, _, words = runs[0].words.partition(" ")
+                runs = (runs[0]._replace(words=words), *runs[1:])
+            self.blocks.append(Block(kind, (runs,), mark, max(len(self._lists), 1)))
 
     def _taken(self) -> tuple[Run, ...]:
         runs, self._runs = self._runs, []
@@ -229,6 +239,12 @@ class _Reader:
             runs[0] = runs[0]._replace(words=runs[0].words.lstrip())
             runs[-1] = runs[-1]._replace(words=runs[-1].words.rstrip())
         return tuple(runs)
+
+
+def _first_mark(tag: str, attributes: Mapping[str, str]) -> int | str:
+    if tag == "ol":
+        return _number(attributes.get("start"), 1)
+    return _IN_WORDS if attributes.get("class") == AS_WRITTEN else _BULLET
 
 
 def _number(text: str | None, otherwise: int) -> int:
@@ -248,7 +264,8 @@ def as_text(blocks: Sequence[Block], *, links: bool = False) -> str:
         if part.kind == "title":
             words = words.upper()
         elif part.kind == "item":
-            words = f"{part.mark} {words}" if part.mark else f"  {words}"
+            indent = "  " * (part.level - 1)
+            words = f"{indent}{part.mark} {words}" if part.mark else f"{indent}  {words}"
         elif part.kind == "quote":
             words = f"“{words}”"
         if lines and not (part.kind == before and part.kind in ("item", "row")):

@@ -14,10 +14,12 @@ from khuyencong.build import Built
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.entry_parser import Folder
 from khuyencong.content.folder import ContentError
+from khuyencong.content.record import Record
+from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
-from khuyencong.preview.fast_rerender import rerendered_pages
+from khuyencong.preview.fast_rerender import drafted_page, drafted_photos, rerendered_pages
 from khuyencong.rendering.in_memory_site import InMemorySite
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.templates import RenderSettings
@@ -180,6 +182,22 @@ class PreviewBuilder:
                 # A template may fail for one page only: that page says so.
                 log.debug("drawing failed", exc_info=True)
                 return _BROKEN.format(html.escape(f"{type(error).__name__}: {error}")).encode()
+
+    def draft(self, record: Record[Entry]) -> bytes | None:
+        """The page of an entry that is not saved, in the frame and among the neighbours of the
+        last build; None while there is no site.
+
+        Raises:
+            PictureError: one of its photos is damaged.
+        """
+        site, last = self._site, self._last
+        if site is None or last is None:
+            return None
+        photos = drafted_photos(record, self.content, self._entry_cache.pictures)
+        site.write_copies(photos)
+        page = drafted_page(record, last)
+        with self._drawing:
+            return site.renderer.render(page, page.view).encode()
 
     def wait(self, seen: tuple[int, tuple[str, ...]], seconds: float) -> None:
         """Wait until (version, errors) are others than those seen, or for some seconds."""

@@ -11,11 +11,13 @@ from khuyencong.model.entry import Entry, Status
 from khuyencong.model.product import Producer, Product
 from khuyencong.model.rules import Severity
 from khuyencong.pages.views import Page
+from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.rendering.in_memory_site import InMemorySite
 from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
 from khuyencong.site.moments import with_lifted_date
 from khuyencong.site.producers import PublicProduct, public_record
+from khuyencong.store.cached_file import CachedFile
 
 
 def rerendered_pages(
@@ -46,6 +48,25 @@ def rerendered_pages(
         new = _reread(folder, shown, old)
         if new and all(path in site.files for path in _picture_files(new)):
             yield from built.site_pages.of(new)
+
+
+def drafted_page(record: Record[Entry], built: Built) -> Page:
+    """The page of an entry as it would be: it may be newer than the build, or new altogether."""
+    site = built.site_pages.context.site
+    addresses = {each.source: each.address for each in site.records}
+    (resolved,), _ = resolve_links([record], addresses)
+    return next(iter(built.site_pages.of(resolved)))
+
+
+def drafted_photos(record: Record[Entry], content: Path, cache: Path) -> Mapping[str, CachedFile]:
+    """Output path → file, of the derivatives that the page of an entry names; made if missing.
+
+    Raises:
+        PictureError: a photo is damaged.
+    """
+    figures = [*record.photos, *record.body.figures]
+    photos = [(content / f.picture.source, f.picture, f.credits) for f in figures]
+    return make_derivatives(photos, cache, workers=1)
 
 
 def _source(folder: Folder, path: Path) -> str:

@@ -93,6 +93,6 @@ def with_retired(
         since = file.retired or now
         young = now - since < GRACE
         wanted = path.startswith(THEME) or not withdrawn
-        if path not in files and is_hashed(path) and young and wanted:
+        if path not in files and is_hashed(path) and file.digest and young and wanted:
             kept[path] = PublishedFile(file.digest, file.size, since)
     return {**files, **kept}

@@ -26,11 +26,11 @@ class Host(Protocol):
     def write(self, path: str, data: bytes) -> None:
         """Write a small file, whole or not at all; folders above it are made."""
 
-    def create(self, path: str, data: bytes) -> bool:
-        """Write a small file unless there is one; whether it was written.
+    def make_folder(self, folder: str) -> bool:
+        """Make a folder; whether it was not there. Of two that try at once, one is told so."""
 
-        Of two that try at once, one is told that it was.
-        """
+    def remove_folder(self, folder: str) -> None:
+        """Remove a folder with all that is in it; one that is gone already is no fault."""
 
     def names(self, folder: str) -> list[str]:
         """What lies in a folder; nothing when there is none."""
@@ -43,6 +43,9 @@ class Host(Protocol):
 
     def remove(self, paths: Iterable[str]) -> None:
         """Remove files; those that are gone already are no fault."""
+
+    def reconnect(self) -> None:
+        """Reach the host again after the line was cut."""
 
     def close(self) -> None:
         """End the connection."""
@@ -62,6 +65,3 @@ class LinkingHost(Host, Protocol):
 
     def switch(self, link: str, folder: str) -> None:
         """Let a symbolic link lead to a folder beside it, in one step for readers."""
-
-    def remove_folder(self, folder: str) -> None:
-        """Remove a folder with all that is in it."""

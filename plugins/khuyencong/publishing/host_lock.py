@@ -1,4 +1,4 @@
-"""One publication at a time: a file at the target that says who is at work."""
+"""One publication at a time: a lock at the target that says who is at work."""
 
 import getpass
 import json
@@ -11,37 +11,56 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from khuyencong.publishing.errors import TargetBusyError
+from khuyencong.publishing.errors import ConnectionLostError, TargetBusyError
 from khuyencong.publishing.host import STATE, Host
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.vietnamese.dates import VIETNAM, short_date
 
 LOCK = f"{STATE}/lock"
+"""A folder, because every kind of host makes one in one step, or says that it is there."""
+_HOLDER = f"{LOCK}/holder"
 
 
 @contextmanager
 def host_lock(host: Host) -> Iterator[None]:
     """Hold the lock of a target.
 
-    A lock that this machine left when it was switched off is taken over: a second lock, beside
-    the caches, tells that its holder is gone. No clock is compared.
+    A lock that this machine left when it was switched off or cut off is taken over: a second
+    lock, beside the caches, tells that its holder is gone. No clock is compared.
 
     Raises:
         TargetBusyError: somebody else holds it.
     """
     own = _OwnLock(host.root)
     with own.held():
-        mine = own.description()
-        if not host.create(LOCK, mine):
-            held = host.read(LOCK)
-            if held is not None and not own.is_left_by_us(held):
-                raise TargetBusyError(_sentence(held))
-            host.write(LOCK, mine)
+        before = own.was_left()
+        own.remember()
+        if not host.make_folder(LOCK):
+            held = host.read(_HOLDER)
+            if not (own.is_holder(held) if held else before):
+                own.forget()
+                raise TargetBusyError(_sentence(held or b"{}"))
+        host.write(_HOLDER, own.description())
         try:
             yield
         finally:
-            host.remove([LOCK])
+            _release(host)
+            own.forget()
+
+
+def _release(host: Host) -> None:
+    """Give the lock back, even if the line was cut before."""
+    try:
+        _remove(host)
+    except ConnectionLostError:
+        host.reconnect()
+        _remove(host)
+
+
+def _remove(host: Host) -> None:
+    host.remove([_HOLDER])
+    host.remove_folder(LOCK)
 
 
 class _OwnLock:
@@ -49,6 +68,7 @@ class _OwnLock:
 
     def __init__(self, root: str) -> None:
         self._file = Path(CACHE_FOLDER, "publishing", f"{hex_digest_of(root)}.lock").absolute()
+        self._mark = self._file.with_suffix(".held")
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -72,7 +92,18 @@ class _OwnLock:
         }
         return json.dumps(words, ensure_ascii=False).encode()
 
-    def is_left_by_us(self, held: bytes) -> bool:
+    def was_left(self) -> bool:
+        """Whether an earlier run here took the lock, or tried to, and did not give it back."""
+        return self._mark.exists()
+
+    def remember(self) -> None:
+        self._mark.touch()
+
+    def forget(self) -> None:
+        self._mark.unlink(missing_ok=True)
+
+    def is_holder(self, held: bytes) -> bool:
+        """Whether what stands in a lock was written by a run of this machine."""
         words = _words(held)
         ours = socket.gethostname(), str(self._file)
         return (words.get("machine"), words.get("place")) == ours

@@ -32,13 +32,11 @@ class LocalHost:
         with _told(path), self._arriving(path) as part:
             part.write_bytes(data)
 
-    def create(self, path: str, data: bytes) -> bool:
-        with _told(path):
-            file = self._at(path)
-            _make_folders(file.parent)
+    def make_folder(self, folder: str) -> bool:
+        with _told(folder):
+            _make_folders(self._at(folder).parent)
             try:
-                with file.open("xb") as stream:
-                    stream.write(data)
+                self._at(folder).mkdir()
             except FileExistsError:
                 return False
             return True
@@ -107,6 +105,9 @@ class LocalHost:
             for made in (file, hard, soft):
                 made.unlink(missing_ok=True)
         return True
+
+    def reconnect(self) -> None:
+        """There is no line."""
 
     def close(self) -> None:
         """Nothing is open."""

@@ -4,14 +4,14 @@ The command and the desk call `publish`; both of them show what it tells through
 answer the one question, whether what is about to change is meant.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from khuyencong.addresses import file_path
+from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
@@ -22,15 +22,21 @@ from khuyencong.publishing.errors import (
     TargetBusyError,
     VanishingError,
 )
-from khuyencong.publishing.opening import open_target
-from khuyencong.publishing.site_files import SiteFile, site_files
+from khuyencong.publishing.opening import opened
+from khuyencong.publishing.server_config.config_files import config_files
+from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
+from khuyencong.publishing.site_files import SiteFile, generated, site_files
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest
 from khuyencong.publishing.target import Target, moment_of, next_name, who
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.output_place import output_place
+from khuyencong.rendering.switch_plan import FRONT_PAGE
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.lock import lock_folder
 from khuyencong.vietnamese.dates import VIETNAM, short_date
+
+if TYPE_CHECKING:
+    from khuyencong.publishing.verification import Verification
 
 PRODUCTION = "publishconf.py"
 
@@ -41,6 +47,7 @@ class Stage(StrEnum):
     BUILDING = "Đang dựng trang"
     COMPARING = "Đang so với trang trên mạng"
     SENDING = "Đang gửi"
+    VERIFYING = "Đang mở thử qua mạng"
 
 
 Progress = Callable[[Stage, int, int], None]
@@ -101,7 +108,7 @@ def publish(
     place = output_place(output)
     lock = lock_folder(place.live, place.lock)
     try:
-        site = _built_site(built, place.live)
+        site = _built_site(built, place.live, chosen)
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish)
         return replace(done, built=built)
     finally:
@@ -117,7 +124,7 @@ def publish_site(
     may_vanish: bool = False,
 ) -> Publication:
     """The same for a site that is built. Its files must not change meanwhile."""
-    with _opened(chosen) as target:
+    with opened(chosen) as target:
         progress(Stage.COMPARING, 0, 0)
         old = target.published()
         difference = Difference(old, _manifest(site, old))
@@ -138,7 +145,7 @@ def go_back(
     Raises:
         PublishingError: there is no such release, or the target cannot be reached.
     """
-    with _opened(chosen) as target:
+    with opened(chosen) as target:
         progress(Stage.COMPARING, 0, 0)
         old = target.published()
         earlier = _earlier(target, old, to)
@@ -152,26 +159,69 @@ def go_back(
         return Publication(difference, sent, target.root)
 
 
+def verify_publication(
+    chosen: ChosenTarget, done: Publication, progress: Progress
+) -> "Verification | None":
+    """What readers get after a publication; None where no `url` says where they get it."""
+    if not chosen.settings.url:
+        return None
+    from khuyencong.publishing.verification import verify
+
+    difference = done.difference
+    return verify(
+        chosen.settings.url.rstrip("/"),
+        difference.new,
+        first=[*difference.changed, *difference.added],
+        removed=difference.removed,
+        progress=partial(progress, Stage.VERIFYING),
+    )
+
+
+def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "Verification":
+    """Compare what readers get with what was published: a sample, or with `whole` every file.
+
+    Raises:
+        PublishingError: nothing was published there, or the target cannot be reached.
+    """
+    from khuyencong.publishing.verification import verify
+
+    with opened(chosen) as target:
+        manifest = target.published()
+    if manifest is None:
+        raise PublishingError("Nơi này chưa đăng gì, nên không có gì để mở thử.")
+    url = (chosen.settings.url or manifest.site).rstrip("/")
+    told = partial(progress, Stage.VERIFYING)
+    return verify(url, manifest, whole=whole, progress=told)
+
+
 def unlock(chosen: ChosenTarget) -> None:
     """Remove the lock that somebody's machine left at a target."""
-    with _opened(chosen) as target:
+    with opened(chosen) as target:
         target.unlock()
 
 
-@contextmanager
-def _opened(chosen: ChosenTarget) -> Iterator[Target]:
-    target = open_target(chosen)
-    try:
-        yield target
-    finally:
-        target.close()
+def site_rules(built: Built, output: Path) -> SiteRules:
+    """What the web server has to know of a site that was built into a folder."""
+    site = built.site_pages.context.site
+    redirects = {
+        alias if is_query(alias) else alias_address(alias): record.address
+        for record in site.records
+        for alias in record.entry.aliases
+    }
+    withdrawn = tuple(record.address for record in site.withdrawn)
+    return SiteRules(policy_of(output / FRONT_PAGE), withdrawn, redirects)
 
 
-def _built_site(built: Built, output: Path) -> BuiltSite:
+def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
     context = built.site_pages.context
+    cache = Path(CACHE_FOLDER, "publishing").absolute()
+    files = site_files(output, cache)
+    if server := chosen.settings.server:
+        configs = config_files(server, site_rules(built, output))
+        files |= generated(configs, cache / "configs")
     return BuiltSite(
         url=context.chrome.root,
-        files=site_files(output, Path(CACHE_FOLDER, "publishing")),
+        files=files,
         entries=frozenset(page.path for page in built.pages if page.source and page.listed),
         withdrawn=frozenset(file_path(record.address) for record in context.site.withdrawn),
     )
@@ -193,7 +243,7 @@ def _manifest(site: BuiltSite, old: SiteManifest | None) -> SiteManifest:
 def _refuse(difference: Difference, may_vanish: bool) -> None:
     """Stop what would put one site in the place of another, or let addresses lead nowhere."""
     old, new = difference.old, difference.new
-    if old and old.site != new.site:
+    if old and old.site not in ("", new.site):
         raise ForeignSiteError(
             f"Nơi đăng đang giữ trang {old.site}, không phải {new.site}, nên không ghi đè. Kiểm "
             "tra `address` trong xuat-ban.yml và `url` trong site.yml."

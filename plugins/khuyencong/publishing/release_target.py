@@ -58,7 +58,7 @@ class ReleaseTarget:
         return host_lock(self.host)
 
     def unlock(self) -> None:
-        self.host.remove([LOCK])
+        self.host.remove_folder(LOCK)
 
     def send(
         self, old: SiteManifest | None, new: SiteManifest, files: Mapping[str, SiteFile], sent: Sent
@@ -75,6 +75,7 @@ class ReleaseTarget:
         self.host.send({f"{INCOMING}/{digest}": place for digest, place in missing.items()}, sent)
         there |= {digest: f"{INCOMING}/{digest}" for digest in missing}
         folder = f"{RELEASES}/{new.name}"
+        self.host.remove_folder(folder)  # of a run that was cut off
         if old:
             same = [path for path in new.files if path in old.files and path not in coming]
             self.host.copy_links(f"{RELEASES}/{old.name}", folder, same)

@@ -5,6 +5,7 @@ import asyncio
 import shlex
 from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping
 from contextlib import asynccontextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,15 +42,19 @@ class SshHost:
             PublishingError: it is not the server that it was, or does not let us in.
         """
         self.root = target.folder.rstrip("/")
+        self._target = target
         self._loop = asyncio.new_event_loop()
         self._limit = asyncio.Semaphore(_TOGETHER)
         self._folders: set[str] = set()
         try:
-            self._connection = self._wait(_connect(target))
-            self._sftp = self._wait(_sftp(self._connection))
+            self._connect()
         except BaseException:
             self._loop.close()
             raise
+
+    def _connect(self) -> None:
+        self._connection = self._wait(_connect(self._target))
+        self._sftp = self._wait(_sftp(self._connection))
 
     def read(self, path: str) -> bytes | None:
         return self._wait(self._read(path))
@@ -57,8 +62,8 @@ class SshHost:
     def write(self, path: str, data: bytes) -> None:
         self._wait(self._write(path, data))
 
-    def create(self, path: str, data: bytes) -> bool:
-        return self._wait(self._create(path, data))
+    def make_folder(self, folder: str) -> bool:
+        return self._wait(self._make_folder(folder))
 
     def names(self, folder: str) -> list[str]:
         return self._wait(self._names(folder))
@@ -89,9 +94,14 @@ class SshHost:
         self._wait(self._switch(link, folder))
 
     def remove_folder(self, folder: str) -> None:
-        if not self._runs(f"rm -rf {shlex.quote(self._at(folder))}"):
+        quick = self._wait(self._remove_empty(folder))
+        if not quick and not self._runs(f"rm -rf {shlex.quote(self._at(folder))}"):
             self._wait(self._remove_folder(folder))
         self._folders = {known for known in self._folders if not known.startswith(folder)}
+
+    def reconnect(self) -> None:
+        self._connection.abort()
+        self._connect()
 
     def close(self) -> None:
         self._connection.abort()
@@ -125,10 +135,13 @@ class SshHost:
 
     async def _each(self, work: Iterable[Coroutine[Any, Any, None]]) -> None:
         """Do many things, some at once; the first that fails stops the rest."""
-        async with asyncio.TaskGroup() as group:
-            for one in work:
-                await self._limit.acquire()
-                group.create_task(one).add_done_callback(lambda _: self._limit.release())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for one in work:
+                    await self._limit.acquire()
+                    group.create_task(one).add_done_callback(lambda _: self._limit.release())
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from errors
 
     async def _read(self, path: str) -> bytes | None:
         try:
@@ -143,15 +156,13 @@ class SshHost:
         async with self._arriving(path) as part, self._sftp.open(part, "wb") as stream:
             await stream.write(data)
 
-    async def _create(self, path: str, data: bytes) -> bool:
-        await self._make_folders([path])
+    async def _make_folder(self, folder: str) -> bool:
+        await self._make_folders([folder])
         try:
-            async with self._sftp.open(self._at(path), "xb") as stream:
-                await stream.write(data)
-        except asyncssh.SFTPFileAlreadyExists:
-            return False
-        except asyncssh.SFTPFailure:  # version 3 of the protocol has no other word for it
-            if await self._sftp.exists(self._at(path)):
+            await self._sftp.mkdir(self._at(folder))
+        except (asyncssh.SFTPFileAlreadyExists, asyncssh.SFTPFailure):
+            # Version 3 of the protocol has one word for every failure.
+            if await self._sftp.isdir(self._at(folder)):
                 return False
             raise
         return True
@@ -220,6 +231,16 @@ class SshHost:
         await self._sftp.symlink(folder, new)
         await self._sftp.posix_rename(new, self._at(link))
 
+    async def _remove_empty(self, folder: str) -> bool:
+        """Whether a folder is gone, or was not there; not if it holds something."""
+        try:
+            await self._sftp.rmdir(self._at(folder))
+        except asyncssh.SFTPNoSuchFile:
+            return True
+        except asyncssh.SFTPFailure:
+            return False
+        return True
+
     async def _remove_folder(self, folder: str) -> None:
         if await self._sftp.isdir(self._at(folder)):
             await self._sftp.rmtree(self._at(folder))
@@ -227,11 +248,18 @@ class SshHost:
     async def _make_folders(self, paths: Iterable[str]) -> None:
         """Make the folders above some paths, open to the web server whatever the umask."""
         needed = {"", *(folder for path in paths for folder in parents(path))} - self._folders
-        for folder in sorted(needed, key=lambda path: (path.count("/"), path)):
-            if not await self._sftp.isdir(self._at(folder)):
-                await self._sftp.makedirs(self._at(folder), exist_ok=True)
-                await self._sftp.chmod(self._at(folder), FOLDER_MODE)
+        for _, level in groupby(sorted(needed, key=_depth), _depth):
+            await self._each(map(self._make_open, level))
         self._folders |= needed
+
+    async def _make_open(self, folder: str) -> None:
+        if not await self._sftp.isdir(self._at(folder)):
+            await self._sftp.makedirs(self._at(folder), exist_ok=True)
+            await self._sftp.chmod(self._at(folder), FOLDER_MODE)
+
+
+def _depth(folder: str) -> int:
+    return folder.count("/") + bool(folder)
 
 
 class _Client(asyncssh.SSHClient):

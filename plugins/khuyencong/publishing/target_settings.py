@@ -10,15 +10,23 @@ from pydantic import Field
 from khuyencong.content.folder import ContentError
 from khuyencong.content.front_matter import parse_yaml, problems_of
 from khuyencong.content.text_file import FileRefusedError, read_text
-from khuyencong.model.declaration import Declared
+from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import Amount, Text, WebAddress
 from khuyencong.model.rules import Fault, Problem, Rule, Severity
 from khuyencong.model.validation import validate
 from khuyencong.publishing.errors import PublishingError
 
 SETTINGS_FILE = "xuat-ban.yml"
-SCHEMES = ("file", "ssh")
+SCHEMES = ("file", "ssh", "sftp", "ftps", "ftp", "s3", "https+webdav", "http+webdav")
 _EXAMPLE = "ssh://web@may-chu.example/srv/khuyencong"
+
+
+class Server(Choice):
+    """Web servers that take their config from the folder of the site."""
+
+    APACHE = "apache", "Apache"
+    IIS = "iis", "IIS"
+    PAGES = "pages", "Cloudflare Pages, Netlify"
 
 
 class TargetSettings(Declared):
@@ -26,7 +34,8 @@ class TargetSettings(Declared):
 
     address: Text = Field(
         title="Địa chỉ",
-        description="Nơi gửi tệp: `file:///…`, `ssh://người@máy/thư-mục`.",
+        description="Nơi gửi tệp: `file:///…`, `ssh://…`, `sftp://…`, `ftps://…`, `s3://…`, "
+        "`https+webdav://…`.",
         examples=[_EXAMPLE],
     )
     url: WebAddress = Field(
@@ -48,6 +57,25 @@ class TargetSettings(Declared):
         title="Dấu khóa máy chủ",
         description="Dấu khóa (SHA256:…) của máy chủ SSH, hỏi người quản trị.",
         examples=["SHA256:Yq0kX…"],
+    )
+
+    server: Server | None = Field(
+        None,
+        title="Máy chủ web",
+        description="Máy chủ web ở nơi đăng; tệp cấu hình của nó được gửi cùng trang.",
+        examples=["apache"],
+    )
+    endpoint: WebAddress = Field(
+        "",
+        title="Địa chỉ dịch vụ S3",
+        description="Địa chỉ mà nhà cung cấp kho S3 cho; trống: Amazon.",
+        examples=["https://s3.nha-cung-cap.example"],
+    )
+    region: Text = Field(
+        "",
+        title="Vùng",
+        description="Vùng của kho S3, khi nhà cung cấp yêu cầu.",
+        examples=["vn-hn-1"],
     )
 
 
@@ -164,4 +192,8 @@ def _address_fault(text: str) -> str:
         )
     if address.scheme == "file":
         return "" if not address.hostname and address.path else "viết như `file:///srv/khuyencong`."
+    if address.scheme == "s3":
+        return "" if address.netloc else "viết như `s3://ten-kho/thu-muc`."
+    if address.scheme.startswith("http"):
+        return "" if address.hostname else "viết như `https+webdav://an@may-chu.example/trang`."
     return "" if address.hostname and len(address.path) > 1 else f"viết như `{_EXAMPLE}`."

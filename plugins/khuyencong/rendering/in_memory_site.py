@@ -23,6 +23,8 @@ class InMemorySite:
     folder: Path
     renderer: Renderer
     files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+    output: str = ""
+    """No folder."""
 
     def put(self, page: Page) -> None:
         """Take a page in, in the place of an older one; it is rendered when it is looked at."""

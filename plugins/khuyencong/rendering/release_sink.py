@@ -28,6 +28,11 @@ class ReleaseSink:
         self.release = release
         self.renderer = renderer
 
+    @property
+    def output(self) -> str:
+        """The folder that the release is for."""
+        return str(self.release.live)
+
     def write_bytes(self, path: str, data: bytes) -> None:
         self.release.put(path, data)
 

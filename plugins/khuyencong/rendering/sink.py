@@ -15,6 +15,10 @@ class Sink(Protocol):
     Nothing is seen by readers before `publish`.
     """
 
+    @property
+    def output(self) -> str:
+        """The folder that readers see; empty for a site that is held in memory."""
+
     def write_bytes(self, path: str, data: bytes) -> None:
         """Take a small file."""
 

@@ -1,16 +1,19 @@
 """Facts that answer a question before any link: phone, deadline, support, validity, programme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+import msgspec
+
+from khuyencong.describing.support import support_level
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.policy import Policy, Support, Validity
+from khuyencong.model.policy import UNVERIFIED, Policy, Validity
 from khuyencong.model.stories import Training
-from khuyencong.search.results import Fact
+from khuyencong.search.results import Fact, Result
+from khuyencong.site.index import Site
 from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.dates import short_date, spoken_moment
-from khuyencong.vietnamese.numbers import percent, short_dong
 
 
 def phone_fact(phone: str, label: str = "Điện thoại") -> tuple[Fact, ...]:
@@ -36,9 +39,39 @@ def record_facts(entry: Entry, validity: Validity | None) -> tuple[Fact, ...]:
             return ()
 
 
+MOST = 40
+"""Results that answer questions which name nothing: the newest."""
+
+
+def general_answers(site: Site, results: Iterable[Result]) -> bytes:
+    """What answers a question that names nothing ("hạn đăng ký", "tối nay"): the centre's
+    telephones, what is still to come, levels of support in force. JSON, the newest first."""
+    now = _iso(site.now)
+    centre = site.centre
+    phones = [Fact("goi", "Điện thoại trung tâm", phone) for phone in centre.phones]
+    contact = Result(
+        centre.name, _contact(site), "Trang", facts=tuple(phones), sample=centre.sample
+    )
+    found = [contact] if phones else []
+    for result in results:
+        facts = tuple(fact for fact in result.facts if _is_general(fact, now))
+        if facts:
+            found.append(msgspec.structs.replace(result, facts=facts, text="", photo=None))
+    return msgspec.json.encode(found[:MOST])
+
+
+def _is_general(fact: Fact, now: str) -> bool:
+    return fact.question == "muc" or (fact.question in ("han", "song") and fact.moment >= now)
+
+
+def _contact(site: Site) -> str:
+    """The page that says how to reach the centre, or the front page."""
+    return "/lien-he/" if "/lien-he/" in site.by_address else "/"
+
+
 def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
     if entry.document_number:
-        words = [validity.label] if validity else []
+        words = [validity.label if entry.verified else UNVERIFIED] if validity else []
         words += [f"từ {short_date(entry.effective)}"] if entry.effective else []
         words += [f"bị thay bởi {', '.join(entry.replaced_by)}"] if entry.replaced_by else []
         name = f"{entry.document_type} {entry.document_number}".strip()
@@ -47,15 +80,6 @@ def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
         for row in entry.support:
             if level := support_level(row):
                 yield Fact("muc", row.activity, f"{level} ({row.basis or entry.document_number})")
-
-
-def support_level(row: Support) -> str:
-    """ "50 %, tối đa 300 triệu đồng/cơ sở"; nothing where a policy names no figure."""
-    words = [] if row.rate_percent is None else [f"tối đa {percent(row.rate_percent)}"]
-    if row.ceiling is not None:
-        unit = f"/{row.per}" if row.per else ""
-        words.append(f"không quá {short_dong(row.ceiling)}{unit}")
-    return ", ".join(words)
 
 
 def _training_facts(entry: Training) -> Iterator[Fact]:

@@ -10,7 +10,7 @@ import msgspec
 
 from khuyencong.parallel import run_parallel
 from khuyencong.search.documents import Document
-from khuyencong.search.postings import FIELDS, PER_BLOCK, Lists, packed_slice
+from khuyencong.search.postings import FIELDS, PER_BLOCK, joined, packed_slice
 from khuyencong.search.words import Abbreviations, found_by, plain_words, shard_of
 from khuyencong.store.digest import digest_of
 from khuyencong.store.pruning import prune
@@ -52,29 +52,33 @@ class Block(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     """Its single words, folded, in order: for the vocabulary."""
 
-    def seal(self, shard: int) -> bytes:
-        return self.seals[shard * _SEAL : (shard + 1) * _SEAL]
+    @property
+    def seal_of_shards(self) -> list[bytes]:
+        """The digest of each slice."""
+        return [self.seals[start : start + _SEAL] for start in range(0, len(self.seals), _SEAL)]
 
 
 def index_block(documents: Sequence[Document], shards: int, abbreviations: Abbreviations) -> Block:
     """Index the documents of a block."""
-    found: dict[str, list[list[int]]] = {}
+    # Byte strings, not lists: the collector of garbage walks every list that there is.
+    found: list[dict[str, bytearray]] = [{} for _ in range(FIELDS)]
     for place, document in enumerate(documents):
         seen: set[str] = set()
-        for field, text in enumerate(document.fields()):
+        for lists, text in zip(found, document.fields(), strict=True):
             fresh = found_by(text, abbreviations) - seen
             seen |= fresh
             for word in fresh:
-                lists = found.get(word)
-                if lists is None:
-                    lists = found[word] = [[] for _ in range(FIELDS)]
-                lists[field].append(place)
-    parts: list[dict[str, Lists]] = [{} for _ in range(shards)]
-    for word, (titles, names, texts) in found.items():
-        parts[shard_of(word, shards)][word] = bytes(titles), bytes(names), bytes(texts)
+                if word in lists:
+                    lists[word].append(place)
+                else:
+                    lists[word] = bytearray((place,))
+    parts: list[dict[str, bytes]] = [{} for _ in range(shards)]
+    words = set[str]().union(*found)
+    for word in words:
+        parts[shard_of(word, shards)][word] = joined([lists.get(word, b"") for lists in found])
     slices = tuple(map(packed_slice, parts))
-    seals = b"".join(digest_of(part)[:_SEAL] for part in slices)
-    return Block(slices, seals, tuple(sorted(plain_words(found))))
+    seals = b"".join([digest_of(part)[:_SEAL] for part in slices])
+    return Block(slices, seals, tuple(sorted(plain_words(words))))
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,41 @@
 """What can be found on a site: each document with its words and with what a result shows."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
+from urllib.parse import quote
 
 from khuyencong.catalogue.producers import ProducerProfile
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
+from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.describing.support import offers
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.policy import Policy, Validity
+from khuyencong.model.stories import Training
 from khuyencong.pages.cards import draft_label
+from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.press.story_html import content_html
 from khuyencong.search.answers import phone_fact, record_facts
 from khuyencong.search.results import Result, thumbnail
 from khuyencong.site.index import Site, places
 from khuyencong.site.producers import PublicProduct
 from khuyencong.store.digest import digest_of
+from khuyencong.vietnamese.provinces import successor
 
 PRODUCT, PRODUCER, DE_AN, PAGE = "Sản phẩm", "Cơ sở sản xuất", "Đề án", "Trang"
 """Kinds of results that are no categories of stories."""
+
+
+LONGEST_PASSAGE = 1_600
+"""Letters of a part that its result holds, so that the words can be shown in their place."""
+SHORTEST_PASSAGE = 120
+"""Letters of what is said that make a part."""
 
 
 class Document(ABC):
@@ -35,9 +49,13 @@ class Document(ABC):
     """Province, for the facet."""
     expired: bool = False
     """Whether it is a legal document that is not in force any more."""
+    group: str = ""
+    """Group of a product, for the facet."""
+    answers: bool = False
+    """Whether its facts may answer a question that does not name it."""
     digest: bytes
     """Stands for the words."""
-    result_digest: bytes
+    result_key: tuple[Any, ...]
     """Stands for what the result shows."""
 
     @property
@@ -65,19 +83,23 @@ class RecordDocument(Document):
         self.day = entry.date.date() if entry.date else None
         self.place = next(iter(_provinces(entry)), "")
         self.validity = entry.validity_on(site.now.date()) if isinstance(entry, Policy) else None
-        self.expired = self.validity is Validity.EXPIRED
-        self.digest = record.body_digest or _digest(entry, record.body.digest)
-        label = self.validity.value if self.validity else ""
-        today = site.now.date().isoformat() if isinstance(entry, PublicProduct) else ""
-        self._draft = draft_label(entry, site)
-        self.result_digest = digest_of(
-            record.metadata_digest or self.digest,
-            *(part.encode() for part in (self.kind, label, today, self._draft)),
+        self._validity_label = (
+            entry.validity_label(site.now.date()) if isinstance(entry, Policy) else ""
         )
+        self.expired = self.validity is Validity.EXPIRED
+        self.group = entry.group.label if isinstance(entry, PublicProduct) else ""
+        self.answers = isinstance(entry, Policy | Training | Broadcast)
+        self.digest = record.body_digest or _digest(entry, record.body.digest)
+        self._draft = draft_label(entry, site)
+        # A badge expires with its day.
+        today = site.now.date() if isinstance(entry, PublicProduct) else None
+        known = record.metadata_digest or self.digest
+        self.result_key = (known, self.kind, self.validity, today, self._draft)
 
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
         names = [plain_text(record.summary), *entry.tags, *entry.localities, *_provinces(entry)]
+        names += _provinces_of_today((*entry.tags, *_provinces(entry)))
         names += [entry.author, *entry.key_points]
         title = entry.title
         if isinstance(entry, Policy):
@@ -101,7 +123,7 @@ class RecordDocument(Document):
             day=self.day,
             text=plain_text(record.summary),
             place=self.place,
-            mark=self.validity.label if self.validity else badge,
+            mark=self._validity_label or badge,
             photo=thumbnail(record.lead_figure),
             facts=record_facts(entry, self.validity),
             draft=self._draft,
@@ -114,12 +136,14 @@ class ProducerDocument(Document):
 
     kind = PRODUCER
 
-    def __init__(self, profile: ProducerProfile) -> None:
-        self._profile = profile
+    def __init__(self, profile: ProducerProfile, day: date) -> None:
+        self._profile, self._day = profile, day
         self.address = profile.address
         self.place = profile.producer.province
         titles = [record.entry.title for record in profile.products]
-        self.digest = self.result_digest = _digest((profile.producer, titles))
+        self.digest = _digest((profile.producer, titles))
+        # A badge expires with its day.
+        self.result_key = (self.digest, day)
 
     @cached_property
     def _titles(self) -> str:
@@ -133,7 +157,7 @@ class ProducerDocument(Document):
         return producer.name, " . ".join(names), " . ".join(text)
 
     def result(self) -> Result:
-        producer = self._profile.producer
+        producer, badge = self._profile.producer, self._profile.badge(self._day)
         place = ", ".join(name for name in (producer.commune, producer.province) if name)
         return Result(
             title=producer.name,
@@ -141,7 +165,7 @@ class ProducerDocument(Document):
             kind=self.kind,
             text=" · ".join(words for words in (place, self._titles) if words),
             place=self.place,
-            mark=self._profile.best.label if self._profile.best else "",
+            mark=badge.level.label if badge and not badge.expired(self._day) else "",
             facts=phone_fact(producer.phone),
             sample=all(record.entry.sample for record in self._profile.products),
         )
@@ -156,7 +180,8 @@ class DeAnDocument(Document):
         self._table = table
         self.address = table.address
         self.day = date(table.year, 12, 31)
-        self.digest = self.result_digest = _digest(table)
+        self.digest = _digest(table)
+        self.result_key = (self.digest,)
 
     def fields(self) -> tuple[str, str, str]:
         rows = [row.de_an for row in self._table.rows]
@@ -176,14 +201,103 @@ class DeAnDocument(Document):
         )
 
 
-def documents(products: ProductDescriptions) -> Iterator[Document]:
-    """Everything that can be found; what is hidden from lists is hidden here too."""
+class PartDocument(Document):
+    """A part of an entry to which a link can lead: a page of its PDF, a minute of its video."""
+
+    def __init__(self, whole: RecordDocument, title: str, address: str, words: str) -> None:
+        self._whole = whole.result()
+        self._title, self._words = title, words
+        self.kind, self.day, self.place = whole.kind, whole.day, whole.place
+        self.expired = whole.expired
+        self.address = address
+        self.digest = _digest(words)
+        self.result_key = (self.order, title, words, whole.kind, self._whole.draft)
+
+    def fields(self) -> tuple[str, str, str]:
+        return "", "", self._words
+
+    def result(self) -> Result:
+        return Result(
+            title=self._title,
+            address=self.address,
+            kind=self.kind,
+            day=self.day,
+            text=self._words[:LONGEST_PASSAGE],
+            place=self.place,
+            draft=self._whole.draft,
+            sample=self._whole.sample,
+        )
+
+
+class ServiceDocument(Document):
+    """A page that does something for its reader, and is no entry."""
+
+    kind = PAGE
+
+    def __init__(self, link: Link, names: str, text: str) -> None:
+        self.address = link.address
+        self._title, self._names, self._text = link.text, names, text
+        self.digest = _digest(link.text, names, text)
+        self.result_key = (self.digest,)
+
+    def fields(self) -> tuple[str, str, str]:
+        return self._title, self._names, self._text
+
+    def result(self) -> Result:
+        return Result(self._title, self.address, self.kind, text=self._text)
+
+
+def _services(site: Site) -> Iterator[Document]:
+    if offers(site):
+        names = "mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu"
+        text = "Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, hạn, mẫu, gọi cho ai."
+        yield ServiceDocument(SUPPORT, names, text)
+
+
+def documents(
+    products: ProductDescriptions, pdf_pages: Callable[[str], Sequence[str]]
+) -> Iterator[Document]:
+    """Everything that can be found; what is hidden from lists is hidden here too.
+
+    `pdf_pages` gives the words of each page of a PDF by its path below `content/`.
+    """
     site = products.site
+    read: set[str] = set()
     for record in site.records:
-        if record.entry.status is not Status.HIDDEN:
-            yield RecordDocument(products, record)
-    yield from map(ProducerDocument, products.producers.all)
+        if record.entry.status is Status.HIDDEN:
+            continue
+        whole = RecordDocument(products, record)
+        yield whole
+        yield from _minutes(whole, record)
+        for path in record.files:
+            if path.lower().endswith(".pdf") and path not in read:
+                read.add(path)
+                yield from _pages(whole, record, path, pdf_pages(path))
+    yield from _services(site)
+    today = site.now.date()
+    yield from (ProducerDocument(profile, today) for profile in products.producers.all)
     yield from map(DeAnDocument, site.de_an)
+
+
+def _pages(
+    whole: RecordDocument, record: Record[Entry], path: str, pages: Sequence[str]
+) -> Iterator[Document]:
+    """Pages of a PDF that have words; browsers open one by `#page=` (RFC 8118)."""
+    for number, words in enumerate(pages, 1):
+        if words:
+            title = f"{record.entry.title}, trang {number} của tệp PDF"
+            yield PartDocument(whole, title, f"/{quote(path)}#page={number}", words)
+
+
+def _minutes(whole: RecordDocument, record: Record[Entry]) -> Iterator[Document]:
+    """What is said in a video, from one second on (Media Fragments URI 1.0: `#t=`)."""
+    waiting = list(record.transcript)
+    while waiting:
+        start, words = waiting[0].start // 1000, ""
+        while waiting and len(words) < SHORTEST_PASSAGE:
+            words += f"{' '.join(waiting.pop(0).words.split())} "
+        title = f"{record.entry.title}, từ {start // 60:02}:{start % 60:02}"
+        yield PartDocument(whole, title, f"{record.address}#t={start}", words.strip())
 
 
 def kind_of(site: Site, record: Record[Entry]) -> str:
@@ -198,6 +312,11 @@ def _provinces(entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, PublicProduct):
         return (entry.producer.province,) if entry.producer.province else ()
     return places(entry)
+
+
+def _provinces_of_today(names: Iterable[str]) -> Iterator[str]:
+    """The provinces that old ones are part of: who asks for Phú Thọ finds Hòa Bình."""
+    return filter(None, map(successor, names))
 
 
 def _captions(record: Record[Entry]) -> Iterator[str]:

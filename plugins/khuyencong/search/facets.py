@@ -1,4 +1,4 @@
-"""Kind, year and place of every document, by which results are counted and narrowed down."""
+"""Kind, year, group and place of every document, by which results are counted and narrowed down."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ def facet_table(parts: Sequence[Sequence[Document]]) -> dict[str, Any]:
     return {
         "loai": _facet([[document.kind for document in part] for part in parts]),
         "nam": _facet([[_year(document) for document in part] for part in parts]),
+        "nhom": _facet([[document.group for document in part] for part in parts]),
         "noi": _facet([[document.place for document in part] for part in parts]),
     }
 

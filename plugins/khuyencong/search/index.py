@@ -1,6 +1,6 @@
 """The files of the search index, each remade when what it was made from changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -8,13 +8,16 @@ from typing import Any
 import msgspec
 
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.search.answers import general_answers
 from khuyencong.search.blocks import Block, BlockCache, blocks, cut
 from khuyencong.search.documents import Document, documents
 from khuyencong.search.facets import facet_table
+from khuyencong.search.pdf_text import PdfTexts
 from khuyencong.search.postings import PER_BLOCK, encoded, shard
 from khuyencong.search.results import TOGETHER, together
 from khuyencong.search.vocabulary import vocabulary
 from khuyencong.search.words import Abbreviations
+from khuyencong.site.index import Site
 from khuyencong.store.generated_file import GeneratedFile
 
 FOLDER = "tim/chi-muc"
@@ -25,15 +28,26 @@ _PER_SHARD = 16
 """Documents for each shard: so a shard stays small, however many documents there are."""
 
 
+NO_FILES: Mapping[str, Path] = {}
+
+
 class SearchIndex:
     """The index of a site, and the files that it lies in."""
 
-    def __init__(self, products: ProductDescriptions, cache: Path) -> None:
+    def __init__(
+        self, products: ProductDescriptions, cache: Path, files: Mapping[str, Path] = NO_FILES
+    ) -> None:
+        """`files` are those that entries offer, by their paths below `content/`."""
         self._site = products.site
-        self._parts = tuple(cut(documents(products)))
+        self._files = files
+        self._texts = PdfTexts(cache / "pdf")
+        self._parts = tuple(cut(documents(products, self._pdf_pages)))
         self._cache = BlockCache(cache)
         number = sum(map(len, self._parts)) // _PER_SHARD
         self.shards = max(_FEWEST, min(_MOST, 1 << number.bit_length()))
+
+    def _pdf_pages(self, path: str) -> Sequence[str]:
+        return self._texts.pages(self._files[path]) if path in self._files else ()
 
     @cached_property
     def _blocks(self) -> Sequence[Block]:
@@ -42,10 +56,11 @@ class SearchIndex:
 
     def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
         """Every file of the index."""
-        yield (self._about(), self._table(), self._vocabulary())
-        for number in range(self.shards):
-            seals = b"".join([block.seal(number) for block in self._blocks])
-            yield (GeneratedFile(shard_path(number), (seals,), partial(self._shard, number)),)
+        yield (self._about(), self._table(), self._vocabulary(), self._answers())
+        seals = zip(*(block.seal_of_shards for block in self._blocks), strict=True)
+        for number, seals_of_blocks in enumerate(seals):
+            dependencies = (b"".join(seals_of_blocks),)
+            yield (GeneratedFile(shard_path(number), dependencies, partial(self._shard, number)),)
         for block, part in enumerate(self._parts):
             yield tuple(self._results(block, part))
 
@@ -56,7 +71,7 @@ class SearchIndex:
         for start in range(0, len(part), TOGETHER):
             some = part[start : start + TOGETHER]
             path = f"{FOLDER}/bai/{block}-{start // TOGETHER}.json"
-            dependencies = tuple(document.result_digest for document in some)
+            dependencies = tuple(document.result_key for document in some)
             yield GeneratedFile(path, dependencies, partial(_together, some))
 
     def _about(self) -> GeneratedFile:
@@ -76,6 +91,22 @@ class SearchIndex:
             f"{FOLDER}/muc-luc.json", (about,), partial(msgspec.json.encode, about)
         )
 
+    def _answers(self) -> GeneratedFile:
+        answering = [
+            document
+            for part in reversed(self._parts)
+            for document in reversed(part)
+            if document.answers
+        ]
+        dependencies = (
+            self._site.centre,
+            self._site.now.date(),
+            [document.result_key for document in answering],
+        )
+        return GeneratedFile(
+            f"{FOLDER}/tra-loi.json", dependencies, partial(_answers, self._site, answering)
+        )
+
     def _table(self) -> GeneratedFile:
         table = facet_table(self._parts)
         return GeneratedFile(f"{FOLDER}/bang.json", (table,), partial(msgspec.json.encode, table))
@@ -88,6 +119,10 @@ class SearchIndex:
 def shard_path(number: int) -> str:
     """Output path of a shard."""
     return f"{FOLDER}/tu/{number:x}.json"
+
+
+def _answers(site: Site, answering: Sequence[Document]) -> bytes:
+    return general_answers(site, (document.result() for document in answering))
 
 
 def _together(some: Sequence[Document]) -> bytes:

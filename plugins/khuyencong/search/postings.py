@@ -1,6 +1,6 @@
 """Lists of document numbers as short text, and the shards that are made of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -40,15 +40,28 @@ def _long(number: int) -> str:
     return signs
 
 
-Lists = tuple[bytes, bytes, bytes]
-"""Of one word in one block: for each field, places of documents in the block, rising."""
-Slice = dict[str, Lists]
-"""What a block adds to a shard: word or pair with its marks → lists."""
+Slice = dict[str, bytes]
+"""What a block adds to a shard: word or pair with its marks → places of documents in the block,
+rising, of each field, as `joined` puts them together."""
 
 _slices = msgspec.msgpack.Decoder(Slice)
 
 
-def packed_slice(words: Mapping[str, Lists]) -> bytes:
+def joined(lists: Sequence[bytes | bytearray]) -> bytes:
+    """The lists of all fields as one: first how long each but the last is."""
+    return bytes(map(len, lists[:-1])) + b"".join(lists)
+
+
+def _parted(lists: bytes) -> Iterator[bytes]:
+    """The lists of the fields."""
+    start = FIELDS - 1
+    for length in lists[: FIELDS - 1]:
+        yield lists[start : start + length]
+        start += length
+    yield lists[start:]
+
+
+def packed_slice(words: Slice) -> bytes:
     """A slice as bytes, the same for the same words."""
     return msgspec.msgpack.encode(dict(sorted(words.items()))) if words else b""
 
@@ -75,7 +88,7 @@ def _add(numbers: dict[str, tuple[list[int], ...]], found: Slice, first: int) ->
         known = numbers.get(word)
         if known is None:
             known = numbers[word] = tuple([] for _ in range(FIELDS))
-        for places, gathered in zip(lists, known, strict=True):
+        for places, gathered in zip(_parted(lists), known, strict=True):
             if places and len(gathered) <= MOST:
                 gathered.extend([first + place for place in reversed(places)])
 

@@ -16,6 +16,7 @@ from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.site.names import identity
+from khuyencong.site.support_checks import support_checks
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import dong
 from khuyencong.vietnamese.slugs import slugify
@@ -42,6 +43,7 @@ def cross_check(
     yield from _names_alike(records)
     yield from _dated(records, now)
     yield from _documents(records)
+    yield from support_checks(records, now.date())
     yield from _de_an(records, tables)
 
 

@@ -21,3 +21,19 @@
     waiting = setTimeout(look, 150);
   });
 }
+
+// A file that is dropped on a form with one place for files is sent at once.
+for (const form of document.querySelectorAll("form[data-drop]")) {
+  const input = form.querySelector("input[type=file]");
+  const over = (event, on) => {
+    event.preventDefault();
+    form.classList.toggle("drop--over", on);
+  };
+  form.addEventListener("dragover", (event) => over(event, true));
+  form.addEventListener("dragleave", (event) => over(event, false));
+  form.addEventListener("drop", (event) => {
+    over(event, false);
+    input.files = event.dataTransfer.files;
+    if (input.files.length) form.requestSubmit();
+  });
+}

@@ -146,6 +146,17 @@ const createEngine = (load) => {
     return near ? [near] : [];
   };
 
+  // No syllable is so long: "khuyencong" may stand in a mail address, and means two words.
+  const LONGEST_SYLLABLE = 7;
+  const parted = async (word) => {
+    if (word.length <= LONGEST_SYLLABLE || fold(word) !== word) return [word];
+    const known = new Map(await vocabulary());
+    known.delete(word);
+    const cut = cutUp(word, known);
+    const pairs = await Promise.all(cut.slice(1).map((each, index) => find(`${cut[index]} ${each}`)));
+    return pairs.length && pairs.every(Boolean) ? cut : [word];
+  };
+
   // ---- Documents in the order of how well they fit.
   const place = (number) => [Math.floor(number / PER_BLOCK), number % PER_BLOCK];
   const result = async (number) => {
@@ -196,16 +207,15 @@ const createEngine = (load) => {
     await ready();
     let words = wordsOf(query.slice(0, 300)).slice(0, MOST_WORDS);
     const terms = await Promise.all(words.map(find));
-    const missing = words.filter((_, index) => !terms[index]);
-    if (missing.length) {
-      const last = words.length - 1;
-      const instead = await Promise.all(words.map((word, index) => (terms[index] ? [word] : meant(word, typing && index === last))));
-      words = instead.flat();
-    }
+    const last = words.length - 1;
+    const asTyped = words;
+    const instead = await Promise.all(words.map(async (word, index) => (terms[index] ? parted(word) : meant(word, typing && index === last))));
+    words = instead.flat();
+    const missing = asTyped.filter((word) => !words.includes(word));
     const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
     const [found, neighbours] = await Promise.all([words, pairs].map((each) => Promise.all(each.map(find))));
     const ranked = scored(found.filter(Boolean), neighbours.filter(Boolean));
-    return { words, missing, changed: missing.length > 0 && words.length > 0, ranked: await reranked(ranked, words) };
+    return { words, missing, changed: missing.length > 0, ranked: await reranked(ranked, words) };
   };
 
   // Facet → { values, of(number) }.

@@ -2,6 +2,7 @@
 const view = document.querySelector(".search");
 if (view) {
   const STEP = 10;
+  const MOST_ASKED = 4;
   const part = (name) => view.querySelector(`.search__${name}`);
   const [form, said, answers, list, more, blank] = ["form", "said", "answers", "results", "more", "blank"].map(part);
   const choices = [...form.querySelectorAll("select")];
@@ -21,6 +22,7 @@ if (view) {
     return answer.json();
   };
   const engine = createEngine(load);
+  const { answer } = createAnswers(engine);
 
   // What is looked for is what the address says.
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
@@ -40,7 +42,7 @@ if (view) {
     const link = inside("name").firstElementChild;
     link.href = at(address);
     link.append(...marked(name, words));
-    inside("summary").append(...marked(text, words));
+    inside("summary").append(...marked(passage(text, words), words));
     inside("meta").append(make("span", {}, kind), ...(date ? [make("time", { dateTime: date }, day(date))] : []), ...(place ? [make("span", {}, place)] : []));
     if (mark) inside("meta").append(make("span", { className: `mark mark--${/^Hết|^Chưa/.test(mark) ? "closed" : "open"}` }, mark));
     if (sample) inside("meta").append(make("span", { className: "mark mark--sample" }, "Dữ liệu minh họa"));
@@ -48,6 +50,40 @@ if (view) {
     if (photo) Object.assign(inside("photo"), { src: at(`/${photo[0]}`), width: photo[1], height: photo[2] });
     else inside("photo").remove();
     return item;
+  };
+
+  const answered = ({ result, facts }) => {
+    const link = make("a", { href: at(result.address) }, result.title);
+    const lines = facts.flatMap(([, label, value]) => [make("dt", {}, label), make("dd", {}, value)]);
+    const sample = result.sample ? [" ", make("span", { className: "mark mark--sample" }, "Dữ liệu minh họa")] : [];
+    return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample));
+  };
+
+  // Of a long text the part in which most words stand together.
+  const LONGEST = 260;
+  const passage = (text, words) => {
+    if (text.length <= LONGEST) return text;
+    const plain = new Set(words.map(engine.fold));
+    const places = [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter(([word]) => plain.has(engine.fold(word))).map(({ index }) => index);
+    const near = (start) => places.filter((each) => each >= start && each < start + LONGEST - 60).length;
+    const best = places.reduce((one, other) => (near(other) > near(one) ? other : one), places[0] ?? 0);
+    const start = text.lastIndexOf(" ", Math.max(0, best - 40)) + 1;
+    return `${start ? "… " : ""}${text.slice(start, text.lastIndexOf(" ", start + LONGEST))} …`;
+  };
+  // Words that stand in the text alone are shown in their place: the page itself is asked for it.
+  const showPlaces = async (items, words, stale) => {
+    if (navigator.connection?.saveData) return;
+    for (const item of items.slice(0, MOST_ASKED)) {
+      const said = engine.wordsOf(item.textContent).map(engine.fold);
+      const link = item.querySelector("a");
+      if (stale() || link.hash || words.every((word) => said.includes(engine.fold(word)))) continue;
+      const answer = await fetch(link.href).catch(() => null);
+      if (!answer?.ok || stale()) continue;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const text = page.querySelector(".prose")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+      const plain = engine.fold(text);
+      if (words.some((word) => plain.includes(engine.fold(word)))) item.querySelector(".search__summary").replaceChildren(...marked(passage(text, words), words));
+    }
   };
 
   let found;
@@ -73,7 +109,7 @@ if (view) {
       const values = [...counts.keys()].sort((one, other) => (choice.name === "nam" ? other - one : counts.get(other) - counts.get(one)));
       choice.replaceChildren(new Option("Tất cả", ""), ...values.map((value) => new Option(`${value} (${grouped(counts.get(value))})`, value)));
       choice.value = state[choice.name] ?? "";
-      choice.disabled = values.length < 2 && !choice.value;
+      choice.parentElement.hidden = values.length < 2 && !choice.value;
     }
     hits = found.ranked.filter(({ number }) => fits(number));
   };
@@ -98,23 +134,27 @@ if (view) {
     if (form.elements.q !== document.activeElement || !typing) form.elements.q.value = state.q ?? "";
     const asked = Boolean(state.q?.trim());
     try {
-      const answer = asked ? await engine.search(state.q, { typing }) : null;
+      const heard = asked ? await engine.search(state.q, { typing }) : null;
       if (mine !== turn) return; // somebody typed on meanwhile
       list.replaceChildren();
       answers.replaceChildren();
-      found = answer;
-      hits = answer?.ranked ?? [];
+      found = heard;
+      hits = heard?.ranked ?? [];
       more.hidden = true;
-      if (answer) {
+      if (heard) {
         if (choices.some(({ name }) => state[name])) await narrowed(state);
         tell(state);
         await showMore(STEP);
-        if (mine === turn) await narrowed(state);
+        const best = await answer(state.q);
+        if (mine !== turn) return;
+        if (best) answers.replaceChildren(answered(best));
+        await narrowed(state);
+        showPlaces([...list.children], heard.words, () => mine !== turn);
       } else {
         said.textContent = "";
         document.title = title;
       }
-      part("facets").hidden = !answer?.ranked.length;
+      part("narrow").hidden = !heard?.ranked.length;
       part("begin").hidden = hits.length > 0;
     } catch {
       if (mine === turn) said.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra mạng rồi thử lại.";
@@ -140,6 +180,7 @@ if (view) {
   });
   form.elements.q.addEventListener("compositionend", (event) => event.target.dispatchEvent(new Event("input", { bubbles: true })));
   more.addEventListener("click", async () => (await showMore(list.childElementCount + STEP)).querySelector("a").focus());
+  part("narrow").open = matchMedia("(min-width: 48rem)").matches || choices.some(({ name }) => read()[name]);
   addEventListener("popstate", () => show());
   show();
   if (!read().q) form.elements.q.focus();

@@ -1,0 +1,150 @@
+"""What was published before, and what of it vanishes without a word.
+
+Newspapers, search engines and people's bookmarks know an address for years. A story that is taken
+back says so in its place (`withdrawn`), one that moves leaves its old address (`aliases`); a file
+that is merely deleted, or a changed slug, leaves a page that is not there.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from khuyencong.content.record import Record
+from khuyencong.model.entry import Entry
+from khuyencong.model.rules import Problem, Rule
+from khuyencong.site.index import Site
+from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.sealed_file import read_sealed, write_sealed
+from khuyencong.vietnamese.dates import VIETNAM
+
+FOLDER = "published"
+"""Folder of the cache."""
+REMEMBERED = 30
+"""Days for which a vanished entry is spoken of, as for what was withdrawn."""
+
+
+class PublishedEntry(Struct, frozen=True):
+    """An entry that readers had."""
+
+    uid: str
+    address: str
+    source: str
+    title: str
+    gone: date | None = None
+    """Day of the first build without it."""
+
+
+class _Memory(Struct):
+    output: str
+    content: str
+    entries: list[PublishedEntry]
+
+
+_decoder = msgspec.msgpack.Decoder(_Memory)
+
+
+class PublishedEntries:
+    """The entries that were published before, by their addresses."""
+
+    def __init__(self, entries: Iterable[PublishedEntry] = ()) -> None:
+        self._entries = {entry.address: entry for entry in entries}
+
+    @classmethod
+    def in_output(cls, cache: Path, output: str) -> "PublishedEntries":
+        """Those of an output folder."""
+        memory = _read(_file(cache, output))
+        return cls(memory.entries if memory and memory.output == output else ())
+
+    @classmethod
+    def of_content(cls, cache: Path, content: Path) -> "PublishedEntries":
+        """Those that a content folder had, whatever folder they were built into."""
+        found = map(_read, sorted((cache / FOLDER).glob("*.msgpack")))
+        place = str(content.resolve())
+        return cls(
+            e for memory in found if memory and memory.content == place for e in memory.entries
+        )
+
+    def source(self, address: str) -> str:
+        """The file behind an address that was published; empty for one that never was."""
+        entry = self._entries.get(address)
+        return entry.source if entry else ""
+
+    def vanished(self, site: Site, addresses: Container[str]) -> Iterator[Problem]:
+        """Warnings about entries at whose addresses nothing is any more.
+
+        An output folder that held another site altogether says nothing of this one.
+        """
+        by_uid = {record.uid: record for record in _published(site)}
+        by_source = {record.source: record for record in _published(site)}
+        if not any(entry.uid in by_uid for entry in self._entries.values()):
+            return
+        for entry in self._entries.values():
+            if entry.address not in addresses and _still_told(entry, site.now):
+                moved = by_uid.get(entry.uid) or by_source.get(entry.source)
+                yield _moved(entry, moved) if moved else _gone(entry)
+
+    def save(self, cache: Path, output: str, content: Path, site: Site) -> None:
+        """Remember what is published now, and for a month what is there no more.
+
+        Raises:
+            OSError: the disk is full, or the folder may not be written.
+        """
+        now = {r.address: _entry(r) for r in _published(site)}
+        today = site.now.astimezone(VIETNAM).date()
+        kept = [
+            msgspec.structs.replace(entry, gone=entry.gone or today)
+            for entry in self._entries.values()
+            if entry.address not in now and _still_told(entry, site.now)
+        ]
+        memory = _Memory(output, str(content.resolve()), [*now.values(), *kept])
+        write_sealed(_file(cache, output), msgspec.msgpack.encode(memory))
+
+
+def _file(cache: Path, output: str) -> Path:
+    return cache / FOLDER / f"{hex_digest_of(output)}.msgpack"
+
+
+def _read(file: Path) -> _Memory | None:
+    data = read_sealed(file)
+    try:
+        return _decoder.decode(data) if data is not None else None
+    except msgspec.MsgspecError:
+        return None
+
+
+def _published(site: Site) -> tuple[Record[Entry], ...]:
+    return (*site.records, *site.withdrawn)
+
+
+def _entry(record: Record[Entry]) -> PublishedEntry:
+    return PublishedEntry(record.uid, record.address, record.source, record.entry.title)
+
+
+def _still_told(entry: PublishedEntry, now: datetime) -> bool:
+    day = now.astimezone(VIETNAM).date()
+    return entry.gone is None or (day - entry.gone).days < REMEMBERED
+
+
+def _moved(entry: PublishedEntry, record: Record[Entry]) -> Problem:
+    return Problem(
+        record.source,
+        record.line(("slug",)),
+        Rule.ADDRESS_CHANGED,
+        f"Bài đã đăng ở `{entry.address}` nay ở `{record.address}`; địa chỉ cũ không mở được nữa.",
+        f"Thêm dòng `aliases: {entry.address}`, hoặc để địa chỉ như cũ.",
+    )
+
+
+def _gone(entry: PublishedEntry) -> Problem:
+    return Problem(
+        entry.source,
+        1,
+        Rule.PUBLISHED_GONE,
+        f"Bài đã đăng “{entry.title}” (`{entry.address}`) không còn trên trang; báo, đài và người "
+        "đã lưu địa chỉ không được báo.",
+        "Muốn gỡ bài thì giữ tệp, ghi `status: withdrawn` và `modified` là giờ rút. Nội dung đã "
+        f"chuyển sang bài khác thì thêm `aliases: {entry.address}` vào bài đó.",
+    )

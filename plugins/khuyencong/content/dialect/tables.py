@@ -1,0 +1,135 @@
+"""Tables: cells with tabs between them, pasted from Excel or Word, and rows of unequal length."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from khuyencong.content.dialect.lists import ITEM
+
+_NUMBER = re.compile(r"[-–+~≈]?\s*\d[\d\s.,]*(?:[%‰]|\s*(?:đồng|đ|triệu|tỷ|nghìn|VND|VNĐ))?")
+_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a line with tabs between them; none for any other line.
+
+    A tab behind the mark of an item, or in front of a paragraph, parts no cells.
+    """
+    if "\t" not in line.strip():
+        return []
+    cells = [cell.strip(" ") for cell in line.strip(" \n").rstrip("\t").split("\t")]
+    item = ITEM.match(line.lstrip())
+    if len(cells) < 2 or (item and len(cells) == 2) or not any(cells[1:]):
+        return []
+    return cells
+
+
+def typed_rows(lines: Sequence[str]) -> Iterator[tuple[int, list[list[str]]]]:
+    """Each table with tabs: the place of its first line, and the cells of its lines.
+
+    A table has two lines at least; a single one is a paragraph with a gap in it.
+    """
+    place = 0
+    for is_row, group in groupby(map(cells_of, lines), key=bool):
+        rows = list(group)
+        if is_row and len(rows) > 1:
+            yield place, rows
+        place += len(rows)
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number or an amount and nothing else."""
+    return _NUMBER.fullmatch(cell.strip("* ")) is not None
+
+
+def has_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row names the columns: all words, above numbers or in three columns."""
+    first, rest = rows[0], rows[1:]
+    if any(map(is_number, first)) or not all(first[1:]):
+        return False
+    return len(first) > 2 or any(is_number(cell) for row in rest for cell in row)
+
+
+class TablesPreprocessor(Preprocessor):
+    """Writes tables with tabs as those of Markdown, and gives rows as many cells as the widest."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with every table in the form that the engine reads."""
+        if any("\t" in line for line in lines):
+            lines = list(_with_typed_tables(lines))
+        if any("|" in line for line in lines):
+            _widen(lines)
+        return lines
+
+
+def _with_typed_tables(lines: Sequence[str]) -> Iterator[str]:
+    done = 0
+    for place, rows in typed_rows(lines):
+        yield from lines[done:place]
+        yield ""
+        yield from _piped(rows)
+        yield ""
+        done = place + len(rows)
+    yield from lines[done:]
+
+
+def _piped(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    columns = max(map(len, rows))
+    head = rows[0] if has_header(rows) else [""] * columns
+    body = rows[1:] if head is rows[0] else rows
+    yield _row(head, columns)
+    rules = ("---:" if _is_numeric(body, column) else "---" for column in range(columns))
+    yield f"|{'|'.join(rules)}|"
+    yield from (_row(row, columns) for row in body)
+
+
+def _row(cells: Sequence[str], columns: int) -> str:
+    filled = [_PIPE.sub(r"\\|", cell) for cell in cells] + [""] * (columns - len(cells))
+    return f"| {' | '.join(filled)} |"
+
+
+def _is_numeric(rows: Sequence[Sequence[str]], column: int) -> bool:
+    cells = [row[column] for row in rows if column < len(row) and row[column].strip("-–* ")]
+    return bool(cells) and all(map(is_number, cells))
+
+
+def _widen(lines: list[str]) -> None:
+    """Give header and rule of a table as many cells as its longest row, so that none is lost."""
+    end = 0
+    for place in range(1, len(lines)):
+        if place < end or not (_RULE.fullmatch(lines[place]) and "|" in lines[place - 1]):
+            continue
+        end = next((row for row in range(place, len(lines)) if "|" not in lines[row]), len(lines))
+        missing = max(map(_width, lines[place - 1 : end])) - _width(lines[place])
+        if missing > 0:
+            lines[place - 1] = _lengthened(lines[place - 1], "  ", missing)
+            lines[place] = _lengthened(lines[place], "---", missing)
+
+
+def _width(line: str) -> int:
+    """How many cells a row has."""
+    return len(_PIPE.findall(line.strip().removeprefix("|").removesuffix("|"))) + 1
+
+
+def _lengthened(line: str, cell: str, times: int) -> str:
+    return line.rstrip().removesuffix("|") + f"|{cell}" * times + "|"
+
+
+class HeadlessTreeprocessor(Treeprocessor):
+    """Takes away the header of a table that has none."""
+
+    def run(self, root: Element) -> None:
+        """Remove headers without words."""
+        for table in root.iter("table"):
+            head = table.find("thead")
+            if head is not None and _is_empty(head):
+                table.remove(head)
+
+
+def _is_empty(head: Element) -> bool:
+    return head.find(".//img") is None and not "".join(head.itertext()).strip()

@@ -1,0 +1,91 @@
+"""What was saved, by whom and when: looked at, compared by words, brought back."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from khuyencong.content.file_lookup import leads_out
+from khuyencong.content.folder import CENTRE_FILE
+from khuyencong.desk.comparison import words_compared
+from khuyencong.desk.history import Version
+from khuyencong.desk.rendering import go, screen
+from khuyencong.desk.requests import Asked
+from khuyencong.desk.workspace import Workspace
+from khuyencong.vietnamese.dates import VIETNAM
+
+SHOWN = 100
+"""Versions on a screen."""
+
+
+@dataclass(frozen=True)
+class HistoryScreens:
+    """Answers about versions."""
+
+    workspace: Workspace
+
+    def all(self, asked: Asked) -> Response:
+        """What was saved lately, of everything."""
+        return self._list(asked, "")
+
+    def of_entry(self, asked: Asked) -> Response:
+        """The versions of one file, whether it is still there or not."""
+        return self._list(asked, asked.path["source"])
+
+    def compare(self, asked: Asked) -> Response:
+        """What a version changed, word by word."""
+        version = self._version(asked.path["id"])
+        old = self._text(self.workspace.history.before(version))
+        return screen(
+            "so-sanh",
+            asked,
+            version=version,
+            pieces=words_compared(old, self._text(version.blob)),
+            is_now=self.workspace.version(version.source) == version.blob,
+        )
+
+    def bring_back(self, asked: Asked) -> Response:
+        """Write a file as it was in a version, or before it (`truoc`)."""
+        version = self._version(asked.path["id"])
+        before = asked.get("truoc") == "1"
+        blob = self.workspace.history.before(version) if before else version.blob
+        data = self.workspace.history.bytes_of(blob)
+        if data is None or not self._may_hold(version.source):
+            raise HTTPException(HTTPStatus.NOT_FOUND, "Không có chữ nào ở bản này để lấy lại.")
+        moment = f"{version.at:%H:%M ngày %d/%m}"
+        what = f"Trở lại bản {'trước ' if before else ''}{moment}"
+        self.workspace.write(version.source, data, asked.session.who, what)
+        where = "trung-tam" if version.source == CENTRE_FILE else f"bai/{version.source}"
+        return go(where, f"{what}: xong. Bản vừa rồi vẫn còn trong lịch sử.")
+
+    def _list(self, asked: Asked, source: str) -> Response:
+        found = list(self.workspace.history.versions(source, SHOWN))
+        now = self.workspace.now()
+        midnight = datetime.combine(now.date(), time(), VIETNAM)
+        yesterday = next((v for v in found if v.at < midnight and v.blob), None)
+        return screen(
+            "lich-su",
+            asked,
+            source=source,
+            versions=found,
+            today=now.date(),
+            yesterday=yesterday if source and found and found[0].at >= midnight else None,
+            is_there=not source or bool(self.workspace.version(source)),
+        )
+
+    def _version(self, id: str) -> Version:
+        found = self.workspace.history.find(id)
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "Không có bản này trong lịch sử.")
+        return found
+
+    def _text(self, blob: str) -> str:
+        return (self.workspace.history.bytes_of(blob) or b"").decode(errors="replace")
+
+    def _may_hold(self, source: str) -> bool:
+        """Whether a file of this name may be written: an entry in its folder, or site.yml."""
+        folder, _, name = source.partition("/")
+        entry = folder in self.workspace.kinds() and name.lower().endswith(".md")
+        return (entry or source == CENTRE_FILE) and not leads_out(self.workspace.content, source)

@@ -1,0 +1,93 @@
+"""Word files, Excel tables and copied cells become drafts, with a report of what was guessed."""
+
+import csv
+import io
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.responses import Response
+
+from khuyencong.desk.rendering import screen
+from khuyencong.desk.requests import Asked
+from khuyencong.desk.workspace import Workspace
+from khuyencong.importers.importing import ImportOptions, import_source
+from khuyencong.importers.report import ImportedItem, SourceRefusedError
+
+_UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f\u202a-\u202e]")
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class ImportScreens:
+    """Answers about files from elsewhere."""
+
+    workspace: Workspace
+
+    def open(self, asked: Asked) -> Response:
+        """Where files are dropped: stories, or with `?bang=1` tables of products."""
+        return self._screen(asked, table=asked.query.get("bang") == "1")
+
+    def take(self, asked: Asked) -> Response:
+        """Make drafts of what was dropped; nothing that a person edited is written over."""
+        items: list[ImportedItem] = []
+        troubles: list[str] = []
+        pasted = as_csv(asked.get("dan"))
+        files = [*asked.files, ("bang-dan.csv", pasted)] if pasted else asked.files
+        for name, data in files:
+            try:
+                items += self._imported(safe_name(name), data, asked.session.who)
+            except SourceRefusedError as refused:
+                troubles.append(f"{name}: {refused}")
+            except OSError as error:
+                troubles.append(f"{name}: không ghi được ({error.strerror}).")
+        return self._screen(asked, items, troubles, table=asked.get("bang") == "1")
+
+    def _screen(
+        self,
+        asked: Asked,
+        items: Sequence[ImportedItem] = (),
+        troubles: Sequence[str] = (),
+        *,
+        table: bool,
+    ) -> Response:
+        return screen("nhap", asked, items=items, troubles=troubles, table=table)
+
+    def _imported(self, name: str, data: bytes, who: str) -> tuple[ImportedItem, ...]:
+        """Import one file; what it writes over and what it writes are versions."""
+        workspace, what = self.workspace, f"Nhập từ tệp {name}"
+        with tempfile.TemporaryDirectory() as place:
+            file = Path(place) / name
+            file.write_bytes(data)
+            with workspace.writing:
+                now, content = workspace.now(), workspace.content
+                planned = import_source(file, content, ImportOptions(dry_run=True), now)
+                self._keep(planned.items, "Ngoài Bàn biên tập", "Tệp có sẵn")
+                report = import_source(file, content, ImportOptions(), now)
+                self._keep(report.items, who, what)
+        workspace.changed()
+        return report.items
+
+    def _keep(self, items: Sequence[ImportedItem], who: str, what: str) -> None:
+        for item in items:
+            file = self.workspace.content / item.file
+            if item.file and file.is_file():
+                history = self.workspace.history
+                history.record(item.file, file.read_bytes(), who, what, self.workspace.now())
+
+
+def as_csv(pasted: str) -> bytes:
+    """Cells that were copied in Excel (tabs between them) as a CSV file; empty for nothing."""
+    rows = list(csv.reader(io.StringIO(pasted), delimiter="\t")) if pasted.strip() else []
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return stream.getvalue().encode("utf-8-sig") if rows else b""
+
+
+def safe_name(name: str) -> str:
+    """The name of a file without anything that leads elsewhere; its ending stays."""
+    plain = _UNSAFE.sub("_", name).lstrip(".")
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[:LONGEST_NAME]}{dot}{ending[:10]}" if stem else plain[:LONGEST_NAME] or "tep"

@@ -1,0 +1,73 @@
+"""Photos: taken in from a browser, shown small, looked through."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.responses import JSONResponse, Response
+
+from khuyencong.desk.photo_store import PhotoStore
+from khuyencong.desk.rendering import screen
+from khuyencong.desk.requests import Asked
+from khuyencong.pictures.picture import PictureError
+from khuyencong.vietnamese.folding import fold
+
+SHOWN = 60
+
+
+@dataclass(frozen=True)
+class PhotoScreens:
+    """Answers about photos."""
+
+    photos: PhotoStore
+
+    def library(self, asked: Asked) -> Response:
+        """All photos, or those that are looked for."""
+        words = fold(asked.query.get("tim", "")).split()
+        unused = asked.query.get("chua-dung") == "1"
+        found = [
+            photo
+            for photo in self.photos.library()
+            if all(word in photo.words for word in words) and not (unused and photo.uses)
+        ]
+        part = asked.query.get("phan", "1")
+        many = SHOWN * max(1, int(part) if part.isdigit() else 1)
+        return screen(
+            "anh",
+            asked,
+            wanted=asked.query.get("tim", ""),
+            unused=unused,
+            found=len(found),
+            photos=found[:many],
+            next=many // SHOWN + 1 if len(found) > many else 0,
+        )
+
+    def small(self, asked: Asked) -> Response:
+        """A photo in small."""
+        try:
+            data = self.photos.thumbnail(asked.path["path"])
+        except PictureError:
+            return Response(status_code=HTTPStatus.NOT_FOUND)
+        return Response(
+            data, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=600"}
+        )
+
+    def take(self, asked: Asked) -> Response:
+        """Take photos in; what each says of itself, or why it cannot be used."""
+        taken = [self._taken(name, data, asked.get("folder")) for name, data in asked.files]
+        return JSONResponse({"photos": taken})
+
+    def _taken(self, name: str, data: bytes, folder: str) -> dict[str, object]:
+        try:
+            photo = self.photos.take(name, data, folder)
+        except PictureError as error:
+            return {"name": name, "trouble": error.message}
+        except OSError as error:
+            return {"name": name, "trouble": f"Không ghi được ảnh: {error.strerror}."}
+        return {
+            "name": name,
+            "file": photo.path,
+            "caption": photo.caption,
+            "credit": photo.credit,
+            "wasThere": photo.was_there,
+            "remarks": photo.remarks,
+        }

@@ -1,0 +1,154 @@
+"""Words found in everything that staff wrote, and replaced where a person says so."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from khuyencong.desk.history import version_of
+from khuyencong.desk.saving import FaultyError, write
+from khuyencong.desk.workspace import EntryFile, Workspace
+from khuyencong.editing.entry_text import EntryText
+from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.editing.yaml_writing import Value
+
+AROUND = 60
+"""Letters that are shown on each side of a place."""
+NOT_WORDS = frozenset(
+    {
+        *("slug", "uid", "aliases", "file", "video", "transcript", "source_url", "website"),
+        *("email", "status", "members", "story", "accepted", "approved", "lang", "category"),
+    }
+)
+"""Keys whose values are addresses, paths and codes: words in them are no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where the words stand."""
+
+    number: int
+    where: str
+    before: str
+    found: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """The places of one entry."""
+
+    source: str
+    title: str
+    version: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What is looked for, as whole words and letter by letter, and what takes its place."""
+
+    words: str
+    new: str = ""
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        words = r"\s+".join(map(re.escape, self.words.split()))
+        return re.compile(rf"(?<!\w){words}(?!\w)")
+
+    def places(self, workspace: Workspace) -> Iterator[FoundFile]:
+        """Every entry in which the words stand, with each place."""
+        if not self.words.strip():
+            return
+        for file in workspace.files().values():
+            data = workspace.read(file.source)
+            found = tuple(self._places(file, data))
+            if found:
+                title = file.record.entry.title if file.record else file.source
+                yield FoundFile(file.source, title, version_of(data), found)
+
+    def _places(self, file: EntryFile, data: bytes) -> Iterator[Place]:
+        try:
+            text = EntryText.of(data)
+        except HeaderError:
+            return
+        number = 0
+        labels = {key: field.title or key for key, field in file.kind.model_fields.items()}
+        leaves = _leaves(text.read(file.kind).values)
+        texts = [(labels.get(key, key), words) for key, words in leaves]
+        for where, words in (*texts, ("Nội dung", text.shown_body)):
+            for match in self._pattern.finditer(words):
+                yield Place(
+                    number,
+                    where,
+                    words[max(0, match.start() - AROUND) : match.start()],
+                    match[0],
+                    words[match.end() : match.end() + AROUND],
+                )
+                number += 1
+
+    def apply(
+        self, workspace: Workspace, found: FoundFile, chosen: Collection[int], who: str
+    ) -> str:
+        """Replace the chosen places of an entry; empty, or the sentence that says why not."""
+        kind = workspace.files()[found.source].kind
+        with workspace.writing:
+            if workspace.version(found.source) != found.version:
+                return "Bài vừa được sửa ở nơi khác; tìm lại rồi thay."
+            text = EntryText.of(workspace.read(found.source))
+            counter = _Counter(self, chosen)
+            values = text.read(kind).values
+            new = {key: counter.value(key, value) for key, value in values.items()}
+            body = counter.text(text.shown_body)
+            changes = {key: value for key, value in new.items() if value != values[key]}
+            try:
+                made = text.with_fields(changes, kind).with_body(body)
+                what = f"Thay “{self.words}” bằng “{self.new}”"
+                write(workspace, found.source, kind, made, who, what=what)
+            except HeaderError:
+                return "Phần khai báo viết theo cách riêng; mở bài để sửa tay."
+            except FaultyError as faulty:
+                said = next(iter(faulty.judgement.messages.values()))[0]
+                return f"Thay xong thì bài có lỗi nên giữ nguyên: {said.text}"
+        return ""
+
+
+class _Counter:
+    """Walks the same places in the same order, and replaces those that were chosen."""
+
+    def __init__(self, replacement: Replacement, chosen: Collection[int]) -> None:
+        self.replacement = replacement
+        self.chosen = chosen
+        self.number = -1
+
+    def text(self, words: str) -> str:
+        return self.replacement._pattern.sub(self._one, words)
+
+    def value(self, key: str, value: Value) -> Value:
+        if key in NOT_WORDS:
+            return value
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            return {inner: self.value(inner, each) for inner, each in value.items()}
+        return [self.value("", each) for each in value]
+
+    def _one(self, match: re.Match[str]) -> str:
+        self.number += 1
+        return self.replacement.new if self.number in self.chosen else match[0]
+
+
+def _leaves(values: Mapping[str, Value], top: str = "") -> Iterator[tuple[str, str]]:
+    """Texts of a header in their order, each with the key of the entry that it belongs to."""
+    for key, value in values.items():
+        if key not in NOT_WORDS:
+            yield from _leaf(top or key, value)
+
+
+def _leaf(key: str, value: Value) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, Mapping):
+        yield from _leaves(value, key)
+    else:
+        for each in value:
+            yield from _leaf(key, each)

@@ -1,0 +1,217 @@
+"""What people write into the cells of lists: prices, stars, telephones, levels, decisions."""
+
+import re
+from dataclasses import dataclass
+
+from khuyencong.importers.table_source import LOST_DIGITS
+from khuyencong.model.product import Group, Level, ProducerKind, Region
+from khuyencong.vietnamese.dates import parse_day
+from khuyencong.vietnamese.folding import fold
+from khuyencong.vietnamese.phones import phone_numbers
+
+Fields = dict[str, object]
+
+_AMOUNT = r"(?P<number>\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d+(?:,\d+)?)"
+_PRICE = re.compile(
+    rf"^{_AMOUNT}\s*(?P<thousand>nghìn|ngàn|k\b)?\s*(?:đồng|đ|₫|vnđ|vnd)?\s*"
+    r"(?:[/]\s*(?P<unit>[^\d/;,\n][^/;\n]{0,40}|\d+\s*[a-zA-Zđ]+[^/;\n]{0,30}))?$",
+    re.IGNORECASE,
+)
+_LEVELS = (
+    ("quoc gia", Level.NATION),
+    ("khu vuc", Level.REGION),
+    ("tinh", Level.PROVINCE),
+    ("thanh pho", Level.PROVINCE),
+    ("huyen", Level.DISTRICT),
+    ("xa", Level.COMMUNE),
+)
+_LEVEL = re.compile(
+    r"\b(?P<level>quoc gia|khu vuc|tinh|thanh pho|huyen|xa)\b"
+    r"(?:[^\d]{0,40}?(?P<year>(?:19|20)\d\d)\b)?"
+)
+_DECISION = re.compile(
+    r"(?:QĐ|Quyết định)?\s*(?:số\s*)?[:]?\s*(?P<number>\d{1,6}\s*/\s*(?:\d{4}\s*/\s*)?"
+    r"[A-ZĐ][\w.Đđ-]*(?:-[\wĐđ]+)*)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"(?:ngày\s+)?(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})",
+    re.IGNORECASE,
+)
+_REGIONS = (("bac", Region.NORTH), ("trung", Region.CENTRE), ("nam", Region.SOUTH))
+_KINDS = (
+    (r"\bhop tac xa\b|\bhtx\b", ProducerKind.COOPERATIVE),
+    (r"\bto hop tac\b|\btht\b", ProducerKind.GROUP),
+    (
+        r"\bho kinh doanh\b|\bhkd\b|\bho san xuat\b|^ho \b|^co so\b|^cssx\b|^ong\b|^ba\b",
+        ProducerKind.HOUSEHOLD,
+    ),
+    (r"\bdoanh nghiep tu nhan\b|\bdntn\b", ProducerKind.ENTERPRISE),
+    (r"\bcong ty\b|\bcty\b|\bctcp\b|\btnhh\b|\bco phan\b", ProducerKind.COMPANY),
+)
+_GROUPS = (
+    (r"thu cong|my nghe|luu niem|trang tri", Group.CRAFT),
+    (r"thiet bi|may moc|co khi|dung cu|phu tung", Group.MACHINERY),
+    (r"che bien|thuc pham|nong|lam san|thuy san|do uong|duoc lieu|thao duoc", Group.FOOD),
+    (r"san pham khac|^khac$", Group.OTHER),
+)
+_MAIL = re.compile(r"[^\s@;,<>()]+@[^\s@;,<>()]+\.[^\s@;,<>()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says: fields to fill, and what a person must look at."""
+
+    fields: Fields
+    remark: str = ""
+
+
+def read_price(text: str, heading: str = "") -> Reading:
+    """ "35.000đ/kg" is a price with its unit; a range, two prices or "Liên hệ" are a note.
+
+    The heading may hold the unit ("Giá (đồng/kg)") or thousands ("Giá (nghìn đồng)").
+    """
+    found = _PRICE.match(text.strip())
+    if found is None:
+        return Reading({"price_note": text})
+    digits = found["number"]
+    whole = re.sub(r"[. ]|,(?=\d{3}(?:,|$))", "", digits)
+    factor = 1000 if found["thousand"] or re.search(r"nghìn|ngàn|1\.?000\s*đ", heading) else 1
+    if not whole.isdigit():
+        if factor == 1:
+            return Reading({"price_note": text}, f"Giá “{text}” có số lẻ nên ghi vào ghi chú giá.")
+        whole, factor = str(round(float(whole.replace(",", ".")) * 1000)), 1
+    unit = (found["unit"] or _unit_of(heading)).strip(" .)")
+    return Reading({"price": str(int(whole) * factor), **({"price_unit": unit} if unit else {})})
+
+
+def _unit_of(heading: str) -> str:
+    found = re.search(r"(?:đồng|đ|vnđ)\s*/\s*([^)\]]+)", heading, re.IGNORECASE)
+    return found[1] if found else ""
+
+
+def read_stars(text: str) -> Reading:
+    """ "OCOP 4 sao", "****", "4*" are four stars."""
+    if signs := re.fullmatch(r"[*★⭐\s]{1,9}", text):
+        return Reading({"ocop_stars": str(len(signs[0].replace(" ", "")))})
+    found = re.search(r"(?<!\d)([1-5])\s*(?:sao|\*|★|⭐|$)", text, re.IGNORECASE)
+    if found:
+        return Reading({"ocop_stars": found[1]})
+    return Reading({}, f"Sao OCOP “{text}” không rõ là mấy sao nên để trống.")
+
+
+def read_phones(text: str) -> Reading:
+    """Telephone numbers, several allowed; a zero that Excel took away comes back."""
+    if LOST_DIGITS in text or re.search(r"\d[.,]\d+E\+?\d+", text, re.IGNORECASE):
+        return Reading(
+            {}, f"Số điện thoại “{text.strip(LOST_DIGITS)}” Excel đã rút gọn, mất chữ số: gõ lại."
+        )
+    parts = [part.strip(" .") for part in re.split(r"[;/\n]|,|\s+-\s+|\bvà\b", text)]
+    numbers = [_with_zero(part) for part in parts if part]
+    whole = ", ".join(numbers)
+    if not numbers or not list(phone_numbers(whole)):
+        return Reading({}, f"“{text}” không phải số điện thoại gọi được nên để trống.")
+    return Reading({"phone": whole})
+
+
+def _with_zero(number: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    return f"0{digits}" if digits == number and len(digits) == 9 and digits[0] != "0" else number
+
+
+def read_mail(text: str) -> Reading:
+    """The first mail of a cell; the others are told."""
+    found = _MAIL.findall(text)
+    if not found:
+        return Reading({}, f"“{text}” không phải địa chỉ thư nên để trống.")
+    rest = f"Cơ sở có nhiều địa chỉ thư, đã lấy cái đầu; còn: {', '.join(found[1:])}."
+    return Reading({"email": found[0].lower()}, rest if len(found) > 1 else "")
+
+
+def read_website(text: str) -> Reading:
+    """The first address of a cell, with the scheme that people leave out."""
+    first, *others = [part for part in re.split(r"[\s;,]+", text) if "." in part] or [""]
+    if not first or "@" in first:
+        return Reading({}, f"“{text}” không phải trang web nên để trống.")
+    address = first if re.match(r"https?://", first) else f"https://{first}"
+    return Reading({"website": address}, f"Còn trang: {', '.join(others)}." if others else "")
+
+
+def read_awards(text: str, year: str = "", decision: str = "") -> list[Fields]:
+    """ "Cấp tỉnh 2024; cấp khu vực phía Bắc 2022, QĐ 45/QĐ-UBND ngày 20/8/2024" as awards.
+
+    `year` and `decision` count where the text has none; an award without a year is none.
+    """
+    awards: list[Fields] = []
+    for part in re.split(r"[;\n]", text):
+        number, day = read_decision(part)
+        number, day = (number, day) if number else read_decision(decision)
+        words = fold(_DAY.sub(" ", _DECISION.sub(" ", part)))
+        for found in _LEVEL.finditer(words):
+            award = _award(found, words, year or day[-4:])
+            awards.append(award | ({"decision": number} if number else {}))
+            awards[-1] |= {"date": day} if day else {}
+    return [award for award in awards if "year" in award]
+
+
+def _award(found: re.Match[str], words: str, year: str) -> Fields:
+    """The award of a level that was found in folded words."""
+    level = next(value for name, value in _LEVELS if name == found["level"])
+    award: Fields = {"level": level.value}
+    if given := found["year"] or year:
+        award["year"] = given
+    if level is Level.REGION:
+        after = words[found.end("level") :][:40].split()
+        region = next((region for name, region in _REGIONS if name in after), None)
+        award |= {"region": region.value} if region else {}
+    return award
+
+
+def read_decision(text: str) -> tuple[str, str]:
+    """Number and day of a decision; "" for what is not there."""
+    number, day = _DECISION.search(text), _DAY.search(text)
+    shown = ""
+    if day:
+        try:
+            shown = f"{parse_day(day[1]):%d/%m/%Y}"
+        except ValueError:
+            shown = ""
+    return (re.sub(r"\s+", "", number["number"]) if number else ""), shown
+
+
+def kind_of_producer(name: str) -> ProducerKind | None:
+    """The legal form that a name tells; "cơ sở" and a person's name are households."""
+    folded = fold(name)
+    return next((kind for form, kind in _KINDS if re.search(form, folded)), None)
+
+
+def group_of(text: str) -> Group | None:
+    """The group of the selection that words mean."""
+    folded = fold(text)
+    return next((group for form, group in _GROUPS if re.search(form, folded)), None)
+
+
+def read_address(text: str) -> Reading:
+    """An address taken apart; one with a district is an address from before 1/7/2025."""
+    folded = fold(text)
+    if re.search(r"\b(huyen|quan|thi xa|tp\.?|thanh pho)\b.*\b(tinh|thanh pho|tp)\b", folded) or (
+        re.search(r"\b(huyen|quan|thi xa|thi tran)\b", folded)
+    ):
+        return Reading(
+            {"former_address": text},
+            f"Địa chỉ “{text}” còn cấp huyện: đã ghi vào địa chỉ cũ, điền xã và tỉnh hiện nay.",
+        )
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    fields: Fields = {}
+    rest: list[str] = []
+    for part in parts:
+        commune = re.match(r"(?:xã|phường|đặc khu)\s+(.+)", part, re.IGNORECASE)
+        province = re.match(r"(?:tỉnh|thành phố|tp\.?)\s+(.+)", part, re.IGNORECASE)
+        if commune:
+            fields["commune"] = commune[1]
+        elif province:
+            fields["province"] = province[1]
+        else:
+            rest.append(part)
+    return Reading(fields | ({"address": ", ".join(rest)} if rest else {}))

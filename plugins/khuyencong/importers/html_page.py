@@ -1,0 +1,149 @@
+"""A web page to one draft: by the rule of its portal, or by what pages are usually like."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from khuyencong.importers import body_structure
+from khuyencong.importers.captions import give_captions
+from khuyencong.importers.draft import Draft
+from khuyencong.importers.html_cleaning import clean_html, words_count
+from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.portal_rule import FEWEST_WORDS, PortalRule, body_of, date_of, title_of
+from khuyencong.importers.report import SourceRefusedError
+from khuyencong.importers.story_guess import guess_story
+from khuyencong.importers.word_story import finish
+from khuyencong.model.fields import LONGEST_TITLE
+from khuyencong.model.kinds import KINDS
+from khuyencong.model.stories import News
+from khuyencong.vietnamese.dates import VIETNAM, parse_moment
+
+PictureOf = Callable[[str], SourcePicture | None]
+"""Address of a picture as a page has it → where it is."""
+
+
+def parse_page(data: bytes | str) -> BeautifulSoup:
+    """A page as a tree; its encoding is found from its head or its bytes."""
+    return BeautifulSoup(data, "lxml")
+
+
+def page_draft(
+    page: BeautifulSoup, name: str, address: str, rule: PortalRule, picture_of: PictureOf
+) -> Draft:
+    """The draft of a page that holds a text.
+
+    `address` is where the page was on its site ("" when it was nowhere). `name` is what a person
+    calls it.
+
+    Raises:
+        SourceRefusedError: the page has no text of its own: a list, a form, a notice.
+    """
+    title, written = title_of(page, rule), date_of(page, rule)
+    body = body_of(page, rule)
+    if body is None or words_count(body) < FEWEST_WORDS // 2:
+        raise SourceRefusedError("trang không có bài: danh sách, biểu mẫu hoặc trang trống")
+    draft = Draft("", name, rule.kind or News.folder, {}, body)
+    if title:
+        draft.guess("title", "Tít", title[:LONGEST_TITLE], "đầu trang")
+    for key, label, selector in (
+        ("summary", "Sa-pô", rule.summary),
+        ("author", "Bút danh", rule.author),
+    ):
+        found = page.select_one(selector) if selector else None
+        if found is not None:
+            draft.guess(key, label, " ".join(found.get_text(" ").split()), "theo tệp cách đọc")
+            found.decompose()
+    take_date(draft, written, "trên trang")
+    clean_body(page, draft, rule.drop, address, picture_of)
+    _drop_repeated_title(draft)
+    finish_story(page, draft, title or name)
+    return draft
+
+
+def clean_body(
+    soup: BeautifulSoup,
+    draft: Draft,
+    drop: list[str],
+    address: str,
+    picture_of: PictureOf,
+) -> None:
+    """Reduce the body of a draft to its text; find its pictures; make its links stand alone."""
+    clean_html(soup, draft.body, drop)
+    pictures: dict[str, SourcePicture] = {}
+    for picture in draft.body.find_all("img"):
+        source = str(picture.get("data-src") or picture.get("src") or "")
+        found = picture_of(source) if source and not source.startswith("data:") else None
+        if found is None:
+            draft.remarks.append(f"Ảnh “{source[:120]}” không có trong nguồn nên bị bỏ.")
+            picture.decompose()
+            continue
+        pictures[source] = found
+        picture["src"] = source
+    draft.pictures = pictures
+    for link in draft.body.find_all("a"):
+        _settle_link(link, address, draft)
+
+
+def _settle_link(link: Tag, address: str, draft: Draft) -> None:
+    href = str(link.get("href") or "").strip()
+    if link.find("img") is not None or not href or href.startswith(("#", "javascript:")):
+        link.unwrap()
+    elif href.startswith(("file:", "\\\\")):
+        draft.remarks.append(f"Liên kết tới tệp trên máy riêng (“{href[:80]}”) bị bỏ.")
+        link.unwrap()
+    elif address and not urlsplit(href).scheme:
+        link["href"] = urljoin(address, href)
+
+
+def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
+    """The structure and the header of a story whose body is clean."""
+    body_structure.lay_out_tables(soup)
+    give_captions(soup)
+    guess_story(draft, title)
+    finish(draft, soup)
+    if "date" not in draft.fields and KINDS[draft.folder].dated:
+        draft.fields["date"] = UNDATED
+        draft.remarks.append("Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại.")
+
+
+UNDATED = "01/01/2000"
+"""Date of a draft whose source has none; a person must write the true one."""
+
+
+def take_date(draft: Draft, written: str, reason: str) -> None:
+    """Put a date in the header, when it can be read."""
+    if not written:
+        return
+    try:
+        moment = parse_moment(written).astimezone(VIETNAM)
+    except ValueError:
+        draft.remarks.append(f"Ngày “{written[:60]}” không đọc được: điền `date`.")
+        return
+    shown = f"{moment:%d/%m/%Y %H:%M}".removesuffix(" 00:00")
+    draft.guess("date", "Ngày đăng", shown, reason)
+
+
+def _drop_repeated_title(draft: Draft) -> None:
+    """A title that stands in the text again is not part of the text."""
+    for heading in draft.body.find_all(["h1", "h2", "h3", "p"])[:3]:
+        if " ".join(heading.get_text(" ").split()) == draft.fields.get("title"):
+            heading.decompose()
+            return
+
+
+def old_addresses(*addresses: str) -> list[str]:
+    """Where a story was on its old site, as `aliases` have it: path and query, letters decoded."""
+    found: dict[str, None] = {}
+    for address in addresses:
+        parts = urlsplit(address)
+        path = unquote(parts.path) or "/"
+        query = f"?{parts.query}" if parts.query else ""
+        if path != "/" or query:
+            found[f"{path}{query}"] = None
+    return list(found)
+
+
+def picture_finder(pictures: Mapping[str, SourcePicture]) -> PictureOf:
+    """Pictures by their exact address."""
+    return pictures.get

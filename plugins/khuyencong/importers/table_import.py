@@ -1,0 +1,235 @@
+"""A workbook to entries: new ones as drafts, those that are there updated, none doubled."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+from bs4 import BeautifulSoup
+
+from khuyencong.editing.entry_text import EntryText
+from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.editing.yaml_writing import Value
+from khuyencong.importers.columns import CHOICES, GUIDE, Path, path_of
+from khuyencong.importers.draft import Draft
+from khuyencong.importers.draft_writer import DraftWriter
+from khuyencong.importers.entry_update import changes_of, field_digests, merged
+from khuyencong.importers.existing_entries import (
+    ExistingEntries,
+    ExistingEntry,
+    folded_name,
+    text_at,
+)
+from khuyencong.importers.ledger import WORK_FOLDER, LedgerEntry
+from khuyencong.importers.report import ImportedItem, Outcome, SourceRefusedError
+from khuyencong.importers.table_header import TableHeader, find_header
+from khuyencong.importers.table_rows import TableRow, read_rows
+from khuyencong.importers.table_source import Sheet
+from khuyencong.model.entry import Entry
+from khuyencong.model.kinds import KINDS
+from khuyencong.model.product import Product
+from khuyencong.store.atomic import atomic_write
+from khuyencong.store.digest import digest_of
+from khuyencong.vietnamese.cleanup import clean
+from khuyencong.vietnamese.slugs import slugify
+
+_KEPT_FROM_SHEETS = ("slug", "uid")
+"""Fields that a table may give to a new entry, and never changes in one that is there."""
+
+
+@dataclass
+class TableImport:
+    """Takes the tables of one source in."""
+
+    writer: DraftWriter
+    source: str
+    map: Mapping[str, Path] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    """What concerns whole sheets: unknown columns, lines that are no entries."""
+    _known: dict[str, ExistingEntries] = field(default_factory=dict)
+
+    def items(self, sheets: list[Sheet], folder: str | None) -> Iterator[ImportedItem]:
+        """What became of each row.
+
+        Raises:
+            SourceRefusedError: no sheet has a row of headings that is understood.
+        """
+        sheets = [sheet for sheet in sheets if sheet.name not in (GUIDE, CHOICES)]
+        found = [(sheet, *_table(sheet, folder, self._map(folder))) for sheet in sheets]
+        tables = [(sheet, kind, header) for sheet, kind, header in found if header]
+        if not tables:
+            raise SourceRefusedError(
+                "Không thấy dòng tên cột trong bảng. Bảng sản phẩm cần ít nhất cột “Tên sản phẩm” "
+                "và “Cơ sở sản xuất”; tạo tệp mẫu bằng lệnh khuyencong template san-pham."
+            )
+        for sheet, kind, header in tables:
+            if not header.exported:
+                self._remember(kind, header)
+            if header.unknown:
+                names = ", ".join(f"“{name}”" for name in header.unknown[:20])
+                self.notes.append(
+                    f"Cột chưa biết là gì nên không nhập: {names}. Ghi tên mục cạnh tên cột trong "
+                    f"`{WORK_FOLDER}/cot-{kind.folder}.yml` rồi nhập lại."
+                )
+            for row in read_rows(sheet, header, kind, self.notes):
+                yield self._take(kind, row, sheet.name)
+
+    def _map(self, folder: str | None) -> Mapping[str, Path]:
+        """What people said of headings: the map that was given, or the remembered one."""
+        file = self.writer.content / WORK_FOLDER / f"cot-{folder or Product.folder}.yml"
+        remembered = (
+            read_map(file.read_bytes(), KINDS[folder or Product.folder]) if (file.is_file()) else {}
+        )
+        return {**remembered, **self.map}
+
+    def _remember(self, kind: type[Entry], header: TableHeader) -> None:
+        """Write down which column was taken for which field, to be corrected by a person."""
+        file = self.writer.content / WORK_FOLDER / f"cot-{kind.folder}.yml"
+        known = _mapping(file.read_bytes()) if file.is_file() else {}
+        for heading, path in zip(header.headings, header.paths, strict=True):
+            if heading and slugify(heading) not in {slugify(name) for name in known}:
+                known[heading] = ".".join(map(str, path)) if path else ""
+        text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=1000)
+        if not self.writer.dry_run and (not file.is_file() or file.read_text("utf-8") != text):
+            atomic_write(file, text.encode())
+
+    def _take(self, kind: type[Entry], row: TableRow, sheet: str) -> ImportedItem:
+        place = f"{sheet}, {row.place}" if sheet else row.place
+        key = _key(kind, row.fields)
+        known = self.writer.ledger[key]
+        existing = self._existing(kind).find(text_at(row.fields, "uid"), row.fields)
+        if existing is None and known is not None:
+            return ImportedItem(
+                place,
+                Outcome.KEPT,
+                text_at(row.fields, "title"),
+                remarks=("Mục của lần nhập trước đã bị xóa hoặc đổi tên nên không tạo lại.",),
+            )
+        if existing is None:
+            return self._create(kind, row, place, key)
+        return self._update(kind, existing, row, place, key)
+
+    def _existing(self, kind: type[Entry]) -> ExistingEntries:
+        if kind.folder not in self._known:
+            self._known[kind.folder] = ExistingEntries(self.writer.content, kind)
+        return self._known[kind.folder]
+
+    def _create(self, kind: type[Entry], row: TableRow, place: str, key: str) -> ImportedItem:
+        draft = Draft(key, place, kind.folder, dict(row.fields), BeautifulSoup("", "lxml"))
+        draft.markdown = row.body or ""
+        draft.remarks = row.remarks
+        item = self.writer.write(draft)
+        values = {**row.fields, "uid": text_at(row.fields, "uid") or draft.uid}
+        self._existing(kind).add(ExistingEntry(item.file, EntryText("", "", "", ""), values))
+        return item
+
+    def _update(
+        self, kind: type[Entry], existing: ExistingEntry, row: TableRow, place: str, key: str
+    ) -> ImportedItem:
+        file = self.writer.content / existing.file
+        if not existing.text.opening and file.is_file():
+            existing = self._read(kind, existing.file)
+        known = self.writer.ledger[key]
+        given = {k: v for k, v in row.fields.items() if k not in _KEPT_FROM_SHEETS}
+        digests = known.fields if known else {}
+        asked: dict[str, Value | None] = dict(
+            merged(existing.values, given, digests, whole="uid" in row.fields)
+        )
+        asked |= {k: None for k in row.cleared if k in existing.values and k not in digests}
+        changes = changes_of(kind, existing.values, asked)
+        remarks = list(row.remarks)
+        text, body = existing.text, row.body
+        try:
+            if changes:
+                text = text.with_fields({key: asked[key] for key in changes}, kind)
+        except HeaderError:
+            remarks.append("Phần khai báo của bài viết theo cách lạ nên không sửa được; sửa tay.")
+            return ImportedItem(
+                place,
+                Outcome.KEPT,
+                text_at(row.fields, "title"),
+                existing.file,
+                remarks=tuple(remarks),
+            )
+        if body is not None and body != clean(text.shown_body).text:
+            text = text.with_body(body)
+            changes["*body"] = ("Nội dung", existing.text.shown_body[:80], body[:80])
+        if not self.writer.dry_run:
+            if changes:
+                atomic_write(file, text.data)
+            digest = digest_of(text.data).hex()
+            self.writer.ledger.add(
+                LedgerEntry(key, existing.file, digest, digest, field_digests(given))
+            )
+        return ImportedItem(
+            place,
+            Outcome.UPDATED if changes else Outcome.UNCHANGED,
+            text_at(row.fields, "title"),
+            existing.file,
+            remarks=tuple(remarks) if changes else (),
+            changes=tuple(changes.values()),
+        )
+
+    def _read(self, kind: type[Entry], path: str) -> ExistingEntry:
+        """An entry that this import wrote a moment ago, as it lies on the disk."""
+        text = EntryText.of((self.writer.content / path).read_bytes())
+        return ExistingEntry(path, text, text.read(kind).values)
+
+
+def _key(kind: type[Entry], fields: Mapping[str, Value]) -> str:
+    """What the ledger knows a row by: the same in every table that names the same thing."""
+    parts = [folded_name(text_at(fields, "title"))]
+    parts += [folded_name(text_at(fields, "producer", p)) for p in ("name", "province")]
+    if kind is not Product:
+        parts.append(text_at(fields, "starts") or text_at(fields, "date"))
+    return f"bang:{kind.folder}#{text_at(fields, 'uid') or '|'.join(parts)}"
+
+
+def _table(
+    sheet: Sheet, folder: str | None, remembered: Mapping[str, Path]
+) -> tuple[type[Entry], TableHeader | None]:
+    """The kind of a sheet's entries and its heading; without a kind, that with most columns."""
+    others = [kind for kind in KINDS.values() if kind is not Product]
+    kinds: list[type[Entry]] = [KINDS[folder]] if folder else [Product, *others]
+    headers = [(kind, find_header(sheet, kind, remembered)) for kind in kinds]
+    found = [(kind, header) for kind, header in headers if header]
+    if not found:
+        return kinds[0], None
+    return max(found, key=lambda pair: sum(path is not None for path in pair[1].paths))
+
+
+def _mapping(data: bytes) -> dict[str, str]:
+    """Heading → name of a field, as a map says.
+
+    Raises:
+        SourceRefusedError: it is no mapping.
+    """
+    try:
+        found = yaml.safe_load(data.decode("utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SourceRefusedError(
+            "Tệp ghép cột không đọc được. Viết mỗi dòng: `Tên cột: tên mục`."
+        ) from error
+    if not isinstance(found, dict | None):
+        raise SourceRefusedError("Tệp ghép cột cần mỗi dòng: `Tên cột: tên mục`.")
+    return {str(key): str(value or "") for key, value in (found or {}).items()}
+
+
+def read_map(data: bytes, kind: type[Entry]) -> dict[str, Path]:
+    """A map of columns: slug of a heading → path; a field may be named by key or by label.
+
+    Raises:
+        SourceRefusedError: it is no mapping, or names a field that the kind does not have.
+    """
+    found: dict[str, Path] = {}
+    for heading, name in _mapping(data).items():
+        if not name:
+            continue
+        parts: Path = tuple(int(p) if p.isdigit() else p for p in name.split("."))
+        declared = str(parts[0]).startswith("*") or parts[0] in kind.model_fields
+        path = parts if declared else path_of(name, kind, {})
+        if path is None:
+            raise SourceRefusedError(
+                f"Tệp ghép cột: không có mục “{name}” (cột “{heading}”). Xem tên mục trong sổ tay."
+            )
+        found[slugify(heading)] = path
+    return found

@@ -1,0 +1,227 @@
+"""A WordPress export (WXR): posts and pages to drafts, with their pictures from beside the file.
+
+Format: https://developer.wordpress.org (WXR 1.2 is RSS 2.0 with elements of its own). Text is read
+as WordPress shows it: an empty line ends a paragraph, a line end is a break (`wpautop`).
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from khuyencong.importers.draft import Draft
+from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
+from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.report import SourceRefusedError
+from khuyencong.model.fields import LONGEST_TAG, LONGEST_TITLE
+from khuyencong.model.stories import News, Page
+
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_WP = re.compile(r"^\{http://wordpress\.org/export/[\d.]+/(?P<part>excerpt/)?\}")
+_FOLDERS = {"post": News.folder, "page": Page.folder}
+_LEFT_OUT = {
+    "draft": "bản nháp",
+    "auto-draft": "bản nháp tự động",
+    "trash": "đã xóa",
+    "pending": "chờ duyệt",
+    "private": "riêng tư",
+    "inherit": "bản cũ",
+}
+_CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.DOTALL | re.IGNORECASE)
+_GALLERY = re.compile(r"\[gallery[^\]]*\bids=[\"']?([\d,\s]+)[\"']?[^\]]*\]", re.IGNORECASE)
+_EMBED = re.compile(r"\[(?:embed|video|audio)[^\]]*\]\s*(https?://\S+?)\s*\[/\w+\]", re.IGNORECASE)
+_SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s[^\]\n]*)?\]", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"^\s*</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|figure|figcaption|pre"
+    r"|hr|form|section|article|dl|dt|dd|iframe|center)\b",
+    re.IGNORECASE,
+)
+_SIZED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")
+
+
+@dataclass
+class _Post:
+    """An item of the export, as far as it is needed."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    categories: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        return self.fields.get(name, "")
+
+
+class WordPressExport:
+    """Reads an export twice: for names of authors and attachments, then post by post."""
+
+    def __init__(self, file: Path) -> None:
+        """Raises SourceRefusedError: the file is no well-formed export."""
+        self.file = file
+        self.left_out: Counter[str] = Counter()
+        self.total = 0
+        self._attachments: dict[str, str] = {}
+        self._authors: dict[str, str] = {}
+        for post in self._posts():
+            self.total += post["post_type"] in _FOLDERS
+            if post["post_type"] == "attachment":
+                self._attachments[post["post_id"]] = post["attachment_url"]
+
+    def drafts(self) -> Iterator[Draft]:
+        """Every published post and page; others are counted in `left_out`."""
+        for post in self._posts():
+            if post["post_type"] not in _FOLDERS:
+                continue
+            if post["status"] not in ("publish", "future"):
+                self.left_out[_LEFT_OUT.get(post["status"], post["status"])] += 1
+                continue
+            yield self._draft(post)
+
+    def _posts(self) -> Iterator[_Post]:
+        try:
+            with self.file.open("rb") as stream:
+                if re.search(rb"<!(DOCTYPE|ENTITY)", stream.read(65536), re.IGNORECASE):
+                    raise SourceRefusedError("Tệp XML có khai báo DOCTYPE nên không được mở.")
+            events = etree.iterparse(
+                str(self.file),
+                tag=("item", "{*}author"),
+                resolve_entities=False,
+                no_network=True,
+                recover=True,
+                huge_tree=True,
+            )
+            for _, element in events:
+                if element.tag == "item":
+                    yield _post(element)
+                elif _WP.match(element.tag):
+                    values = {_name(part.tag): part.text or "" for part in element}
+                    self._authors[values.get("author_login", "")] = values.get(
+                        "author_display_name", ""
+                    )
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            raise SourceRefusedError(
+                "Tệp XML của WordPress bị đứt giữa chừng. Xuất lại (Công cụ › Xuất) rồi nhập."
+            ) from error
+
+    def _draft(self, post: _Post) -> Draft:
+        soup = BeautifulSoup(_paragraphs(self._without_shortcodes(post)), "lxml")
+        body = soup.body or soup
+        title = html.unescape(post["title"]).strip()
+        draft = Draft(
+            f"wp:{post['guid'] or post['link']}",
+            post["link"] or title,
+            _FOLDERS[post["post_type"]],
+            {},
+            body,
+        )
+        if title:
+            draft.fields["title"] = title[:LONGEST_TITLE]
+        if excerpt := BeautifulSoup(post["excerpt"], "lxml").get_text(" ", strip=True):
+            draft.fields["summary"] = excerpt[:2000]
+        if draft.folder != Page.folder:
+            take_date(draft, post["post_date"] if post["post_date"][:4] != "0000" else "", "")
+        draft.guesses.clear()
+        author = self._authors.get(post["creator"]) or post["creator"]
+        if author and author not in ("admin", "administrator"):
+            draft.fields["author"] = author
+        names = [*post.tags, *post.categories]
+        tags = [n[:LONGEST_TAG] for n in dict.fromkeys(names) if n.lower() != "uncategorized"]
+        if tags:
+            draft.fields["tags"] = list(tags)
+        draft.fields["aliases"] = list(
+            old_addresses(post["link"], f"/?p={post['post_id']}" if post["post_id"] else "")
+        )
+        clean_body(soup, draft, [], post["link"], self._picture)
+        finish_story(soup, draft, title or post["post_name"] or "Bài chưa đặt tít")
+        return draft
+
+    def _without_shortcodes(self, post: _Post) -> str:
+        """The text with pictures for captions, galleries and the featured picture."""
+        text = re.sub(r"<!--.*?-->", "", post["content"], flags=re.DOTALL)
+        text = _CAPTION.sub(_figure, text)
+        text = _GALLERY.sub(lambda found: self._images(re.findall(r"\d+", found[1])), text)
+        text = _EMBED.sub(lambda found: f"\n\n{found[1]}\n\n", text)
+        text = _SHORTCODE.sub("", text)
+        featured = self._attachments.get(post.meta.get("_thumbnail_id", ""), "")
+        if featured and Path(urlsplit(featured).path).stem not in text:
+            text = f'<p><img src="{html.escape(featured)}" alt=""></p>\n\n{text}'
+        return text
+
+    def _images(self, numbers: list[str]) -> str:
+        found = (self._attachments.get(number, "") for number in numbers)
+        return "\n\n".join(f'<p><img src="{html.escape(a)}" alt=""></p>' for a in found if a)
+
+    def _picture(self, source: str) -> SourcePicture | None:
+        """A picture from the uploads beside the export: at full size before a smaller one."""
+        path = unquote(urlsplit(source).path)
+        inner = path.partition("wp-content/")[2] or path.lstrip("/")
+        base = self.file.parent
+        for name in dict.fromkeys((_SIZED.sub("", inner), inner)):
+            for place in (
+                base / "wp-content" / name,
+                base / name,
+                base / name.removeprefix("uploads/"),
+            ):
+                if place.is_file() and place.resolve().is_relative_to(base.resolve()):
+                    return SourcePicture(place)
+        return None
+
+
+def _name(tag: str) -> str:
+    return _WP.sub("", tag)
+
+
+def _post(element: "etree._Element") -> _Post:
+    post = _Post()
+    for part in element:
+        if not isinstance(part.tag, str):
+            continue
+        text = part.text or ""
+        excerpt = _WP.match(part.tag)
+        if part.tag == "category":
+            names = post.tags if part.get("domain") == "post_tag" else post.categories
+            names.append(html.unescape(text).strip())
+        elif part.tag == _CONTENT:
+            post.fields["content"] = text
+        elif part.tag == _CREATOR:
+            post.fields["creator"] = text
+        elif excerpt and excerpt["part"]:
+            post.fields["excerpt"] = text
+        elif _name(part.tag) == "postmeta":
+            values = [child.text or "" for child in part]
+            if len(values) == 2:
+                post.meta[values[0]] = values[1]
+        else:
+            post.fields[_name(part.tag)] = text
+    return post
+
+
+def _figure(found: re.Match[str]) -> str:
+    picture = re.search(r"<img[^>]*>", found[1])
+    words = re.sub(r"<[^>]+>", " ", found[1].replace(picture[0], "") if picture else found[1])
+    caption = " ".join(words.split())
+    if not picture:
+        return caption
+    return f"\n\n<figure>{picture[0]}<figcaption>{caption}</figcaption></figure>\n\n"
+
+
+def _paragraphs(text: str) -> str:
+    """WordPress's rule for plain lines: an empty line ends a paragraph, a line end is a break."""
+    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    made = []
+    for block in blocks:
+        if not block.strip():
+            continue
+        inside = _BLOCK.match(block) is not None
+        made.append(block if inside else f"<p>{'<br>'.join(block.strip().split(chr(10)))}</p>")
+    return "\n".join(made)

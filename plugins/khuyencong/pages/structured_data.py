@@ -1,0 +1,108 @@
+"""What the page of a story tells search engines, in the words of schema.org."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from khuyencong.assets.emblem import ICON
+from khuyencong.content.markdown_body import plain_text
+from khuyencong.describing.broadcasts import video_object
+from khuyencong.describing.elements import Link
+from khuyencong.model.entry import Entry
+from khuyencong.model.stories import Training
+from khuyencong.pages.cards import author_link, unit_link
+from khuyencong.pages.views import Chrome
+from khuyencong.site.index import Site, Story
+
+Thing = dict[str, Any]
+
+LOGO_SIZE = 512
+_COLLECTIVE = re.compile(
+    r"(ban|bộ phận|câu lạc bộ|chi cục|cục|cổng|đài|đoàn|hội|nhóm|phòng|sở|tổ|tòa soạn|toà soạn|"
+    r"trung tâm|ủy ban|uỷ ban|văn phòng|viện)\s",
+    re.IGNORECASE,
+)
+"""How the name of an office begins: "Ban biên tập" signs as one writer, and is no person."""
+
+
+def story_things(site: Site, chrome: Chrome, story: Story) -> Iterator[Thing]:
+    """The article, and the event that it is about."""
+    yield _article(site, chrome, story)
+    if isinstance(story.entry, Training):
+        yield _event(chrome, story, story.entry)
+
+
+def _article(site: Site, chrome: Chrome, story: Story) -> Thing:
+    entry, figure = story.entry, story.lead_figure
+    return {
+        "@type": "NewsArticle",
+        "headline": entry.title,
+        "description": plain_text(story.summary),
+        "datePublished": entry.date.isoformat() if entry.date else None,
+        "dateModified": story.told.isoformat() if story.told else None,
+        "author": _author(site, chrome, entry),
+        "publisher": _publisher(chrome),
+        "image": f"{chrome.root}/{figure.picture.largest.path}" if figure else None,
+        "mainEntityOfPage": f"{chrome.root}{story.address}",
+        "inLanguage": entry.lang.value,
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": item.note,
+                "datePublished": item.date.isoformat(),
+            }
+            for item in sorted(entry.corrections, key=lambda item: item.date, reverse=True)
+        ],
+        "video": video_object(story, chrome.root),
+    }
+
+
+def _author(site: Site, chrome: Chrome, entry: Entry) -> Thing:
+    """Who wrote it: a person or an office, with the page of their stories; else the centre."""
+    if not entry.author:
+        return _organisation(chrome, unit_link(site, entry.unit)) if entry.unit else _centre(chrome)
+    link = author_link(site, entry.author)
+    if _COLLECTIVE.match(f"{link.text} "):
+        return _organisation(chrome, link)
+    unit = unit_link(site, entry.unit) if entry.unit else None
+    return {
+        **_organisation(chrome, link),
+        "@type": "Person",
+        **({"worksFor": _organisation(chrome, unit)} if unit else {}),
+    }
+
+
+def _organisation(chrome: Chrome, link: Link) -> Thing:
+    return {
+        "@type": "Organization",
+        "name": link.text,
+        **({"url": f"{chrome.root}{link.address}"} if link.address else {}),
+    }
+
+
+def _centre(chrome: Chrome) -> Thing:
+    return _organisation(chrome, Link(chrome.organisation.name, "/"))
+
+
+def _publisher(chrome: Chrome) -> Thing:
+    logo = f"{chrome.root}/{ICON.format(size=LOGO_SIZE)}"
+    picture = {"@type": "ImageObject", "url": logo, "width": LOGO_SIZE, "height": LOGO_SIZE}
+    return {**_centre(chrome), "logo": picture}
+
+
+def _event(chrome: Chrome, story: Story, training: Training) -> Thing:
+    place = training.place
+    return {
+        "@type": "Event",
+        "name": training.title,
+        "description": plain_text(story.summary),
+        "url": f"{chrome.root}{story.address}",
+        "startDate": training.starts.isoformat(),
+        "endDate": training.ends.isoformat() if training.ends else None,
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {"@type": "Place", "name": place, "address": place} if place else None,
+        "maximumAttendeeCapacity": training.capacity,
+        "organizer": _centre(chrome),
+        "inLanguage": training.lang.value,
+    }

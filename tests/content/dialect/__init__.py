@@ -1,0 +1,1 @@
+"""The dialect: what people type, and what then stands on the page."""

@@ -1,0 +1,70 @@
+"""What a body costs grows with its length, whatever stands in it, and stays below two seconds."""
+
+import time
+
+import pytest
+
+from khuyencong.content.markdown_body import render
+from khuyencong.content.markdown_limits import complexity_fault
+
+SECONDS = 2.0
+DEAREST = 400_000
+"""Letters of the longest body that is tried."""
+
+REPEATED = {
+    "stars between letters": "a*b ",
+    "stars that open": "*a ",
+    "stars of every kind": "**a* ",
+    "underscores": "_a_ ",
+    "addresses": "https://a.b/c ",
+    "addresses without end": "https://",
+    "an address of brackets": "https://a.b/)",
+    "addresses of mail": "a@b.c ",
+    "letters before a mail sign": "a.",
+    "tags without end": '<a b="',
+    "comments without end": "<!-- ",
+    "tags that swallow": "<script>",
+    "entities": "&aacute;",
+    "backticks": "`a",
+    "fences": "```\n",
+    "fences of all lengths": "````a\n```\n",
+    "items": "- a\n",
+    "numbers": "1.1.",
+    "items far apart": "2. b\n\n",
+    "a plus below a dash": "- a\n+ b\n",
+    "nothing but dashes": "- ",
+    "cells with tabs": "a\tb\n",
+    "rules of tables": "|a|b\n|-|-\n",
+    "bars": "|",
+    "quotations": "> a\n",
+    "comparisons": "> 5 a\n",
+    "pictures with captions": "![a](b.jpg)\n*Chữ. Ảnh: A*\n",
+    "credits": "Ảnh: ",
+    "definitions": ": a\n",
+    "lines of one letter": "a\n",
+    "broken lines": "Trung tâm đã hỗ trợ cho mười hai cơ sở công nghiệp ở nông thôn\nvà ",
+    "line breaks": "a\\\n",
+    "hashes": "# ",
+    "equal signs": "= ",
+    "full stops": ".....",
+}
+
+
+def seconds(text: str) -> float:
+    started = time.process_time()
+    render(text)
+    return time.process_time() - started
+
+
+@pytest.mark.slow
+@pytest.mark.alone
+@pytest.mark.parametrize("name", REPEATED)
+def test_twice_the_text_costs_twice_the_time(name: str) -> None:
+    piece = REPEATED[name]
+    text = piece * (3_000 // len(piece))
+    while len(text) < DEAREST and complexity_fault(text + text) is None:
+        text += text
+    half = min(seconds(text[: len(text) // 2]) for _ in range(2))
+    whole = min(seconds(text) for _ in range(2))
+    assert whole < SECONDS
+    assert whole < 3 * half + 0.05, f"{half:.2f} s, then {whole:.2f} s for {len(text)} letters"

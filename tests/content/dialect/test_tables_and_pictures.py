@@ -1,0 +1,106 @@
+"""Tables and pictures that stand right below a line of text."""
+
+import pytest
+
+from khuyencong.content.markdown_body import BodyImage, render_body, split_at_images
+from tests.content.dialect.reading import page, shape
+
+PASTED = "STT\tTên sản phẩm\tSố lượng\tĐơn giá\n1\tMiến dong\t20\t35.000\n2\tHồng sấy\t5\t120.000"
+
+
+def rows(text: str) -> list[list[str]]:
+    return [[cell.text for cell in row.find_all(["th", "td"])] for row in page(text).find_all("tr")]
+
+
+def test_a_table_may_follow_a_line_at_once() -> None:
+    text = "Bảng 1. Kinh phí\n| Nguồn | Số tiền |\n|---|---:|\n| Quốc gia | 300 |\nHết bảng"
+    found = page(text)
+    assert [child.name for child in found.find_all(True, recursive=False)] == ["p", "div", "p"]
+    assert rows(text) == [["Nguồn", "Số tiền"], ["Quốc gia", "300"]]
+
+
+def test_cells_pasted_from_excel_are_a_table() -> None:
+    found = page(f"Bảng giá\n{PASTED}\nGiá tại xưởng.")
+    assert [cell.text for cell in found.thead.find_all("th")] == [
+        *("STT", "Tên sản phẩm", "Số lượng", "Đơn giá"),
+    ]
+    assert [cell.text for cell in found.find_all("td", class_="right")] == [
+        *("1", "20", "35.000", "2", "5", "120.000"),
+    ]
+    assert [line.text for line in found.find_all("p")] == ["Bảng giá", "Giá tại xưởng."]
+
+
+def test_a_pasted_table_without_header_has_none() -> None:
+    found = page("Miến dong\t35.000\nHồng sấy\t120.000")
+    assert found.thead is None and len(found.tbody.find_all("tr")) == 2
+
+
+def test_empty_cells_and_bars_are_kept_in_their_columns() -> None:
+    assert rows("Tên\tNăm\tGhi chú\nA\t\tx | y\nB\t2024\t") == [
+        ["Tên", "Năm", "Ghi chú"],
+        ["A", "", "x | y"],
+        ["B", "2024", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Họ tên:\tNguyễn Văn Mẫu", ["p: Họ tên: Nguyễn Văn Mẫu"]),
+        ("1.\tNộp đơn\n2.\tThẩm định", ["li1: 1. Nộp đơn", "li1: 2. Thẩm định"]),
+        ("-\tMột\n-\tHai", ["li1: • Một", "li1: • Hai"]),
+        ("\tMột\n\tHai", ["p: Một", "p: Hai"]),
+    ],
+)
+def test_tabs_that_part_no_cells_make_no_table(text: str, wanted: list[str]) -> None:
+    assert shape(text) == wanted
+
+
+def test_a_row_longer_than_the_header_loses_no_cell() -> None:
+    assert rows("| Năm | Số |\n|---|---|\n| 2015 | 100 | thêm | nữa |\n| 2016 |") == [
+        ["Năm", "Số", "", ""],
+        ["2015", "100", "thêm", "nữa"],
+        ["2016", "", "", ""],
+    ]
+
+
+def pictures(text: str) -> list[BodyImage]:
+    return [part for part in split_at_images(render_body(text)) if isinstance(part, BodyImage)]
+
+
+def test_pictures_on_neighbouring_lines_are_figures() -> None:
+    found = pictures(
+        'Trước ảnh.\n![Nong miến](anh/a.jpg "Miến phơi. Ảnh: Người Mẫu")\n'
+        '![Lò sấy](anh/b (1).jpg "Lò sấy mới. Ảnh: Người Mẫu")\nSau ảnh.'
+    )
+    assert [(image.caption, image.credit, image.alone) for image in found] == [
+        ("Miến phơi.", "Ảnh: Người Mẫu", True),
+        ("Lò sấy mới.", "Ảnh: Người Mẫu", True),
+    ]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("mark", ["", "*", "_", "**"])
+def test_the_line_under_a_picture_is_its_caption(between: str, mark: str) -> None:
+    text = (
+        f"![Nong miến](anh/mien.jpg){between}{mark}Bà con phơi miến ở xã Mẫu. Ảnh: Minh An{mark}"
+        "\n\nMiến phơi hai nắng."
+    )
+    assert pictures(text) == [
+        BodyImage("anh/mien.jpg", "Nong miến", "Bà con phơi miến ở xã Mẫu.", "Ảnh: Minh An", True)
+    ]
+    assert [line.text for line in page(text).find_all("p") if line.text] == ["Miến phơi hai nắng."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Miến phơi hai nắng.",
+        "Ảnh: rất nhiều người hỏi. Vì sao vậy? Xem bài sau.",
+        "Trong phim có cảnh: chị ngồi.",
+        "Xem [ảnh](/anh/). Ảnh: Minh An",
+    ],
+)
+def test_text_under_a_picture_stays_text(line: str) -> None:
+    (image,) = pictures(f"![Nong miến](anh/mien.jpg)\n{line}")
+    assert image.caption == image.credit == ""

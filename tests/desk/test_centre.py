@@ -1,0 +1,84 @@
+"""site.yml is a form, and keeps its comments."""
+
+from tests.conftest import Content
+from tests.desk.conftest import Visitor
+
+SITE = """\
+# Ai giữ tệp này: chị Hoa
+name: Trung tâm Thử
+short_name: Bản tin   # tên ngắn
+url: https://thu.example
+sample: true
+phones:
+  - 0000 000 000
+menu:
+  - name: Tin tức
+    address: /tin-tuc/
+abbreviations:
+  HTX: hợp tác xã
+"""
+
+
+def form_of(visitor: Visitor) -> list[tuple[str, str]]:
+    from bs4 import BeautifulSoup
+
+    page = visitor.get("trung-tam").text.replace('id="trung-tam"', 'id="bai"')
+    assert BeautifulSoup(page, "lxml").find("form", id="bai")
+    from tests.desk.conftest import inputs_of
+
+    return inputs_of(page)
+
+
+def test_a_form_sent_back_untouched_changes_no_byte(visitor: Visitor, content: Content) -> None:
+    file = content.write("site.yml", SITE.replace("\n", "\r\n"))
+    assert visitor.post("trung-tam", form_of(visitor)).status_code == 303
+    assert file.read_bytes() == SITE.replace("\n", "\r\n").encode()
+
+
+def test_a_phone_and_an_item_of_the_menu_are_changed(visitor: Visitor, content: Content) -> None:
+    file = content.write("site.yml", SITE)
+    pairs = [
+        (name, "0208 385 0000, 0208 385 0001" if name == "phones" else value)
+        for name, value in form_of(visitor)
+    ]
+    pairs += [("menu.m1.@", ""), ("menu.m1.name", "Liên hệ"), ("menu.m1.address", "/lien-he/")]
+    assert visitor.post("trung-tam", pairs).status_code == 303
+    text = file.read_text()
+    assert "phones:\n  - 0208 385 0000\n  - 0208 385 0001\n" in text
+    assert "  - name: Liên hệ\n    address: /lien-he/\n" in text
+    assert "# Ai giữ tệp này: chị Hoa\n" in text and "Bản tin   # tên ngắn\n" in text
+
+
+def test_keys_that_staff_choose_are_added(visitor: Visitor, content: Content) -> None:
+    file = content.write("site.yml", SITE)
+    new = [("abbreviations.m1.@", ""), ("abbreviations.m1.#", "CNNT")]
+    new += [("abbreviations.m1.value", "công nghiệp nông thôn")]
+    visitor.post("trung-tam", [*form_of(visitor), *new])
+    assert file.read_text().endswith("  HTX: hợp tác xã\n  CNNT: công nghiệp nông thôn\n")
+
+
+def test_an_error_is_told_and_nothing_is_written(visitor: Visitor, content: Content) -> None:
+    file = content.write("site.yml", SITE)
+    pairs = [(n, "thu.example" if n == "url" else v) for n, v in form_of(visitor)]
+    answer = visitor.post("trung-tam", pairs)
+    assert answer.status_code == 409 and "thu.example" in answer.text
+    assert file.read_text() == SITE
+
+
+def test_two_people_on_different_fields_both_are_written(
+    visitor: Visitor, content: Content
+) -> None:
+    file = content.write("site.yml", SITE)
+    hoa, lan = form_of(visitor), form_of(visitor)
+    visitor.post("trung-tam", [(n, "Tên mới" if n == "name" else v) for n, v in hoa])
+    visitor.post("trung-tam", [(n, "Số 2" if n == "address" else v) for n, v in lan])
+    assert "name: Tên mới\n" in file.read_text() and "address: Số 2\n" in file.read_text()
+
+
+def test_two_people_on_one_field_the_second_is_asked(visitor: Visitor, content: Content) -> None:
+    file = content.write("site.yml", SITE)
+    hoa, lan = form_of(visitor), form_of(visitor)
+    visitor.post("trung-tam", [(n, "Của Hoa" if n == "name" else v) for n, v in hoa])
+    answer = visitor.post("trung-tam", [(n, "Của Lan" if n == "name" else v) for n, v in lan])
+    assert answer.status_code == 409 and "Của Lan" in answer.text
+    assert "name: Của Hoa\n" in file.read_text()

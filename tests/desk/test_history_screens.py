@@ -1,0 +1,71 @@
+"""Old versions are looked at, compared and brought back."""
+
+import pytest
+
+from khuyencong.desk.workspace import Workspace
+from tests.conftest import Content
+from tests.desk.conftest import Visitor, changed
+
+SOURCE = "tin-tuc/bai.md"
+
+
+def edit(visitor: Visitor, body: str) -> None:
+    answer = visitor.post(f"bai/{SOURCE}", changed(visitor.form(f"bai/{SOURCE}"), body=body))
+    assert answer.status_code == 303
+
+
+def test_what_changed_is_shown_word_by_word(visitor: Visitor, content: Content, workspace) -> None:
+    content.story(body="Có bốn lớp.")
+    edit(visitor, "Có năm lớp.")
+    newest = next(workspace.history.versions(SOURCE))
+    page = visitor.get(f"so-sanh/{newest.id}").text
+    assert "<del>bốn</del><ins>năm</ins>" in page
+
+
+def test_yesterdays_version_is_one_click_away(
+    visitor: Visitor, content: Content, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content.story(body="Bản đúng.")
+    now = workspace.now()
+    monkeypatch.setattr(workspace, "now", lambda: now.replace(day=1, month=now.month))
+    edit(visitor, "Bản của hôm qua.")
+    monkeypatch.undo()
+    edit(visitor, "Sửa nhầm.")
+    page = visitor.get(f"lich-su/{SOURCE}").text
+    if now.day == 1:
+        pytest.skip("the first of a month has no earlier day in it")
+    assert "Trở lại bản hôm qua" in page
+    id = page.partition("lay-lai/")[2][:40]
+    assert visitor.post(f"lay-lai/{id}", {}).status_code == 303
+    assert (content.folder / SOURCE).read_text().endswith("Bản của hôm qua.\n")
+    assert "Sửa nhầm." in str(
+        [workspace.history.bytes_of(v.blob) for v in workspace.history.versions(SOURCE)][1].decode()
+    )
+
+
+def test_a_deleted_entry_is_brought_back_byte_for_byte(
+    visitor: Visitor, content: Content, workspace: Workspace
+) -> None:
+    file = content.story(body="Bài quý.\r\n")
+    before = file.read_bytes()
+    assert visitor.post(f"xoa/{SOURCE}", {}).status_code == 303
+    assert not file.exists() and "đã bị xóa" in visitor.get(f"lich-su/{SOURCE}").text
+    gone = next(workspace.history.versions(SOURCE))
+    visitor.post(f"lay-lai/{gone.id}", {"truoc": "1"})
+    assert file.read_bytes() == before
+
+
+def test_a_version_of_a_strange_path_is_not_written(
+    visitor: Visitor, workspace: Workspace, content: Content
+) -> None:
+    """A history that somebody tampered with leads nowhere."""
+    for source in ("../ngoai.md", "tin-tuc/../../ngoai.md", "anh/a.md", "tin-tuc/a.html"):
+        version = workspace.history.record(source, b"x", "Ai", "Sửa", workspace.now())
+        assert version and visitor.post(f"lay-lai/{version.id}", {}).status_code == 404
+    assert not (content.folder.parent / "ngoai.md").exists()
+
+
+@pytest.mark.parametrize("id", ["0" * 40, "..", "HEAD", "a" * 39])
+def test_an_unknown_version_is_not_found(visitor: Visitor, id: str) -> None:
+    assert visitor.get(f"so-sanh/{id}").status_code == 404
+    assert visitor.post(f"lay-lai/{id}", {}).status_code in (404, 405)

@@ -1,0 +1,90 @@
+"""Old sites as they are found: a portal as `wget -m` leaves it, an export of WordPress."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+
+SENTENCES = (
+    "Trung tâm Khuyến công tỉnh tổ chức lớp tập huấn cho cộng tác viên cấp xã.",
+    "Học viên được nghe giới thiệu chính sách hỗ trợ máy móc, thiết bị tiên tiến.",
+    "Mỗi cơ sở công nghiệp nông thôn được hướng dẫn lập hồ sơ đề án.",
+    "Sản phẩm miến dong, mật ong, giỏ tre được bày tại hội trường xã.",
+    "Đại biểu trao đổi kinh nghiệm tìm đầu ra và đăng ký nhãn hiệu.",
+    "Lớp học kéo dài ba ngày, mỗi ngày hai buổi, có thực hành tại xưởng.",
+)
+
+
+def text(number: int, count: int = 14) -> list[str]:
+    """Sentences of a story, other ones for each number."""
+    return [
+        f"{SENTENCES[(number * 7 + n * (number % 5 + 1)) % len(SENTENCES)]} "
+        f"Mục {number * 131 + n * 17} ghi {number + n} hộ tại thôn {number * 3 + n} đợt {number}."
+        for n in range(count)
+    ]
+
+
+def portal(folder: Path, pages: int) -> Path:
+    """A mirror: addresses with queries, tables for layout, one-line HTML, furniture, pictures."""
+    host = folder / "khuyencong.example.vn"
+    (host / "Upload").mkdir(parents=True)
+    for number in range(pages):
+        name = f"Upload/anh {number}.jpg"
+        Image.new("RGB", (60, 40), (number % 256, 40, 90)).save(host / name)
+        body = "".join(f"<p>{line}</p>" for line in text(number))
+        page = (
+            f"<html><head><meta charset=utf-8><title>Cổng thông tin</title></head><body>"
+            f"<div id='menu'><a href='/'>Trang chủ</a><a href='/tin'>Tin tức</a></div>"
+            f"<div class='ArticleDetail'><h1 class='tieude'>Tin số {number} của trung tâm</h1>"
+            f"<div class='ngay'>Thứ Năm, 21/11/2024 20:14:30 GMT+7</div><div>A A</div>"
+            f"<div class='noidung'><div>{body}</div><p style='text-align:center'>"
+            f"<img src='/Upload/anh%20{number}.jpg'></p><p style='text-align:center'>"
+            f"<em>Quang cảnh lớp học số {number}. Ảnh: Hồng Ngân</em></p>"
+            f"<p>Lượt xem: 1.204</p><p><b>Tin cùng chuyên mục</b></p>"
+            f"<ul><li><a href='viewer.aspx?mabb=1'>Tin khác của trang</a></li></ul></div></div>"
+            f"<div id='footer'>Bản quyền</div></body></html>"
+        )
+        (host / f"viewer.aspx?mabb={number}&lang=vi").write_text(page, "utf-8")
+    (host / "index.html").write_text("<html><body><a href='x'>Tin</a></body></html>", "utf-8")
+    Image.new("RGB", (60, 40)).save(host / "Upload" / "bo-quen.jpg")
+    return folder
+
+
+HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Khuyến công</title><link>https://cu.example.vn</link>
+<wp:author><wp:author_login><![CDATA[lan]]></wp:author_login>
+<wp:author_display_name><![CDATA[Chị Lan]]></wp:author_display_name></wp:author>
+"""
+
+
+def item(
+    number: int, content: str, *, status: str = "publish", kind: str = "post", extra: str = ""
+) -> str:
+    """A post of an export."""
+    return f"""<item><title><![CDATA[Bài {number}: máy &amp; nghề]]></title>
+<link>https://cu.example.vn/2023/05/bai-{number}/</link><dc:creator>lan</dc:creator>
+<guid isPermaLink="false">https://cu.example.vn/?p={number}</guid>
+<content:encoded><![CDATA[{content}]]></content:encoded>
+<excerpt:encoded><![CDATA[Tóm tắt bài {number}.]]></excerpt:encoded>
+<wp:post_id>{number}</wp:post_id><wp:post_date>2023-05-0{number % 9 + 1} 08:30:00</wp:post_date>
+<wp:post_name>bai-{number}</wp:post_name><wp:status>{status}</wp:status>
+<wp:post_type>{kind}</wp:post_type><category domain="category"><![CDATA[Tin tức]]></category>
+<category domain="post_tag"><![CDATA[máy móc]]></category>{extra}</item>
+"""
+
+
+def wordpress(folder: Path, items: Sequence[str]) -> Path:
+    """An export with its uploads beside it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "wordpress.xml"
+    file.write_text(f"{HEAD}{''.join(items)}</channel></rss>", "utf-8")
+    return file
+
+
+def upload(folder: Path, name: str) -> None:
+    file = folder / "wp-content" / "uploads" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (80, 60), f"#{abs(hash(name)) % 0xFFFFFF:06x}").save(file)

@@ -1,0 +1,138 @@
+"""Servers that keep a site without releases, each real and on this machine."""
+
+import os
+import shutil
+import subprocess
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)  # pyftpdlib stands on asyncore
+    from pyftpdlib.authorizers import DummyAuthorizer
+    from pyftpdlib.handlers import DTPHandler, FTPHandler, TLS_DTPHandler, TLS_FTPHandler
+    from pyftpdlib.servers import ThreadedFTPServer
+
+PASSWORD = "mat-khau-thu"  # noqa: S105
+SBIN = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
+
+
+def certificate(home: Path) -> Path:
+    """A certificate of 127.0.0.1 with its key in one file, signed by itself."""
+    file = home / "cert.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    names = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    files = ["-keyout", home / "key.pem", "-out", file]
+    subprocess.run([*command, *names, *files], check=True, capture_output=True)
+    with file.open("a") as stream:
+        stream.write((home / "key.pem").read_text())
+    return file
+
+
+@dataclass
+class Line:
+    """How many bytes a server still takes before the line is cut; None: as many as come."""
+
+    left: int | None = None
+    cuts: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def passes(self, size: int) -> bool:
+        """Whether so many bytes come through."""
+        with self.lock:
+            if self.left is None:
+                return True
+            self.left -= size
+            return self.left > 0
+
+
+@contextmanager
+def ftp_server(home: Path, line: Line, *, tls: Path | None) -> Iterator[int]:
+    """pyftpdlib with one user, `an`; gives the port."""
+    users = DummyAuthorizer()
+    users.add_user("an", PASSWORD, str(home), perm="elradfmwMT")
+
+    class Data(TLS_DTPHandler if tls else DTPHandler):
+        def recv(self, size: int) -> bytes:
+            data = super().recv(size)
+            if not line.passes(len(data)):
+                line.cuts += 1
+                control = self.cmd_channel
+                self.close()
+                control.close()
+                return b""
+            return data
+
+    class Control(TLS_FTPHandler if tls else FTPHandler):
+        authorizer = users
+        dtp_handler = Data
+        banner = "san sang"
+
+        def pre_process_command(self, *words: object) -> None:
+            if line.passes(1):
+                super().pre_process_command(*words)
+            else:
+                line.cuts += 1
+                self.close()
+
+    if tls:
+        Control.certfile = str(tls)
+        Control.tls_control_required = Control.tls_data_required = True
+    server = ThreadedFTPServer(("127.0.0.1", 0), Control)
+    thread = threading.Thread(target=lambda: server.serve_forever(timeout=0.05), daemon=True)
+    thread.start()
+    yield server.address[1]
+    server.close_all()
+    thread.join(timeout=5)
+
+
+@contextmanager
+def webdav_server(home: Path, port: int) -> Iterator[int]:
+    """Apache with mod_dav and one user, `an`."""
+    program = shutil.which("apache2", path=SBIN)
+    if program is None:
+        pytest.skip("needs apache2 (tests/tools/install.sh)")
+    (home / "web").mkdir()
+    subprocess.run(
+        ["htpasswd", "-bc", home / "users", "an", PASSWORD], check=True, capture_output=True
+    )
+    modules = "".join(
+        f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"
+        for name in (
+            *("mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic"),
+            *("dav", "dav_fs"),
+        )
+    )
+    (home / "apache.conf").write_text(
+        f"{modules}ServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {home}/pid\n"
+        f"ErrorLog {home}/error.log\nDavLockDB {home}/locks\nDocumentRoot {home}/web\n"
+        f"<Directory {home}/web>\nDav On\nAuthType Basic\nAuthName dav\n"
+        f"AuthUserFile {home}/users\nRequire valid-user\n</Directory>\n"
+        + ("User www-data\nGroup www-data\n" if os.geteuid() == 0 else "")
+    )
+    if os.geteuid() == 0:
+        subprocess.run(["chown", "-R", "www-data", home], check=True)
+    server = subprocess.Popen([program, "-DFOREGROUND", "-f", home / "apache.conf"])
+    yield port
+    server.terminate()
+    server.wait(timeout=10)
+
+
+@contextmanager
+def s3_server() -> Iterator[int]:
+    """moto's S3."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    port = server.get_host_and_port()[1]
+    # Buckets of other tests of this process are forgotten.
+    httpx.post(f"http://127.0.0.1:{port}/moto-api/reset").raise_for_status()
+    yield port
+    server.stop()

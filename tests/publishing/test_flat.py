@@ -1,0 +1,66 @@
+"""Targets where files are sent one by one: every page has its files at every moment."""
+
+from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+from khuyencong.publishing.errors import ForeignSiteError, PublishingError, TargetBusyError
+from tests.publishing.places import KINDS, Place
+from tests.publishing.places import place as opened_place
+from tests.publishing.sites import SITE, edited
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    with chdir(tmp_path), opened_place(request.param, tmp_path, request) as found:
+        yield found
+
+
+def test_first_time_change_delete_back(place: Place) -> None:
+    assert place.desk.publish(SITE).sent
+    assert place.readers() == SITE
+    assert place.desk.publish(edited()).difference.changed == ["tin-tuc/a/index.html"]
+    assert place.readers() == edited()
+    assert not place.desk.publish(edited()).sent
+    place.desk.publish(edited(**{"rss.xml": None}))
+    assert place.readers() == edited(**{"rss.xml": None})
+    place.desk.back()
+    assert place.readers() == edited()
+    place.desk.back()
+    assert place.readers() == SITE
+
+
+def test_somebody_elses_site_is_refused(place: Place) -> None:
+    place.put("index.php", b"<?php")
+    with pytest.raises(ForeignSiteError, match=r"index\.php"):
+        place.desk.publish(SITE)
+    assert place.readers() == {"index.php": b"<?php"}
+
+
+def test_two_people_at_once(place: Place, tmp_path: Path) -> None:
+    from khuyencong.publishing.opening import opened
+
+    place.desk.publish(SITE)
+    (tmp_path / "other").mkdir()
+    with opened(place.desk.chosen) as target, target.lock():
+        with chdir(tmp_path / "other"), pytest.raises(TargetBusyError, match="đang đưa lên mạng"):
+            place.desk.publish(edited())
+        assert place.readers() == SITE
+    assert place.desk.publish(edited()).sent
+
+
+def test_a_damaged_manifest_means_that_everything_is_sent_again(place: Place) -> None:
+    place.desk.publish(SITE)
+    place.put(".khuyencong-publish/manifest", b"\x1f\x8bhong")
+    assert len(place.desk.publish(SITE).difference.added) == len(SITE)
+    assert place.readers() == SITE
+
+
+def test_back_on_a_machine_that_did_not_publish_says_so(place: Place, tmp_path: Path) -> None:
+    place.desk.publish(SITE)
+    place.desk.publish(edited())
+    (tmp_path / "other").mkdir()
+    with chdir(tmp_path / "other"), pytest.raises(PublishingError, match="Không có bản trước"):
+        place.desk.back()
