@@ -31,6 +31,7 @@ SHORT = {
     "khuyencong.store.cached_file._NAME": "a file name",
     "khuyencong.publishing.difference._HASHED": "a path of the output",
     "khuyencong.publishing.difference._FEED": "a path of the output",
+    "khuyencong.publishing.summary._TITLE": "the head of a page of the output",
     "khuyencong.checking.punctuation._LAST_WORD": "looked for within a few letters",
     "khuyencong.checking.prose._WORD_BEFORE": "looked for within a few letters",
 }
