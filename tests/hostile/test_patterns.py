@@ -26,6 +26,7 @@ MOST_PIECES = 14
 
 
 SHORT = {
+    "khuyencong.content.dialect.lines._SHAPES": "matched against a whole line",
     "khuyencong.content.stray_files._COPIES": "a file name",
     "khuyencong.pictures.cache_pruning._DERIVATIVE": "a file name",
     "khuyencong.store.cached_file._NAME": "a file name",
@@ -35,7 +36,7 @@ SHORT = {
     "khuyencong.checking.punctuation._LAST_WORD": "looked for within a few letters",
     "khuyencong.checking.prose._WORD_BEFORE": "looked for within a few letters",
 }
-"""Patterns that only ever meet short texts, and which."""
+"""Patterns that only ever meet short texts, or are anchored in a loop."""
 _LOOKING = re.compile(r"\.(?:search|sub|subn|findall|finditer|split)\b")
 
 

@@ -26,6 +26,7 @@ from khuyencong.desk.requests import Work, endpoint
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
+from khuyencong.desk.text_screens import TEXT, TextScreens
 from khuyencong.desk.workspace import Workspace
 
 COOKIE_AGE = 12 * 3600
@@ -65,6 +66,7 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
     entries = EntryScreens(workspace, Presence())
     states = StateScreens(workspace)
     site = SiteScreens(workspace)
+    text = TextScreens(workspace)
     history = HistoryScreens(workspace)
     imports = ImportScreens(workspace)
     replacing = ReplacingScreens(workspace)
@@ -83,6 +85,10 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
         _post("bo-ban-dang-viet", entries.discard),
         _post("buoc/{source:path}", states.step),
         _post("xoa/{source:path}", states.delete, Role.EDITOR),
+        _post(f"{TEXT}blocks", text.blocks),
+        _post(f"{TEXT}shown", text.shown),
+        _post(f"{TEXT}paste", text.paste),
+        _get(f"{TEXT}entries", text.entries),
         _post("xem", entries.show),
         _get("xem/{draft}", entries.show_draft),
         _get("lich-su", history.all),

@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from khuyencong.content.dialect.lists import ITEM
 
 _NUMBER = re.compile(r"[-–+~≈]?\s*\d[\d\s.,]*(?:[%‰]|\s*(?:đồng|đ|triệu|tỷ|nghìn|VND|VNĐ))?")
-_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
+_RULE = re.compile(r"(?: *\|)?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
