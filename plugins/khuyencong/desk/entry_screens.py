@@ -313,7 +313,7 @@ class EntryScreens:
 
 def bytes_of(workspace: Workspace, source: str) -> bytes:
     """The bytes of an entry's file; a page that says so when there is no such entry."""
-    if source not in workspace.files():
+    if not workspace.knows(source):
         raise HTTPException(HTTPStatus.NOT_FOUND, _NO_FILE)
     return workspace.read(source)
 

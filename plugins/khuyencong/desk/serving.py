@@ -60,6 +60,7 @@ def bound(port: int) -> socket.socket:
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((LOOPBACK, port))
+        made.listen(128)  # a browser that is quicker than the server waits
     except OSError:
         made.close()
         raise
