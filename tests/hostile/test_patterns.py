@@ -121,15 +121,20 @@ def seconds(pattern: re.Pattern[str], text: str, *, anchored: bool) -> float:
     return process_time() - start
 
 
-def slowed(pattern: re.Pattern[str], unit: str, *, anchored: bool) -> tuple[float, float] | None:
-    """Seconds for a text and for twice the text, where the second is out of proportion."""
+def slowed(pattern: re.Pattern[str], unit: str, *, anchored: bool) -> tuple[float, ...] | None:
+    """Seconds for a text, twice and four times the text, where they are out of proportion."""
     for size in (SIZE // 8, SIZE):
         text = unit * (size // len(unit))
-        once = min(seconds(pattern, text + "\0", anchored=anchored) for _ in range(2))
+
+        def took(times: int, text: str = text) -> float:
+            long = text * times + "\0"
+            return min(seconds(pattern, long, anchored=anchored) for _ in range(2))
+
+        once = took(1)
         if once < FASTEST:
             continue
-        twice = min(seconds(pattern, text * 2 + "\0", anchored=anchored) for _ in range(2))
-        return (once, twice) if twice > 3 * once else None
+        if (twice := took(2)) > 3 * once and (four := took(4)) > 3 * twice:
+            return once, twice, four
     return None
 
 
