@@ -204,7 +204,7 @@ class Centre(Declared):
     press_terms: Text = Field(
         "",
         title="Điều kiện dùng lại",
-        description="Báo, đài dùng lại tin và ảnh thì phải làm gì; in trong bộ tin và feed.",
+        description="Yêu cầu khi báo, đài dùng lại tin và ảnh; in trong tài liệu báo chí và feed.",
         examples=["Được dùng lại miễn phí khi ghi rõ nguồn."],
     )
     hub: WebAddress | None = Field(
