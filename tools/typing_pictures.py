@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
+import xlsxwriter
 from docx import Document
 from docx.shared import Pt
-from openpyxl import Workbook
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, sync_playwright
 
@@ -80,15 +80,15 @@ def word_file(text: str) -> bytes:
 
 def excel_file(rows: Sequence[Sequence[str]]) -> bytes:
     """A workbook with one sheet."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    for row in rows:
-        sheet.append(list(row))
-    for column, width in zip("ABCDE", (6, 28, 10, 12, 16), strict=True):
-        sheet.column_dimensions[column].width = width
-    sheet.print_options.gridLines = True
     written = io.BytesIO()
-    book.save(written)
+    book = xlsxwriter.Workbook(written)
+    sheet = book.add_worksheet()
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    for column, width in enumerate((6, 28, 10, 12, 16)):
+        sheet.set_column(column, column, width)
+    sheet.hide_gridlines(0)  # print them
+    book.close()
     return written.getvalue()
 
 
@@ -100,7 +100,7 @@ def drawn(file: bytes, suffix: str) -> Image.Image:
         command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)]
         subprocess.run(command, check=True, capture_output=True)
         page = pypdfium2.PdfDocument(source.with_suffix(".pdf"))[0]
-        picture = page.render(scale=1.6).to_pil().convert("RGB")
+        picture: Image.Image = page.render(scale=1.6).to_pil().convert("RGB")
     inked = picture.convert("L").point(lambda light: 255 if light < 250 else 0).getbbox()
     left, top, right, bottom = inked or (0, 0, *picture.size)
     if suffix == ".docx":  # the whole width of the sheet, so that all letters are as large
