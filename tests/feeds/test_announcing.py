@@ -23,8 +23,12 @@ class Poll:
         self.newest = datetime.min.replace(tzinfo=VIETNAM)
 
     def __call__(self, content: Content, now: str, path: str = "bao-chi/rss.xml") -> list[str]:
-        """Titles of what is taken now, each with what `content` begins with."""
-        feed = etree.fromstring(written(content, at(now))[path]).findall("channel/item")
+        """Titles of what is taken of a content folder at a moment."""
+        return self.take(written(content, at(now))[path])
+
+    def take(self, data: bytes) -> list[str]:
+        """Titles of what is taken of an RSS feed."""
+        feed = etree.fromstring(data).findall("channel/item")
         moments = [datetime.fromisoformat(text(entry, "atom:updated")) for entry in feed]
         taken = [
             text(entry, "title")
@@ -89,7 +93,7 @@ def test_a_story_a_change_and_a_withdrawal_of_the_day_alone_are_told(content: Co
     assert "Bài sáng" in poll(content, "24/11/2026 11:00")
     content.story("tin-tuc/a.md", title="Bài cũ", date="20/11/2026 08:00", status="withdrawn",
                   modified="24/11/2026")  # fmt: skip
-    assert "Tin đã rút" in poll(content, "24/11/2026 12:00")
+    assert "Tin đã gỡ" in poll(content, "24/11/2026 12:00")
 
 
 def test_two_corrections_of_one_day_without_an_hour_are_both_told(content: Content) -> None:

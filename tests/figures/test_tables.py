@@ -16,6 +16,7 @@ uid: kc-p
 summary: A
 document_number: 28/2018/TT-BTC
 effective: 1/1/2020
+verified: {date: 20/11/2026, by: Phòng Khuyến công}
 support:
   - {activity: "Mua máy, thiết bị", rate_percent: 50, ceiling: 300000000, per: cơ sở, eligible: "HTX, hộ", basis: Điều 8}
   - {activity: Đào tạo, rate_percent: 33.5}
@@ -68,6 +69,12 @@ def test_support_is_listed_with_its_document_and_validity(content: Content) -> N
         "Hiệu lực": "Còn hiệu lực",
     }
     assert (second["Tỷ lệ (%)"], second["Mức trần (đồng)"]) == ("33.5", "")
+
+
+def test_a_validity_that_nobody_verified_is_not_given_out(content: Content) -> None:
+    unverified = POLICY.replace("verified: {date: 20/11/2026, by: Phòng Khuyến công}\n", "")
+    content.write("chinh-sach/a.md", unverified)
+    assert {row["Hiệu lực"] for row in rows(tables(content)["muc-ho-tro"])} == {"Chưa đối chiếu"}
 
 
 def test_a_json_table_explains_its_columns(content: Content) -> None:

@@ -78,7 +78,7 @@ def test_the_log_tells_corrections_and_withdrawals_and_no_withdrawn_title(
     shown = views(content)
     lines = shown["/dinh-chinh/"].lines
     assert [(line.title, line.note) for line in lines] == [
-        ("Tin đã rút", ""),
+        ("Tin đã gỡ", ""),
         ("Mở lớp tập huấn khuyến công", "Đúng là 04."),
     ]
     assert shown["/bao-chi/"].log == lines
@@ -114,7 +114,7 @@ def test_the_figures_begin_on_the_page_and_end_in_the_file(content: Content) -> 
     awards = "".join(f"{{level: tinh, year: {2000 + i}}}, " for i in range(15))
     content.product("san-pham/a.md", "Miến", f"awards: [{awards}]")
     (table,) = views(content)["/so-lieu/"].tables
-    assert (len(table.table.rows), table.count) == (8, 15)
+    assert (len(table.table.rows), table.count) == (6, 15)
     assert table.csv == "/so-lieu/san-pham-theo-dot.csv"
 
 

@@ -79,8 +79,27 @@ def test_a_producers_page_has_its_products_stories_and_contacts(found: dict[str,
     maker = view(found, "/co-so/htx-mien/", ProducerView)
     assert [card.title for card in maker.cards] == ["Bún khô", "Miến dong"]
     assert [link.address for link in maker.stories] == ["/tin-tuc/nghe/"]
-    assert maker.best == "Cấp tỉnh"
+    assert (maker.badge, maker.badge_lapsed) == ("Cấp tỉnh", True)
     assert "/co-so/" in found
+
+
+def test_a_producer_bears_the_highest_award_in_force(content: Content, renderer: Renderer) -> None:
+    lapsed = "{level: huyen, year: 2022, expires: 1/1/2025}"
+    awards = f"awards: [{lapsed}, {{level: xa, year: 2026}}]"
+    content.product("san-pham/a.md", "Miến dong", awards, producer=MAKER)
+    content.product("san-pham/b.md", "Bún khô", f"awards: [{lapsed}]", producer="{name: Tổ Bún}")
+    found = pages(content)
+    maker = view(found, "/co-so/htx-mien/", ProducerView)
+    assert (maker.badge, maker.badge_lapsed) == ("Cấp xã", False)
+    assert view(found, "/co-so/to-bun/", ProducerView).badge_lapsed
+    marks = [
+        shown(renderer, found[f"/co-so/{name}/"]).select_one(".product__marks")
+        for name in ("htx-mien", "to-bun")
+    ]
+    assert [mark.get_text(strip=True) for mark in marks if mark] == [
+        "Cấp xã",
+        "Từng được công nhận cấp huyện",
+    ]
 
 
 def test_a_shared_name_leads_to_all_who_bear_it(content: Content) -> None:

@@ -125,7 +125,7 @@ def test_a_policy_says_what_one_is_entitled_to(content: Content, renderer: Rende
     )
     page = pages(content)["/chinh-sach/muc-ho-tro/"]
     text = shown(renderer, page).get_text().replace("\u00a0", " ")
-    for words in ("Còn hiệu lực", "50 %", "300.000.000 đồng/cơ sở", "hợp tác xã, hộ kinh doanh"):
+    for words in ("Chưa đối chiếu", "50 %", "300.000.000 đồng/cơ sở", "hợp tác xã, hộ kinh doanh"):
         assert words in text
 
 
@@ -200,7 +200,7 @@ def test_a_withdrawn_story_leaves_a_stub_and_nothing_else(
     made = pages(content)
     assert isinstance(made["/tin-tuc/chuyen/"].view, NoticeView)
     html = "".join(rendered(renderer, page) for page in made.values())
-    assert "Tin đã rút" in html
+    assert "Tin đã gỡ" in html
     assert "kín" not in html
 
 

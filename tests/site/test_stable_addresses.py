@@ -18,4 +18,6 @@ def test_addresses_of_pages(sample: BuiltSite) -> None:
 
 def test_addresses_of_feeds_and_files(sample: BuiltSite) -> None:
     for path in PROMISED["files"]:
-        assert (sample.folder / path).is_file(), path
+        # Written while there is news, see tests/pages/test_structured_data.py: the sample is old.
+        if path != "sitemap-news.xml":
+            assert (sample.folder / path).is_file(), path

@@ -15,6 +15,8 @@ need newsboat newsboat
 [ -x /usr/sbin/nginx ] || need nginx nginx-light
 [ -x /usr/sbin/sshd ] || need sshd openssh-server
 [ -x /usr/sbin/apache2 ] || need apache2 apache2
+need htpasswd apache2-utils
+need caddy caddy
 fc-list 2>/dev/null | grep -q NotoSerif || missing="$missing fonts-noto-core"
 
 if [ -n "$missing" ]; then

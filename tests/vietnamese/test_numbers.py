@@ -15,6 +15,7 @@ from khuyencong.vietnamese.numbers import (
     grouped,
     percent,
     short_dong,
+    unbroken,
 )
 
 
@@ -108,3 +109,11 @@ def test_a_rule_of_dashes_does_not_hold_up_the_count() -> None:
     started = time.process_time()
     assert count_words("-" * 1_000_000) == 0
     assert time.process_time() - started < 0.5
+
+
+def test_an_amount_stays_with_its_unit_and_may_end_a_line_behind_a_slash() -> None:
+    amount = "1.000.000.000\u00a0đồng"
+    assert unbroken(f"tối đa {amount}/mô hình") == (
+        f'tối đa <span class="amount">{amount}</span>/<wbr>mô hình'
+    )
+    assert unbroken("Số 28/2018/TT-BTC") == "Số 28/2018/TT-BTC"

@@ -1,12 +1,13 @@
 """Producers with all their listed products, and the addresses of their pages."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain, count
 
 from khuyencong.content.record import Record
-from khuyencong.model.product import Level
+from khuyencong.model.product import Award
 from khuyencong.site.producers import ProducerKey, PublicProducer, PublicProduct, producer_key
 from khuyencong.vietnamese.collation import sort_key
 
@@ -21,11 +22,11 @@ class ProducerProfile:
     producer: PublicProducer
     products: tuple[Record[PublicProduct], ...]
 
-    @property
-    def best(self) -> Level | None:
-        """The highest level at which one of its products was ever recognised."""
-        levels = [award.level for record in self.products for award in record.entry.awards]
-        return max(levels, key=lambda level: level.rank, default=None)
+    def badge(self, day: datetime.date) -> Award | None:
+        """The highest award of its products in force on a day; else the highest that there was."""
+        awards = [award for record in self.products for award in record.entry.awards]
+        in_force = [award for award in awards if not award.expired(day)]
+        return max(in_force or awards, key=lambda award: award.level.rank, default=None)
 
 
 @dataclass(frozen=True)

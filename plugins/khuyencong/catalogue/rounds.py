@@ -39,6 +39,11 @@ class Round:
         """The award that a product of the round won in it."""
         return next(a for a in product.awards if (a.level, a.year) == (self.level, self.year))
 
+    @property
+    def sample(self) -> bool:
+        """Whether some of the products are sample data."""
+        return any(record.entry.sample for record in self.products)
+
     @cached_property
     def by_group(self) -> dict[Group, tuple[Record[PublicProduct], ...]]:
         """Group → its products; groups without one are left out."""

@@ -1,8 +1,11 @@
 """The pieces of a description: links, facts, tables, a player. All text is plain."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from khuyencong.content.record import Figure
+from khuyencong.vietnamese.numbers import is_number
 
 
 class Link(Struct, frozen=True):
@@ -12,6 +15,8 @@ class Link(Struct, frozen=True):
     address: str
     current: bool = False
     count: int | None = None
+    lang: str = ""
+    """Language of the text where it is another than the page's."""
 
 
 class Fact(Struct, frozen=True):
@@ -31,6 +36,20 @@ class Table(Struct, frozen=True):
     """Columns of numbers, from 0: set flush right."""
     foot: tuple[str, ...] = ()
     """The line of totals."""
+
+
+def numeric_columns(rows: Iterable[tuple[str | Link, ...]]) -> frozenset[int]:
+    """Columns behind the first whose every filled cell is a number."""
+    columns = enumerate(zip(*rows, strict=True))
+    return frozenset(
+        place
+        for place, cells in columns
+        if place and (filled := [cell for cell in cells if cell]) and all(map(_is_number, filled))
+    )
+
+
+def _is_number(cell: str | Link) -> bool:
+    return isinstance(cell, str) and is_number(cell)
 
 
 class Player(Struct, frozen=True):

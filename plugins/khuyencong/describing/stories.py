@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from khuyencong.describing.elements import Fact, Link, Table
+from khuyencong.describing.elements import Fact, Link, Table, numeric_columns
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
@@ -48,14 +48,15 @@ def tables(entry: Entry) -> tuple[Table, ...]:
                 Table(
                     "Kết quả trước và sau hỗ trợ",
                     ("Chỉ tiêu", "Trước", "Sau", "Đơn vị"),
-                    tuple((r.name, r.before, r.after, r.unit) for r in entry.results),
+                    results := tuple((r.name, r.before, r.after, r.unit) for r in entry.results),
+                    numeric_columns(results),
                 ),
             )
         case Policy() if entry.support:
             return (
                 Table(
-                    "Được hỗ trợ những gì",
-                    ("Nội dung", "Tỷ lệ", "Mức trần", "Ai được hưởng", "Căn cứ"),
+                    "Nội dung và mức hỗ trợ",
+                    ("Nội dung", "Tỷ lệ", "Mức trần", "Đối tượng", "Căn cứ"),
                     tuple(
                         (
                             item.activity,
@@ -147,12 +148,32 @@ def _policy_facts(
     return [
         ("Số ký hiệu", [entry.document_number]),
         ("Loại văn bản", [entry.document_type]),
+        ("Trích yếu", [entry.subject]),
         ("Cơ quan ban hành", [entry.issuer]),
+        ("Người ký", [entry.signer]),
+        ("Lĩnh vực", [entry.field]),
         *((label, [short_date(day)] if day else []) for label, day in days.items()),
+        ("Công báo", [entry.gazette]),
+        ("Căn cứ ban hành", entry.legal_basis),
         ("Sửa đổi, bổ sung", documents(entry.amends)),
         ("Bị thay thế bởi", documents(entry.replaced_by)),
-        ("Toàn văn", _download("Tải văn bản", entry.file, sizes)),
+        ("Toàn văn", [*_download("Tải văn bản", entry.file, sizes), *_official(entry)]),
+        ("Đối chiếu hiệu lực", _verification(entry)),
     ]
+
+
+def _official(entry: Policy) -> list[str | Link]:
+    """The way to the official text, named after its host."""
+    if not entry.official_url:
+        return []
+    host = urlsplit(entry.official_url).hostname or ""
+    return [Link(f"Văn bản gốc ({host.removeprefix('www.')})", entry.official_url)]
+
+
+def _verification(entry: Policy) -> list[str | Link]:
+    if entry.verified:
+        return [f"{entry.verified.by}, ngày {short_date(entry.verified.date)}"]
+    return ["Chưa đối chiếu với văn bản gốc"] if entry.validity or entry.effective else []
 
 
 def _training_facts(entry: Training) -> list[tuple[str, Iterable[str | Link]]]:

@@ -27,6 +27,8 @@ class DataTable:
     about: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    sample: bool = False
+    """Whether some of what was counted is sample data."""
 
     def path(self, suffix: str) -> str:
         return f"{FOLDER}/{self.name}.{suffix}"
@@ -41,6 +43,7 @@ class DataTable:
         document = {
             "title": self.title,
             "about": self.about,
+            "sample": self.sample,
             "columns": {c.key: c.meaning or c.heading for c in self.columns},
             "rows": [dict(zip(keys, row, strict=True)) for row in self.rows],
         }

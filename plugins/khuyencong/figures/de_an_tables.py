@@ -25,6 +25,7 @@ def every_de_an(site: Site) -> DataTable:
             for table in site.de_an
             for row in table.rows
         ),
+        sample=_some_sample(site),
     )
 
 
@@ -51,7 +52,12 @@ def sums_by_year(site: Site) -> DataTable:
             (year, programme.label, *sums[year, programme])
             for year, programme in sorted(sums, key=lambda key: (-key[0], key[1].value))
         ),
+        sample=_some_sample(site),
     )
+
+
+def _some_sample(site: Site) -> bool:
+    return any(row.de_an.minh_hoa for table in site.de_an for row in table.rows)
 
 
 def _cell(value: object) -> Cell:

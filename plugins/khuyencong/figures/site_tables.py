@@ -39,19 +39,20 @@ def _rounds(site: Site) -> DataTable:
     ordered = sorted(counts, key=lambda key: (-key[0], -key[1].rank, list(Group).index(key[2])))
     return DataTable(
         "san-pham-theo-dot",
-        "Sản phẩm công nghiệp nông thôn tiêu biểu theo đợt bình chọn",
-        "Đếm từ các sản phẩm có trên trang; một sản phẩm được công nhận nhiều đợt thì tính ở "
-        "mỗi đợt.",
+        "Sản phẩm công nghiệp nông thôn tiêu biểu theo kỳ bình chọn",
+        "Đếm từ các sản phẩm có trên trang; một sản phẩm được công nhận nhiều kỳ thì tính ở "
+        "mỗi kỳ.",
         (
             Column("nam", "Năm"),
             Column("cap", "Cấp"),
             Column("nhom", "Nhóm sản phẩm"),
-            Column("so_san_pham", "Số sản phẩm", "Số sản phẩm được công nhận trong đợt"),
+            Column("so_san_pham", "Số sản phẩm", "Số sản phẩm được công nhận trong kỳ"),
         ),
         tuple(
             (year, level.label, group.label, counts[year, level, group])
             for year, level, group in ordered
         ),
+        sample=any(record.entry.sample for record in site.products),
     )
 
 
@@ -66,7 +67,7 @@ def _support(site: Site) -> DataTable:
     for record in site.stories:
         entry = record.entry
         if isinstance(entry, Policy):
-            validity = entry.validity_on(today)
+            validity = entry.validity_label(today)
             rows += [
                 (
                     entry.document_number,
@@ -76,7 +77,7 @@ def _support(site: Site) -> DataTable:
                     item.per,
                     "; ".join(item.eligible),
                     item.basis,
-                    validity.label if validity else "",
+                    validity,
                 )
                 for item in entry.support
             ]
@@ -95,4 +96,5 @@ def _support(site: Site) -> DataTable:
             Column("hieu_luc", "Hiệu lực", "Vào ngày dựng trang"),
         ),
         tuple(rows),
+        sample=any(r.entry.sample for r in site.stories if isinstance(r.entry, Policy)),
     )

@@ -9,14 +9,15 @@ from pydantic import Field
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
-    Amount,
     Day,
+    LineList,
     PdfPath,
-    Percent,
     Text,
     TextList,
+    WebAddress,
 )
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.support import Support
 from khuyencong.vietnamese.dates import short_date
 
 
@@ -24,35 +25,27 @@ class Validity(Choice):
     """Whether a legal document is in force."""
 
     IN_FORCE = "con-hieu-luc", "Còn hiệu lực"
+    PARTLY = "het-hieu-luc-mot-phan", "Hết hiệu lực một phần"
+    SUSPENDED = "ngung-hieu-luc", "Ngưng hiệu lực"
     EXPIRED = "het-hieu-luc", "Hết hiệu lực"
     NOT_YET = "chua-hieu-luc", "Chưa có hiệu lực"
 
 
-class Support(Declared):
-    """One thing that a policy supports, and up to how much."""
+UNVERIFIED = "Chưa đối chiếu"
+"""What stands in the place of a validity that nobody has compared with the official text."""
 
-    activity: Text = Field(
-        title="Nội dung hỗ trợ",
-        description="Việc được hỗ trợ.",
-        examples=["Ứng dụng máy móc tiên tiến"],
+
+class Verification(Declared):
+    """Who compared the validity of a document with the official text, and when."""
+
+    date: Day = Field(
+        title="Ngày đối chiếu", description="Ngày xem văn bản gốc.", examples=["20/11/2026"]
     )
-    rate_percent: Percent | None = Field(
-        None, title="Tỷ lệ hỗ trợ", description="Phần trăm, từ 0 đến 100.", examples=["50"]
-    )
-    ceiling: Amount | None = Field(
-        None, title="Mức trần", description="Đồng, số nguyên.", examples=["300.000.000"]
-    )
-    per: Text = Field(
-        "", title="Tính trên", description="Mức trần áp dụng cho mỗi cái gì.", examples=["cơ sở"]
-    )
-    eligible: TextList = Field(
-        (),
-        title="Ai được hưởng",
-        description="Các đối tượng, ngăn bằng dấu phẩy.",
-        examples=["hợp tác xã, hộ kinh doanh"],
-    )
-    basis: Text = Field(
-        "", title="Căn cứ", description="Điều, khoản của văn bản.", examples=["Điều 8"]
+    by: Text = Field(
+        title="Người đối chiếu",
+        description="Phòng hoặc người đã xem văn bản gốc.",
+        examples=["Phòng Khuyến công"],
+        min_length=1,
     )
 
 
@@ -95,6 +88,55 @@ class Policy(Entry):
         description="Không trái với các ngày.",
         examples=["con-hieu-luc"],
     )
+    verified: Verification | None = Field(
+        None,
+        title="Đã đối chiếu",
+        description="Thiếu mục này thì trang ghi “Chưa đối chiếu” thay cho hiệu lực.",
+        examples=["{date: 20/11/2026, by: Phòng Khuyến công}"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    signer: Text = Field(
+        "",
+        title="Người ký",
+        description="Họ tên, chức vụ người ký.",
+        examples=["Nguyễn Văn A, Phó Thủ tướng"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    subject: Text = Field(
+        "",
+        title="Trích yếu",
+        description="Câu ghi dưới tên văn bản.",
+        examples=["Về khuyến công"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    field: Text = Field(
+        "",
+        title="Lĩnh vực",
+        description="Lĩnh vực của văn bản.",
+        examples=["Công nghiệp"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    gazette: Text = Field(
+        "",
+        title="Số công báo",
+        description="Số và ngày công báo.",
+        examples=["Số 415 + 416, ngày 05/6/2012"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    legal_basis: LineList = Field(
+        (),
+        title="Căn cứ ban hành",
+        description="Các văn bản làm căn cứ, mỗi văn bản một dòng.",
+        examples=["- Luật Tổ chức Chính phủ"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    official_url: WebAddress | None = Field(
+        None,
+        title="Văn bản gốc",
+        description="Địa chỉ toàn văn ở cổng của cơ quan nhà nước.",
+        examples=["https://vbpl.vn/…"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     amends: TextList = Field(
         (), title="Sửa đổi văn bản", description="Số ký hiệu.", examples=["45/2012/NĐ-CP"]
     )
@@ -120,6 +162,13 @@ class Policy(Entry):
                 "Ngày hết hiệu lực (`expires`) trước ngày có hiệu lực (`effective`).",
                 "Kiểm tra lại hai ngày theo văn bản.",
             )
+        if self.validity and not self.verified:
+            yield Fault(
+                Rule.UNVERIFIED,
+                ("validity",),
+                f"Chưa ghi ai đối chiếu hiệu lực; trang in “{UNVERIFIED}”.",
+                "Xem văn bản gốc rồi thêm `verified: {date: 20/11/2026, by: Phòng Khuyến công}`.",
+            )
 
     def validity_on(self, day: datetime.date) -> Validity | None:
         """Validity on a day as the dates tell it; what staff wrote where they do not."""
@@ -128,6 +177,13 @@ class Policy(Entry):
         if self.effective and self.effective > day:
             return Validity.NOT_YET
         return self.validity or (Validity.IN_FORCE if self.effective else None)
+
+    def validity_label(self, day: datetime.date) -> str:
+        """What a reader is told of the validity on a day: nothing that nobody has verified."""
+        told = self.validity_on(day)
+        if told is None:
+            return ""
+        return told.label if self.verified else UNVERIFIED
 
     def dated_faults(self, now: datetime.datetime) -> Iterator[Fault]:
         """Also what the dates of the document say against its validity."""

@@ -33,6 +33,8 @@ class Rule(Enum):
     HTML_DROPPED = "KC113", Severity.WARNING, "thẻ HTML không dùng được đã bị bỏ"
     LOST_LETTERS = "KC114", Severity.ERROR, "chữ có dấu đã mất, không lấy lại được"
     BROKEN_TABLE = "KC115", Severity.ERROR, "bảng CSV không đúng mẫu"
+    LINES_JOINED = "KC117", Severity.NOTE, "dòng ngắt giữa câu đã được nối"
+    WORDS_MISSING = "KC118", Severity.WARNING, "chữ trong bài không có trên trang"
     SYNC_COPY = "KC122", Severity.WARNING, "bản chép của một tệp khác"
     MISPLACED_FILE = "KC123", Severity.WARNING, "tệp nằm sai chỗ, không được đưa lên trang"
 
@@ -46,7 +48,7 @@ class Rule(Enum):
     SOURCE_WITHOUT_NAME = "KC208", Severity.ERROR, "có địa chỉ nguồn mà thiếu tên nguồn"
     NO_UID = "KC209", Severity.WARNING, "thiếu mã cố định"
     AWARD_LEVEL_ENDED = "KC210", Severity.ERROR, "cấp huyện đã bỏ từ 1/7/2025"
-    REGION_MISPLACED = "KC211", Severity.ERROR, "vùng chỉ dùng cho giải cấp khu vực"
+    REGION_MISPLACED = "KC211", Severity.ERROR, "vùng chỉ dùng cho cấp khu vực"
     SUPPORT_ABOVE_COST = "KC212", Severity.ERROR, "tiền hỗ trợ lớn hơn tổng kinh phí"
     VALIDITY_CONTRADICTED = "KC213", Severity.ERROR, "hiệu lực trái với ngày"
     PRICE_WITHOUT_UNIT = "KC214", Severity.WARNING, "giá thiếu đơn vị tính"
@@ -58,7 +60,7 @@ class Rule(Enum):
     OFFICIAL_ENDING = "KC221", Severity.NOTE, "sa-pô kết thúc như công văn"
     POLICY_EXPIRED = "KC222", Severity.WARNING, "văn bản đã hết hiệu lực"
     AWARD_EXPIRED = "KC223", Severity.WARNING, "danh hiệu đã hết hạn"
-    WITHDRAWN_UNDATED = "KC230", Severity.WARNING, "bài rút chưa ghi ngày rút"
+    WITHDRAWN_UNDATED = "KC230", Severity.WARNING, "bài gỡ chưa ghi ngày gỡ"
     TRANSCRIPT_BROKEN = "KC231", Severity.ERROR, "tệp phụ đề không đọc được"
     WITHHOLDING_KEY = "KC232", Severity.ERROR, "khóa để giữ bài lại viết sai"
     FUTURE_DATE = "KC233", Severity.WARNING, "ngày chưa tới mà bài đã đăng"
@@ -67,9 +69,11 @@ class Rule(Enum):
     EXAMPLE_LEFT = "KC236", Severity.ERROR, "còn chữ mẫu chưa thay"
     SAMPLE_CENTRE = "KC237", Severity.WARNING, "site.yml còn địa chỉ, số máy mẫu"
     UNDIALLED = "KC260", Severity.WARNING, "số điện thoại không gọi được"
+    UNVERIFIED = "KC261", Severity.NOTE, "hiệu lực chưa đối chiếu với văn bản gốc"
     PUBLISHED_GONE = "KC250", Severity.WARNING, "bài đã đăng không còn trên trang"
     ADDRESS_CHANGED = "KC251", Severity.WARNING, "đổi địa chỉ của bài đã đăng"
     NO_SUBTITLES = "KC252", Severity.WARNING, "video chưa có phụ đề"
+    UNUSED_CATEGORY = "KC253", Severity.WARNING, "chuyên mục không có thư mục"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
     PHOTO_MISSING = "KC301", Severity.ERROR, "không tìm thấy tệp"
@@ -95,6 +99,9 @@ class Rule(Enum):
     OLD_ADDRESS_UNUSABLE = "KC412", Severity.ERROR, "địa chỉ cũ không thể là của một trang"
     LINK_IN_SUMMARY = "KC413", Severity.WARNING, "liên kết trong sa-pô"
     CONTACT_IN_TEXT = "KC414", Severity.WARNING, "bài có số máy, thư mà hộ chưa đồng ý công khai"
+
+    SUPPORT_CODE = "KC415", Severity.ERROR, "mã mức hỗ trợ không dùng được"
+    SUPPORT_CONTRADICTED = "KC416", Severity.WARNING, "hai mức hỗ trợ trái nhau"
 
     NAMES_ALIKE = "KC410", Severity.WARNING, "hai tên chỉ khác dấu"
 

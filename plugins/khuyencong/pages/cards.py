@@ -7,6 +7,7 @@ from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Training
+from khuyencong.pages.schedule import when
 from khuyencong.pages.views import EventLine, Pagination, ProductCard, Section, StoryCard
 from khuyencong.site.groups import StoryGroups
 from khuyencong.site.index import Site, default_category
@@ -76,6 +77,7 @@ def _story_card(site: Site, record: Record[Entry]) -> StoryCard:
         photo=record.lead_figure,
         sample=entry.sample,
         draft=draft_label(entry, site),
+        when=when(entry, site.now),
     )
 
 

@@ -10,7 +10,7 @@ from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure
 from khuyencong.describing.elements import Link
 from khuyencong.figures.site_tables import data_tables
-from khuyencong.model.de_an import FOLDER as DE_AN
+from khuyencong.model.de_an import FOLDER
 from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation
 from khuyencong.site.index import Site
 
@@ -20,7 +20,8 @@ ARCHIVE = Link("Lưu trữ", "/luu-tru/")
 TAGS = Link("Thẻ", "/the/")
 PLACES = Link("Địa bàn", "/dia-ban/")
 SUBSCRIBE = Link("Nhận tin", "/nhan-tin/")
-PRESS = Link("Báo chí", "/bao-chi/")
+DE_AN = Link("Đề án khuyến công", f"/{FOLDER}/")
+PRESS = Link("Dành cho báo chí", "/bao-chi/")
 FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
 SEARCH = Link("Tìm kiếm", "/tim/")
@@ -35,7 +36,10 @@ def menu(site: Site) -> tuple[MenuLink, ...]:
             MenuLink(
                 item.name,
                 item.address,
-                tuple(Link(part.name, part.address) for part in item.items),
+                tuple(
+                    Link(part.name, part.address, lang=_lang(site, part.address))
+                    for part in item.items
+                ),
             )
             for item in site.centre.menu
         )
@@ -54,13 +58,7 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     """The frame of all pages of a site; `root` is its absolute address."""
     centre = site.centre
     english = centre.english
-    lists = [Link("Đề án", f"/{DE_AN}/")] if site.de_an else []
-    lists += [ARCHIVE] if site.stories else []
-    lists += [TAGS] if site.by_tag else []
-    lists += [PLACES] if site.by_place else []
-    lists += [AUTHORS] if {**site.by_author, **site.by_unit} else []
-    services = [A_TO_Z, SUBSCRIBE, *([PRESS] if site.stories else [])]
-    services += [FIGURES] if data_tables(site) else []
+    services = (SUBSCRIBE, *((PRESS,) if site.stories else ()))
     return Chrome(
         name=centre.short_name,
         organisation=Organisation(
@@ -75,14 +73,40 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
         ),
         root=root,
         menu=menu(site),
-        pages=(*(Link(r.entry.title, r.address) for r in site.pages), *lists, SAVED),
+        directory=directory(site, services),
         links=centre.links,
         badges=centre.badges,
         zalo=centre.zalo,
         facebook=centre.facebook,
-        services=tuple(services),
+        services=services,
         assets=assets,
     )
+
+
+def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """What the foot of every page leads to: the centre, its lists, ways to follow it."""
+    pages = tuple(Link(r.entry.title, r.address, lang=_lang(site, r.address)) for r in site.pages)
+    lists = (
+        (site.de_an, DE_AN),
+        (data_tables(site), FIGURES),
+        (site.stories, ARCHIVE),
+        (site.by_place, PLACES),
+        (site.by_tag, TAGS),
+        (site.by_author or site.by_unit, AUTHORS),
+    )
+    groups = (
+        ("Trung tâm", pages),
+        ("Tra cứu", (A_TO_Z, *(link for found, link in lists if found))),
+        ("Theo dõi", (*services, SAVED)),
+    )
+    return tuple((heading, links) for heading, links in groups if links)
+
+
+def _lang(site: Site, address: str) -> str:
+    """Language of the page at an address, where it is not Vietnamese."""
+    record = site.by_address.get(address)
+    lang = record.entry.lang.value if record else "vi"
+    return "" if lang == "vi" else lang
 
 
 def head(

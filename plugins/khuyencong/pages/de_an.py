@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.describing.elements import Link, Table
-from khuyencong.model.de_an import FOLDER, DeAn, Programme, Stage
+from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.model.stories import DemonstrationModel
-from khuyencong.pages.chrome import HOME, head
-from khuyencong.pages.views import Chrome, DeAnView, Page
+from khuyencong.pages.chrome import DE_AN, HOME, head
+from khuyencong.pages.views import Chrome, DeAnFigures, DeAnView, Page
 from khuyencong.site.index import Site
+from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.collation import sort_key
-from khuyencong.vietnamese.numbers import grouped
-
-DE_AN = Link("Đề án khuyến công", f"/{FOLDER}/")
+from khuyencong.vietnamese.numbers import grouped, short_dong
 
 _MONEY = ("Số đề án", "Kinh phí hỗ trợ (đồng)")
 _APPROVED = "Chỉ tính đề án đã được phê duyệt, đang thực hiện hoặc đã nghiệm thu."
@@ -48,6 +47,25 @@ def de_an_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
     pages = _pages_of(site)
     for table in site.de_an:
         yield _year_page(chrome, table, years, pages)
+
+
+def de_an_figures(site: Site) -> DeAnFigures | None:
+    """What the newest year with funded đề án comes to."""
+    for table in site.de_an:
+        funded = [row.de_an for row in table.rows if row.de_an.giai_doan.funded]
+        if funded:
+            producers = {identity(row.don_vi_thu_huong) for row in funded if row.don_vi_thu_huong}
+            return DeAnFigures(
+                year=table.year,
+                address=table.address,
+                figures=(
+                    ("đề án được hỗ trợ", grouped(len(funded))),
+                    ("kinh phí hỗ trợ", short_dong(sum(row.kinh_phi_ho_tro for row in funded))),
+                    ("đơn vị thụ hưởng", grouped(len(producers))),
+                ),
+                sample=any(row.minh_hoa for row in funded),
+            )
+    return None
 
 
 def _year_page(

@@ -5,6 +5,8 @@ from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
 from khuyencong.pages.chrome import head, json_ld
+from khuyencong.pages.de_an import de_an_figures
+from khuyencong.pages.schedule import airings, is_over
 from khuyencong.pages.views import Block, Chrome, FrontView, Page
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.phones import phone_numbers
@@ -15,6 +17,7 @@ PER_BLOCK = 3
 PRODUCTS = 8
 POLICIES = 4
 EVENTS = 4
+AIRINGS = 3
 
 
 def _featured(site: Site) -> list[Story]:
@@ -33,7 +36,7 @@ def _upcoming(site: Site) -> list[Record[Training]]:
     found: list[Record[Training]] = [
         story  # type: ignore[misc]
         for story in site.stories
-        if isinstance(story.entry, Training) and (story.entry.ends or story.entry.starts) > site.now
+        if isinstance(story.entry, Training) and not is_over(story.entry, site.now)
     ]
     return sorted(found, key=lambda record: (record.entry.starts, record.address))
 
@@ -81,6 +84,8 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         latest=tuple(story_card(site, story) for story in latest),
         policies=tuple(story_card(site, story) for story in policies[:POLICIES]),
         events=tuple(event_line(record) for record in _upcoming(site)[:EVENTS]),
+        airings=airings(site, AIRINGS),
+        de_an=de_an_figures(site),
         blocks=tuple(blocks),
         products=tuple(product_card(site, record) for record in newest_products[:PRODUCTS]),
         product_count=len(site.products),

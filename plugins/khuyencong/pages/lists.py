@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
+from operator import itemgetter
 
 from khuyencong.describing.elements import Link
+from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.stories import Training
 from khuyencong.pages.cards import (
     PER_PAGE,
     author_link,
@@ -18,10 +21,12 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
+from khuyencong.pages.schedule import airings, by_class_day
 from khuyencong.pages.views import Chrome, IndexView, ListView, Page, Pagination
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.dates import month_name
 
+AIRINGS = 6
 INK = "#1f3a5f"
 """Colour of lists that have no category of their own."""
 
@@ -39,6 +44,7 @@ def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
             kicker="Chuyên mục",
             description=category.description,
             colour=category.colour,
+            slug=slug,
         ).pages()
     for kicker, parent, link, groups in (
         ("Thẻ", TAGS, tag_link, site.by_tag),
@@ -66,15 +72,30 @@ class _Listing:
     parent: Link | None = None
     description: str = ""
     colour: str = INK
+    slug: str = ""
+    """Of a category."""
 
     def pages(self) -> Iterator[Page]:
         """The list, page by page."""
-        for address, items, pagination in paginate(self.place.address, self.stories, PER_PAGE):
-            changes = [story.changed for story in items if story.changed]
+        for address, items, pagination in paginate(self.place.address, self._ordered, PER_PAGE):
+            changes = [story.changed for _, story in items if story.changed]
             shows = partial(self._view, address, items, pagination)
             yield Page(address, "list", shows, max(changes, default=None))
 
-    def _view(self, address: str, items: Sequence[Story], pagination: Pagination) -> ListView:
+    @cached_property
+    def _ordered(self) -> Sequence[tuple[str, Story]]:
+        """The stories with their headings: classes go by their own days."""
+        if self.slug and any(isinstance(story.entry, Training) for story in self.stories):
+            return by_class_day(self.stories, self.site.now)
+        return [("", story) for story in self.stories]
+
+    @property
+    def _shows_airings(self) -> bool:
+        return self.slug == Broadcast.folder
+
+    def _view(
+        self, address: str, items: Sequence[tuple[str, Story]], pagination: Pagination
+    ) -> ListView:
         number = f" – trang {pagination.number}" if pagination.number > 1 else ""
         count = len(self.stories)
         return ListView(
@@ -90,7 +111,11 @@ class _Listing:
             description=self.description,
             colour=self.colour,
             count=count,
-            cards=tuple(story_card(self.site, story) for story in items),
+            airings=airings(self.site, AIRINGS) if self._shows_airings else (),
+            parts=tuple(
+                (heading, tuple(story_card(self.site, story) for _, story in part))
+                for heading, part in groupby(items, key=itemgetter(0))
+            ),
             pagination=pagination,
         )
 

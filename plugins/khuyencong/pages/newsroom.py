@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import captions, player
-from khuyencong.describing.elements import Link, Table
+from khuyencong.describing.elements import Link, Table, numeric_columns
 from khuyencong.describing.stories import tables
 from khuyencong.figures.data_table import DataTable
 from khuyencong.figures.site_tables import data_tables
@@ -30,10 +30,10 @@ from khuyencong.site.index import Site
 from khuyencong.vietnamese.numbers import decimal, grouped
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
-LOG = Link("Đính chính, tin rút", "/dinh-chinh/")
+LOG = Link("Đính chính, tin đã gỡ", "/dinh-chinh/")
 PROGRAMMES = Link("Kịch bản và hình cho đài", "/bao-chi/truyen-hinh/")
 LATEST = 5
-SHOWN_ROWS = 8
+SHOWN_ROWS = 6
 
 
 def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Iterator[Page]:
@@ -61,7 +61,7 @@ def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Itera
             head=head(
                 LOG.text,
                 LOG.address,
-                f"Những chỗ {chrome.name} đã đính chính và những bài đã rút.",
+                f"Những chỗ {chrome.name} đã đính chính và những bài đã gỡ.",
                 crumbs=(HOME, PRESS) if site.stories else (HOME,),
             ),
             lines=log,
@@ -81,7 +81,7 @@ def correction_log(site: Site) -> tuple[LogLine, ...]:
         if item.date <= site.now
     ]
     lines += [
-        LogLine(record.changed, "Tin đã rút", record.address, "", withdrawn=True)
+        LogLine(record.changed, "Tin đã gỡ", record.address, "", withdrawn=True)
         for record in site.lately_withdrawn
         if record.changed
     ]
@@ -99,9 +99,9 @@ def _press_room(
     view = PressView(
         chrome=chrome,
         head=head(
-            "Phòng báo chí",
+            "Dành cho báo chí",
             PRESS.address,
-            f"Bộ tin, ảnh gốc, lịch sự kiện, số liệu và đầu mối báo chí của {chrome.name}.",
+            f"Tài liệu báo chí, ảnh gốc, lịch sự kiện, số liệu, đầu mối của {chrome.name}.",
             crumbs=(HOME,),
         ),
         contact=site.centre.press_contact,
@@ -179,13 +179,11 @@ def _figures_page(chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
         tables=tuple(
             Figures(
                 title=table.title,
+                about=table.about,
                 anchor=table.name,
-                table=Table(
-                    table.about,
-                    tuple(column.heading for column in table.columns),
-                    tuple(tuple(map(_cell, row)) for row in table.rows[:SHOWN_ROWS]),
-                ),
+                table=_beginning(table),
                 count=len(table.rows),
+                sample=table.sample,
                 csv=f"/{table.path('csv')}",
                 json=f"/{table.path('json')}",
             )
@@ -193,6 +191,12 @@ def _figures_page(chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
         ),
     )
     return Page(FIGURES.address, "figures", view)
+
+
+def _beginning(table: DataTable) -> Table:
+    rows = tuple(tuple(map(_cell, row)) for row in table.rows[:SHOWN_ROWS])
+    heads = tuple(column.heading for column in table.columns)
+    return Table(table.title, heads, rows, numeric_columns(rows))
 
 
 def _cell(value: str | int | float | None) -> str:

@@ -96,9 +96,11 @@ class Figures(Struct, frozen=True):
     """A data table: the beginning of it, and where all of it is."""
 
     title: str
+    about: str
     anchor: str
     table: Table
     count: int
+    sample: bool
     csv: str
     json: str
 

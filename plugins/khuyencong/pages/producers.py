@@ -29,7 +29,7 @@ def producer_pages(context: ProductContext) -> Iterator[Page]:
                 context.chrome,
                 head(name, address, crumbs=(HOME, PRODUCERS), listed=False),
                 name,
-                "Nhiều cơ sở mang tên này. Bà con tìm cơ sở ở đâu?",
+                "Nhiều cơ sở mang tên này. Chọn địa phương của cơ sở cần tìm:",
                 tuple(Link(each.producer.province or NOWHERE, each.address) for each in namesakes),
             ),
             listed=False,
@@ -46,6 +46,8 @@ def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
         for record in profile.products
         if record.entry.story and (link := context.story_links.get(record.entry.story))
     )
+    today = context.site.now.date()
+    badge = profile.badge(today)
     organisation = {
         "@type": "Organization",
         "name": name,
@@ -64,8 +66,9 @@ def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
             ),
         ),
         producer=context.descriptions.producer(profile.products[0]),
-        best=profile.best.label if profile.best else "",
-        best_level=profile.best.value if profile.best else "",
+        badge=badge.level.label if badge else "",
+        badge_level=badge.level.value if badge else "",
+        badge_lapsed=badge is not None and badge.expired(today),
         cards=context.cards(profile.products),
         stories=tuple(stories),
         sample=all(record.entry.sample for record in profile.products),

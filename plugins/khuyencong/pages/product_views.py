@@ -57,8 +57,10 @@ class ProducerView(View, frozen=True):
     """A producer's page."""
 
     producer: ProducerDescription
-    best: str
-    best_level: str
+    badge: str
+    """The highest level at which a product of it is recognised now, or once was."""
+    badge_level: str
+    badge_lapsed: bool
     cards: tuple[ProductCard, ...]
     stories: tuple[Link, ...]
     sample: bool
@@ -78,6 +80,8 @@ class RoundSummary(Struct, frozen=True):
 
     figures: tuple[tuple[str, int], ...]
     """What is counted, and how many."""
+    sample: bool
+    """Whether some of what is counted is sample data."""
     groups: tuple[Link, ...]
     """Groups with the number of their products; they lead to their part of the catalogue."""
     places: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
@@ -107,6 +111,7 @@ class RoundsView(View, frozen=True):
 
     heading: str
     years: tuple[tuple[int, tuple[Link, ...]], ...]
+    sample: bool
 
 
 class CatalogueEntry(Struct, frozen=True):
@@ -127,6 +132,7 @@ class CatalogueView(View, frozen=True):
     """The printable catalogue of a round: its products by group."""
 
     heading: str
+    sample: bool
     figures: tuple[tuple[str, int], ...]
     decisions: tuple[str, ...]
     groups: tuple[tuple[Link, tuple[CatalogueEntry, ...]], ...]

@@ -23,6 +23,7 @@ from khuyencong.pages.search import search_pages
 from khuyencong.pages.static_pages import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
+from khuyencong.pages.support_finder import support_pages
 from khuyencong.pages.views import NO_BODY, UNKNOWN, Depends, FeedLinks, Page, body_of
 from khuyencong.site.producers import PublicProduct
 
@@ -99,7 +100,14 @@ class SitePages:
         for record in site.records:
             yield body_of(record), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
-        for made in (gallery_pages, round_pages, producer_pages, dataset_page, search_pages):
+        for made in (
+            gallery_pages,
+            round_pages,
+            producer_pages,
+            dataset_page,
+            search_pages,
+            support_pages,
+        ):
             yield NO_BODY, made(context)
         yield NO_BODY, de_an_pages(site, frame)
         # Press kits are made of the texts of many.

@@ -119,10 +119,7 @@ class StoryPages:
         site, entry = self.site, record.entry
         section = section_of(site, record.category)
         newer, older = self._neighbours.get(record.address, ((), ()))
-        validity = None
         script = entry.script if isinstance(entry, Broadcast) else ""
-        if isinstance(entry, Policy):
-            validity = entry.validity_on(site.now.date())
         return StoryView(
             chrome=self.chrome,
             head=self._head(record, section.name, section.address),
@@ -138,7 +135,7 @@ class StoryPages:
             photos=record.photos,
             facts=facts(entry, self._policies, record.sizes, self._de_an),
             tables=tables(entry),
-            validity=validity.label if validity else "",
+            validity=entry.validity_label(site.now.date()) if isinstance(entry, Policy) else "",
             body=explained(shown_body(site, record), site.centre.abbreviations),
             script=script,
             aloud=spoken_length(seconds_aloud(script)),

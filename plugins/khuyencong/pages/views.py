@@ -13,6 +13,7 @@ from khuyencong.addresses import file_path
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure, Record
 from khuyencong.describing.elements import Fact, Link, Player, Table
+from khuyencong.describing.support import Offer
 from khuyencong.model.centre import Contact, OutsideLink
 from khuyencong.model.entry import Entry
 
@@ -74,7 +75,8 @@ class Chrome(Struct, frozen=True):
     root: str
     """Absolute address of the site without a slash at its end."""
     menu: tuple[MenuLink, ...]
-    pages: tuple[Link, ...]
+    directory: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Everything that is not in the menu, under headings."""
     links: tuple[OutsideLink, ...]
     badges: tuple[OutsideLink, ...]
     zalo: str | None
@@ -144,6 +146,8 @@ class StoryCard(Struct, frozen=True):
     photo: Figure | None
     sample: bool
     draft: str = ""
+    when: str = ""
+    """The day of a class or a broadcast, in words; it stands in the place of the date."""
 
 
 class ProductCard(Struct, frozen=True):
@@ -172,6 +176,18 @@ class EventLine(Struct, frozen=True):
     place: str
 
 
+class AiringLine(Struct, frozen=True):
+    """A broadcast that is still to come, or of today."""
+
+    moment: datetime.datetime
+    title: str
+    address: str
+    channel: str
+    repeat: bool
+    """Whether the programme was on air before."""
+    today: bool
+
+
 class Pagination(Struct, frozen=True):
     """Where a page stands in its list. Numbers from 1."""
 
@@ -189,6 +205,16 @@ class Block(Struct, frozen=True):
     cards: tuple[StoryCard, ...]
 
 
+class DeAnFigures(Struct, frozen=True):
+    """Đề án of the newest year in figures."""
+
+    year: int
+    address: str
+    figures: tuple[tuple[str, str], ...]
+    """What is counted, and how much."""
+    sample: bool
+
+
 class FrontView(View, frozen=True):
     """The front page."""
 
@@ -197,6 +223,8 @@ class FrontView(View, frozen=True):
     latest: tuple[StoryCard, ...]
     policies: tuple[StoryCard, ...]
     events: tuple[EventLine, ...]
+    airings: tuple[AiringLine, ...]
+    de_an: DeAnFigures | None
     blocks: tuple[Block, ...]
     products: tuple[ProductCard, ...]
     product_count: int
@@ -210,8 +238,15 @@ class ListView(View, frozen=True):
     description: str
     colour: str
     count: int
-    cards: tuple[StoryCard, ...]
+    airings: tuple[AiringLine, ...]
+    parts: tuple[tuple[str, tuple[StoryCard, ...]], ...]
+    """Headings (empty where one list is all) with their stories."""
     pagination: Pagination
+
+    @property
+    def cards(self) -> tuple[StoryCard, ...]:
+        """All stories of the page."""
+        return tuple(card for _, cards in self.parts for card in cards)
 
 
 class IndexView(View, frozen=True):
@@ -240,6 +275,49 @@ class AlphabetView(View, frozen=True):
     """Letter, its id on the page, titles."""
     count: int
     pagination: Pagination
+
+
+class SupportQuestion(Struct, frozen=True):
+    """A choice of "Tôi được hỗ trợ gì?": what is chosen, and where its answers stand."""
+
+    value: str
+    label: str
+    answers: tuple[Link, ...] = ()
+
+
+class SupportFinderView(View, frozen=True):
+    """The page that asks who, where, for what and at which cost."""
+
+    heading: str
+    applicants: tuple[SupportQuestion, ...]
+    activities: tuple[SupportQuestion, ...]
+    """With the prebuilt answers for each applicant."""
+    provinces: tuple[tuple[str, tuple[str, ...]], ...]
+    """Provinces of today, each with those that were merged into it."""
+    offers: tuple[Offer, ...]
+    rules: str
+    """What the script computes with: JSON with every `<` escaped."""
+    phones: tuple[str, ...]
+    guide: Link | None
+    """How a đề án is registered."""
+
+
+class SupportExample(Struct, frozen=True):
+    """What is paid of a cost."""
+
+    cost: str
+    amount: str
+
+
+class SupportAnswerView(View, frozen=True):
+    """What an applicant can have for an activity."""
+
+    heading: str
+    offers: tuple[tuple[Offer, tuple[SupportExample, ...]], ...]
+    others: tuple[Link, ...]
+    """The same activity for other applicants."""
+    phones: tuple[str, ...]
+    guide: Link | None
 
 
 class CorrectionLine(Struct, frozen=True):

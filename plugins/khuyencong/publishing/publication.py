@@ -4,14 +4,14 @@ The command and the desk call `publish`; both of them show what it tells through
 answer the one question, whether what is about to change is meant.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from khuyencong.addresses import file_path
+from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
@@ -22,12 +22,24 @@ from khuyencong.publishing.errors import (
     TargetBusyError,
     VanishingError,
 )
+from khuyencong.publishing.leaks import (
+    Leak,
+    LeakError,
+    SampleEntriesError,
+    Secrets,
+    leaks,
+    secrets_of,
+)
 from khuyencong.publishing.opening import opened
-from khuyencong.publishing.site_files import SiteFile, site_files
+from khuyencong.publishing.schedule import DueFile
+from khuyencong.publishing.server_config.config_files import config_files
+from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
+from khuyencong.publishing.site_files import SiteFile, generated, site_files
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest
 from khuyencong.publishing.target import Target, moment_of, next_name, who
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.output_place import output_place
+from khuyencong.rendering.switch_plan import FRONT_PAGE
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.lock import lock_folder
 from khuyencong.vietnamese.dates import VIETNAM, short_date
@@ -65,6 +77,8 @@ class BuiltSite:
     """Paths of the pages of entries."""
     withdrawn: frozenset[str] = frozenset()
     """Paths at which an entry was withdrawn."""
+    secrets: Secrets = field(default_factory=Secrets)
+    """What no file that is sent may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +113,14 @@ def publish(
         VanishingError: an address of an entry would lead nowhere; `may_vanish` lets it.
         PublishingError: the target cannot be reached or written; readers see a whole site.
     """
-    progress(Stage.BUILDING, 0, 0)
-    run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
-    built = run_pelican(content, output, PRODUCTION, run, **settings).built
+    built = _built(content, output, progress, settings)
     place = output_place(output)
     lock = lock_folder(place.live, place.lock)
     try:
-        site = _built_site(built, place.live)
+        site = _built_site(built, place.live, chosen)
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish)
+        if done.sent or not done.difference:
+            DueFile(chosen).set(built.until)
         return replace(done, built=built)
     finally:
         lock.release()
@@ -126,6 +140,7 @@ def publish_site(
         old = target.published()
         difference = Difference(old, _manifest(site, old))
         _refuse(difference, may_vanish)
+        _refuse_leaks(site, [*difference.added, *difference.changed])
         sent = bool(difference) and confirm(difference, site.files)
         if sent:
             _send(target, difference, site.files, progress)
@@ -153,6 +168,7 @@ def go_back(
         sent = bool(difference) and confirm(difference, {})
         if sent:
             _send(target, difference, {}, progress)
+            DueFile(chosen).set(None)
         return Publication(difference, sent, target.root)
 
 
@@ -197,13 +213,31 @@ def unlock(chosen: ChosenTarget) -> None:
         target.unlock()
 
 
-def _built_site(built: Built, output: Path) -> BuiltSite:
+def site_rules(built: Built, output: Path) -> SiteRules:
+    """What the web server has to know of a site that was built into a folder."""
+    site = built.site_pages.context.site
+    redirects = {
+        alias if is_query(alias) else alias_address(alias): record.address
+        for record in site.records
+        for alias in record.entry.aliases
+    }
+    withdrawn = tuple(record.address for record in site.withdrawn)
+    return SiteRules(policy_of(output / FRONT_PAGE), withdrawn, redirects)
+
+
+def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
     context = built.site_pages.context
+    cache = Path(CACHE_FOLDER, "publishing").absolute()
+    files = site_files(output, cache)
+    if server := chosen.settings.server:
+        configs = config_files(server, site_rules(built, output))
+        files |= generated(configs, cache / "configs")
     return BuiltSite(
         url=context.chrome.root,
-        files=site_files(output, Path(CACHE_FOLDER, "publishing")),
+        files=files,
         entries=frozenset(page.path for page in built.pages if page.source and page.listed),
         withdrawn=frozenset(file_path(record.address) for record in context.site.withdrawn),
+        secrets=secrets_of(built.records, context.site.now),
     )
 
 
@@ -235,6 +269,35 @@ def _refuse(difference: Difference, may_vanish: bool) -> None:
             "Bài đổi địa chỉ: ghi địa chỉ cũ vào `aliases` của bài mới. Bài rút: để lại tệp với "
             "`status: withdrawn`. Đúng là bỏ hẳn: thêm --allow-vanishing."
         )
+
+
+def _refuse_leaks(site: BuiltSite, paths: Iterable[str]) -> None:
+    """Look into what is about to be sent; the rest was looked into when it was."""
+    files = {path: site.files[path] for path in paths}
+    if found := list(leaks(site.secrets, files)):
+        raise LeakError(found)
+
+
+def _refuse_samples(built: Built) -> None:
+    """Stop sample entries before they stand among real ones."""
+    found = [r.source for r in built.site_pages.context.site.records if r.entry.sample]
+    if found:
+        raise SampleEntriesError(found)
+
+
+def inspect(content: Path, output: Path, progress: Progress, **settings: Any) -> list[Leak]:
+    """Build a content folder and look into every file of it, as before a publication."""
+    built = _built(content, output, progress, settings)
+    files = site_files(output_place(output).live, Path(CACHE_FOLDER, "publishing"))
+    return list(leaks(secrets_of(built.records, built.site_pages.context.site.now), files))
+
+
+def _built(content: Path, output: Path, progress: Progress, settings: Mapping[str, Any]) -> Built:
+    progress(Stage.BUILDING, 0, 0)
+    run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
+    built = run_pelican(content, output, PRODUCTION, run, **settings).built
+    _refuse_samples(built)
+    return built
 
 
 def _earlier(target: Target, old: SiteManifest | None, to: str | None) -> SiteManifest:

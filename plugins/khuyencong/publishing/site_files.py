@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import msgspec
 
 from khuyencong.rendering.file_tree import NO_STATE, size_of, tree
 from khuyencong.rendering.output_place import MARKER
+from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import SIZE, hex_digest_of
 from khuyencong.store.file_state import is_settled
 from khuyencong.store.sealed_file import read_sealed, write_sealed
@@ -61,6 +63,16 @@ def site_files(output: Path, cache: Path) -> dict[str, SiteFile]:
     if states != known:
         with contextlib.suppress(OSError):  # without it the next look only takes longer
             write_sealed(memory, msgspec.msgpack.encode(states))
+    return found
+
+
+def generated(texts: Mapping[str, str], folder: Path) -> dict[str, SiteFile]:
+    """Files that the build does not make, written to a folder of the cache: path → file."""
+    found: dict[str, SiteFile] = {}
+    for path, text in texts.items():
+        place = folder / hex_digest_of(text)
+        atomic_write(place, text.encode())
+        found[path] = SiteFile(place, file_digest(place), place.stat().st_size)
     return found
 
 

@@ -12,7 +12,7 @@ from khuyencong.content.record import Figure
 from khuyencong.rendering.component_cache import CachingTemplate
 from khuyencong.rendering.qr_code import qr_code
 from khuyencong.vietnamese.dates import long_date, long_moment, short_date
-from khuyencong.vietnamese.numbers import grouped
+from khuyencong.vietnamese.numbers import grouped, unbroken
 from khuyencong.vietnamese.phones import phone_links
 
 
@@ -30,7 +30,12 @@ def initials(name: str) -> str:
 
 def with_phone_links(text: str) -> Markup:
     """Plain text as HTML with a link on each telephone number."""
-    return Markup(phone_links(escape(text)))  # noqa: S704
+    return Markup(phone_links(str(escape(text))))  # noqa: S704
+
+
+def with_whole_amounts(text: str) -> Markup:
+    """Text as HTML in which no amount breaks."""
+    return Markup(unbroken(str(escape(text))))  # noqa: S704
 
 
 FILTERS = {
@@ -42,6 +47,7 @@ FILTERS = {
     "phone_links": with_phone_links,
     "short_date": short_date,
     "tint": tint,
+    "whole_amounts": with_whole_amounts,
 }
 
 

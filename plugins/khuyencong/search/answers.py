@@ -5,15 +5,15 @@ from datetime import datetime
 
 import msgspec
 
+from khuyencong.describing.support import support_level
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.policy import Policy, Support, Validity
+from khuyencong.model.policy import UNVERIFIED, Policy, Validity
 from khuyencong.model.stories import Training
 from khuyencong.search.results import Fact, Result
 from khuyencong.site.index import Site
 from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.dates import short_date, spoken_moment
-from khuyencong.vietnamese.numbers import percent, short_dong
 
 
 def phone_fact(phone: str, label: str = "Điện thoại") -> tuple[Fact, ...]:
@@ -71,7 +71,7 @@ def _contact(site: Site) -> str:
 
 def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
     if entry.document_number:
-        words = [validity.label] if validity else []
+        words = [validity.label if entry.verified else UNVERIFIED] if validity else []
         words += [f"từ {short_date(entry.effective)}"] if entry.effective else []
         words += [f"bị thay bởi {', '.join(entry.replaced_by)}"] if entry.replaced_by else []
         name = f"{entry.document_type} {entry.document_number}".strip()
@@ -80,15 +80,6 @@ def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
         for row in entry.support:
             if level := support_level(row):
                 yield Fact("muc", row.activity, f"{level} ({row.basis or entry.document_number})")
-
-
-def support_level(row: Support) -> str:
-    """ "50 %, tối đa 300 triệu đồng/cơ sở"; nothing where a policy names no figure."""
-    words = [] if row.rate_percent is None else [f"tối đa {percent(row.rate_percent)}"]
-    if row.ceiling is not None:
-        unit = f"/{row.per}" if row.per else ""
-        words.append(f"không quá {short_dong(row.ceiling)}{unit}")
-    return ", ".join(words)
 
 
 def _training_facts(entry: Training) -> Iterator[Fact]:

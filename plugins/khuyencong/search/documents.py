@@ -1,7 +1,7 @@
 """What can be found on a site: each document with its words and with what a result shows."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,18 +11,22 @@ from khuyencong.catalogue.producers import ProducerProfile
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
+from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.describing.support import offers
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import draft_label
+from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.press.story_html import content_html
 from khuyencong.search.answers import phone_fact, record_facts
 from khuyencong.search.results import Result, thumbnail
 from khuyencong.site.index import Site, places
 from khuyencong.site.producers import PublicProduct
 from khuyencong.store.digest import digest_of
+from khuyencong.vietnamese.provinces import successor
 
 PRODUCT, PRODUCER, DE_AN, PAGE = "Sản phẩm", "Cơ sở sản xuất", "Đề án", "Trang"
 """Kinds of results that are no categories of stories."""
@@ -79,6 +83,9 @@ class RecordDocument(Document):
         self.day = entry.date.date() if entry.date else None
         self.place = next(iter(_provinces(entry)), "")
         self.validity = entry.validity_on(site.now.date()) if isinstance(entry, Policy) else None
+        self._validity_label = (
+            entry.validity_label(site.now.date()) if isinstance(entry, Policy) else ""
+        )
         self.expired = self.validity is Validity.EXPIRED
         self.group = entry.group.label if isinstance(entry, PublicProduct) else ""
         self.answers = isinstance(entry, Policy | Training | Broadcast)
@@ -92,6 +99,7 @@ class RecordDocument(Document):
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
         names = [plain_text(record.summary), *entry.tags, *entry.localities, *_provinces(entry)]
+        names += _provinces_of_today((*entry.tags, *_provinces(entry)))
         names += [entry.author, *entry.key_points]
         title = entry.title
         if isinstance(entry, Policy):
@@ -115,7 +123,7 @@ class RecordDocument(Document):
             day=self.day,
             text=plain_text(record.summary),
             place=self.place,
-            mark=self.validity.label if self.validity else badge,
+            mark=self._validity_label or badge,
             photo=thumbnail(record.lead_figure),
             facts=record_facts(entry, self.validity),
             draft=self._draft,
@@ -128,13 +136,14 @@ class ProducerDocument(Document):
 
     kind = PRODUCER
 
-    def __init__(self, profile: ProducerProfile) -> None:
-        self._profile = profile
+    def __init__(self, profile: ProducerProfile, day: date) -> None:
+        self._profile, self._day = profile, day
         self.address = profile.address
         self.place = profile.producer.province
         titles = [record.entry.title for record in profile.products]
         self.digest = _digest((profile.producer, titles))
-        self.result_key = (self.digest,)
+        # A badge expires with its day.
+        self.result_key = (self.digest, day)
 
     @cached_property
     def _titles(self) -> str:
@@ -148,7 +157,7 @@ class ProducerDocument(Document):
         return producer.name, " . ".join(names), " . ".join(text)
 
     def result(self) -> Result:
-        producer = self._profile.producer
+        producer, badge = self._profile.producer, self._profile.badge(self._day)
         place = ", ".join(name for name in (producer.commune, producer.province) if name)
         return Result(
             title=producer.name,
@@ -156,7 +165,7 @@ class ProducerDocument(Document):
             kind=self.kind,
             text=" · ".join(words for words in (place, self._titles) if words),
             place=self.place,
-            mark=self._profile.best.label if self._profile.best else "",
+            mark=badge.level.label if badge and not badge.expired(self._day) else "",
             facts=phone_fact(producer.phone),
             sample=all(record.entry.sample for record in self._profile.products),
         )
@@ -220,6 +229,31 @@ class PartDocument(Document):
         )
 
 
+class ServiceDocument(Document):
+    """A page that does something for its reader, and is no entry."""
+
+    kind = PAGE
+
+    def __init__(self, link: Link, names: str, text: str) -> None:
+        self.address = link.address
+        self._title, self._names, self._text = link.text, names, text
+        self.digest = _digest(link.text, names, text)
+        self.result_key = (self.digest,)
+
+    def fields(self) -> tuple[str, str, str]:
+        return self._title, self._names, self._text
+
+    def result(self) -> Result:
+        return Result(self._title, self.address, self.kind, text=self._text)
+
+
+def _services(site: Site) -> Iterator[Document]:
+    if offers(site):
+        names = "mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu"
+        text = "Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, hạn, mẫu, gọi cho ai."
+        yield ServiceDocument(SUPPORT, names, text)
+
+
 def documents(
     products: ProductDescriptions, pdf_pages: Callable[[str], Sequence[str]]
 ) -> Iterator[Document]:
@@ -239,7 +273,9 @@ def documents(
             if path.lower().endswith(".pdf") and path not in read:
                 read.add(path)
                 yield from _pages(whole, record, path, pdf_pages(path))
-    yield from map(ProducerDocument, products.producers.all)
+    yield from _services(site)
+    today = site.now.date()
+    yield from (ProducerDocument(profile, today) for profile in products.producers.all)
     yield from map(DeAnDocument, site.de_an)
 
 
@@ -276,6 +312,11 @@ def _provinces(entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, PublicProduct):
         return (entry.producer.province,) if entry.producer.province else ()
     return places(entry)
+
+
+def _provinces_of_today(names: Iterable[str]) -> Iterator[str]:
+    """The provinces that old ones are part of: who asks for Phú Thọ finds Hòa Bình."""
+    return filter(None, map(successor, names))
 
 
 def _captions(record: Record[Entry]) -> Iterator[str]:

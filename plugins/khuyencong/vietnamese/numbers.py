@@ -1,5 +1,6 @@
 """Numbers, money and counts as Vietnamese prints them; a number never leaves its unit."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -43,6 +44,27 @@ def short_dong(amount: int) -> str:
             shown = f"{sign}{grouped(whole)}" + (f",{tenth}" if tenth else "")
             return f"{shown}{NBSP}{name}{NBSP}đồng"
     return dong(amount)
+
+
+_WITH_UNIT = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\u00a0\w+)+")
+
+
+def unbroken(markup: str) -> str:
+    """HTML in which a number and its unit stay on one line; behind them a slash may end it."""
+    kept = _WITH_UNIT.sub(r'<span class="amount">\g<0></span>', markup)
+    return kept.replace("</span>/", "</span>/<wbr>")
+
+
+_NUMBER = re.compile(r"-?\d[\d.,]*(?:[ \u00a0]?%)?")
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number alone, with separators or as a share.
+
+    >>> is_number("1.511.000.000"), is_number("33,5 %"), is_number("2 đề án")
+    (True, True, False)
+    """
+    return _NUMBER.fullmatch(text) is not None
 
 
 def percent(share: float | Decimal) -> str:

@@ -1,0 +1,131 @@
+""" "Tôi được hỗ trợ gì?": the levels of support in force, as answers to who and for what."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from khuyencong.content.record import Record
+from khuyencong.describing.elements import Link
+from khuyencong.model.de_an import Programme
+from khuyencong.model.entry import Entry
+from khuyencong.model.policy import Policy, Validity
+from khuyencong.model.support import Activity, Applicant, Support
+from khuyencong.site.index import Site
+from khuyencong.vietnamese.dates import short_date
+from khuyencong.vietnamese.numbers import file_size, percent, short_dong
+
+
+class Offer(Struct, frozen=True):
+    """A level of support as its applicants are told of it."""
+
+    title: str
+    budget: str
+    """Khuyến công quốc gia or địa phương; empty where the policy does not say."""
+    level: str
+    """ "tối đa 50 %, không quá 300 triệu đồng/cơ sở"."""
+    rate_percent: float | None
+    ceiling: int | None
+    activities: tuple[str, ...]
+    applies_to: tuple[str, ...]
+    provinces: tuple[str, ...]
+    conditions: tuple[str, ...]
+    basis: str
+    document: Link
+    """The policy, at its table of levels."""
+    validity: str
+    verified: str
+    """Who compared it with the official text, and when; or that nobody did."""
+    deadline: str
+    """Last day of the round, or that it is over."""
+    form: Link | None
+    excludes: tuple[str, ...]
+    """Titles of the levels that cannot be had at the same time."""
+    sample: bool
+
+
+def support_level(row: Support) -> str:
+    """ "tối đa 50 %, không quá 300 triệu đồng/cơ sở"; nothing where a policy names no figure."""
+    words = [] if row.rate_percent is None else [f"tối đa {percent(row.rate_percent)}"]
+    if row.ceiling is not None:
+        unit = f"/{row.per}" if row.per else ""
+        words.append(f"không quá {short_dong(row.ceiling)}{unit}")
+    return ", ".join(words)
+
+
+Rows = list[tuple[Support, Offer]]
+
+
+def offers(site: Site) -> Rows:
+    """The levels of all policies in force today that say who may have them, and for what:
+    those of the national budget first.
+
+    A policy that expires, or is not in force yet, takes its levels away at its day.
+    """
+    found = list(_rows_in_force(site))
+    titles = {row.code: row.activity for _, _, row in found if row.code}
+    found.sort(key=lambda level: level[2].level is not Programme.NATIONAL)
+    return [(row, _offer(site, record, entry, row, titles)) for record, entry, row in found]
+
+
+def _rows_in_force(site: Site) -> Iterator[tuple[Record[Entry], Policy, Support]]:
+    today = site.now.date()
+    for record in site.stories:
+        entry = record.entry
+        if isinstance(entry, Policy) and entry.validity_on(today) is Validity.IN_FORCE:
+            yield from ((record, entry, row) for row in entry.support if row.answers)
+
+
+def _offer(
+    site: Site, record: Record[Entry], entry: Policy, row: Support, titles: Mapping[str, str]
+) -> Offer:
+    since = f" từ {short_date(entry.effective)}" if entry.effective else ""
+    return Offer(
+        title=row.activity,
+        budget=row.level.label if row.level else "",
+        level=support_level(row),
+        rate_percent=row.rate_percent,
+        ceiling=row.ceiling,
+        activities=tuple(each.value for each in row.activities),
+        applies_to=tuple(each.value for each in row.applies_to),
+        provinces=row.provinces,
+        conditions=row.conditions,
+        basis=row.basis or entry.document_number,
+        document=Link(entry.document_number or entry.title, f"{record.address}#tom-tat"),
+        validity=f"{Validity.IN_FORCE.label}{since}",
+        verified=_verified(entry),
+        deadline=_deadline(row.deadline, site.now.date()),
+        form=_form(row.form, record),
+        excludes=tuple(titles[code] for code in row.excludes if code in titles),
+        sample=entry.sample,
+    )
+
+
+def _verified(entry: Policy) -> str:
+    if entry.verified is None:
+        return "chưa đối chiếu với văn bản gốc"
+    return f"{entry.verified.by} đối chiếu ngày {short_date(entry.verified.date)}"
+
+
+def _deadline(day: datetime.date | None, today: datetime.date) -> str:
+    if day is None:
+        return "theo thông báo của tỉnh hằng năm; hỏi trung tâm"
+    if day < today:
+        return f"đợt này đã hết hạn ngày {short_date(day)}; hỏi trung tâm về đợt sau"
+    return short_date(day)
+
+
+def _form(path: str | None, record: Record[Entry]) -> Link | None:
+    if not path:
+        return None
+    kind = path.rpartition(".")[2].lower()
+    size = f", {file_size(record.sizes[path])}" if path in record.sizes else ""
+    return Link(f"Tải mẫu đăng ký (.{kind}{size})", f"/{quote(path)}")
+
+
+def answering(rows: Iterable[tuple[Support, Offer]], activity: Activity, who: Applicant) -> Rows:
+    """The levels for an activity and an applicant."""
+    return [
+        (row, offer) for row, offer in rows if activity in row.activities and who in row.applies_to
+    ]

@@ -1,0 +1,72 @@
+"""What happens when: broadcasts still to come, and classes in the order of their days."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.entry import Entry
+from khuyencong.model.stories import Training
+from khuyencong.pages.views import AiringLine
+from khuyencong.site.index import Site, Story
+from khuyencong.vietnamese.dates import VIETNAM, short_date
+
+UPCOMING, PAST, OTHERS = "Sắp mở", "Đã mở", "Tin, bài"
+
+
+def airings(site: Site, most: int) -> tuple[AiringLine, ...]:
+    """The broadcasts from today on, the next first; all but the first of a programme repeat it."""
+    return tuple(sorted(_airings(site), key=lambda line: (line.moment, line.address))[:most])
+
+
+def _airings(site: Site) -> Iterator[AiringLine]:
+    today = site.now.astimezone(VIETNAM).date()
+    for record in site.stories:
+        if not isinstance(record.entry, Broadcast):
+            continue
+        for number, moment in enumerate(sorted(record.entry.airs)):
+            day = moment.astimezone(VIETNAM).date()
+            if day >= today:
+                entry = record.entry
+                yield AiringLine(
+                    moment, entry.title, record.address, entry.channel, number > 0, day == today
+                )
+
+
+def is_over(entry: Training, now: datetime) -> bool:
+    """Whether a class has ended."""
+    return (entry.ends or entry.starts) <= now
+
+
+def by_class_day(stories: Sequence[Story], now: datetime) -> list[tuple[str, Story]]:
+    """Stories with their headings: classes still to come, the next first; those that were, the
+    last first; what is no class."""
+    found: dict[str, list[Story]] = {UPCOMING: [], PAST: [], OTHERS: []}
+    for story in stories:
+        found[_part(story.entry, now)].append(story)
+    found[UPCOMING].sort(key=_starts)
+    found[PAST].sort(key=_starts, reverse=True)
+    return [(heading, story) for heading, part in found.items() for story in part]
+
+
+def _part(entry: Entry, now: datetime) -> str:
+    if not isinstance(entry, Training):
+        return OTHERS
+    return PAST if is_over(entry, now) else UPCOMING
+
+
+def _starts(story: Story) -> datetime:
+    assert isinstance(story.entry, Training)  # noqa: S101 -- chosen by kind
+    return story.entry.starts
+
+
+def when(entry: Entry, now: datetime) -> str:
+    """The day that a card names for a class or a broadcast; nothing for other stories."""
+    if isinstance(entry, Training):
+        days = dict.fromkeys(short_date(day) for day in (entry.starts, entry.ends) if day)
+        return f"{'Đã mở' if is_over(entry, now) else 'Mở'} {' – '.join(days)}"
+    if isinstance(entry, Broadcast) and entry.airs:
+        coming = min((moment for moment in entry.airs if moment > now), default=None)
+        if coming:
+            return f"Phát sóng {coming.astimezone(VIETNAM):%H:%M}, {short_date(coming)}"
+        return f"Đã phát sóng {short_date(min(entry.airs))}"
+    return ""

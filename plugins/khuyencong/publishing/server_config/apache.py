@@ -1,0 +1,68 @@
+"""For Apache: `.htaccess` in the folder of the site, the one place that a rented host leaves."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
+
+from khuyencong.publishing.host import STATE
+from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, SiteRules
+from khuyencong.publishing.serving import ASK, FEED_TYPES, HOUR, IMMUTABLE, PAGE, TYPES
+
+
+def apache_config(rules: SiteRules) -> str:
+    """The file; modules that a host lacks only take their part away."""
+    return "\n".join(_lines(rules)) + "\n"
+
+
+def _lines(rules: SiteRules) -> Iterator[str]:
+    yield f"# {NOTE}"
+    yield "DirectoryIndex index.html"
+    yield "ErrorDocument 404 /404.html"
+    for suffix, kind in TYPES.items():
+        plain, _, charset = kind.partition(";")
+        yield f"AddType {plain} {suffix}"
+        if charset:
+            yield f"AddCharset utf-8 {suffix}"
+    for name, kind in FEED_TYPES.items():
+        plain = kind.partition(";")[0]
+        suffix = "json" if "json" in kind else "xml"
+        yield f'<FilesMatch "^{name}.*\\.{suffix}$">\nForceType {plain}\n</FilesMatch>'
+    yield "<IfModule mod_deflate.c>"
+    packed = {kind.partition(";")[0] for kind in (*TYPES.values(), *FEED_TYPES.values())}
+    texts = sorted(kind for kind in packed if re.match(r"text/|.*(json|xml)", kind))
+    yield f"AddOutputFilterByType DEFLATE {' '.join(k for k in texts if 'openxml' not in k)}"
+    yield "</IfModule>"
+    yield "<IfModule mod_headers.c>"
+    yield from (f'Header always set {name} "{value}"' for name, value in rules.headers.items())
+    yield f'Header set Cache-Control "{HOUR}"'
+    # The tag of a compressed answer is another; asked for by it, Apache knows the file no more.
+    yield """RequestHeader edit If-None-Match '^(W/)?"(.+)-gzip"$' '$1"$2-gzip", $1"$2"'"""
+    for files, value in (
+        (r"\.(html|xml|json|opml)$", PAGE),
+        (HASHED, IMMUTABLE),
+        (r"^sw\.js$", ASK),
+    ):
+        yield f'<FilesMatch "{files}">\nHeader set Cache-Control "{value}"\n</FilesMatch>'
+    yield "</IfModule>"
+    yield "<IfModule mod_rewrite.c>"
+    yield "RewriteEngine On"
+    yield f"RewriteRule ^{re.escape(STATE)}(/|$) - [R=404,L]"
+    if rules.withdrawn:
+        yield f"ErrorDocument 410 {quote(rules.withdrawn[0])}index.html"
+    yield from (f'RewriteRule "{_path(address)}" - [G,L]' for address in rules.withdrawn)
+    for old, new in rules.path_redirects.items():
+        yield f'RewriteRule "{_path(old)}" "{_target(new)}" [R=301,L,QSD]'
+    for redirect in rules.query_redirects:
+        yield f'RewriteCond %{{QUERY_STRING}} "^{re.escape(redirect.query)}$"'
+        yield f'RewriteRule "{_path(redirect.path)}" "{_target(redirect.target)}" [R=301,L,QSD]'
+    yield "</IfModule>"
+
+
+def _path(address: str) -> str:
+    """A pattern for one address, as a rule of `.htaccess` sees it: without the first slash."""
+    return f"^{re.escape(address[1:])}$".replace('"', r"\x22")
+
+
+def _target(address: str) -> str:
+    """Where a rule leads, in letters: percent signs and dollars would be references."""
+    return re.sub(r'([%$\\"])', r"\\\1", unquote(address))

@@ -1,0 +1,67 @@
+"""Classes go by their own days, broadcasts by the hour they are on air."""
+
+from khuyencong.pages.schedule import airings
+from khuyencong.pages.views import FrontView, ListView
+from khuyencong.rendering.renderer import Renderer
+from tests.conftest import Content
+from tests.pages.test_views import pages, renderer, shown
+
+__all__ = ["renderer"]
+
+
+def school(content: Content) -> None:
+    for name, starts in (
+        ("a", "1/6/2026"),
+        ("b", "10/1/2027"),
+        ("c", "1/12/2026"),
+        ("d", "2/8/2026"),
+    ):
+        content.story(f"dao-tao/{name}.md", title=f"Lớp {name}", starts=starts)
+
+
+def test_classes_to_come_stand_before_those_that_were(content: Content) -> None:
+    school(content)
+    view = pages(content)["/dao-tao/"].view
+    assert isinstance(view, ListView)
+    assert [(heading, [card.title for card in cards]) for heading, cards in view.parts] == [
+        ("Sắp mở", ["Lớp c", "Lớp b"]),
+        ("Đã mở", ["Lớp d", "Lớp a"]),
+    ]
+
+
+def test_the_card_of_a_class_names_the_day_of_the_class(
+    content: Content, renderer: Renderer
+) -> None:
+    school(content)
+    soup = shown(renderer, pages(content)["/dao-tao/"])
+    days = [mark.get_text() for mark in soup.select(".story-card__when")]
+    assert days == ["Mở 01/12/2026", "Mở 10/01/2027", "Đã mở 02/08/2026", "Đã mở 01/06/2026"]
+
+
+def test_a_list_of_news_has_no_parts(content: Content) -> None:
+    content.story()
+    view = pages(content)["/tin-tuc/"].view
+    assert isinstance(view, ListView)
+    assert [heading for heading, _ in view.parts] == [""]
+
+
+def test_the_programmes_of_today_come_first_and_repeats_say_so(content: Content) -> None:
+    content.story(
+        "truyen-hinh/a.md",
+        title="Tọa đàm",
+        airs="[25/11/2026 20:10, 24/11/2026 06:15, 20/11/2026 20:10]",
+        channel="Đài A",
+    )
+    content.story("truyen-hinh/b.md", title="Phóng sự", airs="26/11/2026 19:45")
+    told = [(line.title, line.today, line.repeat) for line in airings(content.site(), 9)]
+    assert told == [("Tọa đàm", True, True), ("Tọa đàm", False, True), ("Phóng sự", False, False)]
+
+
+def test_the_front_page_tells_what_is_on_tonight(content: Content, renderer: Renderer) -> None:
+    content.story("truyen-hinh/a.md", title="Tọa đàm", airs="24/11/2026 20:10", channel="Đài A")
+    page = pages(content)["/"]
+    assert isinstance(page.view, FrontView)
+    strip = shown(renderer, page).select_one(".front-strip")
+    assert strip
+    text = " ".join(strip.get_text(" ").split())
+    assert text == "Trên sóng hôm nay 20:10 Hôm nay Tọa đàm Đài A"
