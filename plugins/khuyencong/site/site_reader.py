@@ -14,7 +14,7 @@ from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.site.clock import next_moment
-from khuyencong.site.cross_checks import cross_check
+from khuyencong.site.cross_checks import cross_check, unused_categories
 from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
 from khuyencong.site.moments import with_announcements, with_lifted_date
@@ -66,6 +66,9 @@ def read_site(
     tables, found = read_de_an(content)
     problems += found
     problems += cross_check(records, tables, centre, now)
+    if centre:
+        folders = [place.name for place in content.iterdir() if place.is_dir()]
+        problems += unused_categories(centre, records, folders)
     # A file that gave no record is there all the same.
     addresses = dict.fromkeys((source for source, _ in sources), "/")
     addresses |= {record.source: record.address for record in records}
