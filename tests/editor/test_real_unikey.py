@@ -1,7 +1,6 @@
 """The sentences typed with the real ibus-unikey into a browser's window, Telex and VNI."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
