@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-PROGRAMS = ("Xvfb", "xdotool", "ibus-daemon", "dbus-run-session", "openbox")
+PROGRAMS = ("Xvfb", "xdotool", "ibus-daemon", "dbus-daemon", "openbox")
 
 
 def is_installed() -> bool:
@@ -54,15 +54,9 @@ def screen(home: Path, method: str) -> Iterator[Screen]:
     with ExitStack() as stack:
 
         def start(*command: str) -> subprocess.Popen[str]:
-            process = subprocess.Popen(
-                command,
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                text=True,
-            )
-            stack.callback(process.wait)
-            stack.callback(process.terminate)
+            quiet = {"stderr": subprocess.DEVNULL, "stdout": subprocess.PIPE, "text": True}
+            process = stack.enter_context(subprocess.Popen(command, env=environment, **quiet))
+            stack.callback(process.kill)
             return process
 
         start("Xvfb", number, "-screen", "0", "1280x900x24")
