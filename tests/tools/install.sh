@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests need besides Python packages: Chromium, Java, Node checkers, exiftool,
+# Installs what the tests need besides Python packages: Chromium, Firefox, Java, Node checkers, exiftool,
 # a feed reader, web servers, OpenSSH.
 # Where it may not install, it names the one line to run and fails.
 set -eu
@@ -8,6 +8,7 @@ cd "$(dirname "$0")"
 missing=""
 need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need chromium chromium
+need firefox-esr firefox-esr
 need java default-jre-headless
 need npm npm
 need exiftool libimage-exiftool-perl
