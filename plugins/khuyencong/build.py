@@ -149,7 +149,7 @@ def build(
         sink.write_bytes(path, data)
     sink.write_bytes(ROBOTS, robots(root, sitemap_paths(site)))
     sink.write_bytes(OPENSEARCH, opensearch(context.chrome, SEARCH.address))
-    sink.write_copies({**pictures, **kit_files(kits), **downloads})
+    sink.write_copies({**pictures, **kit_files(kits), **downloads, **site.root_files})
     sink.write_generated(feeds.bundles())
     sink.write_generated(search.bundles())
     sink.write_generated([tuple(dataset_files(context)), tuple(table_files(site))])
