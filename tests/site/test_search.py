@@ -3,13 +3,14 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import brotli
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import ROOT
-from tests.site.conftest import BuiltSite
+from tests.site.conftest import BuiltSite, axe_findings
 
 pytestmark = pytest.mark.slow
 
@@ -149,6 +150,31 @@ def test_pages_fit_the_smallest_screen(browser: Browser, address: str, path: str
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tim/",
+        "/tim/?q=khuyen+cong",
+        "/tim/?q=m%E1%BB%A9c+h%E1%BB%97+tr%E1%BB%A3+m%C3%A1y+m%C3%B3c",
+        "/tim/?q=zzzzqq",
+        "/tim/a-z/",
+        "/toi-duoc-ho-tro-gi/?ai=ho-kinh-doanh&viec=may-moc&chi-phi=400+tri%E1%BB%87u",
+        "/toi-duoc-ho-tro-gi/?ai=ho-kinh-doanh&viec=may-moc&chi-phi=xyz",
+        "/toi-duoc-ho-tro-gi/may-moc/ho-kinh-doanh/",
+    ],
+)
+def test_axe_finds_nothing_in_any_state(
+    browser: Browser, address: str, path: str, look: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(base_url=address, color_scheme=look, bypass_csp=True)
+    page = context.new_page()
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert not axe_findings(page)
+    context.close()
 
 
 def test_the_script_of_the_search_is_light(sample: BuiltSite) -> None:
