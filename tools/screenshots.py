@@ -7,6 +7,8 @@ import functools
 import io
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -36,6 +38,16 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address under which a built site is served meanwhile."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
 def sheet(browser: Browser, address: str) -> Image.Image:
     """Phone light, phone dark, desktop light, desktop dark, side by side."""
     shots = []
@@ -60,17 +72,13 @@ def sheet(browser: Browser, address: str) -> Image.Image:
 
 def main(site: Path, target: Path) -> None:
     """Write a sheet for each of PAGES of a built site."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     target.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
+    with served(site) as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for name, path in PAGES.items():
-            image = sheet(browser, f"http://127.0.0.1:{server.server_port}{path}")
+            image = sheet(browser, f"{root}{path}")
             image.save(target / f"{name}.jpg", quality=72, optimize=True, progressive=True)
         browser.close()
-    server.shutdown()
 
 
 if __name__ == "__main__":

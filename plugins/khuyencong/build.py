@@ -13,6 +13,7 @@ from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
+from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.documents import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
@@ -20,6 +21,7 @@ from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
+from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.pages.chrome import SEARCH, chrome
 from khuyencong.pages.datasets import dataset_files
@@ -78,6 +80,8 @@ class Built:
     """The next moment at which the same content makes another site."""
     files: Mapping[str, str]
     """Output path → state of every file and folder, so far as that is known."""
+    records: tuple[Record[Entry], ...]
+    """Every file that gave a record, published or not: what a last look must not find."""
 
 
 def build(
@@ -145,7 +149,7 @@ def build(
         sink.write_bytes(path, data)
     sink.write_bytes(ROBOTS, robots(root, sitemap_paths(site)))
     sink.write_bytes(OPENSEARCH, opensearch(context.chrome, SEARCH.address))
-    sink.write_copies({**pictures, **kit_files(kits), **downloads})
+    sink.write_copies({**pictures, **kit_files(kits), **downloads, **site.root_files})
     sink.write_generated(feeds.bundles())
     sink.write_generated(search.bundles())
     sink.write_generated([tuple(dataset_files(context)), tuple(table_files(site))])
@@ -158,7 +162,10 @@ def build(
         before.save(cache, sink.output, content, site)
     prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
-    return Built(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files)
+    return Built(
+        *(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files),
+        records=reading.records,
+    )
 
 
 def _made(

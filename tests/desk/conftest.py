@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from khuyencong.desk.app import application
+from khuyencong.desk.accounts import Accounts
+from khuyencong.desk.app import Office, application
+from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import hosts_of
+from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Session, Sessions
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
@@ -95,8 +98,10 @@ def sessions() -> Sessions:
 
 
 @pytest.fixture
-def client(workspace: Workspace, sessions: Sessions) -> Iterator[TestClient]:
-    app = application(workspace, sessions, hosts_of(["127.0.0.1"], 8100), "ban", "Hoa")
+def client(workspace: Workspace, sessions: Sessions, tmp_path: Path) -> Iterator[TestClient]:
+    office = Office(Accounts(tmp_path / "tai-khoan.json"), AuditLog(tmp_path / "nhat-ky.jsonl"))
+    hosts = hosts_of(["127.0.0.1"], 8100)
+    app = application(workspace, sessions, hosts, SessionCookie("ban"), office)
     with TestClient(app, base_url=ORIGIN) as made:
         yield made
 

@@ -3,7 +3,6 @@
 import pytest
 from starlette.routing import Route
 
-from khuyencong.desk.app import application
 from khuyencong.desk.guard import hosts_of
 from khuyencong.desk.sessions import LONGEST_IDLE, Role, Sessions
 from tests.desk.conftest import ORIGIN, TestClient, Visitor
@@ -97,7 +96,7 @@ def test_ports_of_the_web_are_left_out_by_browsers() -> None:
     assert hosts_of(["ban.example"], 443) == {"ban.example", "ban.example:443"}
 
 
-def test_the_application_is_guarded_as_a_whole(workspace) -> None:
-    app = application(workspace, Sessions(), frozenset(), "ban", "Hoa")
-    with TestClient(app, base_url=ORIGIN) as client:
-        assert client.get("/ban-bien-tap/tinh/ban.css").status_code == 421
+def test_a_stylesheet_too_is_given_to_the_right_host_only(client: TestClient) -> None:
+    at = "/ban-bien-tap/tinh/ban.css"
+    assert client.get(at).status_code == 200
+    assert client.get(at, headers={"Host": "xau.example:8100"}).status_code == 421

@@ -93,7 +93,7 @@ def test_a_story_a_change_and_a_withdrawal_of_the_day_alone_are_told(content: Co
     assert "Bài sáng" in poll(content, "24/11/2026 11:00")
     content.story("tin-tuc/a.md", title="Bài cũ", date="20/11/2026 08:00", status="withdrawn",
                   modified="24/11/2026")  # fmt: skip
-    assert "Tin đã rút" in poll(content, "24/11/2026 12:00")
+    assert "Tin đã gỡ" in poll(content, "24/11/2026 12:00")
 
 
 def test_two_corrections_of_one_day_without_an_hour_are_both_told(content: Content) -> None:

@@ -98,7 +98,7 @@ def test_the_feeds_of_a_name_whose_last_story_is_withdrawn_say_so_for_thirty_day
     found = written(content)
     for folder in ("the/gom-men/", "dia-ban/xa-gom/", "mo-hinh/"):
         feed = etree.fromstring(found[f"{folder}rss.xml"])
-        assert [e.text for e in feed.iterfind(".//item/title")] == ["Tin đã rút"] * 3
+        assert [e.text for e in feed.iterfind(".//item/title")] == ["Tin đã gỡ"] * 3
         # The list's own page is gone with its last story.
         assert feed.findtext("channel/link") == f"{HOST}/dinh-chinh/"
     late = written(content, NOW.replace(month=12, day=24))

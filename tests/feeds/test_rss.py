@@ -124,7 +124,7 @@ def test_nothing_in_an_item_serves_only_the_page(content: Content) -> None:
 def test_a_story_longer_than_a_feed_comes_as_a_summary_with_a_link(content: Content) -> None:
     content.story(body="Chữ và chữ. " * 30_000)
     encoded = text(item(content), "content:encoded")
-    assert "Bốn lớp tập huấn." in encoded and "mời đọc trên trang" in encoded
+    assert "Bốn lớp tập huấn." in encoded and "đề nghị đọc trên trang" in encoded
     assert len(written(content)["rss.xml"]) < MOST_BYTES[Edition.CITIZEN]
 
 

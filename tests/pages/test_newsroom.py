@@ -78,7 +78,7 @@ def test_the_log_tells_corrections_and_withdrawals_and_no_withdrawn_title(
     shown = views(content)
     lines = shown["/dinh-chinh/"].lines
     assert [(line.title, line.note) for line in lines] == [
-        ("Tin đã rút", ""),
+        ("Tin đã gỡ", ""),
         ("Mở lớp tập huấn khuyến công", "Đúng là 04."),
     ]
     assert shown["/bao-chi/"].log == lines

@@ -200,7 +200,7 @@ def test_a_withdrawn_story_leaves_a_stub_and_nothing_else(
     made = pages(content)
     assert isinstance(made["/tin-tuc/chuyen/"].view, NoticeView)
     html = "".join(rendered(renderer, page) for page in made.values())
-    assert "Tin đã rút" in html
+    assert "Tin đã gỡ" in html
     assert "kín" not in html
 
 

@@ -40,6 +40,8 @@ class Place:
     readers: Callable[[], Site]
     put: Callable[[str, bytes], object]
     """Leaves a file there, past the program."""
+    root: Path = Path()
+    """The folder that holds the site, where there is one on this machine."""
 
 
 @contextmanager
@@ -55,7 +57,7 @@ def place(kind: str, home: Path, request: pytest.FixtureRequest) -> Iterator[Pla
 
         def folder(address: str, **settings: str) -> Place:
             desk = Desk(home, address, **settings)
-            return Place(desk, line, lambda: seen(web), _writer(web))
+            return Place(desk, line, lambda: seen(web), _writer(web), web)
 
         if kind == "folder":
             from khuyencong.publishing.local_host import LocalHost

@@ -99,7 +99,7 @@ def test_photos_of_a_withdrawn_story_go_at_once_and_the_theme_stays(desk: Desk) 
     desk.publish(SITE)
     gone = {"anh/lop-hoc-0123456789-800.jpg", STYLE}
     rest = {path: data for path, data in SITE.items() if path not in gone}
-    rest["tin-tuc/b/index.html"] = "<title>Tin đã rút</title>".encode()
+    rest["tin-tuc/b/index.html"] = "<title>Tin đã gỡ</title>".encode()
     desk.publish(rest, withdrawn=frozenset({"tin-tuc/b/index.html"}))
     assert seen(readers(desk)) == rest | {STYLE: SITE[STYLE]}
 
@@ -138,7 +138,7 @@ def test_back_to_a_release_by_its_name(desk: Desk) -> None:
 
 def test_going_back_tells_which_withdrawn_stories_would_be_seen_again(desk: Desk) -> None:
     desk.publish(SITE)
-    stub = edited() | {"tin-tuc/b/index.html": "<title>Tin đã rút</title>".encode()}
+    stub = edited() | {"tin-tuc/b/index.html": "<title>Tin đã gỡ</title>".encode()}
     desk.publish(stub, withdrawn=frozenset({"tin-tuc/b/index.html"}))
     assert desk.back().difference.restored == ["/tin-tuc/b/"]
 

@@ -80,7 +80,7 @@ def test_a_published_site_is_served_as_it_should_be(web: str, office: Desk) -> N
     assert ask("/viewer.aspx?mabb=2").status_code == 404
 
     gone = ask("/tin-tuc/rut/")
-    assert gone.status_code == 410 and "Tin đã rút" in gone.text
+    assert gone.status_code == 410 and "Tin đã gỡ" in gone.text
     absent = ask("/khong-co/")
     assert absent.status_code == 404 and "Không tìm thấy trang" in absent.text
     assert ask("/.khuyencong-publish/manifest").status_code == 404

@@ -98,17 +98,17 @@ def test_a_withdrawn_story_leaves_no_word_and_no_photo(content: Content) -> None
         assert not any(word in data for word in words), path
         assert not any(scan in data for scan in scans), path
     assert not any(photo.exists() for photo in photos)
-    assert "Tin đã rút" in told.text("tin-tuc/chuyen/index.html")
+    assert "Tin đã gỡ" in told.text("tin-tuc/chuyen/index.html")
     for path in ("rss.xml", "tin-tuc/rss.xml", "bao-chi/rss.xml", "dinh-chinh/rss.xml"):
         root = etree.fromstring(told.text(path).encode())
-        (item,) = [i for i in root.iterfind(".//item") if i.findtext("title") == "Tin đã rút"]
+        (item,) = [i for i in root.iterfind(".//item") if i.findtext("title") == "Tin đã gỡ"]
         assert item.findtext("guid") == "kc-tin-tuc/rut.md"
         assert item.find("enclosure") is None and item.find("media:content", NAMES) is None
 
     later = build(content, now="25/12/2026 09:00")
     assert not any(b"Tin \xc4\x91\xc3\xa3 r\xc3\xbat" in (later.folder / p).read_bytes()
                    for p in ("rss.xml", "atom.xml", "feed.json", "bao-chi/rss.xml"))  # fmt: skip
-    assert "Tin đã rút" in later.text("tin-tuc/chuyen/index.html")
+    assert "Tin đã gỡ" in later.text("tin-tuc/chuyen/index.html")
 
 
 def test_an_embargo_holds_in_every_byte_and_the_build_says_until_when(content: Content) -> None:

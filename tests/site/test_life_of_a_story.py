@@ -113,10 +113,10 @@ def test_a_withdrawal(newsroom: Newsroom) -> None:
         "tin-tuc/a.md", body="Lời kín đáo.", status="withdrawn", modified="24/11/2026", **SCHOOL
     )
     taken, read, boat = newsroom.build("24/11/2026 17:00")
-    assert taken == ["Tin đã rút"]
+    assert taken == ["Tin đã gỡ"]
     for told in (read, boat):
-        assert set(told) == {"Bài buổi sáng", "Tin đã rút"}
-        assert "gỡ bản đã đăng" in told["Tin đã rút"]
+        assert set(told) == {"Bài buổi sáng", "Tin đã gỡ"}
+        assert "gỡ bản đã đăng" in told["Tin đã gỡ"]
         assert "kín đáo" not in "".join(told.values())
 
 

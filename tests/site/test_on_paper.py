@@ -51,7 +51,7 @@ def test_a_product_prints_as_one_a4_sheet(browser: Browser, address: str) -> Non
         *("Cấp quốc gia", "Hết hạn", "Gói 500 g", "lienhe@mienmau.example"),
     ):
         assert wanted in text, wanted
-    for unwanted in ("Facebook", "Sản phẩm khác của cơ sở", "In thẻ bày quầy"):
+    for unwanted in ("Facebook", "Sản phẩm khác của cơ sở", "In thẻ trưng bày"):
         assert unwanted not in text
 
 

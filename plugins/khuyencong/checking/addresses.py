@@ -74,6 +74,7 @@ def site_addresses(site: Site, pages: Iterable[Page]) -> SiteAddresses:
 def _file_paths(site: Site) -> Iterator[str]:
     yield from _FOR_PROGRAMS
     yield from FIXED_PATHS
+    yield from site.root_files
     for record in site.records:
         yield from record.files
         for figure in record.figures:

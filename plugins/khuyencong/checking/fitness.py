@@ -87,7 +87,7 @@ class _Links:
             parts = [((*here, "items", place), part) for place, part in enumerate(item.items)]
             links = {where: part.address for where, part in parts} or {here: item.address}
             for where, address in links.items():
-                if without_anchor(address) not in self.addresses:
+                if "://" not in address and without_anchor(address) not in self.addresses:
                     dead = self.dead(CENTRE_FILE, address, centre.line((*where, "address")))
                     yield replace(dead, rule=Rule.BROKEN_LINK)
 

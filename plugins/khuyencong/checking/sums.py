@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from khuyencong.checking.prose import Prose
 from khuyencong.checking.site_facts import Fact
+from khuyencong.content.dialect.tables import cells_of, has_header
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.entry_parts import Quantity
@@ -102,20 +103,29 @@ def _value(found: re.Match[str]) -> tuple[float, float]:
 
 
 def table_faults(file: str, prose: Prose) -> Iterator[Problem]:
-    """Markdown tables whose line of totals is not the sum of the lines above it."""
+    """Tables whose line of totals is not the sum of the lines above it."""
     rows: list[list[str]] = []
     place = 0
-    if "|" not in prose.text:
+    if "|" not in prose.text and "\t" not in prose.text:
         return
     for line in [*prose.text.split("\n"), ""]:
-        if line.lstrip().startswith("|"):
-            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-            if _TOTAL.fullmatch(cells[0]) and len(rows) > 2:
-                yield from _table_fault(file, prose.line(place), rows[1:], cells)
+        if cells := _cells(line):
+            label = next(filter(None, cells), "")
+            named = rows and ("|" in line or has_header(rows))
+            above = rows[1:] if named else rows
+            if _TOTAL.fullmatch(label) and len(above) > 1:
+                yield from _table_fault(file, prose.line(place), above, cells)
             rows.append(cells)
         elif line.strip():
             rows = []
         place += len(line) + 1
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row of Markdown, or of one with tabs between."""
+    if line.lstrip().startswith("|"):
+        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return cells_of(line)
 
 
 def _table_fault(

@@ -9,7 +9,7 @@ from khuyencong.cli.building import build, preview
 from khuyencong.cli.checking import check, convert, explain
 from khuyencong.cli.desk import desk
 from khuyencong.cli.importing import export, import_, template
-from khuyencong.cli.publishing import publish, serverconfig, verify
+from khuyencong.cli.publishing import doctor, publish, schedule, serverconfig, verify
 from khuyencong.cli.usage import Command, Group
 from khuyencong.cli.writing import init, new, schema
 
@@ -23,7 +23,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     *(init, new, desk, preview, check, explain, build, publish, verify),
-    *(serverconfig, convert, schema),
+    *(doctor, schedule, serverconfig, convert, schema),
 )
 for _command in _COMMANDS:
     app.command(cls=Command)(_command)

@@ -19,28 +19,42 @@ def desk(
     ] = True,
     data: Annotated[
         Path | None,
-        typer.Option(help="Nơi giữ bản đang viết và lịch sử.", metavar="THƯ_MỤC"),
+        typer.Option(help="Nơi giữ bản đang viết, lịch sử, tài khoản.", metavar="THƯ_MỤC"),
     ] = None,
+    office: Annotated[
+        bool, typer.Option("--office", help="Cho cả phòng dùng, mỗi người một tài khoản.")
+    ] = False,
+    listen: Annotated[
+        str, typer.Option(help="Với --office: địa chỉ mạng của máy này.", metavar="IP")
+    ] = "127.0.0.1",
+    address: Annotated[
+        str,
+        typer.Option(help="Với --office: địa chỉ mọi người mở, như https://ban.trungtam.vn."),
+    ] = "",
 ) -> None:
     """Mở Bàn biên tập: viết, sửa, duyệt bài trong trình duyệt, không cần dòng lệnh."""
     try:
-        from khuyencong.desk.serving import Desk, bound
+        from khuyencong.desk.serving import Desk, NotAllowedError, OfficeServer, bound
     except ModuleNotFoundError as error:
         stop(
             f"Chưa cài phần Bàn biên tập (thiếu {error.name}). Cài bằng: "
             'py -m pip install "khuyencong-site[desk]"',
             2,
         )
+    if not office and (listen != "127.0.0.1" or address):
+        stop("`--listen` và `--address` đi với --office: ra mạng thì phải có tài khoản.", 2)
     folder = content_folder(content)
     try:
-        listening = bound(port)
+        listening = bound(port, listen)
     except OSError as error:
         stop(
-            f"Cổng {port} đang bận ({error.strerror}); có thể Bàn biên tập đang mở ở cửa sổ khác. "
-            f"Chọn cổng khác: --port {port + 1}.",
+            f"Không mở được cổng {port} ở {listen} ({error.strerror}); có thể Bàn biên tập đang mở "
+            f"ở cửa sổ khác. Chọn cổng khác: --port {port + 1}.",
             2,
         )
-    console.print("Bàn biên tập đang chạy. Mở địa chỉ sau (dùng một lần), Ctrl+C để dừng:")
-    Desk(folder, listening, data).run(
-        lambda address: print(address, flush=True), open_browser=browser
-    )
+    console.print("Bàn biên tập đang chạy, Ctrl+C để dừng. Mở địa chỉ sau:")
+    served = Desk(folder, listening, data, OfficeServer(listen, address) if office else None)
+    try:
+        served.run(lambda address: print(address, flush=True), open_browser=browser)
+    except NotAllowedError as error:
+        stop(str(error), 2)

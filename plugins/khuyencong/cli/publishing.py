@@ -1,16 +1,17 @@
 """`khuyencong publish`: the site to its readers, and back."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
-from khuyencong.cli.arguments import NowOption, clock, content_folder
+from khuyencong.cli.arguments import NowOption, clock, content_folder, moment
 from khuyencong.cli.building import build_failures
-from khuyencong.cli.console import Bar, console, print_problems, stop
+from khuyencong.cli.console import Bar, console, errors, print_problems, stop
 
 if TYPE_CHECKING:
     from khuyencong.publishing.difference import Difference
@@ -47,6 +48,9 @@ def publish(
     unlock: Annotated[
         bool, typer.Option("--unlock", help="Gỡ khóa do máy khác tắt giữa chừng để lại.")
     ] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="Chỉ đưa lên khi đã đến giờ; dùng trong lịch của máy.")
+    ] = False,
     now: NowOption = None,
 ) -> None:
     """Đưa lên mạng: kiểm tra, dựng, cho xem người đọc sẽ thấy gì đổi, gửi."""
@@ -60,24 +64,95 @@ def publish(
             publication.unlock(chosen)
             console.print("Đã gỡ khóa.")
             return
-        with Bar("Đang chuẩn bị") as bar:
-            tell = bar.show
+        if due and not _is_due(chosen, moment(now)):
+            return
+        with _telling(chosen, content) if due else nullcontext(), Bar("Đang chuẩn bị") as bar:
             ask = _question(chosen, bar, yes=yes)
             if back or to:
-                done = publication.go_back(chosen, ask, tell, to=to)
+                done = publication.go_back(chosen, ask, bar.show, to=to)
             else:
                 done = publication.publish(
                     content,
                     chosen,
                     ask,
-                    tell,
+                    bar.show,
                     output=output,
                     may_vanish=allow_vanishing,
                     **clock(now),
                 )
-        _report(content, done)
-        if done.sent:
-            _verify(chosen, done, yes=yes)
+            bar.hide()
+            _report(content, done)
+            if done.sent:
+                _announce(chosen, done)
+                _verify(chosen, done, bar, yes=yes)
+
+
+def _is_due(chosen: "ChosenTarget", now: datetime) -> bool:
+    """Whether the clock asks for a publication; if not, why."""
+    from khuyencong.publishing.schedule import Due, DueFile
+
+    due, moment = DueFile(chosen).look(now)
+    if due is not Due.NOW:
+        when = f" ({moment:%H:%M %d/%m/%Y})" if moment else ""
+        console.print(f"{str(due).capitalize()}{when}.")
+    return due is Due.NOW
+
+
+@contextmanager
+def _telling(chosen: "ChosenTarget", content: Path) -> Iterator[None]:
+    """Tell those whom the settings name when nobody sits before the screen."""
+    from khuyencong.publishing.notice import tell_failure
+    from khuyencong.publishing.schedule import DueFile
+
+    try:
+        yield
+    except Exception as error:
+        if not DueFile(chosen).is_news(str(error)):
+            raise
+        for words in tell_failure(chosen, content.absolute().parent, str(error)):
+            errors.print(escape(words), soft_wrap=True)
+        raise
+
+
+def _announce(chosen: "ChosenTarget", done: "Publication") -> None:
+    from khuyencong.publishing.announcing import announce
+
+    if chosen.settings.announce and done.built:
+        hub = done.built.site_pages.context.site.centre.hub or ""
+        for words in announce(chosen.settings.announce, hub, done.difference):
+            console.print(escape(words), soft_wrap=True)
+
+
+def schedule(
+    target: TargetArgument = None,
+    content: ContentOption = Path("content"),
+    system: Annotated[
+        str, typer.Option("--for", help="systemd, cron, windows.", metavar="HỆ")
+    ] = "systemd",
+    folder: Annotated[
+        Path | None,
+        typer.Option("--write", help="Ghi các tệp vào thư mục này.", metavar="THƯ_MỤC"),
+    ] = None,
+) -> None:
+    """In lịch để máy tự đưa lên mạng đúng giờ: hẹn giờ đăng, hết hạn, sang ngày mới."""
+    from khuyencong.publishing.schedule import SYSTEMS
+    from khuyencong.publishing.target_settings import choose_target
+
+    content = content_folder(content)
+    if system not in SYSTEMS:
+        stop(f"Không có hệ “{system}”. Chọn một trong: {', '.join(SYSTEMS)}.", 2)
+    with _failures(content):
+        name = choose_target(content, target).name
+        if "://" in name:
+            stop("Lịch cần một nơi đăng có tên trong xuat-ban.yml, không phải địa chỉ.", 2)
+        files = SYSTEMS[system](name, content, content.absolute().parent)
+        for file, text in files.items():
+            if folder:
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / file).write_text(text, encoding="utf-8", newline="\n")
+                console.print(f"Đã ghi [bold]{escape(str(folder / file))}[/].", soft_wrap=True)
+            else:
+                console.print(f"# {file}\n{text}", markup=False, soft_wrap=True)
 
 
 def verify(
@@ -97,6 +172,25 @@ def verify(
         result = publication.verify_target(choose_target(content, target), bar.show, whole=whole)
     console.print(report(result), markup=False, soft_wrap=True)
     raise typer.Exit(1 if result.grave else 0)
+
+
+def doctor(
+    content: Annotated[
+        Path, typer.Argument(help="Thư mục nội dung.", metavar="THƯ_MỤC", show_default=True)
+    ] = Path("content"),
+    output: OutputOption = Path("output"),
+    now: NowOption = None,
+) -> None:
+    """Tìm trong trang đã dựng: bài chưa đăng, vị trí trong ảnh, số máy chưa được công khai."""
+    from khuyencong.publishing.publication import inspect
+
+    content = content_folder(content)
+    with _failures(content), Bar("Đang dựng") as bar:
+        found = inspect(content, output, bar.show, **clock(now))
+    for leak in found:
+        console.print(str(leak), markup=False, soft_wrap=True)
+    console.print("Không thấy gì chưa được công khai." if not found else f"Có {len(found)} chỗ.")
+    raise typer.Exit(1 if found else 0)
 
 
 def serverconfig(
@@ -121,24 +215,29 @@ def serverconfig(
             console.print(f"Đã ghi [bold]{escape(name)}[/].", soft_wrap=True)
 
 
-def _verify(chosen: "ChosenTarget", done: "Publication", *, yes: bool) -> None:
-    """Look at what readers get; where it is wrong, offer the release before."""
+def _verify(chosen: "ChosenTarget", done: "Publication", bar: Bar, *, yes: bool) -> None:
+    """Look at what readers get; where it is wrong, offer the release before.
+
+    Raises:
+        WrongOnWebError: it is wrong, and stays as it is.
+    """
     from khuyencong.publishing import publication
+    from khuyencong.publishing.errors import WrongOnWebError
     from khuyencong.publishing.verification import report
 
-    with Bar("Đang mở thử qua mạng") as bar:
-        result = publication.verify_publication(chosen, done, bar.show)
+    result = publication.verify_publication(chosen, done, bar.show)
+    bar.hide()
     if result is None:
         console.print("Ghi `url` của nơi đăng vào xuat-ban.yml để chương trình mở thử qua mạng.")
         return
     console.print(report(result), markup=False, soft_wrap=True)
     if not result.grave:
         return
-    if not yes and done.difference.old and typer.confirm("Quay lại bản trước?", default=False):
-        with Bar("Đang quay lại") as bar:
-            publication.go_back(chosen, lambda *_: True, bar.show)
-        console.print("Đã quay lại bản trước.")
-    raise typer.Exit(1)
+    if yes or not done.difference.old or not typer.confirm("Quay lại bản trước?", default=False):
+        raise WrongOnWebError("Trang trên mạng khác bản đã đăng: xem các điều nêu trên.")
+    publication.go_back(chosen, lambda *_: True, bar.show)
+    bar.hide()
+    console.print("Đã quay lại bản trước.")
 
 
 @contextmanager

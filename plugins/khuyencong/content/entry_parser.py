@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from textwrap import shorten
 from urllib.parse import unquote
 
 from khuyencong.content.download_policy import download_refusal
@@ -36,6 +37,11 @@ from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.vietnamese.cleanup import clean_name
 from khuyencong.vietnamese.slugs import address_slug, slugify
+
+MOST_MISSING = 5
+"""Places of missing words that are told of one file."""
+SHOWN = 120
+"""Letters of missing words that a message shows."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +184,7 @@ class _EntryReader:
         """The sanitised HTML, and the same with figures in the places of images."""
         rendered = self._rendered()
         html = rendered.html
+        self._differences(rendered)
         self._media(rendered.media)
         for name in filter(SHOWING.__contains__, rendered.dropped):
             self._refuse(
@@ -198,6 +205,23 @@ class _EntryReader:
             elif figure := self._body_figure(part):
                 parts.append(figure)
         return html, tuple(parts)
+
+    def _differences(self, rendered: Rendered) -> None:
+        """Note where the page differs from what was typed."""
+        for lost in rendered.missing[:MOST_MISSING]:
+            self._refuse(
+                self.matter.body_line + lost.line - 1,
+                Rule.WORDS_MISSING,
+                f"Trên trang thiếu: “{shorten(lost.words, SHOWN, placeholder=' …')}”.",
+                "Xem lại ký hiệu ở chỗ này, hoặc gõ lại câu cho đơn giản.",
+            )
+        if rendered.joined:
+            self._refuse(
+                self._line_of(rendered.joined[0]),
+                Rule.LINES_JOINED,
+                f"Đã nối {len(rendered.joined)} dòng ngắt giữa câu với dòng sau.",
+                "Muốn sang đoạn mới ở đó thì để một dòng trống.",
+            )
 
     def _media(self, addresses: Iterable[str]) -> None:
         for address in addresses:

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -18,7 +19,9 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from khuyencong.content.bounded_links import BoundedLinks
+from khuyencong.content.dialect.completeness import Missing, missing_words
 from khuyencong.content.dialect.extension import DialectExtension, OneLineExtension
+from khuyencong.content.dialect.paragraphs import ParagraphsPreprocessor
 from khuyencong.content.markdown_fast_path import QuickExtension
 from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
 from khuyencong.vietnamese.phones import phone_links
@@ -130,17 +133,26 @@ class Rendered:
     """Names of tags that were written and are not allowed."""
     media: tuple[str, ...]
     """Addresses that players were given."""
+    missing: tuple[Missing, ...] = ()
+    """Words that are not on the page."""
+    joined: tuple[str, ...] = ()
+    """Lines that were taken for broken in mid-sentence, and joined to the next."""
 
 
 def render(text: str) -> Rendered:
     """Sanitised HTML of a Markdown body, and what was taken out of it."""
     _markdown.reset()
-    raw = _markdown.convert(_with_cards(text))
+    written = _with_cards(text)
+    raw = _markdown.convert(written)
+    paragraphs = cast(ParagraphsPreprocessor, _markdown.preprocessors["paragraphs"])
     tags = [name.lower() for name in _TAG_NAME.findall(raw)] if "<" in raw else []
+    page = clean_body(raw)
     return Rendered(
-        _scrolling(phone_links(clean_body(raw))),
+        _scrolling(phone_links(page)),
         tuple(dict.fromkeys(name for name in tags if name not in TAGS)),
         tuple(html.unescape("".join(found)) for found in _MEDIA_SOURCE.findall(raw)),
+        tuple(missing_words(written, page)),
+        tuple(paragraphs.joined),
     )
 
 

@@ -224,4 +224,4 @@ def _ways(producer: PublicProducer) -> Iterator[Link]:
     for phone in phone_numbers(producer.zalo):
         yield Link(f"Zalo {phone.text}", f"https://zalo.me/{phone.number}")
     if producer.email:
-        yield Link(f"Thư {producer.email}", f"mailto:{producer.email}")
+        yield Link(f"Email {producer.email}", f"mailto:{producer.email}")

@@ -55,8 +55,8 @@ def tables(entry: Entry) -> tuple[Table, ...]:
         case Policy() if entry.support:
             return (
                 Table(
-                    "Được hỗ trợ những gì",
-                    ("Nội dung", "Tỷ lệ", "Mức trần", "Ai được hưởng", "Căn cứ"),
+                    "Nội dung và mức hỗ trợ",
+                    ("Nội dung", "Tỷ lệ", "Mức trần", "Đối tượng", "Căn cứ"),
                     tuple(
                         (
                             item.activity,

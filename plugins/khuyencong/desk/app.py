@@ -1,5 +1,6 @@
 """The desk as a web application: its addresses, and who may ask for them."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.resources import files
 
@@ -9,6 +10,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from khuyencong.desk.account_screens import SIGN_IN, AccountScreens, SignIn
+from khuyencong.desk.accounts import Accounts
+from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.centre_screens import CentreScreens
 from khuyencong.desk.entry_screens import EntryScreens
 from khuyencong.desk.guard import PREFIX, Guard
@@ -23,22 +27,38 @@ from khuyencong.desk.publishing_screens import PublishingScreens
 from khuyencong.desk.rendering import STATIC, base_style
 from khuyencong.desk.replacing_screens import ReplacingScreens
 from khuyencong.desk.requests import Work, endpoint
+from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
+from khuyencong.desk.text_screens import TEXT, TextScreens
 from khuyencong.desk.workspace import Workspace
 
-COOKIE_AGE = 12 * 3600
+
+@dataclass(frozen=True)
+class Office:
+    """Who may come to a desk besides the browser that it opened itself."""
+
+    accounts: Accounts
+    log: AuditLog
+    signs_in: bool = False
+    """Whether accounts may sign in; else only the launch address lets in."""
+    person: str = "Bàn biên tập"
+    """Who sits at the machine: the one whom the launch address lets in."""
 
 
 def application(
-    workspace: Workspace, sessions: Sessions, hosts: frozenset[str], cookie: str, who: str
+    workspace: Workspace,
+    sessions: Sessions,
+    hosts: frozenset[str],
+    cookie: SessionCookie,
+    office: Office,
 ) -> Guard:
-    """The guarded application of a desk at which one person sits, `who`."""
+    """The guarded application of a desk."""
 
     async def launch(request: Request) -> Response:
         """Let in the browser that brings the one-time code, and hide the code from its bar."""
-        session = sessions.launched(request.query_params.get("ma", ""), who)
+        session = sessions.launched(request.query_params.get("ma", ""), office.person)
         if session is None:
             raise HTTPException(
                 HTTPStatus.FORBIDDEN,
@@ -46,18 +66,34 @@ def application(
                 "mới.",
             )
         answer = RedirectResponse(PREFIX, HTTPStatus.SEE_OTHER)
-        answer.set_cookie(
-            cookie, session.id, max_age=COOKIE_AGE, path="/", httponly=True, samesite="strict"
-        )
+        cookie.give(answer, session)
         return answer
 
     routes = [Route(f"{PREFIX}mo", launch), Route(f"{PREFIX}tinh/{{name}}", _static)]
+    sign_in = SignIn(office.accounts, sessions, cookie, office.log)
+    if office.signs_in:
+        routes += [
+            Route(SIGN_IN, sign_in.ask, methods=["GET"]),
+            Route(SIGN_IN, sign_in.take, methods=["POST"]),
+        ]
+    accounts = AccountScreens(office.accounts, sessions, office.log)
     job = PublishingJob(workspace.content)
     app = Starlette(
-        routes=[*routes, *_routes(workspace, job)], exception_handlers={HTTPException: _refused}
+        routes=[*routes, *_account_routes(accounts), *_routes(workspace, job)],
+        exception_handlers={HTTPException: _refused},
     )
     app.state.workspace, app.state.job = workspace, job
-    return Guard(app, hosts, sessions, cookie)
+    led_to = SIGN_IN if office.signs_in else ""
+    return Guard(app, hosts, sessions, cookie.name, office.log, led_to)
+
+
+def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
+    return [
+        _get("tai-khoan", accounts.list, Role.ADMINISTRATOR),
+        _post("tai-khoan", accounts.put, Role.ADMINISTRATOR),
+        _post("tai-khoan/dong", accounts.close, Role.ADMINISTRATOR),
+        _post("dang-xuat", accounts.sign_out),
+    ]
 
 
 def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
@@ -65,6 +101,7 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
     entries = EntryScreens(workspace, Presence())
     states = StateScreens(workspace)
     site = SiteScreens(workspace)
+    text = TextScreens(workspace)
     history = HistoryScreens(workspace)
     imports = ImportScreens(workspace)
     replacing = ReplacingScreens(workspace)
@@ -83,6 +120,10 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
         _post("bo-ban-dang-viet", entries.discard),
         _post("buoc/{source:path}", states.step),
         _post("xoa/{source:path}", states.delete, Role.EDITOR),
+        _post(f"{TEXT}blocks", text.blocks),
+        _post(f"{TEXT}shown", text.shown),
+        _post(f"{TEXT}paste", text.paste),
+        _get(f"{TEXT}entries", text.entries),
         _post("xem", entries.show),
         _get("xem/{draft}", entries.show_draft),
         _get("lich-su", history.all),

@@ -30,7 +30,7 @@ from khuyencong.desk.saving import (
     text_of,
     values_of,
 )
-from khuyencong.desk.sessions import Role
+from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.states import STATES, state_of, steps_from
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
@@ -50,7 +50,7 @@ class EntryScreens:
     def open(self, asked: Asked) -> Response:
         """The form of an entry; with `?nhap=` as a draft left it."""
         source = asked.path["source"]
-        kept = self._draft(asked.query.get("nhap", ""), source)
+        kept = self._draft(asked, source)
         if kept:
             return self._form(asked, Submission.of(kept))
         data = bytes_of(self.workspace, source)
@@ -67,7 +67,7 @@ class EntryScreens:
         folder = asked.path["folder"]
         if folder not in self.workspace.kinds():
             raise HTTPException(HTTPStatus.NOT_FOUND, "Không có loại bài này.")
-        kept = self._draft(asked.query.get("nhap", ""), "")
+        kept = self._draft(asked, "")
         now = self.workspace.now()
         date = f"{short_date(now)} {now:%H:%M}" if self.workspace.kinds()[folder].dated else ""
         pairs = (("date", date), ("author", asked.session.who)) if date else ()
@@ -77,7 +77,7 @@ class EntryScreens:
     def save(self, asked: Asked) -> Response:
         """Write the form into its file, or show what keeps it from being written."""
         submission = self._submission(asked)
-        self._keep(submission, asked.session.who)
+        self._keep(submission, asked.session)
         try:
             source = save(self.workspace, submission, asked.session.who)
         except FaultyError as faulty:
@@ -125,7 +125,7 @@ class EntryScreens:
         """Keep what is being written, and say what the model thinks of it."""
         submission = self._submission(asked)
         try:
-            self._keep(submission, asked.session.who)
+            self._keep(submission, asked.session)
         except OSError as error:
             return JSONResponse(
                 {"trouble": f"Máy chủ không giữ được bản đang viết: {error.strerror}."},
@@ -151,7 +151,7 @@ class EntryScreens:
     def show_draft(self, asked: Asked) -> Response:
         """The true page of a draft, in a window of its own."""
         kept = self.workspace.drafts.load(_name(asked.path["draft"]))
-        if kept is None:
+        if kept is None or not asked.session.may_read(kept.who):
             raise HTTPException(HTTPStatus.NOT_FOUND, "Bản đang viết này đã lưu hoặc đã bỏ.")
         return self._page(Submission.of(kept))
 
@@ -165,7 +165,9 @@ class EntryScreens:
 
     def discard(self, asked: Asked) -> Response:
         """Throw a draft away."""
-        self.workspace.drafts.discard(_name(asked.get("draft")))
+        kept = self.workspace.drafts.load(_name(asked.get("draft")))
+        if kept and asked.session.may_read(kept.who):
+            self.workspace.drafts.discard(kept.name)
         return go("", "Đã bỏ bản đang viết.")
 
     def _form(
@@ -202,7 +204,7 @@ class EntryScreens:
             state=state,
             state_label=STATES[state],
             steps=list(steps_from(state, asked.session.role)) if entry else [],
-            drafts=self._drafts(submission),
+            drafts=self._drafts(submission, asked.session),
             others=self.presence.others(submission.draft, submission.source),
             address=found.record.address if found and found.record else "",
             tried=tried,
@@ -262,7 +264,7 @@ class EntryScreens:
         data = self.workspace.history.bytes_of(submission.base)
         return EntryText.of(data).shown_body if data else ""
 
-    def _drafts(self, submission: Submission) -> list[Draft]:
+    def _drafts(self, submission: Submission, session: Session) -> list[Draft]:
         """Other drafts of the same entry that hold something else than its file."""
         return [
             draft
@@ -270,10 +272,14 @@ class EntryScreens:
             if draft.source == submission.source
             and draft.name != submission.draft
             and submission.source
+            and session.may_read(draft.who)
         ]
 
-    def _keep(self, submission: Submission, who: str) -> None:
+    def _keep(self, submission: Submission, session: Session) -> None:
         kind_of(self.workspace, submission)
+        before = self.workspace.drafts.load(submission.draft)
+        if before and not session.may_read(before.who):
+            raise HTTPException(HTTPStatus.FORBIDDEN, "Bản đang viết này của người khác.")
         self.workspace.drafts.keep(
             Draft(
                 submission.draft,
@@ -281,14 +287,16 @@ class EntryScreens:
                 submission.folder,
                 submission.base,
                 tuple(submission.pairs),
-                who,
+                session.who,
                 self.workspace.now().isoformat(),
             )
         )
 
-    def _draft(self, name: str, source: str) -> Draft | None:
+    def _draft(self, asked: Asked, source: str) -> Draft | None:
+        name = asked.query.get("nhap", "")
         found = self.workspace.drafts.load(_name(name)) if name else None
-        return found if found and found.source == source else None
+        seen = found and found.source == source and asked.session.may_read(found.who)
+        return found if seen else None
 
     def _submission(self, asked: Asked) -> Submission:
         own = {"base", "draft", "source", "folder"}
@@ -313,7 +321,7 @@ class EntryScreens:
 
 def bytes_of(workspace: Workspace, source: str) -> bytes:
     """The bytes of an entry's file; a page that says so when there is no such entry."""
-    if source not in workspace.files():
+    if not workspace.knows(source):
         raise HTTPException(HTTPStatus.NOT_FOUND, _NO_FILE)
     return workspace.read(source)
 

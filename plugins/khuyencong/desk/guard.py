@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.sessions import Sessions
 
 PREFIX = "/ban-bien-tap/"
@@ -22,6 +23,8 @@ OPEN = frozenset({f"{PREFIX}mo", f"{PREFIX}dang-nhap"})
 """Addresses that need no session: they give one."""
 OPEN_FOLDER = f"{PREFIX}tinh/"
 """Styles and scripts, which hold nothing of anybody."""
+UNNOTED = frozenset({f"{PREFIX}ban-dang-viet", f"{PREFIX}xem"})
+"""Writes that come every few seconds and change nothing but a draft."""
 _SAFE = frozenset({"GET", "HEAD"})
 
 _HEADERS = {
@@ -53,6 +56,7 @@ class Guard:
     """Values of `Host` under which the desk is known, with the port."""
     sessions: Sessions
     cookie: str
+    log: AuditLog
     sign_in: str = ""
     """Where a browser without a session is led to; empty where only the launch address helps."""
 
@@ -68,7 +72,20 @@ class Guard:
         if refusal is None and session is None and not _is_open(path):
             refusal = self._stranger(scope)
         policy = _POLICY if path.startswith(PREFIX) else _POLICY_OF_SITE
-        await (refusal or self.app)(scope, receive, _with_headers(send, policy))
+        answering = _with_headers(send, policy)
+        if session and scope["method"] not in _SAFE and path not in UNNOTED:
+            answering = self._noted(answering, session.who, path)
+        await (refusal or self.app)(scope, receive, answering)
+
+    def _noted(self, send: Send, who: str, path: str) -> Send:
+        """Note how a write was answered."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.log.note(who, path.removeprefix(PREFIX), message["status"])
+            await send(message)
+
+        return sending
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         if headers.get("host", "").lower() not in self.hosts:

@@ -38,7 +38,11 @@ class HomeScreens:
             coming=coming(self.workspace.files().values(), now)[:8],
             waiting=[item for item in everything if item.state == "cho-duyet"][:8],
             broken=[item for item in everything if item.errors],
-            drafts=[d for d in self.workspace.drafts.all() if not self._is_stale(d.source)][:6],
+            drafts=[
+                draft
+                for draft in self.workspace.drafts.all()
+                if asked.session.may_read(draft.who) and not self._is_stale(draft.source)
+            ][:6],
             trouble=builder.trouble,
             **self._list(asked),
         )

@@ -42,11 +42,16 @@ DEEDS = (
     },
 )
 """Large actions of the first screen besides writing: path, label and what one does there."""
+BUNDLE = {"editor.js": "text/javascript", "editor.css": "text/css"}
+"""The text editor, which `make editor` puts together; without it a text is written as Markdown."""
+_STATIC_FOLDER = files("khuyencong.desk").joinpath("static")
 STATIC = {
     "ban.css": "text/css",
     **dict.fromkeys(("ban.js", "muc.js", "form.js", "xem.js", "anh.js"), "text/javascript"),
+    **{name: kind for name, kind in BUNDLE.items() if _STATIC_FOLDER.joinpath(name).is_file()},
 }
 """Own files of the desk that a browser may ask for."""
+_STYLES = ("static/base.css", "components/prose/style.css", "components/figure/style.css")
 
 
 @cache
@@ -63,20 +68,21 @@ def environment() -> Environment:
     made.globals.update(
         desk=PREFIX, row=ROW, role=Role, mark=static_mark(), places=PLACES, deeds=DEEDS
     )
+    made.globals["has_editor"] = BUNDLE.keys() <= STATIC.keys()
     return made
 
 
 @cache
 def base_style() -> bytes:
-    """The theme's own tokens and plain elements, so that the desk looks like the house."""
-    return (settings_file("pelicanconf.py").parent / "theme/static/base.css").read_bytes()
+    """The theme's own tokens, plain elements and texts, so that the desk looks like the house."""
+    theme = settings_file("pelicanconf.py").parent / "theme"
+    return b"".join((theme / name).read_bytes() for name in _STYLES)
 
 
 @cache
 def static_mark() -> str:
     """Stands for the desk's own files: another mark, other bytes."""
-    folder = files("khuyencong.desk").joinpath("static")
-    return digest_of(*(folder.joinpath(name).read_bytes() for name in STATIC)).hex()[:8]
+    return digest_of(*(_STATIC_FOLDER.joinpath(name).read_bytes() for name in STATIC)).hex()[:8]
 
 
 def screen(

@@ -39,6 +39,10 @@ class Session:
     """What every form of it carries (OWASP, synchronizer token)."""
     began: float
 
+    def may_read(self, writer: str) -> bool:
+        """Whether somebody's draft may be read: one's own, or as an editor."""
+        return writer == self.who or self.role >= Role.EDITOR
+
 
 @dataclass
 class Sessions:

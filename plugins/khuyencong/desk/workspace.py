@@ -105,13 +105,21 @@ class Workspace:
                 }
             return self._files
 
+    def knows(self, source: str) -> bool:
+        """Whether a path names an entry. A new file may be asked for before it is noticed."""
+        if source in self.files():
+            return True
+        with self._reading:
+            self._files = None
+        return source in self.files()
+
     def read(self, source: str) -> bytes:
         """The bytes of a file of an entry, or of site.yml.
 
         Raises:
             FileNotFoundError: the desk knows no such file, whatever the path may lead to.
         """
-        if source != CENTRE_FILE and source not in self.files():
+        if source != CENTRE_FILE and not self.knows(source):
             raise FileNotFoundError(source)
         return (self.content / source).read_bytes()
 

@@ -20,11 +20,12 @@ PictureAddress = Callable[[str], str]
 
 _LINE = re.compile(r"[^\n]*\n?")
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r" ?<br> ?")
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:\s[a-z-]+(?:="[^"]*")?)*\s*/?>')
 _VOID = frozenset({"br", "hr", "img", "source", "track"})
 _NOTE = re.compile(r"\s*\[\^(?P<name>[^\]]+)\]:")
 _BLANK_BEHIND = re.compile(r"\n[ \t]*\n\s*\Z")
-_BACKLINK = re.compile(r'\s*<a class="footnote-backref".*?</a>')
+_BACKLINK = re.compile(r'(?:&nbsp;|\s)*<a class="footnote-backref".*?</a>')
 _FOOTNOTES = '<div class="footnote">'
 
 MOST_LETTERS = 4_000_000
@@ -114,7 +115,7 @@ def _kind(nodes: Sequence[str], markup: str) -> str:
 def _footnote(name: str, footnotes: str) -> str:
     """The words of one note, without the way back to its mark."""
     note = re.search(rf'<li id="fn-{re.escape(name)}">(.*?)</li>', footnotes)
-    return _BACKLINK.sub("", note[1]) if note else ""
+    return _BACKLINK.sub("", note[1]).strip() if note else ""
 
 
 def _with_pictures(markup: str, picture_address: PictureAddress) -> str:
@@ -156,7 +157,8 @@ def _shown(body: str) -> tuple[list[str], str]:
 
 
 def _nodes(markup: str) -> list[str]:
-    return [_SPACE.sub(" ", node) for node in map(str.strip, _top_level(markup)) if node]
+    nodes = filter(None, map(str.strip, _top_level(markup)))
+    return [_BREAK.sub("<br>", _SPACE.sub(" ", node)) for node in nodes]
 
 
 def _top_level(markup: str) -> Iterator[str]:

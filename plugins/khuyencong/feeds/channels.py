@@ -105,7 +105,7 @@ def _for_newsrooms(site: Site, lists: "_Lists", news: tuple[Records, int]) -> It
             group,
             "Dành cho báo chí",
             "bao-chi/",
-            "Tin kèm ảnh cỡ lớn có chú thích, nguồn ảnh và bộ tin nén để tải về.",
+            "Tin kèm ảnh cỡ lớn có chú thích, nguồn ảnh và tài liệu báo chí (tệp nén) để tải về.",
             *news,
             Edition.PRESS,
             promised=True,
@@ -127,7 +127,7 @@ def _for_newsrooms(site: Site, lists: "_Lists", news: tuple[Records, int]) -> It
     if corrected[0]:
         yield Channel(
             group,
-            "Đính chính, tin rút",
+            "Đính chính, tin đã gỡ",
             LOG,
             "Chỉ những bài vừa được đính chính hoặc rút khỏi trang.",
             *corrected,

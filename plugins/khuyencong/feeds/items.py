@@ -23,9 +23,9 @@ from khuyencong.site.visibility import hidden_links
 from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import digest_of
 
-WITHDRAWN = "Tin đã rút"
+WITHDRAWN = "Tin đã gỡ"
 WITHDRAWN_TEXT = (
-    "Ban biên tập đã rút nội dung này khỏi trang. Đề nghị báo, đài đã dùng lại gỡ bản đã đăng."
+    "Ban biên tập đã gỡ nội dung này khỏi trang. Đề nghị báo, đài đã dùng lại gỡ bản đã đăng."
 )
 MOST_MEDIA = 20
 """Photos and videos of the brief form of an item."""
@@ -110,7 +110,7 @@ class FeedItem:
         """The sa-pô and the way to the page, in place of a text that is too long for a feed."""
         content = (
             f"<p><strong>{html.escape(self.summary)}</strong></p>"
-            f'<p><a href="{html.escape(self.link)}">Bài dài, mời đọc trên trang.</a></p>'
+            f'<p><a href="{html.escape(self.link)}">Bài dài, đề nghị đọc trên trang.</a></p>'
         )
         return replace(self, content=content, script="", media=self.media[:MOST_MEDIA])
 

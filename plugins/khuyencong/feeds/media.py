@@ -65,7 +65,7 @@ def related_kit(entry: Any, kit: Media) -> None:
         href=kit.url,
         type=kit.mime,
         length=str(kit.size),
-        title="Bộ tin cho báo chí",
+        title="Tài liệu báo chí",
     )
 
 

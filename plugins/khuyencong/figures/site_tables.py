@@ -39,14 +39,14 @@ def _rounds(site: Site) -> DataTable:
     ordered = sorted(counts, key=lambda key: (-key[0], -key[1].rank, list(Group).index(key[2])))
     return DataTable(
         "san-pham-theo-dot",
-        "Sản phẩm công nghiệp nông thôn tiêu biểu theo đợt bình chọn",
-        "Đếm từ các sản phẩm có trên trang; một sản phẩm được công nhận nhiều đợt thì tính ở "
-        "mỗi đợt.",
+        "Sản phẩm công nghiệp nông thôn tiêu biểu theo kỳ bình chọn",
+        "Đếm từ các sản phẩm có trên trang; một sản phẩm được công nhận nhiều kỳ thì tính ở "
+        "mỗi kỳ.",
         (
             Column("nam", "Năm"),
             Column("cap", "Cấp"),
             Column("nhom", "Nhóm sản phẩm"),
-            Column("so_san_pham", "Số sản phẩm", "Số sản phẩm được công nhận trong đợt"),
+            Column("so_san_pham", "Số sản phẩm", "Số sản phẩm được công nhận trong kỳ"),
         ),
         tuple(
             (year, level.label, group.label, counts[year, level, group])

@@ -6,7 +6,7 @@ from pydantic import Field, PrivateAttr
 
 from khuyencong.model.declaration import Declared
 from khuyencong.model.examples import SAMPLE_HOST, is_sample_phone
-from khuyencong.model.fields import Email, Flag, SiteAddress, Slug, Text, TextList, WebAddress
+from khuyencong.model.fields import Email, Flag, MenuAddress, Slug, Text, TextList, WebAddress
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.model.telephones import undialled_faults
 
@@ -43,8 +43,10 @@ class MenuPart(Declared):
         description="Chữ người đọc thấy trên thanh menu.",
         examples=["Giới thiệu"],
     )
-    address: SiteAddress = Field(
-        title="Địa chỉ", description="Địa chỉ trong trang.", examples=["/gioi-thieu/"]
+    address: MenuAddress = Field(
+        title="Địa chỉ",
+        description="Địa chỉ trong trang, hoặc của trang khác (`https://…`).",
+        examples=["/gioi-thieu/"],
     )
 
 
@@ -56,10 +58,11 @@ class MenuItem(Declared):
         description="Chữ người đọc thấy trên thanh menu.",
         examples=["Trung tâm"],
     )
-    address: SiteAddress = Field(
+    address: MenuAddress = Field(
         "/",
         title="Địa chỉ",
-        description="Địa chỉ trong trang; bỏ trống khi có `items`.",
+        description="Địa chỉ trong trang, hoặc của trang khác (`https://…`); bỏ trống khi có "
+        "`items`.",
         examples=["/gioi-thieu/"],
     )
     items: tuple[MenuPart, ...] = Field(
@@ -201,7 +204,7 @@ class Centre(Declared):
     press_terms: Text = Field(
         "",
         title="Điều kiện dùng lại",
-        description="Báo, đài dùng lại tin và ảnh thì phải làm gì; in trong bộ tin và feed.",
+        description="Yêu cầu khi báo, đài dùng lại tin và ảnh; in trong tài liệu báo chí và feed.",
         examples=["Được dùng lại miễn phí khi ghi rõ nguồn."],
     )
     hub: WebAddress | None = Field(

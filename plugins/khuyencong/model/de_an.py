@@ -74,7 +74,7 @@ class DeAn(Declared):
     tong_kinh_phi: Amount | None = Field(
         None,
         title="Tổng kinh phí",
-        description="Đồng, cả phần cơ sở tự bỏ.",
+        description="Đồng, gồm cả vốn đối ứng của cơ sở.",
         examples=["900.000.000"],
     )
     giai_doan: Stage = Field(

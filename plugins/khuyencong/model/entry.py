@@ -106,7 +106,7 @@ class Entry(Declared):
     )
     key_points: LineList = Field(
         (),
-        title="Nói ngắn gọn",
+        title="Nội dung chính",
         description="Ba đến năm ý chính, mỗi ý một dòng, cho người đọc vội.",
         examples=["- Cấp huyện không còn từ 1/7/2025."],
     )
@@ -246,7 +246,7 @@ class Entry(Declared):
             yield Fault(
                 Rule.WITHDRAWN_UNDATED,
                 ("status",),
-                "Bài rút chưa ghi ngày rút nên báo, đài không nhận được tin rút qua feed.",
+                "Bài gỡ chưa ghi ngày gỡ nên báo, đài không nhận được thông báo gỡ tin qua feed.",
                 "Thêm dòng `modified: 25/11/2026 08:30`, là giờ rút bài.",
             )
         if self.published and not self.sample:

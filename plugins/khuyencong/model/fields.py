@@ -21,6 +21,7 @@ from khuyencong.model.values import (
     decimal,
     email,
     flag,
+    menu_address,
     offered,
     old_address,
     site_address,
@@ -115,6 +116,11 @@ WebAddress = Annotated[
 ]
 SiteAddress = Annotated[
     str, BeforeValidator(site_address), Form("địa chỉ trong trang", _matching("^/"))
+]
+MenuAddress = Annotated[
+    str,
+    BeforeValidator(menu_address),
+    Form("địa chỉ trong trang hoặc địa chỉ web", _matching("^(/|https?://)")),
 ]
 OldAddressList = Annotated[
     tuple[Annotated[str, BeforeValidator(old_address)], ...],

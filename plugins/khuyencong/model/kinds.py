@@ -13,8 +13,8 @@ KINDS: dict[str, type[Entry]] = {
 }
 """Folder → kind, in the order in which staff meet them."""
 
-FILE_FOLDERS = frozenset({"anh", "tep"})
-"""Folders of `content/` that hold pictures and files, not entries."""
+FILE_FOLDERS = frozenset({"anh", "tep", "goc"})
+"""Folders of `content/` that hold pictures, files, and what lies at the root of the site."""
 
 
 def kinds_with(key: str) -> list[str]:

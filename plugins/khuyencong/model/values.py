@@ -211,6 +211,11 @@ def site_address(value: Any) -> Any:
     return value
 
 
+def menu_address(value: Any) -> Any:
+    """An address within the site, or one of another site."""
+    return web_address(value) if "://" in str(value) else site_address(value)
+
+
 _UNUSABLE = re.compile(r"[\x00-\x1f<>:\"|?*#\\\ufffd]")
 """Signs that some disk takes into no name, or that end an address."""
 FILE_ENDINGS = frozenset(

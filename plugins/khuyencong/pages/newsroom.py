@@ -30,7 +30,7 @@ from khuyencong.site.index import Site
 from khuyencong.vietnamese.numbers import decimal, grouped
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
-LOG = Link("Đính chính, tin rút", "/dinh-chinh/")
+LOG = Link("Đính chính, tin đã gỡ", "/dinh-chinh/")
 PROGRAMMES = Link("Kịch bản và hình cho đài", "/bao-chi/truyen-hinh/")
 LATEST = 5
 SHOWN_ROWS = 6
@@ -61,7 +61,7 @@ def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Itera
             head=head(
                 LOG.text,
                 LOG.address,
-                f"Những chỗ {chrome.name} đã đính chính và những bài đã rút.",
+                f"Những chỗ {chrome.name} đã đính chính và những bài đã gỡ.",
                 crumbs=(HOME, PRESS) if site.stories else (HOME,),
             ),
             lines=log,
@@ -81,7 +81,7 @@ def correction_log(site: Site) -> tuple[LogLine, ...]:
         if item.date <= site.now
     ]
     lines += [
-        LogLine(record.changed, "Tin đã rút", record.address, "", withdrawn=True)
+        LogLine(record.changed, "Tin đã gỡ", record.address, "", withdrawn=True)
         for record in site.lately_withdrawn
         if record.changed
     ]
@@ -99,9 +99,9 @@ def _press_room(
     view = PressView(
         chrome=chrome,
         head=head(
-            "Phòng báo chí",
+            "Dành cho báo chí",
             PRESS.address,
-            f"Bộ tin, ảnh gốc, lịch sự kiện, số liệu và đầu mối báo chí của {chrome.name}.",
+            f"Tài liệu báo chí, ảnh gốc, lịch sự kiện, số liệu, đầu mối của {chrome.name}.",
             crumbs=(HOME,),
         ),
         contact=site.centre.press_contact,

@@ -29,7 +29,7 @@ def producer_pages(context: ProductContext) -> Iterator[Page]:
                 context.chrome,
                 head(name, address, crumbs=(HOME, PRODUCERS), listed=False),
                 name,
-                "Nhiều cơ sở mang tên này. Bà con tìm cơ sở ở đâu?",
+                "Nhiều cơ sở mang tên này. Chọn địa phương của cơ sở cần tìm:",
                 tuple(Link(each.producer.province or NOWHERE, each.address) for each in namesakes),
             ),
             listed=False,

@@ -16,7 +16,7 @@ from khuyencong.pages.product_views import (
 )
 from khuyencong.pages.views import Page
 
-ROUNDS = Link("Các đợt bình chọn", "/binh-chon/")
+ROUNDS = Link("Các kỳ bình chọn", "/binh-chon/")
 
 
 def round_pages(context: ProductContext) -> Iterator[Page]:
@@ -29,7 +29,7 @@ def round_pages(context: ProductContext) -> Iterator[Page]:
         (year, tuple(Link(r.level.label, r.address, count=len(r.products)) for r in group))
         for year, group in groupby(found, key=lambda each: each.year)
     )
-    title = "Các đợt bình chọn sản phẩm công nghiệp nông thôn tiêu biểu"
+    title = "Các kỳ bình chọn sản phẩm công nghiệp nông thôn tiêu biểu"
     yield Page(
         ROUNDS.address,
         "rounds",
@@ -38,7 +38,7 @@ def round_pages(context: ProductContext) -> Iterator[Page]:
             head(
                 title,
                 ROUNDS.address,
-                f"{len(found)} đợt bình chọn; số sản phẩm đếm từ danh mục trên trang này.",
+                f"{len(found)} kỳ bình chọn; số sản phẩm đếm từ danh mục trên trang này.",
                 crumbs=(HOME,),
                 json_ld=json_ld(breadcrumb_list(chrome.root, (HOME,), title, ROUNDS.address)),
             ),

@@ -16,7 +16,7 @@ from khuyencong.pages.views import Chrome, NoticeView, OfflineView, Page, PageVi
 from khuyencong.site.index import Site
 from khuyencong.site.visibility import shown_body
 
-WITHDRAWN = "Tin đã rút"
+WITHDRAWN = "Tin đã gỡ"
 """Title of what stands in the place of a story that was withdrawn."""
 
 
@@ -53,7 +53,7 @@ def offline_page(chrome: Chrome) -> Page:
         chrome=chrome,
         head=head("Đọc khi mất mạng", OFFLINE, crumbs=(HOME,), listed=False),
         title="Đọc khi mất mạng",
-        text="Máy giữ lại trang đầu và những trang bà con đã mở. Mất mạng, mời đọc lại ở đây; "
+        text="Máy lưu trang đầu và những trang đã mở. Khi mất mạng, đọc lại ở đây; "
         "có mạng, trang luôn là bản mới nhất.",
     )
     return Page(OFFLINE, "offline", view, listed=False)
@@ -68,7 +68,7 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
             chrome=chrome,
             head=head("Không tìm thấy trang", "/404.html", listed=False),
             title="Không tìm thấy trang",
-            text="Địa chỉ này không có, hoặc bài đã chuyển đi. Bà con thử một trong các lối sau:",
+            text="Địa chỉ này không có, hoặc bài đã chuyển đi. Có thể tìm ở các mục sau:",
             links=(HOME, *(link for item in chrome.menu for link in item.links)),
         ),
         listed=False,
@@ -81,7 +81,7 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
                 chrome=chrome,
                 head=head(WITHDRAWN, record.address, crumbs=(HOME,), listed=False),
                 title=WITHDRAWN,
-                text="Ban biên tập đã rút nội dung này khỏi trang.",
+                text="Ban biên tập đã gỡ nội dung này khỏi trang.",
                 links=(HOME,),
             ),
             source=record.source,

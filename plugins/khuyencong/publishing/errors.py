@@ -39,6 +39,12 @@ class VanishingError(PublishingError):
     exitcode = 1
 
 
+class WrongOnWebError(PublishingError):
+    """What readers get is not what was published."""
+
+    exitcode = 1
+
+
 def host_error(error: OSError, path: str = "") -> PublishingError:
     """An error of a disk or share as a sentence."""
     place = path or str(error.filename or "")

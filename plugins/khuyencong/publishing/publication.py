@@ -4,8 +4,8 @@ The command and the desk call `publish`; both of them show what it tells through
 answer the one question, whether what is about to change is meant.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,16 @@ from khuyencong.publishing.errors import (
     TargetBusyError,
     VanishingError,
 )
+from khuyencong.publishing.leaks import (
+    Leak,
+    LeakError,
+    SampleEntriesError,
+    Secrets,
+    leaks,
+    secrets_of,
+)
 from khuyencong.publishing.opening import opened
+from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.server_config.config_files import config_files
 from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
 from khuyencong.publishing.site_files import SiteFile, generated, site_files
@@ -68,6 +77,8 @@ class BuiltSite:
     """Paths of the pages of entries."""
     withdrawn: frozenset[str] = frozenset()
     """Paths at which an entry was withdrawn."""
+    secrets: Secrets = field(default_factory=Secrets)
+    """What no file that is sent may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +113,14 @@ def publish(
         VanishingError: an address of an entry would lead nowhere; `may_vanish` lets it.
         PublishingError: the target cannot be reached or written; readers see a whole site.
     """
-    progress(Stage.BUILDING, 0, 0)
-    run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
-    built = run_pelican(content, output, PRODUCTION, run, **settings).built
+    built = _built(content, output, progress, settings)
     place = output_place(output)
     lock = lock_folder(place.live, place.lock)
     try:
         site = _built_site(built, place.live, chosen)
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish)
+        if done.sent or not done.difference:
+            DueFile(chosen).set(built.until)
         return replace(done, built=built)
     finally:
         lock.release()
@@ -129,6 +140,7 @@ def publish_site(
         old = target.published()
         difference = Difference(old, _manifest(site, old))
         _refuse(difference, may_vanish)
+        _refuse_leaks(site, [*difference.added, *difference.changed])
         sent = bool(difference) and confirm(difference, site.files)
         if sent:
             _send(target, difference, site.files, progress)
@@ -156,6 +168,7 @@ def go_back(
         sent = bool(difference) and confirm(difference, {})
         if sent:
             _send(target, difference, {}, progress)
+            DueFile(chosen).set(None)
         return Publication(difference, sent, target.root)
 
 
@@ -224,6 +237,7 @@ def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
         files=files,
         entries=frozenset(page.path for page in built.pages if page.source and page.listed),
         withdrawn=frozenset(file_path(record.address) for record in context.site.withdrawn),
+        secrets=secrets_of(built.records, context.site.now),
     )
 
 
@@ -255,6 +269,35 @@ def _refuse(difference: Difference, may_vanish: bool) -> None:
             "Bài đổi địa chỉ: ghi địa chỉ cũ vào `aliases` của bài mới. Bài rút: để lại tệp với "
             "`status: withdrawn`. Đúng là bỏ hẳn: thêm --allow-vanishing."
         )
+
+
+def _refuse_leaks(site: BuiltSite, paths: Iterable[str]) -> None:
+    """Look into what is about to be sent; the rest was looked into when it was."""
+    files = {path: site.files[path] for path in paths}
+    if found := list(leaks(site.secrets, files)):
+        raise LeakError(found)
+
+
+def _refuse_samples(built: Built) -> None:
+    """Stop sample entries before they stand among real ones."""
+    found = [r.source for r in built.site_pages.context.site.records if r.entry.sample]
+    if found:
+        raise SampleEntriesError(found)
+
+
+def inspect(content: Path, output: Path, progress: Progress, **settings: Any) -> list[Leak]:
+    """Build a content folder and look into every file of it, as before a publication."""
+    built = _built(content, output, progress, settings)
+    files = site_files(output_place(output).live, Path(CACHE_FOLDER, "publishing"))
+    return list(leaks(secrets_of(built.records, built.site_pages.context.site.now), files))
+
+
+def _built(content: Path, output: Path, progress: Progress, settings: Mapping[str, Any]) -> Built:
+    progress(Stage.BUILDING, 0, 0)
+    run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
+    built = run_pelican(content, output, PRODUCTION, run, **settings).built
+    _refuse_samples(built)
+    return built
 
 
 def _earlier(target: Target, old: SiteManifest | None, to: str | None) -> SiteManifest:

@@ -11,7 +11,7 @@ from khuyencong.content.folder import ContentError
 from khuyencong.content.front_matter import parse_yaml, problems_of
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.model.declaration import Choice, Declared
-from khuyencong.model.fields import Amount, Text, WebAddress
+from khuyencong.model.fields import Amount, Flag, Text, TextList, WebAddress
 from khuyencong.model.rules import Fault, Problem, Rule, Severity
 from khuyencong.model.validation import validate
 from khuyencong.publishing.errors import PublishingError
@@ -27,6 +27,72 @@ class Server(Choice):
     APACHE = "apache", "Apache"
     IIS = "iis", "IIS"
     PAGES = "pages", "Cloudflare Pages, Netlify"
+
+
+class Notify(Declared):
+    """Whom to tell when a publication by the clock fails."""
+
+    file: Text = Field(
+        "",
+        title="Tệp ghi lại",
+        description="Tệp cạnh xuat-ban.yml, mỗi lần hỏng thêm một dòng.",
+        examples=["loi-dua-len-mang.txt"],
+    )
+    mail: TextList = Field(
+        (),
+        title="Thư",
+        description="Những địa chỉ thư nhận báo hỏng.",
+        examples=["[kythuat@khuyencong.example]"],
+    )
+    smtp: Text = Field(
+        "",
+        title="Máy chủ thư",
+        description="Máy chủ gửi thư; mật khẩu cất trong kho khóa với tên `smtp`.",
+        examples=["smtp://an@mail.khuyencong.example:587"],
+        pattern=r"^smtps?://",
+    )
+    sender: Text = Field(
+        "",
+        title="Người gửi",
+        description="Địa chỉ ghi ở dòng người gửi; trống: người nhận đầu tiên.",
+        examples=["trang@khuyencong.example"],
+    )
+    webhook: Flag = Field(
+        False,
+        title="Webhook",
+        description="Báo qua webhook; địa chỉ của nó cất trong kho khóa với tên `webhook`.",
+        examples=["yes"],
+    )
+    chat_id: Text = Field(
+        "",
+        title="Nhóm Telegram",
+        description="Mã nhóm nhận tin, khi webhook là của Telegram.",
+        examples=["-100123"],
+    )
+
+
+class Announce(Declared):
+    """Whom to tell of what changed."""
+
+    websub: Flag = Field(
+        False,
+        title="WebSub",
+        description="Báo cho `hub` của site.yml để máy của báo, đài nhận tin ngay.",
+        examples=["yes"],
+    )
+    indexnow: Text = Field(
+        "",
+        title="Khóa IndexNow",
+        description="Khóa IndexNow của trang; tệp cùng tên đặt ở gốc trang.",
+        examples=["0123456789abcdef"],
+        pattern=r"^[A-Za-z0-9-]{8,128}$|^$",
+    )
+    indexnow_address: WebAddress = Field(
+        "https://api.indexnow.org/indexnow",
+        title="Nơi nhận IndexNow",
+        description="Địa chỉ nhận của IndexNow.",
+        examples=["https://api.indexnow.org/indexnow"],
+    )
 
 
 class TargetSettings(Declared):
@@ -64,6 +130,18 @@ class TargetSettings(Declared):
         title="Máy chủ web",
         description="Máy chủ web ở nơi đăng; tệp cấu hình của nó được gửi cùng trang.",
         examples=["apache"],
+    )
+    notify: Notify | None = Field(
+        None,
+        title="Báo khi hỏng",
+        description="Báo cho ai khi đưa lên mạng theo giờ không thành.",
+        examples=["file: loi-dua-len-mang.txt"],
+    )
+    announce: Announce | None = Field(
+        None,
+        title="Báo tin mới",
+        description="Báo cho dịch vụ nào sau khi đăng.",
+        examples=["websub: yes"],
     )
     endpoint: WebAddress = Field(
         "",

@@ -33,7 +33,7 @@ EMPTY_PAGE = """\
 <head>
 <meta charset="utf-8"><meta name="robots" content="noindex"><title>Đang cập nhật</title>
 </head>
-<body><p>Trang này đang được cập nhật. Mời bạn mở lại sau ít phút.</p></body>
+<body><p>Trang này đang được cập nhật. Đề nghị mở lại sau ít phút.</p></body>
 </html>
 """.encode()
 FRONT_PAGE = "index.html"

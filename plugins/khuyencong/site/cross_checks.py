@@ -1,10 +1,11 @@
 """Rules that only all files together can break: names taken twice, things that do not agree."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from khuyencong.content.de_an_table import DeAnTable
+from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.record import Record
 from khuyencong.model.centre import Centre
 from khuyencong.model.de_an import FOLDER as DE_AN
@@ -145,6 +146,28 @@ def _references(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
                     f"`{key}` nhắc tới `{slug}` nhưng không có bài nào mang địa chỉ đó.",
                     f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ.",
                 )
+
+
+def unused_categories(
+    centre: Centre, records: Sequence[Record[Entry]], folders: Collection[str]
+) -> Iterator[Problem]:
+    """Categories of site.yml to which nothing can belong: a slip, or a folder that went.
+
+    `folders` are those of the content folder.
+    """
+    used = {record.category for record in records} | {*folders, *KINDS}
+    for slug in centre.categories:
+        if slug not in used:
+            nearest = difflib.get_close_matches(slug, used, n=1)
+            yield Problem(
+                CENTRE_FILE,
+                centre.line(("categories", slug)),
+                Rule.UNUSED_CATEGORY,
+                f"Chuyên mục `{slug}` không có thư mục `content/{slug}/`, không bài nào dùng.",
+                f"Có phải là `{nearest[0]}`?"
+                if nearest
+                else "Tạo thư mục đó để có bài, hoặc bỏ chuyên mục này.",
+            )
 
 
 def _categories(records: Sequence[Record[Entry]], centre: Centre) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from khuyencong.content.de_an_table import DeAnTable
@@ -39,6 +40,8 @@ class Site:
     """Addresses of entries that exist but may not be seen yet."""
     de_an: tuple[DeAnTable, ...] = ()
     """Đề án of each year, the newest first."""
+    root_files: Mapping[str, Path] = field(default_factory=dict)
+    """Output path → file, of what others want at the root of the site."""
     next_lift: datetime | None = None
     """When the next embargo ends: the site should be built again then."""
     derived: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)

@@ -9,12 +9,13 @@ from khuyencong.content.de_an_table import DeAnTable, read_de_an
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.folder import entry_sources, read_centre
 from khuyencong.content.record import Record
+from khuyencong.content.root_files import read_root_files
 from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.site.clock import next_moment
-from khuyencong.site.cross_checks import cross_check
+from khuyencong.site.cross_checks import cross_check, unused_categories
 from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
 from khuyencong.site.moments import with_announcements, with_lifted_date
@@ -65,7 +66,12 @@ def read_site(
             records.append(record)
     tables, found = read_de_an(content)
     problems += found
+    root_files, found = read_root_files(content)
+    problems += found
     problems += cross_check(records, tables, centre, now)
+    if centre:
+        folders = [place.name for place in content.iterdir() if place.is_dir()]
+        problems += unused_categories(centre, records, folders)
     # A file that gave no record is there all the same.
     addresses = dict.fromkeys((source for source, _ in sources), "/")
     addresses |= {record.source: record.address for record in records}
@@ -73,6 +79,7 @@ def read_site(
     ordered = arranged([*problems, *found], records)
     whole = len(records) == len(sources)
     site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
+    site = replace(site, root_files=root_files) if site else None
     sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
     return SiteReading(site if sound else None, ordered, now, site, tuple(records), centre, tables)
 

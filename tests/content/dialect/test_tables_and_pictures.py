@@ -2,6 +2,8 @@
 
 import pytest
 
+from khuyencong.checking.prose import Prose
+from khuyencong.checking.sums import table_faults
 from khuyencong.content.markdown_body import BodyImage, render_body, split_at_images
 from tests.content.dialect.reading import page, shape
 
@@ -104,3 +106,13 @@ def test_the_line_under_a_picture_is_its_caption(between: str, mark: str) -> Non
 def test_text_under_a_picture_stays_text(line: str) -> None:
     (image,) = pictures(f"![Nong miến](anh/mien.jpg)\n{line}")
     assert image.caption == image.credit == ""
+
+
+@pytest.mark.parametrize("head", ["Nội dung\tSố tiền\n", "", "Nội dung\t2026\n"])
+@pytest.mark.parametrize(("total", "faults"), [("350", 0), ("360", 1)])
+def test_the_total_of_a_pasted_table_is_checked(head: str, total: str, faults: int) -> None:
+    prose = Prose()
+    prose.add(f"{head}Quốc gia\t300\nĐịa phương\t50\nTổng cộng\t{total}", 8)
+    found = list(table_faults("tin-tuc/bai.md", prose))
+    assert len(found) == faults
+    assert all(problem.line == 10 + bool(head) for problem in found)

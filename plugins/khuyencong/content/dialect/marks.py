@@ -59,19 +59,23 @@ class MarksPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines with what stays of markup."""
-        text = "\n".join(lines)
-        if "<" not in text and "&" not in text:
-            return lines
-        opens = _Openings(text)
+        return with_signs("\n".join(lines)).split("\n")
 
-        def sign(found: re.Match[str]) -> str:
-            if found["ticks"]:
-                return found[0].replace("<", LESS_THAN)
-            if found[0] == "<":
-                return "<" if opens.at(found.start()) else LESS_THAN
-            return _letter(found[0])
 
-        return _SIGN.sub(sign, text).split("\n")
+def with_signs(text: str) -> str:
+    """The text with letters for entities and `LESS_THAN` for each `<` that opens nothing."""
+    if "<" not in text and "&" not in text:
+        return text
+    opens = _Openings(text)
+
+    def sign(found: re.Match[str]) -> str:
+        if found["ticks"]:
+            return found[0].replace("<", LESS_THAN)
+        if found[0] == "<":
+            return "<" if opens.at(found.start()) else LESS_THAN
+        return _letter(found[0])
+
+    return _SIGN.sub(sign, text)
 
 
 class _Openings:

@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from khuyencong.content.dialect.lists import ITEM
 
 _NUMBER = re.compile(r"[-–+~≈]?\s*\d[\d\s.,]*(?:[%‰]|\s*(?:đồng|đ|triệu|tỷ|nghìn|VND|VNĐ))?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -48,9 +49,12 @@ def is_number(cell: str) -> bool:
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: all words, above numbers or in three columns."""
+    """Whether the first row names the columns: words and years, above numbers or in three
+    columns."""
     first, rest = rows[0], rows[1:]
-    if any(map(is_number, first)) or not all(first[1:]):
+    if not all(not is_number(cell) or _YEAR.fullmatch(cell) for cell in first):
+        return False
+    if is_number(first[0]) or not all(first[1:]):
         return False
     return len(first) > 2 or any(is_number(cell) for row in rest for cell in row)
 

@@ -1,0 +1,144 @@
+// The text as it will look, in the place of a textarea that always holds the whole Markdown.
+
+import { dropCursor } from "prosemirror-dropcursor";
+import { gapCursor } from "prosemirror-gapcursor";
+import { history } from "prosemirror-history";
+import { keymap } from "prosemirror-keymap";
+import { EditorState } from "prosemirror-state";
+import { tableEditing } from "prosemirror-tables";
+import { EditorView } from "prosemirror-view";
+import { keys, leaveIsland, writes } from "./commands.js";
+import { element } from "./elements.js";
+import { islandView } from "./islands.js";
+import { handlePaste } from "./pasting.js";
+import { island, readBlock } from "./reading.js";
+import { follow } from "./following.js";
+import { schema } from "./schema.js";
+import { Sources } from "./sources.js";
+import { tools } from "./tools.js";
+import { writeBlock } from "./writing.js";
+
+export class Editor {
+  constructor(textarea, server) {
+    this.textarea = textarea;
+    this.server = server;
+    this.place = element("div", { class: "editor__text prose" });
+    this.tools = tools(this);
+    this.dom = element("div", { class: "editor" }, this.tools.dom, this.place);
+    this.isPlain = true;
+    this.follower = follow(this);
+    textarea.addEventListener("change", () => this.changedElsewhere());
+    textarea.form?.addEventListener("reset", () => setTimeout(() => this.changedElsewhere()));
+    textarea.before(this.dom);
+    this.showPlain(true);
+  }
+
+  // Shows the text of the textarea; when the desk cannot take it apart, the textarea stays.
+  async open() {
+    const body = this.textarea.value;
+    this.dom.setAttribute("aria-busy", "true");
+    const found = await opened(body, this.server).catch(() => null);
+    if (this.textarea.value !== body) return this.open();
+    this.dom.setAttribute("aria-busy", "false");
+    this.tools.say(found ? "" : "Chưa xem được như trên trang; viết tiếp ở dạng chữ thuần.");
+    if (found) this.show(body, found);
+    else this.showPlain(true);
+    return undefined;
+  }
+
+  show(body, { sources, doc }) {
+    this.sources = sources;
+    const state = EditorState.create({ doc, plugins: this.plugins() });
+    if (this.view) this.view.updateState(state);
+    else this.view = this.makeView(state);
+    this.written = body;
+    this.showPlain(false);
+  }
+
+  plugins() {
+    const open = { "Mod-k": () => this.tools.link(), "Alt-F10": () => this.tools.focus() };
+    return [keymap(open), keymap(keys), history(), gapCursor(), dropCursor(), tableEditing()];
+  }
+
+  makeView(state) {
+    return new EditorView(this.place, {
+      state,
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": labelOf(this.textarea),
+        lang: "vi",
+        spellcheck: "false",
+      },
+      nodeViews: { island: islandView(this.server) },
+      handleKeyDown: (view, event) => {
+        if (writes(event)) leaveIsland(view);
+        return false;
+      },
+      handleDOMEvents: { paste: handlePaste(this.server) },
+      dispatchTransaction: (tr) => this.apply(tr),
+    });
+  }
+
+  apply(tr) {
+    this.view.updateState(this.view.state.apply(tr));
+    this.tools.update(this.view.state);
+    if (tr.docChanged) {
+      this.write();
+      this.follower.changed();
+    }
+  }
+
+  write() {
+    const body = this.sources.body(this.view.state.doc);
+    if (body === this.written) return;
+    this.written = body;
+    this.textarea.value = body;
+    this.textarea.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // Somebody else put another text into the textarea, such as a draft that was found again.
+  changedElsewhere() {
+    if (!this.isPlain && this.textarea.value !== this.written) this.open();
+  }
+
+  showPlain(isPlain) {
+    this.isPlain = isPlain;
+    this.textarea.hidden = !isPlain;
+    this.place.hidden = isPlain;
+    this.tools.showPlain(isPlain);
+    if (!isPlain) this.tools.update(this.view.state);
+  }
+
+  async togglePlain() {
+    if (!this.isPlain) {
+      this.showPlain(true);
+      this.textarea.focus();
+      return;
+    }
+    if (this.view && this.textarea.value === this.written) this.showPlain(false);
+    else await this.open();
+    if (!this.isPlain) this.view.focus();
+  }
+}
+
+const labelOf = (textarea) =>
+  textarea.getAttribute("aria-label") ?? (textarea.labels[0]?.textContent.trim() || "Nội dung bài");
+
+// The document of a body. A block can be edited when what the editor would write for it is
+// shown by the renderer as the block itself is; every other block is an island.
+async function opened(body, server) {
+  const blocks = await server.blocks(body);
+  const nodes = blocks.map(readBlock);
+  const readable = new Sources(blocks, nodes.map((node, place) => node ?? island(blocks[place], place)));
+  const rewritten = blocks.map(({ source }, place) =>
+    nodes[place] ? `${writeBlock(nodes[place], readable.rise)}\n\n` : source,
+  );
+  const shown = blocks.length ? await server.shown(rewritten) : [];
+  const held = blocks.map((block, place) =>
+    nodes[place] && shown[place] === block.html ? nodes[place] : island(block, place),
+  );
+  const sources = new Sources(blocks, held);
+  const content = held.length ? held : [schema.node("paragraph")];
+  return { sources, doc: schema.node("doc", null, content) };
+}

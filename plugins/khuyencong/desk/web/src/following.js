@@ -1,0 +1,55 @@
+// After a pause the renderer is asked how what was typed will look. Where that is something else
+// (a line `- …` is a list, an address alone is a video), the block is shown so, but never the
+// one with the caret: nothing changes under the hands of who types.
+
+import { Fragment } from "prosemirror-model";
+import { island, readBlock, withKey } from "./reading.js";
+import { filled } from "./sources.js";
+
+const PAUSE = 700;
+
+export function follow(editor) {
+  let waiting;
+  const confirmed = new WeakSet();
+  const look = async () => {
+    if (editor.view.composing) return changed();
+    const { doc } = editor.view.state;
+    const nodes = filled(doc, editor.sources);
+    const open = nodes.filter((node) => !editor.sources.isUntouched(node) && !confirmed.has(node));
+    if (!open.length) return undefined;
+    const shown = await editor.server.shown(editor.sources.pieces(doc)).catch(() => null);
+    if (shown === null || editor.view.state.doc !== doc) return shown && changed();
+    return settle(editor, nodes, shown, open, confirmed);
+  };
+  const changed = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(look, PAUSE);
+  };
+  return { changed };
+}
+
+function settle(editor, nodes, shown, open, confirmed) {
+  const { state } = editor.view;
+  const places = new Map();
+  state.doc.forEach((node, offset) => places.set(node, offset));
+  const { tr } = state;
+  for (const node of open) {
+    const block = { source: editor.sources.text(node), html: shown[nodes.indexOf(node)], kind: "html" };
+    const seen = asSeen(block, node);
+    if (seen.eq(node)) confirmed.add(node);
+    else if (!holdsCaret(state.selection, places.get(node), node)) {
+      editor.sources.keep(seen, block.source);
+      const from = tr.mapping.map(places.get(node));
+      tr.replaceWith(from, from + node.nodeSize, Fragment.from(seen));
+    }
+  }
+  if (tr.docChanged) editor.view.dispatch(tr.setMeta("addToHistory", false));
+}
+
+function asSeen(block, node) {
+  if (node.type.name === "island" || !block.html) return node;
+  const seen = readBlock(block, node.attrs.key);
+  return seen ? withKey(seen, node.attrs.key) : island(block, node.attrs.key);
+}
+
+const holdsCaret = ({ from, to }, start, node) => from <= start + node.nodeSize && to >= start;

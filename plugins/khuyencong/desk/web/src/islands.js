@@ -1,0 +1,142 @@
+// Blocks that are shown as readers will see them, and edited in a dialog.
+
+import { ask } from "./dialogs.js";
+import { element } from "./elements.js";
+import { dom } from "./reading.js";
+import { schema } from "./schema.js";
+
+const NAMES = {
+  figure: "Ảnh",
+  video: "Video",
+  table: "Bảng",
+  definition: "Chú thích, chữ viết tắt",
+  html: "Khối có định dạng riêng",
+};
+const nameOf = (kind) => NAMES[kind] ?? "Khối có định dạng riêng";
+
+const FIGURE = /^!\[(?<alt>[^\]]*)\]\((?<file><[^>]*>|[^\s)]+)(?:\s+"(?<title>[^"]*)")?\)$/;
+const CREDIT = /\s*(?<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$/s;
+const VIDEO = /^(?:\[[^\]]*\]\()?(?<address>https?:\/\/\S+?)\)?$/;
+
+export const islandView = (server) => (node, view, getPos) => new IslandView(node, view, getPos, server);
+
+class IslandView {
+  constructor(node, view, getPos, server) {
+    Object.assign(this, { node, view, getPos, server });
+    this.dom = element("div", { class: `island island--${node.attrs.kind}` });
+    this.draw();
+  }
+
+  draw() {
+    const { html, kind, source } = this.node.attrs;
+    const content = element("div", { class: "island__content" });
+    content.append(...dom(html).childNodes);
+    if (!content.hasChildNodes()) content.append(element("code", {}, source));
+    content.addEventListener("click", (event) => event.preventDefault());
+    const edit = element(
+      "button",
+      { type: "button", class: "island__edit", onclick: () => this.edit() },
+      `Sửa: ${nameOf(kind)}`,
+    );
+    this.dom.replaceChildren(content, edit);
+  }
+
+  update(node) {
+    if (node.type !== this.node.type) return false;
+    const changed = !node.eq(this.node);
+    this.node = node;
+    if (changed) this.draw();
+    return true;
+  }
+
+  async edit() {
+    const answer = await editIsland(this.node.attrs, this.server);
+    this.view.focus();
+    if (!answer) return;
+    const from = this.getPos();
+    const to = from + this.node.nodeSize;
+    const { tr } = this.view.state;
+    if (answer.removed) this.view.dispatch(tr.delete(from, to));
+    else this.view.dispatch(tr.setNodeMarkup(from, null, { ...this.node.attrs, ...answer }));
+  }
+
+  stopEvent(event) {
+    return event.target.closest?.(".island__edit") !== null && event.type !== "dragstart";
+  }
+
+  ignoreMutation() {
+    return true;
+  }
+}
+
+// New `source` and `html` of an island, {removed: true}, or null.
+async function editIsland({ source, kind }, server) {
+  const remove = "Bỏ khối này";
+  const figure = kind === "figure" && FIGURE.exec(source);
+  if (figure) return redrawn(await askFigure(figureFields(figure.groups), remove), server);
+  const video = kind === "video" && VIDEO.exec(source);
+  if (video) return redrawn(await askVideo(video.groups.address, remove), server);
+  return redrawn(await askSource(source, nameOf(kind), remove, server), server);
+}
+
+async function redrawn(answer, server) {
+  if (!answer || answer.removed || !answer.source.trim()) return answer?.source === "" ? { removed: true } : answer;
+  const blocks = await server.blocks(answer.source);
+  return { source: answer.source, html: blocks.map(({ html }) => html).join("") };
+}
+
+function askSource(source, name, remove, server) {
+  const preview = async ({ source: typed }) => {
+    const blocks = await server.blocks(typed);
+    return [...dom(blocks.map(({ html }) => html).join("")).childNodes];
+  };
+  const field = { name: "source", label: "Cách viết", value: source, lines: 10 };
+  return ask(name, [field], { remove, preview });
+}
+
+function figureFields({ alt, file, title = "" }) {
+  const credit = CREDIT.exec(title)?.groups.credit ?? "";
+  const caption = title.slice(0, title.length - credit.length).trim();
+  return { alt, file: file.replace(/^<|>$/g, ""), caption, credit };
+}
+
+export async function askFigure(figure = { file: "", alt: "", caption: "", credit: "" }, remove = null) {
+  const answer = await ask(
+    "Ảnh trong bài",
+    [
+      { name: "file", label: "Tệp ảnh", value: figure.file, required: true, help: "Ví dụ: anh/le-trao-giai.jpg" },
+      { name: "alt", label: "Mô tả cho người không nhìn thấy ảnh", value: figure.alt, required: true,
+        help: "Ví dụ: Ba người dệt thổ cẩm bên khung cửi trong xưởng." },
+      { name: "caption", label: "Chú thích dưới ảnh", value: figure.caption },
+      { name: "credit", label: "Nguồn ảnh", value: figure.credit, help: "Ví dụ: Ảnh: Nguyễn Văn An" },
+    ],
+    { remove },
+  );
+  return answer && !answer.removed ? { source: figureSource(answer) } : answer;
+}
+
+function figureSource({ file, alt, caption, credit }) {
+  const title = [caption, credit && !CREDIT.test(credit) ? `Ảnh: ${credit}` : credit]
+    .map((words) => words.trim().replaceAll('"', "”"))
+    .filter(Boolean)
+    .join(" ");
+  const address = /[\s()]/.test(file) ? `<${file}>` : file;
+  return `![${alt.replace(/[[\]]/g, "")}](${address}${title ? ` "${title}"` : ""})`;
+}
+
+export async function askVideo(address = "", remove = null) {
+  const answer = await ask(
+    "Video trên YouTube",
+    [{ name: "source", label: "Địa chỉ video", type: "url", value: address, required: true,
+       help: "Ví dụ: https://www.youtube.com/watch?v=abcdefghijk" }],
+    { remove },
+  );
+  return answer && !answer.removed ? { source: answer.source.trim() } : answer;
+}
+
+// An island node from Markdown, drawn by the server.
+export async function newIsland(source, server) {
+  const blocks = await server.blocks(source);
+  const html = blocks.map((block) => block.html).join("");
+  return schema.node("island", { source, html, kind: blocks[0]?.kind ?? "html" });
+}

@@ -1,0 +1,154 @@
+"""What may not leave: looked for in the very bytes, last of all.
+
+Types keep drafts, embargoed stories and contacts of households away from every page. This does
+not trust them: it opens what is about to be sent, pictures and archives too.
+"""
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from PIL import Image, UnidentifiedImageError
+
+from khuyencong.content.record import Record
+from khuyencong.model.entry import Entry, Status
+from khuyencong.publishing.errors import PublishingError
+from khuyencong.publishing.site_files import SiteFile
+from khuyencong.site.producers import withheld_contacts
+from khuyencong.site.withheld import WithheldContacts
+
+LONGEST = 64 << 20
+"""Bytes up to which a file is looked into; longer ones are videos."""
+_PHRASE = 40
+"""Letters from which a sentence is nobody else's."""
+_PHRASES = 6
+"""Sentences of a text that are looked for, besides its title."""
+_SENTENCE = re.compile(r"[^.!?\n]{40,300}")
+_MARKS = re.compile(r"[*_`\[\]<>#|]")
+_TAG = re.compile(r"<[^<>]*>")
+_SPACES = re.compile(r"\s+")
+_TEXTS = (".html", ".xml", ".json", ".txt", ".csv", ".vtt", ".opml", ".webmanifest", ".css")
+_ARCHIVES = (".zip", ".xlsx", ".docx")
+_PICTURES = (".jpg", ".jpeg", ".png", ".avif", ".webp", ".tif", ".tiff")
+_GPS = 0x8825
+"""Tag of the positions in Exif (CIPA DC-008, 4.6.3)."""
+_GPS_WORDS = (b"GPSLatitude", b"GPSCoordinates")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something in a file of the site that is not for readers."""
+
+    path: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}"
+
+
+class LeakError(PublishingError):
+    """Nothing is sent: something in it is not for readers."""
+
+    exitcode = 1
+
+    def __init__(self, leaks: Iterable[Leak]) -> None:
+        lines = "\n".join(f"  {leak}" for leak in leaks)
+        super().__init__(
+            f"Không gửi gì: trong trang có điều chưa được công khai.\n{lines}\n"
+            "Sửa bài nêu trên rồi chạy lại. Bài không có gì sai thì báo người phụ trách phần mềm."
+        )
+
+
+class SampleEntriesError(PublishingError):
+    """Nothing is sent: entries are marked as sample data."""
+
+    exitcode = 1
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        lines = "\n".join(f"  {source}" for source in sources)
+        super().__init__(
+            f"Không gửi gì: còn dữ liệu minh họa (`sample: true`).\n{lines}\n"
+            "Xóa các tệp này, hoặc thay bằng dữ liệu thật rồi bỏ dòng `sample`."
+        )
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What the content of a site keeps from readers."""
+
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    """Words of a text that is not published → its file."""
+    contacts: WithheldContacts = field(default_factory=lambda: WithheldContacts(()))
+
+
+def secrets_of(records: Iterable[Record[Entry]], now: datetime) -> Secrets:
+    """The secrets of a content folder; `records` are all of its files, published or not."""
+    records = tuple(records)
+    shown = [record for record in records if record.published(now)]
+    told = "\n".join(_plain(f"{r.entry.title}\n{r.summary}\n{r.text}") for r in shown)
+    phrases = {
+        phrase: record.source
+        for record in records
+        if not record.published(now)
+        for phrase in _phrases(record)
+        if phrase not in told
+    }
+    return Secrets(phrases, withheld_contacts(records))
+
+
+def leaks(secrets: Secrets, files: Mapping[str, SiteFile]) -> Iterator[Leak]:
+    """What is found in files that are about to be sent."""
+    for path, file in files.items():
+        if file.size <= LONGEST and path.lower().endswith((*_TEXTS, *_ARCHIVES, *_PICTURES)):
+            yield from _in_bytes(secrets, path, file.place.read_bytes())
+
+
+def _in_bytes(secrets: Secrets, path: str, data: bytes) -> Iterator[Leak]:
+    name = path.lower()
+    if name.endswith(_ARCHIVES):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.namelist():
+                yield from _in_bytes(secrets, f"{path}/{member}", archive.read(member))
+    elif name.endswith(_PICTURES):
+        if _has_position(data):
+            yield Leak(path, "ảnh còn ghi vị trí chụp (GPS).")
+    elif name.endswith(_TEXTS):
+        yield from _in_text(secrets, path, data.decode("utf-8", "replace"))
+
+
+def _in_text(secrets: Secrets, path: str, text: str) -> Iterator[Leak]:
+    plain = _SPACES.sub(" ", _TAG.sub("", html.unescape(text)))
+    sources = {source for phrase, source in secrets.phrases.items() if phrase in plain}
+    yield from (Leak(path, f"có chữ của bài chưa đăng {source}.") for source in sorted(sources))
+    contacts = secrets.contacts
+    if (contacts.numbers or contacts.mails) and contacts.is_told_in(html.unescape(text)):
+        yield Leak(path, "có số máy hoặc thư mà hộ kinh doanh chưa đồng ý công khai.")
+
+
+def _has_position(data: bytes) -> bool:
+    if any(word in data for word in _GPS_WORDS):
+        return True
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return bool(picture.getexif().get_ifd(_GPS))
+    except (UnidentifiedImageError, OSError, SyntaxError):
+        return False  # nothing that anybody could read a position from
+
+
+def _phrases(record: Record[Entry]) -> Iterator[str]:
+    """Words by which a text is known: a title of some length, a few of its sentences."""
+    title = _plain(record.entry.title)
+    # Feeds tell newsrooms for a while which story was withdrawn.
+    if len(title.split()) >= 5 and record.entry.status is not Status.WITHDRAWN:
+        yield title
+    lines = (line for line in record.text.split("\n") if not _MARKS.search(line))
+    sentences = (found.strip() for line in lines for found in _SENTENCE.findall(_plain(line)))
+    yield from [sentence for sentence in sentences if len(sentence) >= _PHRASE][:_PHRASES]
+
+
+def _plain(text: str) -> str:
+    return _SPACES.sub(" ", _TAG.sub("", html.unescape(text))).strip()

@@ -1,0 +1,161 @@
+"""An office signs in by name, and what was done is noted."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from khuyencong.desk.accounts import MOST_FAILURES, PAUSE, AccountError, Accounts
+from khuyencong.desk.app import Office, application
+from khuyencong.desk.audit_log import AuditLog
+from khuyencong.desk.guard import hosts_of
+from khuyencong.desk.session_cookie import SessionCookie
+from khuyencong.desk.sessions import Role, Sessions
+from tests.conftest import Content
+from tests.desk.conftest import ORIGIN, TestClient, Visitor
+
+PASSWORD = "mật khẩu rất dài"  # noqa: S105
+
+
+@pytest.fixture
+def accounts(tmp_path: Path) -> Accounts:
+    made = Accounts(tmp_path / "tai-khoan.json")
+    made.put("hoa", "Nguyễn Thị Hoa", Role.ADMINISTRATOR, PASSWORD)
+    made.put("lan", "Trần Thị Lan", Role.WRITER, PASSWORD)
+    return made
+
+
+@pytest.fixture
+def office(workspace, accounts: Accounts, sessions: Sessions, tmp_path: Path):
+    app = application(
+        workspace,
+        sessions,
+        hosts_of(["127.0.0.1"], 8100),
+        SessionCookie("ban"),
+        Office(accounts, AuditLog(tmp_path / "nhat-ky.jsonl"), signs_in=True),
+    )
+    with TestClient(app, base_url=ORIGIN) as made:
+        yield made
+
+
+def sign_in(client: TestClient, name: str, password: str):
+    return client.post(
+        "/ban-bien-tap/dang-nhap",
+        data={"ten": name, "mat-khau": password},
+        headers={"Origin": ORIGIN},
+        follow_redirects=False,
+    )
+
+
+def test_a_password_is_kept_as_argon2id_only(accounts: Accounts) -> None:
+    text = accounts.file.read_text()
+    assert PASSWORD not in text and "$argon2id$" in text
+    assert accounts.file.stat().st_mode & 0o077 == 0
+
+
+def test_only_the_right_password_signs_in(accounts: Accounts) -> None:
+    account = accounts.signed_in(" HOA ", PASSWORD)
+    assert account and account.person == "Nguyễn Thị Hoa"
+    for name, password in (("hoa", "sai"), ("ai", PASSWORD), ("hoa", ""), ("", "")):
+        assert accounts.signed_in(name, password) is None
+
+
+def test_a_name_is_closed_for_a_while_after_many_failures(accounts: Accounts) -> None:
+    now = [1000.0]
+    accounts.clock = lambda: now[0]
+    for _ in range(MOST_FAILURES):
+        assert accounts.signed_in("hoa", "sai") is None
+    with pytest.raises(AccountError, match="Thử lại sau"):
+        accounts.signed_in("hoa", PASSWORD)
+    now[0] += PAUSE + 1
+    assert accounts.signed_in("hoa", PASSWORD)
+
+
+def test_an_office_always_has_an_administrator(accounts: Accounts) -> None:
+    with pytest.raises(AccountError):
+        accounts.close("hoa")
+    with pytest.raises(AccountError):
+        accounts.put("hoa", "Hoa", Role.WRITER)
+
+
+@pytest.mark.parametrize("name", ["", "a", "Hoa Lan", "../x", "hoa\n", "-a", "a" * 50])
+def test_names_are_plain(accounts: Accounts, name: str) -> None:
+    if name != "hoa\n":
+        with pytest.raises(AccountError):
+            accounts.put(name, "Ai", Role.WRITER, PASSWORD)
+
+
+def test_a_short_password_is_refused(accounts: Accounts) -> None:
+    with pytest.raises(AccountError, match="10 ký tự"):
+        accounts.put("moi", "Ai", Role.WRITER, "ngan")
+
+
+def test_strangers_are_led_to_the_sign_in(office: TestClient) -> None:
+    answer = office.get("/ban-bien-tap/", follow_redirects=False)
+    assert answer.status_code == 303 and answer.headers["location"] == "/ban-bien-tap/dang-nhap"
+    assert "Mật khẩu" in office.get("/ban-bien-tap/dang-nhap").text
+
+
+def test_signing_in_gives_a_new_session_and_its_role(office: TestClient, sessions) -> None:
+    office.cookies.set("ban", "dat-truoc", domain="127.0.0.1")
+    answer = sign_in(office, "lan", PASSWORD)
+    cookie = answer.headers["set-cookie"]
+    assert answer.status_code == 303 and "HttpOnly" in cookie and "dat-truoc" not in cookie
+    page = office.get("/ban-bien-tap/").text
+    assert "Trần Thị Lan" in page and "Tài khoản" not in page
+    assert office.get("/ban-bien-tap/tai-khoan").status_code == 403
+
+
+def test_a_sign_in_from_another_site_is_refused(office: TestClient) -> None:
+    answer = office.post(
+        "/ban-bien-tap/dang-nhap",
+        data={"ten": "hoa", "mat-khau": PASSWORD},
+        headers={"Origin": "https://xau.example"},
+    )
+    assert answer.status_code == 403 and "set-cookie" not in answer.headers
+
+
+def test_brute_force_ends_in_a_pause(office: TestClient) -> None:
+    codes = [sign_in(office, "hoa", f"sai {n}").status_code for n in range(MOST_FAILURES + 2)]
+    assert codes == [403] * MOST_FAILURES + [429] * 2
+
+
+def test_every_write_is_noted_with_who_and_when(
+    office: TestClient, sessions: Sessions, content: Content, tmp_path: Path
+) -> None:
+    content.story()
+    lan = Visitor(office, sessions.begin("Lan", Role.WRITER))
+    lan.post("xoa/tin-tuc/bai.md", {})
+    lines = [json.loads(line) for line in (tmp_path / "nhat-ky.jsonl").read_text().splitlines()]
+    assert lines[-1]["who"] == "Lan" and lines[-1]["status"] == 403
+    assert lines[-1]["what"] == "xoa/tin-tuc/bai.md" and lines[-1]["at"][:4].isdigit()
+
+
+def test_a_closed_account_is_out_at_once(
+    office: TestClient, sessions: Sessions, accounts: Accounts
+) -> None:
+    admin = Visitor(office, sessions.begin("Nguyễn Thị Hoa", Role.ADMINISTRATOR))
+    lan = sessions.begin("Trần Thị Lan", Role.WRITER)
+    assert admin.post("tai-khoan/dong", {"ten": "lan"}).status_code == 303
+    assert sessions.find(lan.id) is None and accounts.signed_in("lan", PASSWORD) is None
+
+
+def test_a_writer_reads_no_draft_of_others(
+    office: TestClient, sessions: Sessions, content: Content
+) -> None:
+    from tests.desk.conftest import changed
+
+    content.story()
+    hoa = Visitor(office, sessions.begin("Hoa", Role.EDITOR))
+    form = changed(hoa.form("bai/tin-tuc/bai.md"), body="Chữ riêng của Hoa.")
+    hoa.post("ban-dang-viet", form)
+    name = dict(form)["draft"]
+    lan = Visitor(office, sessions.begin("Lan", Role.WRITER))
+    for path in ("bai/tin-tuc/bai.md", ""):
+        assert name not in lan.get(path).text
+    assert "Chữ riêng" not in lan.get("bai/tin-tuc/bai.md", nhap=name).text
+    assert lan.get(f"xem/{name}").status_code == 404
+    lan.post("bo-ban-dang-viet", {"draft": name})
+    assert lan.post("ban-dang-viet", changed(form, body="x")).status_code == 403
+    back = Visitor(office, sessions.begin("Hoa", Role.EDITOR))
+    assert "Chữ riêng của Hoa." in back.get("bai/tin-tuc/bai.md", nhap=name).text

@@ -1,0 +1,221 @@
+"""What somebody writes, inserts and pastes becomes Markdown that a person can read."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.editor.conftest import StoryForm
+
+pytestmark = pytest.mark.slow
+
+CLIPBOARDS = Path(__file__).parents[1] / "importers" / "clipboards"
+PASTE = """([selector, html, text]) => {
+  const data = new DataTransfer();
+  if (html) data.setData("text/html", html);
+  data.setData("text/plain", text);
+  const options = { clipboardData: data, bubbles: true, cancelable: true };
+  document.querySelector(selector).dispatchEvent(new ClipboardEvent("paste", options));
+}"""
+
+
+def paste(form: StoryForm, html: str, text: str = "chữ") -> None:
+    form.page.evaluate(PASTE, [".ProseMirror", html, text])
+
+
+def test_keys_make_bold_italics_headings_and_lists(form: StoryForm) -> None:
+    form.open("")
+    form.text.click()
+    keyboard = form.page.keyboard
+    keyboard.press("Control+Alt+2")
+    keyboard.type("Kết quả")
+    keyboard.press("Enter")
+    keyboard.type("Một ")
+    keyboard.press("Control+b")
+    keyboard.type("đậm")
+    keyboard.press("Control+b")
+    keyboard.type(" và ")
+    keyboard.press("Control+i")
+    keyboard.type("nghiêng")
+    keyboard.press("Control+i")
+    keyboard.press("Enter")
+    keyboard.press("Control+Shift+Digit7")
+    keyboard.type("một")
+    keyboard.press("Enter")
+    keyboard.press("Tab")
+    keyboard.type("trong một")
+    keyboard.press("Enter")
+    keyboard.press("Enter")
+    keyboard.type("hai")
+    assert form.body == (
+        "## Kết quả\n\nMột **đậm** và *nghiêng*\n\n1. một\n    1. trong một\n2. hai\n"
+    )
+
+
+def test_a_link_is_found_by_words_of_a_title(form: StoryForm) -> None:
+    form.open("Xem thêm ở đây.\n")
+    form.caret_behind("Xem thêm ")
+    form.page.keyboard.press("Control+k")
+    form.page.get_by_label("Địa chỉ, hoặc vài chữ trong tít").fill("na ri")
+    form.page.get_by_role("button", name="Hội nghị khuyến công Na Rì").click()
+    form.page.get_by_role("button", name="Xong").click()
+    assert form.body.strip() == (
+        "Xem thêm [Hội nghị khuyến công Na Rì](/tin-tuc/hoi-nghi-khuyen-cong-na-ri/)ở đây."
+    )
+
+
+def test_a_table_grows_and_shrinks(form: StoryForm) -> None:
+    form.open("| Nguồn | Kinh phí |\n|---|---:|\n| Quốc gia | 300 |\n")
+    form.caret_behind("300")
+    form.page.keyboard.press("Tab")
+    form.page.keyboard.type("Địa phương")
+    form.page.keyboard.press("Tab")
+    form.page.keyboard.type("20|5")
+    assert form.body.strip() == (
+        "| Nguồn | Kinh phí |\n|---|---:|\n| Quốc gia | 300 |\n| Địa phương | 20\\|5 |"
+    )
+    form.tool("Xóa hàng")
+    form.tool("Thêm cột")
+    assert form.body.strip().splitlines()[2].count("|") == 4
+
+
+def test_a_table_without_header_row_is_written_as_html(form: StoryForm) -> None:
+    form.open("| a | b |\n|---|---|\n| c | d |\n")
+    form.caret_behind("d")
+    form.tool("Hàng đầu là tiêu đề")
+    rows = "<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td><td>d</td></tr>"
+    assert form.body.strip() == f"<table>\n{rows}\n</table>"
+
+
+def test_a_photo_is_put_in_and_its_caption_changed(form: StoryForm) -> None:
+    form.open("Trước.\n\nSau.\n")
+    form.caret_behind("Trước.")
+    form.tool("Chèn ảnh")
+    form.page.get_by_label("Tệp ảnh").fill("anh/le trao giai.jpg")
+    form.page.get_by_label("Mô tả").fill("Ba người nhận giải")
+    form.page.get_by_label("Nguồn ảnh").fill("Trần Bình")
+    form.page.get_by_role("button", name="Xong").click()
+    figure = '![Ba người nhận giải](<anh/le trao giai.jpg> "{}Ảnh: Trần Bình")'
+    assert form.wait_for_body(lambda body: "![" in body) == (
+        f"Trước.\n\n{figure.format('')}\n\nSau.\n".rstrip("\n")
+    ) + "\n" * form.body.endswith("\n")
+    form.page.get_by_role("button", name="Sửa: Ảnh").click()
+    form.page.get_by_label("Chú thích dưới ảnh").fill("Lễ trao giải.")
+    form.page.get_by_role("button", name="Xong").click()
+    assert figure.format("Lễ trao giải. ") in form.wait_for_body(lambda body: "Lễ" in body)
+
+
+def test_a_note_has_its_sign_in_the_text_and_its_words_at_the_end(form: StoryForm) -> None:
+    form.open("Số liệu.\n\nHết.\n")
+    form.caret_behind("Số liệu")
+    form.tool("Chèn chú thích cuối bài")
+    form.page.get_by_label("Lời chú thích").fill("Theo Sở Công Thương.")
+    form.page.get_by_role("button", name="Xong").click()
+    body = form.wait_for_body(lambda body: "[^1]:" in body)
+    assert body.strip() == "Số liệu[^1].\n\nHết.\n\n[^1]: Theo Sở Công Thương."
+
+
+def test_what_was_typed_is_shown_as_the_page_will_show_it_once_the_caret_is_elsewhere(
+    form: StoryForm,
+) -> None:
+    form.open("Một.\n\nHai.\n")
+    form.caret_behind("Hai.")
+    form.page.keyboard.press("Enter")
+    form.page.keyboard.type("https://www.youtube.com/watch?v=abcdefghijk")
+    form.page.wait_for_timeout(1200)
+    assert form.page.locator(".island--html").count() == 0
+    form.caret_behind("Một.")
+    form.page.keyboard.type(" ")
+    form.page.get_by_role("link", name="Xem video trên YouTube").wait_for()
+    assert "\n\nhttps://www.youtube.com/watch?v=abcdefghijk" in form.body
+
+
+@pytest.mark.parametrize("typed", ["5*3*2 m", "27_3 và _x_", "a<b và &amp;", "[x](y)", "`mã` `x`"])
+def test_signs_that_are_typed_are_signs_on_the_page(form: StoryForm, typed: str) -> None:
+    form.open("Một.\n")
+    form.caret_behind("Một.")
+    form.page.keyboard.type(f" {typed}")
+    written = form.body
+    form.load(written)
+    assert form.text.inner_text().strip() == f"Một. {typed}"
+
+
+def test_typing_never_replaces_a_photo_that_is_chosen(form: StoryForm) -> None:
+    figure = '![Máy](anh/may.jpg "Máy.")'
+    form.open(f"Một.\n\n{figure}\n\nHai.\n")
+    form.page.locator(".island__content").click(position={"x": 5, "y": 5})
+    form.page.keyboard.type("Thêm")
+    assert form.body.strip() == f"Một.\n\n{figure}\n\nThêm\n\nHai."
+
+
+def test_word_is_pasted_clean(form: StoryForm) -> None:
+    form.open("Một.\n")
+    form.caret_behind("Một.")
+    form.page.keyboard.press("Enter")
+    paste(form, (CLIPBOARDS / "word.html").read_text("utf-8"))
+    body = form.wait_for_body(lambda body: "Kinh phí" in body)
+    assert "**Sáng 12/11**, trung tâm *bàn giao* máy sấy." in body
+    assert "- Máy sấy 200 kg/mẻ\n    - Có điều khiển nhiệt\n- Máy đóng gói" in body
+    assert "2. Kinh phí" in body and "Trung tâm khuyến công" in body
+    assert "mso" not in body and "<" not in body
+
+
+def test_cells_of_excel_are_pasted_as_a_table(form: StoryForm) -> None:
+    form.open("Một.\n")
+    form.caret_behind("Một.")
+    form.page.keyboard.press("Enter")
+    paste(form, (CLIPBOARDS / "excel.html").read_text("utf-8"))
+    body = form.wait_for_body(lambda body: "Miến" in body)
+    assert "| Sản phẩm | Giá \\| hộp |" in body and "| Miến dong Na Rì | 85.000 |" in body
+
+
+def test_hostile_html_is_pasted_as_its_words(form: StoryForm) -> None:
+    form.open("Một.\n")
+    form.caret_behind("Một.")
+    paste(form, "<img src=x onerror='window.acted=1'><script>window.acted=1</script><b>Chữ</b>")
+    form.wait_for_body(lambda body: "Chữ" in body)
+    assert form.body.strip() == "Một.**Chữ**"
+    assert form.page.evaluate("window.acted") is None
+
+
+def test_plain_text_can_be_edited_and_is_shown_again(form: StoryForm) -> None:
+    form.open("Một.\n")
+    form.tool("Xem dạng chữ thuần")
+    form.page.locator("#body").fill("## Đề mục\n\nHai.\n")
+    form.tool("Xem như trên trang")
+    form.page.get_by_role("heading", name="Đề mục", level=2).wait_for()
+    assert form.body == "## Đề mục\n\nHai.\n"
+
+
+def test_everything_is_reached_with_the_keyboard(form: StoryForm) -> None:
+    form.open("Một.\n")
+    form.caret_behind("Một.")
+    form.page.keyboard.press("Alt+F10")
+    name = "document.activeElement.getAttribute('title')"
+    assert form.page.evaluate(name) == "Đậm (Ctrl+B)"
+    form.page.keyboard.press("ArrowRight")
+    assert form.page.evaluate(name) == "Nghiêng (Ctrl+I)"
+    form.page.keyboard.press("End")
+    form.page.keyboard.press("Enter")
+    assert form.page.get_by_role("dialog", name="Phím tắt").is_visible()
+    form.page.keyboard.press("Escape")
+    assert form.page.evaluate("document.activeElement.getAttribute('role')") == "textbox"
+    tab_stops = form.page.locator(".editor-toolbar:not([hidden]) [tabindex='0']")
+    assert tab_stops.count() == 1
+
+
+def test_lists_with_signs_of_their_own_go_on_with_the_next_sign(form: StoryForm) -> None:
+    form.open("a) Máy sấy\nb) Máy đóng gói\n\n– Một\n– Hai\n")
+    form.caret_behind("đóng gói")
+    form.page.keyboard.press("Enter")
+    form.page.keyboard.type("Máy dán")
+    form.caret_behind("Hai")
+    form.page.keyboard.press("Enter")
+    form.page.keyboard.type("Ba")
+    assert form.body.strip() == ("a) Máy sấy\nb) Máy đóng gói\nc) Máy dán\n\n– Một\n– Hai\n– Ba")
+
+
+def test_addresses_that_are_links_by_themselves_stay_as_they_were_typed(form: StoryForm) -> None:
+    form.open("Gọi tin@thu.example hoặc https://thu.example/a_b.\n")
+    form.caret_behind("hoặc")
+    form.page.keyboard.type(" xem")
+    assert form.body.strip() == "Gọi tin@thu.example hoặc xem https://thu.example/a_b."

@@ -1,0 +1,128 @@
+"""The last look into the bytes that leave."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from khuyencong.publishing.leaks import LeakError, leaks, secrets_of
+from khuyencong.publishing.publication import publish_site
+from khuyencong.publishing.site_files import site_files
+from tests.conftest import NOW, Content
+from tests.publishing.sites import SITE, Desk
+from tests.rendering.conftest import Desk as Office
+
+DRAFT = "Sở dự kiến đề nghị hỗ trợ ba cơ sở mới ở xã Minh Họa trong quý tới"
+HOUSEHOLD = "producer: {name: Hộ Lò Thị Mẫu, kind: ho-kinh-doanh, phone: 0987 654 301}"
+
+
+@pytest.fixture
+def secret_folder(content: Content) -> Content:
+    content.story(
+        "tin-tuc/nhap.md", title="Ba cơ sở sắp được hỗ trợ máy", body=f"{DRAFT}.", status="draft"
+    )
+    content.story(
+        "tin-tuc/hen.md", title="Hội chợ mở cửa sáng ngày mai", embargo="25/11/2026 07:00"
+    )
+    content.product(
+        "san-pham/mien.md",
+        "Miến dong",
+        producer="{name: Hộ Lò Thị Mẫu, kind: ho-kinh-doanh, phone: 0987 654 301}",
+    )
+    return content
+
+
+def found(content: Content, path: str, data: bytes, days: int = 0) -> list[str]:
+    """What is found in one file of an output folder."""
+    output = content.folder.parent / "output"
+    (output / path).parent.mkdir(parents=True, exist_ok=True)
+    (output / path).write_bytes(data)
+    now = NOW + timedelta(days=days)
+    secrets = secrets_of(content.read(now).records, now)
+    return [leak.what for leak in leaks(secrets, site_files(output, content.cache))]
+
+
+def photo(*, gps: bool) -> bytes:
+    data = io.BytesIO()
+    exif = Image.Exif()
+    if gps:
+        exif.get_ifd(0x8825).update({1: "N", 2: (21.0, 51.0, 10.0)})
+    Image.new("RGB", (32, 24), "#2a6f7a").save(data, "JPEG", exif=exif)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "said"),
+    [
+        ("tin-tuc/a/index.html", f"<p>{DRAFT}.</p>".encode(), "chưa đăng tin-tuc/nhap.md"),
+        ("feed.json", '{"t": "Ba cơ sở sắp được hỗ trợ máy"}'.encode(), "tin-tuc/nhap.md"),
+        ("a.html", "<a>Hội chợ mở cửa <b>sáng ngày mai</b></a>".encode(), "tin-tuc/hen.md"),
+        ("a.csv", "Lò Thị Mẫu;0987.654.301".encode(), "hộ kinh doanh chưa đồng ý"),
+        ("a.html", b'<a href="tel:+84987654301">', "hộ kinh doanh chưa đồng ý"),
+        ("anh/a.jpg", photo(gps=True), "vị trí chụp (GPS)"),
+    ],
+)
+def test_what_is_not_for_readers_is_found(
+    secret_folder: Content, path: str, data: bytes, said: str
+) -> None:
+    assert len(told := found(secret_folder, path, data)) == 1
+    assert said in told[0] and "0987" not in told[0]
+
+
+def test_archives_are_opened(secret_folder: Content) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("bai.txt", DRAFT)
+        archive.writestr("anh.jpg", photo(gps=True))
+    assert len(found(secret_folder, "a/a.zip", data.getvalue())) == 2
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<p>Hội chợ mở cửa ở Bắc Ninh. Điện thoại 0205 3812 345.</p>".encode(),
+        photo(gps=False),
+        b"\xff\xd8 no picture at all",
+    ],
+)
+def test_what_is_for_readers_is_no_leak(secret_folder: Content, data: bytes) -> None:
+    assert found(secret_folder, "a.jpg" if data[:1] == b"\xff" else "a.html", data) == []
+
+
+def test_after_its_moment_an_embargoed_story_is_no_secret(secret_folder: Content) -> None:
+    assert found(secret_folder, "a.html", "Hội chợ mở cửa sáng ngày mai".encode(), days=1) == []
+
+
+def test_nothing_is_sent_where_something_leaks(secret_folder: Content, tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk", f"file://{tmp_path}/web")
+    secrets = secrets_of(secret_folder.read().records, NOW)
+    site = replace(desk.built(SITE | {"a.html": DRAFT.encode()}), secrets=secrets)
+    with pytest.raises(LeakError, match=r"a\.html: có chữ của bài chưa đăng tin-tuc/nhap\.md"):
+        publish_site(desk.chosen, site, lambda *_: True, desk.tell)
+    assert not (tmp_path / "web" / "current").exists()
+
+
+@pytest.mark.slow
+def test_a_real_site_with_drafts_and_households_leaks_nothing(office: Office) -> None:
+    office.photo()
+    office.story("tin-tuc/ra.md", title="Tin đã ra")
+    office.story(
+        "tin-tuc/nhap.md", title="Ba cơ sở sắp được hỗ trợ máy", body=DRAFT, status="draft"
+    )
+    office.product("san-pham/mien.md", "Miến dong", HOUSEHOLD, producer="")
+    said = office.run("doctor")
+    assert (said.code, said.out.strip()) == (0, "Không thấy gì chưa được công khai."), said.err
+
+
+@pytest.mark.slow
+def test_sample_data_is_refused(office: Office) -> None:
+    (office.home / "xuat-ban.yml").write_text(
+        f"targets:\n  chinh:\n    address: file://{office.home}/web\n"
+    )
+    office.story("tin-tuc/mau.md", title="Tin mẫu", sample="true")
+    said = office.run("publish", "--yes")
+    assert said.code == 1 and "tin-tuc/mau.md" in said.err and not (office.home / "web").exists()

@@ -1,0 +1,156 @@
+"""Publishing by the clock, telling of failures, and telling others what changed."""
+
+import email
+import shutil
+import subprocess
+from email import policy
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from khuyencong.publishing.schedule import SYSTEMS
+from tests.publishing.listeners import http_listener, smtp_listener
+from tests.rendering.conftest import Desk
+
+BEFORE, AFTER = "24/11/2026 09:00", "25/11/2026 07:05"
+
+
+def settings(office: Desk, extra: str = "") -> None:
+    (office.home / "xuat-ban.yml").write_text(
+        f"targets:\n  chinh:\n    address: file://{office.home}/web\n{extra}"
+    )
+
+
+def tomorrow(office: Desk) -> Path:
+    return office.home / "web" / "current" / "tin-tuc" / "hen" / "index.html"
+
+
+def publish(office: Desk, now: str, *words: str) -> tuple[int, str, str]:
+    said = office.run("publish", "--yes", "--now", now, *words)
+    return said.code, said.out, said.err
+
+
+@pytest.mark.slow
+def test_a_story_for_tomorrow_comes_out_though_the_machine_slept_through_its_moment(
+    office: Desk,
+) -> None:
+    settings(office)
+    office.story("tin-tuc/nay.md", slug="nay")
+    office.story("tin-tuc/hen.md", title="Hẹn giờ", slug="hen", embargo="25/11/2026 07:00")
+    publish(office, BEFORE)
+    assert not tomorrow(office).exists()
+
+    code, out, _ = publish(office, "24/11/2026 23:00", "--due")
+    assert (code, out) == (0, "Chưa đến giờ (00:00 25/11/2026).\n")
+    # Midnight and seven o'clock pass while the machine is off.
+    code, out, err = publish(office, AFTER, "--due")
+    assert code == 0 and "Đã đăng" in out, err
+    assert tomorrow(office).exists()
+    assert publish(office, AFTER, "--due")[1].startswith("Chưa đến giờ")
+
+
+@pytest.mark.slow
+def test_the_clock_does_not_undo_a_roll_back(office: Desk) -> None:
+    settings(office)
+    office.story(slug="bai", title="Đúng")
+    publish(office, BEFORE)
+    office.story(slug="bai", title="Sai")
+    publish(office, BEFORE)
+    publish(office, BEFORE, "--back")
+    assert "chờ người đưa lên" in publish(office, AFTER, "--due")[1]
+
+
+@pytest.mark.slow
+def test_a_failure_in_the_night_is_told_once_every_way(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.story(slug="bai")
+    with http_listener() as (hook, heard), smtp_listener() as (smtp, mails):
+        monkeypatch.setenv("KHUYENCONG_CHINH_WEBHOOK", hook)
+        settings(
+            office,
+            "    notify:\n      file: loi.txt\n      mail: [kythuat@thu.example]\n"
+            f"      smtp: {smtp}\n      webhook: yes\n      chat_id: '-1001'\n",
+        )
+        (office.home / "web").mkdir()
+        (office.home / "web" / "index.php").write_text("<?php")
+        for _ in range(2):
+            code, _, err = publish(office, AFTER, "--due")
+            assert code == 2 and "index.php" in err and hook not in err, err
+    (line,) = (office.home / "loi.txt").read_text("utf-8").splitlines()
+    assert "nơi đăng chinh" in line and "index.php" in line
+    assert [told["chat_id"] for told in heard] == ["-1001"] and "index.php" in heard[0]["text"]
+    (mail,) = (email.message_from_string(mail, policy=policy.default) for mail in mails)
+    assert mail["Subject"] == "Đưa trang lên mạng không thành"
+    assert mail["To"] == "kythuat@thu.example" and "index.php" in mail.get_content()
+
+
+@pytest.mark.slow
+def test_what_cannot_be_told_is_said_and_the_address_of_the_webhook_is_not(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.story(date="32/11/2026")
+    with http_listener(status=500) as (hook, _):
+        monkeypatch.setenv("KHUYENCONG_CHINH_WEBHOOK", f"{hook}?khoa-bi-mat")
+        settings(office, "    notify:\n      webhook: yes\n")
+        code, _, err = publish(office, AFTER, "--due")
+    assert code == 1 and "KC107" in err
+    assert "Không báo được qua webhook: máy chủ trả lời 500." in err and "khoa-bi-mat" not in err
+
+
+@pytest.mark.slow
+def test_hubs_and_search_engines_are_told_what_changed_when_the_settings_say_so(
+    office: Desk,
+) -> None:
+    office.story(slug="bai", title="Mở lớp")
+    with http_listener() as (address, heard):
+        site = office.folder / "site.yml"
+        site.write_text(f"{site.read_text('utf-8')}hub: {address}\n", "utf-8")
+        settings(office)
+        publish(office, BEFORE)
+        assert heard == []  # off, as long as nobody asked
+
+        extra = f"      indexnow: 0123456789abcdef\n      indexnow_address: {address}\n"
+        settings(office, f"    announce:\n      websub: yes\n{extra}")
+        office.story(slug="bai", title="Hoãn lớp")
+        _, out, err = publish(office, BEFORE)
+    feeds = [told["hub.url"] for told in heard if "hub.mode" in told]
+    assert "https://thu.example/rss.xml" in feeds and "https://thu.example/atom.xml" in feeds, err
+    index_now = heard[-1]
+    assert index_now["host"] == "thu.example" and index_now["key"] == "0123456789abcdef"
+    assert "https://thu.example/tin-tuc/bai/" in index_now["urlList"]
+    assert f"WebSub: đã báo {len(feeds)} luồng tin" in out and "IndexNow: đã báo" in out
+
+
+@pytest.mark.programs
+def test_the_units_are_sound_for_systemd(tmp_path: Path) -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("needs systemd-analyze")
+    content = tmp_path / "nội dung 100%" / "content"
+    content.mkdir(parents=True)
+    files = SYSTEMS["systemd"]("chinh", content, content.parent)
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    units = [tmp_path / name for name in files]
+    done = subprocess.run([analyze, "verify", *units], capture_output=True, text=True)
+    ours = [line for line in done.stderr.splitlines() if "khuyencong" in line]
+    assert done.returncode == 0 and ours == [], done.stderr
+
+
+def test_the_line_for_cron_runs_in_a_shell(tmp_path: Path) -> None:
+    home = tmp_path / "nội dung 'của' 100%"
+    (home / "content").mkdir(parents=True)
+    line = SYSTEMS["cron"]("chinh", home / "content", home)["crontab"]
+    shell = line.partition("* * * * ")[2].replace(r"\%", "%")
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True)
+    assert done.returncode == 2 and "Chưa có tệp xuat-ban.yml" in done.stderr
+
+
+def test_the_task_of_windows_is_sound_xml_and_makes_up_for_missed_starts(tmp_path: Path) -> None:
+    task = SYSTEMS["windows"]("chinh & phụ", tmp_path, tmp_path)["khuyencong-chinh & phụ.xml"]
+    root = etree.fromstring(task.encode())
+    name = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+    assert root.findtext(f".//{name}StartWhenAvailable") == "true"
+    assert "--due --yes" in str(root.findtext(f".//{name}Arguments"))
