@@ -5,6 +5,7 @@ paragraph, a letter at a time: 1,400 brackets in 280 KB take a minute. No link t
 is as long as `LONGEST`.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown import Markdown, inlinepatterns
@@ -12,6 +13,8 @@ from markdown.extensions import Extension
 
 LONGEST = 2_000
 """Letters of the text of a link, and of its address with its title."""
+
+_BRACKET = re.compile(r"[\[\]]")
 
 if TYPE_CHECKING:
     _Stock = inlinepatterns.LinkInlineProcessor
@@ -23,7 +26,12 @@ class _Bounded(_Stock):
     """Gives up where a link would be longer than `LONGEST`."""
 
     def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
-        return super().getText(data[: index + LONGEST], index)
+        depth = 1
+        for found in _BRACKET.finditer(data, index, index + LONGEST):
+            depth += 1 if found[0] == "[" else -1
+            if not depth:
+                return data[index : found.start()], found.end(), True
+        return "", index, False
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
         return super().getLink(data[: index + LONGEST], index)

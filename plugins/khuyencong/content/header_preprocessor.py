@@ -28,7 +28,7 @@ _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:\s+#.*)?")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _REST = re.compile(r"\s*(?:\s#(?:\s.*)?)?")
 """What may follow a value in quotes or brackets: nothing, or a comment."""
-_COMMENT = re.compile(r"\s+#(?:\s+(?:(?P<label>[^:]{1,60}):\s)?|$)")
+_COMMENT = re.compile(r"(?<!\s)\s+#(?:\s+(?:(?P<label>[^:]{1,60}):\s)?|$)")
 """A comment; with a label, a hint as `khuyencong new` once wrote it: `# Tít: Tên bài`."""
 _COMMENT_LINE = re.compile(r"\s*#(?:[\s#]|$)")
 _CUT = re.compile(r"\s#|^#|:(?:\s|$)")

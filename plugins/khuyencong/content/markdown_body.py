@@ -31,10 +31,10 @@ _ATTRIBUTES = r'(?P<attributes>(?:\s[a-z-]+="[^"]*")*)'
 _ATTRIBUTE = re.compile(r'\s(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
 _IMAGE = re.compile(rf"(?P<open><p>\s*)?<img{_ATTRIBUTES}\s*/?>(?P<close>\s*</p>)?", re.DOTALL)
 _LINK = re.compile(rf"<a{_ATTRIBUTES}>", re.DOTALL)
-_CREDIT = re.compile(r"\s*(?P<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$", re.DOTALL)
+_CREDIT = re.compile(r"(?P<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$", re.DOTALL)
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _MARKUP = re.compile(r"[*_`\[<&\\!]")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 _TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")

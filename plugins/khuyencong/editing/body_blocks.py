@@ -24,8 +24,7 @@ _BREAK = re.compile(r" ?<br> ?")
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:\s[a-z-]+(?:="[^"]*")?)*\s*/?>')
 _VOID = frozenset({"br", "hr", "img", "source", "track"})
 _NOTE = re.compile(r"\s*\[\^(?P<name>[^\]]+)\]:")
-_BLANK_BEHIND = re.compile(r"\n[ \t]*\n\s*\Z")
-_BACKLINK = re.compile(r'(?:&nbsp;|\s)*<a class="footnote-backref".*?</a>')
+_BACKLINK = re.compile(r'(?:(?<!\s)\s+)?(?:&nbsp;|\s)?<a class="footnote-backref".*?</a>')
 _FOOTNOTES = '<div class="footnote">'
 
 MOST_LETTERS = 4_000_000
@@ -263,10 +262,14 @@ def _joined(texts: Sequence[str], swallowed: bool) -> list[str]:
     return chunks if len(chunks) < len(texts) else ["".join(texts)]
 
 
+def _ends_blank(text: str) -> bool:
+    return text[len(text.rstrip()) :].count("\n") > 1
+
+
 def _chunks(texts: Sequence[str]) -> list[str]:
     chunks: list[str] = []
     for text in texts:
-        if chunks and not _BLANK_BEHIND.search(chunks[-1]):
+        if chunks and not _ends_blank(chunks[-1]):
             chunks[-1] += text
         else:
             chunks.append(text)

@@ -8,8 +8,8 @@ from bs4.element import Tag
 from khuyencong.importers.body_structure import is_bold, is_italic, look
 
 _CREDIT = re.compile(
-    r"[\s.(\[–-]*\(?\b(?P<name>Ảnh|Ảnh minh họa|Tranh|Đồ họa|Nguồn ảnh|Nguồn)\s*[:：]\s*"
-    r"(?P<who>[^()]+?)\)?[\s.]*$",
+    r"\b(?P<name>Ảnh|Ảnh minh họa|Tranh|Đồ họa|Nguồn ảnh|Nguồn)\s*[:：]\s*"
+    r"(?P<who>[^()]+)\)?[\s.]*$",
     re.IGNORECASE,
 )
 _STARTS = re.compile(r"^\W*(ảnh|hình|photo|nguồn ảnh|chú thích)\b", re.IGNORECASE)
@@ -18,6 +18,8 @@ _EMPTY_ALT = re.compile(
     r"|.*\.(jpe?g|png|gif|bmp|webp)|[\d_.-]*|(img|dsc)[\w-]*",
     re.IGNORECASE,
 )
+_AROUND = " .–-(["
+"""What stands between a caption and its credit."""
 LONGEST_CAPTION = 70
 """Words."""
 
@@ -41,7 +43,7 @@ def give_captions(soup: BeautifulSoup) -> None:
 def _alt(caption: str, number: int) -> str:
     """Words for a reader who does not see the picture, until a person writes better ones."""
     found = _CREDIT.search(caption)
-    words = (caption[: found.start()] if found else caption).strip(" .")
+    words = (caption[: found.start()] if found else caption).strip(_AROUND)
     return words or f"Ảnh {number} của bài, chưa có mô tả"
 
 
@@ -51,10 +53,10 @@ def tidy_credit(caption: str) -> str:
     found = _CREDIT.search(caption)
     if found is None:
         return caption
-    words = caption[: found.start()].rstrip(" .–-(")
+    words = caption[: found.start()].rstrip(_AROUND)
     name = "Ảnh" if found["name"].lower().startswith(("ảnh", "nguồn")) else found["name"]
     end = "" if not words or words[-1] in "!?…" else "."
-    return f"{words}{end} {name}: {found['who'].strip()}".strip()
+    return f"{words}{end} {name}: {found['who'].strip(' .')}".strip()
 
 
 def _split_pictures(soup: BeautifulSoup, paragraph: Tag) -> None:

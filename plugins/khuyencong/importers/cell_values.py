@@ -30,7 +30,7 @@ _LEVEL = re.compile(
     r"(?:[^\d]{0,40}?(?P<year>(?:19|20)\d\d)\b)?"
 )
 _DECISION = re.compile(
-    r"(?:QĐ|Quyết định)?\s*(?:số\s*)?[:]?\s*(?P<number>\d{1,6}\s*/\s*(?:\d{4}\s*/\s*)?"
+    r"(?:(?:QĐ|Quyết định)\s*)?(?:số\s*)?(?::\s*)?(?P<number>\d{1,6}\s*/\s*(?:\d{4}\s*/\s*)?"
     r"[A-ZĐ][\w.Đđ-]*(?:-[\wĐđ]+)*)",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ _GROUPS = (
     (r"che bien|thuc pham|nong|lam san|thuy san|do uong|duoc lieu|thao duoc", Group.FOOD),
     (r"san pham khac|^khac$", Group.OTHER),
 )
-_MAIL = re.compile(r"[^\s@;,<>()]+@[^\s@;,<>()]+\.[^\s@;,<>()]+")
+_MAIL = re.compile(r"(?<![^\s@;,<>()])[^\s@;,<>()]+@[^\s@;,<>()]+\.[^\s@;,<>()]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from khuyencong.importers.word_numbering import BULLET
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.legacy import as_bytes
 
-_LEVEL = re.compile(r"mso-list:\s*\S+\s+level(\d)")
+_LEVEL = re.compile(r"mso-list:\s*\w{1,20}\s{1,5}level(\d)")
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _COUNTED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[ivxlc]{1,6})[.)]", re.IGNORECASE)
 _FONT = re.compile(r"font-family:\s*[\"']?([^;,\"']+)")

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from khuyencong.content.markdown_body import render_body
 from khuyencong.editing.entry_text import new_entry
@@ -24,6 +26,8 @@ from khuyencong.vietnamese.slugs import address_slug
 
 _UID = re.compile(r"^uid:\s*[\"']?(?P<uid>[\w-]+)", re.MULTILINE)
 _SHOWN_WORDS = 12
+_GAPS = frozenset({"br", "footnote", "img"})
+_UNCOUNTED = frozenset({"script", "style", "sup"})
 
 
 @dataclass
@@ -152,18 +156,17 @@ def words_of(root: Tag) -> list[str]:
     return re.findall(r"[^\W_]+", clean(text).text.lower())
 
 
-def _texts(root: Tag) -> "list[str]":
-    found: list[str] = []
-    for part in root.descendants:
+def _texts(root: Tag) -> Iterator[str]:
+    """The texts of an element, a space wherever a reader sees a gap; raised marks left out."""
+    for part in root.children:
         if isinstance(part, Tag):
-            if part.name in BLOCKS or part.name in ("br", "footnote", "img"):
-                found.append(" ")
-        elif type(part).__name__ == "NavigableString":
-            if part.find_parent(["script", "style", "sup"]) is None:
-                found.append(str(part))
-            if part.next_sibling is None and part.parent and part.parent.name in BLOCKS:
-                found.append(" ")
-    return found
+            gap = " " if part.name in BLOCKS or part.name in _GAPS else ""
+            yield gap
+            if part.name not in _UNCOUNTED:
+                yield from _texts(part)
+            yield gap
+        elif type(part) is NavigableString:
+            yield str(part)
 
 
 def _lost_words(source: Tag, markdown: str) -> list[str]:

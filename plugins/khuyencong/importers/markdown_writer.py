@@ -156,7 +156,8 @@ class MarkdownWriter:
             return self._html_image(element)
         if element.name == "footnote-ref":
             return f"[{element['data-name']}]"
-        inside = "".join(map(self._html, element.children))
+        parts = _inside(element) if _holds_a_line(element) else element.children
+        inside = "".join(map(self._html, parts))
         if element.name not in TAGS:
             return inside
         kept = ATTRIBUTES.get(element.name, set()) - {"id"}
@@ -215,6 +216,14 @@ def _merged(table: Tag) -> bool:
         for cell in table.find_all(["td", "th"])
         for span in ("colspan", "rowspan")
     )
+
+
+def _holds_a_line(element: Tag) -> bool:
+    """Whether an element is a cell with one paragraph and nothing else."""
+    if element.name not in ("td", "th") or len(_lines(element)) != 1:
+        return False
+    parts = [part for part in element.children if str(part).strip()]
+    return len(parts) == 1 and isinstance(parts[0], Tag) and parts[0].name in ("p", "div")
 
 
 def _lines(cell: Tag) -> list[Tag]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from khuyencong.content.record import Body, Part
 
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _LEFT_ALONE = frozenset({"a", "abbr", "code", "pre", "summary", "h2", "h3", "h4", "h5", "h6"})
 """Elements whose words stay as they are: they are links, headings, or explain themselves."""

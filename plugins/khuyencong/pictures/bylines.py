@@ -31,10 +31,10 @@ _DAMAGE = (
 )
 
 _CAMERA_TALK = re.compile(
-    r"\s*(.*digital camera|.*camera pictures|default|untitled|dcim|dsc\w*|sony dsc|"
+    r"(?:.*digital camera|.*camera pictures|default|untitled|dcim|dsc\w*|sony dsc|"
     r"lead technologies.*|screenshot|unknown|my beautiful picture|exif_jpeg_picture|"
     r"processed with .*|created with .*|made with .*|.*\bby googlepix|jpeg image|binary comment|"
-    r"motion photo.*)?\s*\Z",
+    r"motion photo.*)?",
     re.IGNORECASE,
 )
 """What cameras and programs write where a person should have written."""
@@ -77,7 +77,7 @@ def own_credits(image: ImageFile.ImageFile, data: bytes) -> Credits:
 def _by_people(credits: Credits) -> Credits:
     """The credits without what a machine wrote for a caption, and days and addresses in form."""
     caption = credits.caption.strip()
-    machine = _CAMERA_TALK.match(caption) or _ONE_SIGN.fullmatch(caption)
+    machine = _CAMERA_TALK.fullmatch(caption.strip()) or _ONE_SIGN.fullmatch(caption)
     licence = credits.licence.strip()
     return replace(
         credits,
@@ -164,7 +164,7 @@ def _from_exif(image: ImageFile.ImageFile) -> Credits:
         value = exif.get(tag, b"")
         # Pillow gives EXIF text as Latin-1; most programs write UTF-8 there.
         text = _text(value if isinstance(value, bytes) else str(value).encode("latin-1", "replace"))
-        return "" if _CAMERA_TALK.match(text) else text
+        return "" if _CAMERA_TALK.fullmatch(text.strip()) else text
 
     return Credits(
         caption=words(ExifTags.Base.ImageDescription),

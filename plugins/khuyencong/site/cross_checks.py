@@ -35,10 +35,14 @@ def cross_check(
     tables: Sequence[DeAnTable],
     centre: Centre | None,
     now: datetime,
+    unread: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """Every rule between the files of a content folder that is broken at a moment."""
+    """Every rule between the files of a content folder that is broken at a moment.
+
+    `unread` are slugs of files that gave no record: they may be spoken of all the same.
+    """
     yield from _shared_names(records)
-    yield from _references(records)
+    yield from _references(records, unread)
     if centre:
         yield from _categories(records, centre)
     yield from _names_alike(records)
@@ -126,7 +130,7 @@ def _names_of(entry: Entry, key: str) -> tuple[str, ...]:
     return (found,) if isinstance(found, str) else tuple(found)
 
 
-def _references(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
+def _references(records: Sequence[Record[Entry]], unread: Collection[str]) -> Iterator[Problem]:
     """Set members and product stories that nothing answers to."""
     products = {r.slug for r in records if isinstance(r.entry, Product)}
     stories = {r.slug for r in records if r.entry.listed}
@@ -137,7 +141,7 @@ def _references(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
         wanted = [("members", slug, products) for slug in entry.members]
         wanted += [("story", entry.story, stories)] if entry.story else []
         for key, slug, known in wanted:
-            if slug not in known:
+            if slug not in known and slug not in unread:
                 nearest = difflib.get_close_matches(slug, known, n=1)
                 yield Problem(
                     record.source,

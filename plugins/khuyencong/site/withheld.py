@@ -28,7 +28,8 @@ _LENGTH = range(9, 13)
 """Digits of all other numbers without what is dialled before them; in Vietnam 9 or 10."""
 _SHORTEST = 6
 """Digits of a number that stands alone; house numbers have fewer."""
-_MAIL = re.compile(r"[^\s@<>()\"',;:]+@[^\s@<>()\"',;:]+")
+_NO_MAIL = r"\s@<>()\"',;:"
+_MAIL = re.compile(rf"(?<![^{_NO_MAIL}])[^{_NO_MAIL}]+@[^{_NO_MAIL}]+")
 _WORD = re.compile(r"\w+")
 
 

@@ -46,7 +46,7 @@ def short_dong(amount: int) -> str:
     return dong(amount)
 
 
-_WITH_UNIT = re.compile(r"\d[\d.,]*(?:\u00a0\w+)+")
+_WITH_UNIT = re.compile(r"(?<![\d.,])\d[\d.,]*(?:\u00a0\w+)+")
 
 
 def unbroken(markup: str) -> str:

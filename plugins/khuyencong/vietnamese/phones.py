@@ -39,7 +39,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number says whether it is one to call."""
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 _NOT_INSIDE = re.compile(r"<(?P<end>/?)(?:a|code|pre|kbd|h[1-6])\b")
 _DIGITS = re.compile(r"\d(?:[ .()/-]{0,2}\d){2,}")
 _SHORT_SERVICE = re.compile(r"1\d{2,3}")

@@ -22,8 +22,8 @@ _WHOLE_LINE = re.compile(
 )
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n[ \t]*|\n[ \t]+\S.*)*", re.MULTILINE)
 _MARKUP = re.compile(
-    r"<!--.*?-->"
-    r"|<(?P<name>script|style)\b[^<>]*>.*?</(?P=name)"
+    r"<!--(?:(?!<!--).)*?-->"
+    r"|<(?P<name>script|style)\b[^<>]*>(?:(?!<(?P=name)).)*?</(?P=name)"
     r"|<(?![a-z][a-z0-9+.-]*://|[^<>\s@]+@)[^<>]*>"
     r"|\]\([^\"'\n()]*(?:\([^()\n]*\)[^\"'\n()]*)*"
     r"|\]\[[^\]\n]*\]"

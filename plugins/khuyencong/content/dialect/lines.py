@@ -55,7 +55,7 @@ _SHAPES = (
 _SHAPED = frozenset("#-=_*!\x02[:")
 _QUOTE = re.compile(r"> ?")
 _COMPARED = re.compile(r">[>= ]*\d")
-_TABLE_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
+_TABLE_RULE = re.compile(r"(?: *\|)?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 _DEEPER = 2
 """Spaces from which a line is indented below an item."""
 

@@ -12,7 +12,7 @@ from khuyencong.content.dialect.lists import ITEM
 
 _NUMBER = re.compile(r"[-–+~≈]?\s*\d[\d\s.,]*(?:[%‰]|\s*(?:đồng|đ|triệu|tỷ|nghìn|VND|VNĐ))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
+_RULE = re.compile(r"(?: *\|)?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
