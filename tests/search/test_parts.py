@@ -1,7 +1,6 @@
 """What is found besides entries: pages of PDFs, minutes of videos; and the cache of blocks."""
 
 import logging
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,16 +23,15 @@ VTT = "WEBVTT\n\n01:10.000 --> 01:14.000\nCủ dong rửa ba nước.\n"
 
 
 @pytest.fixture
-def warnings() -> Iterator[list[str]]:
+def warnings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is said meanwhile, however other tests have set up logging."""
     said: list[str] = []
     handler = logging.Handler()
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
-    disabled, pdf_text.log.disabled = pdf_text.log.disabled, False
-    pdf_text.log.addHandler(handler)
-    yield said
-    pdf_text.log.removeHandler(handler)
-    pdf_text.log.disabled = disabled
+    log = logging.Logger("said", logging.WARNING)
+    log.addHandler(handler)
+    monkeypatch.setattr(pdf_text, "log", log)
+    return said
 
 
 def sample_files(site: Site, cache: Path) -> dict[str, bytes]:
