@@ -44,12 +44,12 @@ def test_an_old_address_that_no_page_can_have_is_refused_in_its_line(
 )
 def test_an_old_address_that_another_page_has_is_refused(content: Content, alias: str) -> None:
     content.story(aliases=f"['{alias}']")
-    assert errors(content) == ["KC401 tin-tuc/bai.md:1"]
+    assert errors(content) == ["KC401 tin-tuc/bai.md:6"]
 
 
 def test_a_file_and_a_folder_of_one_name_are_refused(content: Content) -> None:
     content.story(aliases="[/cu.html, /cu.html/x/]")
-    assert set(errors(content)) == {"KC401 tin-tuc/bai.md:1"}
+    assert set(errors(content)) == {"KC401 tin-tuc/bai.md:6"}
 
 
 @pytest.mark.parametrize(

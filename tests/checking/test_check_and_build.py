@@ -27,7 +27,7 @@ BASE = "/duoi"
 SITEMAP = "sitemap.xml"
 """Written by a plugin of Pelican's, when the build is run through Pelican."""
 UNKNOWN_BEFORE = re.compile(
-    r"giao-dien/(trang|som|search)-[0-9a-f]+\.|tim/chi-muc/|luu-tru/\d{4}/\d\d/(rss|atom|feed)|.*/anh/[a-z0-9-]+-[0-9a-f]{10}\.|anh/[a-z-]+\.svg"
+    r"giao-dien/[a-z-]+-[0-9a-f]+\.|tim/chi-muc/|luu-tru/\d{4}/\d\d/(rss|atom|feed)|.*/anh/[a-z0-9-]+-[0-9a-f]{10}\.|anh/[a-z-]+\.svg"
 )
 """Files to which no entry can link: their names follow from bytes that are made in a build."""
 _REFERENCE = re.compile(r'\s(?:href|src|poster)="([^"]*)"|content="\d+; *url=([^"]*)"')

@@ -1,13 +1,15 @@
 """Whether the pages of a site fit together: no address twice, no link that leads nowhere."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from khuyencong.addresses import file_path, without_anchor
+from khuyencong.addresses import alias_address, file_path, without_anchor
 from khuyencong.checking.addresses import SiteAddresses, parent_folders
 from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.folder import CENTRE_FILE
+from khuyencong.content.record import Record
+from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule, Where
 from khuyencong.pages.views import Page
 from khuyencong.site.index import Site
@@ -18,7 +20,7 @@ def misfits(
 ) -> Iterator[Problem]:
     """Addresses that two claim, links of entries and of the menu that lead nowhere, and what was
     published `before` and is there no more."""
-    yield from _claimed_twice(pages, addresses)
+    yield from _claimed_twice(site, pages, addresses)
     yield from before.vanished(site, addresses.pages)
     links = _Links(site, addresses, before)
     yield from links.of_the_menu()
@@ -37,16 +39,21 @@ def misfits(
                 )
 
 
-def _claimed_twice(pages: Iterable[Page], addresses: SiteAddresses) -> Iterator[Problem]:
+def _claimed_twice(
+    site: Site, pages: Iterable[Page], addresses: SiteAddresses
+) -> Iterator[Problem]:
+    records = {record.source: record for record in (*site.records, *site.withdrawn)}
     owners: dict[str, Page] = {}
     for page in pages:
         path = file_path(page.address).casefold()
         first = owners.setdefault(path, page)
         if first is not page:
+            if first.source != page.source and _own(first, records) and _own(page, records):
+                continue  # the rules between files have told
             owner, other = (page, first) if page.source else (first, page)
-            yield _taken(owner, f"trang “{other.view.head.title}”")
+            yield _taken(owner, records, f"trang “{other.view.head.title}”")
         elif page.source and (blocker := _blocker(page, path, addresses)):
-            yield _taken(page, f"`{blocker}`")
+            yield _taken(page, records, f"`{blocker}`")
 
 
 def _blocker(page: Page, path: str, addresses: SiteAddresses) -> str | None:
@@ -58,17 +65,36 @@ def _blocker(page: Page, path: str, addresses: SiteAddresses) -> str | None:
     return addresses.taken_folders.get(path)
 
 
-def _taken(page: Page, by: str) -> Problem:
+def _taken(page: Page, records: Mapping[str, Record[Entry]], by: str) -> Problem:
     """A page whose address is another's; one without a file of its own is a list of site.yml."""
     return Problem(
         page.source or CENTRE_FILE,
-        1,
+        _line(page, records),
         Rule.ADDRESS_TAKEN,
         f"Địa chỉ `{page.address}` đã dùng cho {by}.",
         "Đặt `slug` khác, hoặc bỏ địa chỉ này khỏi `aliases`."
         if page.source
         else "Đặt tên khác cho mục này trong `categories`, và cho thư mục của nó.",
     )
+
+
+def _own(page: Page, records: Mapping[str, Record[Entry]]) -> bool:
+    """Whether the address is that of the entry itself, and no old one or a list's."""
+    record = records.get(page.source)
+    return record is not None and record.address == page.address and not _old(page, record)
+
+
+def _old(page: Page, record: Record[Entry]) -> bool:
+    return page.address in map(alias_address, record.entry.aliases)
+
+
+def _line(page: Page, records: Mapping[str, Record[Entry]]) -> int:
+    """Line on which the file of a page gives it its address."""
+    record = records.get(page.source)
+    if record is None:
+        return 1
+    keys = ("aliases",) if _old(page, record) else ("slug", "title")
+    return next((line for key in keys if (line := record.lines.get(key))), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One file of `content/` to one record, or to the problems that say why not."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -142,6 +142,17 @@ def parse_entry(
         transcript=transcript,
     )
     return ParsedFile(record, problems, tuple(reader.file_dependencies))
+
+
+def meant_slugs(folder: Folder, source: str, kind: type[Entry]) -> Iterator[str]:
+    """Slugs that a file which gave no record may have once it is mended."""
+    yield slugify(PurePosixPath(source).stem)
+    try:
+        text, _ = read_text(folder.content / source, source)
+    except FileRefusedError:
+        return
+    values = parse(text, source, kind).values
+    yield str(values.get("slug") or address_slug(str(values.get("title", "")), LONGEST_NAME))
 
 
 _ASKED_FOR = re.compile(

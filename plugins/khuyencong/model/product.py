@@ -371,6 +371,7 @@ class Product(Entry):
                     f"`region` không đi với {award.level.label.lower()}.",
                     "Bỏ dòng `region`, hoặc sửa `level: khu-vuc`.",
                 )
+        yield from self._awards_given_twice()
         if self.price is not None and not self.price_unit:
             yield Fault(
                 Rule.PRICE_WITHOUT_UNIT,
@@ -391,3 +392,15 @@ class Product(Entry):
                 "các mục đó không in trên trang.",
                 "Khi cơ sở đồng ý, thêm `consent` có `date` và `scope: phone, email, address`.",
             )
+
+    def _awards_given_twice(self) -> Iterator[Fault]:
+        seen: dict[tuple[Level, int, Region | None], int] = {}
+        for number, award in enumerate(self.awards):
+            first = seen.setdefault((award.level, award.year, award.region), number)
+            if first != number:
+                yield Fault(
+                    Rule.AWARD_TWICE,
+                    ("awards", number),
+                    f"Danh hiệu {award.level.label.lower()} năm {award.year} ghi hai lần.",
+                    "Bỏ một trong hai, hoặc sửa cấp, năm.",
+                )

@@ -17,6 +17,7 @@ from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.site.names import identity
+from khuyencong.site.producers import ProducerKey, producer_key
 from khuyencong.site.support_checks import support_checks
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import dong
@@ -35,13 +36,18 @@ def cross_check(
     tables: Sequence[DeAnTable],
     centre: Centre | None,
     now: datetime,
+    unread: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """Every rule between the files of a content folder that is broken at a moment."""
+    """Every rule between the files of a content folder that is broken at a moment.
+
+    `unread` are slugs of files that gave no record: they may be spoken of all the same.
+    """
     yield from _shared_names(records)
-    yield from _references(records)
+    yield from _references(records, unread)
     if centre:
         yield from _categories(records, centre)
     yield from _names_alike(records)
+    yield from _producers_spelt_twice(records)
     yield from _dated(records, now)
     yield from _documents(records)
     yield from support_checks(records, now.date())
@@ -119,6 +125,23 @@ def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
                     )
 
 
+def _producers_spelt_twice(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
+    """One producer whose legal form is now written out, now shortened."""
+    first: dict[ProducerKey, tuple[str, Record[Entry]]] = {}
+    for record in records:
+        if isinstance(record.entry, Product):
+            name = record.entry.producer.name
+            known, owner = first.setdefault(producer_key(record.entry.producer), (name, record))
+            if identity(known) != identity(name):
+                yield _named(
+                    record,
+                    "producer",
+                    Rule.ONE_PRODUCER_TWO_NAMES,
+                    f"“{name}” là “{known}” ở {owner.source}; trang coi là một cơ sở.",
+                    "Viết một tên ở mọi tệp.",
+                )
+
+
 def _names_of(entry: Entry, key: str) -> tuple[str, ...]:
     if key == "producer":
         return (entry.producer.name,) if isinstance(entry, Product) else ()
@@ -126,7 +149,7 @@ def _names_of(entry: Entry, key: str) -> tuple[str, ...]:
     return (found,) if isinstance(found, str) else tuple(found)
 
 
-def _references(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
+def _references(records: Sequence[Record[Entry]], unread: Collection[str]) -> Iterator[Problem]:
     """Set members and product stories that nothing answers to."""
     products = {r.slug for r in records if isinstance(r.entry, Product)}
     stories = {r.slug for r in records if r.entry.listed}
@@ -137,7 +160,7 @@ def _references(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
         wanted = [("members", slug, products) for slug in entry.members]
         wanted += [("story", entry.story, stories)] if entry.story else []
         for key, slug, known in wanted:
-            if slug not in known:
+            if slug not in known and slug not in unread:
                 nearest = difflib.get_close_matches(slug, known, n=1)
                 yield Problem(
                     record.source,

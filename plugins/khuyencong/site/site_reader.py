@@ -7,6 +7,7 @@ from pathlib import Path
 
 from khuyencong.content.de_an_table import DeAnTable, read_de_an
 from khuyencong.content.entry_cache import EntryCache
+from khuyencong.content.entry_parser import Folder, meant_slugs
 from khuyencong.content.folder import entry_sources, read_centre
 from khuyencong.content.record import Record
 from khuyencong.content.root_files import read_root_files
@@ -68,7 +69,11 @@ def read_site(
     problems += found
     root_files, found = read_root_files(content)
     problems += found
-    problems += cross_check(records, tables, centre, now)
+    read = {record.source for record in records}
+    unread = [(source, kind) for source, kind in sources if source not in read]
+    folder = Folder(content, cache)
+    meant = {slug for source, kind in unread for slug in meant_slugs(folder, source, kind)}
+    problems += cross_check(records, tables, centre, now, meant)
     if centre:
         folders = [place.name for place in content.iterdir() if place.is_dir()]
         problems += unused_categories(centre, records, folders)
@@ -77,7 +82,7 @@ def read_site(
     addresses |= {record.source: record.address for record in records}
     records, found = resolve_links(records, addresses)
     ordered = arranged([*problems, *found], records)
-    whole = len(records) == len(sources)
+    whole = not unread
     site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
     site = replace(site, root_files=root_files) if site else None
     sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
