@@ -1,5 +1,6 @@
 """`khuyencong publish` as staff type it."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,17 @@ def test_without_settings_the_three_lines_are_shown(office: Desk) -> None:
 def test_a_target_that_nobody_declared(office: Desk) -> None:
     targets(office)
     assert "Các nơi: chinh." in office.run("publish", "phu").err
+
+
+@pytest.mark.parametrize(
+    ("answer", "sent"), [("c", True), ("Có", True), ("y", True), ("", False), ("không", False)]
+)
+def test_only_a_yes_sends(
+    office: Desk, monkeypatch: pytest.MonkeyPatch, answer: str, sent: bool
+) -> None:
+    targets(office)
+    office.story(slug="bai")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n"))
+    said = office.run("publish")
+    assert said.code == 0 and "Đưa lên mạng? Gõ c (có)" in said.out
+    assert (office.home / "web" / "current").exists() is sent

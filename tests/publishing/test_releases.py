@@ -114,6 +114,14 @@ def test_an_address_that_would_lead_nowhere_stops_everything(desk: Desk) -> None
     assert seen(readers(desk)) == without
 
 
+def test_a_publication_that_would_remove_much_of_the_site_is_asked_about(desk: Desk) -> None:
+    desk.publish(SITE | {f"the/{n}/index.html": b"<p>" for n in range(101)})
+    with pytest.raises(VanishingError, match="sẽ bỏ 101 trong 108 tệp đang đăng"):
+        desk.publish(SITE)
+    desk.publish(SITE, may_vanish=True)
+    assert seen(readers(desk)) == SITE
+
+
 def test_back_and_back_again_and_forward(desk: Desk) -> None:
     second, third = edited(), edited(**{"rss.xml": None})
     for site in (SITE, second, third):

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from khuyencong.checking.result import COLOURS, format_problems, summary
 from khuyencong.model.rules import Problem
+from khuyencong.vietnamese.folding import fold
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -21,6 +22,12 @@ def stop(words: str, code: int) -> NoReturn:
     """End the command with a sentence: 1 when the content is at fault, 2 when it cannot run."""
     errors.print(f"[red]{escape(words)}[/]", soft_wrap=True)
     raise typer.Exit(code)
+
+
+def confirmed(question: str) -> bool:
+    """Whether somebody says yes: "c", "có", or "y"; everything else is no."""
+    answer = console.input(f"{escape(question)} Gõ c (có) rồi Enter, hoặc Enter để thôi: ")
+    return fold(answer.strip()) in ("c", "co", "y", "yes")
 
 
 def print_problems(

@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from khuyencong.cli.arguments import NowOption, clock, content_folder, moment
 from khuyencong.cli.building import build_failures
-from khuyencong.cli.console import Bar, console, errors, print_problems, stop
+from khuyencong.cli.console import Bar, confirmed, console, errors, print_problems, stop
 
 if TYPE_CHECKING:
     from khuyencong.publishing.difference import Difference
@@ -233,7 +233,7 @@ def _verify(chosen: "ChosenTarget", done: "Publication", bar: Bar, *, yes: bool)
     console.print(report(result), markup=False, soft_wrap=True)
     if not result.grave:
         return
-    if yes or not done.difference.old or not typer.confirm("Quay lại bản trước?", default=False):
+    if yes or not done.difference.old or not confirmed("Quay lại bản trước?"):
         raise WrongOnWebError("Trang trên mạng khác bản đã đăng: xem các điều nêu trên.")
     publication.go_back(chosen, lambda *_: True, bar.show)
     bar.hide()
@@ -264,7 +264,7 @@ def _question(
         console.print(f"Nơi đăng: [bold]{escape(chosen.settings.address)}[/]", soft_wrap=True)
         size = bytes_to_send(difference, files)
         console.print(summary(difference, files, size), markup=False, soft_wrap=True)
-        return yes or typer.confirm("Đưa lên mạng?", default=False)
+        return yes or confirmed("Đưa lên mạng?")
 
     return ask
 

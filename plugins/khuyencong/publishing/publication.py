@@ -43,11 +43,14 @@ from khuyencong.rendering.switch_plan import FRONT_PAGE
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.lock import lock_folder
 from khuyencong.vietnamese.dates import VIETNAM, short_date
+from khuyencong.vietnamese.numbers import grouped
 
 if TYPE_CHECKING:
     from khuyencong.publishing.verification import Verification
 
 PRODUCTION = "publishconf.py"
+MOST_REMOVED = 100
+"""Files that one publication may remove without being told so; or a quarter of the site."""
 
 
 class Stage(StrEnum):
@@ -262,7 +265,15 @@ def _refuse(difference: Difference, may_vanish: bool) -> None:
             f"Nơi đăng đang giữ trang {old.site}, không phải {new.site}, nên không ghi đè. Kiểm "
             "tra `address` trong xuat-ban.yml và `url` trong site.yml."
         )
-    if difference.vanishing and not may_vanish:
+    if may_vanish:
+        return
+    shown = len(old.shown) if old else 0
+    if len(difference.removed) > max(MOST_REMOVED, shown // 4):
+        raise VanishingError(
+            f"Lần này sẽ bỏ {grouped(len(difference.removed))} trong {grouped(shown)} tệp đang "
+            "đăng, có lẽ nhầm thư mục nội dung. Đúng là như vậy: thêm --allow-vanishing."
+        )
+    if difference.vanishing:
         lines = "\n".join(f"  {address}" for address in difference.vanishing)
         raise VanishingError(
             f"Những địa chỉ đã đăng sau đây sẽ không còn gì, người đọc mở ra sẽ gặp lỗi:\n{lines}\n"

@@ -59,7 +59,10 @@ def _lines(difference: Difference, files: Mapping[str, SiteFile], size: int) -> 
         if counted := str(_counts(difference, belongs)):
             yield f"{words}: {counted}."
     sent = len(difference.added) + len(difference.changed)
-    yield f"Gửi {grouped(sent)} tệp, {file_size(size)}."
+    if size:
+        yield f"Gửi {grouped(sent)} tệp, {file_size(size)}."
+    else:
+        yield "Nơi đăng đã có mọi tệp, không phải gửi gì thêm."
 
 
 def _counts(difference: Difference, belongs: Callable[[str], bool]) -> _Counts:

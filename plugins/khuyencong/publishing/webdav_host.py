@@ -13,7 +13,6 @@ from khuyencong.publishing.secrets import find_secret
 from khuyencong.publishing.target import Sent
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.file_tree import parents
-from khuyencong.store.atomic import PARTIAL_SUFFIX
 
 _PATIENCE = 60
 _PIECE = 1 << 18
@@ -81,10 +80,12 @@ class WebdavHost:
         self._web.close()
 
     def _put(self, path: str, data: bytes | Iterator[bytes]) -> None:
-        """Send under another name, then move: a line that is cut leaves the old file."""
-        part = f"{path}{PARTIAL_SUFFIX}"
-        self._ask("PUT", part, content=data)
-        self._ask("MOVE", part, destination=self._url(path), overwrite="T")
+        """Put a file into its place at once.
+
+        Apache and nginx take a body into a file of their own and rename that when it is whole. A
+        MOVE onto a file, which seems the safer way, is two steps there: it is gone in between.
+        """
+        self._ask("PUT", path, content=data)
 
     def _make_folders(self, paths: Iterable[str]) -> None:
         needed = {"", *(folder for path in paths for folder in parents(path))} - self._folders
