@@ -1,6 +1,8 @@
 """Bodies: Markdown becomes clean HTML, and nothing in it is ever code."""
 
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from bs4 import BeautifulSoup
@@ -136,3 +138,15 @@ def test_a_summary_is_one_line_of_plain_or_simple_markup() -> None:
     assert render_line("Bốn lớp & hơn") == "Bốn lớp &amp; hơn"
     assert render_line("Bốn **lớp** <b>") == "Bốn <strong>lớp</strong> <b></b>"
     assert plain_text("<p>Bốn <b>lớp</b> &amp; hơn</p>") == "Bốn lớp & hơn"
+
+
+def test_threads_render_at_once_without_mixing_their_texts() -> None:
+    bodies = [f"Chú **{n}**[^1].\n\n[^1]: Nguồn <b>{n}</b>.\n" * 20 for n in range(8)]
+    alone = [render_body(body) for body in bodies]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(render_body, bodies * 5)) == alone * 5
+    finally:
+        sys.setswitchinterval(interval)

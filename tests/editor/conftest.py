@@ -13,9 +13,12 @@ import uvicorn
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
-from khuyencong.desk.app import application
+from khuyencong.desk.accounts import Accounts
+from khuyencong.desk.app import Office, application
+from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import PREFIX, hosts_of
 from khuyencong.desk.serving import LOOPBACK, bound
+from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import CENTRE, ROOT
@@ -56,7 +59,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
     listening = bound(0)
     port = listening.getsockname()[1]
     workspace, sessions = Workspace(content, folder / "data"), Sessions()
-    app = application(workspace, sessions, hosts_of((LOOPBACK,), port), "ban", "Hoa")
+    office = Office(Accounts(folder / "tai-khoan.json"), AuditLog(folder / "nhat-ky.jsonl"))
+    hosts = hosts_of((LOOPBACK,), port)
+    app = application(workspace, sessions, hosts, SessionCookie("ban"), office)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

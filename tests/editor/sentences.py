@@ -1,5 +1,6 @@
 """Twenty sentences that are hard to type, and how input methods make their letters."""
 
+import re
 import unicodedata
 
 SENTENCES = (
@@ -10,10 +11,10 @@ SENTENCES = (
     "Khuyến công hỗ trợ 50 % kinh phí, tối đa 300 triệu đồng.",
     "Rượu nếp, mướp hương, bưởi Diễn, hươu giống.",
     "Chị Ngoãn khuỷu tay chống xuống, khuya rồi vẫn quýnh quáng.",
-    "Ý kiến: “Ủ ấm, ướp muối, ưỡn ẹo”, ông Ỷ nói.",
+    'Ý kiến: "Ủ ấm, ướp muối, ưỡn ẹo", ông Ỷ nói.',
     "Oái oăm, ngoằn ngoèo, ngoáy, xoẹt, quào, quờ quạng.",
     "Giặt giũ, gìn giữ, giỗ, giếng, giằng giật, gì.",
-    "Thuở ấy huơ tay, thuê thợ, thuỷ lợi, thủy điện.",
+    "Thuở ấy quơ tay, thuê thợ, thủy lợi, thủ quỹ.",
     "Bộ Công Thương và Sở Công Thương Bắc Kạn cũ.",
     "Lớp may ở Ea H'leo, Krông Búk, Chư Prông.",
     "Điện máy XANH, ÁO DÀI, ĐỒ ĐỒNG ĐẠI BÁI.",
@@ -21,7 +22,7 @@ SENTENCES = (
     "Xưởng gỗ mỹ nghệ xuất khẩu 1.200 m3 mỗi quý.",
     "Sữa chua uống, sửa chữa, xửa xưa, sứa, sựa.",
     "Cắt, cất, cật, cặt, căt; bặng, bằng, bẳng, bẵng.",
-    "Gửi email: tin@khuyencong.example, hạn 30/11/2026.",
+    "Gửi email: tin@khuyencong.vn, hạn 30/11/2026.",
     "Ưu đãi thuế, ươm tạo, ứng dụng, ừ, ửng, ữ, ự.",
 )
 
@@ -30,34 +31,33 @@ _VNI_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u032
 _SHAPES = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
 
 
-def telex(word: str) -> str:
-    """The keys of a word in Telex, with the tone typed at the end of the word."""
-    keys, tone = "", ""
-    for letter in word:
-        base, *marks = unicodedata.normalize("NFD", letter)
-        keys += {"đ": "dd", "Đ": "DD"}.get(letter, base)
-        for mark in marks:
-            if mark in _TONES:
-                tone = _TONES[mark]
-            elif mark == "\u0302":
-                keys += base
-            else:
-                keys += "w"
-    return keys + tone
+def keys(sentence: str, method: str) -> str:
+    """What a typist presses for a sentence in "telex" or "vni", each tone behind its letter."""
+    of_word = {"telex": _telex, "vni": _vni}[method]
+    return re.sub(r"[^\W\d_]+", lambda word: of_word(word[0]), sentence)
 
 
-def vni(word: str) -> str:
-    """The keys of a word in VNI, with the tone typed at the end of the word."""
-    keys, tone = "", ""
-    for letter in word:
-        base, *marks = unicodedata.normalize("NFD", letter)
-        keys += {"đ": "d9", "Đ": "D9"}.get(letter, base)
-        for mark in marks:
-            if mark in _VNI_TONES:
-                tone = _VNI_TONES[mark]
-            else:
-                keys += _SHAPES[mark]
-    return keys + tone
+def _telex(word: str) -> str:
+    return "".join(map(_telex_letter, word))
+
+
+def _telex_letter(letter: str) -> str:
+    if letter in "đĐ":
+        return "dd" if letter == "đ" else "DD"
+    base, *marks = unicodedata.normalize("NFD", letter)
+    shapes = {"\u0302": base, "\u031b": "w", "\u0306": "w"} | _TONES
+    return base + "".join(shapes[mark] for mark in marks)
+
+
+def _vni(word: str) -> str:
+    return "".join(map(_vni_letter, word))
+
+
+def _vni_letter(letter: str) -> str:
+    if letter in "đĐ":
+        return "d9" if letter == "đ" else "D9"
+    base, *marks = unicodedata.normalize("NFD", letter)
+    return base + "".join((_SHAPES | _VNI_TONES)[mark] for mark in marks)
 
 
 def steps(word: str) -> list[str]:

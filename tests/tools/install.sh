@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests need besides Python packages: Chromium, Java, Node checkers, exiftool,
+# Installs what the tests need besides Python packages: Chromium, Firefox, Java, Node checkers, exiftool,
 # a feed reader, web servers, OpenSSH.
 # Where it may not install, it names the one line to run and fails.
 set -eu
@@ -8,10 +8,19 @@ cd "$(dirname "$0")"
 missing=""
 need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need chromium chromium
+need firefox-esr firefox-esr
 need java default-jre-headless
 need npm npm
 need exiftool libimage-exiftool-perl
 need newsboat newsboat
+# A screen on which the real ibus-unikey writes into a browser's window.
+need Xvfb xvfb
+need xdotool xdotool
+need openbox openbox
+need dbus-daemon dbus-daemon
+need ibus-daemon ibus
+[ -e /usr/share/ibus/component/unikey.xml ] || missing="$missing ibus-unikey"
+dpkg -s ibus-gtk3 >/dev/null 2>&1 || missing="$missing ibus-gtk3"
 [ -x /usr/sbin/nginx ] || need nginx nginx-light
 [ -x /usr/sbin/sshd ] || need sshd openssh-server
 [ -x /usr/sbin/apache2 ] || need apache2 apache2

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from threading import local
 from typing import cast
 from xml.etree.ElementTree import Element
 
@@ -119,8 +120,15 @@ def extensions() -> list[str | Extension]:
     ]
 
 
-_markdown = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
-_one_line = Markdown(output_format="html", extensions=[*extensions(), OneLineExtension()])
+class _Parsers(local):
+    """A parser remembers the text that it reads, so each thread of a desk has its own."""
+
+    def __init__(self) -> None:
+        self.body = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
+        self.line = Markdown(output_format="html", extensions=[*extensions(), OneLineExtension()])
+
+
+_parsers = _Parsers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +149,11 @@ class Rendered:
 
 def render(text: str) -> Rendered:
     """Sanitised HTML of a Markdown body, and what was taken out of it."""
-    _markdown.reset()
     written = _with_cards(text)
-    raw = _markdown.convert(written)
-    paragraphs = cast(ParagraphsPreprocessor, _markdown.preprocessors["paragraphs"])
+    parser = _parsers.body
+    parser.reset()
+    raw = parser.convert(written)
+    paragraphs = cast(ParagraphsPreprocessor, parser.preprocessors["paragraphs"])
     tags = [name.lower() for name in _TAG_NAME.findall(raw)] if "<" in raw else []
     page = clean_body(raw)
     return Rendered(
@@ -185,8 +194,9 @@ def render_line(text: str) -> str:
     """Sanitised phrasing HTML of one line of Markdown, such as a summary."""
     if not _MARKUP.search(text):
         return html.escape(text, quote=False)
-    _one_line.reset()
-    return clean_inline(_one_line.convert(text)).strip()
+    parser = _parsers.line
+    parser.reset()
+    return clean_inline(parser.convert(text)).strip()
 
 
 def plain_text(markup: str) -> str:

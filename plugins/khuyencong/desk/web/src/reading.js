@@ -14,6 +14,7 @@ export function readBlock({ source, html, kind }, key) {
   const body = dom(html);
   if (kind === "definition" || kind === "video" || body.childElementCount !== 1) return null;
   noteMarks(body, source);
+  forgetPhoneLinks(body, source);
   const { content } = parser.parse(body);
   return content.childCount === 1 ? withKey(content.firstChild, key) : null;
 }
@@ -23,6 +24,13 @@ export const withKey = (node, key) =>
 
 export const island = ({ source, html, kind }, key) =>
   schema.node("island", { key, kind, html, source: source.trim() });
+
+// A telephone number is a link on the page whether or not it was written as one.
+function forgetPhoneLinks(body, source) {
+  for (const link of body.querySelectorAll('a[href^="tel:"]')) {
+    if (!source.includes(link.getAttribute("href"))) link.replaceWith(...link.childNodes);
+  }
+}
 
 // Numbers and letters before items are kept as they were typed.
 function noteMarks(body, source) {
