@@ -6,6 +6,7 @@ a closing bracket or full stop, and marks pair only with marks of their own leng
 three of `***`, which are one and two).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from re import Match
@@ -15,6 +16,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 _TAGS = {1: "em", 2: "strong"}
+_RUN = re.compile(r"\*+|_+")
 _LONGEST = 3
 _DEEPEST = 2
 """Emphasis in emphasis; the engine finds the places of links no deeper than that."""
@@ -50,7 +52,7 @@ class EmphasisProcessor(InlineProcessor):
     """Makes `em` and `strong`; a text is paired once, however many marks it has."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"\*+|_+", md)
+        super().__init__(_RUN.pattern, md)
         self._rest = ""
         self._regions: dict[int, _Region] = {}
 
@@ -136,20 +138,14 @@ def _depth(region: _Region) -> int:
 
 def _marks(data: str) -> Iterator[tuple[_Mark, bool, bool]]:
     """Every run of signs that is no mere sign, whether it may open, whether it may close."""
-    place = 0
-    while place < len(data):
-        sign = data[place]
-        if sign not in "*_":
-            place += 1
+    for found in _RUN.finditer(data):
+        start, end = found.span()
+        if end - start > _LONGEST:
             continue
-        end = place + 1
-        while data[end : end + 1] == sign:
-            end += 1
-        if end - place <= _LONGEST:
-            opens, closes = _flanks(sign, end - place, data[place - 1 : place], data[end : end + 1])
-            if opens or closes:
-                yield _Mark(sign, place, end), opens, closes
-        place = end
+        before, after = data[start - 1 : start], data[end : end + 1]
+        opens, closes = _flanks(found[0][0], end - start, before, after)
+        if opens or closes:
+            yield _Mark(found[0][0], start, end), opens, closes
 
 
 def _flanks(sign: str, length: int, before: str, after: str) -> tuple[bool, bool]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
+from enum import StrEnum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from khuyencong.content.dialect.lists import ITEM
 from khuyencong.content.dialect.wrapping import is_joined
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a line is, as far as that decides whether it stands alone."""
 
     BLANK = auto()
@@ -83,6 +83,8 @@ def classified(written: Sequence[str]) -> Iterator[Line]:
 def _unheld(line: str, following: str, before: Line) -> Line:
     """A line that belongs to no item above it."""
     text = line.lstrip(" ")
+    if _is_plain(text) and before.kind is Kind.BLANK:
+        return Line(Kind.TEXT, text)
     if "|" in text and (before.kind is Kind.TABLE or _TABLE_RULE.fullmatch(following)):
         return Line(Kind.TABLE, text)
     if text[0] == ">":
@@ -96,6 +98,11 @@ def _unheld(line: str, following: str, before: Line) -> Line:
     if before.kind is Kind.QUOTE and is_joined(before.text, text, 0):
         return Line(Kind.QUOTE, text)
     return Line(Kind.TEXT, text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a line begins with a word and can be nothing but text: told in a few steps."""
+    return text[0].isalpha() and text[1:2] not in ").:" and text[2:3] != ")" and "|" not in text
 
 
 def _quote_or_comparison(text: str, before: Line) -> Line:

@@ -29,6 +29,7 @@ allowfullscreen async autofocus autoplay checked compact controls default defer 
 ismap loop multiple muted noresize noshade novalidate nowrap open readonly required reversed
 selected
 """
+_UNREAD = (("\x02", ""), ("\x03", ""), (LESS_THAN, ""), ("\r\n", "\n"), ("\r", "\n"))
 _HEADING = re.compile(r"#{1,6} +[^ \n]")
 _VALUE = r"""\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'=<>`]++)"""
 _ATTRIBUTES = (
@@ -118,8 +119,9 @@ class WhitespacePreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Lines without what only programs write."""
-        text = "\n".join(lines).translate({2: None, 3: None, ord(LESS_THAN): None})
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = "\n".join(lines)
+        for sign, instead in _UNREAD:
+            text = text.replace(sign, instead)
         return [line if line.strip(" \t") else "" for line in f"{text}\n\n".split("\n")]
 
 

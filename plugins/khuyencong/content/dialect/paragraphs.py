@@ -64,8 +64,10 @@ class ParagraphsPreprocessor(Preprocessor):
             stays = self._stays(line, following, width, elsewhere)
             if stays and _BACKSLASH.search(line.text) and following.kind in _GOES_ON:
                 yield f"{line.text[:-1].rstrip()}  "
+            elif line.kind is Kind.ALONE and _DOUBLE_RULE.match(line.text):
+                yield "---"
             else:
-                yield _DOUBLE_RULE.sub("---", line.text)
+                yield line.text
             if not stays and Kind.BLANK not in (line.kind, following.kind):
                 yield ""
 

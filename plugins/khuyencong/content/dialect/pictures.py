@@ -18,16 +18,18 @@ class CaptionTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Move captions to their pictures."""
+        if root.find(".//img") is None:
+            return
         for parent in root.iter():
-            if any(child.tag == "p" for child in parent):
-                _caption(parent)
+            _caption(parent)
 
 
 def _caption(parent: Element) -> None:
     for above, below in pairwise(list(parent)):
         picture = _picture(above)
-        words = _caption_words(below)
-        if picture is not None and not picture.get("title") and words:
+        if picture is None or picture.get("title"):
+            continue
+        if words := _caption_words(below):
             picture.set("title", words)
             parent.remove(below)
 
