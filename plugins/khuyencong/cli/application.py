@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _COMMANDS = (
-    *(init, new, desk, preview, check, explain, build, publish, verify),
+    *(init, new, preview, check, desk, explain, build, publish, verify),
     *(doctor, schedule, serverconfig, convert, schema),
 )
 for _command in _COMMANDS:

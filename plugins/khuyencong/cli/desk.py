@@ -43,7 +43,7 @@ def desk(
         )
     if not office and (listen != "127.0.0.1" or address):
         stop("`--listen` và `--address` đi với --office: ra mạng thì phải có tài khoản.", 2)
-    folder = content_folder(content)
+    folder = content_folder(content) if content.exists() else content
     try:
         listening = bound(port, listen)
     except OSError as error:

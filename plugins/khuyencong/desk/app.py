@@ -1,8 +1,10 @@
 """The desk as a web application: its addresses, and who may ask for them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.resources import files
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,10 +17,12 @@ from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.centre_screens import CentreScreens
 from khuyencong.desk.entry_screens import EntryScreens
+from khuyencong.desk.first_start import FirstStart, StarterEntries
 from khuyencong.desk.guard import PREFIX, Guard
 from khuyencong.desk.history_screens import HistoryScreens
 from khuyencong.desk.home_screens import HomeScreens
 from khuyencong.desk.import_screens import ImportScreens
+from khuyencong.desk.listing import Listing
 from khuyencong.desk.photo_screens import PhotoScreens
 from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
@@ -27,6 +31,7 @@ from khuyencong.desk.publishing_screens import PublishingScreens
 from khuyencong.desk.rendering import STATIC, base_style
 from khuyencong.desk.replacing_screens import ReplacingScreens
 from khuyencong.desk.requests import Work, endpoint
+from khuyencong.desk.round_screens import RoundScreens
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.site_screens import SiteScreens
@@ -55,7 +60,35 @@ def application(
     office: Office,
 ) -> Guard:
     """The guarded application of a desk."""
+    job = PublishingJob(workspace.content)
+    routes = _sign_in_routes(sessions, cookie, office) if office.signs_in else []
+    accounts = AccountScreens(office.accounts, sessions, office.log)
+    routes += [*_account_routes(accounts), *_routes(workspace, job)]
+    return _guarded(routes, sessions, hosts, cookie, office, workspace=workspace, job=job)
 
+
+def first_start_application(
+    content: Path,
+    open_desk: Callable[[], None],
+    sessions: Sessions,
+    hosts: frozenset[str],
+    cookie: SessionCookie,
+    office: Office,
+) -> Guard:
+    """The guarded application of a folder that is no centre yet; `open_desk` is for when it is."""
+    start = FirstStart(content, open_desk)
+    routes = [_get("", start.ask), _post("bat-dau", start.begin, Role.ADMINISTRATOR)]
+    return _guarded(routes, sessions, hosts, cookie, office)
+
+
+def _guarded(
+    routes: Sequence[BaseRoute],
+    sessions: Sessions,
+    hosts: frozenset[str],
+    cookie: SessionCookie,
+    office: Office,
+    **state: object,
+) -> Guard:
     async def launch(request: Request) -> Response:
         """Let in the browser that brings the one-time code, and hide the code from its bar."""
         session = sessions.launched(request.query_params.get("ma", ""), office.person)
@@ -69,22 +102,20 @@ def application(
         cookie.give(answer, session)
         return answer
 
-    routes = [Route(f"{PREFIX}mo", launch), Route(f"{PREFIX}tinh/{{name}}", _static)]
-    sign_in = SignIn(office.accounts, sessions, cookie, office.log)
-    if office.signs_in:
-        routes += [
-            Route(SIGN_IN, sign_in.ask, methods=["GET"]),
-            Route(SIGN_IN, sign_in.take, methods=["POST"]),
-        ]
-    accounts = AccountScreens(office.accounts, sessions, office.log)
-    job = PublishingJob(workspace.content)
-    app = Starlette(
-        routes=[*routes, *_account_routes(accounts), *_routes(workspace, job)],
-        exception_handlers={HTTPException: _refused},
-    )
-    app.state.workspace, app.state.job = workspace, job
+    first = [Route(f"{PREFIX}mo", launch), Route(f"{PREFIX}tinh/{{name}}", _static)]
+    app = Starlette(routes=[*first, *routes], exception_handlers={HTTPException: _refused})
+    for name, value in state.items():
+        setattr(app.state, name, value)
     led_to = SIGN_IN if office.signs_in else ""
     return Guard(app, hosts, sessions, cookie.name, office.log, led_to)
+
+
+def _sign_in_routes(sessions: Sessions, cookie: SessionCookie, office: Office) -> list[BaseRoute]:
+    sign_in = SignIn(office.accounts, sessions, cookie, office.log)
+    return [
+        Route(SIGN_IN, sign_in.ask, methods=["GET"]),
+        Route(SIGN_IN, sign_in.take, methods=["POST"]),
+    ]
 
 
 def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
@@ -97,13 +128,15 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
 
 
 def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
-    home = HomeScreens(workspace)
+    home = HomeScreens(workspace, Listing(workspace))
     entries = EntryScreens(workspace, Presence())
     states = StateScreens(workspace)
     site = SiteScreens(workspace)
     text = TextScreens(workspace)
     history = HistoryScreens(workspace)
     imports = ImportScreens(workspace)
+    rounds = RoundScreens(workspace)
+    starter = StarterEntries(workspace)
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
     publishing = PublishingScreens(job)
@@ -140,6 +173,9 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
         _get("dua-len-mang", publishing.show),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
+        _get("binh-chon", rounds.open, Role.EDITOR),
+        _post("binh-chon", rounds.enter, Role.EDITOR),
+        _post("bo-bai-mau", starter.remove, Role.EDITOR),
         _get("nhap", imports.open),
         _post("nhap", imports.take),
         Route("/{path:path}", endpoint(site.page)),

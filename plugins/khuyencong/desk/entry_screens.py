@@ -8,7 +8,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
-from khuyencong.desk.comparison import paragraphs_compared
+from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
 from khuyencong.desk.inputs import Inputs, Message
@@ -83,7 +83,7 @@ class EntryScreens:
         except FaultyError as faulty:
             return self._form(asked, submission, faulty.judgement, tried=True)
         except ClashError as clash:
-            return self._clash(asked, submission, clash)
+            return clash_screen(self.workspace, asked, submission, clash)
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
         except OSError as error:
@@ -116,7 +116,7 @@ class EntryScreens:
         except FaultyError as faulty:
             return self._form(asked, submission, faulty.judgement, tried=True)
         except ClashError as clash:
-            return self._clash(asked, submission, clash)
+            return clash_screen(self.workspace, asked, submission, clash)
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
         return go(f"bai/{source}", "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử.")
@@ -219,35 +219,6 @@ class EntryScreens:
         problems = self.workspace.files()[source].problems
         return screen("hong", asked, source=source, problems=problems)
 
-    def _clash(self, asked: Asked, submission: Submission, clash: ClashError) -> Response:
-        kind = kind_of(self.workspace, submission)
-        theirs = EntryText.of(clash.theirs)
-        mine_values, their_values = clash.mine.read(kind).values, theirs.read(kind).values
-        base = self.workspace.history.bytes_of(submission.base)
-        base_values = EntryText.of(base).read(kind).values if base else {}
-        fields = [
-            (
-                key,
-                declared.title,
-                as_text(mine_values.get(key)),
-                as_text(their_values.get(key)),
-                "theirs" if mine_values.get(key) == base_values.get(key) else "mine",
-            )
-            for key, declared in kind.model_fields.items()
-            if mine_values.get(key) != their_values.get(key)
-        ]
-        last = next(self.workspace.history.versions(submission.source, 1), None)
-        return screen(
-            "xung-dot",
-            asked,
-            HTTPStatus.CONFLICT,
-            submission=submission,
-            fields=fields,
-            parts=paragraphs_compared(theirs.shown_body, clash.mine.shown_body),
-            theirs=self.workspace.history.hold(clash.theirs),
-            last=last,
-        )
-
     def _judged(self, submission: Submission) -> Judgement | None:
         workspace = self.workspace
         try:
@@ -324,15 +295,6 @@ def bytes_of(workspace: Workspace, source: str) -> bytes:
     if not workspace.knows(source):
         raise HTTPException(HTTPStatus.NOT_FOUND, _NO_FILE)
     return workspace.read(source)
-
-
-def as_text(value: object) -> str:
-    """A value of a header for a person to compare."""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {as_text(each)}" for key, each in value.items())
-    if isinstance(value, list | tuple):
-        return "\n".join(map(as_text, value))
-    return "" if value is None else str(value)
 
 
 def _name(name: str) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from khuyencong.desk.listing import BROKEN, Wanted, counts, items
+from khuyencong.desk.first_start import StarterEntries
+from khuyencong.desk.listing import BROKEN, Listing, Wanted, counts
 from khuyencong.desk.rendering import screen
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.states import STATES
@@ -22,10 +23,11 @@ class HomeScreens:
     """Answers with the first screen."""
 
     workspace: Workspace
+    listing: Listing
 
     def today(self, asked: Asked) -> Response:
         """The whole screen."""
-        everything = items(self.workspace)
+        everything = self.listing.items()
         now = self.workspace.now()
         builder = self.workspace.preview
         return screen(
@@ -44,6 +46,7 @@ class HomeScreens:
                 if asked.session.may_read(draft.who) and not self._is_stale(draft.source)
             ][:6],
             trouble=builder.trouble,
+            starters=StarterEntries(self.workspace).left(),
             **self._list(asked),
         )
 
@@ -54,7 +57,7 @@ class HomeScreens:
     def _list(self, asked: Asked) -> dict[str, Any]:
         query = asked.query
         wanted = Wanted(query.get("tim", ""), query.get("loai", ""), query.get("buoc", ""))
-        found = [item for item in items(self.workspace) if wanted.is_met_by(item)]
+        found = [item for item in self.listing.items() if wanted.is_met_by(item)]
         many = SHOWN * max(1, int(query["phan"]) if query.get("phan", "").isdigit() else 1)
         return {
             "wanted": wanted,

@@ -1,7 +1,7 @@
 """What stands in a form: inputs made from the one declaration, with values and messages."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pydantic import BaseModel
@@ -132,6 +132,10 @@ class Inputs:
             for theme in themes(kind)
         )
 
+    def fields(self, kind: type[BaseModel], values: Mapping[str, Value]) -> tuple[Input, ...]:
+        """The inputs of a declaration without headings."""
+        return tuple(self._inputs(kind, [*kind.model_fields], values, ""))
+
     def _inputs(
         self, kind: type[BaseModel], keys: Sequence[str], values: Mapping[str, Value], before: str
     ) -> Iterator[Input]:
@@ -157,8 +161,6 @@ class Inputs:
 
     def _with_inside(self, made: Input, declared: FieldInfo, value: Value | None) -> Input:
         """The input with what is inside it, when it is a record or a list of records."""
-        from dataclasses import replace
-
         inner = inner_declaration(declared.annotation)
         if made.widget is Widget.RECORD and inner:
             values = value if isinstance(value, Mapping) else {}

@@ -61,6 +61,25 @@ def items(workspace: Workspace) -> list[Item]:
     return sorted(found, key=lambda item: (-item.order, item.source))
 
 
+@dataclass
+class Listing:
+    """The list of a workspace; it is made again when a file changed, or the minute did."""
+
+    workspace: Workspace
+    _made_of: tuple[Mapping[str, EntryFile], datetime] | None = None
+    _items: list[Item] = field(default_factory=list)
+
+    def items(self) -> list[Item]:
+        """All entries, the newest first."""
+        files, now = self.workspace.files(), self.workspace.now()
+        minute = now.replace(second=0, microsecond=0)
+        made_of = self._made_of
+        if made_of is None or made_of[0] is not files or made_of[1] != minute:
+            self._items = items(self.workspace)
+            self._made_of = files, minute
+        return self._items
+
+
 def counts(all_items: Iterable[Item]) -> Mapping[str, int]:
     """How many entries are in each state."""
     found = dict.fromkeys((*STATES, BROKEN), 0)

@@ -107,8 +107,7 @@ class Replacement:
             except HeaderError:
                 return "Phần khai báo viết theo cách riêng; mở bài để sửa tay."
             except FaultyError as faulty:
-                said = next(iter(faulty.judgement.messages.values()))[0]
-                return f"Thay xong thì bài có lỗi nên giữ nguyên: {said.text}"
+                return f"Thay xong thì bài có lỗi nên giữ nguyên: {faulty.first}"
         return ""
 
 

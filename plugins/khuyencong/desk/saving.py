@@ -6,7 +6,7 @@ from pathlib import Path
 
 from khuyencong.desk.comparison import joined, paragraphs_compared
 from khuyencong.desk.drafts import Draft
-from khuyencong.desk.judgement import Judgement, judge
+from khuyencong.desk.judgement import Judgement, all_messages, judge
 from khuyencong.desk.submission import Pairs, applied, changes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
@@ -21,6 +21,8 @@ class FaultyError(Exception):
     def __init__(self, judgement: Judgement) -> None:
         super().__init__("the text has errors")
         self.judgement = judgement
+        self.first = all_messages(judgement.messages)[0][1].text
+        """The first error, a Vietnamese sentence."""
 
 
 class ClashError(Exception):

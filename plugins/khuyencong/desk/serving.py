@@ -6,14 +6,17 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import uvicorn
+from starlette.types import Receive, Scope, Send
 
+from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.desk.accounts import Accounts
-from khuyencong.desk.app import Office, application
+from khuyencong.desk.app import Office, application, first_start_application
 from khuyencong.desk.audit_log import AuditLog
-from khuyencong.desk.guard import PREFIX, Guard, hosts_of
+from khuyencong.desk.first_start import Entrance
+from khuyencong.desk.guard import PREFIX, hosts_of
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Sessions
 from khuyencong.desk.user_data import data_folder
@@ -58,13 +61,29 @@ class Desk:
         data = self.data or data_folder(self.content)
         accounts = Accounts(data / "tai-khoan.json")
         refuse_open_door(self.office, accounts)
-        workspace = Workspace(self.content, data)
-        sessions = Sessions()
-        app = self._application(workspace, sessions, accounts)
+        sessions, opened = Sessions(), list[Workspace]()
+        entrance = Entrance(_nothing_yet)
+        office = self._office(data, accounts)
+
+        def open_desk() -> None:
+            workspace = Workspace(self.content, data)
+            opened.append(workspace)
+            workspace.begin()
+            entrance.app = application(workspace, sessions, self._hosts(), self._cookie(), office)
+
+        if (self.content / CENTRE_FILE).exists():
+            open_desk()
+        else:
+            entrance.app = first_start_application(
+                self.content, open_desk, sessions, self._hosts(), self._cookie(), office
+            )
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
+            entrance,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=30,
         )
-        workspace.begin()
         address = self._address(sessions, accounts)
         say(address)
         if open_browser:
@@ -72,26 +91,40 @@ class Desk:
         try:
             uvicorn.Server(config).run(sockets=[self.listening])
         finally:
-            workspace.close()
+            for workspace in opened:
+                workspace.close()
 
-    def _application(self, workspace: Workspace, sessions: Sessions, accounts: Accounts) -> Guard:
-        public = urlsplit(self.office.address if self.office else "")
+    def _hosts(self) -> frozenset[str]:
+        """Names under which a browser may ask for the desk."""
         hosts = hosts_of((LOOPBACK, "localhost"), self.port)
         if self.office and self.office.listens != LOOPBACK:
             hosts |= hosts_of((self.office.listens, socket.gethostname()), self.port)
+        public = self._public
         if public.hostname:
             port = public.port or (443 if public.scheme == "https" else 80)
             hosts |= hosts_of((public.hostname,), port)
-        cookie = SessionCookie(f"ban_{self.port}", secure=public.scheme == "https")
-        log = AuditLog(workspace.data / "nhat-ky.jsonl")
-        office = Office(accounts, log, bool(self.office and accounts.all()), user_name())
-        return application(workspace, sessions, hosts, cookie, office)
+        return hosts
+
+    def _cookie(self) -> SessionCookie:
+        return SessionCookie(f"ban_{self.port}", secure=self._public.scheme == "https")
+
+    def _office(self, data: Path, accounts: Accounts) -> Office:
+        log = AuditLog(data / "nhat-ky.jsonl")
+        return Office(accounts, log, bool(self.office and accounts.all()), user_name())
+
+    @property
+    def _public(self) -> SplitResult:
+        return urlsplit(self.office.address if self.office else "")
 
     def _address(self, sessions: Sessions, accounts: Accounts) -> str:
         """Where to go: the sign-in of an office, or a launch address of this machine."""
         if self.office and accounts.all():
             return (self.office.address or f"http://{self.office.listens}:{self.port}") + PREFIX
         return f"http://{LOOPBACK}:{self.port}{PREFIX}mo?ma={sessions.new_launch()}"
+
+
+async def _nothing_yet(scope: Scope, receive: Receive, send: Send) -> None:
+    """What stands behind the entrance before it is given something."""
 
 
 def refuse_open_door(office: OfficeServer | None, accounts: Accounts) -> None:

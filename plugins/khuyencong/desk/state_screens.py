@@ -7,7 +7,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from khuyencong.desk.entry_screens import bytes_of
-from khuyencong.desk.judgement import all_messages
 from khuyencong.desk.rendering import go
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.saving import FaultyError, write
@@ -45,8 +44,7 @@ class StateScreens:
         except ValueError as error:
             return go(f"bai/{source}", f"Chưa {step.label.lower()}: {error}")
         except FaultyError as faulty:
-            first = all_messages(faulty.judgement.messages)[0][1]
-            return go(f"bai/{source}", f"Chưa {step.label.lower()} được: {first.text}")
+            return go(f"bai/{source}", f"Chưa {step.label.lower()} được: {faulty.first}")
         return go(f"bai/{source}", f"{step.label}: xong.")
 
     def delete(self, asked: Asked) -> Response:

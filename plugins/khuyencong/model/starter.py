@@ -54,6 +54,10 @@ Sản phẩm mới tạo bằng lệnh `khuyencong new san-pham "Tên sản ph�
 """
 
 
+STARTER_ENTRIES = ("tin-tuc/bai-mau.md", "san-pham/san-pham-mau.md")
+"""Files of a new centre that are there to be written over, or removed."""
+
+
 def starter_files(
     *, name: str, province: str, phone: str, address: str, now: datetime
 ) -> dict[str, str]:
@@ -68,6 +72,6 @@ def starter_files(
     }
     return {
         "site.yml": _CENTRE.format(**answers),
-        "tin-tuc/bai-mau.md": _STORY.format(**answers, uid=new_uid()),
-        "san-pham/san-pham-mau.md": _PRODUCT.format(**answers, uid=new_uid()),
+        STARTER_ENTRIES[0]: _STORY.format(**answers, uid=new_uid()),
+        STARTER_ENTRIES[1]: _PRODUCT.format(**answers, uid=new_uid()),
     }

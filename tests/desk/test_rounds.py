@@ -1,0 +1,56 @@
+"""The results of a round are entered by pasting the list of its decision."""
+
+import pytest
+
+from khuyencong.desk.rounds import rows
+from tests.conftest import Content
+from tests.desk.conftest import Visitor
+
+AWARD = {"level": "tinh", "year": "2026", "decision": "12/QĐ-UBND", "date": "20/08/2026"}
+LIST = "1. Miến dong – HTX Thử (minh họa)\n2. Chè búp – Hộ Mới\n"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "read"),
+    [
+        ("Miến dong\tHTX A", ("Miến dong", "HTX A")),
+        ("1\tMiến dong\tHTX A\tLạng Sơn", ("Miến dong", "HTX A")),
+        ("3. Miến dong – HTX A", ("Miến dong", "HTX A")),
+        ("Miến dong; HTX A", ("Miến dong", "HTX A")),
+        ("Miến dong", ("Miến dong", "")),
+    ],
+)
+def test_a_line_is_read_however_it_was_copied(pasted: str, read: tuple[str, str]) -> None:
+    assert list(rows(f"\n{pasted}\n\n")) == [read]
+
+
+def test_each_line_is_matched_and_shown_before_anything_is_written(
+    visitor: Visitor, content: Content
+) -> None:
+    file = content.product("san-pham/mien.md", "Miến dong")
+    before = file.read_bytes()
+    page = visitor.post("binh-chon", {**AWARD, "group": "che-bien", "danh-sach": LIST}).text
+    assert "Thêm danh hiệu vào san-pham/mien.md" in page and "Chưa có trên trang" in page
+    assert file.read_bytes() == before and len(list(file.parent.iterdir())) == 1
+
+
+def test_awards_are_added_and_new_products_are_drafts(visitor: Visitor, content: Content) -> None:
+    file = content.product("san-pham/mien.md", "Miến dong")
+    form = [*AWARD.items(), ("group", "che-bien"), ("danh-sach", LIST), ("ghi", "1")]
+    answer = visitor.post("binh-chon", [*form, ("dong", "0"), ("dong", "1")])
+    assert answer.status_code == 303, answer.text
+    assert (
+        "awards:\n  - level: tinh\n    year: 2026\n    decision: 12/QĐ-UBND\n" in file.read_text()
+    )
+    new = (content.folder / "san-pham/che-bup.md").read_text()
+    assert "status: draft" in new and "name: Hộ Mới" in new and "level: tinh" in new
+    again = visitor.post("binh-chon", {**AWARD, "group": "che-bien", "danh-sach": LIST}).text
+    assert again.count("Đã có danh hiệu này") == 2
+
+
+def test_a_round_that_cannot_be_is_told(visitor: Visitor, content: Content) -> None:
+    answer = visitor.post("binh-chon", {**AWARD, "year": "26", "group": "khac", "danh-sach": LIST})
+    assert answer.status_code == 422 and not (content.folder / "san-pham").exists()
+    late = {**AWARD, "level": "huyen", "group": "khac", "danh-sach": LIST, "ghi": "1", "dong": "1"}
+    assert "không còn bình chọn cấp huyện" in visitor.post("binh-chon", late).text
+    assert not (content.folder / "san-pham").exists()
