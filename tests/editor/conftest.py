@@ -135,7 +135,7 @@ def form(desk: ServedDesk, browser: Browser) -> Iterator[StoryForm]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_cookies([desk.cookie])
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(30_000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if "Policy" in said.text else None)

@@ -19,7 +19,8 @@ TOUCH_EACH = """async () => {
   const area = document.getElementById("body");
   const found = [];
   const count = document.querySelector(".ProseMirror").childElementCount;
-  for (let place = 0; place < count; place += 1) {
+  const step = Math.ceil(count / 12);
+  for (let place = 0; place < count; place += step) {
     const block = document.querySelector(".ProseMirror").children[place];
     const inside = block.matches("p, h2, h3, h4, h5, h6") ? block : block.querySelector("p");
     if (block.matches(".island, hr") || !inside) continue;
@@ -76,6 +77,7 @@ def test_every_text_touched_in_one_block_differs_there_alone_and_undone_nowhere(
         form.load(body)
         assert form.body.strip() == body.strip()
         if form.text.is_hidden():  # the renderer refuses it, the plain text is there
+            form.open("Một.\n")
             continue
         for place, touched, undone in form.page.evaluate(TOUCH_EACH):
             where = json.dumps([place, body[:200]], ensure_ascii=False)

@@ -219,3 +219,15 @@ def test_addresses_that_are_links_by_themselves_stay_as_they_were_typed(form: St
     form.caret_behind("hoặc")
     form.page.keyboard.type(" xem")
     assert form.body.strip() == "Gọi tin@thu.example hoặc xem https://thu.example/a_b."
+
+
+def test_a_photo_is_cut_and_put_elsewhere(form: StoryForm) -> None:
+    figure = '![Máy](anh/may.jpg "Máy mới.")'
+    form.open(f"Một.\n\n{figure}\n\nHai.\n")
+    form.page.locator(".island__content").click(position={"x": 5, "y": 5})
+    form.page.keyboard.press("Control+x")
+    assert form.body.strip() == "Một.\n\nHai."
+    form.caret_behind("Hai.")
+    form.page.keyboard.press("Control+v")
+    form.page.locator(".island figcaption", has_text="Máy mới.").wait_for()
+    assert form.body.strip() == f"Một.\n\nHai.\n\n{figure}"

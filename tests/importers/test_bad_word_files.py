@@ -82,3 +82,29 @@ def test_one_bad_file_does_not_stop_the_others(desk: Desk, tmp_path: Path) -> No
     report = desk.import_(tmp_path / "nguon")
     assert [item.outcome.name for item in report.items] == ["REFUSED", "CREATED"]
     assert report.refused
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="x"/></w:numPr></w:pPr></w:p>',
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="x"/></w:tcPr></w:tc></w:tr></w:tbl>',
+        "<w:sdt><w:sdtContent>" * 3000 + "</w:sdtContent></w:sdt>" * 3000,
+    ],
+)
+def test_xml_that_is_no_word_is_told(desk: Desk, tmp_path: Path, broken: str) -> None:
+    file = saved(story(), tmp_path / "a.docx")
+    with zipfile.ZipFile(file) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert desk.said(
+        with_part(file, "word/document.xml", body.replace("<w:body>", f"<w:body>{broken}"))
+    )
+
+
+def test_a_page_of_a_thousand_boxes_inside_each_other_is_told(desk: Desk, tmp_path: Path) -> None:
+    words = " ".join(["khuyến công"] * 60)
+    (tmp_path / "a.html").write_text(
+        f"<html><body><h1>Tin</h1>{'<div>' * 4000}{words}{'</div>' * 4000}</body></html>", "utf-8"
+    )
+    (item,) = desk.import_(tmp_path / "a.html").items
+    assert item.outcome.name == "CREATED" or "lồng" in " ".join(item.remarks)

@@ -51,7 +51,7 @@ def test_a_product_leads_to_everything_around_it(found: dict[str, Page]) -> None
     product = view(found, "/san-pham/mien-dong/", ProductView)
     assert [card.title for card in product.siblings] == ["Bún khô"]
     assert [card.title for card in product.sets] == ["Bộ quà quê"]
-    assert [card.title for card in product.peers] == ["Bộ quà quê"]
+    assert product.peers == ()
     assert product.story and product.story.address == "/tin-tuc/nghe/"
     assert product.producer.address == "/co-so/htx-mien/"
     assert product.awards[0].round in found
@@ -188,3 +188,47 @@ def test_a_hidden_product_has_a_page_and_no_place_in_lists(content: Content) -> 
     found = pages(content)
     assert view(found, "/san-pham/mien/", ProductView).producer.address in found
     assert "Miến" not in [c.title for c in view(found, "/san-pham/", GalleryView).cards]
+
+
+def test_a_gallery_shows_the_award_for_which_a_product_stands_in_it(content: Content) -> None:
+    awards = "awards: [{level: xa, year: 2025}, {level: tinh, year: 2026}]"
+    content.product("san-pham/a.md", "Miến dong", awards)
+    found = pages(content)
+
+    def badge(address: str) -> str:
+        return str(view(found, address, GalleryView).cards[0].badge)
+
+    assert badge("/san-pham/") == "Cấp tỉnh"
+    assert badge("/san-pham/cap/xa/") == "Cấp xã"
+    assert badge("/san-pham/nam/2025/") == "Cấp xã, 2025"
+
+
+def test_no_product_stands_twice_below_another(content: Content) -> None:
+    award = "awards: [{level: tinh, year: 2024}]"
+    content.product("san-pham/a.md", "Miến dong", award, producer=MAKER)
+    content.product("san-pham/b.md", "Bún khô", award, producer=MAKER)
+    members = f"{award}\nmembers: [mien-dong, bun-kho]"
+    content.product("san-pham/c.md", "Bộ quà", members, producer=MAKER)
+    product = view(pages(content), "/san-pham/mien-dong/", ProductView)
+    rows = (product.members, product.sets, product.siblings, product.peers)
+    titles = [card.title for row in rows for card in row]
+    assert sorted(titles) == ["Bún khô", "Bộ quà"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("HTX Mật ong Mẫu", "Hợp tác xã Mật ong Mẫu"),
+        ("Cty TNHH Gốm Mẫu", "Công ty TNHH Gốm Mẫu"),
+        ("THT Mây tre", "Tổ hợp tác mây tre"),
+    ],
+)
+def test_a_legal_form_written_out_or_shortened_is_one_producer(
+    content: Content, one: str, other: str
+) -> None:
+    for name, maker in (("a", one), ("b", other)):
+        producer = f"{{name: {maker}, province: Lạng Sơn}}"
+        content.product(f"san-pham/{name}.md", f"Mật ong {name}", producer=producer)
+    makers = [page.view for page in pages(content).values() if page.template == "producer"]
+    assert [len(maker.cards) for maker in makers if isinstance(maker, ProducerView)] == [2]
+    assert [said for said in content.said() if "KC262" in said] == ["KC262 san-pham/b.md:6"]

@@ -85,6 +85,6 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
   if (request.mode === "navigate") event.respondWith(page(request));
-  else if (request.url.startsWith(here("tim/chi-muc/"))) event.respondWith(index(request));
+  else if (request.url.startsWith(here("tim/chi-muc/")) || request.url === here("san-pham/tim.json")) event.respondWith(index(request));
   else if (HASHED.test(new URL(request.url).pathname)) event.respondWith(file(request));
 });

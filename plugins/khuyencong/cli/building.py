@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from khuyencong.cli.arguments import ContentArgument, NowOption, clock, content_folder
 from khuyencong.cli.console import console, errors, print_problems, progress, stop
+from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.dates import VIETNAM, short_date
 from khuyencong.vietnamese.numbers import grouped
 
@@ -51,7 +52,9 @@ def build(
         result = f"{result}\n{lift}"
     write_stamp(sys.argv[1:], {"problems": said, "result": result}, finished.dependencies)
     console.print(
-        "Mở trang: [bold]make preview[/] (hoặc `khuyencong preview`), http://127.0.0.1:8000"
+        f"Xem trang: [bold]khuyencong preview {escape(shell_path(content))}[/], "
+        "http://127.0.0.1:8000",
+        soft_wrap=True,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ from khuyencong.cli.console import Bar, confirmed, console, errors, print_proble
 
 if TYPE_CHECKING:
     from khuyencong.publishing.difference import Difference
-    from khuyencong.publishing.publication import Publication
+    from khuyencong.publishing.publication import Publication, Stage
     from khuyencong.publishing.site_files import SiteFile
     from khuyencong.publishing.target_settings import ChosenTarget
 
@@ -68,14 +69,15 @@ def publish(
             return
         with _telling(chosen, content) if due else nullcontext(), Bar("Đang chuẩn bị") as bar:
             ask = _question(chosen, bar, yes=yes)
+            tell = partial(_show, bar)
             if back or to:
-                done = publication.go_back(chosen, ask, bar.show, to=to)
+                done = publication.go_back(chosen, ask, tell, to=to)
             else:
                 done = publication.publish(
                     content,
                     chosen,
                     ask,
-                    bar.show,
+                    tell,
                     output=output,
                     may_vanish=allow_vanishing,
                     **clock(now),
@@ -85,6 +87,16 @@ def publish(
             if done.sent:
                 _announce(chosen, done)
                 _verify(chosen, done, bar, yes=yes)
+
+
+def _show(bar: Bar, stage: "Stage", done: int, total: int) -> None:
+    """Bytes as people count them."""
+    from khuyencong.publishing.publication import Stage
+
+    if stage is Stage.SENDING:
+        bar.show(f"{stage} (KB)", done // 1024, max(1, total // 1024))
+    else:
+        bar.show(stage, done, total)
 
 
 def _is_due(chosen: "ChosenTarget", now: datetime) -> bool:

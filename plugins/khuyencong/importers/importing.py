@@ -28,6 +28,7 @@ from khuyencong.store.file_state import files_below
 Progress = Callable[[int, int], None]
 """Told how many parts of a source are done, and of how many."""
 
+_TOO_DEEP = "Bài lồng quá nhiều lớp thẻ, không phải văn bản; kiểm tra xem có phải tệp hỏng không."
 _PAGES = (".html", ".htm", ".aspx", ".php", ".jsp")
 _NO_SOURCES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".css", ".js", ".pdf", ".mp4")
 """Endings of files that lie beside sources and are none."""
@@ -105,6 +106,8 @@ class _Run:
                 items += self._file(file, name)
             except SourceRefusedError as refused:
                 items.append(ImportedItem(name, Outcome.REFUSED, remarks=(str(refused),)))
+            except RecursionError:
+                items.append(ImportedItem(name, Outcome.REFUSED, remarks=(_TOO_DEEP,)))
             self._advance(number, len(files))
         return items
 
@@ -169,9 +172,15 @@ class _Run:
                 )
             else:
                 self._seen.add(draft.title, sketch)
-                items.append(self.writer.write(draft))
+                items.append(self._written(draft))
             self._advance(number, total)
         return items
+
+    def _written(self, draft: Draft) -> ImportedItem:
+        try:
+            return self.writer.write(draft)
+        except RecursionError:
+            return ImportedItem(draft.source, Outcome.REFUSED, draft.title, remarks=(_TOO_DEEP,))
 
 
 def _is_export(file: Path) -> bool:

@@ -78,7 +78,7 @@ class Portal:
             try:
                 yield self._draft(path, address)
                 made += 1
-            except SourceRefusedError:
+            except (SourceRefusedError, RecursionError):
                 self._without_text.append(address)
 
     def _draft(self, path: str, address: str) -> Draft:

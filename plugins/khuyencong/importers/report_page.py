@@ -18,7 +18,8 @@ h2{font-size:1.15rem;margin:0}
 .tong{border-left:4px solid #8c2f1b;padding:.1rem 0 .1rem .9rem;margin:1rem 0 1.5rem}
 article{border-top:1px solid #d8d2c4;padding:1rem 0}.tinh{color:#5c6470;font-size:.92rem}
 table{border-collapse:collapse;margin:.6rem 0;width:100%}td,th{text-align:left;vertical-align:top;
-padding:.25rem .8rem .25rem 0;border-bottom:1px solid #eae5d9}th{font-weight:600;color:#5c6470}
+padding:.25rem .8rem .25rem 0;border-bottom:1px solid #eae5d9}th{font-weight:600;color:#5c6470;
+white-space:nowrap}
 ul{margin:.5rem 0;padding-left:1.2rem}a{color:#1f4e6b}.xem{color:#8c2f1b;font-weight:600}
 @media(max-width:30rem){td,th{display:block;padding:.1rem 0;border:0}
 tr{display:block;padding:.4rem 0;border-bottom:1px solid #eae5d9}}
@@ -35,13 +36,13 @@ def write_page(report: Report, content: Path, now: datetime) -> Path:
 
 def summary(report: Report) -> str:
     """One sentence: how many entries had which outcome."""
-    counts = [f"{count} {outcome.value}" for outcome, count in report.counts.most_common()]
-    return f"{len(report.items)} mục: {', '.join(counts)}." if counts else "Không có mục nào."
+    counts = [f"{outcome.value}: {count}" for outcome, count in report.counts.most_common()]
+    return f"{len(report.items)} mục; {', '.join(counts)}." if counts else "Không có mục nào."
 
 
 def page(report: Report, now: datetime) -> str:
     """The report as HTML that needs nothing else."""
-    remarks = "".join(f"<li>{escape(remark)}</li>" for remark in report.remarks)
+    remarks = "".join(f"<li>{_linked(remark)}</li>" for remark in report.remarks)
     dry = "<p class=xem>Chạy thử: chưa ghi tệp nào.</p>" if report.dry_run else ""
     return (
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'

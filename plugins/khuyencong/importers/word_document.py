@@ -16,6 +16,7 @@ from lxml import etree
 
 from khuyencong.importers.missing_library import imported
 from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.word_fonts import decode_fonts
 from khuyencong.importers.word_numbering import Numbering
 from khuyencong.importers.word_package import WordPackage, is_on, read_package, tag, value
@@ -56,6 +57,18 @@ def read_word(data: bytes) -> WordDocument:
     """
     mammoth: Any = imported("mammoth")
     package = read_package(data)
+    try:
+        return _read(mammoth, package)
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:
+        # XML that is well-formed and no Word: a number that is none, a part that is missing.
+        raise SourceRefusedError(
+            "Tệp Word có phần viết sai quy cách nên không đọc được. Mở bằng Word, chọn Save As "
+            "thành tệp .docx mới rồi nhập tệp đó."
+        ) from error
+
+
+def _read(mammoth: Any, package: WordPackage) -> WordDocument:
+    """The passes over the XML, then mammoth."""
     remarks = [*_refused_parts(package), *_font_remarks(package), *_accept_changes(package)]
     remarks += _comments(package)
     for tree in package.texts():

@@ -82,7 +82,10 @@ class WordPressExport:
             if post["status"] not in ("publish", "future"):
                 self.left_out[_LEFT_OUT.get(post["status"], post["status"])] += 1
                 continue
-            yield self._draft(post)
+            try:
+                yield self._draft(post)
+            except RecursionError:
+                self.left_out["lồng quá nhiều lớp thẻ"] += 1
 
     def _posts(self) -> Iterator[_Post]:
         try:

@@ -74,6 +74,7 @@ class Rule(Enum):
     ADDRESS_CHANGED = "KC251", Severity.WARNING, "đổi địa chỉ của bài đã đăng"
     NO_SUBTITLES = "KC252", Severity.WARNING, "video chưa có phụ đề"
     UNUSED_CATEGORY = "KC253", Severity.WARNING, "chuyên mục không có thư mục"
+    ONE_PRODUCER_TWO_NAMES = "KC262", Severity.WARNING, "một cơ sở viết hai tên"
     AWARD_TWICE = "KC254", Severity.WARNING, "một danh hiệu ghi hai lần"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 

@@ -4,7 +4,7 @@ from khuyencong.content.record import Record
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
-from khuyencong.pages.chrome import head, json_ld
+from khuyencong.pages.chrome import SEARCH, head, json_ld
 from khuyencong.pages.de_an import de_an_figures
 from khuyencong.pages.schedule import airings, is_over
 from khuyencong.pages.views import Block, Chrome, FrontView, Page
@@ -69,6 +69,16 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         ],
         "email": chrome.organisation.email,
     }
+    website = {
+        "@type": "WebSite",
+        "name": chrome.name,
+        "url": f"{chrome.root}/",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{chrome.root}{SEARCH.address}?q={{words}}",
+            "query-input": "required name=words",
+        },
+    }
     view = FrontView(
         chrome=chrome,
         head=head(
@@ -77,7 +87,7 @@ def front_page(site: Site, chrome: Chrome) -> Page:
             f"{chrome.organisation.name}: tin khuyến công, chính sách hỗ trợ, mô hình trình diễn, "
             "lớp đào tạo và sản phẩm công nghiệp nông thôn tiêu biểu.",
             figure=top[0].photos[0] if top and top[0].photos else None,
-            json_ld=json_ld(organisation),
+            json_ld=json_ld(organisation, website),
         ),
         lead=story_card(site, top[0]) if top else None,
         featured=tuple(story_card(site, story) for story in top[1:]),

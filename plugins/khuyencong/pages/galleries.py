@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from msgspec.structs import replace
+
 from khuyencong.catalogue.facets import FACETS, Choice, gallery_address
 from khuyencong.catalogue.filter_index import FILE as FINDER
 from khuyencong.catalogue.galleries import Catalogue, Gallery, without
@@ -61,13 +63,28 @@ class _Shown:
     def _facets(self) -> tuple[FacetChoice, ...]:
         return tuple(_facets(self.context.catalogue, self.gallery))
 
+    def _card(self, record: Record[PublicProduct]) -> ProductCard:
+        """A product with the award for which it stands in this gallery."""
+        (card,) = self.context.cards((record,))
+        chosen = {value.facet: value.slug for value in self.gallery.choice}
+        level, year = chosen.get("cap"), chosen.get("nam")
+        if not level and not year:
+            return card
+        award = next(
+            each
+            for each in record.entry.awards_by_rank
+            if level in (None, each.level.value) and year in (None, str(each.year))
+        )
+        label = f"{award.level.label}, {award.year}" if year else award.level.label
+        return replace(card, badge=label, badge_level=award.level.value)
+
     def view(
         self, address: str, items: Sequence[Record[PublicProduct]], pagination: Pagination
     ) -> GalleryView:
         """One page of it."""
         gallery, chrome = self.gallery, self.context.chrome
         first = pagination.number == 1
-        cards = self.context.cards(tuple(items))
+        cards = tuple(map(self._card, items))
         crumbs = _crumbs(gallery.choice)
         title = gallery.heading if first else f"{gallery.heading} – trang {pagination.number}"
         return GalleryView(

@@ -43,6 +43,7 @@ class StallCardView(View, frozen=True):
     title: str
     url: str
     summary: str
+    photo: Figure | None
     badge: str
     badge_level: str
     ocop_stars: int | None

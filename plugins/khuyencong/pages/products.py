@@ -55,8 +55,13 @@ class ProductPages:
         context, entry = self.context, record.entry
         described = context.descriptions.of(record)
         known = context.descriptions.producers.of(entry)
-        siblings = [r for r in (known.products if known else ()) if r.slug != record.slug]
         members = [self._by_slug[slug] for slug in entry.members if slug in self._by_slug]
+        sets = self._sets.get(record.slug, [])
+        shown = {r.slug for r in (record, *members, *sets)}
+        siblings = [r for r in (known.products if known else ()) if r.slug not in shown]
+        siblings = siblings[:MOST_NEIGHBOURS]
+        shown |= {r.slug for r in siblings}
+        peers = [r for r in context.peers.of(record, MOST_NEIGHBOURS) if r.slug not in shown]
         return ProductView(
             chrome=self.chrome,
             head=self._head(record, described),
@@ -75,9 +80,9 @@ class ProductPages:
             producer=described.producer,
             awards=described.awards,
             members=context.cards(members),
-            sets=context.cards(self._sets.get(record.slug, ())),
-            siblings=context.cards(siblings[:MOST_NEIGHBOURS]),
-            peers=context.cards(context.peers.of(record, MOST_NEIGHBOURS)),
+            sets=context.cards(sets),
+            siblings=context.cards(siblings),
+            peers=context.cards(peers),
             stall_card=_stall_card_address(record),
             story=context.story_links.get(entry.story) if entry.story else None,
             tags=tuple(link for tag in entry.tags if (link := tag_link(self.site, tag)).address),
@@ -99,7 +104,7 @@ class ProductPages:
         return StallCardView(
             chrome=self.chrome,
             head=head(
-                f"Thẻ quầy: {described.title}",
+                f"Thẻ trưng bày: {described.title}",
                 _stall_card_address(record),
                 record.summary,
                 crumbs=(HOME, self._gallery, product),
@@ -108,6 +113,7 @@ class ProductPages:
             title=described.title,
             url=f"{self.chrome.root}{record.address}",
             summary=record.summary,
+            photo=record.lead_figure,
             badge=described.badge,
             badge_level=described.badge_level,
             ocop_stars=record.entry.ocop_stars,

@@ -15,7 +15,7 @@
     }
     const heading = document.createElement("p");
     heading.className = "xem-thu-loi__dau";
-    heading.textContent = `Có ${errors.length} lỗi. Trang bên dưới là bản trước khi có lỗi; sửa xong, trang tự tải lại.`;
+    heading.textContent = `Có ${errors.length} lỗi. Trang đang hiện là bản trước khi có lỗi; sửa xong, trang tự tải lại.`;
     const list = document.createElement("ol");
     for (const error of errors) {
       const item = document.createElement("li");

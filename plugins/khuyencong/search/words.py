@@ -39,7 +39,9 @@ def words_of(text: str) -> list[str]:
 
 def with_pairs(words: list[str]) -> set[str]:
     """The words, and each with its neighbour: what a phrase is found by."""
-    return {*words, *(f"{first} {second}" for first, second in pairwise(words))}
+    found = set(words)
+    found.update(map(" ".join, pairwise(words)))
+    return found
 
 
 class Abbreviations:

@@ -17,6 +17,7 @@ from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.site.names import identity
+from khuyencong.site.producers import ProducerKey, producer_key
 from khuyencong.site.support_checks import support_checks
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import dong
@@ -46,6 +47,7 @@ def cross_check(
     if centre:
         yield from _categories(records, centre)
     yield from _names_alike(records)
+    yield from _producers_spelt_twice(records)
     yield from _dated(records, now)
     yield from _documents(records)
     yield from support_checks(records, now.date())
@@ -121,6 +123,23 @@ def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
                         "trang coi là hai tên, mỗi tên một địa chỉ.",
                         "Nếu là một thì viết cho giống nhau.",
                     )
+
+
+def _producers_spelt_twice(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
+    """One producer whose legal form is now written out, now shortened."""
+    first: dict[ProducerKey, tuple[str, Record[Entry]]] = {}
+    for record in records:
+        if isinstance(record.entry, Product):
+            name = record.entry.producer.name
+            known, owner = first.setdefault(producer_key(record.entry.producer), (name, record))
+            if identity(known) != identity(name):
+                yield _named(
+                    record,
+                    "producer",
+                    Rule.ONE_PRODUCER_TWO_NAMES,
+                    f"“{name}” là “{known}” ở {owner.source}; trang coi là một cơ sở.",
+                    "Viết một tên ở mọi tệp.",
+                )
 
 
 def _names_of(entry: Entry, key: str) -> tuple[str, ...]:

@@ -15,6 +15,26 @@ def identity(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
+_LEGAL_FORMS = {
+    "htx": "hợp tác xã",
+    "tht": "tổ hợp tác",
+    "cty": "công ty",
+    "hkd": "hộ kinh doanh",
+    "dntn": "doanh nghiệp tư nhân",
+    "cp": "cổ phần",
+}
+
+
+def producer_identity(name: str) -> str:
+    """The name of a producer as it is compared: legal forms are written out.
+
+    >>> producer_identity("HTX Mật ong") == producer_identity("Hợp tác xã Mật Ong")
+    True
+    """
+    words = identity(name).replace("cty.", "cty ").split()
+    return " ".join(_LEGAL_FORMS.get(word, word) for word in words)
+
+
 def distinct_slugs(names: Iterable[str]) -> Mapping[str, str]:
     """Identity of each name → its slug; names that differ in marks alone get slugs of their own.
 

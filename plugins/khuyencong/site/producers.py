@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Producer, ProducerKind, Product
-from khuyencong.site.names import distinct_slugs, identity
+from khuyencong.site.names import distinct_slugs, identity, producer_identity
 from khuyencong.site.withheld import CONTACTS, WithheldContacts
 from khuyencong.store.digest import digest_of
 
@@ -48,7 +48,7 @@ class PublicProduct(Product):
 
 def producer_key(producer: Producer) -> ProducerKey:
     """Who is meant: households of one name live in many places."""
-    return identity(producer.name), identity(producer.province)
+    return producer_identity(producer.name), identity(producer.province)
 
 
 def merge_producers(products: Sequence[Record[Product]]) -> Mapping[ProducerKey, PublicProducer]:
@@ -180,7 +180,8 @@ def _merge(
     return PublicProducer.model_construct(
         **values,
         withheld=lost,
-        slug=slugs.names.get(identity(values["name"]), ""),
+        # The oldest file's: an address in use never changes because of a newer spelling.
+        slug=slugs.names.get(identity(producers[-1].name), ""),
         province_slug=slugs.provinces.get(identity(values["province"]), ""),
         commune_slug=slugs.communes.get(identity(values["commune"]), ""),
     )

@@ -36,8 +36,9 @@ if (nav) {
     values = data.values;
     products = data.products.map(([slug, name, producer, nhom, tinh, xa, awards, badge, stars, sample, photo]) => {
       const place = values.tinh[tinh]?.[1] ?? "";
-      const words = folded(`${name} ${producer} ${place}`);
-      return { slug, name, producer, nhom, tinh, xa, awards, badge, stars, sample, photo, place, words };
+      const text = `${name} ${producer} ${place}`.normalize("NFC").toLowerCase();
+      const words = folded(text);
+      return { text, slug, name, producer, nhom, tinh, xa, awards, badge, stars, sample, photo, place, words };
     });
   }).catch((error) => {
     asked = null;
@@ -83,6 +84,13 @@ if (nav) {
       return group && place && award;
     });
     // Values stand highest level first and newest year first; the sort is stable.
+    // What is spelt with its marks comes first: "hồng" before "không".
+    const typed = (state.tim ?? "").normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean);
+    const begins = (text, word) => ` ${text}`.includes(` ${word}`);
+    const fit = ({ text, words: plain }) => typed.reduce(
+      (sum, word) => sum + (begins(text, word) ? 0 : begins(plain, folded(word)) ? 1 : text.includes(word) ? 2 : 3), 0,
+    );
+    if (typed.length) hits.sort((one, other) => fit(one) - fit(other));
     const rank = { cap: ({ badge }) => badge + 1 || 99, moi: ({ awards }) => Math.min(999, ...awards.map(([, nam]) => nam)) }[state.xep];
     if (rank) hits.sort((one, other) => rank(one) - rank(other));
     return { hits, counts };
@@ -134,7 +142,14 @@ if (nav) {
   };
 
   const tint = (colour) => [1, 3, 5].map((start) => "05af"[Math.round(parseInt(colour.slice(start, start + 2), 16) / 85)]).join("");
-  const card = ({ slug, name, producer, nhom, place, badge, stars, sample, photo }) => {
+  // The award that fits the choice of level and year; without a choice the highest in force.
+  const shownLevel = ({ awards, badge }, { cap, nam }) => {
+    const at = (facet, slug) => values[facet].findIndex(([each]) => each === slug);
+    if (!cap && !nam) return badge;
+    const levels = awards.filter(([level, year]) => (!cap || level === at("cap", cap)) && (!nam || year === at("nam", nam)));
+    return Math.min(...levels.map(([level]) => level));
+  };
+  const card = ({ slug, name, producer, nhom, place, awards, badge, stars, sample, photo }) => {
     const made = blank.cloneNode(true);
     const part = (selector) => made.querySelector(selector);
     const keep = (selector, wanted, text) => {
@@ -144,9 +159,10 @@ if (nav) {
     for (const link of made.querySelectorAll("a")) link.href = new URL(`${slug}/`, finder);
     part(".product-card__title a").textContent = name;
     part(".product-card__producer").textContent = place ? `${producer} · ${place}` : producer;
-    const level = values.cap[badge];
+    const state = read();
+    const level = values.cap[shownLevel({ awards, badge }, state)];
     if (level) part(".award-badge").classList.add(`award-badge--${level[0]}`);
-    keep(".award-badge", level, level?.[1]);
+    keep(".award-badge", level, level && state.nam ? `${level[1]}, ${values.nam.find(([slug]) => slug === state.nam)?.[1]}` : level?.[1]);
     keep(".ocop-badge", stars, `OCOP ${stars} sao`);
     keep(".mark--sample", sample, "Dữ liệu minh họa");
     keep("picture", photo);

@@ -39,9 +39,10 @@ const createAnswers = (engine) => {
       const top = missing.length ? [] : ranked.slice(0, question === "muc" ? 6 : 2).map(({ result }) => result);
       const result = top.find((each) => each && fitting(each).length);
       if (result) return { result, facts: fitting(result).slice(0, MOST_FACTS) };
-      if (question !== "muc") return null;
     }
-    const general = (await engine.get("tra-loi.json")).filter((each) => fitting(each).length);
+    // "điện thoại trung tâm": whoever is named must be the one who answers.
+    const named = (each) => question === "muc" || likeness(each.title) >= words.size;
+    const general = (await engine.get("tra-loi.json")).filter((each) => named(each) && fitting(each).length);
     const order = (each) => (question === "muc" ? -Math.max(...fitting(each).map(([, label]) => likeness(label))) : Date.parse(fitting(each)[0][3]) || 0);
     const [result] = general.sort((one, other) => order(one) - order(other));
     if (!result) return null;

@@ -6,6 +6,7 @@ const createEngine = (load) => {
   const BASE = 45;
   const MOST_WORDS = 12;
   const RERANKED = 16;
+  const FEWEST = 10;
 
   // ---- Words, as search/words.py makes them.
   const TONES = "\u0300\u0309\u0303\u0301\u0323";
@@ -132,18 +133,38 @@ const createEngine = (load) => {
     const swapped = rest[1] === long[at] && rest[0] === long[at + 1] && rest.slice(2) === long.slice(at + 2);
     return swapped || rest.slice(1) === long.slice(at + 1);
   };
-  const meant = async (word, typing) => {
+  // Of several words the one that stands beside most of its neighbours somewhere; else the most
+  // frequent.
+  const fitting = async (candidates, before, after) => {
+    const beside = (word) => [before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean);
+    const counts = await Promise.all(candidates.map(async (word) => (await Promise.all(beside(word).map(find))).filter(Boolean).length));
+    return candidates[counts.indexOf(Math.max(...counts))];
+  };
+  // "caphe" → ca phe, not cap he: two words that stand together somewhere.
+  const halves = async (word, known) => {
+    const cuts = [...word].keys();
+    const found = [];
+    for (const at of cuts) {
+      const [one, other] = [word.slice(0, at), word.slice(at)];
+      if (at > 0 && known.has(one) && known.has(other)) found.push([one, other]);
+    }
+    const sizes = await Promise.all(found.map(async (pair) => (await find(pair.join(" ")))?.found.size ?? 0));
+    const most = Math.max(0, ...sizes);
+    return most ? found[sizes.indexOf(most)] : null;
+  };
+  const MOST_NEAR = 8;
+  const meant = async (word, { typing, before, after }) => {
     const telex = ofTelex(word);
     if (telex !== word && await find(telex)) return [telex];
     const known = await vocabulary();
     const plain = fold(word);
-    const first = (fits) => [...known.keys()].find(fits);
-    const begun = typing && plain.length > 1 && first((other) => other.startsWith(plain));
+    const begun = typing && plain.length > 1 && [...known.keys()].find((other) => other.startsWith(plain));
     if (begun) return [begun];
-    const cut = plain.length > 3 ? cutUp(plain, known) : [];
+    const cut = plain.length > 3 ? await halves(plain, known) ?? cutUp(plain, known) : [];
     if (cut.length > 1) return cut;
-    const near = plain.length > 2 && /^\D+$/.test(plain) && first((other) => isNear(plain, other));
-    return near ? [near] : [];
+    if (plain.length < 3 || !/^\D+$/.test(plain)) return [];
+    const near = [...known.keys()].filter((other) => isNear(plain, other)).slice(0, MOST_NEAR);
+    return near.length ? [await fitting(near, before, after)] : [];
   };
 
   // No syllable is so long: "khuyencong" may stand in a mail address, and means two words.
@@ -152,7 +173,7 @@ const createEngine = (load) => {
     if (word.length <= LONGEST_SYLLABLE || fold(word) !== word) return [word];
     const known = new Map(await vocabulary());
     known.delete(word);
-    const cut = cutUp(word, known);
+    const cut = await halves(word, known) ?? cutUp(word, known);
     const pairs = await Promise.all(cut.slice(1).map((each, index) => find(`${cut[index]} ${each}`)));
     return pairs.length && pairs.every(Boolean) ? cut : [word];
   };
@@ -185,7 +206,9 @@ const createEngine = (load) => {
     }
     ranked.sort((one, other) => other.score - one.score || other.number - one.number);
     const full = ranked.filter(({ coverage }) => coverage > 0.999);
-    return full.length ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
+    // Of a long question a few words may be nobody's: then what has most of them counts as well.
+    const enough = full.length >= (terms.length > 2 ? FEWEST : 1);
+    return enough ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
   };
   // Titles are known only now: one that says little else than what was asked goes first.
   const reranked = async (ranked, words) => {
@@ -209,7 +232,7 @@ const createEngine = (load) => {
     const terms = await Promise.all(words.map(find));
     const last = words.length - 1;
     const asTyped = words;
-    const instead = await Promise.all(words.map(async (word, index) => (terms[index] ? parted(word) : meant(word, typing && index === last))));
+    const instead = await Promise.all(words.map(async (word, index) => (terms[index] ? parted(word) : meant(word, { typing: typing && index === last, before: words[index - 1], after: words[index + 1] }))));
     words = instead.flat();
     const missing = asTyped.filter((word) => !words.includes(word));
     const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);

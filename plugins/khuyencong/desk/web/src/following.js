@@ -37,7 +37,7 @@ function settle(editor, nodes, shown, open, confirmed) {
     const block = { source: editor.sources.text(node), html: shown[nodes.indexOf(node)], kind: "html" };
     const seen = asSeen(block, node);
     if (seen.eq(node)) confirmed.add(node);
-    else if (!holdsCaret(state.selection, places.get(node), node)) {
+    else if (node.isAtom || !holdsCaret(state.selection, places.get(node), node)) {
       editor.sources.keep(seen, block.source);
       const from = tr.mapping.map(places.get(node));
       tr.replaceWith(from, from + node.nodeSize, Fragment.from(seen));
@@ -47,7 +47,10 @@ function settle(editor, nodes, shown, open, confirmed) {
 }
 
 function asSeen(block, node) {
-  if (node.type.name === "island" || !block.html) return node;
+  if (!block.html) return node;
+  if (node.type.name === "island") {
+    return node.attrs.html ? node : node.type.create({ ...node.attrs, html: block.html });
+  }
   const seen = readBlock(block, node.attrs.key);
   return seen ? withKey(seen, node.attrs.key) : island(block, node.attrs.key);
 }

@@ -94,8 +94,14 @@ const nodes = {
     group: "block",
     atom: true,
     attrs: { key, source: {}, html: {}, kind: {} },
-    // Copied islands travel as Markdown, which the server reads again.
-    toDOM: (node) => ["div", { "data-island": node.attrs.source }],
+    // On the clipboard an island is its Markdown; `following.js` has it drawn again.
+    parseDOM: [
+      {
+        tag: "div[data-island]",
+        getAttrs: ({ dataset }) => ({ source: dataset.island, kind: dataset.kind ?? "html", html: "" }),
+      },
+    ],
+    toDOM: ({ attrs }) => ["div", { "data-island": attrs.source, "data-kind": attrs.kind }],
   },
   text: { group: "inline" },
   hard_break: {

@@ -1,0 +1,121 @@
+"""What is found besides entries: pages of PDFs, minutes of videos; and the cache of blocks."""
+
+import logging
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from khuyencong.describing.products import ProductDescriptions
+from khuyencong.search import pdf_text
+from khuyencong.search.blocks import cut
+from khuyencong.search.documents import Document
+from khuyencong.search.index import SearchIndex
+from khuyencong.search.postings import PER_BLOCK
+from khuyencong.search.results import Result
+from khuyencong.site.index import Site
+from tests.conftest import ROOT, Content
+from tests.search.asking import hits
+from tests.search.test_index import files, titles
+
+PDF = "tep/cach-ghi-bang-de-an.pdf"
+VTT = "WEBVTT\n\n01:10.000 --> 01:14.000\nCủ dong rửa ba nước.\n"
+
+
+@pytest.fixture
+def warnings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is said meanwhile, however other tests have set up logging."""
+    said: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    log = logging.Logger("said", logging.WARNING)
+    log.addHandler(handler)
+    monkeypatch.setattr(pdf_text, "log", log)
+    return said
+
+
+def sample_files(site: Site, cache: Path) -> dict[str, bytes]:
+    index = SearchIndex(ProductDescriptions(site), cache, {PDF: ROOT / "content" / PDF})
+    return {file.path: file.generate() for bundle in index.bundles() for file in bundle}
+
+
+def test_a_page_of_a_pdf_is_found_and_opened_at_that_page(
+    sample_site: Site, tmp_path: Path
+) -> None:
+    for _ in ("read", "kept"):
+        found = hits(sample_files(sample_site, tmp_path), "giai doan ten cot")
+        pages = [each for each in found if each["address"].startswith(f"/{PDF}#page=")]
+        assert pages
+        assert "trang" in pages[0]["title"]
+
+
+def test_without_the_library_pdfs_are_left_out_and_a_sentence_says_how_to_get_it(
+    sample_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warnings: list[str]
+) -> None:
+    monkeypatch.setattr(pdf_text.importlib.util, "find_spec", lambda name: None)
+    data = b"".join(sample_files(sample_site, tmp_path).values())
+    assert b"#page=" not in data
+    (said,) = warnings
+    assert "khuyencong-site[pdf]" in said
+
+
+def test_a_damaged_pdf_is_told_and_keeps_nobody_from_searching(
+    tmp_path: Path, warnings: list[str]
+) -> None:
+    broken = tmp_path / "hong.pdf"
+    broken.write_bytes(b"%PDF-1.7\nrest is missing")
+    assert pdf_text.PdfTexts(tmp_path / "cache").pages(broken) == ()
+    (said,) = warnings
+    assert "hong.pdf" in said
+
+
+def test_what_is_said_in_a_video_is_found_at_its_second(content: Content) -> None:
+    content.write("tep/phim.vtt", VTT)
+    content.story("truyen-hinh/phim.md", title="Phóng sự", transcript="tep/phim.vtt")
+    (found,) = hits(files(content), "ba nuoc")
+    assert found["address"] == "/truyen-hinh/phong-su/#t=70"
+    assert found["title"] == "Phóng sự, từ 01:10"
+
+
+def test_an_old_province_is_found_by_the_one_it_became_part_of(content: Content) -> None:
+    content.story(title="Nghề dệt", localities="Hòa Bình")
+    assert titles(content, "phú thọ") == titles(content, "hoà bình") == ["Nghề dệt"]
+
+
+def test_a_warm_cache_gives_the_same_bytes_as_an_empty_one(content: Content) -> None:
+    for number in range(12):
+        content.story(f"tin-tuc/b-{number}.md", title=f"Bài {number}", body=f"Chữ {number * 7}.")
+    files(content)
+    content.story("tin-tuc/b-3.md", title="Bài 3 đã sửa", body="Chữ khác.")
+    content.story("tin-tuc/moi.md", title="Bài mới", body="Chữ mới.")
+    (content.folder / "tin-tuc" / "b-11.md").unlink()
+    warm = files(content)
+    blocks = sorted((content.cache / "search").glob("*.block"))
+    for file in blocks:
+        file.write_bytes(b"damaged")
+    assert files(content) == warm
+    for file in blocks:
+        file.unlink()
+    assert files(content) == warm
+
+
+class Titled(Document):
+    """A document that has nothing but its place in the order."""
+
+    def __init__(self, number: int) -> None:
+        self.address = f"/tin-tuc/bai-{number}/"
+        self.day = date(2020, 1, 1) + timedelta(days=number)
+
+    def fields(self) -> tuple[str, str, str]:
+        return "", "", ""
+
+    def result(self) -> Result:
+        return Result("", self.address, "")
+
+
+def test_a_story_that_comes_or_goes_leaves_the_blocks_of_the_others_as_they_are() -> None:
+    documents = [Titled(number) for number in range(2_000)]
+    before = set(cut(documents))
+    assert all(len(block) <= PER_BLOCK for block in before)
+    for changed in ([*documents, Titled(2_001)], documents[:-1], documents[:700] + documents[701:]):
+        assert len(set(cut(changed)) - before) <= 2
