@@ -71,7 +71,8 @@ def test_dated_rules_follow_the_day_of_the_build(content: Content) -> None:
     content.write(
         "chinh-sach/a.md",
         "---\ntitle: Mức cũ\ndate: 1/1/2026\nuid: kc-3\nsummary: A\nvalidity: con-hieu-luc\n"
-        "effective: 1/1/2020\nexpires: 1/1/2027\n---\nA\n",
+        "effective: 1/1/2020\nexpires: 1/1/2027\n"
+        "verified: {date: 20/11/2026, by: Phòng Khuyến công}\n---\nA\n",
     )
     assert content.said(NOW) == []
     assert content.said(NOW + timedelta(days=60)) == ["KC213 chinh-sach/a.md:6"]

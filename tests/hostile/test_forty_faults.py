@@ -43,7 +43,8 @@ FAULTS: dict[str, tuple[str, str, str, int]] = {
     ),
     "mo-hinh/26": (GOOD + "total_cost: 1\nsupport_kcqg: 2\n", "A", "KC212", 7),
     "chinh-sach/27": (
-        GOOD + "effective: 1/1/2020\nexpires: 1/1/2021\nvalidity: con-hieu-luc\n",
+        GOOD + "effective: 1/1/2020\nexpires: 1/1/2021\nvalidity: con-hieu-luc\n"
+        "verified: {{date: 20/11/2026, by: Phòng Khuyến công}}\n",
         "A",
         "KC213",
         9,

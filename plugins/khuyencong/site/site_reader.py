@@ -71,8 +71,7 @@ def read_site(
     problems += found
     read = {record.source for record in records}
     unread = [(source, kind) for source, kind in sources if source not in read]
-    folder = Folder(content, cache)
-    meant = {slug for source, kind in unread for slug in meant_slugs(folder, source, kind)}
+    meant = _meant_slugs(Folder(content, cache), unread)
     problems += cross_check(records, tables, centre, now, meant)
     if centre:
         folders = [place.name for place in content.iterdir() if place.is_dir()]
@@ -87,6 +86,11 @@ def read_site(
     site = replace(site, root_files=root_files) if site else None
     sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
     return SiteReading(site if sound else None, ordered, now, site, tuple(records), centre, tables)
+
+
+def _meant_slugs(folder: Folder, unread: Iterable[tuple[str, type[Entry]]]) -> set[str]:
+    """Slugs that files without a record may have once they are mended."""
+    return {slug for source, kind in unread for slug in meant_slugs(folder, source, kind)}
 
 
 def _index(
