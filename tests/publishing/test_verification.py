@@ -80,6 +80,15 @@ def test_a_feed_that_is_sent_again_and_again_is_found(tmp_path: Path) -> None:
     assert found["/rss.xml"] is Fault.NO_304
 
 
+def test_an_entry_that_is_answered_with_a_redirect_is_no_entry(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    inside = f"{CACHED} location = /tin-tuc/a/ {{ return 301 /khac/; }}"
+    with nginx(tmp_path, tmp_path / "web" / "current", inside) as url, chdir(tmp_path):
+        desk = Desk(tmp_path, f"file://{tmp_path}/web", url=url)
+        found = faults(verify_publication(desk.chosen, desk.publish(SITE), desk.tell))
+    assert found["/tin-tuc/a/"] is Fault.MISSING
+
+
 def test_a_web_that_does_not_answer_is_told_once_for_each_file(desk: Desk) -> None:
     done = desk.publish(SITE)
     desk.chosen = Desk(desk.home, desk.chosen.settings.address, url="http://127.0.0.1:9").chosen

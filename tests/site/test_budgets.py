@@ -22,8 +22,19 @@ def test_the_stylesheet_is_one_small_file(sample: BuiltSite) -> None:
     assert weight(stylesheet) <= 15 * KB
 
 
-def test_all_scripts_together_are_small(sample: BuiltSite) -> None:
-    assert weight(*sample.folder.rglob("*.js")) <= 12 * KB
+OWN_PAGES = ("search-", "support-finder-")
+"""Scripts that only the pages of their component load."""
+
+
+def test_all_scripts_of_a_common_page_together_are_small(sample: BuiltSite) -> None:
+    scripts = [file for file in sample.folder.rglob("*.js") if not file.name.startswith(OWN_PAGES)]
+    assert weight(*scripts) <= 12 * KB
+
+
+@pytest.mark.parametrize("name", OWN_PAGES)
+def test_the_script_of_a_single_page_is_small(sample: BuiltSite, name: str) -> None:
+    (script,) = (sample.folder / "giao-dien").glob(f"{name}*.js")
+    assert weight(script) <= 8 * KB
 
 
 def test_every_story_is_light(sample: BuiltSite) -> None:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-import brotli
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import ROOT
-from tests.site.conftest import BuiltSite, axe_findings
+from tests.site.conftest import axe_findings
 
 pytestmark = pytest.mark.slow
 
@@ -175,11 +174,6 @@ def test_axe_finds_nothing_in_any_state(
     page.wait_for_load_state("networkidle")
     assert not axe_findings(page)
     context.close()
-
-
-def test_the_script_of_the_search_is_light(sample: BuiltSite) -> None:
-    (script,) = (sample.folder / "giao-dien").glob("search-*.js")
-    assert len(brotli.compress(script.read_bytes())) <= 8_000
 
 
 def test_a_bamboo_weaver_learns_what_he_can_have(page: Page) -> None:

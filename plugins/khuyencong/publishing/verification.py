@@ -35,6 +35,8 @@ _ALSO = {
     "image/vnd.microsoft.icon": ("image/x-icon",),
 }
 """Types that readers' programs take for another."""
+_NOT_SERVED = frozenset({"404.html", ".htaccess", "web.config", "_headers", "_redirects"})
+"""Files that servers read themselves; that the page for missing ones comes, `_absent` tells."""
 _ABSENT = "khuyencong-khong-co-trang-nay/"
 
 
@@ -145,11 +147,13 @@ def _chosen(manifest: SiteManifest, first: Sequence[str], whole: bool) -> list[s
 def _faults(web: httpx.Client, url: str, manifest: SiteManifest, path: str) -> list[Finding]:
     """What is wrong with one file as it is served."""
     address = address_of(path)
-    if path == "404.html":
-        return []  # it is served with its status; `_absent` looks at that
+    if path in _NOT_SERVED:
+        return []
     digest = hashlib.blake2b(digest_size=SIZE)
     try:
         with web.stream("GET", f"{url}{quote(address)}") as answer:
+            if _is_meant(manifest, path, answer.status_code):
+                return []
             if answer.status_code != httpx.codes.OK:
                 return [Finding(address, Fault.MISSING, str(answer.status_code))]
             for piece in answer.iter_bytes():
@@ -162,6 +166,15 @@ def _faults(web: httpx.Client, url: str, manifest: SiteManifest, path: str) -> l
     if is_feed(path) and not _is_spared(web, f"{url}{quote(address)}", answer.headers):
         found.append(Finding(address, Fault.NO_304))
     return found
+
+
+def _is_meant(manifest: SiteManifest, path: str, status: int) -> bool:
+    """Whether a server answers otherwise than with the file because its config says so: gone for
+    what was withdrawn, moved for old addresses."""
+    if path in manifest.withdrawn:
+        return status == httpx.codes.GONE
+    moved = status in (httpx.codes.MOVED_PERMANENTLY, httpx.codes.PERMANENT_REDIRECT)
+    return moved and is_page(path) and path not in manifest.entries
 
 
 def _headers(path: str, headers: Mapping[str, str]) -> Iterator[Finding]:

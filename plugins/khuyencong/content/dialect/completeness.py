@@ -22,18 +22,18 @@ _WHOLE_LINE = re.compile(
     re.MULTILINE,
 )
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n[ \t]*|\n[ \t]+\S.*)*", re.MULTILINE)
-_MARKUP = re.compile(
-    r"<!--(?:(?!<!--).)*?-->"
-    r"|<(?P<name>script|style)\b[^<>]*>(?:(?!<(?P=name)).)*?</(?P=name)"
-    r"|<(?![a-z][a-z0-9+.-]*://|[^<>\s@]+@)[^<>]*>"
-    r"|\]\([^\"'\n()]*(?:\([^()\n]*\)[^\"'\n()]*)*"
-    r"|\]\[[^\]\n]*\]"
-    r"|\[\^[^\]\n]*\]",
+_HTML = re.compile(
+    r"<!--.*?-->"
+    r"|<(?P<name>script|style)\b[^<>]*>.*?</(?P=name)"
+    r"|<(?![a-z][a-z0-9+.-]*://|[^<>\s@]+@)[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
+_LINKED = re.compile(r"\]\([^\"'\n()]*(?:\([^()\n]*\)[^\"'\n()]*)*|\]\[[^\]\n]*\]|\[\^[^\]\n]*\]")
+"""Where a link goes, its name, the mark of a note."""
+_ANY_TAG = re.compile(r"<[^>]*>")
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[a-z-]+="[^"]*")*)\s*>')
-_TELLING_TAG = re.compile(r'<(?:ol|img)|\stitle="')
-"""A page without any has its words between its tags and nowhere else."""
+_TELLING = ("<ol", "<img", ' title="')
+"""A page without any of these has its words between its tags and nowhere else."""
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 
 _Span = tuple[int, int]
@@ -122,15 +122,18 @@ def _place(
 def _without_markup(source: str) -> str:
     """The text with spaces in the places of its markup; every line keeps its number."""
     text = with_signs(_WHOLE_LINE.sub("", source) if "]:" in source or "```" in source else source)
-    if "<" not in text and "[" not in text:
-        return text
-    return _MARKUP.sub(lambda found: " " + "\n" * found[0].count("\n"), text)
+    text = _LINKED.sub(" ", text) if "[" in text else text
+    return _HTML.sub(_line_ends, text) if "<" in text else text
+
+
+def _line_ends(markup: re.Match[str]) -> str:
+    return " " + "\n" * markup[0].count("\n")
 
 
 def _shown(page: str) -> str:
     """What readers of a page have before them: also the numbers of lists, words of pictures."""
-    if not _TELLING_TAG.search(page):
-        return html.unescape(_TAG.sub(" ", page))
+    if not any(told in page for told in _TELLING):
+        return html.unescape(_ANY_TAG.sub(" ", page))
     numbers: list[int | None] = []
     titles: list[str] = []
 

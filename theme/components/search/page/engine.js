@@ -6,6 +6,7 @@ const createEngine = (load) => {
   const BASE = 45;
   const MOST_WORDS = 12;
   const RERANKED = 16;
+  const FEWEST = 10;
 
   // ---- Words, as search/words.py makes them.
   const TONES = "\u0300\u0309\u0303\u0301\u0323";
@@ -205,7 +206,9 @@ const createEngine = (load) => {
     }
     ranked.sort((one, other) => other.score - one.score || other.number - one.number);
     const full = ranked.filter(({ coverage }) => coverage > 0.999);
-    return full.length ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
+    // Of a long question a few words may be nobody's: then what has most of them counts as well.
+    const enough = full.length >= (terms.length > 2 ? FEWEST : 1);
+    return enough ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
   };
   // Titles are known only now: one that says little else than what was asked goes first.
   const reranked = async (ranked, words) => {
