@@ -109,8 +109,8 @@ def home(served: ServedDesk, path: str = "") -> str:
 
 def write_body(page: Page, words: str) -> None:
     """Type into the text, whichever editor stands there."""
-    rich = page.locator(".ProseMirror")
-    (rich if rich.count() else page.locator("#body")).first.click()
+    has_editor = page.locator('script[src*="editor.js"]').count()
+    page.locator(".ProseMirror" if has_editor else "#body").first.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
 

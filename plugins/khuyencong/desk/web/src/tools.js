@@ -83,7 +83,7 @@ function textTools({ editor, run, insert, link }) {
       { label: "Đề mục", name: "Đề mục", keys: "Ctrl+Alt+2", run: run(heading(2)), on: blockIs(nodes.heading, { level: 2 }) },
       { label: "Đề mục nhỏ", name: "Đề mục nhỏ", keys: "Ctrl+Alt+3", run: run(heading(3)), on: blockIs(nodes.heading, { level: 3 }) },
       { label: "– Danh sách", name: "Danh sách gạch đầu dòng", keys: "Ctrl+Shift+8", run: run(list(nodes.bullet_list)), on: isInside(nodes.bullet_list) },
-      { label: "1. Danh sách", name: "Danh sách đánh số", keys: "Ctrl+Shift+7", run: run(list(nodes.ordered_list)), on: isInside(nodes.ordered_list) },
+      { label: "1. Danh sách", name: "1. Danh sách đánh số", keys: "Ctrl+Shift+7", run: run(list(nodes.ordered_list)), on: isInside(nodes.ordered_list) },
       { label: "Trích dẫn", name: "Trích dẫn", keys: "Ctrl+Shift+9", run: run(quote), on: isInside(nodes.blockquote) },
     ],
     [
