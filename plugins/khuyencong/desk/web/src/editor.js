@@ -51,7 +51,7 @@ export class Editor {
     const state = EditorState.create({ doc, plugins: this.plugins() });
     if (this.view) this.view.updateState(state);
     else this.view = this.makeView(state);
-    this.written = body;
+    this.written = this.textarea.value;
     this.showPlain(false);
   }
 
@@ -92,14 +92,19 @@ export class Editor {
   write() {
     const body = this.sources.body(this.view.state.doc);
     if (body === this.written) return;
-    this.written = body;
+    if (this.textarea.value !== this.written) {
+      this.changedElsewhere();
+      return;
+    }
     this.textarea.value = body;
+    this.written = this.textarea.value;
     this.textarea.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   // Somebody else put another text into the textarea, such as a draft that was found again.
   changedElsewhere() {
-    if (!this.isPlain && this.textarea.value !== this.written) this.open();
+    const isOpening = this.dom.getAttribute("aria-busy") === "true";
+    if (!this.isPlain && !isOpening && this.textarea.value !== this.written) this.open();
   }
 
   showPlain(isPlain) {
