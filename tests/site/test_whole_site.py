@@ -87,6 +87,9 @@ def test_every_file_belongs_to_a_page_a_feed_or_a_machine(site: BuiltSite) -> No
         # A picture in a body has its social crop too, though only the first one is announced.
         if re.search(r"-\d+x\d+\.jpg$", path):
             continue
+        # The script of search knows by itself which of these it needs.
+        if path.startswith("tim/chi-muc/"):
+            continue
         if file.is_file() and file not in reached and path not in fixed:
             assert path in text, f"nothing refers to {path}"
 
