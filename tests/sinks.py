@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyencong.build import BuildSettings, Built, build
-from khuyencong.pages.views import Page
+from khuyencong.pages.page import Page
 from khuyencong.rendering.release import confined
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.store.cached_file import CachedFile

@@ -26,11 +26,11 @@ from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.pages.chrome import SEARCH, chrome
 from khuyencong.pages.datasets import dataset_files
 from khuyencong.pages.examples import example_pages
+from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.robots import PATH as ROBOTS
 from khuyencong.pages.robots import robots
 from khuyencong.pages.site_pages import SitePages
-from khuyencong.pages.views import Page
 from khuyencong.pictures.cache_pruning import prune_pictures
 from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Credits, Picture, PictureError

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from blinker import ANY, Signal
 
-from khuyencong.pages.views import Chrome, Page
+from khuyencong.pages.page import Page
+from khuyencong.pages.views import Chrome
 from khuyencong.site.index import Site
 
 pages = Signal("Called with the site index and `chrome=`, the frame of all pages; give pages back.")

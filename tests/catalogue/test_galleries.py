@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khuyencong.catalogue.galleries import Catalogue, choices
-from khuyencong.model.product import Award, Group, Level, Producer, Product
+from khuyencong.model.producer import Producer
+from khuyencong.model.product import Award, Group, Level, Product
 from khuyencong.site.producers import PublicProduct, merge_producers
 from tests.conftest import Content
 

@@ -66,7 +66,7 @@ def test_an_old_address_leads_to_its_entry(content: Content, alias: str) -> None
 def test_every_ending_of_a_file_that_is_no_page_is_known(content: Content) -> None:
     """An old address cannot be in the way of a file, whatever files a site comes to have."""
     from khuyencong.content.download_policy import OFFERED
-    from khuyencong.model.values import FILE_ENDINGS
+    from khuyencong.model.address_values import FILE_ENDINGS
 
     content.photo()
     content.story(photos="[{file: anh/anh.jpg, alt: Ảnh, caption: A., credit: 'Ảnh: B'}]")

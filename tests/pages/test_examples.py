@@ -10,7 +10,7 @@ from jinja2 import Environment, nodes
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.examples import Parameter, converted, example_pages, read_component
-from khuyencong.pages.views import Page
+from khuyencong.pages.page import Page
 from tests.conftest import ROOT, Content
 
 THEME = ROOT / "theme"

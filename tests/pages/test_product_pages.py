@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from khuyencong.pages.page import Page
 from khuyencong.pages.product_views import (
     CatalogueView,
     GalleryView,
@@ -12,7 +13,7 @@ from khuyencong.pages.product_views import (
     ProductView,
     StallCardView,
 )
-from khuyencong.pages.views import NoticeView, Page
+from khuyencong.pages.views import NoticeView
 from khuyencong.rendering.qr_code import qr_code
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.templates import initials

@@ -16,10 +16,10 @@ from khuyencong.content.record import BODY_FIELDS, Body, Part, Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
 from khuyencong.pages.chrome import chrome
+from khuyencong.pages.page import NO_BODY, Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
 from khuyencong.pages.stories import StoryPages
-from khuyencong.pages.views import NO_BODY, Page
 from khuyencong.rendering import page_digests as page_digests
 from khuyencong.rendering.page_digests import canonical_bytes
 from khuyencong.site.index import Site

@@ -10,7 +10,8 @@ from functools import cached_property
 from khuyencong.catalogue.facets import Value, gallery_address, level_value, year_value
 from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.content.record import Record
-from khuyencong.model.product import Award, Group, Level, Region
+from khuyencong.model.producer import Region
+from khuyencong.model.product import Award, Group, Level
 from khuyencong.site.producers import PublicProduct, producer_key
 from khuyencong.vietnamese.collation import sort_key
 

@@ -12,8 +12,8 @@ from khuyencong.assets.theme_assets import FIXED_PATHS
 from khuyencong.feeds.documents import feed_paths
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.pages.datasets import PATHS as DATASETS
+from khuyencong.pages.page import Page
 from khuyencong.pages.robots import PATH as ROBOTS
-from khuyencong.pages.views import Page
 from khuyencong.press.kits import kit_paths
 from khuyencong.search.index import FOLDER as SEARCH_INDEX
 from khuyencong.search.opensearch import PATH as OPENSEARCH

@@ -11,7 +11,7 @@ from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule, Where
-from khuyencong.pages.views import Page
+from khuyencong.pages.page import Page
 from khuyencong.site.index import Site
 
 

@@ -12,7 +12,7 @@ from khuyencong.checking.result import OutsideLink
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
-from khuyencong.pages.views import Page
+from khuyencong.pages.page import Page
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
-from khuyencong.model.product import Producer
+from khuyencong.model.producer import Producer
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.site.producers import withheld_contacts
 from khuyencong.site.withheld import CONTACTS, WithheldContacts

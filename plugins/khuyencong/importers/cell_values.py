@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from khuyencong.importers.table_source import LOST_DIGITS
-from khuyencong.model.product import Group, Level, ProducerKind, Region
+from khuyencong.model.producer import ProducerKind, Region
+from khuyencong.model.product import Group, Level
 from khuyencong.vietnamese.dates import parse_day
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.phones import phone_numbers

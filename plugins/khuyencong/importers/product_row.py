@@ -8,7 +8,8 @@ from khuyencong.importers import cell_values
 from khuyencong.importers.cell_values import Reading
 from khuyencong.importers.columns import Path
 from khuyencong.importers.table_source import LOST_DIGITS
-from khuyencong.model.product import Group, ProducerKind
+from khuyencong.model.producer import ProducerKind
+from khuyencong.model.product import Group
 from khuyencong.vietnamese.slugs import slugify
 
 _LABEL_NUMBERS = re.compile(r"[\s.-]")

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from khuyencong.model.address_values import menu_address, old_address, site_address, web_address
 from khuyencong.model.declaration import Form
 from khuyencong.model.values import (
     acceptances,
@@ -21,14 +22,10 @@ from khuyencong.model.values import (
     decimal,
     email,
     flag,
-    menu_address,
     offered,
-    old_address,
-    site_address,
     slug,
     stars,
     video,
-    web_address,
 )
 from khuyencong.vietnamese.dates import parse_day, parse_moment
 

@@ -3,29 +3,25 @@
 import datetime
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry import Entry
-from khuyencong.model.examples import PRODUCER
 from khuyencong.model.fields import (
     Amount,
     Day,
-    Email,
-    Name,
     Slug,
     SlugList,
     Stars,
     Text,
     TextList,
-    WebAddress,
     Year,
 )
+from khuyencong.model.producer import Producer, Region
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.model.telephones import undialled_faults
-from khuyencong.model.values import as_list
 from khuyencong.vietnamese.dates import short_date
 
 DISTRICTS_ENDED = datetime.date(2025, 7, 1)
@@ -53,113 +49,6 @@ class Level(Choice):
     @property
     def rank(self) -> int:
         return list(Level).index(self)
-
-
-class Region(Choice):
-    """Regions of the regional selection."""
-
-    NORTH = "bac", "phía Bắc"
-    CENTRE = "trung-tay-nguyen", "miền Trung – Tây Nguyên"
-    SOUTH = "nam", "phía Nam"
-
-
-class ProducerKind(Choice):
-    """Legal form of a producer."""
-
-    COMPANY = "cong-ty", "Công ty"
-    COOPERATIVE = "hop-tac-xa", "Hợp tác xã"
-    GROUP = "to-hop-tac", "Tổ hợp tác"
-    HOUSEHOLD = "ho-kinh-doanh", "Hộ kinh doanh"
-    ENTERPRISE = "doanh-nghiep-tu-nhan", "Doanh nghiệp tư nhân"
-
-
-class ConsentScope(Choice):
-    """What a household may agree to have published."""
-
-    PHONE = "phone", "Điện thoại"
-    EMAIL = "email", "Thư điện tử"
-    ADDRESS = "address", "Địa chỉ"
-
-
-class Consent(Declared):
-    """A household's recorded consent (Luật 91/2025/QH15 on personal data)."""
-
-    date: Day = Field(
-        title="Ngày đồng ý", description="Ngày ký giấy đồng ý công khai.", examples=["12/03/2026"]
-    )
-    scope: Annotated[tuple[ConsentScope, ...], BeforeValidator(as_list)] = Field(
-        title="Được công khai", description="phone, email, address.", examples=["phone, address"]
-    )
-
-
-class Producer(Declared):
-    """Who makes the product, and how to reach them."""
-
-    name: Annotated[Name, Field(min_length=1)] = Field(
-        title="Tên cơ sở",
-        description="Tên công ty, hợp tác xã hoặc hộ làm ra sản phẩm.",
-        examples=[PRODUCER],
-    )
-    kind: ProducerKind | None = Field(
-        None,
-        title="Loại hình",
-        description="Hộ kinh doanh được bảo vệ dữ liệu cá nhân, nên cần ghi đúng.",
-        examples=["hop-tac-xa"],
-    )
-    address: Text = Field(
-        "", title="Địa chỉ", description="Thôn, đường, số nhà.", examples=["Thôn 1"]
-    )
-    commune: Name = Field(
-        "", title="Xã, phường", description="Tên xã, phường hiện nay.", examples=["Na Rì"]
-    )
-    province: Name = Field(
-        "",
-        title="Tỉnh",
-        description="Tên tỉnh hiện nay; trang lọc sản phẩm theo tên này.",
-        examples=["Thái Nguyên"],
-    )
-    former_address: Text = Field(
-        "", title="Địa chỉ cũ", description="Tên trước sáp nhập.", examples=["Na Rì, Bắc Kạn"]
-    )
-    phone: Text = Field(
-        "", title="Điện thoại", description="Số để khách gọi mua.", examples=["0000 000 000"]
-    )
-    email: Email | None = Field(
-        None, title="Thư điện tử", description="Địa chỉ thư của cơ sở.", examples=["a@b.vn"]
-    )
-    website: WebAddress | None = Field(
-        None,
-        title="Trang web",
-        description="Trang của cơ sở, bắt đầu bằng https://.",
-        examples=["https://example.org"],
-    )
-    zalo: Text = Field(
-        "", title="Zalo", description="Số điện thoại dùng Zalo.", examples=["0000 000 000"]
-    )
-    consent: Consent | None = Field(
-        None,
-        title="Đồng ý công khai",
-        description="Bắt buộc với hộ kinh doanh khi đăng điện thoại, thư, địa chỉ.",
-        examples=["{date: 12/03/2026, scope: phone}"],
-    )
-
-    def published(self) -> "Producer":
-        """This producer with nothing that may not be shown.
-
-        A household's phone (and Zalo, which is a phone number), e-mail and address appear
-        only under a consent that covers them; commune and province are always shown.
-        """
-        if self.kind is not ProducerKind.HOUSEHOLD:
-            return self.model_copy(update={"consent": None})
-        scope = self.consent.scope if self.consent else ()
-        hidden: dict[str, object] = {"consent": None}
-        if ConsentScope.PHONE not in scope:
-            hidden |= {"phone": "", "zalo": ""}
-        if ConsentScope.EMAIL not in scope:
-            hidden |= {"email": None}
-        if ConsentScope.ADDRESS not in scope:
-            hidden |= {"address": "", "former_address": ""}
-        return self.model_copy(update=hidden)
 
 
 class Award(Declared):

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from khuyencong.model.entry import Entry
 from khuyencong.model.keys import nearest_key
 from khuyencong.model.kinds import kinds_with
-from khuyencong.model.product import Producer
+from khuyencong.model.producer import Producer
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.vietnamese.slugs import slugify
 

@@ -9,9 +9,9 @@ from khuyencong.catalogue.downloads import CSV, JSON, XLSX, as_csv, as_json, as_
 from khuyencong.catalogue.facets import ROOT
 from khuyencong.describing.elements import Link
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import DatasetFile, DatasetView
-from khuyencong.pages.views import Page
 from khuyencong.store.generated_file import GeneratedFile
 
 DATASET = Link("Tải danh sách sản phẩm", f"{ROOT}du-lieu/")

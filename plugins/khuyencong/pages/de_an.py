@@ -7,7 +7,8 @@ from khuyencong.describing.elements import Link, Table
 from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.pages.chrome import DE_AN, HOME, head
-from khuyencong.pages.views import Chrome, DeAnFigures, DeAnView, Page
+from khuyencong.pages.page import Page
+from khuyencong.pages.views import Chrome, DeAnFigures, DeAnView
 from khuyencong.site.index import Site
 from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct

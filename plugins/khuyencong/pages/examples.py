@@ -30,9 +30,10 @@ from msgspec import Struct
 from khuyencong.content.record import Figure, Part
 from khuyencong.describing import products
 from khuyencong.describing.elements import Link
-from khuyencong.pages import press_views, product_views, views
+from khuyencong.pages import press_views, product_views, search_views, views
 from khuyencong.pages.chrome import HOME, head
-from khuyencong.pages.views import Chrome, Page, View
+from khuyencong.pages.page import Page
+from khuyencong.pages.views import Chrome, View
 from khuyencong.pictures.picture import Picture
 from khuyencong.site.index import Site
 from khuyencong.store.file_state import file_state
@@ -40,6 +41,7 @@ from khuyencong.store.file_state import file_state
 ADDRESS = "/mau/"
 _TYPES: dict[str, Any] = {
     **vars(views),
+    **vars(search_views),
     **vars(product_views),
     **vars(press_views),
     **vars(products),

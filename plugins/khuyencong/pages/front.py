@@ -6,8 +6,9 @@ from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
 from khuyencong.pages.chrome import SEARCH, head, json_ld
 from khuyencong.pages.de_an import de_an_figures
+from khuyencong.pages.page import Page
 from khuyencong.pages.schedule import airings, is_over
-from khuyencong.pages.views import Block, Chrome, FrontView, Page
+from khuyencong.pages.views import Block, Chrome, FrontView
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.phones import phone_numbers
 

@@ -22,11 +22,12 @@ from khuyencong.pages.chrome import (
     json_ld,
 )
 from khuyencong.pages.datasets import DATASET
+from khuyencong.pages.page import Page
 from khuyencong.pages.producers import PRODUCERS
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import FacetChoice, GalleryView, RoundSummary
 from khuyencong.pages.rounds import ROUNDS, round_summary
-from khuyencong.pages.views import Page, Pagination, ProductCard
+from khuyencong.pages.views import Pagination, ProductCard
 from khuyencong.site.producers import PublicProduct
 
 

@@ -21,8 +21,9 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
+from khuyencong.pages.page import Page
 from khuyencong.pages.schedule import airings, by_class_day
-from khuyencong.pages.views import Chrome, IndexView, ListView, Page, Pagination
+from khuyencong.pages.views import Chrome, IndexView, ListView, Pagination
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.dates import month_name
 

@@ -14,6 +14,7 @@ from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, section_of
 from khuyencong.pages.chrome import FIGURES, HOME, PRESS, head
+from khuyencong.pages.page import Page
 from khuyencong.pages.press_views import (
     Figures,
     FiguresView,
@@ -25,7 +26,7 @@ from khuyencong.pages.press_views import (
     Programme,
     ProgrammesView,
 )
-from khuyencong.pages.views import Chrome, Page
+from khuyencong.pages.views import Chrome
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.numbers import decimal, grouped
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from khuyencong.catalogue import producers
 from khuyencong.describing.elements import Link
 from khuyencong.pages.chrome import HOME, breadcrumb_list, head, json_ld
+from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProducerView
-from khuyencong.pages.views import IndexView, NoticeView, Page
+from khuyencong.pages.views import IndexView, NoticeView
 
 PRODUCERS = Link("Cơ sở sản xuất", producers.ROOT)
 NOWHERE = "Chưa ghi địa phương"

@@ -10,9 +10,10 @@ from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescription
 from khuyencong.pages.cards import draft_label, tag_link
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProductView, StallCardView
-from khuyencong.pages.views import Head, Page
+from khuyencong.pages.views import Head
 from khuyencong.site.producers import PublicProduct
 from khuyencong.site.visibility import shown_body
 

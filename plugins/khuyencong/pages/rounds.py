@@ -7,6 +7,7 @@ from khuyencong.catalogue.rounds import Round, rounds
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import price_text
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import (
     CatalogueEntry,
@@ -14,7 +15,6 @@ from khuyencong.pages.product_views import (
     RoundSummary,
     RoundsView,
 )
-from khuyencong.pages.views import Page
 
 ROUNDS = Link("Các kỳ bình chọn", "/binh-chon/")
 

@@ -14,6 +14,7 @@ from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.newsroom import newsroom_pages
+from khuyencong.pages.page import NO_BODY, UNKNOWN, Depends, Page, body_of
 from khuyencong.pages.press_views import Kit
 from khuyencong.pages.producers import producer_pages
 from khuyencong.pages.product_context import ProductContext
@@ -24,7 +25,7 @@ from khuyencong.pages.static_pages import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
 from khuyencong.pages.support_finder import support_pages
-from khuyencong.pages.views import NO_BODY, UNKNOWN, Depends, FeedLinks, Page, body_of
+from khuyencong.pages.views import FeedLinks
 from khuyencong.site.producers import PublicProduct
 
 NO_KITS: Mapping[str, Kit] = {}

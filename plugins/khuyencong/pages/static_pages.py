@@ -12,7 +12,8 @@ from khuyencong.model.entry import Entry
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import draft_label
 from khuyencong.pages.chrome import HOME, head
-from khuyencong.pages.views import Chrome, NoticeView, OfflineView, Page, PageView
+from khuyencong.pages.page import Page
+from khuyencong.pages.views import Chrome, NoticeView, OfflineView, PageView
 from khuyencong.site.index import Site
 from khuyencong.site.visibility import shown_body
 

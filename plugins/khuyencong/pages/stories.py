@@ -22,8 +22,9 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import HOME, head, json_ld
+from khuyencong.pages.page import Page
 from khuyencong.pages.structured_data import story_things
-from khuyencong.pages.views import Chrome, CorrectionLine, Head, Page, StoryView
+from khuyencong.pages.views import Chrome, CorrectionLine, Head, StoryView
 from khuyencong.site.index import Site, Story, places
 from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct

@@ -8,8 +8,9 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from khuyencong.pages.chrome import HOME, SUBSCRIBE, head
+from khuyencong.pages.page import Page
 from khuyencong.pages.press_views import SubscribeView
-from khuyencong.pages.views import Chrome, FeedLinks, Page, StoryView, View
+from khuyencong.pages.views import Chrome, FeedLinks, StoryView, View
 
 ARCHIVES = "Lưu trữ"
 """Group of the archives: machines find them from feed to feed, the page does not list them."""

@@ -8,9 +8,9 @@ from khuyencong.describing.elements import Link
 from khuyencong.describing.support import Rows, answering, offers
 from khuyencong.model.support import Activity, Applicant, Support
 from khuyencong.pages.chrome import HOME, breadcrumb_list, head, json_ld
+from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
-from khuyencong.pages.views import (
-    Page,
+from khuyencong.pages.search_views import (
     SupportAnswerView,
     SupportExample,
     SupportFinderView,

@@ -5,17 +5,13 @@ named `html` or `body` hold sanitised HTML, all other text is plain.
 """
 
 import datetime
-from collections.abc import Callable
 
 from msgspec import Struct
 
-from khuyencong.addresses import file_path
 from khuyencong.assets.theme_assets import AssetLinks
-from khuyencong.content.record import Body, Figure, Record
+from khuyencong.content.record import Body, Figure
 from khuyencong.describing.elements import Fact, Link, Player, Table
-from khuyencong.describing.support import Offer
 from khuyencong.model.centre import Contact, OutsideLink
-from khuyencong.model.entry import Entry
 
 
 class MenuLink(Struct, frozen=True):
@@ -256,70 +252,6 @@ class IndexView(View, frozen=True):
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
-class SearchView(View, frozen=True):
-    """The search page: results are made by its script."""
-
-    a_to_z: Link
-    suggested: tuple[str, ...]
-    """Words to begin with."""
-    phones: tuple[str, ...]
-
-
-class AlphabetView(View, frozen=True):
-    """A page of the index of everything by title."""
-
-    heading: str
-    letters: tuple[Link, ...]
-    """Where each letter begins."""
-    groups: tuple[tuple[str, str, tuple[Link, ...]], ...]
-    """Letter, its id on the page, titles."""
-    count: int
-    pagination: Pagination
-
-
-class SupportQuestion(Struct, frozen=True):
-    """A choice of "Tôi được hỗ trợ gì?": what is chosen, and where its answers stand."""
-
-    value: str
-    label: str
-    answers: tuple[Link, ...] = ()
-
-
-class SupportFinderView(View, frozen=True):
-    """The page that asks who, where, for what and at which cost."""
-
-    heading: str
-    applicants: tuple[SupportQuestion, ...]
-    activities: tuple[SupportQuestion, ...]
-    """With the prebuilt answers for each applicant."""
-    provinces: tuple[tuple[str, tuple[str, ...]], ...]
-    """Provinces of today, each with those that were merged into it."""
-    offers: tuple[Offer, ...]
-    rules: str
-    """What the script computes with: JSON with every `<` escaped."""
-    phones: tuple[str, ...]
-    guide: Link | None
-    """How a đề án is registered."""
-
-
-class SupportExample(Struct, frozen=True):
-    """What is paid of a cost."""
-
-    cost: str
-    amount: str
-
-
-class SupportAnswerView(View, frozen=True):
-    """What an applicant can have for an activity."""
-
-    heading: str
-    offers: tuple[tuple[Offer, tuple[SupportExample, ...]], ...]
-    others: tuple[Link, ...]
-    """The same activity for other applicants."""
-    phones: tuple[str, ...]
-    guide: Link | None
-
-
 class CorrectionLine(Struct, frozen=True):
     date: datetime.datetime
     note: str
@@ -398,54 +330,3 @@ class DeAnView(View, frozen=True):
     totals: tuple[Table, ...]
     listing: Table | None
     sample: bool
-
-
-class Depends(Struct, frozen=True):
-    """Which bodies of entries a page shows.
-
-    All else that a page may show stands in the dependency key of the site, so these two tell
-    whether it must be rendered again.
-    """
-
-    digest: bytes | None
-    """Stands for the body; empty for a page without one, None where it may be any."""
-
-
-NO_BODY = Depends(b"")
-"""A page that shows metadata alone: a list, a gallery."""
-UNKNOWN = Depends(None)
-"""A page that may show anything: it is always compared by its view."""
-
-
-def body_of(record: Record[Entry]) -> Depends:
-    """A page that shows the body of one entry; unknown for one that did not come by the cache."""
-    return Depends(record.body_digest)
-
-
-class Page(Struct, frozen=True):
-    """A page to be written.
-
-    Where there are thousands, a page gives a way to make its view: nobody has to hold them all,
-    several processes can make them, and none is made of a page that stays as it is.
-    """
-
-    address: str
-    template: str
-    shows: View | Callable[[], View]
-    modified: datetime.datetime | None = None
-    """Last change of what it shows, for the sitemap."""
-    source: str = ""
-    """File of `content/` behind a page of its own."""
-    listed: bool = True
-    """Whether search engines should keep it, as the head of its view says too."""
-    depends: Depends = UNKNOWN
-
-    @property
-    def path(self) -> str:
-        """Output path of the page."""
-        return file_path(self.address)
-
-    @property
-    def view(self) -> View:
-        """What the template sees."""
-        return self.shows() if callable(self.shows) else self.shows

@@ -8,9 +8,10 @@ from khuyencong.build import Built
 from khuyencong.content.entry_parser import Folder, read_entry
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Status
-from khuyencong.model.product import Producer, Product
+from khuyencong.model.producer import Producer
+from khuyencong.model.product import Product
 from khuyencong.model.rules import Severity
-from khuyencong.pages.views import Page
+from khuyencong.pages.page import Page
 from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.rendering.in_memory_site import InMemorySite
 from khuyencong.site.index import Site

@@ -16,7 +16,7 @@ from khuyencong.publishing.errors import (
     ConnectionLostError,
     PublishingError,
 )
-from khuyencong.publishing.secrets import find_secret
+from khuyencong.publishing.ssh_connection import connect
 from khuyencong.publishing.target import Sent
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.file_tree import FILE_MODE, FOLDER_MODE, parents
@@ -27,9 +27,6 @@ _TOGETHER = 32
 """Requests on their way at once."""
 _SMALL = 1 << 20
 """Bytes up to which a file is read whole."""
-_PATIENCE = 20
-"""Seconds to wait for a server."""
-KNOWN_HOSTS = Path("~/.ssh/known_hosts")
 
 
 class SshHost:
@@ -47,13 +44,13 @@ class SshHost:
         self._limit = asyncio.Semaphore(_TOGETHER)
         self._folders: set[str] = set()
         try:
-            self._connect()
+            self.connect()
         except BaseException:
             self._loop.close()
             raise
 
-    def _connect(self) -> None:
-        self._connection = self._wait(_connect(self._target))
+    def connect(self) -> None:
+        self._connection = self._wait(connect(self._target))
         self._sftp = self._wait(_sftp(self._connection))
 
     def read(self, path: str) -> bytes | None:
@@ -101,7 +98,7 @@ class SshHost:
 
     def reconnect(self) -> None:
         self._connection.abort()
-        self._connect()
+        self.connect()
 
     def close(self) -> None:
         self._connection.abort()
@@ -262,92 +259,8 @@ def _depth(folder: str) -> int:
     return folder.count("/") + bool(folder)
 
 
-class _Client(asyncssh.SSHClient):
-    """Knows a server by the fingerprint that stands in xuat-ban.yml."""
-
-    def __init__(self, fingerprint: str) -> None:
-        self.expected = fingerprint
-        self.seen = ""
-
-    def validate_host_public_key(
-        self, host: str, addr: str, port: int, key: asyncssh.SSHKey
-    ) -> bool:
-        self.seen = key.get_fingerprint()
-        return self.seen == self.expected
-
-
-async def _connect(target: ChosenTarget) -> asyncssh.SSHClientConnection:
-    address = target.address
-    host, port = address.hostname or "", address.port or 22
-    client = _Client(target.settings.host_key)
-    known = str(KNOWN_HOSTS.expanduser())
-    trusted = [] if target.settings.host_key or not Path(known).is_file() else [known]
-    options = {"username": unquoted} if (unquoted := address.username) else {}
-    password = find_secret(target.name)
-    try:
-        return await asyncssh.connect(
-            host,
-            port,
-            client_factory=lambda: client,
-            known_hosts=trusted or ([], [], []),
-            password=password,
-            connect_timeout=_PATIENCE,
-            keepalive_interval=15,
-            **options,
-        )
-    except asyncssh.HostKeyNotVerifiable as error:
-        raise PublishingError(await _key_sentence(host, port, client, known)) from error
-    except asyncssh.PermissionDenied as error:
-        raise PublishingError(
-            f"Máy chủ {host} không cho vào: sai tài khoản, khóa hoặc mật khẩu. Kiểm tra tên người "
-            "dùng trong địa chỉ và khóa SSH trên máy này."
-        ) from error
-    except (OSError, asyncssh.Error) as error:
-        # Of a server that has no key of the kind that is known, the line just ends, or is reset.
-        before = _known_fingerprints(host, port, known)
-        shown = before and await _presented(host, port)
-        if shown and shown not in before:
-            raise PublishingError(await _key_sentence(host, port, client, known)) from error
-        raise ConnectionLostError(
-            f"Không kết nối được máy chủ {host}, cổng {port} ({error}). Kiểm tra mạng và địa chỉ "
-            f"rồi chạy lại. {SITE_STANDS}"
-        ) from error
-
-
-async def _presented(host: str, port: int) -> str:
-    """Fingerprint of the key that a server shows; empty when it shows none."""
-    try:
-        key = await asyncssh.get_server_host_key(host, port)
-    except (OSError, asyncssh.Error):
-        return ""
-    return key.get_fingerprint() if key else ""
-
-
 async def _sftp(connection: asyncssh.SSHClientConnection) -> asyncssh.SFTPClient:
     return await connection.start_sftp_client()
-
-
-async def _key_sentence(host: str, port: int, client: _Client, known: str) -> str:
-    """Why a server's key is not trusted, with the fingerprints."""
-    seen = client.seen or await _presented(host, port)
-    before = client.expected or _known_fingerprints(host, port, known)
-    if before:
-        return (
-            f"Khóa của máy chủ {host} đã đổi: trước là {before}, nay là {seen}. Có thể có "
-            "người đứng giữa giả làm máy chủ. Hỏi người quản trị; đúng là máy chủ đã đổi khóa thì "
-            "ghi dấu mới vào `host_key` trong xuat-ban.yml."
-        )
-    return (
-        f"Chưa biết máy chủ {host}. Dấu khóa của nó là {seen}. Đọc dấu này cho người quản "
-        f"trị so lại; đúng thì ghi vào xuat-ban.yml: host_key: {seen}"
-    )
-
-
-def _known_fingerprints(host: str, port: int, known: str) -> str:
-    if not Path(known).is_file():
-        return ""
-    keys = asyncssh.read_known_hosts(known).match(host, "", port)[0]
-    return ", ".join(key.get_fingerprint() for key in keys)
 
 
 def _lost(error: Exception) -> ConnectionLostError:

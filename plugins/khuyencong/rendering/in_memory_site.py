@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from khuyencong.pages.views import Page
+from khuyencong.pages.page import Page
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.staging import confined
 from khuyencong.store.cached_file import CachedFile

@@ -9,7 +9,8 @@ import msgspec
 from pydantic import BaseModel
 
 from khuyencong.content.record import Body
-from khuyencong.pages.views import Chrome, Page, View
+from khuyencong.pages.page import Page
+from khuyencong.pages.views import Chrome, View
 from khuyencong.rendering.templates import RenderSettings
 from khuyencong.store.digest import digest_of
 from khuyencong.store.version import program_version

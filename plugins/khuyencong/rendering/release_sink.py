@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from khuyencong.pages.views import Page
+from khuyencong.pages.page import Page
 from khuyencong.parallel import Job, run_parallel
 from khuyencong.rendering.generated_files import StagedFile, StageGenerated
 from khuyencong.rendering.release import Release

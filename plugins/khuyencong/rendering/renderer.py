@@ -7,7 +7,8 @@ from typing import Any
 from jinja2 import Environment
 from msgspec.structs import asdict
 
-from khuyencong.pages.views import Page, View
+from khuyencong.pages.page import Page
+from khuyencong.pages.views import View
 from khuyencong.rendering.generated_files import StagedFile, stage_if_changed
 from khuyencong.rendering.page_digests import PageDigests, TemplateDigests
 from khuyencong.rendering.release import Release

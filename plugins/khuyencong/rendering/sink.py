@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from khuyencong.pages.views import Page
+from khuyencong.pages.page import Page
 from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.generated_file import GeneratedFile
 

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, cast
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
-from khuyencong.model.product import Producer, ProducerKind, Product
+from khuyencong.model.producer import Producer, ProducerKind
+from khuyencong.model.product import Product
 from khuyencong.site.names import distinct_slugs, identity, producer_identity
 from khuyencong.site.withheld import CONTACTS, WithheldContacts
 from khuyencong.store.digest import digest_of

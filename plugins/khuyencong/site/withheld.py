@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from khuyencong.model.product import Producer
+from khuyencong.model.producer import Producer
 from khuyencong.site.names import identity
 
 CONTACTS = ("phone", "zalo", "email", "address", "former_address")

@@ -1,0 +1,64 @@
+"""A page: its address, its view, and what it depends on."""
+
+import datetime
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from khuyencong.addresses import file_path
+from khuyencong.content.record import Record
+from khuyencong.model.entry import Entry
+from khuyencong.pages.views import View
+
+
+class Depends(Struct, frozen=True):
+    """Which bodies of entries a page shows.
+
+    All else that a page may show stands in the dependency key of the site, so these two tell
+    whether it must be rendered again.
+    """
+
+    digest: bytes | None
+    """Stands for the body; empty for a page without one, None where it may be any."""
+
+
+NO_BODY = Depends(b"")
+"""A page that shows metadata alone: a list, a gallery."""
+
+
+UNKNOWN = Depends(None)
+"""A page that may show anything: it is always compared by its view."""
+
+
+def body_of(record: Record[Entry]) -> Depends:
+    """A page that shows the body of one entry; unknown for one that did not come by the cache."""
+    return Depends(record.body_digest)
+
+
+class Page(Struct, frozen=True):
+    """A page to be written.
+
+    Where there are thousands, a page gives a way to make its view: nobody has to hold them all,
+    several processes can make them, and none is made of a page that stays as it is.
+    """
+
+    address: str
+    template: str
+    shows: View | Callable[[], View]
+    modified: datetime.datetime | None = None
+    """Last change of what it shows, for the sitemap."""
+    source: str = ""
+    """File of `content/` behind a page of its own."""
+    listed: bool = True
+    """Whether search engines should keep it, as the head of its view says too."""
+    depends: Depends = UNKNOWN
+
+    @property
+    def path(self) -> str:
+        """Output path of the page."""
+        return file_path(self.address)
+
+    @property
+    def view(self) -> View:
+        """What the template sees."""
+        return self.shows() if callable(self.shows) else self.shows
