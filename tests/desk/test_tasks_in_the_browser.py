@@ -308,6 +308,7 @@ def test_words_outlive_a_killed_server(
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(served.launch)
     page.goto(home(served, "bai/tin-tuc/bai.md"))
+    write_body(page, " Trước đó.")  # the editor stands there
     served.stop(signal.SIGKILL)
     write_body(page, " Chữ khi mất máy chủ.")
     expect(page.get_by_text("Không nối được với Bàn biên tập")).to_be_visible(timeout=PAUSE)

@@ -303,9 +303,10 @@ async def _connect(target: ChosenTarget) -> asyncssh.SSHClientConnection:
             "dùng trong địa chỉ và khóa SSH trên máy này."
         ) from error
     except (OSError, asyncssh.Error) as error:
-        # Of a server that has no key of the kind that is known, the line just ends.
-        answers = not isinstance(error, OSError) and await _presented(host, port)
-        if answers and _known_fingerprints(host, port, known):
+        # Of a server that has no key of the kind that is known, the line just ends, or is reset.
+        before = _known_fingerprints(host, port, known)
+        shown = before and await _presented(host, port)
+        if shown and shown not in before:
             raise PublishingError(await _key_sentence(host, port, client, known)) from error
         raise ConnectionLostError(
             f"Không kết nối được máy chủ {host}, cổng {port} ({error}). Kiểm tra mạng và địa chỉ "
