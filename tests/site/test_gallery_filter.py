@@ -213,11 +213,14 @@ def test_without_a_script_the_links_lead_to_the_same_products(
     context.close()
 
 
-def test_when_the_list_does_not_arrive_the_links_lead_on(page: Page, address: str) -> None:
+def test_when_the_list_does_not_arrive_the_links_lead_on(browser: Browser, address: str) -> None:
+    # Nor from what a service worker has kept.
+    page = browser.new_page(service_workers="block")
     page.route("**/tim.json", lambda route: route.abort())
     page.goto(f"{address}/san-pham/")
     choose(page, "cap", "Cấp tỉnh")
     expect(page).to_have_url(f"{address}/san-pham/cap/tinh/")
+    page.close()
 
 
 def test_nothing_is_fetched_until_somebody_filters(page: Page, address: str) -> None:
