@@ -16,7 +16,7 @@ from tests.conftest import Content
 from tests.desk.test_photos import picture
 from tests.site.conftest import axe_findings
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.audit]
 
 PAUSE = 10_000
 """Milliseconds within which everything on a screen must have happened."""

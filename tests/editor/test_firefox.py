@@ -12,6 +12,7 @@ from tests.tools.firefox import Firefox, firefox
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.audit,
     pytest.mark.skipif(not shutil.which("firefox-esr"), reason="needs tests/tools/install.sh"),
 ]
 

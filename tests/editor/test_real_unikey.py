@@ -12,6 +12,7 @@ from tests.tools.chromium import FLAGS
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.audit,
     pytest.mark.skipif(not is_installed(), reason="needs ibus-unikey: tests/tools/install.sh"),
 ]
 

@@ -11,7 +11,7 @@ from khuyencong.editing.body_blocks import split
 from tests.conftest import ROOT, repository_files
 from tests.editor.conftest import StoryForm
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.audit]
 
 CASES = ROOT.parents[1] / "shared" / "cases"
 HEADER = re.compile(r"\A\ufeff?---\n.*?\n---\n", re.DOTALL)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.editor.conftest import StoryForm
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.audit]
 
 CLIPBOARDS = Path(__file__).parents[1] / "importers" / "clipboards"
 PASTE = """([selector, html, text]) => {
