@@ -3,6 +3,7 @@ its shell."""
 
 import asyncio
 import shlex
+import threading
 from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping
 from contextlib import asynccontextmanager
 from itertools import groupby
@@ -40,13 +41,16 @@ class SshHost:
         """
         self.root = target.folder.rstrip("/")
         self._target = target
+        # In a thread of its own: the thread that publishes may run a loop itself.
         self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         self._limit = asyncio.Semaphore(_TOGETHER)
         self._folders: set[str] = set()
         try:
             self.connect()
         except BaseException:
-            self._loop.close()
+            self._end_loop()
             raise
 
     def connect(self) -> None:
@@ -97,12 +101,17 @@ class SshHost:
         self._folders = {known for known in self._folders if not known.startswith(folder)}
 
     def reconnect(self) -> None:
-        self._connection.abort()
+        self._loop.call_soon_threadsafe(self._connection.abort)
         self.connect()
 
     def close(self) -> None:
-        self._connection.abort()
-        self._loop.run_until_complete(self._connection.wait_closed())
+        self._loop.call_soon_threadsafe(self._connection.abort)
+        asyncio.run_coroutine_threadsafe(self._connection.wait_closed(), self._loop).result()
+        self._end_loop()
+
+    def _end_loop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
         self._loop.close()
 
     def _at(self, path: str) -> str:
@@ -111,7 +120,7 @@ class SshHost:
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of some work, with errors of the line and the server as sentences."""
         try:
-            return self._loop.run_until_complete(work)
+            return asyncio.run_coroutine_threadsafe(work, self._loop).result()
         except (asyncssh.SFTPNoConnection, asyncssh.SFTPConnectionLost) as error:
             raise _lost(error) from error
         except asyncssh.SFTPError as error:

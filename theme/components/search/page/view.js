@@ -47,9 +47,7 @@ if (view) {
     if (mark) inside("meta").append(make("span", { className: `mark mark--${/^Hết|^Chưa/.test(mark) ? "closed" : "open"}` }, mark));
     if (sample) inside("meta").append(make("span", { className: "mark mark--sample" }, "Dữ liệu minh họa"));
     if (draft) inside("meta").append(make("span", { className: "mark mark--draft" }, draft));
-    const frame = inside("photo");
-    if (photo) frame.replaceWith(make("img", { className: "search__photo", alt: "", loading: "lazy", width: photo[1], height: photo[2], src: at(`/${photo[0]}`) }));
-    else frame.remove();
+    if (photo) item.prepend(make("img", { className: "search__photo", alt: "", loading: "lazy", width: photo[1], height: photo[2], src: at(`/${photo[0]}`) }));
     return item;
   };
 
