@@ -67,8 +67,8 @@ def _questions(context: ProductContext, rows: Rows) -> Page:
         head=head(
             SUPPORT.text,
             SUPPORT.address,
-            "Bốn câu hỏi: người đề nghị là ai, ở đâu, làm việc gì, hết bao nhiêu tiền. Trả lời: được hỗ "
-            "trợ nhiều nhất bao nhiêu, điều kiện, hạn, mẫu đăng ký, gọi cho ai.",
+            "Bốn câu hỏi: người đề nghị là ai, ở đâu, làm việc gì, hết bao nhiêu tiền. Trả lời: "
+            "được hỗ trợ nhiều nhất bao nhiêu, điều kiện, hạn, mẫu đăng ký, gọi cho ai.",
             crumbs=(HOME,),
             json_ld=json_ld(breadcrumb_list(chrome.root, (HOME,), SUPPORT.text, SUPPORT.address)),
         ),
