@@ -6,6 +6,7 @@ makes 5,000 stories and a tenth as many products, which share nine photos.
 """
 
 import random
+import re
 import shutil
 import sys
 from datetime import datetime, timedelta
@@ -47,8 +48,9 @@ def make_corpus(folder: Path, stories: int) -> None:
     """Write `stories` stories and a tenth as many products into a new content folder."""
     folder.mkdir(parents=True)
     site = (ROOT / "content" / "site.yml").read_text(encoding="utf-8")
-    # The corpus holds no tables of đề án.
-    site = site.replace("  - name: Đề án\n    address: /de-an/\n", "")
+    # The corpus holds no tables of đề án and no levels of support.
+    for name, address in (("Đề án", "/de-an/"), ("Tôi được hỗ trợ gì?", "/toi-duoc-ho-tro-gi/")):
+        site = re.sub(rf" *- name: {re.escape(name)}\n *address: {address}\n", "", site)
     (folder / "site.yml").write_text(site, encoding="utf-8")
     shutil.copytree(ROOT / "content" / "trang", folder / "trang")
     for page in (folder / "trang").iterdir():

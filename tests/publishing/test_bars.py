@@ -82,6 +82,7 @@ print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru
 """
 
 
+@pytest.mark.audit
 @pytest.mark.linux
 def test_50000_files_take_less_than_200_mb(tmp_path: Path) -> None:
     for folder in range(500):

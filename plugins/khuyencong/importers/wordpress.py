@@ -34,7 +34,9 @@ _LEFT_OUT = {
     "private": "riêng tư",
     "inherit": "bản cũ",
 }
-_CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.DOTALL | re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\[caption[^\]]*\]((?:(?!\[caption).)*?)\[/caption\]", re.DOTALL | re.IGNORECASE
+)
 _GALLERY = re.compile(r"\[gallery[^\]\[]*\bids=[\"']?([\d,\s]+)[\"']?[^\]\[]*\]", re.IGNORECASE)
 _EMBED = re.compile(r"\[(?:embed|video|audio)[^\]]*\]\s*(https?://\S+?)\s*\[/\w+\]", re.IGNORECASE)
 _SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s[^\]\n]*)?\]", re.IGNORECASE)

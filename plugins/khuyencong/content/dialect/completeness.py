@@ -23,14 +23,16 @@ _WHOLE_LINE = re.compile(
 )
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:.*(?:\n[ \t]*|\n[ \t]+\S.*)*", re.MULTILINE)
 _HTML = re.compile(
-    r"<!--.*?-->"
-    r"|<(?P<name>script|style)\b[^<>]*>.*?</(?P=name)"
+    r"<!--(?:(?!<!--).)*?-->"
+    r"|<(?P<name>script|style)\b[^<>]*>(?:(?!<(?P=name)).)*?</(?P=name)"
     r"|<(?![a-z][a-z0-9+.-]*://|[^<>\s@]+@)[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-_LINKED = re.compile(r"\]\([^\"'\n()]*(?:\([^()\n]*\)[^\"'\n()]*)*|\]\[[^\]\n]*\]|\[\^[^\]\n]*\]")
+_LINKED = re.compile(
+    r"\]\([^\"'\n()]*(?:\([^()\n]*\)[^\"'\n()]*)*|\]\[[^\]\[\n]*\]|\[\^[^\]\[\n]*\]"
+)
 """Where a link goes, its name, the mark of a note."""
-_ANY_TAG = re.compile(r"<[^>]*>")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[a-z-]+="[^"]*")*)\s*>')
 _TELLING = ("<ol", "<img", ' title="')
 """A page without any of these has its words between its tags and nowhere else."""
