@@ -12,7 +12,6 @@ from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
 from khuyencong.editing.yaml_writing import Value
 from khuyencong.model.entry import Entry
-from khuyencong.model.skeleton import new_uid
 
 
 class FaultyError(Exception):
@@ -212,8 +211,3 @@ def settle(
             raise ClashError(mine, workspace.read(submission.source))
         text = settlement.text(kind, mine, EntryText.of(data))
         return write(workspace, submission.source, kind, text, who, draft=submission.draft)
-
-
-def new_submission(folder: str, pairs: Pairs, draft: str = "") -> Submission:
-    """A form for an entry that has no file yet."""
-    return Submission(folder, "", "", draft or new_uid().removeprefix("kc-"), pairs)

@@ -11,14 +11,6 @@ from khuyencong.vietnamese.dates import parse_moment, short_date
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """Where an entry stands, as a person says it."""
-
-    name: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """A button: what it does, and what readers and newsrooms will see."""
 

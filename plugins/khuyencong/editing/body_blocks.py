@@ -24,7 +24,7 @@ _BREAK = re.compile(r" ?<br> ?")
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:\s[a-z-]+(?:="[^"]*")?)*\s*/?>')
 _VOID = frozenset({"br", "hr", "img", "source", "track"})
 _NOTE = re.compile(r"\s*\[\^(?P<name>[^\]]+)\]:")
-_BACKLINK = re.compile(r'(?:(?<!\s)\s+)?(?:&nbsp;|\s)?<a class="footnote-backref".*?</a>')
+_BACKLINK = re.compile(r'(?:&nbsp;|(?<!\s)\s+)?<a class="footnote-backref".*?</a>')
 _FOOTNOTES = '<div class="footnote">'
 
 MOST_LETTERS = 4_000_000

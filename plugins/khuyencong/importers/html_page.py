@@ -1,6 +1,6 @@
 """A web page to one draft: by the rule of its portal, or by what pages are usually like."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -142,8 +142,3 @@ def old_addresses(*addresses: str) -> list[str]:
         if path != "/" or query:
             found[f"{path}{query}"] = None
     return list(found)
-
-
-def picture_finder(pictures: Mapping[str, SourcePicture]) -> PictureOf:
-    """Pictures by their exact address."""
-    return pictures.get

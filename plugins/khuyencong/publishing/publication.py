@@ -4,7 +4,7 @@ The command and the desk call `publish`; both of them show what it tells through
 answer the one question, whether what is about to change is meant.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
@@ -17,20 +17,17 @@ from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
 from khuyencong.publishing.difference import Difference, with_retired
 from khuyencong.publishing.errors import (
-    ForeignSiteError,
     PublishingError,
     TargetBusyError,
-    VanishingError,
 )
 from khuyencong.publishing.leaks import (
     Leak,
-    LeakError,
-    SampleEntriesError,
     Secrets,
     leaks,
     secrets_of,
 )
 from khuyencong.publishing.opening import opened
+from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
 from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.server_config.config_files import config_files
 from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
@@ -43,14 +40,11 @@ from khuyencong.rendering.switch_plan import FRONT_PAGE
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.lock import lock_folder
 from khuyencong.vietnamese.dates import VIETNAM, short_date
-from khuyencong.vietnamese.numbers import grouped
 
 if TYPE_CHECKING:
     from khuyencong.publishing.verification import Verification
 
 PRODUCTION = "publishconf.py"
-MOST_REMOVED = 100
-"""Files that one publication may remove without being told so; or a quarter of the site."""
 
 
 class Stage(StrEnum):
@@ -142,8 +136,10 @@ def publish_site(
         progress(Stage.COMPARING, 0, 0)
         old = target.published()
         difference = Difference(old, _manifest(site, old))
-        _refuse(difference, may_vanish)
-        _refuse_leaks(site, [*difference.added, *difference.changed])
+        refuse_vanishing(difference, may_vanish=may_vanish)
+        sent_files = (*difference.added, *difference.changed)
+        # What is there already was looked into when it was sent.
+        refuse_leaks(site.secrets, {path: site.files[path] for path in sent_files})
         sent = bool(difference) and confirm(difference, site.files)
         if sent:
             _send(target, difference, site.files, progress)
@@ -257,45 +253,6 @@ def _manifest(site: BuiltSite, old: SiteManifest | None) -> SiteManifest:
     )
 
 
-def _refuse(difference: Difference, may_vanish: bool) -> None:
-    """Stop what would put one site in the place of another, or let addresses lead nowhere."""
-    old, new = difference.old, difference.new
-    if old and old.site not in ("", new.site):
-        raise ForeignSiteError(
-            f"Nơi đăng đang giữ trang {old.site}, không phải {new.site}, nên không ghi đè. Kiểm "
-            "tra `address` trong xuat-ban.yml và `url` trong site.yml."
-        )
-    if may_vanish:
-        return
-    shown = len(old.shown) if old else 0
-    if len(difference.removed) > max(MOST_REMOVED, shown // 4):
-        raise VanishingError(
-            f"Lần này sẽ bỏ {grouped(len(difference.removed))} trong {grouped(shown)} tệp đang "
-            "đăng, có lẽ nhầm thư mục nội dung. Đúng là như vậy: thêm --allow-vanishing."
-        )
-    if difference.vanishing:
-        lines = "\n".join(f"  {address}" for address in difference.vanishing)
-        raise VanishingError(
-            f"Những địa chỉ đã đăng sau đây sẽ không còn gì, người đọc mở ra sẽ gặp lỗi:\n{lines}\n"
-            "Bài đổi địa chỉ: ghi địa chỉ cũ vào `aliases` của bài mới. Bài rút: để lại tệp với "
-            "`status: withdrawn`. Đúng là bỏ hẳn: thêm --allow-vanishing."
-        )
-
-
-def _refuse_leaks(site: BuiltSite, paths: Iterable[str]) -> None:
-    """Look into what is about to be sent; the rest was looked into when it was."""
-    files = {path: site.files[path] for path in paths}
-    if found := list(leaks(site.secrets, files)):
-        raise LeakError(found)
-
-
-def _refuse_samples(built: Built) -> None:
-    """Stop sample entries before they stand among real ones."""
-    found = [r.source for r in built.site_pages.context.site.records if r.entry.sample]
-    if found:
-        raise SampleEntriesError(found)
-
-
 def inspect(content: Path, output: Path, progress: Progress, **settings: Any) -> list[Leak]:
     """Build a content folder and look into every file of it, as before a publication."""
     built = _built(content, output, progress, settings)
@@ -307,7 +264,7 @@ def _built(content: Path, output: Path, progress: Progress, settings: Mapping[st
     progress(Stage.BUILDING, 0, 0)
     run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
     built = run_pelican(content, output, PRODUCTION, run, **settings).built
-    _refuse_samples(built)
+    refuse_samples(built)
     return built
 
 

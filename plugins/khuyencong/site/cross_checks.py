@@ -12,11 +12,12 @@ from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn, Programme
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
-from khuyencong.model.policy import Policy
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import DemonstrationModel
+from khuyencong.site.document_checks import document_problems
 from khuyencong.site.names import identity
+from khuyencong.site.problem_list import problem_at
 from khuyencong.site.producers import ProducerKey, producer_key
 from khuyencong.site.support_checks import support_checks
 from khuyencong.vietnamese.folding import fold
@@ -49,7 +50,7 @@ def cross_check(
     yield from _names_alike(records)
     yield from _producers_spelt_twice(records)
     yield from _dated(records, now)
-    yield from _documents(records)
+    yield from document_problems(records)
     yield from support_checks(records, now.date())
     yield from _de_an(records, tables)
 
@@ -115,7 +116,7 @@ def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
             for name in _names_of(record.entry, key):
                 known, owner = first.setdefault(slugify(name), (name, record))
                 if identity(known) != identity(name) and slugify(name):
-                    yield _named(
+                    yield problem_at(
                         record,
                         key,
                         Rule.NAMES_ALIKE,
@@ -133,7 +134,7 @@ def _producers_spelt_twice(records: Sequence[Record[Entry]]) -> Iterator[Problem
             name = record.entry.producer.name
             known, owner = first.setdefault(producer_key(record.entry.producer), (name, record))
             if identity(known) != identity(name):
-                yield _named(
+                yield problem_at(
                     record,
                     "producer",
                     Rule.ONE_PRODUCER_TWO_NAMES,
@@ -225,61 +226,6 @@ def _dated(records: Iterable[Record[Entry]], now: datetime) -> Iterator[Problem]
                 yield Problem(record.source, line, fault.rule, fault.message, fault.advice)
 
 
-def _documents(records: Iterable[Record[Entry]]) -> Iterator[Problem]:
-    """Policies that name each other by number."""
-    policies = [(r, r.entry) for r in records if isinstance(r.entry, Policy)]
-    known: dict[str, tuple[Record[Entry], Policy]] = {}
-    for record, policy in policies:
-        number = policy.document_number
-        if number and (owner := known.setdefault(number, (record, policy))[0]) is not record:
-            yield _named(
-                record,
-                "document_number",
-                Rule.DOCUMENT_TAKEN,
-                f"Văn bản {number} đã có ở {owner.source}.",
-                "Giữ một bài; bài kia chuyển sang `tin-tuc/` hoặc bỏ.",
-            )
-    for record, policy in policies:
-        for key, number in (
-            *(("amends", number) for number in policy.amends),
-            *(("replaced_by", number) for number in policy.replaced_by),
-        ):
-            if number == policy.document_number:
-                yield _named(
-                    record,
-                    key,
-                    Rule.UNKNOWN_REFERENCE,
-                    f"`{key}` nhắc tới chính văn bản này.",
-                    "Viết số của văn bản kia.",
-                )
-            elif number not in known:
-                nearest = difflib.get_close_matches(number, known, n=1, cutoff=0.85)
-                if nearest:
-                    yield _named(
-                        record,
-                        key,
-                        Rule.UNKNOWN_DOCUMENT,
-                        f"`{key}` nhắc tới văn bản {number}, trang không có số đó.",
-                        f"Có phải là `{nearest[0]}`?",
-                    )
-            else:
-                yield from _order(record, policy, key, known[number][1])
-
-
-def _order(record: Record[Entry], policy: Policy, key: str, other: Policy) -> Iterator[Problem]:
-    """A text amends an older one and is replaced by a newer one."""
-    newer, older = (policy, other) if key == "amends" else (other, policy)
-    if newer.issued and older.issued and newer.issued < older.issued:
-        yield _named(
-            record,
-            key,
-            Rule.DATES_REVERSED,
-            f"{newer.document_number} ban hành trước {older.document_number} nên không thể "
-            f"{'sửa đổi' if key == 'amends' else 'thay thế'} văn bản đó.",
-            "Kiểm tra lại `issued` của hai văn bản, hoặc số ký hiệu.",
-        )
-
-
 def _de_an(records: Iterable[Record[Entry]], tables: Sequence[DeAnTable]) -> Iterator[Problem]:
     """Models and products against the đề án that paid for them."""
     known = {row.de_an.ma: row.de_an for table in tables for row in table.rows}
@@ -292,7 +238,7 @@ def _de_an(records: Iterable[Record[Entry]], tables: Sequence[DeAnTable]) -> Ite
         for code in entry.de_an:
             if code not in known:
                 nearest = difflib.get_close_matches(code, known, n=1)
-                yield _named(
+                yield problem_at(
                     record,
                     "de_an",
                     Rule.UNKNOWN_REFERENCE,
@@ -317,7 +263,7 @@ def _same_producer(
 ) -> Iterator[Problem]:
     for row in named:
         if row.don_vi_thu_huong and fold(row.don_vi_thu_huong) != fold(producer):
-            yield _named(
+            yield problem_at(
                 record,
                 "de_an",
                 Rule.DE_AN_CONTRADICTED,
@@ -343,14 +289,10 @@ def _same_money(
     codes = ", ".join(row.ma for row in named)
     for key, here, there in sums:
         if here is not None and there is not None and here != there:
-            yield _named(
+            yield problem_at(
                 record,
                 key,
                 Rule.DE_AN_CONTRADICTED,
                 f"`{key}` là {dong(here)}, bảng đề án ({codes}) ghi {dong(there)}.",
                 "Sửa cho hai nơi giống nhau; mô hình thuộc nhiều đề án thì ghi đủ mã ở `de_an`.",
             )
-
-
-def _named(record: Record[Entry], key: str, rule: Rule, message: str, advice: str) -> Problem:
-    return Problem(record.source, record.line((key,)), rule, message, advice)

@@ -87,3 +87,8 @@ def _without_repetition(
         f"{len(lacking)} trong {len(entries)} bài chưa có sa-pô.",
         "Bài mới nên có dòng `summary: …`; bài cũ bổ sung dần.",
     )
+
+
+def problem_at(record: Record[Entry], key: str, rule: Rule, message: str, advice: str) -> Problem:
+    """A problem at the line of a key in the header of an entry."""
+    return Problem(record.source, record.line((key,)), rule, message, advice)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khuyencong.content.dialect.lists import ITEM
+from khuyencong.content.dialect.tables import RULE as TABLE_RULE
 from khuyencong.content.dialect.wrapping import is_joined
 
 
@@ -55,7 +56,6 @@ _SHAPES = (
 _SHAPED = frozenset("#-=_*!\x02[:")
 _QUOTE = re.compile(r"> ?")
 _COMPARED = re.compile(r">[>= ]*\d")
-_TABLE_RULE = re.compile(r"(?: *\|)?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 _DEEPER = 2
 """Spaces from which a line is indented below an item."""
 
@@ -85,7 +85,7 @@ def _unheld(line: str, following: str, before: Line) -> Line:
     text = line.lstrip(" ")
     if _is_plain(text) and before.kind is Kind.BLANK:
         return Line(Kind.TEXT, text)
-    if "|" in text and (before.kind is Kind.TABLE or _TABLE_RULE.fullmatch(following)):
+    if "|" in text and (before.kind is Kind.TABLE or TABLE_RULE.fullmatch(following)):
         return Line(Kind.TABLE, text)
     if text[0] == ">":
         return _quote_or_comparison(text, before)

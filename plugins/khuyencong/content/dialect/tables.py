@@ -12,7 +12,8 @@ from khuyencong.content.dialect.lists import ITEM
 
 _NUMBER = re.compile(r"[-–+~≈]?\s*\d[\d\s.,]*(?:[%‰]|\s*(?:đồng|đ|triệu|tỷ|nghìn|VND|VNĐ))?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_RULE = re.compile(r"(?: *\|)?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
+RULE = re.compile(r"(?: *\|)?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
+"""The line below the header of a table: `|---|---:|`."""
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -106,7 +107,7 @@ def _widen(lines: list[str]) -> None:
     """Give header and rule of a table as many cells as its longest row, so that none is lost."""
     end = 0
     for place in range(1, len(lines)):
-        if place < end or not (_RULE.fullmatch(lines[place]) and "|" in lines[place - 1]):
+        if place < end or not (RULE.fullmatch(lines[place]) and "|" in lines[place - 1]):
             continue
         end = next((row for row in range(place, len(lines)) if "|" not in lines[row]), len(lines))
         missing = max(map(_width, lines[place - 1 : end])) - _width(lines[place])
