@@ -68,7 +68,7 @@ def test_one_page_of_1500_is_found_and_sent(sshd: Sshd, tmp_path: Path) -> None:
 
 
 SCRIPT = """
-import resource, sys, time
+import re, sys, time
 from pathlib import Path
 from tests.publishing.sites import Desk
 home = Path(sys.argv[1])
@@ -78,11 +78,13 @@ from khuyencong.publishing.site_files import site_files
 started = time.perf_counter()
 site = BuiltSite("https://khuyencong.example", site_files(home / "output", home / "cache"))
 publish_site(desk.chosen, site, lambda *_: True, desk.tell)
-print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+peak = re.search(r"VmHWM:\\s*([0-9]+)", Path("/proc/self/status").read_text())
+print(time.perf_counter() - started, int(peak[1]) // 1024)
 """
+"""Its peak is asked of the kernel for this program alone: `ru_maxrss` of a child begins with that of
+the process that started it, and pytest is large."""
 
 
-@pytest.mark.audit
 @pytest.mark.linux
 def test_50000_files_take_less_than_200_mb(tmp_path: Path) -> None:
     for folder in range(500):
