@@ -81,8 +81,8 @@ publish_site(desk.chosen, site, lambda *_: True, desk.tell)
 peak = re.search(r"VmHWM:\\s*([0-9]+)", Path("/proc/self/status").read_text())
 print(time.perf_counter() - started, int(peak[1]) // 1024)
 """
-"""Its peak is asked of the kernel for this program alone: `ru_maxrss` of a child begins with that of
-the process that started it, and pytest is large."""
+"""Its peak is asked of the kernel for this program alone: `ru_maxrss` of a child begins with
+that of the process that started it, and pytest is large."""
 
 
 @pytest.mark.linux
