@@ -23,6 +23,7 @@ from khuyencong.desk.saving import (
     Settlement,
     Submission,
     UnknownVersionError,
+    differs_from_file,
     kind_of,
     save,
     settle,
@@ -83,13 +84,14 @@ class EntryScreens:
         except FaultyError as faulty:
             return self._form(asked, submission, faulty.judgement, tried=True)
         except ClashError as clash:
-            return clash_screen(self.workspace, asked, submission, clash)
+            return clash_screen(self.workspace, asked, clash)
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
         except OSError as error:
             return self._form(asked, submission, tried=True, trouble=str(error.strerror))
         self.presence.leave(submission.draft)
-        return go(f"bai/{source}", "Đã lưu. Bản trước vẫn còn trong lịch sử.")
+        said = "Đã lưu. Bản trước vẫn còn trong lịch sử."
+        return go(f"bai/{source}", said, submission.draft)
 
     def settle(self, asked: Asked) -> Response:
         """Write what was chosen of both sides of a clash."""
@@ -116,16 +118,21 @@ class EntryScreens:
         except FaultyError as faulty:
             return self._form(asked, submission, faulty.judgement, tried=True)
         except ClashError as clash:
-            return clash_screen(self.workspace, asked, submission, clash)
+            return clash_screen(self.workspace, asked, clash)
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
-        return go(f"bai/{source}", "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử.")
+        said = "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử."
+        return go(f"bai/{source}", said, submission.draft)
 
     def keep(self, asked: Asked) -> Response:
         """Keep what is being written, and say what the model thinks of it."""
         submission = self._submission(asked)
+        is_new = differs_from_file(self.workspace, submission)
         try:
-            self._keep(submission, asked.session)
+            if is_new:
+                self._keep(submission, asked.session)
+            else:
+                self._let_go(submission.draft, asked.session)
         except OSError as error:
             return JSONResponse(
                 {"trouble": f"Máy chủ không giữ được bản đang viết: {error.strerror}."},
@@ -135,7 +142,7 @@ class EntryScreens:
         judged = self._judged(submission)
         return JSONResponse(
             {
-                "kept": f"{self.workspace.now():%H:%M:%S}",
+                "kept": f"{self.workspace.now():%H:%M:%S}" if is_new else "",
                 "messages": _as_json(judged.messages) if judged else {},
                 "errors": bool(judged and judged.has_errors),
                 "others": others,
@@ -165,10 +172,8 @@ class EntryScreens:
 
     def discard(self, asked: Asked) -> Response:
         """Throw a draft away."""
-        kept = self.workspace.drafts.load(_name(asked.get("draft")))
-        if kept and asked.session.may_read(kept.who):
-            self.workspace.drafts.discard(kept.name)
-        return go("", "Đã bỏ bản đang viết.")
+        self._let_go(_name(asked.get("draft")), asked.session)
+        return go("", "Đã bỏ bản đang viết.", asked.get("draft"))
 
     def _form(
         self,
@@ -245,6 +250,11 @@ class EntryScreens:
             and submission.source
             and session.may_read(draft.who)
         ]
+
+    def _let_go(self, name: str, session: Session) -> None:
+        kept = self.workspace.drafts.load(name)
+        if kept and session.may_read(kept.who):
+            self.workspace.drafts.discard(name)
 
     def _keep(self, submission: Submission, session: Session) -> None:
         kind_of(self.workspace, submission)
