@@ -8,6 +8,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
@@ -79,15 +80,18 @@ class EntryScreens:
         submission = self._submission(asked)
         self._keep(submission, asked.session)
         try:
-            source = save(self.workspace, submission, asked.session.who)
+            source = save(self.workspace, submission, asked.session)
         except FaultyError as faulty:
             return self._form(asked, submission, faulty.judgement, tried=True)
         except ClashError as clash:
             return clash_screen(self.workspace, asked, submission, clash)
+        except ApprovalNeededError as needed:
+            return self._form(asked, submission, tried=True, trouble=str(needed))
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
         except OSError as error:
-            return self._form(asked, submission, tried=True, trouble=str(error.strerror))
+            unwritten = f"Không ghi được tệp: {error.strerror}. Kiểm tra ổ đĩa rồi lưu lại."
+            return self._form(asked, submission, tried=True, trouble=unwritten)
         self.presence.leave(submission.draft)
         return go(f"bai/{source}", "Đã lưu. Bản trước vẫn còn trong lịch sử.")
 
@@ -111,12 +115,14 @@ class EntryScreens:
                 submission,
                 asked.get("chon.ban-kia"),
                 Settlement(fields, parts),
-                asked.session.who,
+                asked.session,
             )
         except FaultyError as faulty:
             return self._form(asked, submission, faulty.judgement, tried=True)
         except ClashError as clash:
             return clash_screen(self.workspace, asked, submission, clash)
+        except ApprovalNeededError as needed:
+            return self._form(asked, submission, tried=True, trouble=str(needed))
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
         return go(f"bai/{source}", "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử.")
