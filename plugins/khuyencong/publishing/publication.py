@@ -20,6 +20,7 @@ from khuyencong.publishing.errors import (
     PublishingError,
     TargetBusyError,
 )
+from khuyencong.publishing.host_lock import break_lock, host_lock
 from khuyencong.publishing.leaks import (
     Leak,
     Secrets,
@@ -209,7 +210,7 @@ def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "
 def unlock(chosen: ChosenTarget) -> None:
     """Remove the lock that somebody's machine left at a target."""
     with opened(chosen) as target:
-        target.unlock()
+        break_lock(target.host)
 
 
 def site_rules(built: Built, output: Path) -> SiteRules:
@@ -295,7 +296,7 @@ def _send(
         done += count
         progress(Stage.SENDING, min(done, total), total)
 
-    with target.lock():
+    with host_lock(target.host):
         now = target.published()
         if (now and now.name) != (old and old.name):
             by = f" ({now.by}, {_moment(now.name)})" if now else ""
