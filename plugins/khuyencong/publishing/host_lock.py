@@ -49,6 +49,11 @@ def host_lock(host: Host) -> Iterator[None]:
             own.forget()
 
 
+def break_lock(host: Host) -> None:
+    """Remove a lock that somebody's machine left behind."""
+    host.remove_folder(LOCK)
+
+
 def _release(host: Host) -> None:
     """Give the lock back, even if the line was cut before."""
     try:

@@ -18,6 +18,7 @@ from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
 from khuyencong.publishing.difference import Difference, with_retired
 from khuyencong.publishing.errors import TargetBusyError
+from khuyencong.publishing.host_lock import break_lock, host_lock
 from khuyencong.publishing.leaks import (
     Leak,
     Secrets,
@@ -149,7 +150,7 @@ def publish_site(
 def unlock(chosen: ChosenTarget) -> None:
     """Remove the lock that somebody's machine left at a target."""
     with opened(chosen) as target:
-        target.unlock()
+        break_lock(target.host)
 
 
 def site_rules(built: Built, output: Path) -> SiteRules:
@@ -232,7 +233,7 @@ def send_difference(
         done += count
         progress(Stage.SENDING, min(done, total), total)
 
-    with target.lock():
+    with host_lock(target.host):
         now = target.published()
         if (now and now.name) != (old and old.name):
             by = f" ({now.by}, {_moment(now.name)})" if now else ""

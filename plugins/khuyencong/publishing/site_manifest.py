@@ -53,6 +53,15 @@ class SiteManifest(msgspec.Struct, frozen=True):
         """The files that belong to the site."""
         return {path: file for path, file in self.files.items() if not file.retired}
 
+    def paths_to_send(self, old: "SiteManifest | None") -> list[str]:
+        """Files whose content does not lie at their path in an older site."""
+        before = old.files if old else {}
+        return [
+            path
+            for path, file in self.files.items()
+            if path not in before or before[path].digest != file.digest
+        ]
+
     def repeated(self, name: str, by: str, files: dict[str, PublishedFile]) -> "SiteManifest":
         """The same site under a new name, with the files that are there then."""
         return msgspec.structs.replace(self, name=name, by=by, files=files, repeats=self.origin)
