@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from khuyencong.desk.publishing_job import Phase, PublishingJob
-from khuyencong.desk.rendering import go, screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
 
 PATH = "dua-len-mang"
 

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from khuyencong.cli.arguments import NowOption, clock, content_folder, moment
-from khuyencong.cli.building import build_failures
+from khuyencong.cli.build_commands import build_failures
 from khuyencong.cli.console import Bar, confirmed, console, errors, print_problems, stop
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _telling(chosen: "ChosenTarget", content: Path) -> Iterator[None]:
 
 
 def _announce(chosen: "ChosenTarget", done: "Publication") -> None:
-    from khuyencong.publishing.announcing import announce
+    from khuyencong.publishing.announcements import announce
 
     if chosen.settings.announce and done.built:
         hub = done.built.site_pages.context.site.centre.hub or ""
