@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from khuyencong.publishing.connection import opened
 from khuyencong.publishing.difference import Difference
 from khuyencong.publishing.host_lock import host_lock
-from khuyencong.publishing.opening import opened
 from khuyencong.publishing.site_files import site_files
 from tests.conftest import ROOT
 from tests.publishing.conftest import Sshd

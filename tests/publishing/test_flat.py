@@ -41,7 +41,7 @@ def test_somebody_elses_site_is_refused(place: Place) -> None:
 
 
 def test_two_people_at_once(place: Place, tmp_path: Path) -> None:
-    from khuyencong.publishing.opening import opened
+    from khuyencong.publishing.connection import opened
 
     place.desk.publish(SITE)
     (tmp_path / "other").mkdir()

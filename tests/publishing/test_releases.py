@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from khuyencong.publishing.connection import opened
 from khuyencong.publishing.difference import GRACE
 from khuyencong.publishing.errors import (
     ForeignSiteError,
@@ -16,7 +17,6 @@ from khuyencong.publishing.errors import (
     VanishingError,
 )
 from khuyencong.publishing.host_lock import break_lock, host_lock
-from khuyencong.publishing.opening import opened
 from khuyencong.publishing.site_manifest import packed
 from tests.publishing.conftest import Sshd
 from tests.publishing.sites import EDITED, SITE, STYLE, Desk, edited, seen

@@ -28,10 +28,10 @@ from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.publishing_screens import PublishingScreens
-from khuyencong.desk.rendering import STATIC, base_style
 from khuyencong.desk.replacing_screens import ReplacingScreens
 from khuyencong.desk.requests import Work, endpoint
 from khuyencong.desk.round_screens import RoundScreens
+from khuyencong.desk.screen_renderer import STATIC, base_style
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.site_screens import SiteScreens

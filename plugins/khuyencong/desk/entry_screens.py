@@ -12,13 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
-from khuyencong.desk.inputs import Inputs, Message
-from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
-from khuyencong.desk.listing import completions
-from khuyencong.desk.presence import Presence
-from khuyencong.desk.rendering import go, screen
-from khuyencong.desk.requests import Asked
-from khuyencong.desk.saving import (
+from khuyencong.desk.entry_writer import (
     ClashError,
     FaultyError,
     Settlement,
@@ -31,6 +25,12 @@ from khuyencong.desk.saving import (
     text_of,
     values_of,
 )
+from khuyencong.desk.inputs import Inputs, Message
+from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
+from khuyencong.desk.listing import completions
+from khuyencong.desk.presence import Presence
+from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.states import STATES, state_of, steps_from
 from khuyencong.desk.workspace import Workspace

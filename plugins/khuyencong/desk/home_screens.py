@@ -8,8 +8,8 @@ from starlette.responses import Response
 from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.listing import BROKEN, Listing, Wanted, counts
 from khuyencong.desk.publishing_job import Phase, PublishingJob
-from khuyencong.desk.rendering import screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.states import STATES
 from khuyencong.desk.today import coming
 from khuyencong.desk.workspace import Workspace

@@ -13,6 +13,7 @@ from khuyencong.parallel import WorkerLostError
 from khuyencong.pictures.picture import PictureError
 from khuyencong.plugin.pelican_run import PluginMissingError
 from khuyencong.publishing import publication, roll_back
+from khuyencong.publishing.aftermath import follow_up
 from khuyencong.publishing.difference import Difference
 from khuyencong.publishing.errors import (
     LockedError,
@@ -20,7 +21,6 @@ from khuyencong.publishing.errors import (
     VanishingError,
     WrongOnWebError,
 )
-from khuyencong.publishing.following_up import follow_up
 from khuyencong.publishing.notice import failures_told
 from khuyencong.publishing.publication import Publication, Stage, bytes_to_send
 from khuyencong.publishing.site_files import SiteFile

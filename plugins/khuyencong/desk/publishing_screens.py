@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from khuyencong.content.folder import ContentError
 from khuyencong.desk.publishing_job import Order, Phase, PublishingJob, Remedy
-from khuyencong.desk.rendering import go, screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.roll_back import Release, releases
 from khuyencong.publishing.target_settings import choose_target, read_targets

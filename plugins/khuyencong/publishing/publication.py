@@ -16,6 +16,7 @@ from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
+from khuyencong.publishing.connection import opened
 from khuyencong.publishing.difference import Difference, with_retired
 from khuyencong.publishing.errors import TargetBusyError
 from khuyencong.publishing.host_lock import break_lock, host_lock
@@ -25,7 +26,6 @@ from khuyencong.publishing.leaks import (
     leaks,
     secrets_of,
 )
-from khuyencong.publishing.opening import opened
 from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
 from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.server_config.config_files import config_files

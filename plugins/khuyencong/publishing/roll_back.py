@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from khuyencong.publishing.connection import opened
 from khuyencong.publishing.difference import Difference, with_retired
 from khuyencong.publishing.errors import PublishingError
-from khuyencong.publishing.opening import opened
 from khuyencong.publishing.publication import (
     Confirm,
     Progress,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from khuyencong.publishing.connection import opened
 from khuyencong.publishing.errors import PublishingError
-from khuyencong.publishing.opening import opened
 from khuyencong.publishing.publication import Progress, Publication, Stage
 from khuyencong.publishing.target_settings import ChosenTarget
 
@@ -77,7 +77,7 @@ def announce_publication(chosen: ChosenTarget, done: Publication) -> list[str]:
     """Tell those whom the settings name what changed; what came of it, a sentence each."""
     if chosen.settings.announce is None or done.built is None:
         return []
-    from khuyencong.publishing.announcing import announce
+    from khuyencong.publishing.announcements import announce
 
     hub = done.built.site_pages.context.site.centre.hub or ""
     return announce(chosen.settings.announce, hub, done.difference)

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from khuyencong.cli.arguments import NowOption, clock, content_folder, moment
-from khuyencong.cli.building import build_failures
+from khuyencong.cli.build_commands import build_failures
 from khuyencong.cli.console import Bar, confirmed, console, errors, print_problems, stop
 
 if TYPE_CHECKING:
@@ -157,13 +157,13 @@ def verify(
     ] = False,
 ) -> None:
     """Mở thử trang qua mạng, so với bản đã đăng. Kết thúc bằng 0: đúng, 1: có chỗ sai."""
-    from khuyencong.publishing import following_up
+    from khuyencong.publishing import aftermath
     from khuyencong.publishing.target_settings import choose_target
     from khuyencong.publishing.verification import report
 
     content = content_folder(content)
     with _failures(content), Bar("Đang mở thử qua mạng") as bar:
-        result = following_up.verify_target(choose_target(content, target), bar.show, whole=whole)
+        result = aftermath.verify_target(choose_target(content, target), bar.show, whole=whole)
     console.print(report(result), markup=False, soft_wrap=True)
     raise typer.Exit(1 if result.grave else 0)
 
@@ -215,8 +215,8 @@ def _follow_up(chosen: "ChosenTarget", done: "Publication", bar: Bar, *, yes: bo
     Raises:
         WrongOnWebError: it is wrong, and stays as it is.
     """
+    from khuyencong.publishing.aftermath import follow_up
     from khuyencong.publishing.errors import WrongOnWebError
-    from khuyencong.publishing.following_up import follow_up
     from khuyencong.publishing.roll_back import go_back
 
     after = follow_up(chosen, done, bar.show)
