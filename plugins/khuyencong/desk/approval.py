@@ -11,7 +11,7 @@ from datetime import MINYEAR, datetime
 from khuyencong.desk.sessions import Role
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 from khuyencong.model.validation import validate
 from khuyencong.vietnamese.dates import VIETNAM

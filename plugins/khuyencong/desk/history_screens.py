@@ -12,8 +12,8 @@ from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.desk.approval import ApprovalNeededError, refuse_to_show
 from khuyencong.desk.comparison import words_compared
 from khuyencong.desk.history import Version
-from khuyencong.desk.rendering import go, screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role
 from khuyencong.desk.workspace import Workspace
 from khuyencong.vietnamese.dates import VIETNAM
