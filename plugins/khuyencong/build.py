@@ -15,7 +15,7 @@ from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
 from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.feeds.documents import FeedSet
+from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from khuyencong.desk.saving import ClashError, Settlement, Submission, save, settle
+from khuyencong.desk.entry_writer import ClashError, Settlement, Submission, save, settle
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from tests.conftest import Content

@@ -6,9 +6,9 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from khuyencong.desk.comparison import paragraphs_compared
-from khuyencong.desk.rendering import screen
+from khuyencong.desk.entry_writer import ClashError, Submission, kind_of
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.saving import ClashError, Submission, kind_of
+from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 

@@ -11,8 +11,8 @@ from khuyencong.content.file_lookup import leads_out
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.desk.comparison import words_compared
 from khuyencong.desk.history import Version
-from khuyencong.desk.rendering import go, screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.vietnamese.dates import VIETNAM
 

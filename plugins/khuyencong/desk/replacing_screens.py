@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from khuyencong.desk.rendering import screen
-from khuyencong.desk.replacing import Replacement
+from khuyencong.desk.replacement import Replacement
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.workspace import Workspace
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from starlette.responses import Response
 
 from khuyencong.desk.inputs import Inputs
-from khuyencong.desk.rendering import go, screen
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.rounds import PRODUCTS, Round
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.model.declaration import Declared
 from khuyencong.model.field_forms import choice_in

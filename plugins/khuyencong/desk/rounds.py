@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from khuyencong.desk.saving import FaultyError, write
+from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.skeleton import new_uid
 from khuyencong.vietnamese.folding import fold

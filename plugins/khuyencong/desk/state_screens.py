@@ -7,9 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from khuyencong.desk.entry_screens import bytes_of
-from khuyencong.desk.rendering import go
+from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.saving import FaultyError, write
+from khuyencong.desk.screen_renderer import go
 from khuyencong.desk.states import changes_of, state_of, steps_from
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText

@@ -15,7 +15,7 @@ from khuyencong.desk.inputs import (
     widget_of,
 )
 from khuyencong.desk.themes import BY_BUTTON
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.keys import inner_declaration
 from khuyencong.model.values import flag
 

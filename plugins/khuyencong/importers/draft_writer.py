@@ -11,7 +11,7 @@ from bs4.element import NavigableString
 
 from khuyencong.content.markdown_body import render_body
 from khuyencong.editing.entry_text import new_entry
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.entry_update import field_digests
 from khuyencong.importers.ledger import Ledger, LedgerEntry

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 from khuyencong.store.file_state import files_below
 from khuyencong.vietnamese.folding import fold

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.columns import CHOICES, GUIDE, Path, path_of
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter

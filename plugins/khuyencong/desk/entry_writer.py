@@ -10,7 +10,7 @@ from khuyencong.desk.judgement import Judgement, all_messages, judge
 from khuyencong.desk.submission import Pairs, applied, changes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 
 

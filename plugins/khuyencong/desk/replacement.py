@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.history import version_of
-from khuyencong.desk.saving import FaultyError, write
 from khuyencong.desk.workspace import EntryFile, Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 
 AROUND = 60
 """Letters that are shown on each side of a place."""
