@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.cell_values import read_awards
 from khuyencong.importers.columns import Path, as_items, field_at
 from khuyencong.model.declaration import Choice

@@ -11,12 +11,13 @@ from khuyencong.desk.cells import (
     options_of,
     placed,
 )
+from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.history import version_of
-from khuyencong.desk.saving import FaultyError, write
+from khuyencong.desk.sessions import Session
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.columns import Path, value_at
 from khuyencong.importers.workbook import columns_to_fill_in
 from khuyencong.model.entry import Entry
@@ -155,7 +156,7 @@ class Sheet:
             return Cell(column, "Sửa trong bài", "Sửa trong bài", held=True)
         return Cell(column, line.texts.get(column.name, before), before)
 
-    def write(self, line: Line, who: str, new: Mapping[str, Value] | None = None) -> str:
+    def write(self, line: Line, by: Session, new: Mapping[str, Value] | None = None) -> str:
         """Write what a line changes; empty, or the sentence that says why not.
 
         `new` are fields of an entry that has no file yet, besides those of its cells.
@@ -163,8 +164,8 @@ class Sheet:
         try:
             with self.workspace.writing:
                 if line.source:
-                    return self._change(line, who)
-                return self._create(line, who, new or {})
+                    return self._change(line, by)
+                return self._create(line, by, new or {})
         except FileNotFoundError:
             return "Tệp của dòng này không còn; bỏ dòng này."
         except HeaderError:
@@ -174,7 +175,7 @@ class Sheet:
         except ValueError as error:
             return str(error)
 
-    def _change(self, line: Line, who: str) -> str:
+    def _change(self, line: Line, by: Session) -> str:
         data = self.workspace.read(line.source)
         if line.base != version_of(data):
             return "Bài vừa được sửa ở nơi khác; dòng này đã so lại với bản mới, xem rồi ghi."
@@ -182,10 +183,10 @@ class Sheet:
         changes = self._changes(line, text.read(self.kind).values)
         if changes:
             made = text.with_fields(changes, self.kind)
-            write(self.workspace, line.source, self.kind, made, who, what="Sửa trong bảng")
+            write(self.workspace, line.source, self.kind, made, by, what="Sửa trong bảng")
         return ""
 
-    def _create(self, line: Line, who: str, new: Mapping[str, Value]) -> str:
+    def _create(self, line: Line, by: Session, new: Mapping[str, Value]) -> str:
         given = self._changes(line, {})
         title = str(given.get("title") or "")
         if not title:
@@ -196,7 +197,7 @@ class Sheet:
         name = new_file_name(title, self._names)
         source = f"{self.kind.folder}/{name}"
         text = new_entry(self.kind, values, "")
-        write(self.workspace, source, self.kind, text, who, what="Thêm từ bảng")
+        write(self.workspace, source, self.kind, text, by, what="Thêm từ bảng")
         self._names.add(name)
         return ""
 

@@ -86,6 +86,7 @@ def _lines(
         title = text_at(row.fields, "title")
         found = known.find(text_at(row.fields, "uid"), row.fields)
         if found is None:
+            row.remarks += _namesakes(known, row)
             found = ExistingEntry("", EntryText("", "", "", ""), row.fields)
             known.add(found)
         if id(found) in taken:
@@ -93,6 +94,15 @@ def _lines(
         else:
             yield _line(kind, row, found)
         taken.add(id(found))
+
+
+def _namesakes(known: ExistingEntries, row: TableRow) -> Iterator[str]:
+    for other in known.confusable(row.fields):
+        producer = text_at(other.values, "producer", "name")
+        yield (
+            f"Trên trang có sản phẩm cùng tên của “{producer}”. Nếu là một cơ sở thì bấm “Để "
+            "ngoài”, sửa bài đó; hoặc viết tên cơ sở giống hệt rồi dán lại."
+        )
 
 
 def _line(kind: type[Entry], row: TableRow, found: ExistingEntry) -> Line:

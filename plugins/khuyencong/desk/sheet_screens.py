@@ -8,15 +8,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from khuyencong.desk.import_screens import safe_name
-from khuyencong.desk.rendering import go, screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role
 from khuyencong.desk.sheet import Line, Sheet, SheetRow, columns_shown, sheet_columns
 from khuyencong.desk.sheet_paste import PastedTable, as_csv, pasted_table
 from khuyencong.desk.states import approval
 from khuyencong.desk.submission import Pairs
 from khuyencong.desk.workspace import Workspace
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.model.entry import Entry
 
@@ -64,7 +64,7 @@ class SheetScreens:
         if asked.get("ghi") != "1":
             return self._review(asked, sheet, [sheet.compared(line) for line in lines])
         new = self._fields_of_new(asked)
-        said = [(line, sheet.write(line, asked.session.who, new)) for line in lines]
+        said = [(line, sheet.write(line, asked.session, new)) for line in lines]
         left = [replace(sheet.compared(line), trouble=told) for line, told in said if told]
         written = [line for line, told in said if not told]
         if left:

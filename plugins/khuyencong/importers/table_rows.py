@@ -1,10 +1,10 @@
 """The rows of a table as fields of entries; what is no entry is told."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.cell_values import group_of
 from khuyencong.importers.columns import BODY, SKIPPED, Path, as_items, field_at, put_at
 from khuyencong.importers.product_row import is_read_here, read_product
@@ -40,6 +40,11 @@ class TableRow:
     def told(self) -> dict[str, Value]:
         """The fields that the row itself speaks of."""
         return {key: value for key, value in self.fields.items() if key not in self.completed}
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Let the row not speak of some fields."""
+        self.fields = {key: value for key, value in self.fields.items() if key not in keys}
+        self.cleared = [key for key in self.cleared if key not in keys]
 
 
 def read_rows(

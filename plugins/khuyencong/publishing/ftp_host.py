@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from khuyencong.publishing.errors import SITE_STANDS, ConnectionLostError, PublishingError
+from khuyencong.publishing.host import Sent
 from khuyencong.publishing.secrets import secret
-from khuyencong.publishing.target import Sent
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.file_tree import parents
 from khuyencong.store.atomic import PARTIAL_SUFFIX

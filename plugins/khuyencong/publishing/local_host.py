@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from khuyencong.publishing.errors import host_error
-from khuyencong.publishing.target import Sent
+from khuyencong.publishing.host import Sent
 from khuyencong.rendering.file_tree import FILE_MODE, FOLDER_MODE
 from khuyencong.store.atomic import PARTIAL_SUFFIX
 

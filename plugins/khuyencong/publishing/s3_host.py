@@ -14,9 +14,9 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
 from khuyencong.publishing.errors import SITE_STANDS, ConnectionLostError, PublishingError
+from khuyencong.publishing.host import Sent
+from khuyencong.publishing.http_policy import cache_control, media_type
 from khuyencong.publishing.secrets import find_secret
-from khuyencong.publishing.serving import cache_control, media_type
-from khuyencong.publishing.target import Sent
 from khuyencong.publishing.target_settings import ChosenTarget
 
 _TOGETHER = 8

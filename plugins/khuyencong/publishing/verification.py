@@ -18,7 +18,7 @@ import httpx
 
 from khuyencong.addresses import address_of
 from khuyencong.publishing.difference import is_feed, is_hashed, is_page
-from khuyencong.publishing.serving import media_type
+from khuyencong.publishing.http_policy import media_type
 from khuyencong.publishing.site_manifest import SiteManifest
 from khuyencong.store.digest import SIZE
 

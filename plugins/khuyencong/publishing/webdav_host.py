@@ -9,8 +9,8 @@ import httpx
 from lxml import etree
 
 from khuyencong.publishing.errors import SITE_STANDS, ConnectionLostError, PublishingError
+from khuyencong.publishing.host import Sent
 from khuyencong.publishing.secrets import find_secret
-from khuyencong.publishing.target import Sent
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.file_tree import parents
 

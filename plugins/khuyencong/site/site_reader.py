@@ -7,7 +7,8 @@ from pathlib import Path
 
 from khuyencong.content.de_an_table import DeAnTable, read_de_an
 from khuyencong.content.entry_cache import EntryCache
-from khuyencong.content.entry_parser import Folder, meant_slugs
+from khuyencong.content.entry_parser import meant_slugs
+from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import entry_sources, read_centre
 from khuyencong.content.record import Record
 from khuyencong.content.root_files import read_root_files

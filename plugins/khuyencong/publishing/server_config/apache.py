@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 from khuyencong.publishing.host import STATE
+from khuyencong.publishing.http_policy import ASK, FEED_TYPES, HOUR, IMMUTABLE, PAGE, TYPES
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, SiteRules
-from khuyencong.publishing.serving import ASK, FEED_TYPES, HOUR, IMMUTABLE, PAGE, TYPES
 
 
 def apache_config(rules: SiteRules) -> str:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from khuyencong.publishing.host import STATE
+from khuyencong.publishing.http_policy import ASK, FEED_TYPES, HOUR, IMMUTABLE, OTHER, PAGE, TYPES
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, PAGES, SiteRules
-from khuyencong.publishing.serving import ASK, FEED_TYPES, HOUR, IMMUTABLE, OTHER, PAGE, TYPES
 
 _CACHING = {HASHED: IMMUTABLE, r"^/sw\.js$": ASK, PAGES: PAGE}
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from khuyencong.publishing.host import STATE
+from khuyencong.publishing.http_policy import ASK, FEED_TYPES, HOUR, IMMUTABLE, OTHER, PAGE, TYPES
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, PAGES, SiteRules
-from khuyencong.publishing.serving import ASK, FEED_TYPES, HOUR, IMMUTABLE, OTHER, PAGE, TYPES
 
 
 def nginx_config(rules: SiteRules) -> str:

@@ -1,7 +1,7 @@
 """For hosts of static pages (Cloudflare Pages, Netlify …): `_headers`, `_redirects`."""
 
+from khuyencong.publishing.http_policy import ASK, IMMUTABLE, PAGE
 from khuyencong.publishing.server_config.site_rules import SiteRules
-from khuyencong.publishing.serving import ASK, IMMUTABLE, PAGE
 
 
 def headers_file(rules: SiteRules) -> str:
