@@ -58,9 +58,9 @@ def application(
     hosts: frozenset[str],
     cookie: SessionCookie,
     office: Office,
+    job: PublishingJob,
 ) -> Guard:
     """The guarded application of a desk."""
-    job = PublishingJob(workspace.content)
     routes = _sign_in_routes(sessions, cookie, office) if office.signs_in else []
     accounts = AccountScreens(office.accounts, sessions, office.log)
     routes += [*_account_routes(accounts), *_routes(workspace, job)]
@@ -128,7 +128,7 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
 
 
 def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
-    home = HomeScreens(workspace, Listing(workspace))
+    home = HomeScreens(workspace, Listing(workspace), job)
     entries = EntryScreens(workspace, Presence())
     states = StateScreens(workspace)
     site = SiteScreens(workspace)
@@ -171,6 +171,7 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
         _get("trung-tam", centre.open, Role.EDITOR),
         _post("trung-tam", centre.save, Role.EDITOR),
         _get("dua-len-mang", publishing.show),
+        _get("dua-len-mang/ban", publishing.releases),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
         _get("binh-chon", rounds.open, Role.EDITOR),

@@ -37,6 +37,8 @@ class SiteManifest(msgspec.Struct, frozen=True):
     """Paths of the pages of entries: addresses that people keep and share."""
     withdrawn: frozenset[str] = frozenset()
     """Paths at which an entry was withdrawn."""
+    about: str = ""
+    """What was new in it, in one line for people who look for a release."""
     repeats: str = ""
     """Name of the earlier release that this one brought back."""
     format: int = FORMAT
