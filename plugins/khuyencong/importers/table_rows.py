@@ -1,7 +1,7 @@
 """The rows of a table as fields of entries; what is no entry is told."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from khuyencong.editing.yaml_writer import Value
@@ -33,6 +33,11 @@ class TableRow:
     cleared: list[str] = field(default_factory=list)
     """Fields that a column names and the row leaves empty."""
     remarks: list[str] = field(default_factory=list)
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Let the row not speak of some fields."""
+        self.fields = {key: value for key, value in self.fields.items() if key not in keys}
+        self.cleared = [key for key in self.cleared if key not in keys]
 
 
 def read_rows(
