@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from khuyencong.checking.content_check import check
 from khuyencong.content.de_an_table import read_table
-from khuyencong.content.entry_parser import Folder, read_entry
+from khuyencong.content.entry_parser import read_entry
+from khuyencong.content.file_references import Folder
 from khuyencong.model.kinds import KINDS
 from khuyencong.site.site_reader import read_site
 from khuyencong.vietnamese.legacy import Encoding

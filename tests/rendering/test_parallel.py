@@ -16,7 +16,7 @@ import pytest
 
 import khuyencong.parallel
 from khuyencong.content import entry_cache as memory
-from khuyencong.feeds import documents as writing
+from khuyencong.feeds import serialized_items
 from khuyencong.parallel import BackgroundTask, WorkerLostError, run_parallel
 from khuyencong.rendering import release_sink as sink
 from tests.rendering.conftest import Desk
@@ -63,7 +63,12 @@ def test_workers_make_what_one_process_makes(
     monkeypatch.setattr(khuyencong.parallel, "_Worker", Counted)
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
     monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
-    for module, name in ((memory, "MANY"), (writing, "MANY"), (sink, "FEW"), (sink, "MANY")):
+    for module, name in (
+        (memory, "MANY"),
+        (serialized_items, "MANY"),
+        (sink, "FEW"),
+        (sink, "MANY"),
+    ):
         monkeypatch.setattr(module, name, 1)
     together = paper.clean_build()
     assert len(started) >= 4, "reading, sizes, feeds, pages"

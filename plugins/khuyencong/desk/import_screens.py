@@ -10,10 +10,10 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from khuyencong.desk.rendering import screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.workspace import Workspace
-from khuyencong.importers.importing import ImportOptions, import_source
+from khuyencong.importers.import_run import ImportOptions, import_source
 from khuyencong.importers.report import ImportedItem, SourceRefusedError
 
 _UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f\u202a-\u202e]")

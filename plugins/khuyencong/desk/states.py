@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from khuyencong.desk.sessions import Role
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry, Status
 from khuyencong.vietnamese.dates import parse_moment, short_date
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.columns import (
     BODY,
     CHOICES,

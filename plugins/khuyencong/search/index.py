@@ -42,6 +42,7 @@ class SearchIndex:
         self._files = files
         self._texts = PdfTexts(cache / "pdf")
         self._parts = tuple(cut(documents(products, self._pdf_pages)))
+        self._texts.prune()
         self._cache = BlockCache(cache)
         number = sum(map(len, self._parts)) // _PER_SHARD
         self.shards = max(_FEWEST, min(_MOST, 1 << number.bit_length()))
