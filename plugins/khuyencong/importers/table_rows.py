@@ -67,9 +67,9 @@ def read_rows(
         if _is_line(cells, values):
             _take_line(" ".join(filter(None, cells)), place, defaults, notes)
         elif ("title",) not in values:
-            told = " · ".join(filter(None, cells))[:80]
-            if not _TOTAL.match(fold(told).lstrip("0123456789 .")):
-                notes.append(f"{place.capitalize()} không có tên nên bỏ: “{told}”.")
+            text = " · ".join(filter(None, cells))[:80]
+            if not _TOTAL.match(fold(text).lstrip("0123456789 .")):
+                notes.append(f"{place.capitalize()} không có tên nên bỏ: “{text}”.")
         else:
             yield _row(values, header, kind, place, defaults if not header.exported else None)
 
