@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from khuyencong.publishing.errors import ForeignSiteError, PublishingError, TargetBusyError
+from khuyencong.publishing.host_lock import host_lock
 from tests.publishing.places import KINDS, Place
 from tests.publishing.places import place as opened_place
 from tests.publishing.sites import SITE, edited
@@ -42,11 +43,11 @@ def test_somebody_elses_site_is_refused(place: Place) -> None:
 
 @pytest.mark.slow
 def test_two_people_at_once(place: Place, tmp_path: Path) -> None:
-    from khuyencong.publishing.opening import opened
+    from khuyencong.publishing.connection import opened
 
     place.desk.publish(SITE)
     (tmp_path / "other").mkdir()
-    with opened(place.desk.chosen) as target, target.lock():
+    with opened(place.desk.chosen) as target, host_lock(target.host):
         with chdir(tmp_path / "other"), pytest.raises(TargetBusyError, match="đang đưa lên mạng"):
             place.desk.publish(edited())
         assert place.readers() == SITE

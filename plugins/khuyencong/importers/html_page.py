@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from khuyencong.importers import body_structure
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.html_cleaning import clean_html, words_count
+from khuyencong.importers.html_cleaner import clean_html, words_count
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.portal_rule import FEWEST_WORDS, PortalRule, body_of, date_of, title_of
 from khuyencong.importers.report import SourceRefusedError
