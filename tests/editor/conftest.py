@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page
 from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
+from khuyencong.desk.desk_server import LOOPBACK, bound
 from khuyencong.desk.guard import PREFIX, hosts_of
-from khuyencong.desk.serving import LOOPBACK, bound
+from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.workspace import Workspace
@@ -61,7 +62,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
     workspace, sessions = Workspace(content, folder / "data"), Sessions()
     office = Office(Accounts(folder / "tai-khoan.json"), AuditLog(folder / "nhat-ky.jsonl"))
     hosts = hosts_of((LOOPBACK,), port)
-    app = application(workspace, sessions, hosts, SessionCookie("ban"), office)
+    app = application(
+        workspace, sessions, hosts, SessionCookie("ban"), office, PublishingJob(workspace.content)
+    )
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

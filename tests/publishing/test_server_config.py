@@ -9,7 +9,7 @@ import httpx
 import pytest
 from lxml import etree
 
-from khuyencong.publishing.publication import verify_target
+from khuyencong.publishing.aftermath import verify_target
 from khuyencong.publishing.server_config.config_files import CONFIG_FILES, config_files
 from khuyencong.publishing.server_config.site_rules import SiteRules
 from khuyencong.publishing.target_settings import ChosenTarget, TargetSettings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from khuyencong.publishing.publication import verify_publication, verify_target
+from khuyencong.publishing.aftermath import verify_publication, verify_target
 from khuyencong.publishing.verification import Fault, Verification, report
 from tests.publishing.sites import SITE, STYLE, Desk, edited
 from tests.publishing.web_servers import nginx

@@ -34,7 +34,7 @@ def desk(
 ) -> None:
     """Mở Bàn biên tập: viết, sửa, duyệt bài trong trình duyệt, không cần dòng lệnh."""
     try:
-        from khuyencong.desk.serving import Desk, NotAllowedError, OfficeServer, bound
+        from khuyencong.desk.desk_server import Desk, NotAllowedError, OfficeServer, bound
     except ModuleNotFoundError as error:
         stop(
             f"Chưa cài phần Bàn biên tập (thiếu {error.name}). Cài bằng: "

@@ -5,10 +5,11 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
+from khuyencong.desk.approval import BY_BUTTON
 from khuyencong.desk.comparison import paragraphs_compared
-from khuyencong.desk.rendering import screen
+from khuyencong.desk.entry_writer import ClashError, kind_of
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.saving import ClashError, kind_of
+from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 
@@ -30,7 +31,7 @@ def clash_screen(workspace: Workspace, asked: Asked, clash: ClashError) -> Respo
             "theirs" if mine_values.get(key) == base_values.get(key) else "mine",
         )
         for key, declared in kind.model_fields.items()
-        if mine_values.get(key) != their_values.get(key)
+        if key not in BY_BUTTON and mine_values.get(key) != their_values.get(key)
     ]
     last = next(workspace.history.versions(submission.source, 1), None)
     return screen(

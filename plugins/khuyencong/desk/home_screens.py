@@ -7,8 +7,9 @@ from starlette.responses import Response
 
 from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.listing import BROKEN, Listing, Wanted, counts
-from khuyencong.desk.rendering import screen
+from khuyencong.desk.publishing_job import Phase, PublishingJob
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.states import STATES
 from khuyencong.desk.today import coming
 from khuyencong.desk.workspace import Workspace
@@ -24,6 +25,7 @@ class HomeScreens:
 
     workspace: Workspace
     listing: Listing
+    job: PublishingJob
 
     def today(self, asked: Asked) -> Response:
         """The whole screen."""
@@ -46,6 +48,8 @@ class HomeScreens:
                 if asked.session.may_read(draft.who) and not self._is_stale(draft.source)
             ][:6],
             trouble=builder.trouble,
+            publishing=self.job.progress.phase,
+            phase=Phase,
             starters=StarterEntries(self.workspace).left(),
             **self._list(asked),
         )

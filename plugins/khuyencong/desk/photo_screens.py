@@ -6,8 +6,8 @@ from http import HTTPStatus
 from starlette.responses import JSONResponse, Response
 
 from khuyencong.desk.photo_store import PhotoStore
-from khuyencong.desk.rendering import screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import screen
 from khuyencong.pictures.picture import PictureError
 from khuyencong.vietnamese.folding import fold
 

@@ -19,6 +19,8 @@ class PublishingError(Exception):
     """The site cannot be published; the message says why and what to do."""
 
     exitcode = 2
+    by_command = ""
+    """What somebody who types commands may do about it, as a sentence; the desk has buttons."""
 
 
 class ConnectionLostError(PublishingError):
@@ -33,10 +35,17 @@ class TargetBusyError(PublishingError):
     """Somebody else is publishing to the same target."""
 
 
+class LockedError(TargetBusyError):
+    """Somebody else holds the lock of the target, or left it there."""
+
+    by_command = "Máy đó đã tắt giữa chừng: khuyencong publish --unlock"
+
+
 class VanishingError(PublishingError):
     """Addresses of entries would lead nowhere."""
 
     exitcode = 1
+    by_command = "Đúng là bỏ hẳn: thêm --allow-vanishing."
 
 
 class WrongOnWebError(PublishingError):

@@ -37,6 +37,8 @@ class SiteManifest(msgspec.Struct, frozen=True):
     """Paths of the pages of entries: addresses that people keep and share."""
     withdrawn: frozenset[str] = frozenset()
     """Paths at which an entry was withdrawn."""
+    about: str = ""
+    """What was new in it, in one line for people who look for a release."""
     repeats: str = ""
     """Name of the earlier release that this one brought back."""
     format: int = FORMAT
@@ -50,6 +52,15 @@ class SiteManifest(msgspec.Struct, frozen=True):
     def shown(self) -> dict[str, PublishedFile]:
         """The files that belong to the site."""
         return {path: file for path, file in self.files.items() if not file.retired}
+
+    def paths_to_send(self, old: "SiteManifest | None") -> list[str]:
+        """Files whose content does not lie at their path in an older site."""
+        before = old.files if old else {}
+        return [
+            path
+            for path, file in self.files.items()
+            if path not in before or before[path].digest != file.digest
+        ]
 
     def repeated(self, name: str, by: str, files: dict[str, PublishedFile]) -> "SiteManifest":
         """The same site under a new name, with the files that are there then."""

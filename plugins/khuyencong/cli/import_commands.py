@@ -43,7 +43,7 @@ def import_(
     ] = False,
 ) -> None:
     """Nhập Word, Excel, trang web, cổng cũ thành bản nháp; chạy lại không trùng, không đè."""
-    from khuyencong.importers.importing import ImportOptions, import_source
+    from khuyencong.importers.import_run import ImportOptions, import_source
     from khuyencong.importers.report import SourceRefusedError
 
     if kind is not None and slugify(kind) not in KINDS:

@@ -27,11 +27,13 @@ PLACES = (
 DEEDS = (
     {
         "path": "nhap",
+        "takes": "tep",
         "label": "Thả tệp Word vào đây",
         "about": "Chữ, bảng, ảnh thành bản nháp để xem lại",
     },
     {
-        "path": "nhap?bang=1",
+        "path": "bang/san-pham?them=1",
+        "takes": "tep",
         "label": "Thêm sản phẩm từ Excel",
         "about": "Thả bảng, hoặc dán các ô vừa chép",
     },
@@ -41,14 +43,15 @@ DEEDS = (
         "about": "Xem người đọc sẽ thấy gì khác, rồi gửi",
     },
 )
-"""Large actions of the first screen besides writing: path, label and what one does there."""
+"""Large actions of the first screen besides writing: path, label and what one does there; `takes`
+is the name of the input for files that are dropped on it."""
 BUNDLE = {"editor.js": "text/javascript", "editor.css": "text/css"}
 """The text editor, which `make editor` puts together; without it a text is written as Markdown."""
 _STATIC_FOLDER = files("khuyencong.desk").joinpath("static")
 STATIC = {
     "ban.css": "text/css",
     **dict.fromkeys(
-        ("ban.js", "giu.js", "muc.js", "form.js", "xem.js", "anh.js"), "text/javascript"
+        ("ban.js", "giu.js", "muc.js", "form.js", "xem.js", "anh.js", "bang.js"), "text/javascript"
     ),
     **{name: kind for name, kind in BUNDLE.items() if _STATIC_FOLDER.joinpath(name).is_file()},
 }

@@ -28,7 +28,7 @@ def opened(chosen: ChosenTarget) -> Iterator[Target]:
     try:
         yield target
     finally:
-        target.close()
+        target.host.close()
 
 
 def _target(chosen: ChosenTarget) -> Target:
