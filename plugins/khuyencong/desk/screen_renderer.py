@@ -51,7 +51,7 @@ _STATIC_FOLDER = files("khuyencong.desk").joinpath("static")
 STATIC = {
     "ban.css": "text/css",
     **dict.fromkeys(
-        ("ban.js", "muc.js", "form.js", "xem.js", "anh.js", "bang.js"), "text/javascript"
+        ("ban.js", "muc.js", "form.js", "xem.js", "anh.js", "bang.js", "khung-anh.js"), "text/javascript"
     ),
     **{name: kind for name, kind in BUNDLE.items() if _STATIC_FOLDER.joinpath(name).is_file()},
 }
