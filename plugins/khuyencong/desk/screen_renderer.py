@@ -45,14 +45,13 @@ DEEDS = (
 )
 """Large actions of the first screen besides writing: path, label and what one does there; `takes`
 is the name of the input for files that are dropped on it."""
+SCRIPTS = ("ban.js", "muc.js", "form.js", "xem.js", "anh.js", "bang.js", "khung-anh.js")
 BUNDLE = {"editor.js": "text/javascript", "editor.css": "text/css"}
 """The text editor, which `make editor` puts together; without it a text is written as Markdown."""
 _STATIC_FOLDER = files("khuyencong.desk").joinpath("static")
 STATIC = {
     "ban.css": "text/css",
-    **dict.fromkeys(
-        ("ban.js", "muc.js", "form.js", "xem.js", "anh.js", "bang.js", "khung-anh.js"), "text/javascript"
-    ),
+    **dict.fromkeys(SCRIPTS, "text/javascript"),
     **{name: kind for name, kind in BUNDLE.items() if _STATIC_FOLDER.joinpath(name).is_file()},
 }
 """Own files of the desk that a browser may ask for."""

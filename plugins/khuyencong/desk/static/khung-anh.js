@@ -4,7 +4,8 @@
 {
   const SMALLEST = 5;
   const inside = (value, least, most) => Math.min(Math.max(value, least), most);
-  const written = (numbers) => numbers.map((number) => String(Math.round(number * 10) / 10)).join(" ");
+  const tenth = (number) => Math.round(number * 10) / 10;
+  const written = (numbers) => numbers.map((number) => String(tenth(number))).join(" ");
   const read = (text, count, otherwise) => {
     const numbers = text.trim().split(/[\s;]+/).map((part) => Number(part.replace(",", ".")));
     return numbers.length === count && numbers.every(Number.isFinite) ? numbers : otherwise;
@@ -76,7 +77,8 @@
       const wide = inside(width, SMALLEST, 100);
       const high = inside(height, SMALLEST, 100);
       const whole = wide > 99.5 && high > 99.5;
-      this.put("crop", whole ? "" : written([inside(left, 0, 100 - wide), inside(top, 0, 100 - high), wide, high]));
+      const [l, t] = [tenth(inside(left, 0, 100 - wide)), tenth(inside(top, 0, 100 - high))];
+      this.put("crop", whole ? "" : written([l, t, Math.min(wide, 100 - l), Math.min(high, 100 - t)]));
     }
 
     aim([x, y]) {
