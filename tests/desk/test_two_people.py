@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from khuyencong.desk.entry_writer import ClashError, Settlement, Submission, save, settle
+from khuyencong.desk.sessions import Role, Session, Sessions
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from tests.conftest import Content
 from tests.desk.conftest import Visitor, changed
 
 SOURCE = "tin-tuc/bai.md"
+
+
+def by(who: str) -> Session:
+    """A session of somebody who writes."""
+    return Sessions().begin(who, Role.WRITER)
 
 
 def test_the_second_sees_both_versions_and_nothing_is_overwritten(
@@ -163,7 +169,7 @@ class TwoClients(RuleBasedStateMachine):
         if form is None:
             return
         try:
-            save(self.workspace, form, who)
+            save(self.workspace, form, by(who))
             self.forms[who] = None
         except ClashError as clash:
             self.clashes[who] = clash
@@ -175,9 +181,8 @@ class TwoClients(RuleBasedStateMachine):
             return
         theirs = self.workspace.history.hold(clash.theirs)
         try:
-            settle(
-                self.workspace, form, theirs, Settlement({}, dict.fromkeys(range(50), side)), who
-            )
+            chosen = Settlement({}, dict.fromkeys(range(50), side))
+            settle(self.workspace, form, theirs, chosen, by(who))
         except ClashError as again:
             self.clashes[who] = again
             return

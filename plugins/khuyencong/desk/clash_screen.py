@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
+from khuyencong.desk.approval import BY_BUTTON
 from khuyencong.desk.comparison import paragraphs_compared
 from khuyencong.desk.entry_writer import ClashError, Submission, kind_of
 from khuyencong.desk.requests import Asked
@@ -31,7 +32,7 @@ def clash_screen(
             "theirs" if mine_values.get(key) == base_values.get(key) else "mine",
         )
         for key, declared in kind.model_fields.items()
-        if mine_values.get(key) != their_values.get(key)
+        if key not in BY_BUTTON and mine_values.get(key) != their_values.get(key)
     ]
     last = next(workspace.history.versions(submission.source, 1), None)
     return screen(

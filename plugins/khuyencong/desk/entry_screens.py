@@ -9,6 +9,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
@@ -79,7 +80,7 @@ class EntryScreens:
         """Write the form into its file, or show what keeps it from being written."""
         submission = self._submission(asked)
         self._keep(submission, asked.session)
-        write = partial(save, self.workspace, submission, asked.session.who)
+        write = partial(save, self.workspace, submission, asked.session)
         return self._written(asked, submission, write, "Đã lưu. Bản trước vẫn còn trong lịch sử.")
 
     def settle(self, asked: Asked) -> Response:
@@ -102,7 +103,7 @@ class EntryScreens:
             submission,
             asked.get("chon.ban-kia"),
             Settlement(fields, parts),
-            asked.session.who,
+            asked.session,
         )
         return self._written(
             asked, submission, write, "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử."
@@ -169,8 +170,11 @@ class EntryScreens:
             return clash_screen(self.workspace, asked, submission, clash)
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
+        except ApprovalNeededError as needed:
+            return self._form(asked, submission, tried=True, trouble=str(needed))
         except OSError as error:
-            return self._form(asked, submission, tried=True, trouble=str(error.strerror))
+            unwritten = f"Không ghi được tệp: {error.strerror}. Kiểm tra ổ đĩa rồi lưu lại."
+            return self._form(asked, submission, tried=True, trouble=unwritten)
         self.presence.leave(submission.draft)
         return go(f"bai/{source}", said)
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from khuyencong.desk.approval import BY_BUTTON, refuse_to_show
 from khuyencong.desk.comparison import joined, paragraphs_compared
 from khuyencong.desk.drafts import Draft
 from khuyencong.desk.judgement import Judgement, all_messages, judge
+from khuyencong.desk.sessions import Session
 from khuyencong.desk.submission import Pairs, applied, changes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
@@ -117,12 +119,13 @@ def source_for(workspace: Workspace, submission: Submission) -> str:
     return f"{submission.folder}/{new_file_name(submission.title, taken)}"
 
 
-def save(workspace: Workspace, submission: Submission, who: str) -> str:
+def save(workspace: Workspace, submission: Submission, by: Session) -> str:
     """Write what was submitted; the source of its file. The draft is let go.
 
     Raises:
         FaultyError: the text has errors.
         ClashError: the file has another version than the form was made from.
+        ApprovalNeededError: readers would see it, and no approver writes it.
         UnknownVersionError, HeaderError: see `text_of`.
         OSError: it cannot be written.
     """
@@ -132,7 +135,7 @@ def save(workspace: Workspace, submission: Submission, who: str) -> str:
         source = source_for(workspace, submission)
         if submission.source and workspace.version(source) != submission.base:
             raise ClashError(mine, workspace.read(source))
-        return write(workspace, source, kind, mine, who, draft=submission.draft)
+        return write(workspace, source, kind, mine, by, draft=submission.draft)
 
 
 def write(
@@ -140,7 +143,7 @@ def write(
     source: str,
     kind: type[Entry],
     text: EntryText,
-    who: str,
+    by: Session,
     *,
     draft: str = "",
     what: str = "",
@@ -149,13 +152,18 @@ def write(
 
     Raises:
         FaultyError: the text has errors.
+        ApprovalNeededError: readers would see it, and no approver writes it.
         OSError: it cannot be written.
     """
     judgement = judge(workspace.folder, source, kind, text, workspace.now())
     if judgement.has_errors:
         raise FaultyError(judgement)
-    is_new = not (Path(workspace.content) / source).exists()
-    workspace.write(source, text.data, who, what or ("Viết bài mới" if is_new else "Sửa bài"))
+    file = Path(workspace.content) / source
+    before = file.read_bytes() if file.exists() else None
+    refuse_to_show(kind, before, text.data, by.role)
+    workspace.write(
+        source, text.data, by.who, what or ("Sửa bài" if before is not None else "Viết bài mới")
+    )
     if draft:
         workspace.drafts.discard(draft)
     return source
@@ -172,7 +180,8 @@ class Settlement:
     def text(self, kind: type[Entry], mine: EntryText, theirs: EntryText) -> EntryText:
         """Their text with what was chosen of mine."""
         values = mine.read(kind).values
-        chosen = {key: values.get(key) for key, side in self.fields.items() if side == "mine"}
+        mine_wins = {key for key, side in self.fields.items() if side == "mine"} - BY_BUTTON
+        chosen = {key: values.get(key) for key in mine_wins & kind.model_fields.keys()}
         body = joined(
             [
                 self._part(number, each.old, each.new)
@@ -191,7 +200,7 @@ class Settlement:
 
 
 def settle(
-    workspace: Workspace, submission: Submission, theirs: str, settlement: Settlement, who: str
+    workspace: Workspace, submission: Submission, theirs: str, settlement: Settlement, by: Session
 ) -> str:
     """Write what a person chose of both sides of a clash; the source of the file.
 
@@ -199,7 +208,7 @@ def settle(
 
     Raises:
         ClashError: there is a third version by now.
-        FaultyError, UnknownVersionError, HeaderError, OSError: see `save`.
+        FaultyError, ApprovalNeededError, UnknownVersionError, HeaderError, OSError: see `save`.
     """
     kind = kind_of(workspace, submission)
     mine = text_of(workspace, submission)
@@ -210,4 +219,4 @@ def settle(
         if workspace.version(submission.source) != theirs:
             raise ClashError(mine, workspace.read(submission.source))
         text = settlement.text(kind, mine, EntryText.of(data))
-        return write(workspace, submission.source, kind, text, who, draft=submission.draft)
+        return write(workspace, submission.source, kind, text, by, draft=submission.draft)

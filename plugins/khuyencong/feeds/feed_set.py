@@ -11,7 +11,7 @@ from khuyencong.content.transcripts import Cue, written_vtt
 from khuyencong.describing.broadcasts import captions
 from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, rss
 from khuyencong.feeds.channels import Channel, channels
-from khuyencong.feeds.feed_plan import FORMATS, Feed, Publisher, document, plan
+from khuyencong.feeds.feed_plan import FORMATS, Feed, Publisher, document, newest, plan
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.newsroom_documents import NewsroomDocuments, document_paths
@@ -20,6 +20,7 @@ from khuyencong.model.centre import Centre
 from khuyencong.pages.views import FeedLinks
 from khuyencong.site.index import Site
 from khuyencong.store.generated_file import GeneratedFile
+from khuyencong.store.served_files import ServedFiles
 
 ICON = "anh/bieu-tuong-96.png"
 STYLESHEET = "giao-dien/feed.css"
@@ -31,6 +32,7 @@ class FeedSet:
 
     maker: ItemMaker
     sizes: FeedSizeCache = field(default_factory=FeedSizeCache)
+    served: ServedFiles = field(default_factory=ServedFiles)
 
     @cached_property
     def _items(self) -> SerializedItems:
@@ -85,6 +87,19 @@ class FeedSet:
         """Every feed that can be subscribed to, the whole site's first."""
         return self._plan[0]
 
+    @cached_property
+    def kept(self) -> tuple[Feed, ...]:
+        """Feeds that somebody may follow, of lists that would get none now.
+
+        They are written on, so that an address which was given out keeps working, and announced
+        nowhere.
+        """
+        return tuple(
+            Feed(self.publisher, channel, newest(channel, self._items.size))
+            for channel in self._channels
+            if not channel.has_feed and document(channel.folder, 1, FORMATS[0]) in self.served
+        )
+
     @property
     def archives(self) -> tuple[Feed, ...]:
         """The monthly archives of the whole site, the oldest first."""
@@ -98,7 +113,7 @@ class FeedSet:
     def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
         """Every file of this room; files of a bundle are made from the same records."""
         documented: set[str] = set()
-        for feed in (*self.feeds, *self.archives):
+        for feed in (*self.feeds, *self.kept, *self.archives):
             new = [r for r in feed.records if r.entry.listed and r.address not in documented]
             documented.update(record.address for record in new)
             yield (*self._feed(feed), *chain.from_iterable(map(self._documents.of, new)))

@@ -1,7 +1,7 @@
 """The rows of a table as fields of entries; what is no entry is told."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from khuyencong.editing.yaml_writer import Value
@@ -34,6 +34,11 @@ class TableRow:
     """Fields that a column names and the row leaves empty."""
     remarks: list[str] = field(default_factory=list)
 
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Let the row not speak of some fields."""
+        self.fields = {key: value for key, value in self.fields.items() if key not in keys}
+        self.cleared = [key for key in self.cleared if key not in keys]
+
 
 def read_rows(
     sheet: Sheet, header: TableHeader, kind: type[Entry], notes: list[str]
@@ -55,9 +60,9 @@ def read_rows(
         if _is_line(cells, values):
             _take_line(" ".join(filter(None, cells)), place, defaults, notes)
         elif ("title",) not in values:
-            told = " · ".join(filter(None, cells))[:80]
-            if not _TOTAL.match(fold(told).lstrip("0123456789 .")):
-                notes.append(f"{place.capitalize()} không có tên nên bỏ: “{told}”.")
+            text = " · ".join(filter(None, cells))[:80]
+            if not _TOTAL.match(fold(text).lstrip("0123456789 .")):
+                notes.append(f"{place.capitalize()} không có tên nên bỏ: “{text}”.")
         else:
             yield _row(values, header, kind, place, defaults if not header.exported else None)
 

@@ -179,9 +179,9 @@ def _is_meant(manifest: SiteManifest, path: str, status: int) -> bool:
 
 def _headers(path: str, headers: Mapping[str, str]) -> Iterator[Finding]:
     address = address_of(path)
-    told, meant = headers.get("content-type", ""), media_type(path)
-    if not _same_type(told, meant):
-        yield Finding(address, Fault.WRONG_TYPE, f"{told or 'không ghi'}, cần {meant}")
+    given, meant = headers.get("content-type", ""), media_type(path)
+    if not _same_type(given, meant):
+        yield Finding(address, Fault.WRONG_TYPE, f"{given or 'không ghi'}, cần {meant}")
     cache = headers.get("cache-control", "")
     if is_hashed(path) and "max-age" not in cache:
         yield Finding(address, Fault.SHORT_CACHE)
@@ -189,9 +189,9 @@ def _headers(path: str, headers: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(address, Fault.LONG_CACHE, cache)
 
 
-def _same_type(told: str, meant: str) -> bool:
+def _same_type(given: str, meant: str) -> bool:
     """Whether a type is the one that is meant; XML of feeds may be called plain XML."""
-    kind, _, parameters = (part.strip().lower() for part in told.partition(";"))
+    kind, _, parameters = (part.strip().lower() for part in given.partition(";"))
     wanted = meant.partition(";")[0]
     alike = {wanted, *_ALSO.get(wanted, _XML if wanted.endswith("xml") else ())}
     return kind in alike and (wanted != "text/html" or "charset" in parameters)
