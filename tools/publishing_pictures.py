@@ -1,7 +1,7 @@
 """Pictures for docs/dua-len-mang.md: a figure is corrected, published, and taken back.
 
-`python -m tools.publishing_pictures docs/screenshots`. A real desk, a folder as target, and a web
-server before it; nothing on the screens was put there by hand.
+`python -m tools.publishing_pictures docs/screenshots`. A real desk, a folder as target, and nginx
+before it; nothing on the screens was put there by hand.
 """
 
 import os
@@ -16,8 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.publishing.web_servers import nginx
 from tests.tools.chromium import FLAGS
-from tools.screenshots import served
 
 CENTRE = """\
 name: Trung tâm Khuyến công mẫu
@@ -88,7 +88,10 @@ def take(browser: Browser, home: Path, folder: Path) -> None:
         page.goto(screen)
         press(page, "Xem sẽ đổi gì", "Lần đầu đăng")
         press(page, "Đưa lên mạng", "Đã đưa lên mạng")
-        with served(home / "web" / "current") as web:
+        rules = ["serverconfig", "nginx"]
+        subprocess.run([sys.executable, "-m", "khuyencong", *rules], cwd=home, check=True)
+        include = f"include {home}/khuyencong.nginx.conf;"
+        with nginx(home, home / "web" / "current", include) as web:
             write(home, "xuat-ban.yml", f"{settings}    url: {web}\n")
             write(home, "content/tin-tuc/de-an.md", CORRECTED)
             page.goto(screen)
