@@ -138,6 +138,7 @@ def test_a_folder_that_links_to_everything_is_sound(cache: Path, tmp_path: Path)
     agree(content)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(folder=content_folders())
 def test_check_and_build_agree(cache: Path, folder: Folder) -> None:
