@@ -31,6 +31,7 @@ from khuyencong.parallel import processors
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "plugins" / "khuyencong" / "desk" / "static"
+PROGRAM = str(Path(sys.executable).parent / "khuyencong")
 CHROMIUM = "/usr/bin/chromium"
 STORY = "tin-tuc/bai-04200.md"
 TRIES = 20
@@ -74,7 +75,7 @@ class Visitor:
         self.client = httpx.Client(
             base_url=f"{origin}/ban-bien-tap/",
             headers={"Origin": origin, "Sec-Fetch-Site": "same-origin"},
-            timeout=120,
+            timeout=3600,
         )
         self.client.get(self.launch)
 
@@ -95,9 +96,8 @@ class Visitor:
 @contextmanager
 def desk(work: Path) -> Iterator[tuple[int, str]]:
     """A desk that runs meanwhile: its process, and the address that lets a browser in."""
-    command = [str(Path(sys.executable).parent / "khuyencong"), "desk", "content"]
     process = subprocess.Popen(
-        [*command, "--no-browser", "--port", "0", "--data", "data"],
+        [PROGRAM, "desk", "content", "--no-browser", "--port", "0", "--data", "data"],
         cwd=work,
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -118,6 +118,7 @@ def prepare(work: Path, size: int) -> None:
     make_corpus(work / "content", size)
     shutil.copytree(ROOT / "theme", work / "theme")
     shutil.copy(ROOT / "pelicanconf.py", work)
+    subprocess.run([PROGRAM, "build"], cwd=work, check=True, stdout=subprocess.DEVNULL)
     with desk(work) as (_, launch):
         wait_for_preview(Visitor(launch))
 

@@ -1,4 +1,4 @@
-"""`khuyencong desk` as a process, over a small content folder."""
+"""`khuyencong desk` as a process, over a small content folder, and what people do in it."""
 
 import os
 import re
@@ -7,7 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playwright.sync_api import Page, expect
+
 from tests.conftest import Content
+
+PAUSE = 60_000
+"""Milliseconds within which everything on a screen must have happened, on the busiest machine."""
+expect.set_options(timeout=PAUSE)
 
 SITE = """\
 name: Trung tâm Thử
@@ -61,3 +67,21 @@ class ServedDesk:
     def at(self, path: str = "") -> str:
         """The address of a part of the desk."""
         return f"http://127.0.0.1:{self.port}/ban-bien-tap/{path}"
+
+
+def write_body(page: Page, words: str) -> None:
+    """Type into the text, whichever editor stands there."""
+    has_editor = page.locator('script[src*="editor.js"]').count()
+    page.locator(".ProseMirror" if has_editor else "#body").first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def saved(page: Page) -> None:
+    page.get_by_role("button", name="Lưu vào bài").click()
+    expect(page.locator(".said")).to_contain_text("Đã lưu.")
+
+
+def kept(page: Page) -> None:
+    """Wait until the desk has every word of the form as a draft."""
+    page.wait_for_selector("#bai[data-state='kept']")

@@ -1,70 +1,16 @@
 """The everyday tasks of a communications officer, as what a person clicks, in Chromium."""
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.desk.served_desk import ServedDesk
+from tests.desk.served_desk import PAUSE, ServedDesk, kept, saved, write_body
 from tests.desk.test_photos import picture
 from tests.site.conftest import axe_findings
 
 pytestmark = pytest.mark.slow
-
-PAUSE = 60_000
-"""Milliseconds within which everything on a screen must have happened, on the busiest machine."""
-expect.set_options(timeout=PAUSE)
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
-    made = ServedDesk(tmp_path_factory.mktemp("ban"))
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture(scope="module")
-def context(served: ServedDesk, browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 900})
-    made.set_default_timeout(PAUSE)
-    page = made.new_page()
-    page.goto(served.launch)
-    page.close()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, served: ServedDesk) -> Iterator[Page]:
-    made = context.new_page()
-    errors: list[str] = []
-    made.on("pageerror", lambda error: errors.append(str(error)))
-    made.on("dialog", lambda dialog: dialog.accept())
-    made.goto(served.at())
-    yield made
-    made.close()
-    assert errors == []
-
-
-def write_body(page: Page, words: str) -> None:
-    """Type into the text, whichever editor stands there."""
-    has_editor = page.locator('script[src*="editor.js"]').count()
-    page.locator(".ProseMirror" if has_editor else "#body").first.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(words)
-
-
-def saved(page: Page) -> None:
-    page.get_by_role("button", name="Lưu vào bài").click()
-    expect(page.locator(".said")).to_contain_text("Đã lưu.")
-
-
-def kept(page: Page) -> None:
-    """Wait until the desk has every word of the form as a draft."""
-    page.wait_for_selector("#bai[data-state='kept']")
 
 
 def test_write_a_story_with_a_photo(page: Page, served: ServedDesk, tmp_path: Path) -> None:
@@ -140,6 +86,35 @@ def test_find_na_ri_everywhere_and_rename(page: Page, served: ServedDesk) -> Non
     page.get_by_role("button", name="Thay ở các chỗ đã chọn").click()
     expect(page.get_by_text("Đã thay 2 chỗ.")).to_be_visible()
     assert "title: Về Hoàng Văn Thụ" in served.text("tin-tuc/ten.md")
+
+
+def test_a_chief_approves_by_a_file_and_a_code(
+    page: Page, served: ServedDesk, context: BrowserContext, tmp_path: Path
+) -> None:
+    served.content.photo("anh/trao.jpg")
+    body = "Trao 05 máy sấy.\n\n![Trao máy](anh/trao.jpg)"
+    served.content.story("tin-tuc/duyet.md", title="Trao máy", body=body, status="draft")
+    page.goto(served.at("bai/tin-tuc/duyet.md"))
+    page.get_by_label("Người duyệt không ngồi ở bàn").fill("Bà Nguyễn Thị B")
+    page.get_by_role("button", name="Lập thư duyệt").click()
+    expect(page.locator(".said")).to_contain_text("Đã lập thư duyệt gửi Bà Nguyễn Thị B.")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải tệp để gửi").click()
+    download.value.save_as(tmp_path / "duyet.html")
+    phone = context.new_page()
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto((tmp_path / "duyet.html").as_uri())
+    expect(phone.get_by_text("Trao 05 máy sấy.")).to_be_visible()
+    photo = phone.get_by_role("img", name="Trao máy")
+    assert photo.evaluate("image => image.complete && image.naturalWidth") > 0
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    code = phone.get_by_label("Thư gửi duyệt").locator("b").last.inner_text()
+    phone.close()
+    page.get_by_label("Mã trong tin trả lời").fill(code)
+    page.get_by_role("button", name="Ghi là đã duyệt").click()
+    expect(page.locator(".said")).to_contain_text("Bà Nguyễn Thị B đã duyệt bài này.")
+    assert "approved:\n  by: Bà Nguyễn Thị B" in served.text("tin-tuc/duyet.md")
 
 
 def test_undo_a_mistaken_edit(page: Page, served: ServedDesk) -> None:
@@ -258,7 +233,7 @@ def test_words_outlive_a_killed_server(
     write_body(page, " Trước đó.")  # the editor stands there
     served.stop(signal.SIGKILL)
     write_body(page, " Chữ khi mất máy chủ.")
-    expect(page.get_by_text("Không nối được với Bàn biên tập")).to_be_visible(timeout=PAUSE)
+    expect(page.get_by_text("Không nối được với Bàn biên tập")).to_be_visible()
     served.start()
     page.goto(served.launch)
     page.goto(served.at("bai/tin-tuc/bai.md"))

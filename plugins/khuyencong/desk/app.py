@@ -14,6 +14,8 @@ from starlette.routing import BaseRoute, Route
 
 from khuyencong.desk.account_screens import SIGN_IN, AccountScreens, SignIn
 from khuyencong.desk.accounts import Accounts
+from khuyencong.desk.approval_letters import ApprovalLetters
+from khuyencong.desk.approval_screens import ApprovalScreens
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.centre_screens import CentreScreens
 from khuyencong.desk.entry_screens import EntryScreens
@@ -130,8 +132,10 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
 
 def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
     home = HomeScreens(workspace, Listing(workspace), job)
-    entries = EntryScreens(workspace, Presence())
+    letters = ApprovalLetters(workspace.data / "thu-duyet")
+    entries = EntryScreens(workspace, Presence(), letters)
     states = StateScreens(workspace)
+    approvals = ApprovalScreens(workspace, letters)
     site = SiteScreens(workspace)
     text = TextScreens(workspace)
     history = HistoryScreens(workspace)
@@ -154,6 +158,9 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
         _post("ban-dang-viet", entries.keep),
         _post("bo-ban-dang-viet", entries.discard),
         _post("buoc/{source:path}", states.step),
+        _get("thu-duyet/{letter}", approvals.letter),
+        _post("thu-duyet/{source:path}", approvals.send),
+        _post("ma-duyet/{source:path}", approvals.approve),
         _post("xoa/{source:path}", states.delete, Role.EDITOR),
         _post(f"{TEXT}blocks", text.blocks),
         _post(f"{TEXT}shown", text.shown),

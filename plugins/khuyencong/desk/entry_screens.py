@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from khuyencong.desk.approval import ApprovalNeededError
+from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
@@ -49,6 +50,7 @@ class EntryScreens:
 
     workspace: Workspace
     presence: Presence
+    letters: ApprovalLetters
 
     def open(self, asked: Asked) -> Response:
         """The form of an entry; with `?nhap=` as a draft left it."""
@@ -215,6 +217,9 @@ class EntryScreens:
             state=state,
             state_label=STATES[state],
             steps=list(steps_from(state, asked.session.role)) if entry else [],
+            approved=entry.approved if entry and state == "cho-duyet" else None,
+            letters=self.letters.about(submission.source) if entry else [],
+            version=self.workspace.version(submission.source) if entry else "",
             drafts=self._drafts(submission, asked.session),
             others=self.presence.others(submission.draft, submission.source),
             address=found.record.address if found and found.record else "",
