@@ -222,25 +222,44 @@ def test_screens_fit_a_phone_and_have_no_fault_of_accessibility(
 def test_words_outlive_a_killed_server(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """kill -9 while somebody types: what the browser holds comes back with the server."""
+    """kill -9 while somebody types, and a story written while there is no desk: both come back."""
     served = ServedDesk(tmp_path_factory.mktemp("giet"))
     served.start()
     context = browser.new_context()
+    context.set_default_timeout(PAUSE)
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(served.launch)
+    page.wait_for_function(OFFLINE_FORM_IS_KEPT)
     page.goto(served.at("bai/tin-tuc/bai.md"))
     write_body(page, " Trước đó.")  # the editor stands there
     served.stop(signal.SIGKILL)
     write_body(page, " Chữ khi mất máy chủ.")
     expect(page.get_by_text("Không nối được với Bàn biên tập")).to_be_visible()
+    page.goto(served.at("viet/tin-tuc"))
+    page.get_by_label("Tít").fill("Viết khi mất mạng")
+    page.locator("#body").fill("Gian hàng mở cửa.")
+    page.wait_for_selector("#bai[data-state='here']")
     served.start()
     page.goto(served.launch)
+    expect(page.get_by_text("(Viết khi mất mạng) đã về Bàn biên tập")).to_be_visible()
     page.goto(served.at("bai/tin-tuc/bai.md"))
-    page.get_by_role("status").get_by_role("link", name="Mở bản đang viết").first.click()
+    page.get_by_role("link", name="Mở bản đang viết").first.click()
+    page.wait_for_url("**nhap=*")
     assert "Chữ khi mất máy chủ." in page.locator("#body").input_value()
+    page.goto(served.at())
+    page.get_by_role("link", name="Viết khi mất mạng").click()
+    page.wait_for_url("**nhap=*")
+    assert page.locator("#body").input_value() == "Gian hàng mở cửa."
     context.close()
     served.stop()
+
+
+OFFLINE_FORM_IS_KEPT = """async () => {
+  const cache = await caches.open("ban-bien-tap");
+  const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  return ["viet/tin-tuc", "form.js"].every((end) => kept.some((path) => path.endsWith(end)));
+}"""
 
 
 def test_the_desk_ends_when_it_is_told_to(tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ class EntryScreens:
     workspace: Workspace
     presence: Presence
     letters: ApprovalLetters
+    has_phone: bool = False
+    """Whether phones may come to this desk."""
 
     def open(self, asked: Asked) -> Response:
         """The form of an entry; with `?nhap=` as a draft left it."""
@@ -144,8 +146,12 @@ class EntryScreens:
         return self._page(self._submission(asked))
 
     def show_draft(self, asked: Asked) -> Response:
-        """The true page of a draft, in a window of its own."""
-        kept = self.workspace.drafts.load(_name(asked.path["draft"]))
+        """The true page of a draft, in a window of its own; of its file while nothing changed."""
+        name, source = _name(asked.path["draft"]), asked.query.get("bai", "")
+        kept = self.workspace.drafts.load(name)
+        if kept is None and source:
+            base = self.workspace.history.hold(bytes_of(self.workspace, source))
+            return self._page(Submission(source.partition("/")[0], source, base, name, ()))
         if kept is None or not asked.session.may_read(kept.who):
             raise HTTPException(HTTPStatus.NOT_FOUND, "Bản đang viết này đã lưu hoặc đã bỏ.")
         return self._page(Submission.of(kept))
@@ -227,6 +233,7 @@ class EntryScreens:
             lost=lost,
             trouble=trouble,
             lists=completions(self.workspace.files().values()),
+            has_phone=self.has_phone,
             can_delete=asked.session.role >= Role.EDITOR and bool(submission.source),
         )
 
