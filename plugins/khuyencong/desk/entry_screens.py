@@ -36,6 +36,7 @@ from khuyencong.desk.states import STATES, state_of, steps_from
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.dates import short_date
 
 _NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổi tên."
@@ -115,7 +116,7 @@ class EntryScreens:
             self._keep(submission, asked.session)
         except OSError as error:
             return JSONResponse(
-                {"trouble": f"Máy chủ không giữ được bản đang viết: {error.strerror}."},
+                {"trouble": f"Máy chủ không giữ được bản đang viết: {os_reason(error)}."},
                 HTTPStatus.INSUFFICIENT_STORAGE,
             )
         others = self.presence.arrive(submission.draft, submission.source, asked.session.who)
@@ -170,7 +171,9 @@ class EntryScreens:
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
         except OSError as error:
-            return self._form(asked, submission, tried=True, trouble=str(error.strerror))
+            return self._form(
+                asked, submission, tried=True, trouble=f"Không lưu được: {os_reason(error)}."
+            )
         self.presence.leave(submission.draft)
         return go(f"bai/{source}", said)
 
