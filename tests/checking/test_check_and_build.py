@@ -79,6 +79,7 @@ def agree(content: Content) -> None:
     assert not list(dead_links({**files, SITEMAP: b""}, base))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(folder=content_folders())
 def test_check_and_build_agree(cache: Path, folder: Folder) -> None:

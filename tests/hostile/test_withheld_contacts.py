@@ -201,6 +201,7 @@ ALL = {"date": "1/3/2026", "scope": ["phone", "email", "address"]}
 PHONE = "0987 654 301"
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(headers=products())
 @example([household(phone=PHONE), household(number=1, phone=PHONE, consent=ALL)])

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
@@ -18,6 +19,7 @@ from khuyencong.desk.entry_writer import (
     Settlement,
     Submission,
     UnknownVersionError,
+    differs_from_file,
     kind_of,
     save,
     settle,
@@ -80,7 +82,7 @@ class EntryScreens:
         """Write the form into its file, or show what keeps it from being written."""
         submission = self._submission(asked)
         self._keep(submission, asked.session)
-        write = partial(save, self.workspace, submission, asked.session.who)
+        write = partial(save, self.workspace, submission, asked.session)
         return self._written(asked, submission, write, "Đã lưu. Bản trước vẫn còn trong lịch sử.")
 
     def settle(self, asked: Asked) -> Response:
@@ -103,7 +105,7 @@ class EntryScreens:
             submission,
             asked.get("chon.ban-kia"),
             Settlement(fields, parts),
-            asked.session.who,
+            asked.session,
         )
         return self._written(
             asked, submission, write, "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử."
@@ -112,8 +114,12 @@ class EntryScreens:
     def keep(self, asked: Asked) -> Response:
         """Keep what is being written, and say what the model thinks of it."""
         submission = self._submission(asked)
+        is_new = differs_from_file(self.workspace, submission)
         try:
-            self._keep(submission, asked.session)
+            if is_new:
+                self._keep(submission, asked.session)
+            else:
+                self._let_go(submission.draft, asked.session)
         except OSError as error:
             return JSONResponse(
                 {"trouble": f"Máy chủ không giữ được bản đang viết: {os_reason(error)}."},
@@ -123,7 +129,7 @@ class EntryScreens:
         judged = self._judged(submission)
         return JSONResponse(
             {
-                "kept": f"{self.workspace.now():%H:%M:%S}",
+                "kept": f"{self.workspace.now():%H:%M:%S}" if is_new else "",
                 "messages": _as_json(judged.messages) if judged else {},
                 "errors": bool(judged and judged.has_errors),
                 "others": others,
@@ -153,10 +159,8 @@ class EntryScreens:
 
     def discard(self, asked: Asked) -> Response:
         """Throw a draft away."""
-        kept = self.workspace.drafts.load(_name(asked.get("draft")))
-        if kept and asked.session.may_read(kept.who):
-            self.workspace.drafts.discard(kept.name)
-        return go("", "Đã bỏ bản đang viết.")
+        self._let_go(_name(asked.get("draft")), asked.session)
+        return go("", "Đã bỏ bản đang viết.", asked.get("draft"))
 
     def _written(
         self, asked: Asked, submission: Submission, write: Callable[[], str], said: str
@@ -167,15 +171,16 @@ class EntryScreens:
         except FaultyError as faulty:
             return self._form(asked, submission, faulty.judgement, tried=True)
         except ClashError as clash:
-            return clash_screen(self.workspace, asked, submission, clash)
+            return clash_screen(self.workspace, asked, clash)
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
+        except ApprovalNeededError as needed:
+            return self._form(asked, submission, tried=True, trouble=str(needed))
         except OSError as error:
-            return self._form(
-                asked, submission, tried=True, trouble=f"Không lưu được: {os_reason(error)}."
-            )
+            unwritten = f"Không ghi được tệp: {os_reason(error)}. Kiểm tra ổ đĩa rồi lưu lại."
+            return self._form(asked, submission, tried=True, trouble=unwritten)
         self.presence.leave(submission.draft)
-        return go(f"bai/{source}", said)
+        return go(f"bai/{source}", said, submission.draft)
 
     def _form(
         self,
@@ -252,6 +257,11 @@ class EntryScreens:
             and submission.source
             and session.may_read(draft.who)
         ]
+
+    def _let_go(self, name: str, session: Session) -> None:
+        kept = self.workspace.drafts.load(name)
+        if kept and session.may_read(kept.who):
+            self.workspace.drafts.discard(name)
 
     def _keep(self, submission: Submission, session: Session) -> None:
         kind_of(self.workspace, submission)

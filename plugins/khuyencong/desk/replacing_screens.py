@@ -36,7 +36,7 @@ class ReplacingScreens:
             trouble = (
                 "Bài vừa được sửa ở nơi khác; tìm lại rồi thay."
                 if stale
-                else replacement.apply(self.workspace, found, chosen, asked.session.who)
+                else replacement.apply(self.workspace, found, chosen, asked.session)
             )
             if trouble:
                 troubles.append((found, trouble))

@@ -46,7 +46,7 @@ class RoundScreens:
             return self._screen(asked, {**award, _GROUP: group}, pasted, lines=lines)
         ticked = {value for name, value in asked.pairs if name == "dong"}
         chosen = [line for line in lines if str(line.number) in ticked and not line.has_award]
-        said = [entered.enter(self.workspace, line, asked.session.who) for line in chosen]
+        said = [entered.enter(self.workspace, line, asked.session) for line in chosen]
         troubles = [each for each in said if each]
         if troubles:
             return self._screen(asked, award, pasted, trouble="\n".join(troubles))

@@ -38,9 +38,8 @@ class StateScreens:
             with self.workspace.writing:
                 if self.workspace.version(source) != asked.get("base"):
                     return go(f"bai/{source}", "Bài vừa được người khác sửa; xem lại rồi bấm lại.")
-                write(
-                    self.workspace, source, kind, text.with_fields(new, kind), who, what=step.label
-                )
+                made = text.with_fields(new, kind)
+                write(self.workspace, source, kind, made, asked.session, what=step.label)
         except ValueError as error:
             return go(f"bai/{source}", f"Chưa {step.label.lower()}: {error}")
         except FaultyError as faulty:

@@ -50,8 +50,8 @@ class DraftWriter:
             body = clean(MarkdownWriter(pictures.place).body(draft.body)).text
             lost = _lost_words(draft.body, body)
         remarks = [*draft.remarks, *pictures.remarks, *lost]
-        given: dict[str, Value] = {"slug": Path(place).stem, "uid": draft.uid, "status": "draft"}
-        text = new_entry(KINDS[draft.folder], given | draft.fields, body)
+        given: dict[str, Value] = {"slug": Path(place).stem, "uid": draft.uid, **draft.fields}
+        text = new_entry(KINDS[draft.folder], {**given, "status": "draft"}, body)
         outcome = self._save(draft, place, text.data, remarks)
         return ImportedItem(
             draft.source, outcome, draft.title, place, tuple(draft.guesses), tuple(remarks)

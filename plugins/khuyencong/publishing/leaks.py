@@ -89,13 +89,13 @@ def secrets_of(records: Iterable[Record[Entry]], now: datetime) -> Secrets:
     """The secrets of a content folder; `records` are all of its files, published or not."""
     records = tuple(records)
     shown = [record for record in records if record.published(now)]
-    told = "\n".join(_plain(f"{r.entry.title}\n{r.summary}\n{r.text}") for r in shown)
+    published = "\n".join(_plain(f"{r.entry.title}\n{r.summary}\n{r.text}") for r in shown)
     phrases = {
         phrase: record.source
         for record in records
         if not record.published(now)
         for phrase in _phrases(record)
-        if phrase not in told
+        if phrase not in published
     }
     return Secrets(phrases, withheld_contacts(records))
 
@@ -125,7 +125,7 @@ def _in_text(secrets: Secrets, path: str, text: str) -> Iterator[Leak]:
     sources = {source for phrase, source in secrets.phrases.items() if phrase in plain}
     yield from (Leak(path, f"có chữ của bài chưa đăng {source}.") for source in sorted(sources))
     contacts = secrets.contacts
-    if (contacts.numbers or contacts.mails) and contacts.is_told_in(html.unescape(text)):
+    if (contacts.numbers or contacts.mails) and contacts.is_in_text(html.unescape(text)):
         yield Leak(path, "có số máy hoặc thư mà hộ kinh doanh chưa đồng ý công khai.")
 
 

@@ -17,7 +17,10 @@ from khuyencong.model.validation import validate
 from khuyencong.publishing.errors import PublishingError
 
 SETTINGS_FILE = "xuat-ban.yml"
-SCHEMES = ("file", "ssh", "sftp", "ftps", "ftp", "s3", "https+webdav", "http+webdav")
+SCHEMES = (
+    *("file", "ssh", "sftp", "ftps", "ftp", "s3", "https+webdav", "http+webdav"),
+    *("git+https", "git+ssh", "git+file"),
+)
 _EXAMPLE = "ssh://web@may-chu.example/srv/khuyencong"
 
 
@@ -101,7 +104,7 @@ class TargetSettings(Declared):
     address: Text = Field(
         title="Địa chỉ",
         description="Nơi gửi tệp: `file:///…`, `ssh://…`, `sftp://…`, `ftps://…`, `s3://…`, "
-        "`https+webdav://…`.",
+        "`https+webdav://…`, `git+ssh://…`.",
         examples=[_EXAMPLE],
     )
     url: WebAddress = Field(
@@ -272,6 +275,8 @@ def _address_fault(text: str) -> str:
         return "" if not address.hostname and address.path else "viết như `file:///srv/khuyencong`."
     if address.scheme == "s3":
         return "" if address.netloc else "viết như `s3://ten-kho/thu-muc`."
+    if address.scheme == "git+file":
+        return "" if not address.hostname and address.path else "viết như `git+file:///srv/trang`."
     if address.scheme.startswith("http"):
         return "" if address.hostname else "viết như `https+webdav://an@may-chu.example/trang`."
     return "" if address.hostname and len(address.path) > 1 else f"viết như `{_EXAMPLE}`."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
+from khuyencong.addresses import file_path
 from khuyencong.publishing.host import STATE
 from khuyencong.publishing.http_policy import ASK, FEED_TYPES, HOUR, IMMUTABLE, PAGE, TYPES
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, SiteRules
@@ -48,7 +49,7 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     yield "RewriteEngine On"
     yield f"RewriteRule ^{re.escape(STATE)}(/|$) - [R=404,L]"
     if rules.withdrawn:
-        yield f"ErrorDocument 410 {quote(rules.withdrawn[0])}index.html"
+        yield f"ErrorDocument 410 /{quote(file_path(rules.withdrawn[0]))}"
     yield from (f'RewriteRule "{_path(address)}" - [G,L]' for address in rules.withdrawn)
     for old, new in rules.path_redirects.items():
         yield f'RewriteRule "{_path(old)}" "{_target(new)}" [R=301,L,QSD]'

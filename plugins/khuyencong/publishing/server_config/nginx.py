@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from khuyencong.addresses import file_path
 from khuyencong.publishing.host import STATE
 from khuyencong.publishing.http_policy import ASK, FEED_TYPES, HOUR, IMMUTABLE, OTHER, PAGE, TYPES
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, PAGES, SiteRules
@@ -43,7 +44,7 @@ def _lines(rules: SiteRules) -> Iterator[str]:
         plain = kind.partition(";")[0]
         yield f'location ~ "/{name}[^/]*\\.{suffix}$" {{ types {{ }} default_type {plain}; }}'
     for address in rules.withdrawn:
-        page = _quoted(f"{address}index.html")
+        page = _quoted(f"/{file_path(address)}")
         yield f"location = {_quoted(address)} {{ error_page 410 {page}; return 410; }}"
     for old, new in rules.path_redirects.items():
         yield f"location = {_quoted(old)} {{ return 301 {_quoted(new)}; }}"
