@@ -48,12 +48,11 @@ is the name of the input for files that are dropped on it."""
 BUNDLE = {"editor.js": "text/javascript", "editor.css": "text/css"}
 """The text editor, which `make editor` puts together; without it a text is written as Markdown."""
 _STATIC_FOLDER = files("khuyencong.desk").joinpath("static")
+_TYPES = {"css": "text/css", "js": "text/javascript"}
 STATIC = {
-    "ban.css": "text/css",
-    **dict.fromkeys(
-        ("ban.js", "giu.js", "muc.js", "form.js", "xem.js", "anh.js", "bang.js"), "text/javascript"
-    ),
-    **{name: kind for name, kind in BUNDLE.items() if _STATIC_FOLDER.joinpath(name).is_file()},
+    file.name: _TYPES[ending]
+    for file in sorted(_STATIC_FOLDER.iterdir(), key=lambda file: file.name)
+    if (ending := file.name.rpartition(".")[2]) in _TYPES
 }
 """Own files of the desk that a browser may ask for."""
 _STYLES = ("static/base.css", "components/prose/style.css", "components/figure/style.css")
