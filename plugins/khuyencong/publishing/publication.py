@@ -28,6 +28,7 @@ from khuyencong.publishing.leaks import (
 )
 from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
 from khuyencong.publishing.schedule import DueFile
+from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.server_config.config_files import config_files
 from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
 from khuyencong.publishing.site_files import SiteFile, generated, site_files
@@ -117,6 +118,7 @@ def publish(
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish, by=by)
         if done.sent or not done.difference:
             DueFile(chosen).set(built.until)
+            SentFile(chosen).save(built.records, built.site_pages.context.site.now)
         return replace(done, built=built)
     finally:
         lock.release()
