@@ -25,8 +25,10 @@ _EXAMPLE = "ssh://web@may-chu.example/srv/khuyencong"
 
 
 class Server(Choice):
-    """Web servers that take their config from the folder of the site."""
+    """Web servers for which something is sent along: their config, or compressed copies."""
 
+    NGINX = "nginx", "nginx"
+    CADDY = "caddy", "Caddy"
     APACHE = "apache", "Apache"
     IIS = "iis", "IIS"
     PAGES = "pages", "Cloudflare Pages, Netlify"
@@ -131,7 +133,7 @@ class TargetSettings(Declared):
     server: Server | None = Field(
         None,
         title="Máy chủ web",
-        description="Máy chủ web ở nơi đăng; tệp cấu hình của nó được gửi cùng trang.",
+        description="Máy chủ web ở nơi đăng; tệp cấu hình hay bản nén của nó được gửi cùng trang.",
         examples=["apache"],
     )
     notify: Notify | None = Field(
