@@ -213,8 +213,8 @@ def measures(work: Path) -> Iterator[tuple[str, float]]:
 def table(found: dict[str, float], size: int) -> str:
     """The figures beside their bars."""
     lines = [
-        f"{size:,} tin và {size // 10:,} sản phẩm, {processors()} bộ xử lý, tải của máy "
-        f"{os.getloadavg()[0]:.1f}.".replace(",", "."),
+        f"{size} tin và {size // 10} sản phẩm, {processors()} bộ xử lý, tải của máy "
+        f"{os.getloadavg()[0]:.1f}:",
         "",
         "| Việc | đo được | mức phải đạt |",
         "|---|---:|---:|",

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 import uvicorn
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.desk.accounts import Accounts
@@ -85,25 +85,18 @@ class Desk:
                 closing.callback(clock.close)
                 clock.begin()
 
-        if (self.content / CENTRE_FILE).exists():
-            open_desk()
-        else:
-            entrance.app = first_start_application(
-                self.content, open_desk, sessions, self._hosts(), self._cookie(), office
-            )
-        config = uvicorn.Config(
-            entrance,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=30,
-        )
-        address = self._address(sessions, accounts)
-        say(address)
-        if open_browser:
-            webbrowser.open(address)
-        with closing:
-            uvicorn.Server(config).run(sockets=[self.listening])
+        with closing:  # whatever ends it, a Ctrl-C before it serves too
+            if (self.content / CENTRE_FILE).exists():
+                open_desk()
+            else:
+                entrance.app = first_start_application(
+                    self.content, open_desk, sessions, self._hosts(), self._cookie(), office
+                )
+            address = self._address(sessions, accounts)
+            say(address)
+            if open_browser:
+                webbrowser.open(address)
+            uvicorn.Server(_serving(entrance)).run(sockets=[self.listening])
 
     def _hosts(self) -> frozenset[str]:
         """Names under which a browser may ask for the desk."""
@@ -144,6 +137,12 @@ class Desk:
         if self.office and accounts.all():
             return (self.office.address or f"http://{self.office.listens}:{self.port}") + PREFIX
         return f"http://{LOOPBACK}:{self.port}{PREFIX}mo?ma={sessions.new_launch()}"
+
+
+def _serving(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
+    )
 
 
 async def _nothing_yet(scope: Scope, receive: Receive, send: Send) -> None:
