@@ -10,17 +10,26 @@ from urllib.parse import parse_qsl
 
 
 @contextmanager
-def http_listener(status: int = 204) -> Iterator[tuple[str, list[dict]]]:
-    """Gives an address, and what was posted to it: a form or JSON."""
+def http_listener(
+    status: int = 204, answers: list[dict] | None = None
+) -> Iterator[tuple[str, list[dict]]]:
+    """Gives an address, and what was posted to it: a form or JSON, with headers that hold tokens.
+
+    `answers` are given as JSON, one after the other.
+    """
     heard: list[dict] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             json_sent = "json" in self.headers["Content-Type"]
-            heard.append(json.loads(body) if json_sent else dict(parse_qsl(body)))
+            told = json.loads(body) if json_sent else dict(parse_qsl(body))
+            names = ("access_token", "secret_key")
+            heard.append(told | {n: self.headers[n] for n in names if n in self.headers})
             self.send_response(status)
             self.end_headers()
+            if answers:
+                self.wfile.write(json.dumps(answers.pop(0)).encode())
 
         def log_message(self, *_: object) -> None:
             """Nothing on the screen."""
