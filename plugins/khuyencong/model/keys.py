@@ -42,6 +42,13 @@ def all_labels(kind: type[BaseModel]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def declaration_below(kind: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """The declaration inside the value of a key, whether the program or staff choose the keys."""
+    field = kind.model_fields.get(key)
+    return inner_declaration(field.annotation) if field else None
+
+
+@lru_cache(maxsize=4096)
 def keys_below(kind: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
     """The declaration whose keys stand below a key; None where staff choose the keys."""
     field = kind.model_fields.get(key) if kind else None
