@@ -23,7 +23,7 @@ from docx.oxml.ns import nsdecls
 from khuyencong.content.markdown_body import render_body
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.importers.draft_writer import words_of
-from khuyencong.importers.importing import ImportOptions, import_source
+from khuyencong.importers.import_run import ImportOptions, import_source
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.legacy import Encoding
 from tests.importers import old_sites

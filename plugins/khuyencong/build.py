@@ -15,7 +15,7 @@ from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
 from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.feeds.documents import FeedSet
+from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
@@ -34,16 +34,18 @@ from khuyencong.pages.site_pages import SitePages
 from khuyencong.pictures.cache_pruning import prune_pictures
 from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Credits, Picture, PictureError
-from khuyencong.press.kits import kit_files, make_kits, prune_kits
+from khuyencong.press.kits import former_photos, kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
 from khuyencong.search.index import SearchIndex
 from khuyencong.search.opensearch import PATH as OPENSEARCH
 from khuyencong.search.opensearch import opensearch
+from khuyencong.site.index import Site
 from khuyencong.site.problem_list import arranged
 from khuyencong.site.sample_centre import refuse_sample
 from khuyencong.site.site_reader import read_site
 from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.served_files import ServedFiles
 
 Progress = Callable[[int, int], None]
 """Is called with the number of photos that are done, and of all that have to be made."""
@@ -116,19 +118,15 @@ def build(
     # Make the derivatives of photos that are not in the cache.
     photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
     pictures = _made(photos, cache / "pictures", progress)
-    lookup = FileLookup(content)
-    downloads = {
-        path: content / (lookup.find(path) or path)
-        for record in site.records
-        for path in record.files
-    }
+    downloads = _downloads(content, site)
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
     products = ProductDescriptions(site)
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
-    feeds = FeedSet(items, sizes)
+    served = ServedFiles(sink.output)
+    feeds = FeedSet(items, sizes, served)
     search = SearchIndex(products, cache / "search", downloads)
 
     # Every page, with a way to its view.
@@ -149,7 +147,8 @@ def build(
         sink.write_bytes(path, data)
     sink.write_bytes(ROBOTS, robots(root, sitemap_paths(site)))
     sink.write_bytes(OPENSEARCH, opensearch(context.chrome, SEARCH.address))
-    sink.write_copies({**pictures, **kit_files(kits), **downloads, **site.root_files})
+    press = {**former_photos(kits, served), **kit_files(kits)}
+    sink.write_copies({**pictures, **press, **downloads, **site.root_files})
     sink.write_generated(feeds.bundles())
     sink.write_generated(search.bundles())
     sink.write_generated([tuple(dataset_files(context)), tuple(table_files(site))])
@@ -181,6 +180,13 @@ def _made(
     except PictureError as error:
         problem = Problem(error.source, 1, Rule.NOT_A_PICTURE, error.what, error.advice)
         raise ContentError([problem]) from error
+
+
+def _downloads(content: Path, site: Site) -> dict[str, Path]:
+    """Output path → file, of everything that entries offer."""
+    lookup = FileLookup(content)
+    paths = (path for record in site.records for path in record.files)
+    return {path: content / (lookup.find(path) or path) for path in paths}
 
 
 def _without_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

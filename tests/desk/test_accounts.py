@@ -9,6 +9,7 @@ from khuyencong.desk.accounts import MOST_FAILURES, PAUSE, AccountError, Account
 from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import hosts_of
+from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 from tests.conftest import Content
@@ -33,6 +34,7 @@ def office(workspace, accounts: Accounts, sessions: Sessions, tmp_path: Path):
         hosts_of(["127.0.0.1"], 8100),
         SessionCookie("ban"),
         Office(accounts, AuditLog(tmp_path / "nhat-ky.jsonl"), signs_in=True),
+        PublishingJob(workspace.content),
     )
     with TestClient(app, base_url=ORIGIN) as made:
         yield made

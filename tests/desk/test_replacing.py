@@ -1,6 +1,6 @@
 """Words are found everywhere and replaced only where a person says so."""
 
-from khuyencong.desk.replacing import Replacement
+from khuyencong.desk.replacement import Replacement
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
 from tests.desk.conftest import Visitor

@@ -48,6 +48,17 @@ def test_awards_are_added_and_new_products_are_drafts(visitor: Visitor, content:
     assert again.count("Đã có danh hiệu này") == 2
 
 
+def test_an_award_comes_to_nobody_of_a_like_name(visitor: Visitor, content: Content) -> None:
+    file = content.product("san-pham/a.md", "Mật ong", producer="{name: Hộ Nguyễn Văn Hùng}")
+    before = file.read_bytes()
+    for line in ("Mật ong – Hộ Nguyễn Văn Hưng", "Mật ong – HTX Khác", "Mắt ong"):
+        form = {**AWARD, "group": "che-bien", "danh-sach": line, "ghi": "1", "dong": "0"}
+        visitor.post("binh-chon", form)
+        assert file.read_bytes() == before
+    alone = {**AWARD, "group": "che-bien", "danh-sach": "mật ong – hộ  nguyễn văn hùng"}
+    assert "Thêm danh hiệu vào san-pham/a.md" in visitor.post("binh-chon", alone).text
+
+
 def test_a_round_that_cannot_be_is_told(visitor: Visitor, content: Content) -> None:
     answer = visitor.post("binh-chon", {**AWARD, "year": "26", "group": "khac", "danh-sach": LIST})
     assert answer.status_code == 422 and not (content.folder / "san-pham").exists()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from khuyencong.desk.accounts import Accounts
-from khuyencong.desk.serving import (
+from khuyencong.desk.desk_server import (
     LOOPBACK,
     NotAllowedError,
     OfficeServer,

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page
 from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
+from khuyencong.desk.desk_server import LOOPBACK, bound
 from khuyencong.desk.guard import PREFIX, hosts_of
-from khuyencong.desk.serving import LOOPBACK, bound
+from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.workspace import Workspace
@@ -61,7 +62,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
     workspace, sessions = Workspace(content, folder / "data"), Sessions()
     office = Office(Accounts(folder / "tai-khoan.json"), AuditLog(folder / "nhat-ky.jsonl"))
     hosts = hosts_of((LOOPBACK,), port)
-    app = application(workspace, sessions, hosts, SessionCookie("ban"), office)
+    app = application(
+        workspace, sessions, hosts, SessionCookie("ban"), office, PublishingJob(workspace.content)
+    )
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -104,27 +107,50 @@ class StoryForm:
         return self.page.locator("#body").input_value()
 
     def caret_behind(self, words: str) -> None:
-        """Put the caret behind words of the text."""
+        """Put the caret behind words of the text, and wait until the editor has noticed it."""
         self.page.evaluate(CARET, words)
-        self.text.focus()
+
+    def seen_by_renderer(self) -> None:
+        """Wait until what was typed is shown as the page will show it."""
+        self.page.wait_for_selector(".editor[data-state='settled']")
 
     def tool(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def wait_for_body(self, right: Callable[[str], bool]) -> str:
-        """The Markdown as soon as it is right, or as it is after five seconds."""
-        end = time.monotonic() + 5
+        """The Markdown as soon as it is right, or as it is after half a minute."""
+        end = time.monotonic() + 30
         while not right(self.body) and time.monotonic() < end:
             self.page.wait_for_timeout(50)
         return self.body
 
+    def expect_body(self, body: str) -> None:
+        """Wait until the Markdown is this, blank lines around it aside."""
+        assert self.wait_for_body(lambda written: written.strip() == body.strip()).strip() == (
+            body.strip()
+        )
 
-CARET = """(words) => {
+
+# ProseMirror looks at the selection 20 ms after it was focused, and whenever the browser tells of
+# a change; behind both the caret is where it was put.
+CARET = """async (words) => {
   const text = document.querySelector(".ProseMirror");
+  const behind = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  text.focus();
+  await behind(25);
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const place = walker.currentNode.data.indexOf(words);
-    if (place >= 0) return getSelection().collapse(walker.currentNode, place + words.length);
+    const place = walker.currentNode.data.indexOf(words) + words.length;
+    if (place < words.length) continue;
+    const [node, now] = [walker.currentNode, getSelection()];
+    if (now.isCollapsed && now.anchorNode === node && now.anchorOffset === place) return;
+    const told = new Promise((done) => {
+      document.addEventListener("selectionchange", done, { once: true });
+    });
+    now.collapse(node, place);
+    await told;
+    await behind(0);
+    return;
   }
   throw new Error(`no "${words}"`);
 }"""

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.feeds.documents import FeedSet
+from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.press.kits import make_kits

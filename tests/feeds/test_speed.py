@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from khuyencong.feeds import atom, jsonfeed, rss
-from khuyencong.feeds.documents import FeedSet
+from khuyencong.feeds.feed_set import FeedSet
 from tests.conftest import Content
 from tests.feeds.newsroom import PHOTO, newsroom_of, two_more
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from khuyencong.checking.content_check import check
 from khuyencong.content.de_an_table import read_table
-from khuyencong.content.entry_parser import Folder, read_entry
+from khuyencong.content.entry_parser import read_entry
+from khuyencong.content.file_references import Folder
 from khuyencong.model.kinds import KINDS
 from khuyencong.site.site_reader import read_site
 from khuyencong.vietnamese.legacy import Encoding
@@ -110,6 +111,7 @@ def test_random_tables(tmp_path: Path, data: bytes, rows: list[list[Any]]) -> No
         assert table is not None or problems
 
 
+@pytest.mark.slow
 @bounded
 @given(data=st.binary(max_size=300), values=HEADERS)
 def test_a_random_site_yml(content: Content, data: bytes, values: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from khuyencong.content.markdown_body import render_body
 from khuyencong.editing.entry_text import EntryText
-from khuyencong.importers.importing import ImportOptions, import_source
+from khuyencong.importers.import_run import ImportOptions, import_source
 from khuyencong.importers.report import ImportedItem, Report
 from khuyencong.model.kinds import KINDS
 from tests.conftest import NOW, Content

@@ -254,6 +254,56 @@ def test_namesakes_of_two_producers_are_two(desk: Desk, tmp_path: Path) -> None:
     assert len(products(desk)) == 2
 
 
+def test_people_who_are_told_apart_by_a_mark_stay_two(desk: Desk, tmp_path: Path) -> None:
+    """The row of one must not put a telephone beside the name, or the address, of the other."""
+    own = desk.content.product(
+        "san-pham/mat-ong.md",
+        "Mật ong",
+        producer="{name: Hộ Nguyễn Văn Hùng, kind: ho-kinh-doanh, address: Thôn Một}",
+    )
+    before = own.read_bytes()
+    row = (1, "Mật ong", "Hộ Nguyễn Văn Hưng", "", "0900 000 111")
+    file = book(tmp_path / "a.xlsx", HEAD, row)
+    item = desk.only(desk.import_(file))
+    assert item.outcome is Outcome.CREATED and own.read_bytes() == before
+    assert any("Hộ Nguyễn Văn Hùng" in remark for remark in item.remarks)
+    assert "address" not in products(desk)[Path(item.file).stem]["producer"]
+    assert desk.only(desk.import_(file)).outcome is Outcome.UNCHANGED
+
+
+def test_a_row_that_may_mean_two_namesakes_changes_neither(desk: Desk, tmp_path: Path) -> None:
+    files = [
+        desk.content.product(
+            f"san-pham/{commune}.md",
+            "Mật ong",
+            producer=f"{{name: Hộ ông Bảy, commune: {commune}}}",
+        )
+        for commune in ("A", "B")
+    ]
+    before = [file.read_bytes() for file in files]
+    desk.import_(book(tmp_path / "a.xlsx", HEAD, (1, "Mật ong", "Hộ ông Bảy", "", "0900 000 111")))
+    assert [file.read_bytes() for file in files] == before
+    assert len(products(desk)) == 3
+
+
+def test_a_table_lets_readers_see_nothing(desk: Desk, tmp_path: Path) -> None:
+    """Neither a new entry nor one that waits for approval, nor before its hour."""
+    own = desk.content.product(
+        "san-pham/cho.md", "Chè", status="review", producer="{name: HTX Chè}"
+    )
+    head = ("Mã cố định", "Tít", "Trạng thái", "Không đăng trước", "Cơ sở sản xuất – Tên cơ sở")
+    head += ("Nhóm", "Duyệt – Người duyệt", "Duyệt – Duyệt lúc")
+    rows = [
+        ("kc-moi", "Miến", "Đã đăng", "", "HTX Miến", "Sản phẩm khác", "Giám đốc", "22/11/2026"),
+        ("kc-san-pham/cho.md", "Chè", "Đã đăng", "", "HTX Chè", "", "Giám đốc", "22/11/2026"),
+    ]
+    report = desk.import_(book(tmp_path / "a.xlsx", head, *rows), "san-pham")
+    assert set(outcomes(report)) <= {Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED}
+    assert "status: review" in own.read_text("utf-8")
+    made = products(desk)["mien"]
+    assert made["status"] == "draft" and "approved" not in made
+
+
 def test_a_map_says_what_a_column_is(desk: Desk, tmp_path: Path) -> None:
     file = book(
         tmp_path / "a.xlsx", ("Tên sản phẩm", "Chủ thể", "Ghi trên túi"), ("Giỏ", "HTX", "Gói 5")

@@ -54,6 +54,35 @@ def test_the_foot_of_every_page_can_be_called(office: Content, renderer: Rendere
     assert called(shown(renderer, pages(office)["/"]), ".site-footer") == BOTH * 2
 
 
+SUPPORT = """---
+title: Thông tư về mức chi
+uid: kc-p1
+date: 01/11/2026
+issuer: Bộ Tài chính
+document_type: thông tư
+document_number: 28/2018/TT-BTC
+issued: 28/03/2018
+effective: 10/05/2018
+validity: con-hieu-luc
+support:
+  - activity: Máy mới
+    ceiling: 300000000
+    activities: [may-moc]
+    applies_to: [ho-kinh-doanh]
+---
+Nội dung.
+"""
+
+
+@pytest.mark.parametrize("address", ["/tim/", "/toi-duoc-ho-tro-gi/"])
+def test_the_ways_to_an_answer_end_at_a_number(
+    office: Content, renderer: Renderer, address: str
+) -> None:
+    office.write("chinh-sach/a.md", SUPPORT)
+    links = called(shown(renderer, pages(office)[address]))
+    assert links and set(links) == set(BOTH)
+
+
 def test_a_number_that_nobody_can_dial_is_told_with_its_line(content: Content) -> None:
     maker = "{name: HTX Thử, kind: hop-tac-xa, phone: 3812 345}"
     content.product("san-pham/a.md", "Miến dong", producer=maker)

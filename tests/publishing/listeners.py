@@ -5,7 +5,9 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 
@@ -45,6 +47,18 @@ def smtp_listener() -> Iterator[tuple[str, list[str]]]:
 
     with _served(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as port:
         yield f"smtp://127.0.0.1:{port}", mails
+
+
+@contextmanager
+def plain_web(folder: Path) -> Iterator[str]:
+    """A web server that knows no more than to give away files; gives its address."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Nothing on the screen."""
+
+    with _served(ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from khuyencong.publishing.publication import BuiltSite, Publication, go_back, publish_site
+from khuyencong.publishing.publication import BuiltSite, Publication, publish_site
+from khuyencong.publishing.roll_back import go_back
 from khuyencong.publishing.site_files import site_files
 from khuyencong.publishing.target_settings import ChosenTarget, TargetSettings
 

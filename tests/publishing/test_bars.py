@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from khuyencong.publishing.connection import opened
 from khuyencong.publishing.difference import Difference
-from khuyencong.publishing.opening import opened
+from khuyencong.publishing.host_lock import host_lock
 from khuyencong.publishing.site_files import site_files
 from tests.conftest import ROOT
 from tests.publishing.conftest import Sshd
@@ -50,7 +51,7 @@ def test_one_page_of_1500_is_found_and_sent(sshd: Sshd, tmp_path: Path) -> None:
         assert changed == ["tin-tuc/a/index.html"]
 
         started = time.perf_counter()
-        with opened(desk.chosen) as target, target.lock():
+        with opened(desk.chosen) as target, host_lock(target.host):
             target.send(old, new, files, lambda _: None)
         sent = time.perf_counter() - started
 

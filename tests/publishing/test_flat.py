@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from khuyencong.publishing.errors import ForeignSiteError, PublishingError, TargetBusyError
+from khuyencong.publishing.host_lock import host_lock
 from tests.publishing.places import KINDS, Place
 from tests.publishing.places import place as opened_place
 from tests.publishing.sites import SITE, edited
@@ -18,6 +19,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         yield found
 
 
+@pytest.mark.slow
 def test_first_time_change_delete_back(place: Place) -> None:
     assert place.desk.publish(SITE).sent
     assert place.readers() == SITE
@@ -39,12 +41,13 @@ def test_somebody_elses_site_is_refused(place: Place) -> None:
     assert place.readers() == {"index.php": b"<?php"}
 
 
+@pytest.mark.slow
 def test_two_people_at_once(place: Place, tmp_path: Path) -> None:
-    from khuyencong.publishing.opening import opened
+    from khuyencong.publishing.connection import opened
 
     place.desk.publish(SITE)
     (tmp_path / "other").mkdir()
-    with opened(place.desk.chosen) as target, target.lock():
+    with opened(place.desk.chosen) as target, host_lock(target.host):
         with chdir(tmp_path / "other"), pytest.raises(TargetBusyError, match="đang đưa lên mạng"):
             place.desk.publish(edited())
         assert place.readers() == SITE

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from khuyencong.publishing.connection import opened
 from khuyencong.publishing.difference import GRACE
 from khuyencong.publishing.errors import (
     ForeignSiteError,
@@ -15,7 +16,7 @@ from khuyencong.publishing.errors import (
     TargetBusyError,
     VanishingError,
 )
-from khuyencong.publishing.opening import opened
+from khuyencong.publishing.host_lock import break_lock, host_lock
 from khuyencong.publishing.site_manifest import packed
 from tests.publishing.conftest import Sshd
 from tests.publishing.sites import EDITED, SITE, STYLE, Desk, edited, seen
@@ -186,13 +187,13 @@ def test_two_people_at_once(desk: Desk) -> None:
         desk.publish(edited())
     assert seen(readers(desk)) == SITE
     with opened(desk.chosen) as target:
-        target.unlock()
+        break_lock(target.host)
     assert desk.publish(edited()).sent
 
 
 def test_a_lock_left_by_this_machine_is_taken_over(desk: Desk) -> None:
     lock = desk.home / "web" / ".khuyencong-publish" / "lock"
-    with opened(desk.chosen) as target, target.lock():
+    with opened(desk.chosen) as target, host_lock(target.host):
         held = (lock / "holder").read_bytes()
     lock.mkdir(parents=True)
     (lock / "holder").write_bytes(held)

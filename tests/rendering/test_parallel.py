@@ -16,7 +16,7 @@ import pytest
 
 import khuyencong.parallel
 from khuyencong.content import entry_cache as memory
-from khuyencong.feeds import documents as writing
+from khuyencong.feeds import serialized_items
 from khuyencong.parallel import BackgroundTask, WorkerLostError, run_parallel
 from khuyencong.rendering import release_sink as sink
 from tests.rendering.conftest import Desk
@@ -63,7 +63,12 @@ def test_workers_make_what_one_process_makes(
     monkeypatch.setattr(khuyencong.parallel, "_Worker", Counted)
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
     monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
-    for module, name in ((memory, "MANY"), (writing, "MANY"), (sink, "FEW"), (sink, "MANY")):
+    for module, name in (
+        (memory, "MANY"),
+        (serialized_items, "MANY"),
+        (sink, "FEW"),
+        (sink, "MANY"),
+    ):
         monkeypatch.setattr(module, name, 1)
     together = paper.clean_build()
     assert len(started) >= 4, "reading, sizes, feeds, pages"
@@ -112,6 +117,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
 METHODS = pytest.mark.parametrize("method", ["fork", "spawn"])
 
 
+@pytest.mark.slow
 @METHODS
 def test_results_come_in_the_order_of_the_jobs(
     two: None, monkeypatch: pytest.MonkeyPatch, method: str
@@ -161,6 +167,7 @@ class Fragile:
         return doubled(jobs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("method", "deadly"),
     [("fork", (3,)), ("fork", (0, 1, 2)), ("fork", (0, 1, 2, 3, 4)), ("spawn", (3,))],
@@ -236,6 +243,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @METHODS
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_workers_end_when_the_build_ends(

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from khuyencong.addresses import address_of, file_path, without_anchor
 from khuyencong.assets.theme_assets import FIXED_PATHS
-from khuyencong.feeds.documents import feed_paths
+from khuyencong.feeds.feed_set import feed_paths
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.pages.datasets import PATHS as DATASETS
 from khuyencong.pages.page import Page

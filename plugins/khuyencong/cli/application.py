@@ -5,13 +5,13 @@ import sys
 
 import typer
 
-from khuyencong.cli.building import build, preview
-from khuyencong.cli.checking import check, convert, explain
+from khuyencong.cli.build_commands import build, preview
+from khuyencong.cli.check_commands import check, convert, explain
+from khuyencong.cli.content_commands import init, new, schema
 from khuyencong.cli.desk import desk
-from khuyencong.cli.importing import export, import_, template
-from khuyencong.cli.publishing import doctor, publish, schedule, serverconfig, verify
+from khuyencong.cli.import_commands import export, import_, template
+from khuyencong.cli.publish_commands import doctor, publish, schedule, serverconfig, verify
 from khuyencong.cli.usage import Command, Group
-from khuyencong.cli.writing import init, new, schema
 
 app = typer.Typer(
     cls=Group,

@@ -20,8 +20,9 @@ from khuyencong.content.entry_codec import (
     encode,
     encode_parts,
 )
-from khuyencong.content.entry_parser import Folder, read_entry
+from khuyencong.content.entry_parser import read_entry
 from khuyencong.content.entry_store import EntryStore, Row
+from khuyencong.content.file_references import Folder
 from khuyencong.content.record import Body, Figure, Part, Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem

@@ -70,6 +70,11 @@ class FrontMatter:
                 return self.lines[where[:length]]
         return 1
 
+    def line_of_text(self, words: str) -> int:
+        """Line on which words stand in the body; its first line when they do not."""
+        place = self.body.find(words)
+        return self.body_line + (self.body.count("\n", 0, place) if place >= 0 else 0)
+
 
 def problems_of(matter: FrontMatter, faults: list[Fault]) -> list[Problem]:
     """Faults of a header as problems with their lines."""

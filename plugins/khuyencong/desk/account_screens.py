@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from khuyencong.desk.accounts import Account, AccountError, Accounts
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import PREFIX
-from khuyencong.desk.rendering import environment, go, screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import environment, go, screen
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 

@@ -28,12 +28,13 @@ from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.publishing_screens import PublishingScreens
-from khuyencong.desk.rendering import STATIC, base_style
 from khuyencong.desk.replacing_screens import ReplacingScreens
 from khuyencong.desk.requests import Work, endpoint
 from khuyencong.desk.round_screens import RoundScreens
+from khuyencong.desk.screen_renderer import STATIC, base_style
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
+from khuyencong.desk.sheet_screens import SheetScreens
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
 from khuyencong.desk.text_screens import TEXT, TextScreens
@@ -58,9 +59,9 @@ def application(
     hosts: frozenset[str],
     cookie: SessionCookie,
     office: Office,
+    job: PublishingJob,
 ) -> Guard:
     """The guarded application of a desk."""
-    job = PublishingJob(workspace.content)
     routes = _sign_in_routes(sessions, cookie, office) if office.signs_in else []
     accounts = AccountScreens(office.accounts, sessions, office.log)
     routes += [*_account_routes(accounts), *_routes(workspace, job)]
@@ -128,7 +129,7 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
 
 
 def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
-    home = HomeScreens(workspace, Listing(workspace))
+    home = HomeScreens(workspace, Listing(workspace), job)
     entries = EntryScreens(workspace, Presence())
     states = StateScreens(workspace)
     site = SiteScreens(workspace)
@@ -136,6 +137,7 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
     history = HistoryScreens(workspace)
     imports = ImportScreens(workspace)
     rounds = RoundScreens(workspace)
+    sheets = SheetScreens(workspace)
     starter = StarterEntries(workspace)
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
@@ -171,8 +173,11 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
         _get("trung-tam", centre.open, Role.EDITOR),
         _post("trung-tam", centre.save, Role.EDITOR),
         _get("dua-len-mang", publishing.show),
+        _get("dua-len-mang/ban", publishing.releases),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
+        _get("bang/{folder}", sheets.open),
+        _post("bang/{folder}", sheets.take),
         _get("binh-chon", rounds.open, Role.EDITOR),
         _post("binh-chon", rounds.enter, Role.EDITOR),
         _post("bo-bai-mau", starter.remove, Role.EDITOR),

@@ -9,12 +9,12 @@ from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.front_matter import parse_yaml
 from khuyencong.desk.inputs import Inputs
 from khuyencong.desk.judgement import FORM, Judgement, all_messages, judge_centre
-from khuyencong.desk.rendering import go, screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.submission import applied, changes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.header_yaml import HeaderError, with_fields
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.centre import Centre
 from khuyencong.vietnamese.cleanup import clean
 

@@ -2,7 +2,7 @@
 
 from khuyencong.content.entry_parser import parse_entry
 from khuyencong.content.record import Record
-from khuyencong.desk.saving import Submission, kind_of, source_for, text_of
+from khuyencong.desk.entry_writer import Submission, kind_of, source_for, text_of
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.model.entry import Entry

@@ -1,28 +1,25 @@
 """Screens on which an entry is written: its form, its state, a clash."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
-from khuyencong.desk.inputs import Inputs, Message
-from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
-from khuyencong.desk.listing import completions
-from khuyencong.desk.presence import Presence
-from khuyencong.desk.rendering import go, screen
-from khuyencong.desk.requests import Asked
-from khuyencong.desk.saving import (
+from khuyencong.desk.entry_writer import (
     ClashError,
     FaultyError,
     Settlement,
     Submission,
     UnknownVersionError,
+    differs_from_file,
     kind_of,
     save,
     settle,
@@ -30,11 +27,18 @@ from khuyencong.desk.saving import (
     text_of,
     values_of,
 )
+from khuyencong.desk.inputs import Inputs, Message
+from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
+from khuyencong.desk.listing import completions
+from khuyencong.desk.presence import Presence
+from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.states import STATES, state_of, steps_from
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.dates import short_date
 
 _NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổi tên."
@@ -78,18 +82,8 @@ class EntryScreens:
         """Write the form into its file, or show what keeps it from being written."""
         submission = self._submission(asked)
         self._keep(submission, asked.session)
-        try:
-            source = save(self.workspace, submission, asked.session.who)
-        except FaultyError as faulty:
-            return self._form(asked, submission, faulty.judgement, tried=True)
-        except ClashError as clash:
-            return clash_screen(self.workspace, asked, submission, clash)
-        except UnknownVersionError:
-            return self._form(asked, submission, tried=True, lost=True)
-        except OSError as error:
-            return self._form(asked, submission, tried=True, trouble=str(error.strerror))
-        self.presence.leave(submission.draft)
-        return go(f"bai/{source}", "Đã lưu. Bản trước vẫn còn trong lịch sử.")
+        write = partial(save, self.workspace, submission, asked.session)
+        return self._written(asked, submission, write, "Đã lưu. Bản trước vẫn còn trong lịch sử.")
 
     def settle(self, asked: Asked) -> Response:
         """Write what was chosen of both sides of a clash."""
@@ -105,37 +99,37 @@ class EntryScreens:
             for name, value in chosen.items()
             if name.startswith("chon.doan.") and (number := name.rpartition(".")[2]).isdigit()
         }
-        try:
-            source = settle(
-                self.workspace,
-                submission,
-                asked.get("chon.ban-kia"),
-                Settlement(fields, parts),
-                asked.session.who,
-            )
-        except FaultyError as faulty:
-            return self._form(asked, submission, faulty.judgement, tried=True)
-        except ClashError as clash:
-            return clash_screen(self.workspace, asked, submission, clash)
-        except UnknownVersionError:
-            return self._form(asked, submission, tried=True, lost=True)
-        return go(f"bai/{source}", "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử.")
+        write = partial(
+            settle,
+            self.workspace,
+            submission,
+            asked.get("chon.ban-kia"),
+            Settlement(fields, parts),
+            asked.session,
+        )
+        return self._written(
+            asked, submission, write, "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử."
+        )
 
     def keep(self, asked: Asked) -> Response:
         """Keep what is being written, and say what the model thinks of it."""
         submission = self._submission(asked)
+        is_new = differs_from_file(self.workspace, submission)
         try:
-            self._keep(submission, asked.session)
+            if is_new:
+                self._keep(submission, asked.session)
+            else:
+                self._let_go(submission.draft, asked.session)
         except OSError as error:
             return JSONResponse(
-                {"trouble": f"Máy chủ không giữ được bản đang viết: {error.strerror}."},
+                {"trouble": f"Máy chủ không giữ được bản đang viết: {os_reason(error)}."},
                 HTTPStatus.INSUFFICIENT_STORAGE,
             )
         others = self.presence.arrive(submission.draft, submission.source, asked.session.who)
         judged = self._judged(submission)
         return JSONResponse(
             {
-                "kept": f"{self.workspace.now():%H:%M:%S}",
+                "kept": f"{self.workspace.now():%H:%M:%S}" if is_new else "",
                 "messages": _as_json(judged.messages) if judged else {},
                 "errors": bool(judged and judged.has_errors),
                 "others": others,
@@ -165,10 +159,28 @@ class EntryScreens:
 
     def discard(self, asked: Asked) -> Response:
         """Throw a draft away."""
-        kept = self.workspace.drafts.load(_name(asked.get("draft")))
-        if kept and asked.session.may_read(kept.who):
-            self.workspace.drafts.discard(kept.name)
-        return go("", "Đã bỏ bản đang viết.")
+        self._let_go(_name(asked.get("draft")), asked.session)
+        return go("", "Đã bỏ bản đang viết.", asked.get("draft"))
+
+    def _written(
+        self, asked: Asked, submission: Submission, write: Callable[[], str], said: str
+    ) -> Response:
+        """Write; then the entry with `said` on top, or what kept it from being written."""
+        try:
+            source = write()
+        except FaultyError as faulty:
+            return self._form(asked, submission, faulty.judgement, tried=True)
+        except ClashError as clash:
+            return clash_screen(self.workspace, asked, clash)
+        except UnknownVersionError:
+            return self._form(asked, submission, tried=True, lost=True)
+        except ApprovalNeededError as needed:
+            return self._form(asked, submission, tried=True, trouble=str(needed))
+        except OSError as error:
+            unwritten = f"Không ghi được tệp: {os_reason(error)}. Kiểm tra ổ đĩa rồi lưu lại."
+            return self._form(asked, submission, tried=True, trouble=unwritten)
+        self.presence.leave(submission.draft)
+        return go(f"bai/{source}", said, submission.draft)
 
     def _form(
         self,
@@ -245,6 +257,11 @@ class EntryScreens:
             and submission.source
             and session.may_read(draft.who)
         ]
+
+    def _let_go(self, name: str, session: Session) -> None:
+        kept = self.workspace.drafts.load(name)
+        if kept and session.may_read(kept.who):
+            self.workspace.drafts.discard(name)
 
     def _keep(self, submission: Submission, session: Session) -> None:
         kind_of(self.workspace, submission)

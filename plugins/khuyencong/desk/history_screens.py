@@ -9,10 +9,12 @@ from starlette.responses import Response
 
 from khuyencong.content.file_lookup import leads_out
 from khuyencong.content.folder import CENTRE_FILE
+from khuyencong.desk.approval import ApprovalNeededError, refuse_to_show
 from khuyencong.desk.comparison import words_compared
 from khuyencong.desk.history import Version
-from khuyencong.desk.rendering import go, screen
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
+from khuyencong.desk.sessions import Role
 from khuyencong.desk.workspace import Workspace
 from khuyencong.vietnamese.dates import VIETNAM
 
@@ -56,9 +58,20 @@ class HistoryScreens:
             raise HTTPException(HTTPStatus.NOT_FOUND, "Không có chữ nào ở bản này để lấy lại.")
         moment = f"{version.at:%H:%M ngày %d/%m}"
         what = f"Trở lại bản {'trước ' if before else ''}{moment}"
-        self.workspace.write(version.source, data, asked.session.who, what)
         where = "trung-tam" if version.source == CENTRE_FILE else f"bai/{version.source}"
+        try:
+            self._refuse_to_show(version.source, data, asked.session.role)
+        except ApprovalNeededError as needed:
+            raise HTTPException(HTTPStatus.FORBIDDEN, str(needed)) from needed
+        self.workspace.write(version.source, data, asked.session.who, what)
         return go(where, f"{what}: xong. Bản vừa rồi vẫn còn trong lịch sử.")
+
+    def _refuse_to_show(self, source: str, data: bytes, role: Role) -> None:
+        kind = self.workspace.kinds().get(source.partition("/")[0])
+        if kind is None:
+            return
+        file = self.workspace.content / source
+        refuse_to_show(kind, file.read_bytes() if file.is_file() else None, data, role)
 
     def _list(self, asked: Asked, source: str) -> Response:
         found = list(self.workspace.history.versions(source, SHOWN))

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from khuyencong.desk.themes import Theme, themes
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.field_forms import ONE_OF, RECORD, RECORDS, choice_in, form_word
 from khuyencong.model.keys import inner_declaration
 

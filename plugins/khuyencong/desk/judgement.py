@@ -7,7 +7,8 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from khuyencong.content.entry_parser import Folder, parse_entry
+from khuyencong.content.entry_parser import parse_entry
+from khuyencong.content.file_references import Folder
 from khuyencong.content.front_matter import FrontMatter, parse, parse_yaml
 from khuyencong.content.record import Record
 from khuyencong.desk.inputs import Message, Messages, is_mapping

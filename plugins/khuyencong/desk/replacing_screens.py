@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from khuyencong.desk.rendering import screen
-from khuyencong.desk.replacing import Replacement
+from khuyencong.desk.replacement import Replacement
 from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.workspace import Workspace
 
 
@@ -36,7 +36,7 @@ class ReplacingScreens:
             trouble = (
                 "Bài vừa được sửa ở nơi khác; tìm lại rồi thay."
                 if stale
-                else replacement.apply(self.workspace, found, chosen, asked.session.who)
+                else replacement.apply(self.workspace, found, chosen, asked.session)
             )
             if trouble:
                 troubles.append((found, trouble))

@@ -7,9 +7,9 @@ from typing import Any
 from starlette.responses import Response
 
 from khuyencong.desk.inputs import Inputs
-from khuyencong.desk.rendering import go, screen
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.rounds import PRODUCTS, Round
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.model.declaration import Declared
 from khuyencong.model.field_forms import choice_in
@@ -46,7 +46,7 @@ class RoundScreens:
             return self._screen(asked, {**award, _GROUP: group}, pasted, lines=lines)
         ticked = {value for name, value in asked.pairs if name == "dong"}
         chosen = [line for line in lines if str(line.number) in ticked and not line.has_award]
-        said = [entered.enter(self.workspace, line, asked.session.who) for line in chosen]
+        said = [entered.enter(self.workspace, line, asked.session) for line in chosen]
         troubles = [each for each in said if each]
         if troubles:
             return self._screen(asked, award, pasted, trouble="\n".join(troubles))

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from khuyencong.desk.saving import FaultyError, write
+from khuyencong.desk.entry_writer import FaultyError, write
+from khuyencong.desk.sessions import Session
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.skeleton import new_uid
-from khuyencong.vietnamese.folding import fold
+from khuyencong.site.names import identity, producer_identity
 
 PRODUCTS = "san-pham"
 
@@ -38,7 +39,7 @@ class Round:
         """The list, each product with its file."""
         known = _known(workspace)
         for number, (name, producer) in enumerate(rows(pasted)):
-            source = known.get((fold(name), fold(producer))) or known.get((fold(name), ""), "")
+            source = known.get((identity(name), producer_identity(producer)), "")
             yield Line(number, name, producer, source, self._has(workspace, source))
 
     def _has(self, workspace: Workspace, source: str) -> bool:
@@ -49,7 +50,7 @@ class Round:
             for award in _awards(values)
         )
 
-    def enter(self, workspace: Workspace, line: Line, who: str) -> str:
+    def enter(self, workspace: Workspace, line: Line, by: Session) -> str:
         """Add the award to a product, or make a draft of a new one; empty, or why not."""
         kind = KINDS[PRODUCTS]
         award: Value = {key: value for key, value in self.award.items() if value}
@@ -60,7 +61,7 @@ class Round:
                     text = EntryText.of(workspace.read(line.source))
                     before = _awards(text.read(kind).values)
                     made = text.with_fields({"awards": [*before, award]}, kind)
-                    write(workspace, line.source, kind, made, who, what=what)
+                    write(workspace, line.source, kind, made, by, what=what)
             else:
                 values: dict[str, Value | None] = {
                     "title": line.name,
@@ -72,7 +73,7 @@ class Round:
                 }
                 taken = [path.rpartition("/")[2] for path in workspace.files()]
                 source = f"{PRODUCTS}/{new_file_name(line.name, taken)}"
-                write(workspace, source, kind, new_entry(kind, values, ""), who, what=what)
+                write(workspace, source, kind, new_entry(kind, values, ""), by, what=what)
         except HeaderError:
             return f"{line.name}: phần khai báo viết theo cách riêng; thêm danh hiệu bằng tay."
         except FaultyError as faulty:
@@ -100,14 +101,17 @@ def _split(line: str) -> list[str]:
 
 
 def _known(workspace: Workspace) -> dict[tuple[str, str], str]:
-    """Folded name and producer of each product → its file; the name alone where it is the only."""
+    """Name and producer of each product as they are compared → its file.
+
+    A name alone, as some lists have it, stands for the only product of that name.
+    """
     found: dict[tuple[str, str], str] = {}
     names: dict[str, list[str]] = {}
     for file in workspace.files().values():
         producer = getattr(file.record.entry, "producer", None) if file.record else None
         if file.record and producer:
-            name = fold(file.record.entry.title)
-            found[name, fold(producer.name)] = file.source
+            name = identity(file.record.entry.title)
+            found[name, producer_identity(producer.name)] = file.source
             names.setdefault(name, []).append(file.source)
     found |= {(name, ""): sources[0] for name, sources in names.items() if len(sources) == 1}
     return found

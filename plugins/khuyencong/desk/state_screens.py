@@ -7,9 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from khuyencong.desk.entry_screens import bytes_of
-from khuyencong.desk.rendering import go
+from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.saving import FaultyError, write
+from khuyencong.desk.screen_renderer import go
 from khuyencong.desk.states import changes_of, state_of, steps_from
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
@@ -38,9 +38,8 @@ class StateScreens:
             with self.workspace.writing:
                 if self.workspace.version(source) != asked.get("base"):
                     return go(f"bai/{source}", "Bài vừa được người khác sửa; xem lại rồi bấm lại.")
-                write(
-                    self.workspace, source, kind, text.with_fields(new, kind), who, what=step.label
-                )
+                made = text.with_fields(new, kind)
+                write(self.workspace, source, kind, made, asked.session, what=step.label)
         except ValueError as error:
             return go(f"bai/{source}", f"Chưa {step.label.lower()}: {error}")
         except FaultyError as faulty:

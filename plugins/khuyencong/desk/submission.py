@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from khuyencong.desk.approval import BY_BUTTON
 from khuyencong.desk.inputs import (
     NAME_OF_ROW,
     ROW,
@@ -14,8 +15,7 @@ from khuyencong.desk.inputs import (
     origins,
     widget_of,
 )
-from khuyencong.desk.themes import BY_BUTTON
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.keys import inner_declaration
 from khuyencong.model.values import flag
 

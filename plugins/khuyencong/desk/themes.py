@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from khuyencong.desk.approval import BY_BUTTON
 from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry
-
-BY_BUTTON = frozenset({"status"})
-"""Fields that no form holds: a state is changed by a button that says what it means."""
 
 _COMMON = (
     ("Ảnh", ("photos",)),

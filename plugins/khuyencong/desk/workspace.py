@@ -10,7 +10,7 @@ from threading import Event, RLock, Thread
 from watchfiles import watch
 
 from khuyencong.content.entry_cache import EntryCache
-from khuyencong.content.entry_parser import Folder
+from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import CENTRE_FILE, entry_sources, read_centre
 from khuyencong.content.record import Record
 from khuyencong.desk.drafts import DraftStore

@@ -9,7 +9,7 @@ from typing import Self
 
 from khuyencong.content.front_matter import FrontMatter, parse
 from khuyencong.editing.header_yaml import HeaderError, line_end, split_lines, with_fields
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.slugs import address_slug

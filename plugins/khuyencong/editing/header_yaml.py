@@ -22,7 +22,7 @@ from khuyencong.content.front_matter import (
     without_references,
 )
 from khuyencong.content.header_preprocessor import preprocess
-from khuyencong.editing.yaml_writing import (
+from khuyencong.editing.yaml_writer import (
     Value,
     entry_lines,
     flow_list,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bs4 import Tag
 
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import Guess
 from khuyencong.store.digest import hex_digest_of

@@ -11,7 +11,7 @@ from bs4.element import NavigableString
 
 from khuyencong.content.markdown_body import render_body
 from khuyencong.editing.entry_text import new_entry
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.entry_update import field_digests
 from khuyencong.importers.ledger import Ledger, LedgerEntry
@@ -21,6 +21,7 @@ from khuyencong.importers.report import ImportedItem, Outcome
 from khuyencong.model.kinds import KINDS
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.slugs import address_slug
 
@@ -49,8 +50,8 @@ class DraftWriter:
             body = clean(MarkdownWriter(pictures.place).body(draft.body)).text
             lost = _lost_words(draft.body, body)
         remarks = [*draft.remarks, *pictures.remarks, *lost]
-        given: dict[str, Value] = {"slug": Path(place).stem, "uid": draft.uid, "status": "draft"}
-        text = new_entry(KINDS[draft.folder], given | draft.fields, body)
+        given: dict[str, Value] = {"slug": Path(place).stem, "uid": draft.uid, **draft.fields}
+        text = new_entry(KINDS[draft.folder], {**given, "status": "draft"}, body)
         outcome = self._save(draft, place, text.data, remarks)
         return ImportedItem(
             draft.source, outcome, draft.title, place, tuple(draft.guesses), tuple(remarks)
@@ -121,7 +122,7 @@ class _PicturePlacer:
         try:
             data = source.read()
         except OSError as error:
-            self.remarks.append(f"Ảnh “{address[:120]}” không mở được ({error.strerror}).")
+            self.remarks.append(f"Ảnh “{address[:120]}” không mở được ({os_reason(error)}).")
             return None
         ending = picture_ending(data)
         if not ending:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 from khuyencong.model.validation import validate
 from khuyencong.store.digest import hex_digest_of

@@ -2,24 +2,26 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
+from khuyencong.site.names import identity
 from khuyencong.store.file_state import files_below
 from khuyencong.vietnamese.folding import fold
 
 _FORMS = (
-    (r"hop tac xa", "htx"),
-    (r"cong ty (co phan|cp)|ctcp|cty cp", "ctcp"),
-    (r"cong ty (trach nhiem huu han|tnhh)|cty tnhh", "tnhh"),
-    (r"mot thanh vien|1 thanh vien|\bmtv\b", ""),
-    (r"ho kinh doanh|\bhkd\b", "hkd"),
+    (r"hợp tác xã", "htx"),
+    (r"công ty (cổ phần|cp)|ctcp|cty cp", "ctcp"),
+    (r"công ty (trách nhiệm hữu hạn|tnhh)|cty tnhh", "tnhh"),
+    (r"một thành viên|1 thành viên|\bmtv\b", ""),
+    (r"hộ kinh doanh|\bhkd\b", "hkd"),
 )
+_FOLDED_FORMS = tuple((fold(form), short) for form, short in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,23 @@ def text_at(values: Mapping[str, object], *path: str) -> str:
 
 
 def folded_name(name: str) -> str:
-    """A name for comparing: no marks, no signs, legal forms in their short form."""
-    folded = fold(name)
-    for form, short in _FORMS:
-        folded = re.sub(form, short, folded)
-    return " ".join(re.findall(r"[a-z0-9]+", folded))
+    """The name of a product or a place for finding it: no marks, no signs, legal forms short."""
+    return _shortened(fold(name), _FOLDED_FORMS)
+
+
+def maker_name(name: str) -> str:
+    """The name of a producer as it is compared: legal forms short, marks as they are.
+
+    Marks tell people apart (`site.names.identity`), and what is known of one must not come to
+    stand with another.
+    """
+    return _shortened(identity(name), _FORMS)
+
+
+def _shortened(name: str, forms: Iterable[tuple[str, str]]) -> str:
+    for form, short in forms:
+        name = re.sub(form, short, name)
+    return " ".join(re.findall(r"\w+", name))
 
 
 class ExistingEntries:
@@ -74,17 +88,27 @@ class ExistingEntries:
     def find(self, uid: str, values: Mapping[str, object]) -> ExistingEntry | None:
         """The entry that a row means: the same id, or the same name, producer and place.
 
-        A place or producer that one side does not give speaks for neither.
+        A place that one side does not give speaks for neither. Where several are meant, none is:
+        they are namesakes, and a telephone must not come to the wrong one.
         """
         if uid and uid in self._by_uid:
             return self._by_uid[uid]
         alike = self._by_name.get(folded_name(text_at(values, "title")), ())
-        return next((entry for entry in alike if _same_maker(entry.values, values)), None)
+        meant = [entry for entry in alike if _same_maker(entry.values, values)]
+        return meant[0] if len(meant) == 1 else None
+
+    def confusable(self, values: Mapping[str, object]) -> list[ExistingEntry]:
+        """Entries of the same name whose producers, told by their marks alone, are not the same,
+        or are namesakes of it."""
+        alike = self._by_name.get(folded_name(text_at(values, "title")), ())
+        wanted = folded_name(text_at(values, "producer", "name"))
+        return [e for e in alike if folded_name(text_at(e.values, "producer", "name")) == wanted]
 
 
 def _same_maker(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
-    for part in ("name", "commune", "province"):
-        names = {folded_name(text_at(values, "producer", part)) for values in (one, other)}
+    compared = (("name", maker_name), ("commune", folded_name), ("province", folded_name))
+    for part, as_compared in compared:
+        names = {as_compared(text_at(values, "producer", part)) for values in (one, other)}
         if len(names - {""}) > 1:
             return False
     return True

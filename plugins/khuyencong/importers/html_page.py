@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from khuyencong.importers import body_structure
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.html_cleaning import clean_html, words_count
+from khuyencong.importers.html_cleaner import clean_html, words_count
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.portal_rule import FEWEST_WORDS, PortalRule, body_of, date_of, title_of
 from khuyencong.importers.report import SourceRefusedError
@@ -21,11 +21,6 @@ from khuyencong.vietnamese.dates import VIETNAM, parse_moment
 
 PictureOf = Callable[[str], SourcePicture | None]
 """Address of a picture as a page has it → where it is."""
-
-
-def parse_page(data: bytes | str) -> BeautifulSoup:
-    """A page as a tree; its encoding is found from its head or its bytes."""
-    return BeautifulSoup(data, "lxml")
 
 
 def page_draft(

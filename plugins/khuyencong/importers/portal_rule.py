@@ -13,7 +13,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
-from khuyencong.importers.html_cleaning import words_count
+from khuyencong.importers.html_cleaner import words_count
 from khuyencong.importers.report import SourceRefusedError
 
 _LIKELY = (

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.columns import CHOICES, GUIDE, Path, path_of
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
@@ -17,6 +17,7 @@ from khuyencong.importers.existing_entries import (
     ExistingEntries,
     ExistingEntry,
     folded_name,
+    maker_name,
     text_at,
 )
 from khuyencong.importers.ledger import WORK_FOLDER, LedgerEntry
@@ -34,6 +35,8 @@ from khuyencong.vietnamese.slugs import slugify
 
 _KEPT_FROM_SHEETS = ("slug", "uid")
 """Fields that a table may give to a new entry, and never changes in one that is there."""
+_OF_APPROVERS = ("status", "embargo", "approved")
+"""Fields by which readers get to see an entry: no table gives them, a person approves."""
 
 
 @dataclass
@@ -94,6 +97,7 @@ class TableImport:
 
     def _take(self, kind: type[Entry], row: TableRow, sheet: str) -> ImportedItem:
         place = f"{sheet}, {row.place}" if sheet else row.place
+        row.leave_out(_OF_APPROVERS)
         key = _key(kind, row.fields)
         known = self.writer.ledger[key]
         existing = self._existing(kind).find(text_at(row.fields, "uid"), row.fields)
@@ -116,11 +120,20 @@ class TableImport:
     def _create(self, kind: type[Entry], row: TableRow, place: str, key: str) -> ImportedItem:
         draft = Draft(key, place, kind.folder, dict(row.fields), BeautifulSoup("", "lxml"))
         draft.markdown = row.body or ""
-        draft.remarks = row.remarks
+        draft.remarks = [*row.remarks, *row.completed.values(), *self._namesakes(kind, row)]
         item = self.writer.write(draft)
         values = {**row.fields, "uid": text_at(row.fields, "uid") or draft.uid}
         self._existing(kind).add(ExistingEntry(item.file, EntryText("", "", "", ""), values))
         return item
+
+    def _namesakes(self, kind: type[Entry], row: TableRow) -> Iterator[str]:
+        """What a person must look at where a new product has the name of one that is there."""
+        for other in self._existing(kind).confusable(row.fields) if kind is Product else ():
+            producer = text_at(other.values, "producer", "name")
+            yield (
+                f"Tệp {other.file} có sản phẩm cùng tên của “{producer}”. Nếu là một cơ sở: viết "
+                "tên giống hệt, kể cả dấu, cùng xã, cùng tỉnh rồi nhập lại."
+            )
 
     def _update(
         self, kind: type[Entry], existing: ExistingEntry, row: TableRow, place: str, key: str
@@ -130,9 +143,10 @@ class TableImport:
             existing = self._read(kind, existing.file)
         known = self.writer.ledger[key]
         given = {k: v for k, v in row.fields.items() if k not in _KEPT_FROM_SHEETS}
+        told = {k: v for k, v in given.items() if k not in row.completed}
         digests = known.fields if known else {}
         asked: dict[str, Value | None] = dict(
-            merged(existing.values, given, digests, whole="uid" in row.fields)
+            merged(existing.values, told, digests, whole="uid" in row.fields)
         )
         asked |= {k: None for k in row.cleared if k in existing.values and k not in digests}
         changes = changes_of(kind, existing.values, asked)
@@ -178,7 +192,8 @@ class TableImport:
 def _key(kind: type[Entry], fields: Mapping[str, Value]) -> str:
     """What the ledger knows a row by: the same in every table that names the same thing."""
     parts = [folded_name(text_at(fields, "title"))]
-    parts += [folded_name(text_at(fields, "producer", p)) for p in ("name", "province")]
+    parts.append(maker_name(text_at(fields, "producer", "name")))
+    parts.append(folded_name(text_at(fields, "producer", "province")))
     if kind is not Product:
         parts.append(text_at(fields, "starts") or text_at(fields, "date"))
     return f"bang:{kind.folder}#{text_at(fields, 'uid') or '|'.join(parts)}"

@@ -17,6 +17,7 @@ from lxml import etree
 
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
+from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.model.fields import LONGEST_TAG, LONGEST_TITLE
@@ -119,7 +120,7 @@ class WordPressExport:
             ) from error
 
     def _draft(self, post: _Post) -> Draft:
-        soup = BeautifulSoup(_paragraphs(self._without_shortcodes(post)), "lxml")
+        soup = parse_html(_paragraphs(self._without_shortcodes(post)))
         body = soup.body or soup
         title = html.unescape(post["title"]).strip()
         draft = Draft(

@@ -10,8 +10,8 @@ from khuyencong.model.declaration import Declared
 from khuyencong.model.field_forms import choice_in
 from khuyencong.model.keys import declaration_below, inner_declaration, nearest_key
 from khuyencong.model.kinds import kinds_with
+from khuyencong.model.mistyped_keys import withholding_fault
 from khuyencong.model.rules import Fault, Rule
-from khuyencong.model.withholding import withholding_fault
 
 __all__ = ["inner_declaration", "validate"]
 

@@ -1,6 +1,7 @@
 """Press kits: all that a newsroom needs of a story, in one zip."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +26,7 @@ from khuyencong.store.cached_file import CachedFile, CacheListing, write_cached
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.file_state import file_state
 from khuyencong.store.pruning import prune
+from khuyencong.store.served_files import ServedFiles
 from khuyencong.vietnamese.slugs import address_slug
 
 MOST_KITS = 30
@@ -229,6 +231,22 @@ def kit_files(kits: Mapping[str, Kit]) -> dict[str, CachedFile]:
     """Output path → file, of every kit and of every photo that the press feed names."""
     files = {kit.path: kit.file for kit in kits.values()}
     return files | {photo.path: photo.file for kit in kits.values() for photo in kit.photos}
+
+
+def former_photos(kits: Mapping[str, Kit], served: ServedFiles) -> dict[str, CachedFile]:
+    """Output path → file, of photos at the plain addresses (`01-lop-hoc.jpg`) that they once had.
+
+    A newspaper's page may show a photo from there: it shows the one that the story has now. Names
+    with a digest were never promised (docs/stability.md) and go with the photo that they name.
+    """
+    found: dict[str, CachedFile] = {}
+    for photo in (photo for kit in kits.values() for photo in kit.photos):
+        place = PurePosixPath(photo.path)
+        stem = plain_stem(PurePath(photo.figure.picture.source))
+        plain = re.compile(rf"\d\d-{re.escape(stem + place.suffix)}")
+        for name in filter(plain.fullmatch, served.names_in(str(place.parent))):
+            found.setdefault(str(place.with_name(name)), photo.file)
+    return found
 
 
 def prune_kits(cache: Path, kits: Mapping[str, Kit]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from khuyencong.build import Built
 from khuyencong.content.entry_cache import EntryCache
-from khuyencong.content.entry_parser import Folder
+from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import ContentError
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import cast
 
 from khuyencong.build import Built
-from khuyencong.content.entry_parser import Folder, read_entry
+from khuyencong.content.entry_parser import read_entry
+from khuyencong.content.file_references import Folder
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.producer import Producer

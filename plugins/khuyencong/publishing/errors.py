@@ -2,6 +2,8 @@
 
 import errno
 
+from khuyencong.store.os_reason import os_reason
+
 _HINTS = {
     errno.ENOSPC: "Đĩa ở nơi đăng đã đầy. Xóa bớt tệp ở đó, hoặc giảm `keep`, rồi chạy lại",
     errno.EDQUOT: "Hết dung lượng được cấp ở nơi đăng. Xin thêm, hoặc giảm `keep`, rồi chạy lại",
@@ -19,6 +21,8 @@ class PublishingError(Exception):
     """The site cannot be published; the message says why and what to do."""
 
     exitcode = 2
+    by_command = ""
+    """What somebody who types commands may do about it, as a sentence; the desk has buttons."""
 
 
 class ConnectionLostError(PublishingError):
@@ -33,10 +37,17 @@ class TargetBusyError(PublishingError):
     """Somebody else is publishing to the same target."""
 
 
+class LockedError(TargetBusyError):
+    """Somebody else holds the lock of the target, or left it there."""
+
+    by_command = "Máy đó đã tắt giữa chừng: khuyencong publish --unlock"
+
+
 class VanishingError(PublishingError):
     """Addresses of entries would lead nowhere."""
 
     exitcode = 1
+    by_command = "Đúng là bỏ hẳn: thêm --allow-vanishing."
 
 
 class WrongOnWebError(PublishingError):
@@ -48,7 +59,7 @@ class WrongOnWebError(PublishingError):
 def host_error(error: OSError, path: str = "") -> PublishingError:
     """An error of a disk or share as a sentence."""
     place = path or str(error.filename or "")
-    hint = _HINTS.get(error.errno or 0, f"Không ghi được ở nơi đăng ({error.strerror})")
+    hint = _HINTS.get(error.errno or 0, f"Không ghi được ở nơi đăng ({os_reason(error)})")
     return PublishingError(f"{hint}{f' (“{place}”)' if place else ''}. {SITE_STANDS}")
 
 

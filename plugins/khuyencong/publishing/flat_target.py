@@ -10,7 +10,6 @@ known to be there.
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,11 +18,9 @@ import msgspec
 from khuyencong.publishing.archive import Archive
 from khuyencong.publishing.difference import is_feed, is_hashed, is_page
 from khuyencong.publishing.errors import ConnectionLostError, ForeignSiteError, PublishingError
-from khuyencong.publishing.host import STATE, Host
-from khuyencong.publishing.host_lock import LOCK, host_lock
+from khuyencong.publishing.host import STATE, Host, Sent
 from khuyencong.publishing.site_files import SiteFile
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest, packed, unpacked
-from khuyencong.publishing.target import Sent
 from khuyencong.rendering.switch_plan import FRONT_PAGE
 
 T = TypeVar("T")
@@ -60,22 +57,12 @@ class FlatTarget:
     def release(self, name: str) -> SiteManifest | None:
         return self.archive.release(name)
 
-    def lock(self) -> AbstractContextManager[None]:
-        return host_lock(self.host)
-
-    def unlock(self) -> None:
-        self.host.remove_folder(LOCK)
-
     def send(
         self, old: SiteManifest | None, new: SiteManifest, files: Mapping[str, SiteFile], sent: Sent
     ) -> None:
         at_hand = {file.digest: file.place for file in files.values()}
         before = old.files if old else {}
-        coming = [
-            path
-            for path, file in new.files.items()
-            if path not in before or before[path].digest != file.digest
-        ]
+        coming = new.paths_to_send(old)
         self._refuse_lacking(new, coming, at_hand)
         passage = _Passage(old, new, coming)
         self._write(passage.manifest())
@@ -89,9 +76,6 @@ class FlatTarget:
         self._patiently(lambda: self.host.remove(gone))
         self._write(new)
         self.archive.add(new, files.values())
-
-    def close(self) -> None:
-        self.host.close()
 
     def _refuse_foreign(self) -> None:
         if strange := sorted(set(self.host.names("")) - {STATE} - _OF_HOSTS):

@@ -1,10 +1,11 @@
 """What a target asks of the disk, server or service that keeps its files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from khuyencong.publishing.target import Sent
+Sent = Callable[[int], None]
+"""Is called with the number of bytes that have gone since the last call."""
 
 STATE = ".khuyencong-publish"
 """Folder at the target for manifests and the lock; server configs keep readers out of it."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from khuyencong.publishing.errors import ConnectionLostError, TargetBusyError
+from khuyencong.publishing.errors import ConnectionLostError, LockedError, TargetBusyError
 from khuyencong.publishing.host import STATE, Host
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.digest import hex_digest_of
@@ -30,7 +30,7 @@ def host_lock(host: Host) -> Iterator[None]:
     lock, beside the caches, tells that its holder is gone. No clock is compared.
 
     Raises:
-        TargetBusyError: somebody else holds it.
+        LockedError: somebody else holds it.
     """
     own = _OwnLock(host.root)
     with own.held():
@@ -40,13 +40,18 @@ def host_lock(host: Host) -> Iterator[None]:
             held = host.read(_HOLDER)
             if not (own.is_holder(held) if held else before):
                 own.forget()
-                raise TargetBusyError(_sentence(held or b"{}"))
+                raise LockedError(_sentence(held or b"{}"))
         host.write(_HOLDER, own.description())
         try:
             yield
         finally:
             _release(host)
             own.forget()
+
+
+def break_lock(host: Host) -> None:
+    """Remove a lock that somebody's machine left behind."""
+    host.remove_folder(LOCK)
 
 
 def _release(host: Host) -> None:
@@ -128,6 +133,5 @@ def _sentence(held: bytes) -> str:
     words = _words(held)
     return (
         f"{words.get('user', 'Có người')} (máy {words.get('machine', 'không rõ')}) đang đưa lên "
-        f"mạng từ {words.get('since', 'trước đó')}. Chờ xong rồi chạy lại. Nếu máy đó đã tắt giữa "
-        "chừng: khuyencong publish --unlock"
+        f"mạng từ {words.get('since', 'trước đó')}. Chờ xong rồi chạy lại."
     )

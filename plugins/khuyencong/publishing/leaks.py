@@ -89,13 +89,13 @@ def secrets_of(records: Iterable[Record[Entry]], now: datetime) -> Secrets:
     """The secrets of a content folder; `records` are all of its files, published or not."""
     records = tuple(records)
     shown = [record for record in records if record.published(now)]
-    told = "\n".join(_plain(f"{r.entry.title}\n{r.summary}\n{r.text}") for r in shown)
+    published = "\n".join(_plain(f"{r.entry.title}\n{r.summary}\n{r.text}") for r in shown)
     phrases = {
         phrase: record.source
         for record in records
         if not record.published(now)
         for phrase in _phrases(record)
-        if phrase not in told
+        if phrase not in published
     }
     return Secrets(phrases, withheld_contacts(records))
 
@@ -104,15 +104,16 @@ def leaks(secrets: Secrets, files: Mapping[str, SiteFile]) -> Iterator[Leak]:
     """What is found in files that are about to be sent."""
     for path, file in files.items():
         if file.size <= LONGEST and path.lower().endswith((*_TEXTS, *_ARCHIVES, *_PICTURES)):
-            yield from _in_bytes(secrets, path, file.place.read_bytes())
+            yield from leaks_in(secrets, path, file.place.read_bytes())
 
 
-def _in_bytes(secrets: Secrets, path: str, data: bytes) -> Iterator[Leak]:
+def leaks_in(secrets: Secrets, path: str, data: bytes) -> Iterator[Leak]:
+    """What is found in the bytes of one file, of what its name says."""
     name = path.lower()
     if name.endswith(_ARCHIVES):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
-                yield from _in_bytes(secrets, f"{path}/{member}", archive.read(member))
+                yield from leaks_in(secrets, f"{path}/{member}", archive.read(member))
     elif name.endswith(_PICTURES):
         if _has_position(data):
             yield Leak(path, "ảnh còn ghi vị trí chụp (GPS).")
@@ -125,7 +126,7 @@ def _in_text(secrets: Secrets, path: str, text: str) -> Iterator[Leak]:
     sources = {source for phrase, source in secrets.phrases.items() if phrase in plain}
     yield from (Leak(path, f"có chữ của bài chưa đăng {source}.") for source in sorted(sources))
     contacts = secrets.contacts
-    if (contacts.numbers or contacts.mails) and contacts.is_told_in(html.unescape(text)):
+    if (contacts.numbers or contacts.mails) and contacts.is_in_text(html.unescape(text)):
         yield Leak(path, "có số máy hoặc thư mà hộ kinh doanh chưa đồng ý công khai.")
 
 

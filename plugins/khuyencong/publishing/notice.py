@@ -2,18 +2,36 @@
 
 import smtplib
 import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from khuyencong.publishing.errors import missing_library
+from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.secrets import find_secret
 from khuyencong.publishing.target_settings import ChosenTarget, Notify
 from khuyencong.vietnamese.dates import VIETNAM, short_date
 
 _PATIENCE = 20
 _SUBJECT = "Đưa trang lên mạng không thành"
+
+
+@contextmanager
+def failures_told(chosen: ChosenTarget, home: Path, say: Callable[[str], object]) -> Iterator[None]:
+    """Tell whatever fails within, once, every way that the settings name, and let it fail.
+
+    `home` is the folder of `xuat-ban.yml`; `say` is given what could not be told.
+    """
+    try:
+        yield
+    except Exception as error:
+        if DueFile(chosen).is_news(str(error)):
+            for words in tell_failure(chosen, home, str(error)):
+                say(words)
+        raise
 
 
 def tell_failure(chosen: ChosenTarget, home: Path, words: str) -> list[str]:
@@ -39,7 +57,7 @@ def tell_failure(chosen: ChosenTarget, home: Path, words: str) -> list[str]:
 def _write(_: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
     if notify.file:
         with (home / notify.file).open("a", encoding="utf-8") as stream:
-            stream.write(f"{text}\n")
+            stream.write(f"{' '.join(text.split())}\n")
 
 
 def _mail(chosen: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
@@ -70,9 +88,9 @@ def _post(chosen: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
         import httpx
     except ImportError as error:
         raise missing_library("httpx", error) from error
-    told = {"text": text} | ({"chat_id": notify.chat_id} if notify.chat_id else {})
+    message = {"text": text} | ({"chat_id": notify.chat_id} if notify.chat_id else {})
     try:
-        httpx.post(address, json=told, timeout=_PATIENCE).raise_for_status()
+        httpx.post(address, json=message, timeout=_PATIENCE).raise_for_status()
     except httpx.HTTPStatusError as error:  # the address itself is a secret
         raise OSError(f"máy chủ trả lời {error.response.status_code}") from None
     except httpx.HTTPError as error:

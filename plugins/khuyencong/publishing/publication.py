@@ -7,32 +7,38 @@ answer the one question, whether what is about to change is meant.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
+from khuyencong.publishing.connection import opened
 from khuyencong.publishing.difference import Difference, with_retired
-from khuyencong.publishing.errors import (
-    PublishingError,
-    TargetBusyError,
-)
+from khuyencong.publishing.errors import TargetBusyError
+from khuyencong.publishing.host_lock import break_lock, host_lock
 from khuyencong.publishing.leaks import (
     Leak,
     Secrets,
     leaks,
     secrets_of,
 )
-from khuyencong.publishing.opening import opened
+from khuyencong.publishing.precompressed import compressed_copies
 from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
 from khuyencong.publishing.schedule import DueFile
-from khuyencong.publishing.server_config.config_files import config_files
+from khuyencong.publishing.sent_entries import SentFile
+from khuyencong.publishing.server_config.config_files import (
+    CONFIG_IN_SITE,
+    SERVES_COPIES,
+    config_files,
+)
 from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
 from khuyencong.publishing.site_files import SiteFile, generated, site_files
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest
+from khuyencong.publishing.summary import summary
 from khuyencong.publishing.target import Target, moment_of, next_name, who
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.output_place import output_place
@@ -40,9 +46,6 @@ from khuyencong.rendering.switch_plan import FRONT_PAGE
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.lock import lock_folder
 from khuyencong.vietnamese.dates import VIETNAM, short_date
-
-if TYPE_CHECKING:
-    from khuyencong.publishing.verification import Verification
 
 PRODUCTION = "publishconf.py"
 
@@ -99,12 +102,14 @@ def publish(
     *,
     output: Path = Path("output"),
     may_vanish: bool = False,
+    by: str = "",
     **settings: Any,
 ) -> Publication:
     """Build a content folder and let readers of a target see it.
 
-    `settings` are those of Pelican that a build is to have besides publishconf.py. Every error of
-    a build may be raised, and:
+    `by` is who does it, where that is not the user of this machine. `settings` are those of
+    Pelican that a build is to have besides publishconf.py. Every error of a build may be raised,
+    and:
 
     Raises:
         VanishingError: an address of an entry would lead nowhere; `may_vanish` lets it.
@@ -115,9 +120,10 @@ def publish(
     lock = lock_folder(place.live, place.lock)
     try:
         site = _built_site(built, place.live, chosen)
-        done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish)
+        done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish, by=by)
         if done.sent or not done.difference:
             DueFile(chosen).set(built.until)
+            SentFile(chosen).save(built.records, built.site_pages.context.site.now)
         return replace(done, built=built)
     finally:
         lock.release()
@@ -130,86 +136,28 @@ def publish_site(
     progress: Progress,
     *,
     may_vanish: bool = False,
+    by: str = "",
 ) -> Publication:
     """The same for a site that is built. Its files must not change meanwhile."""
     with opened(chosen) as target:
         progress(Stage.COMPARING, 0, 0)
         old = target.published()
-        difference = Difference(old, _manifest(site, old))
+        difference = Difference(old, _manifest(site, old, by or who()))
         refuse_vanishing(difference, may_vanish=may_vanish)
         sent_files = (*difference.added, *difference.changed)
         # What is there already was looked into when it was sent.
         refuse_leaks(site.secrets, {path: site.files[path] for path in sent_files})
         sent = bool(difference) and confirm(difference, site.files)
         if sent:
-            _send(target, difference, site.files, progress)
+            difference = Difference(old, _described(difference, site.files))
+            send_difference(target, difference, site.files, progress)
         return Publication(difference, sent, target.root)
-
-
-def go_back(
-    chosen: ChosenTarget, confirm: Confirm, progress: Progress, *, to: str | None = None
-) -> Publication:
-    """Let readers see again what they saw before: the last release but one, or that named `to`.
-
-    The content stays as it is.
-
-    Raises:
-        PublishingError: there is no such release, or the target cannot be reached.
-    """
-    with opened(chosen) as target:
-        progress(Stage.COMPARING, 0, 0)
-        old = target.published()
-        earlier = _earlier(target, old, to)
-        files = with_retired(old, earlier.shown, earlier.entries)
-        name = next_name(old.name if old else None)
-        new = earlier.repeated(name, who(), files)
-        difference = Difference(old, new)
-        sent = bool(difference) and confirm(difference, {})
-        if sent:
-            _send(target, difference, {}, progress)
-            DueFile(chosen).set(None)
-        return Publication(difference, sent, target.root)
-
-
-def verify_publication(
-    chosen: ChosenTarget, done: Publication, progress: Progress
-) -> "Verification | None":
-    """What readers get after a publication; None where no `url` says where they get it."""
-    if not chosen.settings.url:
-        return None
-    from khuyencong.publishing.verification import verify
-
-    difference = done.difference
-    return verify(
-        chosen.settings.url.rstrip("/"),
-        difference.new,
-        first=[*difference.changed, *difference.added],
-        removed=difference.removed,
-        progress=partial(progress, Stage.VERIFYING),
-    )
-
-
-def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "Verification":
-    """Compare what readers get with what was published: a sample, or with `whole` every file.
-
-    Raises:
-        PublishingError: nothing was published there, or the target cannot be reached.
-    """
-    from khuyencong.publishing.verification import verify
-
-    with opened(chosen) as target:
-        manifest = target.published()
-    if manifest is None:
-        raise PublishingError("Nơi này chưa đăng gì, nên không có gì để mở thử.")
-    url = (chosen.settings.url or manifest.site).rstrip("/")
-    told = partial(progress, Stage.VERIFYING)
-    return verify(url, manifest, whole=whole, progress=told)
 
 
 def unlock(chosen: ChosenTarget) -> None:
     """Remove the lock that somebody's machine left at a target."""
     with opened(chosen) as target:
-        target.unlock()
+        break_lock(target.host)
 
 
 def site_rules(built: Built, output: Path) -> SiteRules:
@@ -228,9 +176,12 @@ def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
     context = built.site_pages.context
     cache = Path(CACHE_FOLDER, "publishing").absolute()
     files = site_files(output, cache)
-    if server := chosen.settings.server:
+    server = chosen.settings.server
+    if server in CONFIG_IN_SITE:
         configs = config_files(server, site_rules(built, output))
         files |= generated(configs, cache / "configs")
+    if server in SERVES_COPIES:
+        files |= compressed_copies(files, cache / "copies")
     return BuiltSite(
         url=context.chrome.root,
         files=files,
@@ -240,13 +191,19 @@ def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
     )
 
 
-def _manifest(site: BuiltSite, old: SiteManifest | None) -> SiteManifest:
+def _described(difference: Difference, files: Mapping[str, SiteFile]) -> SiteManifest:
+    """The new site with the line by which people know it."""
+    about = summary(difference, files, 0).headline
+    return msgspec.structs.replace(difference.new, about=about)
+
+
+def _manifest(site: BuiltSite, old: SiteManifest | None, by: str) -> SiteManifest:
     """A site as it will be published."""
     shown = {path: PublishedFile(file.digest, file.size) for path, file in site.files.items()}
     return SiteManifest(
         site=site.url,
         name=next_name(old.name if old else None),
-        by=who(),
+        by=by,
         files=with_retired(old, shown, site.entries),
         entries=site.entries,
         withdrawn=site.withdrawn,
@@ -268,24 +225,15 @@ def _built(content: Path, output: Path, progress: Progress, settings: Mapping[st
     return built
 
 
-def _earlier(target: Target, old: SiteManifest | None, to: str | None) -> SiteManifest:
-    """The release that is to be seen again."""
-    names = target.releases()
-    if to is None and old:
-        names = [name for name in names if name < old.origin]
-    elif to is not None:
-        names = [name for name in names if name == to]
-    found = next((release for name in names if (release := target.release(name))), None)
-    if found is None:
-        kept = ", ".join(target.releases()) or "chưa có bản nào"
-        raise PublishingError(f"Không có bản trước để quay lại. Các bản đang giữ: {kept}.")
-    return found
-
-
-def _send(
+def send_difference(
     target: Target, difference: Difference, files: Mapping[str, SiteFile], progress: Progress
 ) -> None:
-    """Send under the lock, unless somebody else published since the comparison."""
+    """Send under the lock, unless somebody else published since the comparison.
+
+    Raises:
+        TargetBusyError: somebody did, or is at it.
+        PublishingError: it did not work; readers see a whole site.
+    """
     old, new = difference.old, difference.new
     total = bytes_to_send(difference, files)
     done = 0
@@ -295,7 +243,7 @@ def _send(
         done += count
         progress(Stage.SENDING, min(done, total), total)
 
-    with target.lock():
+    with host_lock(target.host):
         now = target.published()
         if (now and now.name) != (old and old.name):
             by = f" ({now.by}, {_moment(now.name)})" if now else ""
@@ -306,7 +254,7 @@ def _send(
 
 def bytes_to_send(difference: Difference, files: Mapping[str, SiteFile]) -> int:
     """How much has to go over the line, at most."""
-    paths = (*difference.added, *difference.changed)
+    paths = difference.new.paths_to_send(difference.old)
     return sum({f.digest: f.size for p in paths if (f := files.get(p))}.values())
 
 

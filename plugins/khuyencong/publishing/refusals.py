@@ -40,14 +40,14 @@ def refuse_vanishing(difference: Difference, *, may_vanish: bool) -> None:
     if len(difference.removed) > max(MOST_REMOVED, shown // 4):
         raise VanishingError(
             f"Lần này sẽ bỏ {grouped(len(difference.removed))} trong {grouped(shown)} tệp đang "
-            "đăng, có lẽ nhầm thư mục nội dung. Đúng là như vậy: thêm --allow-vanishing."
+            "đăng, có lẽ nhầm thư mục nội dung."
         )
     if difference.vanishing:
         lines = "\n".join(f"  {address}" for address in difference.vanishing)
         raise VanishingError(
             f"Những địa chỉ đã đăng sau đây sẽ không còn gì, người đọc mở ra sẽ gặp lỗi:\n{lines}\n"
             "Bài đổi địa chỉ: ghi địa chỉ cũ vào `aliases` của bài mới. Bài rút: để lại tệp với "
-            "`status: withdrawn`. Đúng là bỏ hẳn: thêm --allow-vanishing."
+            "`status: withdrawn`."
         )
 
 

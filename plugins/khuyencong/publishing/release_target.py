@@ -9,14 +9,11 @@ sends the others. Nothing of it is seen before the link moves.
 """
 
 from collections.abc import Iterator, Mapping, Set
-from contextlib import AbstractContextManager
 
 from khuyencong.publishing.errors import ForeignSiteError
-from khuyencong.publishing.host import STATE, LinkingHost
-from khuyencong.publishing.host_lock import LOCK, host_lock
+from khuyencong.publishing.host import STATE, LinkingHost, Sent
 from khuyencong.publishing.site_files import SiteFile
 from khuyencong.publishing.site_manifest import SiteManifest, packed, unpacked
-from khuyencong.publishing.target import Sent
 
 CURRENT = "current"
 RELEASES = "releases"
@@ -54,20 +51,10 @@ class ReleaseTarget:
         data = self.host.read(f"{STATE}/{name}{_MANIFEST}")
         return unpacked(data) if data else None
 
-    def lock(self) -> AbstractContextManager[None]:
-        return host_lock(self.host)
-
-    def unlock(self) -> None:
-        self.host.remove_folder(LOCK)
-
     def send(
         self, old: SiteManifest | None, new: SiteManifest, files: Mapping[str, SiteFile], sent: Sent
     ) -> None:
-        coming = {
-            path: file
-            for path, file in new.files.items()
-            if old is None or path not in old.files or old.files[path].digest != file.digest
-        }
+        coming = {path: new.files[path] for path in new.paths_to_send(old)}
         wanted = {file.digest for file in coming.values()}
         at_hand = {file.digest: file.place for file in files.values() if file.digest in wanted}
         there = self._at_host(old, wanted, at_hand.keys())
@@ -83,9 +70,6 @@ class ReleaseTarget:
         self.host.write(f"{STATE}/{new.name}{_MANIFEST}", packed(new))
         self.host.switch(CURRENT, folder)
         self._prune(new.name)
-
-    def close(self) -> None:
-        self.host.close()
 
     def _current(self) -> str | None:
         target = self.host.link_target(CURRENT)

@@ -10,6 +10,8 @@ import zlib
 import msgspec
 
 FORMAT = 1
+COPIES = (".br", ".gz")
+"""How the name of a compressed copy of a file ends; all are of one length."""
 
 
 class PublishedFile(msgspec.Struct, array_like=True, frozen=True):
@@ -37,6 +39,8 @@ class SiteManifest(msgspec.Struct, frozen=True):
     """Paths of the pages of entries: addresses that people keep and share."""
     withdrawn: frozenset[str] = frozenset()
     """Paths at which an entry was withdrawn."""
+    about: str = ""
+    """What was new in it, in one line for people who look for a release."""
     repeats: str = ""
     """Name of the earlier release that this one brought back."""
     format: int = FORMAT
@@ -48,8 +52,25 @@ class SiteManifest(msgspec.Struct, frozen=True):
 
     @property
     def shown(self) -> dict[str, PublishedFile]:
-        """The files that belong to the site."""
-        return {path: file for path, file in self.files.items() if not file.retired}
+        """The files that belong to the site, without their compressed copies."""
+        copies = self.copies
+        return {p: file for p, file in self.files.items() if not file.retired and p not in copies}
+
+    @property
+    def copies(self) -> dict[str, PublishedFile]:
+        """Compressed copies of files, for web servers that give them away."""
+        files = self.files
+        ends = (path for path in files if path.endswith(COPIES) and not files[path].retired)
+        return {path: files[path] for path in ends if path[: -len(COPIES[0])] in files}
+
+    def paths_to_send(self, old: "SiteManifest | None") -> list[str]:
+        """Files whose content does not lie at their path in an older site."""
+        before = old.files if old else {}
+        return [
+            path
+            for path, file in self.files.items()
+            if path not in before or before[path].digest != file.digest
+        ]
 
     def repeated(self, name: str, by: str, files: dict[str, PublishedFile]) -> "SiteManifest":
         """The same site under a new name, with the files that are there then."""

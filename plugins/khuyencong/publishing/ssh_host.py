@@ -17,8 +17,8 @@ from khuyencong.publishing.errors import (
     ConnectionLostError,
     PublishingError,
 )
+from khuyencong.publishing.host import Sent
 from khuyencong.publishing.ssh_connection import connect
-from khuyencong.publishing.target import Sent
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.file_tree import FILE_MODE, FOLDER_MODE, parents
 from khuyencong.store.atomic import PARTIAL_SUFFIX

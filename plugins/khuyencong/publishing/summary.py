@@ -12,9 +12,78 @@ from khuyencong.vietnamese.numbers import file_size, grouped
 
 SHOWN = 12
 """Entries that are named one by one; of more only the number is told."""
+_TOLD = 2
+"""Entries that are named in the one line that tells a release from others."""
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _HEAD = 4_096
 """Bytes of a page in which its title stands."""
+_SAME = "Trang trên mạng đã đúng như bản này, không phải gửi gì."
+_FIRST = "Lần đầu đăng ở nơi này"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPage:
+    """The page of an entry; its title is empty where no file at hand tells it."""
+
+    title: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.title}  {self.address}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Entries to which the same happens."""
+
+    heading: str
+    sign: str
+    pages: tuple[ChangedPage, ...]
+    """The first of them."""
+    count: int
+
+    @property
+    def more(self) -> str:
+        """How many are not named; nothing when all are."""
+        rest = self.count - len(self.pages)
+        return f"… và {grouped(rest)} bài nữa" if rest else ""
+
+    @property
+    def headline(self) -> str:
+        """The part in one line."""
+        named = ", ".join(page.title or page.address for page in self.pages[:_TOLD])
+        rest = self.count - _TOLD
+        return f"{self.heading}: {named}{f' và {grouped(rest)} bài nữa' if rest > 0 else ''}"
+
+    def lines(self) -> Iterator[str]:
+        yield f"{self.heading} ({grouped(self.count)}):"
+        yield from (f"  {self.sign} {page}" for page in self.pages)
+        if self.more:
+            yield f"  {self.more}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole of a difference."""
+
+    is_first: bool
+    parts: tuple[Part, ...]
+    counts: tuple[str, ...]
+    """Sentences about everything that is no entry."""
+    load: str
+    """What goes over the line, as a sentence."""
+
+    def __str__(self) -> str:
+        lines = [f"{_FIRST}."] if self.is_first else []
+        lines += [line for part in self.parts for line in part.lines()]
+        return "\n".join([*lines, *self.counts, self.load])
+
+    @property
+    def headline(self) -> str:
+        """One line by which a release is known among others."""
+        if self.is_first:
+            return _FIRST
+        return "; ".join(part.headline for part in self.parts) or " ".join(self.counts).rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,60 +97,62 @@ class _Counts:
         return ", ".join(f"{grouped(number)} {word}" for number, word in words if number)
 
 
-def summary(difference: Difference, files: Mapping[str, SiteFile], size: int) -> str:
-    """The whole of a difference as lines. `size` is what goes over the line, in bytes."""
-    return "\n".join(_lines(difference, files, size))
-
-
-def _lines(difference: Difference, files: Mapping[str, SiteFile], size: int) -> Iterator[str]:
+def summary(difference: Difference, files: Mapping[str, SiteFile], size: int) -> Summary:
+    """A difference for people. `size` is what goes over the line, in bytes."""
     if not difference:
-        yield "Trang trên mạng đã đúng như bản này, không phải gửi gì."
-        return
-    entries = difference.new.entries | (difference.old.entries if difference.old else frozenset())
-    first = difference.old is None
-    if first:
-        yield "Lần đầu đăng ở nơi này."
-    else:
-        yield from _named("Bài mới", "+", entries & {*difference.added}, files)
-        withdrawn = difference.new.withdrawn
-        yield from _named("Bài sửa", "~", (entries - withdrawn) & {*difference.changed}, files)
+        return Summary(is_first=False, parts=(), counts=(), load=_SAME)
+    is_first = difference.old is None
+    sent = len(difference.added) + len(difference.changed)
+    load = f"Gửi {grouped(sent)} tệp, {file_size(size)}."
+    return Summary(
+        is_first,
+        tuple(_parts(difference, files)),
+        tuple(_counted(difference, is_first=is_first)),
+        load if size else "Nơi đăng đã có mọi tệp, không phải gửi gì thêm.",
+    )
+
+
+def _entries(difference: Difference) -> frozenset[str]:
+    return difference.new.entries | (difference.old.entries if difference.old else frozenset())
+
+
+def _parts(difference: Difference, files: Mapping[str, SiteFile]) -> Iterator[Part]:
+    entries, withdrawn = _entries(difference), difference.new.withdrawn
+    if difference.old is not None:
+        yield from _part("Bài mới", "+", entries & {*difference.added}, files)
+        yield from _part("Bài sửa", "~", (entries - withdrawn) & {*difference.changed}, files)
         gone = entries & {*difference.removed, *(withdrawn & {*difference.changed})}
-        yield from _named("Bài rút, gỡ", "-", gone, {})
-    if difference.restored:
-        yield from _named("ĐÃ RÚT, NAY HIỆN LẠI", "!", map(file_path, difference.restored), files)
+        yield from _part("Bài rút, gỡ", "-", gone, {})
+    yield from _part("ĐÃ RÚT, NAY HIỆN LẠI", "!", map(file_path, difference.restored), files)
+
+
+def _part(
+    heading: str, sign: str, paths: Iterable[str], files: Mapping[str, SiteFile]
+) -> Iterator[Part]:
+    if paths := sorted(paths):
+        pages = (
+            ChangedPage(_title(files[path]) if path in files else "", address_of(path))
+            for path in paths[:SHOWN]
+        )
+        yield Part(heading, sign, tuple(pages), len(paths))
+
+
+def _counted(difference: Difference, *, is_first: bool) -> Iterator[str]:
+    entries = _entries(difference)
     kinds: Sequence[tuple[str, Callable[[str], bool]]] = (
-        ("Trang bài", lambda path: first and path in entries),
+        ("Trang bài", lambda path: is_first and path in entries),
         ("Trang danh sách", lambda path: is_page(path) and path not in entries),
-        ("Luồng tin, sơ đồ trang", lambda path: is_feed(path)),
+        ("Luồng tin, sơ đồ trang", is_feed),
         ("Ảnh, tệp, giao diện", lambda path: not is_page(path) and not is_feed(path)),
     )
     for words, belongs in kinds:
         if counted := str(_counts(difference, belongs)):
             yield f"{words}: {counted}."
-    sent = len(difference.added) + len(difference.changed)
-    if size:
-        yield f"Gửi {grouped(sent)} tệp, {file_size(size)}."
-    else:
-        yield "Nơi đăng đã có mọi tệp, không phải gửi gì thêm."
 
 
 def _counts(difference: Difference, belongs: Callable[[str], bool]) -> _Counts:
     parts = (difference.added, difference.changed, difference.removed)
     return _Counts(*(sum(map(belongs, part)) for part in parts))
-
-
-def _named(
-    words: str, sign: str, paths: Iterable[str], files: Mapping[str, SiteFile]
-) -> Iterator[str]:
-    paths = sorted(paths)
-    if not paths:
-        return
-    yield f"{words} ({grouped(len(paths))}):"
-    for path in paths[:SHOWN]:
-        title = _title(files[path]) if path in files else ""
-        yield f"  {sign} {title}  {address_of(path)}" if title else f"  {sign} {address_of(path)}"
-    if len(paths) > SHOWN:
-        yield f"  … và {grouped(len(paths) - SHOWN)} bài nữa"
 
 
 def _title(file: SiteFile) -> str:

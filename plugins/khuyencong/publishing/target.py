@@ -2,16 +2,13 @@
 
 import getpass
 import socket
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from khuyencong.publishing.host import Host, Sent
 from khuyencong.publishing.site_files import SiteFile
 from khuyencong.publishing.site_manifest import SiteManifest
-
-Sent = Callable[[int], None]
-"""Is called with the number of bytes that have gone since the last call."""
 
 _NAME = "%Y%m%d-%H%M%S"
 
@@ -21,6 +18,10 @@ class Target(Protocol):
 
     root: str
     """What the web server has to serve, as a path or address at the host."""
+
+    @property
+    def host(self) -> Host:
+        """Where its files, and the lock of whoever publishes, lie."""
 
     def published(self) -> SiteManifest | None:
         """What readers see now; None when nothing was published yet.
@@ -36,16 +37,6 @@ class Target(Protocol):
     def release(self, name: str) -> SiteManifest | None:
         """What was published under a name."""
 
-    def lock(self) -> AbstractContextManager[None]:
-        """Keep others from publishing meanwhile.
-
-        Raises:
-            TargetBusyError: somebody else is publishing; it says who, and from which machine.
-        """
-
-    def unlock(self) -> None:
-        """Remove a lock that somebody left behind."""
-
     def send(
         self, old: SiteManifest | None, new: SiteManifest, files: Mapping[str, SiteFile], sent: Sent
     ) -> None:
@@ -54,9 +45,6 @@ class Target(Protocol):
         Raises:
             PublishingError: it did not work; readers see the old site, or a whole one.
         """
-
-    def close(self) -> None:
-        """End the connection."""
 
 
 def who() -> str:

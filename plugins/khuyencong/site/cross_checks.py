@@ -16,11 +16,10 @@ from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.site.document_checks import document_problems
-from khuyencong.site.names import identity
+from khuyencong.site.names import identity, producer_identity
 from khuyencong.site.problem_list import problem_at
 from khuyencong.site.producers import ProducerKey, producer_key
 from khuyencong.site.support_checks import support_checks
-from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import dong
 from khuyencong.vietnamese.slugs import slugify
 
@@ -250,9 +249,9 @@ def _de_an(records: Iterable[Record[Entry]], tables: Sequence[DeAnTable]) -> Ite
             continue
         table = by_year.get(entry.year or 0)
         if not entry.de_an and table and entry.beneficiary:
-            whose = fold(entry.beneficiary)
+            whose = producer_identity(entry.beneficiary)
             rows = (row.de_an for row in table.rows)
-            named = [row for row in rows if fold(row.don_vi_thu_huong) == whose]
+            named = [r for r in rows if producer_identity(r.don_vi_thu_huong) == whose]
         named = [row for row in named if row.giai_doan.funded]
         if named:
             yield from _same_money(record, entry, named)
@@ -261,8 +260,9 @@ def _de_an(records: Iterable[Record[Entry]], tables: Sequence[DeAnTable]) -> Ite
 def _same_producer(
     record: Record[Entry], producer: str, named: Iterable[DeAn]
 ) -> Iterator[Problem]:
+    whose = producer_identity(producer)
     for row in named:
-        if row.don_vi_thu_huong and fold(row.don_vi_thu_huong) != fold(producer):
+        if row.don_vi_thu_huong and producer_identity(row.don_vi_thu_huong) != whose:
             yield problem_at(
                 record,
                 "de_an",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from khuyencong.content.de_an_table import DeAnTable, read_de_an
 from khuyencong.content.entry_cache import EntryCache
-from khuyencong.content.entry_parser import Folder, meant_slugs
+from khuyencong.content.entry_parser import meant_slugs
+from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import entry_sources, read_centre
 from khuyencong.content.record import Record
 from khuyencong.content.root_files import read_root_files
@@ -114,12 +115,12 @@ def _index(
         for r in records
         if r.published(now) or (drafts and r.entry.status is not Status.WITHDRAWN)
     ]
-    told = with_announcements([*shown, *withdrawn], now)
+    dated = with_announcements([*shown, *withdrawn], now)
     return Site(
         centre=centre,
         now=now,
-        records=tuple(told[: len(shown)]),
-        withdrawn=tuple(told[len(shown) :]),
+        records=tuple(dated[: len(shown)]),
+        withdrawn=tuple(dated[len(shown) :]),
         unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
         de_an=tables,
         next_lift=min(_lifts(records, now), default=None),

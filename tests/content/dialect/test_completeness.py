@@ -5,7 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khuyencong.content.dialect.completeness import Missing, missing_words
-from khuyencong.content.entry_parser import Folder, read_entry
+from khuyencong.content.entry_parser import read_entry
+from khuyencong.content.file_references import Folder
 from khuyencong.content.markdown_body import render, render_body
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.rules import Problem, Rule

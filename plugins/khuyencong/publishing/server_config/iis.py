@@ -4,8 +4,8 @@ import re
 from xml.sax.saxutils import quoteattr
 
 from khuyencong.publishing.host import STATE
+from khuyencong.publishing.http_policy import ASK, FEED_TYPES, HOUR, IMMUTABLE, PAGE, TYPES
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, PAGES, SiteRules
-from khuyencong.publishing.serving import ASK, FEED_TYPES, HOUR, IMMUTABLE, PAGE, TYPES
 
 
 def iis_config(rules: SiteRules) -> str:

@@ -1,7 +1,7 @@
 """`khuyencong publish`: the site to its readers, and back."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from khuyencong.cli.arguments import NowOption, clock, content_folder, moment
-from khuyencong.cli.building import build_failures
+from khuyencong.cli.build_commands import build_failures
 from khuyencong.cli.console import Bar, confirmed, console, errors, print_problems, stop
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def publish(
     now: NowOption = None,
 ) -> None:
     """Đưa lên mạng: kiểm tra, dựng, cho xem người đọc sẽ thấy gì đổi, gửi."""
-    from khuyencong.publishing import publication
+    from khuyencong.publishing import publication, roll_back
     from khuyencong.publishing.target_settings import choose_target
 
     content = content_folder(content)
@@ -71,7 +71,7 @@ def publish(
             ask = _question(chosen, bar, yes=yes)
             tell = partial(_show, bar)
             if back or to:
-                done = publication.go_back(chosen, ask, tell, to=to)
+                done = roll_back.go_back(chosen, ask, tell, to=to)
             else:
                 done = publication.publish(
                     content,
@@ -85,8 +85,7 @@ def publish(
             bar.hide()
             _report(content, done)
             if done.sent:
-                _announce(chosen, done)
-                _verify(chosen, done, bar, yes=yes)
+                _follow_up(chosen, done, bar, yes=yes)
 
 
 def _show(bar: Bar, stage: "Stage", done: int, total: int) -> None:
@@ -110,29 +109,12 @@ def _is_due(chosen: "ChosenTarget", now: datetime) -> bool:
     return due is Due.NOW
 
 
-@contextmanager
-def _telling(chosen: "ChosenTarget", content: Path) -> Iterator[None]:
+def _telling(chosen: "ChosenTarget", content: Path) -> AbstractContextManager[None]:
     """Tell those whom the settings name when nobody sits before the screen."""
-    from khuyencong.publishing.notice import tell_failure
-    from khuyencong.publishing.schedule import DueFile
+    from khuyencong.publishing.notice import failures_told
 
-    try:
-        yield
-    except Exception as error:
-        if not DueFile(chosen).is_news(str(error)):
-            raise
-        for words in tell_failure(chosen, content.absolute().parent, str(error)):
-            errors.print(escape(words), soft_wrap=True)
-        raise
-
-
-def _announce(chosen: "ChosenTarget", done: "Publication") -> None:
-    from khuyencong.publishing.announcing import announce
-
-    if chosen.settings.announce and done.built:
-        hub = done.built.site_pages.context.site.centre.hub or ""
-        for words in announce(chosen.settings.announce, hub, done.difference):
-            console.print(escape(words), soft_wrap=True)
+    say = partial(errors.print, markup=False, soft_wrap=True)
+    return failures_told(chosen, content.absolute().parent, say)
 
 
 def schedule(
@@ -175,14 +157,14 @@ def verify(
     ] = False,
 ) -> None:
     """Mở thử trang qua mạng, so với bản đã đăng. Kết thúc bằng 0: đúng, 1: có chỗ sai."""
-    from khuyencong.publishing import publication
+    from khuyencong.publishing import aftermath
     from khuyencong.publishing.target_settings import choose_target
     from khuyencong.publishing.verification import report
 
     content = content_folder(content)
     with _failures(content), Bar("Đang mở thử qua mạng") as bar:
-        result = publication.verify_target(choose_target(content, target), bar.show, whole=whole)
-    console.print(report(result), markup=False, soft_wrap=True)
+        result = aftermath.verify_target(choose_target(content, target), bar.show, whole=whole)
+    console.print("\n".join(report(result)), markup=False, soft_wrap=True)
     raise typer.Exit(1 if result.grave else 0)
 
 
@@ -227,27 +209,25 @@ def serverconfig(
             console.print(f"Đã ghi [bold]{escape(name)}[/].", soft_wrap=True)
 
 
-def _verify(chosen: "ChosenTarget", done: "Publication", bar: Bar, *, yes: bool) -> None:
-    """Look at what readers get; where it is wrong, offer the release before.
+def _follow_up(chosen: "ChosenTarget", done: "Publication", bar: Bar, *, yes: bool) -> None:
+    """Look at what readers get, tell others; where it is wrong, offer the release before.
 
     Raises:
         WrongOnWebError: it is wrong, and stays as it is.
     """
-    from khuyencong.publishing import publication
+    from khuyencong.publishing.aftermath import follow_up
     from khuyencong.publishing.errors import WrongOnWebError
-    from khuyencong.publishing.verification import report
+    from khuyencong.publishing.roll_back import go_back
 
-    result = publication.verify_publication(chosen, done, bar.show)
+    after = follow_up(chosen, done, bar.show)
     bar.hide()
-    if result is None:
-        console.print("Ghi `url` của nơi đăng vào xuat-ban.yml để chương trình mở thử qua mạng.")
-        return
-    console.print(report(result), markup=False, soft_wrap=True)
-    if not result.grave:
+    for words in after.words:
+        console.print(words, markup=False, soft_wrap=True)
+    if not after.is_wrong:
         return
     if yes or not done.difference.old or not confirmed("Quay lại bản trước?"):
         raise WrongOnWebError("Trang trên mạng khác bản đã đăng: xem các điều nêu trên.")
-    publication.go_back(chosen, lambda *_: True, bar.show)
+    go_back(chosen, lambda *_: True, bar.show)
     bar.hide()
     console.print("Đã quay lại bản trước.")
 
@@ -260,7 +240,7 @@ def _failures(content: Path) -> Iterator[None]:
         try:
             yield
         except PublishingError as error:
-            stop(str(error), error.exitcode)
+            stop(f"{error} {error.by_command}".rstrip(), error.exitcode)
 
 
 def _question(
@@ -275,7 +255,7 @@ def _question(
         bar.hide()
         console.print(f"Nơi đăng: [bold]{escape(chosen.settings.address)}[/]", soft_wrap=True)
         size = bytes_to_send(difference, files)
-        console.print(summary(difference, files, size), markup=False, soft_wrap=True)
+        console.print(str(summary(difference, files, size)), markup=False, soft_wrap=True)
         return yes or confirmed("Đưa lên mạng?")
 
     return ask

@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from khuyencong.desk.approval import ApprovalNeededError
+from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.history import version_of
-from khuyencong.desk.saving import FaultyError, write
+from khuyencong.desk.sessions import Session
 from khuyencong.desk.workspace import EntryFile, Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.yaml_writer import Value
 
 AROUND = 60
 """Letters that are shown on each side of a place."""
@@ -87,7 +89,7 @@ class Replacement:
                 number += 1
 
     def apply(
-        self, workspace: Workspace, found: FoundFile, chosen: Collection[int], who: str
+        self, workspace: Workspace, found: FoundFile, chosen: Collection[int], by: Session
     ) -> str:
         """Replace the chosen places of an entry; empty, or the sentence that says why not."""
         kind = workspace.files()[found.source].kind
@@ -103,9 +105,11 @@ class Replacement:
             try:
                 made = text.with_fields(changes, kind).with_body(body)
                 what = f"Thay “{self.words}” bằng “{self.new}”"
-                write(workspace, found.source, kind, made, who, what=what)
+                write(workspace, found.source, kind, made, by, what=what)
             except HeaderError:
                 return "Phần khai báo viết theo cách riêng; mở bài để sửa tay."
+            except ApprovalNeededError as needed:
+                return str(needed)
             except FaultyError as faulty:
                 return f"Thay xong thì bài có lỗi nên giữ nguyên: {faulty.first}"
         return ""

@@ -1,16 +1,19 @@
 """From a submitted form to a file: judged first, never over what somebody else wrote unseen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from khuyencong.desk.approval import BY_BUTTON, refuse_to_show
 from khuyencong.desk.comparison import joined, paragraphs_compared
 from khuyencong.desk.drafts import Draft
 from khuyencong.desk.judgement import Judgement, all_messages, judge
+from khuyencong.desk.sessions import Session
 from khuyencong.desk.submission import Pairs, applied, changes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
-from khuyencong.editing.yaml_writing import Value
+from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 
 
@@ -27,8 +30,9 @@ class FaultyError(Exception):
 class ClashError(Exception):
     """Somebody else saved the file meanwhile; nothing was written."""
 
-    def __init__(self, mine: EntryText, theirs: bytes) -> None:
+    def __init__(self, submission: "Submission", mine: EntryText, theirs: bytes) -> None:
         super().__init__("the file has another version by now")
+        self.submission = submission
         self.mine = mine
         self.theirs = theirs
 
@@ -90,7 +94,7 @@ def text_of(workspace: Workspace, submission: Submission) -> EntryText:
     kind = kind_of(workspace, submission)
     if not submission.source:
         values = changes(kind, {}, submission.pairs)
-        given: dict[str, Value | None] = {"status": "draft", "uid": f"kc-{submission.draft}"}
+        given: dict[str, Value | None] = {"status": "draft", "uid": _uid_of(submission)}
         return new_entry(kind, given | values, submission.body or "")
     data = workspace.history.bytes_of(submission.base)
     if data is None:
@@ -98,6 +102,36 @@ def text_of(workspace: Workspace, submission: Submission) -> EntryText:
     text = EntryText.of(data)
     text = text.with_fields(changes(kind, text.read(kind).values, submission.pairs), kind)
     return text.with_body(submission.body) if submission.body is not None else text
+
+
+def differs_from_file(workspace: Workspace, submission: Submission) -> bool:
+    """Whether a form holds anything else than the version that it was made from."""
+    if not submission.source:
+        return True
+    try:
+        text = text_of(workspace, submission)
+    except (HeaderError, UnknownVersionError):
+        return True
+    return text.data != workspace.history.bytes_of(submission.base)
+
+
+def with_its_file(workspace: Workspace, submission: Submission) -> Submission:
+    """A new entry's form as that of its file, when it was saved before: by a second click, or by
+    somebody who went back to it."""
+    if submission.source:
+        return submission
+    uid = _uid_of(submission)
+    files = workspace.files().values()
+    source = next((f.source for f in files if f.record and f.record.entry.uid == uid), "")
+    if not source:
+        return submission
+    first = [*workspace.history.versions(source)][-1]
+    pairs = tuple(pair for pair in submission.pairs if pair[0] != "uid")
+    return replace(submission, source=source, base=first.blob, pairs=(*pairs, ("uid", uid)))
+
+
+def _uid_of(submission: Submission) -> str:
+    return f"kc-{submission.draft}"
 
 
 def values_of(workspace: Workspace, submission: Submission) -> dict[str, Value]:
@@ -117,22 +151,24 @@ def source_for(workspace: Workspace, submission: Submission) -> str:
     return f"{submission.folder}/{new_file_name(submission.title, taken)}"
 
 
-def save(workspace: Workspace, submission: Submission, who: str) -> str:
+def save(workspace: Workspace, submission: Submission, by: Session) -> str:
     """Write what was submitted; the source of its file. The draft is let go.
 
     Raises:
         FaultyError: the text has errors.
         ClashError: the file has another version than the form was made from.
+        ApprovalNeededError: readers would see it, and no approver writes it.
         UnknownVersionError, HeaderError: see `text_of`.
         OSError: it cannot be written.
     """
-    kind = kind_of(workspace, submission)
-    mine = text_of(workspace, submission)
     with workspace.writing:
+        submission = with_its_file(workspace, submission)
+        kind = kind_of(workspace, submission)
+        mine = text_of(workspace, submission)
         source = source_for(workspace, submission)
         if submission.source and workspace.version(source) != submission.base:
-            raise ClashError(mine, workspace.read(source))
-        return write(workspace, source, kind, mine, who, draft=submission.draft)
+            raise ClashError(submission, mine, workspace.read(source))
+        return write(workspace, source, kind, mine, by, draft=submission.draft)
 
 
 def write(
@@ -140,7 +176,7 @@ def write(
     source: str,
     kind: type[Entry],
     text: EntryText,
-    who: str,
+    by: Session,
     *,
     draft: str = "",
     what: str = "",
@@ -149,13 +185,18 @@ def write(
 
     Raises:
         FaultyError: the text has errors.
+        ApprovalNeededError: readers would see it, and no approver writes it.
         OSError: it cannot be written.
     """
     judgement = judge(workspace.folder, source, kind, text, workspace.now())
     if judgement.has_errors:
         raise FaultyError(judgement)
-    is_new = not (Path(workspace.content) / source).exists()
-    workspace.write(source, text.data, who, what or ("Viết bài mới" if is_new else "Sửa bài"))
+    file = Path(workspace.content) / source
+    before = file.read_bytes() if file.exists() else None
+    refuse_to_show(kind, before, text.data, by.role)
+    workspace.write(
+        source, text.data, by.who, what or ("Sửa bài" if before is not None else "Viết bài mới")
+    )
     if draft:
         workspace.drafts.discard(draft)
     return source
@@ -172,7 +213,8 @@ class Settlement:
     def text(self, kind: type[Entry], mine: EntryText, theirs: EntryText) -> EntryText:
         """Their text with what was chosen of mine."""
         values = mine.read(kind).values
-        chosen = {key: values.get(key) for key, side in self.fields.items() if side == "mine"}
+        mine_wins = {key for key, side in self.fields.items() if side == "mine"} - BY_BUTTON
+        chosen = {key: values.get(key) for key in mine_wins & kind.model_fields.keys()}
         body = joined(
             [
                 self._part(number, each.old, each.new)
@@ -191,7 +233,7 @@ class Settlement:
 
 
 def settle(
-    workspace: Workspace, submission: Submission, theirs: str, settlement: Settlement, who: str
+    workspace: Workspace, submission: Submission, theirs: str, settlement: Settlement, by: Session
 ) -> str:
     """Write what a person chose of both sides of a clash; the source of the file.
 
@@ -199,7 +241,7 @@ def settle(
 
     Raises:
         ClashError: there is a third version by now.
-        FaultyError, UnknownVersionError, HeaderError, OSError: see `save`.
+        FaultyError, ApprovalNeededError, UnknownVersionError, HeaderError, OSError: see `save`.
     """
     kind = kind_of(workspace, submission)
     mine = text_of(workspace, submission)
@@ -208,6 +250,6 @@ def settle(
         raise UnknownVersionError
     with workspace.writing:
         if workspace.version(submission.source) != theirs:
-            raise ClashError(mine, workspace.read(submission.source))
+            raise ClashError(submission, mine, workspace.read(submission.source))
         text = settlement.text(kind, mine, EntryText.of(data))
-        return write(workspace, submission.source, kind, text, who, draft=submission.draft)
+        return write(workspace, submission.source, kind, text, by, draft=submission.draft)

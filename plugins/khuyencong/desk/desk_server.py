@@ -4,6 +4,7 @@ import getpass
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
@@ -17,6 +18,8 @@ from khuyencong.desk.app import Office, application, first_start_application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.first_start import Entrance
 from khuyencong.desk.guard import PREFIX, hosts_of
+from khuyencong.desk.publishing_clock import PublishingClock
+from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Sessions
 from khuyencong.desk.user_data import data_folder
@@ -61,15 +64,22 @@ class Desk:
         data = self.data or data_folder(self.content)
         accounts = Accounts(data / "tai-khoan.json")
         refuse_open_door(self.office, accounts)
-        sessions, opened = Sessions(), list[Workspace]()
+        sessions, closing = Sessions(), ExitStack()
         entrance = Entrance(_nothing_yet)
         office = self._office(data, accounts)
 
         def open_desk() -> None:
             workspace = Workspace(self.content, data)
-            opened.append(workspace)
+            closing.callback(workspace.close)
             workspace.begin()
-            entrance.app = application(workspace, sessions, self._hosts(), self._cookie(), office)
+            job = PublishingJob(workspace.content)
+            entrance.app = application(
+                workspace, sessions, self._hosts(), self._cookie(), office, job
+            )
+            if office.signs_in:
+                clock = PublishingClock(job, workspace.now)
+                closing.callback(clock.close)
+                clock.begin()
 
         if (self.content / CENTRE_FILE).exists():
             open_desk()
@@ -88,11 +98,8 @@ class Desk:
         say(address)
         if open_browser:
             webbrowser.open(address)
-        try:
+        with closing:
             uvicorn.Server(config).run(sockets=[self.listening])
-        finally:
-            for workspace in opened:
-                workspace.close()
 
     def _hosts(self) -> frozenset[str]:
         """Names under which a browser may ask for the desk."""

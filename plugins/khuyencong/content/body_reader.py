@@ -1,0 +1,168 @@
+"""The body of an entry: its HTML with figures in the places of images, and what is wrong in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from textwrap import shorten
+from urllib.parse import unquote
+
+from khuyencong.content.file_references import FileReferences
+from khuyencong.content.front_matter import FrontMatter
+from khuyencong.content.markdown_body import (
+    CARD_TEXT,
+    BodyImage,
+    Rendered,
+    headings,
+    links,
+    render,
+    split_at_images,
+)
+from khuyencong.content.markdown_limits import ComplexityFault, complexity_fault
+from khuyencong.content.record import Figure, Part
+from khuyencong.content.sanitizer import SHOWING, file_path
+from khuyencong.model.examples import PLACEHOLDER
+from khuyencong.model.rules import Rule
+
+MOST_MISSING = 5
+"""Places of missing words that are told of one file."""
+SHOWN = 120
+"""Letters of missing words that a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedBody:
+    """A body as it is shown."""
+
+    parts: tuple[Part, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
+    """Id and plain words of each heading of level 2."""
+    links: tuple[tuple[str, int], ...] = ()
+    """Addresses that it links to, with the line of each."""
+
+
+class BodyReader:
+    """Renders the body of one file and resolves the pictures and files in it."""
+
+    def __init__(self, matter: FrontMatter, references: FileReferences) -> None:
+        self.matter = matter
+        self.references = references
+
+    def read(self) -> ParsedBody:
+        """The body; problems are reported to the references."""
+        rendered = self._rendered()
+        html = rendered.html
+        self._report_differences(rendered)
+        self._attach_media(rendered.media)
+        self._report_dropped(rendered)
+        found = tuple((href, self.matter.line_of_text(href)) for href in links(html))
+        for href, line in found:
+            if path := file_path(href):
+                self.references.download(path, line)
+        return ParsedBody(self._parts(html), headings(html), found)
+
+    def report_placeholder(self) -> None:
+        """Note a body that was to be written over, and was published."""
+        if PLACEHOLDER in self.matter.body:
+            self.references.report(
+                self.matter.line_of_text(PLACEHOLDER),
+                Rule.EXAMPLE_LEFT,
+                f"Trong bài còn câu mẫu “{PLACEHOLDER.rstrip('.')}”.",
+                "Viết nội dung vào chỗ đó, hoặc để `status: draft` cho tới khi viết xong.",
+            )
+
+    def _rendered(self) -> Rendered:
+        beyond = complexity_fault(self.matter.body)
+        if beyond is None:
+            try:
+                return render(self.matter.body)
+            except RecursionError:
+                beyond = ComplexityFault(
+                    1, "Bài lồng nhau quá sâu.", "Bớt các lớp trích dẫn, danh sách."
+                )
+        self.references.report(
+            self.matter.body_line + beyond.line - 1,
+            Rule.TOO_COMPLEX,
+            beyond.message,
+            beyond.advice,
+        )
+        self.matter.body = ""  # nothing else is to be asked of it
+        return Rendered("", (), ())
+
+    def _report_differences(self, rendered: Rendered) -> None:
+        """Note where the page differs from what was typed."""
+        for lost in rendered.missing[:MOST_MISSING]:
+            self.references.report(
+                self.matter.body_line + lost.line - 1,
+                Rule.WORDS_MISSING,
+                f"Trên trang thiếu: “{shorten(lost.words, SHOWN, placeholder=' …')}”.",
+                "Xem lại ký hiệu ở chỗ này, hoặc gõ lại câu cho đơn giản.",
+            )
+        if rendered.joined:
+            self.references.report(
+                self.matter.line_of_text(rendered.joined[0]),
+                Rule.LINES_JOINED,
+                f"Đã nối {len(rendered.joined)} dòng ngắt giữa câu với dòng sau.",
+                "Muốn sang đoạn mới ở đó thì để một dòng trống.",
+            )
+
+    def _report_dropped(self, rendered: Rendered) -> None:
+        """Note tags that would show something, and may not stand in a body."""
+        for line in rendered.carded:
+            self.references.report(
+                self.matter.body_line + line - 1,
+                Rule.HTML_DROPPED,
+                f"Khung nhúng YouTube đã thành liên kết “{CARD_TEXT}”; trang không nạp gì từ nơi "
+                "khác.",
+                "Dán địa chỉ video thành một dòng riêng thay cho thẻ `<iframe>`.",
+            )
+        for name, line in rendered.dropped:
+            if name not in SHOWING:
+                continue
+            self.references.report(
+                self.matter.body_line + line - 1,
+                Rule.HTML_DROPPED,
+                f"Thẻ `<{name}>` không dùng được trên trang và bị bỏ.",
+                "Video YouTube: dán địa chỉ thành một dòng riêng. Nội dung khác: xem sổ tay, "
+                "mục “Được dùng thẻ HTML nào”.",
+            )
+
+    def _attach_media(self, addresses: Iterable[str]) -> None:
+        for address in addresses:
+            line = self.matter.line_of_text(address)
+            if path := file_path(address):
+                self.references.download(path, line)
+            else:
+                self.references.report(
+                    line,
+                    Rule.HTML_DROPPED,
+                    f"Tiếng, hình ở “{address}” không nằm trong `tep/` nên bị bỏ.",
+                    "Chép tệp vào `content/tep/`, hoặc dán địa chỉ thành một liên kết.",
+                )
+
+    def _parts(self, html: str) -> tuple[Part, ...]:
+        parts = (
+            part if isinstance(part, str) else self._figure(part) for part in split_at_images(html)
+        )
+        return tuple(part for part in parts if part is not None)
+
+    def _figure(self, image: BodyImage) -> Figure | None:
+        line = self.matter.line_of_text(image.file)
+        if "://" in image.file or image.file.startswith("//"):
+            self.references.report(
+                line,
+                Rule.REMOTE_PICTURE,
+                f"Ảnh “{image.file}” nằm ở trang khác.",
+                "Tải ảnh về `content/anh/` (nếu được phép dùng) rồi viết `anh/ten-anh.jpg`.",
+            )
+            return None
+        if not image.alt:
+            self.references.report(
+                line,
+                Rule.MISSING,
+                f"Ảnh “{image.file}” thiếu mô tả.",
+                'Viết trong ngoặc vuông: `![Kể điều nhìn thấy](anh/ten-anh.jpg "Chú thích")`.',
+            )
+            return None
+        path = unquote(image.file).replace("\\", "/").lstrip("/").removeprefix("content/")
+        return self.references.figure(
+            path, image.alt, image.caption, image.credit, line=line, alone=image.alone
+        )

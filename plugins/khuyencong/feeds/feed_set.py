@@ -1,0 +1,204 @@
+"""Every file of this room: feeds, archives, documents, lists and subtitles."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import chain
+from urllib.parse import urlsplit
+
+from khuyencong.addresses import file_path
+from khuyencong.content.transcripts import Cue, written_vtt
+from khuyencong.describing.broadcasts import captions
+from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, rss
+from khuyencong.feeds.channels import Channel, channels
+from khuyencong.feeds.feed_plan import FORMATS, Feed, Publisher, document, newest, plan
+from khuyencong.feeds.feed_size_cache import FeedSizeCache
+from khuyencong.feeds.items import ItemMaker
+from khuyencong.feeds.newsroom_documents import NewsroomDocuments, document_paths
+from khuyencong.feeds.serialized_items import SerializedItem, SerializedItems
+from khuyencong.model.centre import Centre
+from khuyencong.pages.views import FeedLinks
+from khuyencong.site.index import Site
+from khuyencong.store.generated_file import GeneratedFile
+from khuyencong.store.served_files import ServedFiles
+
+ICON = "anh/bieu-tuong-96.png"
+STYLESHEET = "giao-dien/feed.css"
+
+
+@dataclass(frozen=True)
+class FeedSet:
+    """All feeds of a site and the files that go with them."""
+
+    maker: ItemMaker
+    sizes: FeedSizeCache = field(default_factory=FeedSizeCache)
+    served: ServedFiles = field(default_factory=ServedFiles)
+
+    @cached_property
+    def _items(self) -> SerializedItems:
+        return SerializedItems(self.maker, self.sizes)
+
+    @cached_property
+    def _documents(self) -> NewsroomDocuments:
+        return NewsroomDocuments(self.publisher, self._items)
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        root, centre = self.maker.root, self.maker.site.centre
+        contact = centre.press_contact
+        return Publisher(
+            root=root,
+            title=centre.short_name,
+            name=centre.name,
+            email=centre.email or "",
+            rights=centre.name,
+            icon=f"{root}/{ICON}",
+            stylesheet=f"{urlsplit(root).path}/{STYLESHEET}",
+            hub=centre.hub or "",
+            terms=" ".join(_terms(centre)),
+            press_name=contact.name if contact else centre.name,
+            press_email=(contact and contact.email) or centre.email or "",
+        )
+
+    @cached_property
+    def _channels(self) -> tuple[Channel, ...]:
+        return tuple(channels(self.maker.site))
+
+    @cached_property
+    def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
+        self._items.measure(self._channels[0].records)
+        return plan(self.publisher, self._channels, self._items.size)
+
+    @cached_property
+    def followed_in(self) -> dict[str, str]:
+        """Page of each list with too little for a feed → that of the list to follow instead.
+
+        That is the list in whose folder it lies, or the whole site's.
+        """
+        pages = {channel.folder for channel in self._channels if channel.has_feed}
+        return {
+            f"/{channel.folder}": f"/{_larger(channel.folder, pages)}"
+            for channel in self._channels
+            if not channel.has_feed
+        }
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        """Every feed that can be subscribed to, the whole site's first."""
+        return self._plan[0]
+
+    @cached_property
+    def kept(self) -> tuple[Feed, ...]:
+        """Feeds that somebody may follow, of lists that would get none now.
+
+        They are written on, so that an address which was given out keeps working, and announced
+        nowhere.
+        """
+        return tuple(
+            Feed(self.publisher, channel, newest(channel, self._items.size))
+            for channel in self._channels
+            if not channel.has_feed and document(channel.folder, 1, FORMATS[0]) in self.served
+        )
+
+    @property
+    def archives(self) -> tuple[Feed, ...]:
+        """The monthly archives of the whole site, the oldest first."""
+        return self._plan[1]
+
+    @cached_property
+    def links(self) -> tuple[FeedLinks, ...]:
+        """What pages say of every feed and archive."""
+        return tuple(map(_feed_links, (*self.feeds, *self.archives)))
+
+    def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
+        """Every file of this room; files of a bundle are made from the same records."""
+        documented: set[str] = set()
+        for feed in (*self.feeds, *self.kept, *self.archives):
+            new = [r for r in feed.records if r.entry.listed and r.address not in documented]
+            documented.update(record.address for record in new)
+            yield (*self._feed(feed), *chain.from_iterable(map(self._documents.of, new)))
+        yield tuple(self._lists())
+        rest = (record for record in self._documents.records if record.address not in documented)
+        yield from (tuple(self._documents.of(record)) for record in rest)
+        for record in self.maker.site.records:
+            if cues := record.transcript:
+                yield (GeneratedFile(file_path(captions(record)), cues, partial(_subtitles, cues)),)
+
+    def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:
+        keys = [self._items.key(record, feed.channel.edition) for record in feed.records]
+        dependencies = (self.publisher, feed.about, keys)
+        make = {"rss.xml": self._rss, "atom.xml": self._atom, "feed.json": self._json}
+        for name in feed.formats:
+            yield GeneratedFile(feed.path(name), dependencies, partial(make[name], feed))
+
+    def _serialized_items_of(self, feed: Feed) -> Iterator[SerializedItem]:
+        return (self._items.serialized(record, feed.channel.edition) for record in feed.records)
+
+    def _rss(self, feed: Feed) -> bytes:
+        return rss.rss_feed(feed, [form.rss for form in self._serialized_items_of(feed)])
+
+    def _atom(self, feed: Feed) -> bytes:
+        return atom.atom_feed(feed, [form.atom for form in self._serialized_items_of(feed)])
+
+    def _json(self, feed: Feed) -> bytes:
+        return jsonfeed.json_feed(feed, [form.json for form in self._serialized_items_of(feed)])
+
+    def _lists(self) -> Iterator[GeneratedFile]:
+        """OPML, the news sitemap and the index of all documents."""
+        site, root, title = self.maker.site, self.maker.root, self.publisher.title
+        about = tuple(feed.about for feed in self.feeds)
+        yield GeneratedFile(opml.PATH, (root, title, about), partial(opml.opml, self.feeds, title))
+        if fresh := news_sitemap.fresh(site):
+            entries = [(s.address, s.entry.date, s.entry.title, s.entry.lang) for s in fresh]
+            make = partial(news_sitemap.news_sitemap, fresh, root, title)
+            yield GeneratedFile(news_sitemap.PATH, (root, title, entries), make)
+        yield self._documents.index()
+
+
+def feed_paths(site: Site) -> Iterator[str]:
+    """Output paths of every feed, document and list, found without making any.
+
+    Archives are left out: which parts a month has depends on the sizes of its items.
+    """
+    yield from (opml.PATH, *news_sitemap.sitemap_paths(site))
+    for channel in channels(site):
+        if channel.has_feed:
+            yield from (document(channel.folder, 1, form) for form in FORMATS)
+    yield from document_paths(site)
+    yield from (file_path(captions(record)) for record in site.records if record.transcript)
+
+
+def _feed_links(feed: Feed) -> FeedLinks:
+    channel = feed.channel
+    return FeedLinks(
+        group=channel.group,
+        title=feed.title,
+        name=channel.name or feed.publisher.title,
+        description=channel.description,
+        page=f"/{channel.page or channel.folder}",
+        rss=f"/{feed.path('rss.xml')}",
+        atom=f"/{feed.path('atom.xml')}" if "atom.xml" in feed.formats else "",
+        json=f"/{feed.path('feed.json')}",
+    )
+
+
+def _larger(folder: str, folders: Container[str]) -> str:
+    """The nearest folder above one that is among `folders`; the root is."""
+    while folder:
+        folder = folder.rstrip("/").rpartition("/")[0]
+        folder = f"{folder}/" if folder else ""
+        if folder in folders:
+            break
+    return folder
+
+
+def _subtitles(cues: tuple[Cue, ...]) -> bytes:
+    return written_vtt(cues).encode()
+
+
+def _terms(centre: Centre) -> Iterator[str]:
+    """The conditions of use, and who answers newsrooms, as sentences."""
+    yield centre.terms
+    if contact := centre.press_contact:
+        parts = (contact.name, contact.phone, contact.email)
+        yield f"Đầu mối báo chí: {', '.join(words for words in parts if words)}."

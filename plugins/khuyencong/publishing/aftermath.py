@@ -1,0 +1,81 @@
+"""After a publication: what readers really get is looked at, and others are told of it."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from khuyencong.publishing.connection import opened
+from khuyencong.publishing.errors import PublishingError
+from khuyencong.publishing.publication import Progress, Publication, Stage
+from khuyencong.publishing.target_settings import ChosenTarget
+
+if TYPE_CHECKING:
+    from khuyencong.publishing.verification import Verification
+
+_NO_URL = "Ghi `url` của nơi đăng vào xuat-ban.yml để chương trình mở thử qua mạng."
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What came of a publication besides its being sent."""
+
+    words: tuple[str, ...]
+    is_wrong: bool = False
+    """Whether readers get something that was not published."""
+
+
+def follow_up(chosen: ChosenTarget, done: Publication, progress: Progress) -> Aftermath:
+    """Look at what readers get, and when it is right, tell those whom the settings name."""
+    result = verify_publication(chosen, done, progress)
+    if result is None:
+        return Aftermath((_NO_URL, *announce_publication(chosen, done)))
+    from khuyencong.publishing.verification import report
+
+    if result.grave:
+        return Aftermath(tuple(report(result)), is_wrong=True)
+    return Aftermath((*report(result), *announce_publication(chosen, done)))
+
+
+def verify_publication(
+    chosen: ChosenTarget, done: Publication, progress: Progress
+) -> "Verification | None":
+    """What readers get after a publication; None where no `url` says where they get it."""
+    if not chosen.settings.url:
+        return None
+    from khuyencong.publishing.verification import verify
+
+    difference = done.difference
+    return verify(
+        chosen.settings.url.rstrip("/"),
+        difference.new,
+        first=[*difference.changed, *difference.added],
+        removed=difference.removed,
+        progress=partial(progress, Stage.VERIFYING),
+    )
+
+
+def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "Verification":
+    """Compare what readers get with what was published: a sample, or with `whole` every file.
+
+    Raises:
+        PublishingError: nothing was published there, or the target cannot be reached.
+    """
+    from khuyencong.publishing.verification import verify
+
+    with opened(chosen) as target:
+        manifest = target.published()
+    if manifest is None:
+        raise PublishingError("Nơi này chưa đăng gì, nên không có gì để mở thử.")
+    url = (chosen.settings.url or manifest.site).rstrip("/")
+    report_progress = partial(progress, Stage.VERIFYING)
+    return verify(url, manifest, whole=whole, progress=report_progress)
+
+
+def announce_publication(chosen: ChosenTarget, done: Publication) -> list[str]:
+    """Tell those whom the settings name what changed; what came of it, a sentence each."""
+    if chosen.settings.announce is None or done.built is None:
+        return []
+    from khuyencong.publishing.announcements import announce
+
+    hub = done.built.site_pages.context.site.centre.hub or ""
+    return announce(chosen.settings.announce, hub, done.difference)
