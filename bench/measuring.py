@@ -47,7 +47,12 @@ def measured(command: Sequence[str | Path], cwd: Path) -> Run:
 
 def _watch(pid: int, peak: list[float], done: threading.Event) -> None:
     while not done.wait(0.025):
-        peak[0] = max(peak[0], sum(map(_memory, _family(pid))))
+        peak[0] = max(peak[0], family_memory(pid))
+
+
+def family_memory(pid: int) -> float:
+    """MiB that a process and all its children hold now, shared pages counted once (PSS)."""
+    return sum(map(_memory, _family(pid)))
 
 
 def _family(pid: int) -> list[int]:

@@ -146,3 +146,50 @@ def test_plugin_doors_only_register() -> None:
         for node in ast.parse(door.read_text(encoding="utf-8")).body:
             allowed = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.Expr)
             assert isinstance(node, allowed), f"{door} holds more than its connections"
+
+
+LONGEST = 350
+"""Lines of a module that still fits into a head."""
+STORY = 80
+"""Lines in which `build` tells a whole build."""
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda m: m.relative_to(PACKAGE).as_posix())
+def test_a_module_fits_into_a_head(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_a_build_is_told_in_one_function() -> None:
+    tree = ast.parse((PACKAGE / "build.py").read_text(encoding="utf-8"))
+    story = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "build")
+    assert (story.end_lineno or 0) - story.lineno < STORY
+
+
+def test_no_six_lines_stand_twice() -> None:
+    """Of the program; imports are passed over, they must be named wherever they are used."""
+    seen: dict[tuple[str, ...], str] = {}
+    twice = []
+    for module in modules():
+        lines = significant_lines(module)
+        for start in range(len(lines) - 5):
+            part = tuple(text for _, text in lines[start : start + 6])
+            here = f"{module.relative_to(PACKAGE)}:{lines[start][0]}"
+            if (there := seen.setdefault(part, here)) != here:
+                twice.append(f"{there} ~ {here}")
+    assert not twice
+
+
+def significant_lines(module: Path) -> list[tuple[int, str]]:
+    """Number and text of the lines that say something: no imports, comments or lone brackets."""
+    text = module.read_text(encoding="utf-8")
+    imported: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            imported |= set(range(node.lineno, (node.end_lineno or 0) + 1))
+    return [
+        (number, line.strip())
+        for number, line in enumerate(text.splitlines(), 1)
+        if number not in imported
+        and any(sign.isalnum() for sign in line)
+        and not line.lstrip().startswith("#")
+    ]

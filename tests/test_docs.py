@@ -66,6 +66,19 @@ def code() -> dict[str, set[str]]:
 
 
 @cache
+def names_of_modules() -> list[tuple[str, set[str]]]:
+    """Every module of the program, as a path without suffix, with what it defines."""
+    found = []
+    for module in PACKAGE.rglob("*.py"):
+        names = set()
+        for node in ast.parse(module.read_text("utf-8")).body:
+            targets = node.targets if isinstance(node, ast.Assign) else [node]
+            names |= {getattr(t, "name", "") or getattr(t, "id", "") for t in targets}
+        found.append((f"/{module.relative_to(PACKAGE).with_suffix('').as_posix()}", names))
+    return found
+
+
+@cache
 def words_of_code() -> frozenset[str]:
     """Every word of the program, the theme, the tests and the settings; Pelican's signals."""
     suffixes = (".py", ".html", ".css", ".js", ".toml", ".yml", ".sh", "Makefile")
@@ -93,6 +106,15 @@ def missing(token: str) -> bool:
         parts = token.split(".")[1:]
         place = next(n for n in range(len(parts), -1, -1) if (module := module_of(parts[:n])))
         return not set(parts[place:]) <= set(re.findall(r"\w+", module.read_text("utf-8")))
+    if (match := re.fullmatch(r"((?:[a-z_]+[./])*[a-z_]+)\.(\w+)(\(\))?", token)) and (
+        match[2] not in SUFFIXES
+    ):
+        places = [
+            names
+            for path, names in names_of_modules()
+            if path.endswith(f"/{match[1].replace('.', '/')}")
+        ]
+        return bool(places) and not any(match[2] in names for names in places)
     if match := re.fullmatch(r"([A-Z][a-z]\w+)\.(\w+)(\(\))?", token):
         return match[1] in code() and match[2] not in code()[match[1]]
     if re.fullmatch(r"_?[a-z]+_\w+(\(\))?|[A-Z][a-z]+[A-Z]\w+", token):
@@ -100,6 +122,8 @@ def missing(token: str) -> bool:
     return False
 
 
+SUFFIXES = {"xml", "json", "yml", "csv", "js", "css", "txt", "zip"}
+"""What makes a quoted word the name of a file."""
 IGNORED = {"output/", "node_modules/"}
 """Made, not kept."""
 
@@ -124,6 +148,11 @@ def test_files_and_names_in_a_document_exist(page: Path) -> None:
         ("docs/kiem-tra.md", False),
         ("pages/", False),
         ("reading/", True),
+        ("site_reader.read_site", False),
+        ("checking/addresses.site_addresses", False),
+        ("site_reader.read_sites", True),
+        ("checking/addresses.all_addresses", True),
+        ("tim.json", False),
         ("khuyencong.plugin", False),
         ("khuyencong.reading", True),
         ("khuyencong.content.record.Record", False),

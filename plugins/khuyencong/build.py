@@ -39,6 +39,7 @@ from khuyencong.rendering.sink import Sink
 from khuyencong.search.index import SearchIndex
 from khuyencong.search.opensearch import PATH as OPENSEARCH
 from khuyencong.search.opensearch import opensearch
+from khuyencong.site.index import Site
 from khuyencong.site.problem_list import arranged
 from khuyencong.site.sample_centre import refuse_sample
 from khuyencong.site.site_reader import read_site
@@ -117,12 +118,7 @@ def build(
     # Make the derivatives of photos that are not in the cache.
     photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
     pictures = _made(photos, cache / "pictures", progress)
-    lookup = FileLookup(content)
-    downloads = {
-        path: content / (lookup.find(path) or path)
-        for record in site.records
-        for path in record.files
-    }
+    downloads = _downloads(content, site)
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
     products = ProductDescriptions(site)
@@ -184,6 +180,13 @@ def _made(
     except PictureError as error:
         problem = Problem(error.source, 1, Rule.NOT_A_PICTURE, error.what, error.advice)
         raise ContentError([problem]) from error
+
+
+def _downloads(content: Path, site: Site) -> dict[str, Path]:
+    """Output path → file, of everything that entries offer."""
+    lookup = FileLookup(content)
+    paths = (path for record in site.records for path in record.files)
+    return {path: content / (lookup.find(path) or path) for path in paths}
 
 
 def _without_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

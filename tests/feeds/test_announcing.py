@@ -112,7 +112,7 @@ def test_a_page_still_gives_the_day_that_staff_wrote(content: Content) -> None:
     content.story("tin-tuc/b.md", title="B", date="24/11/2026")
     (day,) = [r for r in content.site().records if r.entry.title == "B"]
     assert day.changed == at("24/11/2026 00:00")
-    assert day.told is not None and day.told > at("24/11/2026 07:00")
+    assert day.feed_date is not None and day.feed_date > at("24/11/2026 07:00")
 
 
 def test_no_moment_of_a_feed_lies_after_the_build(content: Content) -> None:

@@ -45,6 +45,7 @@ def test_a_disk_that_may_only_be_read(tmp_path: Path) -> None:
         assert seen(disk / "web" / "current") == SITE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["ftp", "ftps"])
 def test_a_wrong_password(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch

@@ -405,6 +405,7 @@ def trickster(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Tricks
     os.environ.update(environment)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trickster", [1], indirect=True)
 def test_a_few_tricks(trickster: Trickster) -> None:
     trickster.run(12)

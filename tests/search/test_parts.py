@@ -90,13 +90,18 @@ def test_a_warm_cache_gives_the_same_bytes_as_an_empty_one(content: Content) -> 
     content.story("tin-tuc/moi.md", title="Bài mới", body="Chữ mới.")
     (content.folder / "tin-tuc" / "b-11.md").unlink()
     warm = files(content)
-    blocks = sorted((content.cache / "search").glob("*.block"))
-    for file in blocks:
-        file.write_bytes(b"damaged")
-    assert files(content) == warm
-    for file in blocks:
-        file.unlink()
-    assert files(content) == warm
+    blocks, slices = (
+        sorted((content.cache / "search").glob(f"*.{kind}")) for kind in ("block", "slices")
+    )
+    assert blocks
+    assert slices
+    for lost in (slices, blocks):
+        for file in lost:
+            file.write_bytes(b"damaged")
+        assert files(content) == warm
+        for file in lost:
+            file.unlink()
+        assert files(content) == warm
 
 
 class Titled(Document):

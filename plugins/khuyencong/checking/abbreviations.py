@@ -29,8 +29,8 @@ def unexplained(
         if first is None or " ".join(meaning.lower().split()) in " ".join(text.lower().split()):
             continue
         body = record.text
-        told = not isinstance(record.entry, Product) and word.search(_LINK_OR_HEADING.sub("", body))
-        if told or f"*[{short}]:" in body:
+        used = not isinstance(record.entry, Product) and word.search(_LINK_OR_HEADING.sub("", body))
+        if used or f"*[{short}]:" in body:
             continue
         yield Problem(
             record.source,

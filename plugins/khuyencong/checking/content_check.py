@@ -11,7 +11,7 @@ from khuyencong.checking.editorial import norms
 from khuyencong.checking.fitness import misfits
 from khuyencong.checking.language import slips
 from khuyencong.checking.links import PageIds, broken_anchors, outside_links
-from khuyencong.checking.private_data import told_contacts
+from khuyencong.checking.private_data import contacts_in_text
 from khuyencong.checking.prose import prose_of
 from khuyencong.checking.published import PublishedEntries
 from khuyencong.checking.rare_pairs import PairUse, rare_pairs
@@ -46,7 +46,7 @@ def check(
     reading = read_site(content, cache, now)
     known = facts(reading.flawed) if reading.flawed else None
     desk = _Desk(reading.centre.abbreviations if reading.centre else {}, known, now)
-    found = [*reading.problems, *told_contacts(reading.records)]
+    found = [*reading.problems, *contacts_in_text(reading.records)]
     use = PairUse()
     for problems, pairs in run_parallel(desk, reading.records, serial_up_to=MANY):
         found += problems

@@ -13,7 +13,7 @@ from khuyencong.site.producers import withheld_contacts
 from khuyencong.site.withheld import CONTACTS, WithheldContacts
 
 
-def told_contacts(records: Iterable[Record[Entry]]) -> Iterator[Problem]:
+def contacts_in_text(records: Iterable[Record[Entry]]) -> Iterator[Problem]:
     """Numbers and mails in texts and headers that a file of the folder does not let be told.
 
     `records` are those of single files, published or not, before producers are merged.
@@ -24,8 +24,8 @@ def told_contacts(records: Iterable[Record[Entry]]) -> Iterator[Problem]:
         return
     for record in records:
         for key, value in record.entry:
-            if any(map(withheld.is_told_in, _texts(value))):
-                yield _told(record, record.line((key,)))
+            if any(map(withheld.is_in_text, _texts(value))):
+                yield _problem(record, record.line((key,)))
         yield from _in_body(record, withheld)
 
 
@@ -41,13 +41,13 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _in_body(record: Record[Entry], withheld: WithheldContacts) -> Iterator[Problem]:
-    if withheld.is_told_in(record.text):
+    if withheld.is_in_text(record.text):
         for number, line in enumerate(record.text.split("\n")):
-            if withheld.is_told_in(line):
-                yield _told(record, record.text_line + number)
+            if withheld.is_in_text(line):
+                yield _problem(record, record.text_line + number)
 
 
-def _told(record: Record[Entry], line: int) -> Problem:
+def _problem(record: Record[Entry], line: int) -> Problem:
     return Problem(
         record.source,
         line,

@@ -82,7 +82,7 @@ class PublishedEntries:
         if not any(entry.uid in by_uid for entry in self._entries.values()):
             return
         for entry in self._entries.values():
-            if entry.address not in addresses and _still_told(entry, site.now):
+            if entry.address not in addresses and _is_recent(entry, site.now):
                 moved = by_uid.get(entry.uid) or by_source.get(entry.source)
                 yield _moved(entry, moved) if moved else _gone(entry)
 
@@ -97,7 +97,7 @@ class PublishedEntries:
         kept = [
             msgspec.structs.replace(entry, gone=entry.gone or today)
             for entry in self._entries.values()
-            if entry.address not in now and _still_told(entry, site.now)
+            if entry.address not in now and _is_recent(entry, site.now)
         ]
         memory = _Memory(output, str(content.resolve()), [*now.values(), *kept])
         write_sealed(_file(cache, output), msgspec.msgpack.encode(memory))
@@ -123,7 +123,7 @@ def _entry(record: Record[Entry]) -> PublishedEntry:
     return PublishedEntry(record.uid, record.address, record.source, record.entry.title)
 
 
-def _still_told(entry: PublishedEntry, now: datetime) -> bool:
+def _is_recent(entry: PublishedEntry, now: datetime) -> bool:
     day = now.astimezone(VIETNAM).date()
     return entry.gone is None or (day - entry.gone).days < REMEMBERED
 

@@ -30,14 +30,14 @@ def figure_faults(
     """
     for number, figure in enumerate(record.entry.figures):
         line = record.line(("figures", number))
-        told = f"{grouped(figure.value)} {figure.unit}".strip()
+        stated = f"{grouped(figure.value)} {figure.unit}".strip()
         if figure.parts and sum(figure.parts) != figure.value:
             yield Problem(
                 record.source,
                 line,
                 Rule.FIGURE_SUM,
                 f"{figure.name}: các phần cộng lại là {grouped(sum(figure.parts))}, "
-                f"không phải {told}.",
+                f"không phải {stated}.",
                 "Kiểm tra lại `value` và `parts`.",
             )
         if figure.data and known is not None:
@@ -49,7 +49,7 @@ def figure_faults(
                 record.source,
                 line,
                 Rule.FIGURE_NOT_IN_TEXT,
-                f"{figure.name}: số {told} không có trong bài{where}.",
+                f"{figure.name}: số {stated} không có trong bài{where}.",
                 "Sửa bài hoặc sửa `figures` cho giống nhau.",
             )
 
@@ -137,9 +137,9 @@ def _table_fault(
         if len(found) != len(rows) + 1:
             continue
         values = [_value(match) for match in found]
-        parts, (told, precision) = values[:-1], values[-1]
+        parts, (last, precision) = values[:-1], values[-1]
         added = sum(value for value, _ in parts)
-        if abs(added - told) > precision + sum(slack for _, slack in parts):
+        if abs(added - last) > precision + sum(slack for _, slack in parts):
             yield Problem(
                 file,
                 line,

@@ -148,7 +148,7 @@ class Record(Generic[E_co]):
     """Stands for all of the above, and for the pictures and files that were looked at."""
     metadata_digest: bytes = b""
     """Stands for all that other pages may show of it: for everything but `BODY_FIELDS`."""
-    announced: datetime | None = None
+    feed_date_override: datetime | None = None
     """Moment under which feeds give the newest change, where that is not `changed`."""
 
     @property
@@ -178,14 +178,14 @@ class Record(Generic[E_co]):
         return max((moment for moment in moments if moment), default=None)
 
     @property
-    def told(self) -> datetime | None:
+    def feed_date(self) -> datetime | None:
         """When programs are told of the newest change: those of newsrooms, search engines."""
-        return self.announced or self.changed
+        return self.feed_date_override or self.changed
 
     @cached_property
     def recency(self) -> tuple[float, str]:
         """What the newest changes are sorted by."""
-        return (-self.told.timestamp() if self.told else 0.0, self.address)
+        return (-self.feed_date.timestamp() if self.feed_date else 0.0, self.address)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

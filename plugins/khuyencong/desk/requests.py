@@ -15,7 +15,8 @@ from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.submission import Pairs
 
 TOKEN = "token"  # noqa: S105  (the name of an input)
-MOST_FILES, MOST_FIELDS = 60, 5_000
+MOST_FILES, MOST_FIELDS = 60, 20_000
+"""In one request: a camera's photos of one event, and a sheet of a thousand products."""
 LARGEST_REQUEST = 400 * 1024 * 1024
 """Bytes: a camera's photos of one event."""
 LARGEST_FIELD = 4 * 1024 * 1024

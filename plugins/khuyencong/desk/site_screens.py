@@ -29,7 +29,7 @@ class SiteScreens:
         address = f"/{asked.path['path']}"
         builder, path = self.workspace.preview, file_path(address)
         data = builder.read(path)
-        if data is None and builder.read(f"{path}/index.html") is not None:
+        if data is None and builder.read(file_path(f"{address}/")) is not None:
             return RedirectResponse(f"{address}/", HTTPStatus.MOVED_PERMANENTLY)
         if data is None:
             missing = builder.read("404.html") or _WAITING.encode()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
@@ -13,7 +12,6 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.body_blocks import Block, pieces_shown, split
 from khuyencong.importers.clipboard import pasted_markdown
-from khuyencong.importers.report import SourceRefusedError
 
 TEXT = "soan/"
 """Part of the desk below which the editor asks."""
@@ -37,11 +35,7 @@ class TextScreens:
 
     def paste(self, asked: Asked) -> Response:
         """The blocks of what was copied in another program."""
-        try:
-            markdown = pasted_markdown(_lines(asked.get("html")))
-        except SourceRefusedError as refused:
-            return JSONResponse({"trouble": str(refused)}, HTTPStatus.UNPROCESSABLE_ENTITY)
-        return _blocks(split(markdown, _picture_address))
+        return _blocks(split(pasted_markdown(_lines(asked.get("html"))), _picture_address))
 
     def entries(self, asked: Asked) -> Response:
         """Own pages whose title, place or person holds the words: what a link may lead to."""

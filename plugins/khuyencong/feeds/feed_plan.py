@@ -106,7 +106,7 @@ class Feed:
     @property
     def updated(self) -> datetime:
         """The newest change of what it holds."""
-        changes = [record.told for record in self.records if record.told]
+        changes = [record.feed_date for record in self.records if record.feed_date]
         return max(changes, default=NOTHING_YET)
 
     def path(self, form: str) -> str:

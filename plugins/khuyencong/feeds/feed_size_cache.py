@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from khuyencong.store.pruning import prune
 from khuyencong.store.sealed_file import read_sealed, write_sealed
 from khuyencong.store.version import program_version
 
@@ -29,8 +30,11 @@ class FeedSizeCache:
 
     def save(self) -> None:
         """Write down those that this build asked for, if they are not what was loaded."""
-        if self._file and self._used != self._loaded:
+        if self._file is None:
+            return
+        if self._used != self._loaded:
             write_sealed(self._file, msgspec.msgpack.encode((program_version(), self._used)))
+        prune(self._file.parent.glob("*"), {self._file})
 
 
 _decoder = msgspec.msgpack.Decoder(tuple[str, dict[str, int]])

@@ -142,7 +142,7 @@ class ItemMaker:
         inputs = (
             edition.value,
             self.root,
-            record.told,
+            record.feed_date,
             (centre.short_name, self._section(record)),
             sorted(hidden_links(self.site, record)),
             [self._size(path) for path in paths if path in self.files],
@@ -170,7 +170,7 @@ class ItemMaker:
             ValueError: the record has no date.
         """
         entry = record.entry
-        if entry.date is None or record.told is None:
+        if entry.date is None or record.feed_date is None:
             raise ValueError(f"{record.source} has no date")
         withdrawn = entry.status is Status.WITHDRAWN
         creator = self.site.centre.short_name
@@ -184,8 +184,8 @@ class ItemMaker:
             content=f"<p>{WITHDRAWN_TEXT}</p>" if withdrawn else "",
             creator=creator if withdrawn else entry.author or entry.unit or creator,
             categories=(self._section(record),),
-            published=min(entry.date, record.told),
-            updated=record.told,
+            published=min(entry.date, record.feed_date),
+            updated=record.feed_date,
             language=entry.lang.value,
             withdrawn=withdrawn,
         )

@@ -61,7 +61,7 @@ class NewsroomDocuments:
     def index(self) -> GeneratedFile:
         """The list of the documents whose stories changed last."""
         newest = nsmallest(MOST_INDEXED, self.records, key=lambda record: record.recency)
-        lines = [(r.uid, r.address, r.entry.status, r.entry.title, r.told) for r in newest]
+        lines = [(r.uid, r.address, r.entry.status, r.entry.title, r.feed_date) for r in newest]
         root, title = self._maker.root, self.publisher.title
         return GeneratedFile(INDEX, (root, title, lines), partial(self._index, newest, root, title))
 

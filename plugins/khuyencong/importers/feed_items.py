@@ -13,7 +13,7 @@ from lxml import etree
 
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import UNDATED, take_date
-from khuyencong.importers.html_tree import parsed_html
+from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.inline_markdown import escaped
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.word_package import parse_xml
@@ -81,7 +81,7 @@ def _json_items(data: bytes) -> Iterator[Draft]:
 
 
 def _item(title: str, link: str, when: str, source: str) -> Draft:
-    plain = parsed_html(title).get_text(" ", strip=True) or "Tin chưa có tít"
+    plain = parse_html(title).get_text(" ", strip=True) or "Tin chưa có tít"
     draft = Draft(
         f"feed:{link or plain}", link or plain, News.folder, {}, BeautifulSoup("", "lxml")
     )

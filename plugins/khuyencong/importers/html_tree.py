@@ -1,26 +1,30 @@
-"""HTML from outside as a tree, within bounds, or refused."""
+"""HTML of others as a tree that is never deeper than a reader of it can walk."""
 
-from bs4 import BeautifulSoup, Tag
+from collections.abc import Iterator
 
-from khuyencong.importers.report import SourceRefusedError
+from bs4 import BeautifulSoup
+from bs4.element import Tag
 
-DEEPEST = 200
-"""Elements within each other; pages laid out with tables in tables stay below 60."""
+DEEPEST = 256
 
 
-def parsed_html(data: bytes | str) -> BeautifulSoup:
-    """A page, or a piece of one, as a tree; its encoding is found from its head or its bytes.
+def parse_html(data: bytes | str) -> BeautifulSoup:
+    """HTML as a tree; the encoding of bytes is found from its head or from themselves.
 
-    Raises:
-        SourceRefusedError: elements lie so deep in each other that nobody wrote them; what is
-            done for an element with all that is in it would never end.
+    Elements inside more than `DEEPEST` others give their content to the one around them: what
+    looks for text in a box walks through all that it holds, and browsers stop nesting too (at 512).
     """
-    soup = BeautifulSoup(data, "lxml")
-    level: list[Tag] = [soup]
-    for _ in range(DEEPEST):
-        level = [part for element in level for part in element.children if isinstance(part, Tag)]
-        if not level:
-            return soup
-    raise SourceRefusedError(
-        "Trang lồng quá nhiều lớp thẻ, không phải văn bản; kiểm tra xem có phải tệp hỏng không."
-    )
+    tree = BeautifulSoup(data, "lxml")
+    for element in reversed(list(_nested_too_deep(tree))):
+        element.unwrap()
+    return tree
+
+
+def _nested_too_deep(tree: BeautifulSoup) -> Iterator[Tag]:
+    """The outer before the inner."""
+    waiting: list[tuple[Tag, int]] = [(tree, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        if depth > DEEPEST:
+            yield element
+        waiting += [(part, depth + 1) for part in element.contents if isinstance(part, Tag)]

@@ -193,9 +193,9 @@ class _Run:
             sketch = sketch_of(draft.text)
             other, share = self._seen.alike(sketch)
             if other:
-                told = f"Giống {share:.0%} bài “{other}” nên không nhập lần nữa; so hai bài."
+                remark = f"Giống {share:.0%} bài “{other}” nên không nhập lần nữa; so hai bài."
                 items.append(
-                    ImportedItem(draft.source, Outcome.LEFT_OUT, draft.title, remarks=(told,))
+                    ImportedItem(draft.source, Outcome.LEFT_OUT, draft.title, remarks=(remark,))
                 )
             else:
                 self._seen.add(draft.title, sketch)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
-from khuyencong.importers.html_tree import parsed_html
+from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.model.fields import LONGEST_TAG, LONGEST_TITLE
@@ -123,7 +123,7 @@ class WordPressExport:
             raise SourceRefusedError(_BROKEN)
 
     def _draft(self, post: _Post) -> Draft:
-        soup = parsed_html(_paragraphs(self._without_shortcodes(post)))
+        soup = parse_html(_paragraphs(self._without_shortcodes(post)))
         body = soup.body or soup
         title = html.unescape(post["title"]).strip()
         draft = Draft(
@@ -135,7 +135,7 @@ class WordPressExport:
         )
         if title:
             draft.fields["title"] = title[:LONGEST_TITLE]
-        if excerpt := parsed_html(post["excerpt"]).get_text(" ", strip=True):
+        if excerpt := parse_html(post["excerpt"]).get_text(" ", strip=True):
             draft.fields["summary"] = excerpt[:2000]
         if draft.folder != Page.folder:
             take_date(draft, post["post_date"] if post["post_date"][:4] != "0000" else "", "")

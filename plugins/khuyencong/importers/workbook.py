@@ -39,13 +39,17 @@ _RECORDS = 2
 
 def template(kind: type[Entry]) -> bytes:
     """A workbook to fill in: drop-downs, help at each heading, a sheet that explains."""
-    lists = dict.fromkeys(kind.model_fields, _RECORDS)
-    columns = [
+    return _workbook(kind, columns_to_fill_in(kind), [])
+
+
+def columns_to_fill_in(kind: type[Entry], records: int = _RECORDS) -> list[Column]:
+    """The columns that staff fill in; `records` is the room for each list of records."""
+    lists = dict.fromkeys(kind.model_fields, records)
+    return [
         column
         for column in columns_of(kind, lists)
         if column.path[0] not in _NOT_FILLED_IN and column.path != BODY
     ]
-    return _workbook(kind, columns, [])
 
 
 def export(content: Path, kind: type[Entry]) -> bytes:

@@ -180,24 +180,25 @@ class Policy(Entry):
 
     def validity_label(self, day: datetime.date) -> str:
         """What a reader is told of the validity on a day: nothing that nobody has verified."""
-        told = self.validity_on(day)
-        if told is None:
+        by_day = self.validity_on(day)
+        if by_day is None:
             return ""
-        return told.label if self.verified else UNVERIFIED
+        return by_day.label if self.verified else UNVERIFIED
 
     def dated_faults(self, now: datetime.datetime) -> Iterator[Fault]:
         """Also what the dates of the document say against its validity."""
         yield from super().dated_faults(now)
         day = now.date()
-        told = self.validity_on(day)
-        if self.validity and told and told is not self.validity:
+        by_day = self.validity_on(day)
+        if self.validity and by_day and by_day is not self.validity:
             yield Fault(
                 Rule.VALIDITY_CONTRADICTED,
                 ("validity",),
-                f"Ghi “{self.validity.label}” nhưng theo ngày thì văn bản “{told.label.lower()}”.",
-                f"Sửa thành `validity: {told.value}` hoặc sửa `effective`, `expires`.",
+                f"Ghi “{self.validity.label}” nhưng theo ngày thì văn bản "
+                f"“{by_day.label.lower()}”.",
+                f"Sửa thành `validity: {by_day.value}` hoặc sửa `effective`, `expires`.",
             )
-        elif told is Validity.EXPIRED and not self.validity and self.expires:
+        elif by_day is Validity.EXPIRED and not self.validity and self.expires:
             yield Fault(
                 Rule.POLICY_EXPIRED,
                 ("expires",),

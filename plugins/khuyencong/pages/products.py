@@ -49,7 +49,7 @@ class ProductPages:
 
     def _page(self, record: Record[PublicProduct]) -> Page:
         return Page(
-            record.address, "product", partial(self._view, record), record.told, record.source
+            record.address, "product", partial(self._view, record), record.feed_date, record.source
         )
 
     def _view(self, record: Record[PublicProduct]) -> ProductView:

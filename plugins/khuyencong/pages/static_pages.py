@@ -24,7 +24,7 @@ WITHDRAWN = "Tin đã gỡ"
 def static_page(site: Site, chrome: Chrome, record: Record[Entry]) -> Page:
     """Giới thiệu, Liên hệ, Hướng dẫn, English."""
     shows = partial(_view, site, chrome, record)
-    return Page(record.address, "page", shows, record.told, record.source)
+    return Page(record.address, "page", shows, record.feed_date, record.source)
 
 
 def _view(site: Site, chrome: Chrome, record: Record[Entry]) -> PageView:

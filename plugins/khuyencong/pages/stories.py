@@ -113,7 +113,7 @@ class StoryPages:
     def page(self, record: Story) -> Page:
         """The page of one story."""
         return Page(
-            record.address, "story", partial(self._view, record), record.told, record.source
+            record.address, "story", partial(self._view, record), record.feed_date, record.source
         )
 
     def _view(self, record: Story) -> StoryView:
@@ -171,6 +171,6 @@ class StoryPages:
             language=entry.lang.value,
             crumbs=(HOME, Link(section, section_address)),
             published=entry.date,
-            modified=record.told,
+            modified=record.feed_date,
             json_ld=json_ld(*story_things(self.site, self.chrome, record)),
         )

@@ -39,7 +39,7 @@ def _article(site: Site, chrome: Chrome, story: Story) -> Thing:
         "headline": entry.title,
         "description": plain_text(story.summary),
         "datePublished": entry.date.isoformat() if entry.date else None,
-        "dateModified": story.told.isoformat() if story.told else None,
+        "dateModified": story.feed_date.isoformat() if story.feed_date else None,
         "author": _author(site, chrome, entry),
         "publisher": _publisher(chrome),
         "image": f"{chrome.root}/{figure.picture.largest.path}" if figure else None,

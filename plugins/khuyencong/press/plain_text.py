@@ -52,9 +52,9 @@ def _words(runs: Iterable[Run], *, links: bool) -> str:
     parts = []
     for href, group in linked(runs):
         words = "".join([run.words for run in group])
-        told = href.partition(":")[2].strip("/") in words or href.startswith("tel:")
+        repeated = href.partition(":")[2].strip("/") in words or href.startswith("tel:")
         space = words[len(words.rstrip()) :]
-        parts.append(words if told or not links else f"{words.rstrip()} ({href}){space}")
+        parts.append(words if repeated or not links else f"{words.rstrip()} ({href}){space}")
     return "".join(parts)
 
 

@@ -88,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         builder = self.server.builder
         path = file_path(address)
         data, status = builder.read(path), HTTPStatus.OK
-        if data is None and builder.read(f"{path}/index.html") is not None:
+        if data is None and builder.read(file_path(f"{address}/")) is not None:
             self._redirect(f"{address}/")
             return
         if data is None:

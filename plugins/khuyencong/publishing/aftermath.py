@@ -28,14 +28,12 @@ def follow_up(chosen: ChosenTarget, done: Publication, progress: Progress) -> Af
     """Look at what readers get, and when it is right, tell those whom the settings name."""
     result = verify_publication(chosen, done, progress)
     if result is None:
-        told = (_NO_URL,)
-    else:
-        from khuyencong.publishing.verification import report
+        return Aftermath((_NO_URL, *announce_publication(chosen, done)))
+    from khuyencong.publishing.verification import report
 
-        told = (report(result),)
-        if result.grave:
-            return Aftermath(told, is_wrong=True)
-    return Aftermath((*told, *announce_publication(chosen, done)))
+    if result.grave:
+        return Aftermath(tuple(report(result)), is_wrong=True)
+    return Aftermath((*report(result), *announce_publication(chosen, done)))
 
 
 def verify_publication(
@@ -69,8 +67,8 @@ def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "
     if manifest is None:
         raise PublishingError("Nơi này chưa đăng gì, nên không có gì để mở thử.")
     url = (chosen.settings.url or manifest.site).rstrip("/")
-    told = partial(progress, Stage.VERIFYING)
-    return verify(url, manifest, whole=whole, progress=told)
+    report_progress = partial(progress, Stage.VERIFYING)
+    return verify(url, manifest, whole=whole, progress=report_progress)
 
 
 def announce_publication(chosen: ChosenTarget, done: Publication) -> list[str]:

@@ -48,12 +48,12 @@ def _index_now(announce: Announce, addresses: Sequence[str]) -> str:
     """Tell search engines (IndexNow protocol); the key lies at `/<key>.txt` of the site."""
     if not addresses:
         return "IndexNow: không có trang nào đổi."
-    told: dict[str, object] = {
+    payload: dict[str, object] = {
         "host": urlsplit(addresses[0]).netloc,
         "key": announce.indexnow,
         "urlList": list(addresses[:_MOST]),
     }
-    wrong = _post(announce.indexnow_address, told=told)
+    wrong = _post(announce.indexnow_address, payload=payload)
     return (
         f"IndexNow: không báo được ({wrong})."
         if wrong
@@ -62,13 +62,13 @@ def _index_now(announce: Announce, addresses: Sequence[str]) -> str:
 
 
 def _post(
-    address: str, *, form: dict[str, str] | None = None, told: dict[str, object] | None = None
+    address: str, *, form: dict[str, str] | None = None, payload: dict[str, object] | None = None
 ) -> str:
     """What went wrong; nothing when the answer was yes."""
     import httpx
 
     try:
-        answer = httpx.post(address, timeout=_PATIENCE, data=form, json=told)
+        answer = httpx.post(address, timeout=_PATIENCE, data=form, json=payload)
     except httpx.HTTPError as error:
         return type(error).__name__
     return "" if answer.is_success else str(answer.status_code)

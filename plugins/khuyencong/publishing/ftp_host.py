@@ -51,7 +51,7 @@ class FtpHost:
     def reconnect(self) -> None:
         self._ftp.close()
         self._ftp = self._new()
-        with self._told("đăng nhập", connecting=True):
+        with self._translated_errors("đăng nhập", connecting=True):
             try:
                 self._log_in()
             except BaseException:
@@ -73,7 +73,7 @@ class FtpHost:
 
     def read(self, path: str) -> bytes | None:
         data = io.BytesIO()
-        with self._told(path):
+        with self._translated_errors(path):
             try:
                 self._ftp.retrbinary(f"RETR {self._at(path)}", data.write)
             except ftplib.error_perm as error:
@@ -83,12 +83,12 @@ class FtpHost:
         return data.getvalue()
 
     def write(self, path: str, data: bytes) -> None:
-        with self._told(path):
+        with self._translated_errors(path):
             self._make_folders(path)
             self._store(path, io.BytesIO(data), lambda _: None)
 
     def make_folder(self, folder: str) -> bool:
-        with self._told(folder):
+        with self._translated_errors(folder):
             self._make_folders(folder)
             try:
                 self._ftp.mkd(self._at(folder))
@@ -99,18 +99,18 @@ class FtpHost:
             return True
 
     def names(self, folder: str) -> list[str]:
-        with self._told(folder):
+        with self._translated_errors(folder):
             return self._listed(folder)
 
     def send(self, files: Mapping[str, Path], sent: Sent) -> None:
         for path, file in files.items():
-            with self._told(path), file.open("rb") as stream:
+            with self._translated_errors(path), file.open("rb") as stream:
                 self._make_folders(path)
                 self._store(path, stream, lambda piece: sent(len(piece)))
 
     def remove(self, paths: Iterable[str]) -> None:
         for path in paths:
-            with self._told(path):
+            with self._translated_errors(path):
                 try:
                     self._ftp.delete(self._at(path))
                 except ftplib.error_perm:
@@ -133,7 +133,7 @@ class FtpHost:
         return f"{folder}/{path}" if path else folder or "/"
 
     def _is_removed(self, folder: str) -> bool:
-        with self._told(folder):
+        with self._translated_errors(folder):
             try:
                 self._ftp.rmd(self._at(folder))
             except ftplib.error_perm:  # not empty, or not there
@@ -151,10 +151,10 @@ class FtpHost:
         folder, _, name = path.rpartition("/")
         return name in self._listed(folder)
 
-    def _store(self, path: str, data: io.BufferedIOBase, told: Callable[[bytes], object]) -> None:
+    def _store(self, path: str, data: io.BufferedIOBase, sent: Callable[[bytes], object]) -> None:
         """Send under another name, then rename: a line that is cut leaves the old file."""
         part = f"{self._at(path)}{PARTIAL_SUFFIX}"
-        self._ftp.storbinary(f"STOR {part}", data, _PIECE, told)
+        self._ftp.storbinary(f"STOR {part}", data, _PIECE, sent)
         try:
             self._ftp.rename(part, self._at(path))
         except ftplib.error_perm:  # Windows servers do not rename onto a file
@@ -169,7 +169,7 @@ class FtpHost:
                 self._folders.add(folder)
 
     @contextmanager
-    def _told(self, path: str, *, connecting: bool = False) -> Iterator[None]:
+    def _translated_errors(self, path: str, *, connecting: bool = False) -> Iterator[None]:
         """Errors of the line and the server as sentences."""
         try:
             if not connecting and self._ftp.sock is None:

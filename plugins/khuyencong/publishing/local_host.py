@@ -22,18 +22,18 @@ class LocalHost:
         self.root = str(root)
 
     def read(self, path: str) -> bytes | None:
-        with _told(path):
+        with _translated_errors(path):
             try:
                 return self._at(path).read_bytes()
             except FileNotFoundError:
                 return None
 
     def write(self, path: str, data: bytes) -> None:
-        with _told(path), self._arriving(path) as part:
+        with _translated_errors(path), self._arriving(path) as part:
             part.write_bytes(data)
 
     def make_folder(self, folder: str) -> bool:
-        with _told(folder):
+        with _translated_errors(folder):
             _make_folders(self._at(folder).parent)
             try:
                 self._at(folder).mkdir()
@@ -42,7 +42,7 @@ class LocalHost:
             return True
 
     def names(self, folder: str) -> list[str]:
-        with _told(folder):
+        with _translated_errors(folder):
             try:
                 return os.listdir(self._at(folder))  # noqa: PTH208
             except FileNotFoundError:
@@ -50,12 +50,12 @@ class LocalHost:
 
     def send(self, files: Mapping[str, Path], sent: Sent) -> None:
         for path, file in files.items():
-            with _told(path), self._arriving(path) as part:
+            with _translated_errors(path), self._arriving(path) as part:
                 _copy(file, part, sent)
 
     def remove(self, paths: Iterable[str]) -> None:
         for path in paths:
-            with _told(path):
+            with _translated_errors(path):
                 self._at(path).unlink(missing_ok=True)
                 self._remove_empty(self._at(path).parent)
 
@@ -65,7 +65,7 @@ class LocalHost:
     def link(self, pairs: Mapping[str, str]) -> None:
         folders: set[Path] = set()
         for new, existing in pairs.items():
-            with _told(new):
+            with _translated_errors(new):
                 place = self._at(new)
                 if place.parent not in folders:
                     _make_folders(place.parent)
@@ -73,19 +73,19 @@ class LocalHost:
                 place.hardlink_to(self._at(existing))
 
     def link_target(self, link: str) -> str | None:
-        with _told(link):
+        with _translated_errors(link):
             place = self._at(link)
             return os.readlink(place) if place.is_symlink() else None  # noqa: PTH115
 
     def switch(self, link: str, folder: str) -> None:
-        with _told(link):
+        with _translated_errors(link):
             new = self._at(f"{link}{PARTIAL_SUFFIX}")
             new.unlink(missing_ok=True)
             new.symlink_to(folder, target_is_directory=True)
             new.replace(self._at(link))
 
     def remove_folder(self, folder: str) -> None:
-        with _told(folder):
+        with _translated_errors(folder):
             if self._at(folder).exists():
                 shutil.rmtree(self._at(folder))
 
@@ -93,7 +93,7 @@ class LocalHost:
         """Whether the disk has hard and symbolic links; Windows shares and FAT have none."""
         name = f".{secrets.token_hex(6)}"
         file, hard, soft = (self._at(f"{name}{end}") for end in ("", ".h", ".s"))
-        with _told(""):
+        with _translated_errors(""):
             _make_folders(file.parent)
             file.touch()
         try:
@@ -151,7 +151,7 @@ def _make_folders(folder: Path) -> None:
 
 
 @contextmanager
-def _told(path: str) -> Iterator[None]:
+def _translated_errors(path: str) -> Iterator[None]:
     """Errors of the disk as sentences."""
     try:
         yield

@@ -88,9 +88,9 @@ def _post(chosen: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
         import httpx
     except ImportError as error:
         raise missing_library("httpx", error) from error
-    told = {"text": text} | ({"chat_id": notify.chat_id} if notify.chat_id else {})
+    message = {"text": text} | ({"chat_id": notify.chat_id} if notify.chat_id else {})
     try:
-        httpx.post(address, json=told, timeout=_PATIENCE).raise_for_status()
+        httpx.post(address, json=message, timeout=_PATIENCE).raise_for_status()
     except httpx.HTTPStatusError as error:  # the address itself is a secret
         raise OSError(f"máy chủ trả lời {error.response.status_code}") from None
     except httpx.HTTPError as error:

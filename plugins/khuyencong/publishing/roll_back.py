@@ -75,7 +75,7 @@ def go_back(
         progress(Stage.COMPARING, 0, 0)
         old = target.published()
         earlier = _earlier(target, old, to)
-        files = with_retired(old, earlier.shown, earlier.entries)
+        files = with_retired(old, earlier.shown | earlier.copies, earlier.entries)
         name = next_name(old.name if old else None)
         difference = Difference(old, earlier.repeated(name, by or who(), files))
         sent = bool(difference) and confirm(difference, {})

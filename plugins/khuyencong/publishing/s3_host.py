@@ -43,7 +43,7 @@ class S3Host:
         )
 
     def read(self, path: str) -> bytes | None:
-        with _told(path):
+        with _translated_errors(path):
             try:
                 found = self._s3.get_object(Bucket=self._bucket, Key=self._key(path))
             except ClientError as error:
@@ -54,14 +54,14 @@ class S3Host:
             return data
 
     def write(self, path: str, data: bytes) -> None:
-        with _told(path):
+        with _translated_errors(path):
             self._s3.put_object(
                 Bucket=self._bucket, Key=self._key(path), Body=data, CacheControl="no-store"
             )
 
     def make_folder(self, folder: str) -> bool:
         """An object that ends in a slash; written only where there is none (RFC 9110, 13.1.2)."""
-        with _told(folder):
+        with _translated_errors(folder):
             key = f"{self._key(folder)}/"
             try:
                 self._s3.put_object(Bucket=self._bucket, Key=key, Body=b"", IfNoneMatch="*")
@@ -73,7 +73,7 @@ class S3Host:
 
     def names(self, folder: str) -> list[str]:
         prefix = f"{self._key(folder)}/" if folder else self._prefix
-        with _told(folder):
+        with _translated_errors(folder):
             pages = self._s3.get_paginator("list_objects_v2").paginate(
                 Bucket=self._bucket, Prefix=prefix, Delimiter="/"
             )
@@ -89,7 +89,7 @@ class S3Host:
 
     def _put(self, sent: Sent, pair: tuple[str, Path]) -> None:
         path, file = pair
-        with _told(path):
+        with _translated_errors(path):
             self._s3.upload_file(
                 str(file),
                 self._bucket,
@@ -109,7 +109,7 @@ class S3Host:
     def _delete(self, keys: list[str]) -> None:
         for start in range(0, len(keys), _BATCH):
             objects = [{"Key": key} for key in keys[start : start + _BATCH]]
-            with _told(keys[start]):
+            with _translated_errors(keys[start]):
                 self._s3.delete_objects(
                     Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True}
                 )
@@ -129,7 +129,7 @@ def _code(error: ClientError) -> str:
 
 
 @contextmanager
-def _told(path: str) -> Iterator[None]:
+def _translated_errors(path: str) -> Iterator[None]:
     """Errors of the line and the service as sentences."""
     try:
         yield

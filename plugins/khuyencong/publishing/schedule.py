@@ -40,8 +40,8 @@ class DueFile:
     def look(self, now: datetime) -> tuple[Due, datetime | None]:
         """Whether it is due, and the moment that counts; without a file nobody knows, so it is."""
         try:
-            told = json.loads(self._file.read_bytes())
-            moment = datetime.fromisoformat(told["due"]) if told["due"] else None
+            kept = json.loads(self._file.read_bytes())
+            moment = datetime.fromisoformat(kept["due"]) if kept["due"] else None
         except (OSError, ValueError, KeyError, TypeError):
             return Due.NOW, None
         if moment is None:
@@ -50,17 +50,17 @@ class DueFile:
 
     def is_news(self, words: str) -> bool:
         """Whether a failure was not told yet: every look would tell it again."""
-        told = self._file.with_suffix(".told")
-        if told.is_file() and told.read_text("utf-8") == words:
+        reported = self._file.with_suffix(".reported")
+        if reported.is_file() and reported.read_text("utf-8") == words:
             return False
-        atomic_write(told, words.encode())
+        atomic_write(reported, words.encode())
         return True
 
     def set(self, moment: datetime | None) -> None:
         """Remember the next moment; None after a roll-back, which the clock may not undo."""
-        self._file.with_suffix(".told").unlink(missing_ok=True)
-        told = json.dumps({"due": moment.isoformat() if moment else ""})
-        atomic_write(self._file, told.encode())
+        self._file.with_suffix(".reported").unlink(missing_ok=True)
+        kept = json.dumps({"due": moment.isoformat() if moment else ""})
+        atomic_write(self._file, kept.encode())
 
 
 def command(target: str, content: Path) -> list[str]:

@@ -13,6 +13,7 @@ from khuyencong.rendering.output_place import MARKER
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import SIZE, hex_digest_of
 from khuyencong.store.file_state import is_settled
+from khuyencong.store.pruning import prune
 from khuyencong.store.sealed_file import read_sealed, write_sealed
 
 _decoder = msgspec.msgpack.Decoder(dict[str, tuple[str, str]])
@@ -63,6 +64,7 @@ def site_files(output: Path, cache: Path) -> dict[str, SiteFile]:
     if states != known:
         with contextlib.suppress(OSError):  # without it the next look only takes longer
             write_sealed(memory, msgspec.msgpack.encode(states))
+    prune(cache.glob("*.digests"), {memory})
     return found
 
 
@@ -73,6 +75,7 @@ def generated(texts: Mapping[str, str], folder: Path) -> dict[str, SiteFile]:
         place = folder / hex_digest_of(text)
         atomic_write(place, text.encode())
         found[path] = SiteFile(place, file_digest(place), place.stat().st_size)
+    prune(folder.glob("*"), {file.place for file in found.values()})
     return found
 
 

@@ -110,18 +110,20 @@ def verify(
     return Verification(len(paths), tuple(findings))
 
 
-def report(result: Verification, shown: int = 20) -> str:
-    """The result in words."""
+def report(result: Verification, shown: int = 20) -> list[str]:
+    """The result in words: one sentence, then what was found, the worst first."""
+    looked_at = f"Đã mở thử {result.looked_at} tệp qua mạng"
     if not result.findings:
-        return f"Đã mở thử {result.looked_at} tệp qua mạng: đúng như bản đã đăng."
+        return [f"{looked_at}: đúng như bản đã đăng."]
+    advice = "Nội dung đúng như bản đã đăng; máy chủ web còn chỗ nên chỉnh, người quản trị xem."
     counts = Counter(finding.fault for finding in result.findings)
-    lines = [f"Đã mở thử {result.looked_at} tệp qua mạng, thấy:"]
+    lines = [f"{looked_at}, thấy chỗ sai:" if result.grave else f"{looked_at}. {advice}"]
     lines += [f"  {number} tệp {fault}" for fault, number in counts.most_common()]
     by_weight = sorted(result.findings, key=lambda finding: not finding.fault.is_grave)
     lines += [f"  - {finding}" for finding in by_weight[:shown]]
     if len(by_weight) > shown:
         lines.append(f"  … và {len(by_weight) - shown} điều nữa")
-    return "\n".join(lines)
+    return lines
 
 
 def _client() -> httpx.Client:
@@ -179,9 +181,9 @@ def _is_meant(manifest: SiteManifest, path: str, status: int) -> bool:
 
 def _headers(path: str, headers: Mapping[str, str]) -> Iterator[Finding]:
     address = address_of(path)
-    told, meant = headers.get("content-type", ""), media_type(path)
-    if not _same_type(told, meant):
-        yield Finding(address, Fault.WRONG_TYPE, f"{told or 'không ghi'}, cần {meant}")
+    given, meant = headers.get("content-type", ""), media_type(path)
+    if not _same_type(given, meant):
+        yield Finding(address, Fault.WRONG_TYPE, f"{given or 'không ghi'}, cần {meant}")
     cache = headers.get("cache-control", "")
     if is_hashed(path) and "max-age" not in cache:
         yield Finding(address, Fault.SHORT_CACHE)
@@ -189,9 +191,9 @@ def _headers(path: str, headers: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(address, Fault.LONG_CACHE, cache)
 
 
-def _same_type(told: str, meant: str) -> bool:
+def _same_type(given: str, meant: str) -> bool:
     """Whether a type is the one that is meant; XML of feeds may be called plain XML."""
-    kind, _, parameters = (part.strip().lower() for part in told.partition(";"))
+    kind, _, parameters = (part.strip().lower() for part in given.partition(";"))
     wanted = meant.partition(";")[0]
     alike = {wanted, *_ALSO.get(wanted, _XML if wanted.endswith("xml") else ())}
     return kind in alike and (wanted != "text/html" or "charset" in parameters)

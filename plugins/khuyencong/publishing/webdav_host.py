@@ -122,7 +122,7 @@ class WebdavHost:
         content: bytes | Iterator[bytes] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        with _told(self.root):
+        with _translated_errors(self.root):
             return self._web.request(method, self._url(path), content=content, headers=headers)
 
     def _refuse(self, answer: httpx.Response, path: str) -> None:
@@ -153,7 +153,7 @@ def _hrefs(listing: bytes) -> Iterator[str]:
 
 
 @contextmanager
-def _told(root: str) -> Iterator[None]:
+def _translated_errors(root: str) -> Iterator[None]:
     try:
         yield
     except (httpx.TransportError, OSError) as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from khuyencong.store.file_state import is_settled
+from khuyencong.store.pruning import prune
 from khuyencong.store.sealed_file import read_sealed, write_sealed
 
 
@@ -44,12 +45,13 @@ def load(file: Path) -> Manifest:
 
 
 def save(file: Path, manifest: Manifest) -> None:
-    """Write a manifest, whole or not at all.
+    """Write a manifest, whole or not at all; those of folders long gone are removed.
 
     Raises:
         OSError: the disk is full, or the folder may not be written.
     """
     write_sealed(file, msgspec.msgpack.encode(manifest))
+    prune(file.parent.glob("*.manifest"), {file})
 
 
 def trusted_state(state: str, staged_state: str, now: int) -> str:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from khuyencong.addresses import file_path
 from khuyencong.rendering.file_tree import FileTree, parents
 from khuyencong.rendering.output_place import MARKER
 
@@ -36,7 +37,7 @@ EMPTY_PAGE = """\
 <body><p>Trang này đang được cập nhật. Đề nghị mở lại sau ít phút.</p></body>
 </html>
 """.encode()
-FRONT_PAGE = "index.html"
+FRONT_PAGE = file_path("/")
 INDEXES = (".xml", ".json", ".opml")
 UNSIZED = -1
 """In the place of the size of a folder or a link."""

@@ -1,16 +1,20 @@
 """Documents cut into blocks, each indexed by itself and kept in the cache."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
+from hashlib import blake2b
+from itertools import accumulate, chain
 from pathlib import Path
+from struct import Struct
 from zlib import crc32
 
 import msgspec
 
 from khuyencong.parallel import run_parallel
 from khuyencong.search.documents import Document
-from khuyencong.search.postings import FIELDS, PER_BLOCK, joined, packed_slice
+from khuyencong.search.postings import FIELDS, PER_BLOCK, packed_run, packed_slice
 from khuyencong.search.words import Abbreviations, found_by, plain_words, shard_of
 from khuyencong.store.digest import digest_of
 from khuyencong.store.pruning import prune
@@ -22,7 +26,9 @@ _CUT_EVERY = 64
 FEW = 4
 """Blocks up to which starting another process takes longer than it saves."""
 _SEAL = 8
-"""Bytes of a digest of a slice."""
+"""Bytes of the digest of a slice: one item of `Q`."""
+
+_END = Struct("<I")
 
 
 def cut(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
@@ -43,101 +49,141 @@ def cut(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
 
 
 class Block(msgspec.Struct, frozen=True):
-    """The index of a block."""
+    """The index of a block, without what it adds to the shards."""
 
-    slices: tuple[bytes, ...]
-    """What it adds to each shard, packed."""
     seals: bytes
-    """A short digest of each slice, one after the other."""
-    words: tuple[str, ...]
+    """A short digest of what it adds to each shard, one after the other."""
+    ends: bytes
+    """Where what it adds to each shard ends in its slices, four bytes each."""
+    words: str
     """Its single words, folded, in order: for the vocabulary."""
 
-    @property
-    def seal_of_shards(self) -> list[bytes]:
-        """The digest of each slice."""
-        return [self.seals[start : start + _SEAL] for start in range(0, len(self.seals), _SEAL)]
+    def end(self, shard: int) -> int:
+        """Where what it adds to a shard ends; 0 before the first."""
+        return _END.unpack_from(self.ends, _END.size * shard)[0] if shard >= 0 else 0
 
 
-def index_block(documents: Sequence[Document], shards: int, abbreviations: Abbreviations) -> Block:
-    """Index the documents of a block."""
+def index_block(
+    documents: Sequence[Document], shards: int, abbreviations: Abbreviations
+) -> tuple[Block, bytes]:
+    """Index the documents of a block: the block, and all that it adds to the shards."""
+    fields = _places(documents, abbreviations)
+    parts = [tuple[dict[str, bytes], ...]({} for _ in range(FIELDS)) for _ in range(shards)]
+    for field, places in enumerate(fields):
+        for word in sorted(places):
+            parts[shard_of(word, shards)][field][word] = packed_run(places[word])
+    slices = [packed_slice(part) for part in parts]
+    ends = b"".join(map(_END.pack, accumulate(map(len, slices))))
+    plain = " ".join(sorted(plain_words(chain.from_iterable(fields))))
+    return Block(b"".join(map(_seal, slices)), ends, plain), b"".join(slices)
+
+
+def _places(
+    documents: Sequence[Document], abbreviations: Abbreviations
+) -> tuple[Mapping[str, bytearray], ...]:
+    """For each field: word or pair → places of the documents that have it there first."""
     # Byte strings, not lists: the collector of garbage walks every list that there is.
-    found: list[dict[str, bytearray]] = [{} for _ in range(FIELDS)]
+    fields = tuple(defaultdict[str, bytearray](bytearray) for _ in range(FIELDS))
     for place, document in enumerate(documents):
         seen: set[str] = set()
-        for lists, text in zip(found, document.fields(), strict=True):
-            fresh = found_by(text, abbreviations) - seen
+        for places, text in zip(fields, document.fields(), strict=True):
+            fresh = found_by(text, abbreviations)
+            fresh -= seen
             seen |= fresh
             for word in fresh:
-                if word in lists:
-                    lists[word].append(place)
-                else:
-                    lists[word] = bytearray((place,))
-    parts: list[dict[str, bytes]] = [{} for _ in range(shards)]
-    words = set[str]().union(*found)
-    for word in words:
-        parts[shard_of(word, shards)][word] = joined([lists.get(word, b"") for lists in found])
-    slices = tuple(map(packed_slice, parts))
-    seals = b"".join([digest_of(part)[:_SEAL] for part in slices])
-    return Block(slices, seals, tuple(sorted(plain_words(words))))
+                places[word].append(place)
+    return fields
+
+
+def _seal(slice_: bytes) -> bytes:
+    return blake2b(slice_, digest_size=_SEAL).digest() if slice_ else bytes(_SEAL)
 
 
 @dataclass(frozen=True)
 class BlockCache:
-    """Blocks that were indexed before, each under the digest of what it was made from."""
+    """Blocks that were indexed before, each under the digest of what it was made from.
+
+    What a block adds to the shards lies in a file of its own: most builds need none of it.
+    """
 
     folder: Path
 
     def get(self, digest: bytes) -> Block | None:
-        data = read_sealed(self._file(digest))
+        data = read_sealed(self._file(digest, "block"))
         try:
             return _decoder.decode(data) if data else None
         except msgspec.MsgspecError:
             return None
 
-    def put(self, digest: bytes, block: Block) -> None:
-        write_sealed(self._file(digest), msgspec.msgpack.encode(block))
+    def slices(self, digest: bytes) -> bytes | None:
+        """All that a block adds to the shards."""
+        return read_sealed(self._file(digest, "slices"))
+
+    def put(self, digest: bytes, block: Block, slices: bytes) -> None:
+        write_sealed(self._file(digest, "slices"), slices)
+        write_sealed(self._file(digest, "block"), msgspec.msgpack.encode(block))
 
     def prune(self, used: Iterable[bytes]) -> None:
         """Forget blocks that no build used for a month."""
-        prune(self.folder.glob("*.block"), {self._file(digest) for digest in used})
+        kept = {self._file(digest, kind) for digest in used for kind in ("block", "slices")}
+        prune((*self.folder.glob("*.block"), *self.folder.glob("*.slices")), kept)
 
-    def _file(self, digest: bytes) -> Path:
-        return self.folder / f"{digest.hex()}.block"
+    def _file(self, digest: bytes, kind: str) -> Path:
+        return self.folder / f"{digest.hex()}.{kind}"
 
 
 _decoder = msgspec.msgpack.Decoder(Block)
 
 
-def blocks(
-    parts: Sequence[Sequence[Document]],
-    shards: int,
-    abbreviations: Abbreviations,
-    cache: BlockCache,
-) -> list[Block]:
-    """The index of each block: from the cache, or made now."""
-    digests = [_digest(part, shards, abbreviations) for part in parts]
-    found = [cache.get(digest) for digest in digests]
-    missing = [place for place, block in enumerate(found) if block is None]
-    work = partial(_made, parts, digests, shards, abbreviations, cache)
-    run_parallel(work, missing, serial_up_to=FEW)
-    for place in missing:
-        found[place] = cache.get(digests[place])
-    cache.prune(digests)
-    return [block for block in found if block is not None]
+class Blocks:
+    """The blocks of an index, made now or found in the cache."""
 
+    def __init__(
+        self,
+        parts: Sequence[Sequence[Document]],
+        shards: int,
+        abbreviations: Abbreviations,
+        cache: BlockCache,
+    ) -> None:
+        self._parts, self._shards, self._abbreviations = parts, shards, abbreviations
+        self._cache = cache
+        about = digest_of(f"{program_version()} {shards} {abbreviations.meanings}".encode())
+        self._digests = [digest_of(about, *(each.digest for each in part)) for part in parts]
+        known = [cache.get(digest) for digest in self._digests]
+        missing = [number for number, block in enumerate(known) if block is None]
+        made = chain.from_iterable(run_parallel(self._make_some, missing, serial_up_to=FEW))
+        found = {number: block for number, block in enumerate(known) if block} | dict(made)
+        self._blocks = [found[number] for number in range(len(parts))]
+        cache.prune(self._digests)
 
-def _made(
-    parts: Sequence[Sequence[Document]],
-    digests: Sequence[bytes],
-    shards: int,
-    abbreviations: Abbreviations,
-    cache: BlockCache,
-    places: Sequence[int],
-) -> None:
-    for place in places:
-        cache.put(digests[place], index_block(parts[place], shards, abbreviations))
+    def _make_some(self, numbers: Sequence[int]) -> list[tuple[int, Block]]:
+        return [(number, self._make(number)[0]) for number in numbers]
 
+    def _make(self, number: int) -> tuple[Block, bytes]:
+        made = index_block(self._parts[number], self._shards, self._abbreviations)
+        self._cache.put(self._digests[number], *made)
+        return made
 
-def _digest(part: Sequence[Document], shards: int, abbreviations: Abbreviations) -> bytes:
-    about = f"{program_version()} {shards} {abbreviations.meanings}"
-    return digest_of(about.encode(), *(document.digest for document in part))
+    @property
+    def words(self) -> list[str]:
+        """The single words of each block."""
+        return [block.words for block in self._blocks]
+
+    @property
+    def seals(self) -> list[bytes]:
+        """What stands for each shard: the digests of all that it is made of."""
+        seals = memoryview(b"".join(block.seals for block in self._blocks)).cast("Q")
+        return [seals[shard :: self._shards].tobytes() for shard in range(self._shards)]
+
+    @cached_property
+    def _slices(self) -> list[bytes]:
+        """What each block adds to all shards; what the cache has lost is made again."""
+        kept = map(self._cache.slices, self._digests)
+        return [self._make(n)[1] if data is None else data for n, data in enumerate(kept)]
+
+    def slices(self, shard: int) -> list[bytes]:
+        """What each block adds to a shard."""
+        return [
+            slices[block.end(shard - 1) : block.end(shard)]
+            for block, slices in zip(self._blocks, self._slices, strict=True)
+        ]

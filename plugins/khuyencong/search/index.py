@@ -9,7 +9,7 @@ import msgspec
 
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.search.answers import general_answers
-from khuyencong.search.blocks import Block, BlockCache, blocks, cut
+from khuyencong.search.blocks import BlockCache, Blocks, cut
 from khuyencong.search.documents import Document, documents
 from khuyencong.search.facets import facet_table
 from khuyencong.search.pdf_text import PdfTexts
@@ -42,6 +42,7 @@ class SearchIndex:
         self._files = files
         self._texts = PdfTexts(cache / "pdf")
         self._parts = tuple(cut(documents(products, self._pdf_pages)))
+        self._texts.prune()
         self._cache = BlockCache(cache)
         number = sum(map(len, self._parts)) // _PER_SHARD
         self.shards = max(_FEWEST, min(_MOST, 1 << number.bit_length()))
@@ -50,22 +51,20 @@ class SearchIndex:
         return self._texts.pages(self._files[path]) if path in self._files else ()
 
     @cached_property
-    def _blocks(self) -> Sequence[Block]:
+    def _blocks(self) -> Blocks:
         abbreviations = Abbreviations(self._site.centre.abbreviations)
-        return blocks(self._parts, self.shards, abbreviations, self._cache)
+        return Blocks(self._parts, self.shards, abbreviations, self._cache)
 
     def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
         """Every file of the index."""
         yield (self._about(), self._table(), self._vocabulary(), self._answers())
-        seals = zip(*(block.seal_of_shards for block in self._blocks), strict=True)
-        for number, seals_of_blocks in enumerate(seals):
-            dependencies = (b"".join(seals_of_blocks),)
-            yield (GeneratedFile(shard_path(number), dependencies, partial(self._shard, number)),)
+        for number, seal in enumerate(self._blocks.seals):
+            yield (GeneratedFile(shard_path(number), (seal,), partial(self._shard, number)),)
         for block, part in enumerate(self._parts):
             yield tuple(self._results(block, part))
 
     def _shard(self, number: int) -> bytes:
-        return shard([block.slices[number] for block in self._blocks])
+        return shard(self._blocks.slices(number))
 
     def _results(self, block: int, part: Sequence[Document]) -> Iterator[GeneratedFile]:
         for start in range(0, len(part), TOGETHER):
@@ -112,7 +111,7 @@ class SearchIndex:
         return GeneratedFile(f"{FOLDER}/bang.json", (table,), partial(msgspec.json.encode, table))
 
     def _vocabulary(self) -> GeneratedFile:
-        words = [block.words for block in self._blocks]
+        words = self._blocks.words
         return GeneratedFile(f"{FOLDER}/tu-vung.json", (words,), partial(vocabulary, words))
 
 

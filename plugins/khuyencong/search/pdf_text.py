@@ -10,7 +10,7 @@ import msgspec
 
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.file_state import file_state, is_settled
-from khuyencong.store.pruning import mark_used
+from khuyencong.store.pruning import mark_used, prune
 from khuyencong.store.sealed_file import read_sealed, write_sealed
 from khuyencong.store.version import program_version
 from khuyencong.vietnamese.detection import detect_all, to_unicode
@@ -53,6 +53,10 @@ class PdfTexts:
         if is_settled(state):
             write_sealed(kept, msgspec.msgpack.encode(pages))
         return pages
+
+    def prune(self) -> None:
+        """Forget the texts that nobody asked for in a month."""
+        prune(self.cache.glob("*.pages"))
 
 
 def _read(file: Path) -> tuple[str, ...]:

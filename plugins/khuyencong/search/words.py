@@ -21,12 +21,16 @@ def folded(words: str) -> str:
 
 
 @lru_cache(maxsize=131_072)
+def _checksum(words: str) -> int:
+    return crc32(folded(words).encode())
+
+
 def shard_of(words: str, shards: int) -> int:
     """Number of the shard that holds a word or pair; the script finds it in the same way.
 
     CRC-32 (ISO/IEC 8802-3) of the folded words in UTF-8; `shards` is a power of two.
     """
-    return crc32(folded(words).encode()) & (shards - 1)
+    return _checksum(words) & (shards - 1)
 
 
 _spelling = lru_cache(maxsize=65_536)(tone_key)
@@ -34,7 +38,7 @@ _spelling = lru_cache(maxsize=65_536)(tone_key)
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order, marks kept, hoà as hòa: "QĐ 45/2012" → qđ, 45, 2012."""
-    return [_spelling(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())]
+    return list(map(_spelling, _WORD.findall(unicodedata.normalize("NFC", text).lower())))
 
 
 def with_pairs(words: list[str]) -> set[str]:

@@ -23,7 +23,7 @@ from khuyencong.vietnamese.dates import VIETNAM
 Story = Record[Entry]
 T = TypeVar("T")
 
-WITHDRAWAL_TOLD = 30
+WITHDRAWAL_DAYS = 30
 """Days for which feeds say that a story was withdrawn."""
 
 
@@ -152,7 +152,7 @@ class Site:
             for record in self.withdrawn
             if record.entry.date
             and record.changed
-            and self.days_since(record.changed) < WITHDRAWAL_TOLD
+            and self.days_since(record.changed) < WITHDRAWAL_DAYS
         )
 
     @cached_property

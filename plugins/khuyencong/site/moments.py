@@ -35,14 +35,14 @@ def with_announcements(
     What lies after `now` is a slip (KC233): it is told under the midnight before `now`.
     """
     days = _Days(records, now)
-    return [_announced(record, days) for record in records]
+    return [_dated(record, days) for record in records]
 
 
-def _announced(record: Record[Entry], days: "_Days") -> Record[Entry]:
+def _dated(record: Record[Entry], days: "_Days") -> Record[Entry]:
     if record.changed is None:
         return record
-    told = max(map(days.told, _moments(record.entry)), default=days.today)
-    return record if told == record.changed else replace(record, announced=told)
+    feed_date = max(map(days.feed_date, _moments(record.entry)), default=days.today)
+    return record if feed_date == record.changed else replace(record, feed_date_override=feed_date)
 
 
 class _Days:
@@ -64,7 +64,7 @@ class _Days:
         elif moment <= self._now:
             self._newest[day] = max(moment, self._newest.get(day, day))
 
-    def told(self, moment: datetime.datetime) -> datetime.datetime:
+    def feed_date(self, moment: datetime.datetime) -> datetime.datetime:
         """The moment under which a change is announced."""
         if moment > self._now:
             return self.today

@@ -115,12 +115,12 @@ def _index(
         for r in records
         if r.published(now) or (drafts and r.entry.status is not Status.WITHDRAWN)
     ]
-    told = with_announcements([*shown, *withdrawn], now)
+    dated = with_announcements([*shown, *withdrawn], now)
     return Site(
         centre=centre,
         now=now,
-        records=tuple(told[: len(shown)]),
-        withdrawn=tuple(told[len(shown) :]),
+        records=tuple(dated[: len(shown)]),
+        withdrawn=tuple(dated[len(shown) :]),
         unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
         de_an=tables,
         next_lift=min(_lifts(records, now), default=None),

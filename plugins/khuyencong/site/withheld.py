@@ -77,14 +77,14 @@ class WithheldContacts:
 
     def stands_in(self, value: str, given: Producer) -> bool:
         """Whether a value of a file's producer tells something that some file withholds."""
-        if self.is_told_in(value):
+        if self.is_in_text(value):
             return True
         words = _words(value)
         place = identity(given.commune), identity(given.province)
         known = (self._addresses.get(word, ()) for word in dict.fromkeys(words))
         return any(address.is_in(words, *place) for found in known for address in found)
 
-    def is_told_in(self, text: str) -> bool:
+    def is_in_text(self, text: str) -> bool:
         """Whether a text holds a number or a mail that some file withholds."""
         return not self.mails.isdisjoint(mails(text)) or not self.numbers.isdisjoint(numbers(text))
 

@@ -134,7 +134,7 @@ def _line_ends(markup: re.Match[str]) -> str:
 
 def _shown(page: str) -> str:
     """What readers of a page have before them: also the numbers of lists, words of pictures."""
-    if not any(told in page for told in _TELLING):
+    if not any(sign in page for sign in _TELLING):
         return html.unescape(_ANY_TAG.sub(" ", page))
     numbers: list[int | None] = []
     titles: list[str] = []

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
+from khuyencong.addresses import file_path
 from khuyencong.publishing.host import STATE
 from khuyencong.publishing.http_policy import ASK, FEED_TYPES, HOUR, IMMUTABLE, OTHER, PAGE, TYPES
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, PAGES, SiteRules
@@ -36,11 +37,13 @@ def _lines(rules: SiteRules) -> Iterator[str]:
         )
         yield f"@query{number} expression {_quoted(asked)}"
         yield f"redir @query{number} {_quoted(redirect.target)} 301"
-    yield "file_server"
+    yield "file_server {"
+    yield "    precompressed br gzip"
+    yield "}"
     yield "handle_errors {"
     if rules.withdrawn:
         yield "    @410 expression `{err.status_code} == 410`"
-        yield f"    rewrite @410 {_quoted(rules.withdrawn[0] + 'index.html')}"
+        yield f"    rewrite @410 {_quoted(f'/{file_path(rules.withdrawn[0])}')}"
     yield "    @404 expression `{err.status_code} == 404`"
     yield "    rewrite @404 /404.html"
     yield "    file_server"

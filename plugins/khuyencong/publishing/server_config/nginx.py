@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from khuyencong.addresses import file_path
 from khuyencong.publishing.host import STATE
 from khuyencong.publishing.http_policy import ASK, FEED_TYPES, HOUR, IMMUTABLE, OTHER, PAGE, TYPES
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, PAGES, SiteRules
@@ -27,6 +28,9 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     yield "charset utf-8;"
     yield f"charset_types {' '.join(texts[1:])};"
     yield "gzip on;"
+    yield "gzip_static on;"
+    yield "# Máy chủ có mô-đun brotli thì bỏ dấu # ở đầu dòng sau."
+    yield "# brotli_static on;"
     yield "gzip_vary on;"
     yield f"gzip_types {' '.join(packed)};"
     yield "index index.html;"
@@ -43,7 +47,7 @@ def _lines(rules: SiteRules) -> Iterator[str]:
         plain = kind.partition(";")[0]
         yield f'location ~ "/{name}[^/]*\\.{suffix}$" {{ types {{ }} default_type {plain}; }}'
     for address in rules.withdrawn:
-        page = _quoted(f"{address}index.html")
+        page = _quoted(f"/{file_path(address)}")
         yield f"location = {_quoted(address)} {{ error_page 410 {page}; return 410; }}"
     for old, new in rules.path_redirects.items():
         yield f"location = {_quoted(old)} {{ return 301 {_quoted(new)}; }}"

@@ -1,5 +1,6 @@
 """For hosts of static pages (Cloudflare Pages, Netlify …): `_headers`, `_redirects`."""
 
+from khuyencong.addresses import file_path
 from khuyencong.publishing.http_policy import ASK, IMMUTABLE, PAGE
 from khuyencong.publishing.server_config.site_rules import SiteRules
 
@@ -20,7 +21,7 @@ def headers_file(rules: SiteRules) -> str:
 
 def redirects_file(rules: SiteRules) -> str:
     """`_redirects`. Withdrawn addresses keep their notice with status 410 where hosts allow it."""
-    gone = (f"{address} {address}index.html 410\n" for address in rules.withdrawn)
+    gone = (f"{address} /{file_path(address)} 410\n" for address in rules.withdrawn)
     moved = (f"{old} {new} 301\n" for old, new in rules.path_redirects.items())
     asked = (
         f"{each.path} {' '.join(each.query.split('&'))} {each.target} 301\n"
