@@ -29,6 +29,7 @@ from khuyencong.publishing.leaks import (
 from khuyencong.publishing.precompressed import compressed_copies
 from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
 from khuyencong.publishing.schedule import DueFile
+from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.server_config.config_files import (
     CONFIG_IN_SITE,
     SERVES_COPIES,
@@ -122,6 +123,7 @@ def publish(
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish, by=by)
         if done.sent or not done.difference:
             DueFile(chosen).set(built.until)
+            SentFile(chosen).save(built.records, built.site_pages.context.site.now)
         return replace(done, built=built)
     finally:
         lock.release()

@@ -14,6 +14,7 @@ from khuyencong.publishing.publication import (
     send_difference,
 )
 from khuyencong.publishing.schedule import DueFile
+from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.site_manifest import SiteManifest
 from khuyencong.publishing.target import Target, moment_of, next_name, who
 from khuyencong.publishing.target_settings import ChosenTarget
@@ -82,6 +83,7 @@ def go_back(
         if sent:
             send_difference(target, difference, {}, progress)
             DueFile(chosen).set(None)
+            SentFile(chosen).forget()
         return Publication(difference, sent, target.root)
 
 
