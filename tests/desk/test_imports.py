@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from khuyencong.desk.import_screens import as_csv, safe_name
+from khuyencong.desk.import_screens import safe_name
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
@@ -37,14 +37,6 @@ def test_a_word_file_becomes_a_draft_with_a_version(
     assert version.what == "Nhập từ tệp Tin Na Rì.docx" and version.who == "Hoa"
 
 
-def test_cells_copied_in_excel_become_products(visitor: Visitor, content: Content) -> None:
-    rows = "Tên sản phẩm\tTên cơ sở\tLoại hình\tNhóm\n"
-    rows += "Miến dong sợi nhỏ\tHTX Minh Họa\tHợp tác xã\tChế biến\n"
-    page = send(visitor, "", b"", dan=rows, bang="1").text
-    (file,) = (content.folder / "san-pham").glob("*.md")
-    assert "Miến dong sợi nhỏ" in page and "HTX Minh Họa" in file.read_text()
-
-
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.svg", "a.exe"])
 def test_what_is_none_of_them_is_refused_in_a_sentence(
     visitor: Visitor, content: Content, name: str
@@ -58,8 +50,3 @@ def test_what_is_none_of_them_is_refused_in_a_sentence(
 def test_a_name_leads_nowhere(name: str) -> None:
     safe = safe_name(name)
     assert safe and not {"/", "\\", "\0"} & set(safe) and not safe.startswith(".")
-
-
-def test_cells_with_line_ends_and_quotes_stay_cells() -> None:
-    assert as_csv('a\t"b\nc"\td;e\n') == '\ufeffa;"b\nc";"d;e"\r\n'.encode()
-    assert as_csv("  \n") == b""

@@ -111,6 +111,7 @@ def test_random_tables(tmp_path: Path, data: bytes, rows: list[list[Any]]) -> No
         assert table is not None or problems
 
 
+@pytest.mark.slow
 @bounded
 @given(data=st.binary(max_size=300), values=HEADERS)
 def test_a_random_site_yml(content: Content, data: bytes, values: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ def folder_of(tmp_path: Path, count: int = 3) -> Path:
     return tmp_path / "nguon"
 
 
+@pytest.mark.slow
 def test_the_second_import_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     source = folder_of(tmp_path)
     desk.import_(source)
@@ -113,6 +114,7 @@ def test_stopped_at_any_moment_it_goes_on(
     assert {i.outcome for i in desk.import_(source).items} == {Outcome.UNCHANGED}
 
 
+@pytest.mark.slow
 def test_half_a_line_of_the_ledger_is_passed_over(desk: Desk, tmp_path: Path) -> None:
     source = folder_of(tmp_path, 2)
     desk.import_(source)

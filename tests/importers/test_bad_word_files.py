@@ -101,6 +101,7 @@ def test_xml_that_is_no_word_is_told(desk: Desk, tmp_path: Path, broken: str) ->
     )
 
 
+@pytest.mark.slow
 def test_a_page_of_a_thousand_boxes_inside_each_other_is_told(desk: Desk, tmp_path: Path) -> None:
     words = " ".join(["khuyến công"] * 60)
     (tmp_path / "a.html").write_text(

@@ -2,6 +2,7 @@
 
 import html
 
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +60,7 @@ def signs(source: str) -> str:
     return "".join(BeautifulSoup(source, "lxml").get_text("").split())
 
 
+@pytest.mark.slow
 @given(BLOCKS)
 def test_every_sign_of_a_text_is_shown_as_it_was(blocks: list[tuple[str, list[Inline]]]) -> None:
     source = "".join(

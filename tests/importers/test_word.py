@@ -20,6 +20,8 @@ from tests.importers.word_files import (
     with_part,
 )
 
+pytestmark = pytest.mark.slow  # the template of python-docx is read for each document
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

@@ -10,6 +10,8 @@ from khuyencong.vietnamese.legacy import Encoding
 from tests.importers.conftest import Desk
 from tests.importers.word_files import document, line, raw, saved, story
 
+pytestmark = pytest.mark.slow  # the template of python-docx is read for each document
+
 TEXT = "Khuyến công hỗ trợ hộ sản xuất ở xã Yên Thịnh ứng dụng máy móc, thiết bị."
 
 

@@ -144,6 +144,7 @@ def test_a_field_says_since_when_it_exists() -> None:
             assert version <= numbers(__version__) or version == (major, minor + 1, 0), name
 
 
+@pytest.mark.slow
 def test_the_schema_is_plain_json(tmp_path: Path) -> None:
     for name in SCHEMAS:
         assert json.loads(json.dumps(json_schema(name))) == json_schema(name)

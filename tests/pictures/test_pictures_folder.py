@@ -113,6 +113,7 @@ def published(folder: Content) -> dict[str, tuple[Picture, dict[str, Path]]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_photo_is_upright_and_in_its_colours(
     published: dict[str, tuple[Picture, dict[str, Path]]],
 ) -> None:
@@ -128,6 +129,7 @@ def test_every_photo_is_upright_and_in_its_colours(
             assert max(ImageStat.Stat(off).mean) < 3, (name, each.path)
 
 
+@pytest.mark.slow
 def test_exiftool_finds_the_caption_and_no_place(
     published: dict[str, tuple[Picture, dict[str, Path]]], exiftool: Callable[..., dict[str, Any]]
 ) -> None:

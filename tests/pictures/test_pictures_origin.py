@@ -73,6 +73,7 @@ def test_day_licence_and_origin_are_read_back_from_what_is_written(tmp_path: Pat
     assert only_iptc.taken == "2025-06-03"
 
 
+@pytest.mark.slow
 @pytest.mark.programs
 def test_they_stay_in_every_published_file(tmp_path: Path, cache: Path, exiftool: Tool) -> None:
     file = jpeg(tmp_path / "a.jpg")

@@ -59,6 +59,7 @@ def test_a_jpeg_keeps_its_compressed_pixels(from_a_phone: Path, cache: Path) -> 
     assert made.read_bytes().endswith(from_a_phone.read_bytes()[scan:])
 
 
+@pytest.mark.slow
 def test_nothing_private_is_in_it(from_a_phone: Path, cache: Path, exiftool: Any) -> None:
     made = original(from_a_phone, cache)
     found = exiftool("-ee", "-a", "-u", made)
@@ -68,6 +69,7 @@ def test_nothing_private_is_in_it(from_a_phone: Path, cache: Path, exiftool: Any
         assert secret not in made.read_bytes()
 
 
+@pytest.mark.slow
 def test_caption_and_credit_are_in_it(from_a_phone: Path, cache: Path, exiftool: Any) -> None:
     found = exiftool(original(from_a_phone, cache))
     assert found["IPTC:Caption-Abstract"] == found["XMP-dc:Description"] == SAID.caption
@@ -123,6 +125,7 @@ def test_a_png_stays_a_png(tmp_path: Path, cache: Path, exiftool: Any) -> None:
     assert found["IFD0:Orientation"] == "Rotate 270 CW"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.webp", "a.tif", "a.gif", "a.heic"])
 def test_other_formats_become_a_large_jpeg(name: str, photo: Callable[..., Path]) -> None:
     import pillow_heif

@@ -110,6 +110,7 @@ def test_the_word_document_opens_with_headings_lists_and_tables(content: Content
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.programs
 def test_the_photo_is_the_original_without_what_is_private(content: Content) -> None:
     file = photo_with_secrets(content)

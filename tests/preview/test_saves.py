@@ -74,6 +74,7 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.slow
 def test_a_save_does_not_wait_for_the_site_that_is_being_made(
     content: Content, gate: Gate, builder: PreviewBuilder
 ) -> None:
@@ -91,6 +92,7 @@ def test_a_save_does_not_wait_for_the_site_that_is_being_made(
     assert gate.reached.wait(20), "and the site is made once more"
 
 
+@pytest.mark.slow
 def test_lists_follow_the_last_of_many_saves(content: Content, builder: PreviewBuilder) -> None:
     for number in range(5):
         builder.saved(
@@ -100,6 +102,7 @@ def test_lists_follow_the_last_of_many_saves(content: Content, builder: PreviewB
     assert "Số 4." in shown(builder)
 
 
+@pytest.mark.slow
 def test_a_save_of_something_else_is_seen_with_the_whole_site(
     content: Content, builder: PreviewBuilder
 ) -> None:
@@ -109,6 +112,7 @@ def test_a_save_of_something_else_is_seen_with_the_whole_site(
     until(lambda: "Bản tin Mới" in shown(builder))
 
 
+@pytest.mark.slow
 def test_a_theme_saved_beside_an_error_comes_with_the_next_site(
     content: Content, builder: PreviewBuilder, tmp_path: Path
 ) -> None:
@@ -154,6 +158,7 @@ def test_no_save_shows_what_another_save_withholds(
     assert "0987 654 301" not in shown(builder, page)
 
 
+@pytest.mark.slow
 def test_closing_ends_the_work(content: Content, builder: PreviewBuilder) -> None:
     builder.saved([content.story(STORY, body="Vừa lưu.")])
     builder.close()

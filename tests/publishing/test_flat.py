@@ -19,6 +19,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         yield found
 
 
+@pytest.mark.slow
 def test_first_time_change_delete_back(place: Place) -> None:
     assert place.desk.publish(SITE).sent
     assert place.readers() == SITE
@@ -40,6 +41,7 @@ def test_somebody_elses_site_is_refused(place: Place) -> None:
     assert place.readers() == {"index.php": b"<?php"}
 
 
+@pytest.mark.slow
 def test_two_people_at_once(place: Place, tmp_path: Path) -> None:
     from khuyencong.publishing.connection import opened
 

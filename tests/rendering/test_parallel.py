@@ -117,6 +117,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
 METHODS = pytest.mark.parametrize("method", ["fork", "spawn"])
 
 
+@pytest.mark.slow
 @METHODS
 def test_results_come_in_the_order_of_the_jobs(
     two: None, monkeypatch: pytest.MonkeyPatch, method: str
@@ -166,6 +167,7 @@ class Fragile:
         return doubled(jobs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("method", "deadly"),
     [("fork", (3,)), ("fork", (0, 1, 2)), ("fork", (0, 1, 2, 3, 4)), ("spawn", (3,))],
@@ -241,6 +243,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @METHODS
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_workers_end_when_the_build_ends(

@@ -212,12 +212,14 @@ def limited(desk: Desk, limit: int, soft: int, hard: int) -> subprocess.Complete
     )
 
 
+@pytest.mark.slow
 def test_few_file_handles_are_enough(desk: Desk) -> None:
     stories_with_photos(desk, 8, 300, 200)
     done = limited(desk, resource.RLIMIT_NOFILE, 64, 64)
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_used_up_processor_time_is_named(desk: Desk) -> None:
     """`ulimit -t`, which would end the process without a word."""
     desk.story(title="Bài cũ")
@@ -232,6 +234,7 @@ def test_used_up_processor_time_is_named(desk: Desk) -> None:
     assert not (desk.home / ".output.moi-tam").exists()
 
 
+@pytest.mark.slow
 def test_too_little_memory_is_named(desk: Desk) -> None:
     desk.story(title="Bài cũ")
     assert desk.build().code == 0
@@ -360,6 +363,7 @@ def test_a_full_disk_is_named_and_leaves_the_old_site(desk: Desk, small_disk: Pa
     assert len(tree(small_disk / "output")) > len(before)
 
 
+@pytest.mark.slow
 @pytest.mark.linux
 def test_a_disk_that_takes_no_more_is_named_without_a_mount(desk: Desk) -> None:
     """The same error from the system by another way: no file of more than two kilobytes."""

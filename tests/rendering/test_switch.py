@@ -82,6 +82,7 @@ def leave_half_switched(live: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert publish_until_killed(live, small_site(2))
 
 
+@pytest.mark.slow
 def test_killed_after_any_step_the_site_is_whole_and_the_next_start_finishes_it(
     live: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

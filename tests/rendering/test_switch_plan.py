@@ -1,5 +1,6 @@
 """The order of a switch: wherever it is stopped, no page names a file that is not there."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def done(step: Step, site: Site, new: Site) -> Site:
     return {**site, path: new[path] if kind == STAGED else frozenset()}
 
 
+@pytest.mark.slow
 @given(old=sites(), new=sites())
 def test_no_page_ever_names_a_file_that_is_not_there(old: Site, new: Site) -> None:
     site = old
@@ -65,6 +67,7 @@ def test_each_file_that_stays_is_left_alone(old: Site, new: Site) -> None:
     assert not same & {step.target for step in plan(old, new)}
 
 
+@pytest.mark.slow
 @given(old=sites(), new=sites())
 def test_every_old_page_that_goes_on_is_replaced_once(old: Site, new: Site) -> None:
     """No reader of a page that was and will be there meets the empty one."""

@@ -90,10 +90,12 @@ def keep_their_promise(site: Site) -> int:
     return len(found)
 
 
+@pytest.mark.slow
 def test_no_page_of_the_sample_shows_a_text_on_which_it_does_not_depend(site: Site) -> None:
     assert keep_their_promise(site) > 150
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(folder=content_folders(most=8))
 def test_no_page_of_any_folder_shows_a_text_on_which_it_does_not_depend(folder: Folder) -> None:
@@ -117,6 +119,7 @@ EDITS = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(folder=content_folders(most=6), edit=st.sampled_from(EDITS), number=st.integers(0, 5))
 def test_a_page_whose_dependencies_are_as_before_shows_what_it_showed(
@@ -186,6 +189,7 @@ def test_an_outline_tells_of_everything_but_the_text(desk: Desk) -> None:
     assert len({metadata_digest for metadata_digest, _ in [first, *others]}) == 1 + len(others)
 
 
+@pytest.mark.slow
 def test_no_other_page_is_looked_at_when_a_text_changes(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

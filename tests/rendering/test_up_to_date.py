@@ -131,6 +131,7 @@ def test_code_that_changed_is_noticed(built: Desk) -> None:
     assert not built.build().quick
 
 
+@pytest.mark.slow
 def test_a_change_during_the_build_leaves_no_stamp(
     built: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,6 +188,7 @@ def test_without_a_fixed_clock_the_answer_ends(desk: Desk, monkeypatch: pytest.M
             assert up_to_date.last_result(["build"]) is None
 
 
+@pytest.mark.slow
 def test_pelican_is_not_even_loaded(built: Desk) -> None:
     """In a process of its own, as staff start it."""
     script = (
@@ -225,6 +227,7 @@ def test_a_link_to_other_content_is_followed(desk: Desk) -> None:
     assert (desk.output / "tin-tuc/ban-hai/index.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_link_to_another_output_is_filled(desk: Desk) -> None:
     desk.story()
     for name in ("a", "b"):
@@ -239,6 +242,7 @@ def test_a_link_to_another_output_is_filled(desk: Desk) -> None:
     assert tree(desk.home / "b") == tree(desk.home / "a")
 
 
+@pytest.mark.slow
 def test_a_settings_file_that_appears_counts(desk: Desk) -> None:
     desk.story()
     settings = desk.home / "pelicanconf.py"

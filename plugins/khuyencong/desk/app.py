@@ -34,6 +34,7 @@ from khuyencong.desk.round_screens import RoundScreens
 from khuyencong.desk.screen_renderer import STATIC, base_style
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
+from khuyencong.desk.sheet_screens import SheetScreens
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
 from khuyencong.desk.text_screens import TEXT, TextScreens
@@ -136,6 +137,7 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
     history = HistoryScreens(workspace)
     imports = ImportScreens(workspace)
     rounds = RoundScreens(workspace)
+    sheets = SheetScreens(workspace)
     starter = StarterEntries(workspace)
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
@@ -174,6 +176,8 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
         _get("dua-len-mang/ban", publishing.releases),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
+        _get("bang/{folder}", sheets.open),
+        _post("bang/{folder}", sheets.take),
         _get("binh-chon", rounds.open, Role.EDITOR),
         _post("binh-chon", rounds.enter, Role.EDITOR),
         _post("bo-bai-mau", starter.remove, Role.EDITOR),

@@ -1,7 +1,5 @@
-"""Word files, Excel tables and copied cells become drafts, with a report of what was guessed."""
+"""Word files and other sources become drafts, with a report of what was guessed."""
 
-import csv
-import io
 import re
 import tempfile
 from collections.abc import Sequence
@@ -15,6 +13,7 @@ from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.importers.import_run import ImportOptions, import_source
 from khuyencong.importers.report import ImportedItem, SourceRefusedError
+from khuyencong.store.os_reason import os_reason
 
 _UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f\u202a-\u202e]")
 LONGEST_NAME = 120
@@ -27,33 +26,29 @@ class ImportScreens:
     workspace: Workspace
 
     def open(self, asked: Asked) -> Response:
-        """Where files are dropped: stories, or with `?bang=1` tables of products."""
-        return self._screen(asked, table=asked.query.get("bang") == "1")
+        """Where files are dropped."""
+        return self._screen(asked)
 
     def take(self, asked: Asked) -> Response:
         """Make drafts of what was dropped; nothing that a person edited is written over."""
         items: list[ImportedItem] = []
         troubles: list[str] = []
-        pasted = as_csv(asked.get("dan"))
-        files = [*asked.files, ("bang-dan.csv", pasted)] if pasted else asked.files
-        for name, data in files:
+        for name, data in asked.files:
             try:
                 items += self._imported(safe_name(name), data, asked.session.who)
             except SourceRefusedError as refused:
                 troubles.append(f"{name}: {refused}")
             except OSError as error:
-                troubles.append(f"{name}: không ghi được ({error.strerror}).")
-        return self._screen(asked, items, troubles, table=asked.get("bang") == "1")
+                troubles.append(f"{name}: không ghi được ({os_reason(error)}).")
+        return self._screen(asked, items, troubles)
 
     def _screen(
         self,
         asked: Asked,
         items: Sequence[ImportedItem] = (),
         troubles: Sequence[str] = (),
-        *,
-        table: bool,
     ) -> Response:
-        return screen("nhap", asked, items=items, troubles=troubles, table=table)
+        return screen("nhap", asked, items=items, troubles=troubles)
 
     def _imported(self, name: str, data: bytes, who: str) -> tuple[ImportedItem, ...]:
         """Import one file; what it writes over and what it writes are versions."""
@@ -76,14 +71,6 @@ class ImportScreens:
             if item.file and file.is_file():
                 history = self.workspace.history
                 history.record(item.file, file.read_bytes(), who, what, self.workspace.now())
-
-
-def as_csv(pasted: str) -> bytes:
-    """Cells that were copied in Excel (tabs between them) as a CSV file; empty for nothing."""
-    rows = list(csv.reader(io.StringIO(pasted), delimiter="\t")) if pasted.strip() else []
-    stream = io.StringIO()
-    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return stream.getvalue().encode("utf-8-sig") if rows else b""
 
 
 def safe_name(name: str) -> str:

@@ -127,13 +127,17 @@ def changes_of(
         case "dinh-chinh":
             return _corrected(old, given, moment)
         case "hen-gio":
-            return _scheduled(entry, given, who, moment, now)
+            return _scheduled(entry, given, who, now)
         case _:
-            approved: Value = {"by": who, "date": moment}
             shown: dict[str, Value | None] = {"status": "published", "embargo": None}
-            shown["approved"] = approved
+            shown |= approval(who, now)
             waited = state_of(entry, now) in ("nhap", "cho-duyet", "hen-gio")
             return {**shown, "date": moment} if waited and entry.dated else shown
+
+
+def approval(who: str, now: datetime) -> dict[str, Value]:
+    """The field of the header that says who let an entry go out, and when."""
+    return {"approved": {"by": who, "date": f"{short_date(now)} {now:%H:%M}"}}
 
 
 def _corrected(old: dict[str, Value], given: str, moment: str) -> dict[str, Value | None]:
@@ -144,13 +148,11 @@ def _corrected(old: dict[str, Value], given: str, moment: str) -> dict[str, Valu
     return {"corrections": [*known, {"date": moment, "note": given}]}
 
 
-def _scheduled(
-    entry: Entry, given: str, who: str, moment: str, now: datetime
-) -> dict[str, Value | None]:
+def _scheduled(entry: Entry, given: str, who: str, now: datetime) -> dict[str, Value | None]:
     when = parse_moment(given)
     if when <= now:
         raise ValueError("Giờ hẹn đã qua; chọn một giờ sau lúc này.")
     written = f"{short_date(when)} {when:%H:%M}"
     changes: dict[str, Value | None] = {"status": "published", "embargo": written}
-    changes["approved"] = {"by": who, "date": moment}
+    changes |= approval(who, now)
     return {**changes, **({"date": written} if entry.dated else {})}

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from khuyencong.importers.body_structure import make_lists
+from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.markdown_writer import UNREAD, MarkdownWriter
 from khuyencong.importers.word_fonts import legacy_font
 from khuyencong.importers.word_numbering import BULLET
@@ -29,7 +30,7 @@ _FOREIGN_NAME = re.compile(r"^\w+:")
 
 def pasted_markdown(copied: str) -> str:
     """HTML of a clipboard as the Markdown of a body; pictures are left out."""
-    soup = BeautifulSoup(copied, "lxml")
+    soup = parse_html(copied)
     body = soup.body or soup
     _drop_unread(soup)
     _decode_fonts(soup)

@@ -23,11 +23,6 @@ PictureOf = Callable[[str], SourcePicture | None]
 """Address of a picture as a page has it → where it is."""
 
 
-def parse_page(data: bytes | str) -> BeautifulSoup:
-    """A page as a tree; its encoding is found from its head or its bytes."""
-    return BeautifulSoup(data, "lxml")
-
-
 def page_draft(
     page: BeautifulSoup, name: str, address: str, rule: PortalRule, picture_of: PictureOf
 ) -> Draft:

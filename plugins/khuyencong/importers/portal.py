@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
-from khuyencong.importers.html_page import old_addresses, page_draft, parse_page
+from khuyencong.importers.html_page import old_addresses, page_draft
+from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror
 from khuyencong.importers.pictures import SourcePicture
@@ -49,7 +50,7 @@ class Portal:
         if file.is_file():
             return read_rule(file.read_bytes())
         some = self._pages[:: max(1, len(self._pages) // LEARNED_FROM)][:LEARNED_FROM]
-        rule = learned_rule(parse_page(self._data(path)) for path, _ in some)
+        rule = learned_rule(parse_html(self._data(path)) for path, _ in some)
         if not self._writer.dry_run:
             atomic_write(file, rule.text().encode())
         return rule
@@ -82,7 +83,7 @@ class Portal:
                 self._without_text.append(address)
 
     def _draft(self, path: str, address: str) -> Draft:
-        page = parse_page(self._data(path))
+        page = parse_html(self._data(path))
         draft = page_draft(
             page, address, address, self.rule, lambda source: self.mirror.picture(source, address)
         )
@@ -124,6 +125,6 @@ def saved_page(data: bytes, file: Path, name: str, kind: str | None) -> Draft:
         inside = place.is_relative_to(file.parent.resolve()) and place.is_file()
         return SourcePicture(place) if inside else None
 
-    draft = page_draft(parse_page(data), name, "", PortalRule(kind=kind or ""), picture)
+    draft = page_draft(parse_html(data), name, "", PortalRule(kind=kind or ""), picture)
     draft.key = f"tep:{name}#{address_slug(draft.title)}"
     return draft

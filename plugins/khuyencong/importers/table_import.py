@@ -120,7 +120,7 @@ class TableImport:
     def _create(self, kind: type[Entry], row: TableRow, place: str, key: str) -> ImportedItem:
         draft = Draft(key, place, kind.folder, dict(row.fields), BeautifulSoup("", "lxml"))
         draft.markdown = row.body or ""
-        draft.remarks = [*row.remarks, *self._namesakes(kind, row)]
+        draft.remarks = [*row.remarks, *row.completed.values(), *self._namesakes(kind, row)]
         item = self.writer.write(draft)
         values = {**row.fields, "uid": text_at(row.fields, "uid") or draft.uid}
         self._existing(kind).add(ExistingEntry(item.file, EntryText("", "", "", ""), values))
@@ -143,9 +143,10 @@ class TableImport:
             existing = self._read(kind, existing.file)
         known = self.writer.ledger[key]
         given = {k: v for k, v in row.fields.items() if k not in _KEPT_FROM_SHEETS}
+        told = {k: v for k, v in given.items() if k not in row.completed}
         digests = known.fields if known else {}
         asked: dict[str, Value | None] = dict(
-            merged(existing.values, given, digests, whole="uid" in row.fields)
+            merged(existing.values, told, digests, whole="uid" in row.fields)
         )
         asked |= {k: None for k in row.cleared if k in existing.values and k not in digests}
         changes = changes_of(kind, existing.values, asked)

@@ -33,6 +33,13 @@ class TableRow:
     cleared: list[str] = field(default_factory=list)
     """Fields that a column names and the row leaves empty."""
     remarks: list[str] = field(default_factory=list)
+    completed: dict[str, str] = field(default_factory=dict)
+    """Fields that the row leaves open and no entry can be without → what was put there."""
+
+    @property
+    def told(self) -> dict[str, Value]:
+        """The fields that the row itself speaks of."""
+        return {key: value for key, value in self.fields.items() if key not in self.completed}
 
     def leave_out(self, keys: Collection[str]) -> None:
         """Let the row not speak of some fields."""
@@ -116,7 +123,10 @@ def _row(
     if defaults is None:
         keys = (str(path[0]) for path in header.paths if path and not str(path[0]).startswith("*"))
         row.cleared = [key for key in dict.fromkeys(keys) if key not in fields]
-    row.fields = _sound(kind, fields, row.remarks)
+    row.fields = dict(fields)  # type: ignore[arg-type]
+    if kind is Product:
+        _complete_product(row)
+    row.fields = _sound(kind, row.fields, row.remarks)
     return row
 
 
@@ -131,11 +141,9 @@ def _value(kind: type[Entry], path: Path, text: str) -> Value:
     return text
 
 
-def _sound(kind: type[Entry], fields: dict[str, object], remarks: list[str]) -> dict[str, Value]:
+def _sound(kind: type[Entry], fields: dict[str, Value], remarks: list[str]) -> dict[str, Value]:
     """Fields that the model accepts; what it refuses is told and left out."""
-    kept: dict[str, Value] = dict(fields)  # type: ignore[arg-type]
-    if kind is Product:
-        _complete_product(kept, remarks)
+    kept = dict(fields)
     for _ in range(len(kept) + 1):
         _, faults = validate(kind, kept)
         wrong = [f for f in faults if f.rule.severity is Severity.ERROR and f.where]
@@ -159,17 +167,20 @@ def _drop(fields: dict[str, Value], where: tuple[str | int, ...]) -> None:
         del fields[key]
 
 
-def _complete_product(fields: dict[str, Value], remarks: list[str]) -> None:
+def _complete_product(row: TableRow) -> None:
     """What no product can be without, so that the draft can be opened and completed."""
+    fields = row.fields
     if not fields.get("group"):
         fields["group"] = Group.OTHER.value
-        remarks.append("Chưa rõ nhóm sản phẩm: đã ghi “Sản phẩm khác”, chọn lại.")
+        row.completed["group"] = "Chưa rõ nhóm sản phẩm: đã ghi “Sản phẩm khác”, chọn lại."
     producer = fields.get("producer")
     if not isinstance(producer, Mapping) or not producer.get("name"):
         known = producer if isinstance(producer, Mapping) else {}
         fields["producer"] = {"name": NO_PRODUCER, **known}
-        remarks.append("Chưa ghi cơ sở sản xuất.")
+        row.completed["producer"] = "Chưa ghi cơ sở sản xuất."
     if fields.get("price") and not fields.get("price_unit"):
         price = fields.pop("price")
         fields["price_note"] = f"{price} đồng"
-        remarks.append(f"Giá {price} đồng chưa rõ tính trên đơn vị nào nên ghi vào ghi chú giá.")
+        row.remarks.append(
+            f"Giá {price} đồng chưa rõ tính trên đơn vị nào nên ghi vào ghi chú giá."
+        )

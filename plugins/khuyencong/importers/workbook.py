@@ -20,7 +20,7 @@ from khuyencong.importers.columns import (
 )
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.model.entry import Entry
-from khuyencong.store.file_state import files_below
+from khuyencong.store.file_state import own_files_below
 
 _NOT_FILLED_IN = frozenset(
     {
@@ -39,13 +39,17 @@ _RECORDS = 2
 
 def template(kind: type[Entry]) -> bytes:
     """A workbook to fill in: drop-downs, help at each heading, a sheet that explains."""
-    lists = dict.fromkeys(kind.model_fields, _RECORDS)
-    columns = [
+    return _workbook(kind, columns_to_fill_in(kind), [])
+
+
+def columns_to_fill_in(kind: type[Entry], records: int = _RECORDS) -> list[Column]:
+    """The columns that staff fill in; `records` is the room for each list of records."""
+    lists = dict.fromkeys(kind.model_fields, records)
+    return [
         column
         for column in columns_of(kind, lists)
         if column.path[0] not in _NOT_FILLED_IN and column.path != BODY
     ]
-    return _workbook(kind, columns, [])
 
 
 def export(content: Path, kind: type[Entry]) -> bytes:
@@ -56,7 +60,7 @@ def export(content: Path, kind: type[Entry]) -> bytes:
     """
     entries = [
         _entry(content, path, kind)
-        for path in files_below(content, kind.folder)
+        for path in own_files_below(content, kind.folder)
         if path.endswith(".md")
     ]
     columns = columns_of(kind, _counts([values for values, _ in entries]))

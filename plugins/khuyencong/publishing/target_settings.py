@@ -17,16 +17,48 @@ from khuyencong.model.validation import validate
 from khuyencong.publishing.errors import PublishingError
 
 SETTINGS_FILE = "xuat-ban.yml"
-SCHEMES = ("file", "ssh", "sftp", "ftps", "ftp", "s3", "https+webdav", "http+webdav")
+SCHEMES = (
+    *("file", "ssh", "sftp", "ftps", "ftp", "s3", "https+webdav", "http+webdav"),
+    *("git+https", "git+ssh", "git+file"),
+)
 _EXAMPLE = "ssh://web@may-chu.example/srv/khuyencong"
 
 
 class Server(Choice):
-    """Web servers that take their config from the folder of the site."""
+    """Web servers for which something is sent along: their config, or compressed copies."""
 
+    NGINX = "nginx", "nginx"
+    CADDY = "caddy", "Caddy"
     APACHE = "apache", "Apache"
     IIS = "iis", "IIS"
     PAGES = "pages", "Cloudflare Pages, Netlify"
+
+
+class Zalo(Declared):
+    """An official account of Zalo that tells somebody."""
+
+    app_id: Text = Field(
+        title="Mã ứng dụng",
+        description="Mã ứng dụng gắn với Official Account, ở trang quản lý ứng dụng của Zalo.",
+        examples=["4573832098765432100"],
+    )
+    user_id: Text = Field(
+        title="Người nhận",
+        description="Mã người nhận, là người đã quan tâm Official Account.",
+        examples=["2512523625412515"],
+    )
+    message_address: WebAddress = Field(
+        "https://openapi.zalo.me/v3.0/oa/message/cs",
+        title="Nơi gửi tin",
+        description="Địa chỉ gửi tin tư vấn của Zalo.",
+        examples=["https://openapi.zalo.me/v3.0/oa/message/cs"],
+    )
+    token_address: WebAddress = Field(
+        "https://oauth.zaloapp.com/v4/oa/access_token",
+        title="Nơi đổi mã",
+        description="Địa chỉ đổi mã làm mới lấy mã truy cập của Zalo.",
+        examples=["https://oauth.zaloapp.com/v4/oa/access_token"],
+    )
 
 
 class Notify(Declared):
@@ -62,6 +94,12 @@ class Notify(Declared):
         title="Webhook",
         description="Báo qua webhook; địa chỉ của nó cất trong kho khóa với tên `webhook`.",
         examples=["yes"],
+    )
+    zalo: Zalo | None = Field(
+        None,
+        title="Zalo",
+        description="Báo qua Official Account của Zalo; hai mã bí mật cất trong kho khóa.",
+        examples=["{app_id: '45738', user_id: '25125'}"],
     )
     chat_id: Text = Field(
         "",
@@ -101,7 +139,7 @@ class TargetSettings(Declared):
     address: Text = Field(
         title="Địa chỉ",
         description="Nơi gửi tệp: `file:///…`, `ssh://…`, `sftp://…`, `ftps://…`, `s3://…`, "
-        "`https+webdav://…`.",
+        "`https+webdav://…`, `git+ssh://…`.",
         examples=[_EXAMPLE],
     )
     url: WebAddress = Field(
@@ -128,7 +166,7 @@ class TargetSettings(Declared):
     server: Server | None = Field(
         None,
         title="Máy chủ web",
-        description="Máy chủ web ở nơi đăng; tệp cấu hình của nó được gửi cùng trang.",
+        description="Máy chủ web ở nơi đăng; tệp cấu hình hay bản nén của nó được gửi cùng trang.",
         examples=["apache"],
     )
     notify: Notify | None = Field(
@@ -272,6 +310,8 @@ def _address_fault(text: str) -> str:
         return "" if not address.hostname and address.path else "viết như `file:///srv/khuyencong`."
     if address.scheme == "s3":
         return "" if address.netloc else "viết như `s3://ten-kho/thu-muc`."
+    if address.scheme == "git+file":
+        return "" if not address.hostname and address.path else "viết như `git+file:///srv/trang`."
     if address.scheme.startswith("http"):
         return "" if address.hostname else "viết như `https+webdav://an@may-chu.example/trang`."
     return "" if address.hostname and len(address.path) > 1 else f"viết như `{_EXAMPLE}`."

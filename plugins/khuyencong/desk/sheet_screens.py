@@ -1,0 +1,165 @@
+"""Bảng: many entries at once, pasted, dropped or edited, with the differences shown first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from khuyencong.desk.import_screens import safe_name
+from khuyencong.desk.requests import Asked
+from khuyencong.desk.screen_renderer import go, screen
+from khuyencong.desk.sessions import Role
+from khuyencong.desk.sheet import Line, Sheet, SheetRow, columns_shown, sheet_columns
+from khuyencong.desk.sheet_paste import PastedTable, as_csv, pasted_table
+from khuyencong.desk.states import approval
+from khuyencong.desk.submission import Pairs
+from khuyencong.desk.workspace import Workspace
+from khuyencong.editing.yaml_writer import Value
+from khuyencong.importers.report import SourceRefusedError
+from khuyencong.model.entry import Entry
+
+ROWS, COLUMNS = "d.", "cot."
+"""Beginnings of the names of inputs: cells, and columns that somebody asked for."""
+SOURCE, BASE = "@", "ban"
+"""Inputs of a row besides its cells: the file, and the version that was seen."""
+
+
+@dataclass(frozen=True)
+class SheetScreens:
+    """Answers about the entries of one kind together."""
+
+    workspace: Workspace
+
+    def open(self, asked: Asked) -> Response:
+        """All entries; with `?them=1` only the place where a table is pasted."""
+        kind = self._kind(asked)
+        sheet = self._sheet(kind, _asked_columns(tuple(asked.query.items())))
+        adding = asked.query.get("them") == "1"
+        return self._screen(asked, sheet, () if adding else tuple(sheet.rows()), adding=adding)
+
+    def take(self, asked: Asked) -> Response:
+        """What was pasted, dropped or edited beside what is there; with `ghi` it is written."""
+        kind = self._kind(asked)
+        asked_columns = _asked_columns(asked.pairs)
+        table = asked.files[0] if asked.files and asked.files[0][1] else None
+        if pasted := as_csv(asked.get("dan")):
+            table = "bang-dan.csv", pasted
+        if table is None:
+            sheet = self._sheet(kind, asked_columns)
+            return self._edited(asked, sheet, list(_lines(asked.pairs)))
+        try:
+            read = pasted_table(self.workspace.content, kind, safe_name(table[0]), table[1])
+        except SourceRefusedError as refused:
+            sheet = self._sheet(kind, asked_columns)
+            return self._screen(asked, sheet, (), adding=True, trouble=str(refused))
+        return self._pasted(asked, self._sheet(kind, (*asked_columns, *read.columns)), read)
+
+    def _pasted(self, asked: Asked, sheet: Sheet, read: PastedTable) -> Response:
+        rows = [sheet.compared(line) for line in read.lines]
+        return self._review(asked, sheet, rows, read.notes)
+
+    def _edited(self, asked: Asked, sheet: Sheet, lines: Sequence[Line]) -> Response:
+        if asked.get("ghi") != "1":
+            return self._review(asked, sheet, [sheet.compared(line) for line in lines])
+        new = self._fields_of_new(asked)
+        said = [(line, sheet.write(line, asked.session, new)) for line in lines]
+        left = [replace(sheet.compared(line), trouble=told) for line, told in said if told]
+        written = [line for line, told in said if not told]
+        if left:
+            notes = (f"Đã ghi {len(written)} dòng. Các dòng dưới chưa ghi được.",)
+            return self._review(asked, sheet, left, notes, wrong=True)
+        return go("", _told(written, new))
+
+    def _fields_of_new(self, asked: Asked) -> Mapping[str, Value]:
+        """A new entry is a draft, unless somebody who may publish said otherwise."""
+        if asked.get("moi") != "dang" or asked.session.role < Role.APPROVER:
+            return {}
+        return {"status": "published", **approval(asked.session.who, self.workspace.now())}
+
+    def _review(
+        self,
+        asked: Asked,
+        sheet: Sheet,
+        rows: Sequence[SheetRow],
+        notes: Sequence[str] = (),
+        *,
+        wrong: bool = False,
+    ) -> Response:
+        changed = [row for row in rows if row.is_changed or row.trouble]
+        return self._screen(
+            asked,
+            sheet,
+            changed,
+            notes=notes,
+            same=len(rows) - len(changed),
+            reviewing=True,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+        )
+
+    def _screen(
+        self,
+        asked: Asked,
+        sheet: Sheet,
+        rows: Sequence[SheetRow],
+        *,
+        adding: bool = False,
+        reviewing: bool = False,
+        notes: Sequence[str] = (),
+        same: int = 0,
+        trouble: str = "",
+        status: HTTPStatus = HTTPStatus.OK,
+    ) -> Response:
+        kind = sheet.kind
+        return screen(
+            "bang",
+            asked,
+            HTTPStatus.UNPROCESSABLE_ENTITY if trouble else status,
+            kind=kind,
+            columns=sheet.columns,
+            all_columns=sheet_columns(kind),
+            rows=rows,
+            blank=sheet.compared(Line({})),
+            new=sum(not row.source for row in rows),
+            adding=adding,
+            reviewing=reviewing,
+            notes=notes,
+            same=same,
+            trouble=trouble,
+            kinds={folder: each.label for folder, each in self.workspace.kinds().items()},
+        )
+
+    def _sheet(self, kind: type[Entry], asked_columns: Sequence[str]) -> Sheet:
+        return Sheet(self.workspace, kind, columns_shown(kind, asked_columns))
+
+    def _kind(self, asked: Asked) -> type[Entry]:
+        kind = self.workspace.kinds().get(asked.path["folder"])
+        if kind is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, "Không có loại bài này.")
+        return kind
+
+
+def _asked_columns(pairs: Pairs) -> tuple[str, ...]:
+    return tuple(name.removeprefix(COLUMNS) for name, _ in pairs if name.startswith(COLUMNS))
+
+
+def _lines(pairs: Pairs) -> Iterator[Line]:
+    """The rows that a browser sent: those in which something was changed."""
+    rows: dict[str, dict[str, str]] = {}
+    for name, value in pairs:
+        if name.startswith(ROWS):
+            number, _, cell = name.removeprefix(ROWS).partition(".")
+            rows.setdefault(number, {})[cell] = value
+    for texts in rows.values():
+        source, base = texts.pop(SOURCE, ""), texts.pop(BASE, "")
+        if source or any(text.strip() for text in texts.values()):
+            yield Line(texts, source, base)
+
+
+def _told(written: Sequence[Line], new: Mapping[str, Value]) -> str:
+    made = sum(not line.source for line in written)
+    state = "đã đăng" if new else "là bản nháp"
+    added = [f"Đã thêm {made} mục, {state}."] if made else []
+    changed = [f"Đã sửa {len(written) - made} mục."] if len(written) > made else []
+    return " ".join([*added, *changed]) or "Không có gì để ghi."

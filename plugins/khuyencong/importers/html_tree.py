@@ -1,0 +1,30 @@
+"""HTML of others as a tree that is never deeper than a reader of it can walk."""
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+DEEPEST = 256
+
+
+def parse_html(data: bytes | str) -> BeautifulSoup:
+    """HTML as a tree; the encoding of bytes is found from its head or from themselves.
+
+    Elements inside more than `DEEPEST` others give their content to the one around them: what
+    looks for text in a box walks through all that it holds, and browsers stop nesting too (at 512).
+    """
+    tree = BeautifulSoup(data, "lxml")
+    for element in reversed(list(_nested_too_deep(tree))):
+        element.unwrap()
+    return tree
+
+
+def _nested_too_deep(tree: BeautifulSoup) -> Iterator[Tag]:
+    """The outer before the inner."""
+    waiting: list[tuple[Tag, int]] = [(tree, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        if depth > DEEPEST:
+            yield element
+        waiting += [(part, depth + 1) for part in element.contents if isinstance(part, Tag)]
