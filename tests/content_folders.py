@@ -66,6 +66,8 @@ ALIASES = (
     *("/giao-dien/", "/giao-dien/feed.css/", "/giao-dien/trang.css/x/", "/anh/", "/anh/a.jpg/"),
     *("/TIN-TUC/", "/tin-tuc/", "/the/", "/san-pham/cap/", "/san-pham/san-pham.csv", "/404.html"),
     *("/index.html", "/tin-tuc/index.html", "/luu-tru/2024/02/rss.xml/", "/bao-chi/ninjs.json/"),
+    *("/viewer.aspx?mabb=79894", "/?id=7", "/tim/", "/tim/a-z/", "/toi-duoc-ho-tro-gi/"),
+    *("/toi-duoc-ho-tro-gi/may-moc/hop-tac-xa/", "/google123.html", "/ads.txt", "/.well-known/"),
     *(
         "/tep/van-ban.pdf",
         "/tep/",
@@ -109,6 +111,9 @@ ADDRESSES = (
     *("/luu-tru/2026/11/", "/luu-tru/2024/02/rss.xml", "/co-so/htx-mien/", "/khong-co/", "/mau/"),
     *("/san-pham/cap/tinh/", "/san-pham/cap/tinh/nam/2024/in/", "/de-an/2024/", "/index.html"),
     *("/tin-tuc/index.html", "/anh/bieu-tuong.svg", "/giao-dien/feed.css", "/.khuyencong"),
+    *("/tim/", "/tim/?q=mien", "/tim/a-z/", "/tim/chi-muc/muc-luc.json", "/tim.xml"),
+    *("/toi-duoc-ho-tro-gi/", "/toi-duoc-ho-tro-gi/may-moc/hop-tac-xa/", "/google123.html"),
+    *("/toi-duoc-ho-tro-gi/dao-tao/doanh-nghiep/", "/ads.txt", "/.well-known/security.txt"),
 )
 FILES = {
     "tep/van-ban.pdf": b"%PDF-1.7\n",
@@ -118,6 +123,17 @@ FILES = {
     "tep/phu-de.vtt": "WEBVTT\n\n00:01.000 --> 00:04.000\nThưa quý vị.\n".encode(),
     "tep/bang gia.xlsx": b"PK\x03\x04",
 }
+ROOT_FILES = {
+    "goc/google123.html": b"google-site-verification: google123.html",
+    "goc/ads.txt": b"example.com, 1, DIRECT\n",
+    "goc/security.txt": b"Contact: mailto:a@mau.example\n",
+    "goc/404.html": b"x",
+    "goc/Bai.html": b"x",
+    "goc/sitemap_news.xml": b"<x/>",
+    "goc/ma.html": b"<script>x()</script>",
+}
+SOUND_ROOT_FILES = tuple(ROOT_FILES)[:3]
+"""Files that others want at the root of the site; the others are refused."""
 PDFS = tuple(path for path in FILES if path.endswith(".pdf"))
 FILE_LINKS = (
     *(
@@ -202,6 +218,24 @@ def producers(draw: st.DrawFn) -> dict[str, str]:
 
 
 @st.composite
+def support_rows(draw: st.DrawFn, number: int) -> dict[str, Any]:
+    """A level of support; most of them answer "Tôi được hỗ trợ gì?"."""
+    found = {
+        "activity": "Mua máy",
+        "rate_percent": draw(st.sampled_from(["50", "50", ""])),
+        "ceiling": draw(st.sampled_from(["300.000.000", "300.000.000", ""])),
+        "activities": draw(some(("may-moc", "dao-tao", "cum-cong-nghiep"))),
+        "applies_to": draw(some(("hop-tac-xa", "doanh-nghiep", "ho-kinh-doanh"))),
+        "level": draw(st.sampled_from(["kcqg", "kcdp", ""])),
+        "provinces": draw(some(("Lạng Sơn", "Cà Mau"), 1)),
+        "code": draw(seldom([f"muc-{number}"])),
+        "excludes": draw(seldom([["muc-0"], ["khong-co"]], [])),
+        "form": draw(seldom([*PDFS, "tep/khong-co.docx"])),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+@st.composite
 def headers(
     draw: st.DrawFn, kind: str, number: int, slugs: Mapping[str, list[str]], codes: Sequence[str]
 ) -> dict[str, Any]:
@@ -244,9 +278,10 @@ def headers(
     elif kind == "chinh-sach":
         found |= {
             "document_number": f"{number}/2025/NĐ-CP",
+            "effective": draw(st.sampled_from(["1/1/2026", "1/1/2026", "1/1/2027", ""])),
             "file": draw(st.sampled_from(["", *PDFS])),
             "amends": draw(some([f"{n}/2025/NĐ-CP" for n in range(4) if n != number])),
-            "support": [{"activity": "Mua máy", "rate_percent": "50", "ceiling": "300.000.000"}],
+            "support": draw(st.lists(support_rows(number), min_size=1, max_size=3)),
         }
     elif kind == "dao-tao":
         found |= {"starts": draw(st.sampled_from(["1/12/2026 08:00", "2/11/2026"]))}
@@ -311,6 +346,10 @@ def content_folders(draw: st.DrawFn, *, most: int = 6) -> Folder:
     codes = ("QG-1", "KC-2") if draw(st.booleans()) else ()
     if codes:
         files["de-an/2024.csv"] = DE_AN.encode()
+    refused = [path for path in ROOT_FILES if path not in SOUND_ROOT_FILES]
+    for path in (*draw(some(SOUND_ROOT_FILES)), draw(seldom(refused))):
+        if path:
+            files[path] = ROOT_FILES[path]
     for number, kind in enumerate(kinds):
         header = draw(headers(kind, number, slugs, codes))
         parts = [*draw(some(TEXTS, 3)), *draw(st.lists(links(sources), max_size=2))]

@@ -13,13 +13,20 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from khuyencong.addresses import address_of, file_path
+from khuyencong.addresses import address_of, file_path, without_anchor
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.content_check import check
 from khuyencong.content.folder import ContentError
 from khuyencong.model.rules import Severity
+from khuyencong.search.index import FOLDER as SEARCH_INDEX
 from tests.conftest import NOW, Content, theme_renderer
-from tests.content_folders import Folder, content_folders, write_folder
+from tests.content_folders import (
+    ROOT_FILES,
+    SOUND_ROOT_FILES,
+    Folder,
+    content_folders,
+    write_folder,
+)
 from tests.sinks import built_files, built_site
 
 BASE = "/duoi"
@@ -61,12 +68,25 @@ def dead_links(files: Mapping[str, bytes], base: str) -> Iterator[str]:
                     yield f"{path}: {address}"
 
 
+def results_without_pages(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Addresses of results of the search at which nothing is."""
+    for path, data in files.items():
+        if path.startswith(f"{SEARCH_INDEX}/bai/") or path == f"{SEARCH_INDEX}/tra-loi.json":
+            for address in re.findall(r'"address":"([^"]*)"', data.decode()):
+                if file_path(without_anchor(address)) not in files:
+                    yield f"{path}: {address}"
+
+
+def errors_of(content: Content) -> list[str]:
+    """What `check` says must be mended before a folder can be built."""
+    found = check(content.folder, content.cache, NOW, theme_renderer).problems
+    assert all(p.file for p in found), found
+    return [str(p) for p in found if p.rule.severity is Severity.ERROR]
+
+
 def agree(content: Content) -> None:
     """Check and build a folder, and hold one against the other."""
-    checked = check(content.folder, content.cache, NOW, theme_renderer)
-    errors = [str(p) for p in checked.problems if p.rule.severity is Severity.ERROR]
-    assert all(p.file for p in checked.problems), checked.problems
-    if errors:
+    if errors_of(content):
         with pytest.raises(ContentError):
             built_files(content)
         return
@@ -77,6 +97,45 @@ def agree(content: Content) -> None:
     assert {file_path(address) for address in known.files} - {SITEMAP} <= files.keys()
     base = BASE if "thu.example/duoi" in (content.folder / "site.yml").read_text("utf-8") else ""
     assert not list(dead_links({**files, SITEMAP: b""}, base))
+    assert not list(results_without_pages(files))
+
+
+POLICY = """\
+---
+title: Mức hỗ trợ của tỉnh
+slug: muc-ho-tro
+date: 20/11/2026
+summary: Hỗ trợ máy.
+document_number: 1/2025/NQ-HĐND
+effective: 1/1/2026
+aliases: /viewer.aspx?mabb=79894
+support:
+  - activity: Mua máy
+    rate_percent: 50
+    ceiling: 300.000.000
+    activities: may-moc, dao-tao
+    applies_to: hop-tac-xa, ho-kinh-doanh
+    form: tep/van-ban.pdf
+---
+[Tìm](/tim/), [tìm miến](/tim/?q=mien), [mục lục](/tim/a-z/), [hỏi](/toi-duoc-ho-tro-gi/),
+[máy](/toi-duoc-ho-tro-gi/may-moc/hop-tac-xa/), [xác minh](/google123.html), [ads](/ads.txt),
+[bảo mật](/.well-known/security.txt), [OpenSearch](/tim.xml).
+"""
+EVERY_NEW_ADDRESS: Folder = {
+    "site.yml": "name: Trung tâm\nshort_name: TT\nurl: https://thu.example\n".encode(),
+    "chinh-sach/muc.md": POLICY.encode(),
+    "tep/van-ban.pdf": b"%PDF-1.7\n",
+    **{path: data for path, data in ROOT_FILES.items() if path in SOUND_ROOT_FILES},
+}
+"""A sound folder with links to what lies beside the pages of entries."""
+
+
+def test_a_folder_that_links_to_everything_is_sound(cache: Path, tmp_path: Path) -> None:
+    content = Content(tmp_path)
+    content.cache = cache
+    write_folder(content, EVERY_NEW_ADDRESS)
+    assert "\n".join(errors_of(content)) == ""
+    agree(content)
 
 
 @pytest.mark.slow

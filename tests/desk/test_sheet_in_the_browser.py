@@ -1,5 +1,7 @@
 """Twelve products from Excel, as what a person clicks, in Chromium."""
 
+# ruff: noqa: F401, F811  (fixtures come by their names)
+
 from pathlib import Path
 
 import pytest
@@ -7,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 from tests.desk.test_tasks_in_the_browser import (
     ServedDesk,
-    context,  # noqa: F401  (a fixture)
+    context,
     home,
-    page,  # noqa: F401  (a fixture)
-    served,  # noqa: F401  (a fixture)
+    page,
+    served,
 )
 from tests.site.conftest import axe_findings
 
@@ -35,7 +37,7 @@ DROP = """async ([selector, bytes, name]) => {
 }"""
 
 
-def test_twelve_products_with_a_paste_and_one_click(page: Page, served: ServedDesk) -> None:  # noqa: F811
+def test_twelve_products_with_a_paste_and_one_click(page: Page, served: ServedDesk) -> None:
     page.get_by_role("link", name="Thêm sản phẩm từ Excel").click()
     expect(page.locator("textarea[name=dan]")).to_be_focused()
     page.evaluate(PASTE, "\n".join("\t".join(row) for row in (HEAD, *ROWS)))
@@ -46,7 +48,7 @@ def test_twelve_products_with_a_paste_and_one_click(page: Page, served: ServedDe
     assert "producer:\n  name: HTX Trà 3" in served.text("san-pham/che-bup-3.md")
 
 
-def test_an_excel_file_dropped_on_the_first_screen(page: Page, tmp_path: Path) -> None:  # noqa: F811
+def test_an_excel_file_dropped_on_the_first_screen(page: Page, tmp_path: Path) -> None:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
@@ -59,7 +61,7 @@ def test_an_excel_file_dropped_on_the_first_screen(page: Page, tmp_path: Path) -
     expect(page.get_by_role("button", name="Ghi 1 sản phẩm mới")).to_be_visible()
 
 
-def test_cells_are_edited_filtered_sorted_and_looked_at(page: Page, served: ServedDesk) -> None:  # noqa: F811
+def test_cells_are_edited_filtered_sorted_and_looked_at(page: Page, served: ServedDesk) -> None:
     page.goto(home(served, "bang/san-pham"))
     page.get_by_label("Lọc dòng").fill("mien")
     rows = page.locator("#bang tbody tr:visible")

@@ -98,6 +98,28 @@ def test_a_form_with_an_error_is_kept_and_the_file_stays(
     assert "Chữ mới." in visitor.get(f"bai/{SOURCE}", nhap=dict(form)["draft"]).text
 
 
+def test_a_form_in_which_nothing_was_changed_leaves_no_draft(
+    visitor: Visitor, content: Content, workspace: Workspace
+) -> None:
+    content.story(body="Bài.")
+    form = visitor.form(f"bai/{SOURCE}")
+    assert visitor.post("ban-dang-viet", form).json()["kept"] == ""
+    visitor.post("ban-dang-viet", changed(form, body="Bài dở."))
+    assert [draft.title for draft in workspace.drafts.all()]
+    visitor.post("ban-dang-viet", form)  # what was typed was taken back
+    assert not [*workspace.drafts.all()]
+
+
+def test_a_new_story_that_is_saved_twice_is_one_file(visitor: Visitor, content: Content) -> None:
+    form = changed(visitor.form("viet/tin-tuc"), title="Máy sấy", summary="Một.", body="Chữ.")
+    first = visitor.post("viet/tin-tuc", form)
+    again = visitor.post("viet/tin-tuc", form)
+    assert first.headers["location"] == again.headers["location"]
+    visitor.post("viet/tin-tuc", changed(form, body="Chữ sửa sau khi bấm nút Quay lại."))
+    assert [file.name for file in (content.folder / "tin-tuc").iterdir()] == ["may-say.md"]
+    assert "Quay lại" in (content.folder / "tin-tuc/may-say.md").read_text()
+
+
 def test_autosave_says_what_the_model_says(visitor: Visitor, content: Content) -> None:
     content.story()
     form = changed(visitor.form(f"bai/{SOURCE}"), date="31/02/2026")
@@ -107,7 +129,7 @@ def test_autosave_says_what_the_model_says(visitor: Visitor, content: Content) -
 
 def test_a_full_disk_is_told(visitor: Visitor, content: Content, workspace: Workspace) -> None:
     content.story()
-    form = visitor.form(f"bai/{SOURCE}")
+    form = changed(visitor.form(f"bai/{SOURCE}"), body="Bài đang viết dở.")
     workspace.drafts.folder.parent.mkdir(exist_ok=True)
     workspace.drafts.folder.write_text("không phải thư mục")
     assert visitor.post("ban-dang-viet", form).status_code == 507

@@ -107,27 +107,50 @@ class StoryForm:
         return self.page.locator("#body").input_value()
 
     def caret_behind(self, words: str) -> None:
-        """Put the caret behind words of the text."""
+        """Put the caret behind words of the text, and wait until the editor has noticed it."""
         self.page.evaluate(CARET, words)
-        self.text.focus()
+
+    def seen_by_renderer(self) -> None:
+        """Wait until what was typed is shown as the page will show it."""
+        self.page.wait_for_selector(".editor[data-state='settled']")
 
     def tool(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def wait_for_body(self, right: Callable[[str], bool]) -> str:
-        """The Markdown as soon as it is right, or as it is after five seconds."""
-        end = time.monotonic() + 5
+        """The Markdown as soon as it is right, or as it is after half a minute."""
+        end = time.monotonic() + 30
         while not right(self.body) and time.monotonic() < end:
             self.page.wait_for_timeout(50)
         return self.body
 
+    def expect_body(self, body: str) -> None:
+        """Wait until the Markdown is this, blank lines around it aside."""
+        assert self.wait_for_body(lambda written: written.strip() == body.strip()).strip() == (
+            body.strip()
+        )
 
-CARET = """(words) => {
+
+# ProseMirror looks at the selection 20 ms after it was focused, and whenever the browser tells of
+# a change; behind both the caret is where it was put.
+CARET = """async (words) => {
   const text = document.querySelector(".ProseMirror");
+  const behind = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  text.focus();
+  await behind(25);
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const place = walker.currentNode.data.indexOf(words);
-    if (place >= 0) return getSelection().collapse(walker.currentNode, place + words.length);
+    const place = walker.currentNode.data.indexOf(words) + words.length;
+    if (place < words.length) continue;
+    const [node, now] = [walker.currentNode, getSelection()];
+    if (now.isCollapsed && now.anchorNode === node && now.anchorOffset === place) return;
+    const told = new Promise((done) => {
+      document.addEventListener("selectionchange", done, { once: true });
+    });
+    now.collapse(node, place);
+    await told;
+    await behind(0);
+    return;
   }
   throw new Error(`no "${words}"`);
 }"""

@@ -6,11 +6,13 @@ byte of the output is searched, in archives too.
 
 import html
 import io
+import json
 import re
 import shutil
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,9 +25,13 @@ from hypothesis import strategies as st
 
 from khuyencong.checking.content_check import check
 from khuyencong.model.rules import Rule
+from khuyencong.publishing.leaks import leaks_in
+from khuyencong.publishing.leaks import secrets_of as last_look_for
+from khuyencong.search.index import FOLDER as SEARCH_INDEX
+from khuyencong.vietnamese.folding import fold
 from tests.conftest import NOW, Content, theme_renderer
 from tests.rendering.conftest import Desk, tree
-from tests.sinks import built_files
+from tests.sinks import built_site
 
 NAMES = (
     *("Hộ Nguyễn Văn Hưng", "hộ  nguyễn văn HƯNG", "Hộ Nguyễn Văn Hùng"),
@@ -109,8 +115,8 @@ SEPARATOR = r"[\s.,()+/\u2013-]*"
 """What may stand between the signs of a number, a mail or an address in another spelling."""
 
 
-def secrets_of(headers: Iterable[Mapping[str, Any]]) -> re.Pattern[str] | None:
-    """What may stand nowhere in the output, in any spelling; None where all may be told.
+def withheld_by(headers: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Numbers, mails and addresses that may stand nowhere in the output.
 
     Found without the program: of a household, every contact without consent that covers it.
     """
@@ -123,8 +129,12 @@ def secrets_of(headers: Iterable[Mapping[str, Any]]) -> re.Pattern[str] | None:
             scope = producer.get("consent", {}).get("scope", ())
             found |= {producer.get(key, "") for key, right in RIGHTS.items() if right not in scope}
     secrets = {number for number in PHONES if any(number in digits(value) for value in found)}
-    secrets |= {value for value in found if "@" in value or value in ALL_HOMES}
-    signs = (re.sub(SEPARATOR, "", secret) for secret in sorted(secrets))
+    return secrets | {value for value in found if "@" in value or value in ALL_HOMES}
+
+
+def secrets_of(headers: Iterable[Mapping[str, Any]]) -> re.Pattern[str] | None:
+    """What may stand nowhere, in any spelling; None where all may be told."""
+    signs = (re.sub(SEPARATOR, "", secret) for secret in sorted(withheld_by(headers)))
     spelt = [SEPARATOR.join(map(re.escape, secret)) for secret in signs if secret]
     return re.compile("|".join(spelt), re.IGNORECASE) if spelt else None
 
@@ -166,10 +176,65 @@ def leaks(files: Mapping[str, bytes], secrets: re.Pattern[str] | None) -> Iterat
                     yield f"{path}: {text[max(0, found.start() - 40) : found.end() + 10]!r}"
 
 
+def secrets_in_index(files: Mapping[str, bytes], headers: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Secrets that the search index has in pieces: it holds words, and pairs of neighbours."""
+    shards = (data for path, data in files.items() if path.startswith(f"{SEARCH_INDEX}/tu/"))
+    keys = {key for data in shards for key in json.loads(data)}
+    assert "chuyen nghe" in keys
+    dialled = {digits(key).lstrip("0") for key in keys if digits(key) == key.replace(" ", "")}
+    dialled = {number for number in dialled if len(number) >= 6}
+    return [
+        secret
+        for secret in withheld_by(headers)
+        if any(number in secret or secret in number for number in dialled)
+        or (not secret.isdigit() and keys.issuperset(pairs_of(secret)))
+    ]
+
+
+def pairs_of(secret: str) -> Iterator[str]:
+    """Neighbouring words, as the index writes them."""
+    words = re.findall(r"[^\W_]+", fold(unicodedata.normalize("NFC", secret).lower()))
+    return map(" ".join, pairwise(words))
+
+
+POLICY = """\
+---
+title: Mức hỗ trợ
+date: 20/11/2026
+summary: Hỗ trợ máy.
+document_number: 1/2025/NQ-HĐND
+effective: 1/1/2026
+support:
+  - {activity: Mua máy, rate_percent: 50, activities: may-moc, applies_to: ho-kinh-doanh}
+---
+Nội dung.
+"""
+BROADCAST = """\
+---
+title: Nghề xưa
+date: 20/11/2026
+summary: Phim ngắn.
+duration: "05:30"
+script: Thưa quý vị.
+---
+Nội dung.
+"""
+
+
 def write(content: Content, headers: Iterable[Mapping[str, Any]]) -> None:
     content.photo("anh/nghe.jpg", (64, 48))
     picture = "![Nghề](anh/nghe.jpg)"
     content.story("tin-tuc/nghe.md", title="Chuyện nghề", slug="chuyen-nghe", body=picture)
+    content.story(
+        "mo-hinh/may.md",
+        title="Máy thái miến",
+        beneficiary=NAMES[0],
+        province="Lạng Sơn",
+        year=2026,
+    )
+    content.write("chinh-sach/muc.md", POLICY)
+    content.write("truyen-hinh/nghe.md", BROADCAST)
+    content.write("goc/google1.html", "google-site-verification: google1.html")
     for number, header in enumerate(headers):
         written = yaml.safe_dump(dict(header), allow_unicode=True)
         content.write(f"san-pham/sp-{number}.md", f"---\n{written}---\nMô tả.\n")
@@ -241,7 +306,15 @@ def test_what_a_file_withholds_stands_nowhere(cache: Path, headers: list[dict[st
         content = Content(Path(folder))
         content.cache = cache
         write(content, headers)
-        assert not list(leaks(built_files(content), secrets_of(headers)))
+        built, files = built_site(content)
+        assert not list(leaks(files, secrets_of(headers)))
+        assert not secrets_in_index(files, headers)
+        last_look = last_look_for(built.records, NOW)
+        found = [leak for path in files for leak in leaks_in(last_look, path, files[path])]
+        assert not found, "the last look before publishing raises no false alarm"
+        for secret in withheld_by(headers) - ALL_HOMES:
+            written = f"<p>Gọi {secret}</p>".encode()
+            assert list(leaks_in(last_look, "a.html", written)), "it knows every secret"
 
 
 CHANGES: dict[str, dict[str, Any]] = {

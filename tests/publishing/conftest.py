@@ -76,7 +76,7 @@ def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     )
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(parents=True, exist_ok=True)
-    command = [program, "-D", "-e", "-f", home / "sshd_config"]
+    command: list[str | Path] = [program, "-D", "-e", "-f", home / "sshd_config"]
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     wait_for(port)
     told = subprocess.run(["ssh-keygen", "-lf", host], capture_output=True, text=True, check=True)

@@ -40,7 +40,7 @@ def nginx(home: Path, root: Path, inside: str = "") -> Iterator[str]:
         f"{inside}\n}} }}",
         encoding="utf-8",
     )
-    command = [program, "-p", home, "-c", home / "nginx.conf"]
+    command: list[str | Path] = [program, "-p", home, "-c", home / "nginx.conf"]
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True)
     assert checked.returncode == 0, checked.stderr
     with running(subprocess.Popen(command), port):

@@ -164,7 +164,7 @@ def verify(
     content = content_folder(content)
     with _failures(content), Bar("Đang mở thử qua mạng") as bar:
         result = aftermath.verify_target(choose_target(content, target), bar.show, whole=whole)
-    console.print(report(result), markup=False, soft_wrap=True)
+    console.print("\n".join(report(result)), markup=False, soft_wrap=True)
     raise typer.Exit(1 if result.grave else 0)
 
 

@@ -145,6 +145,7 @@ def _photos(entry: Entry, matter: FrontMatter, references: FileReferences) -> tu
             photo.credit,
             line=matter.line(("photos", number, "file")),
             ai=photo.ai,
+            framing=photo.framing,
         )
         for number, photo in enumerate(entry.photos)
     )

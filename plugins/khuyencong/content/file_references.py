@@ -13,6 +13,7 @@ from khuyencong.content.transcripts import Cue, read_cues
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.description import describe
+from khuyencong.pictures.framing import WHOLE, Framing
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 
 
@@ -22,7 +23,7 @@ class Folder:
 
     content: Path
     cache: Path
-    seen: dict[tuple[str, Credits], Picture] = field(default_factory=dict, compare=False)
+    seen: dict[tuple[str, Credits, Framing], Picture] = field(default_factory=dict, compare=False)
 
     @cached_property
     def files(self) -> FileLookup:
@@ -93,6 +94,7 @@ class FileReferences:
         line: int,
         alone: bool = True,
         ai: bool = False,
+        framing: Framing = WHOLE,
     ) -> Figure | None:
         """A picture in its place; None when there is no such picture."""
         found = self._find(path)
@@ -101,7 +103,7 @@ class FileReferences:
             return None
         ai = ai or self.ai
         try:
-            picture = self._picture(found, said_credits(caption, credit, ai=ai))
+            picture = self._picture(found, said_credits(caption, credit, ai=ai), framing)
         except PictureError as error:
             self.report(line, Rule.NOT_A_PICTURE, f"Ảnh “{path}”: {error.what}", error.advice)
             return None
@@ -109,12 +111,12 @@ class FileReferences:
             self.report(line, *remark)
         return Figure(picture, alt, caption, credit, alone, ai)
 
-    def _picture(self, found: str, credits: Credits) -> Picture:
-        seen = self.folder.seen
-        if (found, credits) not in seen:
+    def _picture(self, found: str, credits: Credits, framing: Framing) -> Picture:
+        seen, key = self.folder.seen, (found, credits, framing)
+        if key not in seen:
             file = self.folder.content / found
-            seen[found, credits] = describe(file, found, self.folder.cache, credits)
-        return seen[found, credits]
+            seen[key] = describe(file, found, self.folder.cache, credits, framing)
+        return seen[key]
 
     def _find(self, path: str) -> str | None:
         """The path on the disk of a file, remembered as something that the result depends on."""

@@ -137,14 +137,16 @@ class Rendered:
 
     html: str
     """Sanitised."""
-    dropped: tuple[str, ...]
-    """Names of tags that were written and are not allowed."""
+    dropped: tuple[tuple[str, int], ...]
+    """Name and first line (the body's first is 1) of each tag that is not allowed."""
     media: tuple[str, ...]
     """Addresses that players were given."""
     missing: tuple[Missing, ...] = ()
     """Words that are not on the page."""
     joined: tuple[str, ...] = ()
     """Lines that were taken for broken in mid-sentence, and joined to the next."""
+    carded: tuple[int, ...] = ()
+    """Lines of embedded players that became links."""
 
 
 def render(text: str) -> Rendered:
@@ -158,16 +160,32 @@ def render(text: str) -> Rendered:
     page = clean_body(raw)
     return Rendered(
         _scrolling(phone_links(page)),
-        tuple(dict.fromkeys(name for name in tags if name not in TAGS)),
+        tuple(
+            (name, _line_of_tag(written, name)) for name in dict.fromkeys(tags) if name not in TAGS
+        ),
         tuple(html.unescape("".join(found)) for found in _MEDIA_SOURCE.findall(raw)),
         tuple(missing_words(written, page)),
         tuple(paragraphs.joined),
+        tuple(_line_at(text, found.start()) for found in _frames(text)),
     )
 
 
 def render_body(text: str) -> str:
     """Sanitised HTML of a Markdown body."""
     return render(text).html
+
+
+def _line_of_tag(text: str, name: str) -> int:
+    return _line_at(text, max(0, text.lower().find(f"<{name}")))
+
+
+def _line_at(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def _frames(text: str) -> Iterator[re.Match[str]]:
+    """Embedded players of YouTube."""
+    return _YOUTUBE_FRAME.finditer(text) if "youtu" in text else iter(())
 
 
 def _with_cards(text: str) -> str:

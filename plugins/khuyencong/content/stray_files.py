@@ -5,6 +5,7 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from khuyencong.model.rules import Problem, Rule
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.cleanup import clean_name
 
 STORIES = (".md", ".markdown")
@@ -111,7 +112,7 @@ def closed_folder(folder: str, error: OSError) -> Problem:
         folder,
         1,
         Rule.UNREADABLE_FILE,
-        f"Không mở được thư mục ({error.strerror}).",
+        f"Không mở được thư mục ({os_reason(error)}).",
         "Kiểm tra quyền đọc của thư mục rồi thử lại.",
     )
 

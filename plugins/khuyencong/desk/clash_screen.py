@@ -7,17 +7,16 @@ from starlette.responses import Response
 
 from khuyencong.desk.approval import BY_BUTTON
 from khuyencong.desk.comparison import paragraphs_compared
-from khuyencong.desk.entry_writer import ClashError, Submission, kind_of
+from khuyencong.desk.entry_writer import ClashError, kind_of
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 
 
-def clash_screen(
-    workspace: Workspace, asked: Asked, submission: Submission, clash: ClashError
-) -> Response:
+def clash_screen(workspace: Workspace, asked: Asked, clash: ClashError) -> Response:
     """Both versions, field by field and paragraph by paragraph, to choose from."""
+    submission = clash.submission
     kind = kind_of(workspace, submission)
     theirs = EntryText.of(clash.theirs)
     mine_values, their_values = clash.mine.read(kind).values, theirs.read(kind).values

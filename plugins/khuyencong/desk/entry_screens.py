@@ -19,6 +19,7 @@ from khuyencong.desk.entry_writer import (
     Settlement,
     Submission,
     UnknownVersionError,
+    differs_from_file,
     kind_of,
     save,
     settle,
@@ -37,6 +38,7 @@ from khuyencong.desk.states import STATES, state_of, steps_from
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.dates import short_date
 
 _NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổi tên."
@@ -112,18 +114,22 @@ class EntryScreens:
     def keep(self, asked: Asked) -> Response:
         """Keep what is being written, and say what the model thinks of it."""
         submission = self._submission(asked)
+        is_new = differs_from_file(self.workspace, submission)
         try:
-            self._keep(submission, asked.session)
+            if is_new:
+                self._keep(submission, asked.session)
+            else:
+                self._let_go(submission.draft, asked.session)
         except OSError as error:
             return JSONResponse(
-                {"trouble": f"Máy chủ không giữ được bản đang viết: {error.strerror}."},
+                {"trouble": f"Máy chủ không giữ được bản đang viết: {os_reason(error)}."},
                 HTTPStatus.INSUFFICIENT_STORAGE,
             )
         others = self.presence.arrive(submission.draft, submission.source, asked.session.who)
         judged = self._judged(submission)
         return JSONResponse(
             {
-                "kept": f"{self.workspace.now():%H:%M:%S}",
+                "kept": f"{self.workspace.now():%H:%M:%S}" if is_new else "",
                 "messages": _as_json(judged.messages) if judged else {},
                 "errors": bool(judged and judged.has_errors),
                 "others": others,
@@ -153,10 +159,8 @@ class EntryScreens:
 
     def discard(self, asked: Asked) -> Response:
         """Throw a draft away."""
-        kept = self.workspace.drafts.load(_name(asked.get("draft")))
-        if kept and asked.session.may_read(kept.who):
-            self.workspace.drafts.discard(kept.name)
-        return go("", "Đã bỏ bản đang viết.")
+        self._let_go(_name(asked.get("draft")), asked.session)
+        return go("", "Đã bỏ bản đang viết.", asked.get("draft"))
 
     def _written(
         self, asked: Asked, submission: Submission, write: Callable[[], str], said: str
@@ -167,16 +171,16 @@ class EntryScreens:
         except FaultyError as faulty:
             return self._form(asked, submission, faulty.judgement, tried=True)
         except ClashError as clash:
-            return clash_screen(self.workspace, asked, submission, clash)
+            return clash_screen(self.workspace, asked, clash)
         except UnknownVersionError:
             return self._form(asked, submission, tried=True, lost=True)
         except ApprovalNeededError as needed:
             return self._form(asked, submission, tried=True, trouble=str(needed))
         except OSError as error:
-            unwritten = f"Không ghi được tệp: {error.strerror}. Kiểm tra ổ đĩa rồi lưu lại."
+            unwritten = f"Không ghi được tệp: {os_reason(error)}. Kiểm tra ổ đĩa rồi lưu lại."
             return self._form(asked, submission, tried=True, trouble=unwritten)
         self.presence.leave(submission.draft)
-        return go(f"bai/{source}", said)
+        return go(f"bai/{source}", said, submission.draft)
 
     def _form(
         self,
@@ -253,6 +257,11 @@ class EntryScreens:
             and submission.source
             and session.may_read(draft.who)
         ]
+
+    def _let_go(self, name: str, session: Session) -> None:
+        kept = self.workspace.drafts.load(name)
+        if kept and session.may_read(kept.who):
+            self.workspace.drafts.discard(name)
 
     def _keep(self, submission: Submission, session: Session) -> None:
         kind_of(self.workspace, submission)

@@ -1,7 +1,7 @@
 """From a submitted form to a file: judged first, never over what somebody else wrote unseen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khuyencong.desk.approval import BY_BUTTON, refuse_to_show
@@ -12,6 +12,7 @@ from khuyencong.desk.sessions import Session
 from khuyencong.desk.submission import Pairs, applied, changes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
+from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 
@@ -29,8 +30,9 @@ class FaultyError(Exception):
 class ClashError(Exception):
     """Somebody else saved the file meanwhile; nothing was written."""
 
-    def __init__(self, mine: EntryText, theirs: bytes) -> None:
+    def __init__(self, submission: "Submission", mine: EntryText, theirs: bytes) -> None:
         super().__init__("the file has another version by now")
+        self.submission = submission
         self.mine = mine
         self.theirs = theirs
 
@@ -92,7 +94,7 @@ def text_of(workspace: Workspace, submission: Submission) -> EntryText:
     kind = kind_of(workspace, submission)
     if not submission.source:
         values = changes(kind, {}, submission.pairs)
-        given: dict[str, Value | None] = {"status": "draft", "uid": f"kc-{submission.draft}"}
+        given: dict[str, Value | None] = {"status": "draft", "uid": _uid_of(submission)}
         return new_entry(kind, given | values, submission.body or "")
     data = workspace.history.bytes_of(submission.base)
     if data is None:
@@ -100,6 +102,36 @@ def text_of(workspace: Workspace, submission: Submission) -> EntryText:
     text = EntryText.of(data)
     text = text.with_fields(changes(kind, text.read(kind).values, submission.pairs), kind)
     return text.with_body(submission.body) if submission.body is not None else text
+
+
+def differs_from_file(workspace: Workspace, submission: Submission) -> bool:
+    """Whether a form holds anything else than the version that it was made from."""
+    if not submission.source:
+        return True
+    try:
+        text = text_of(workspace, submission)
+    except (HeaderError, UnknownVersionError):
+        return True
+    return text.data != workspace.history.bytes_of(submission.base)
+
+
+def with_its_file(workspace: Workspace, submission: Submission) -> Submission:
+    """A new entry's form as that of its file, when it was saved before: by a second click, or by
+    somebody who went back to it."""
+    if submission.source:
+        return submission
+    uid = _uid_of(submission)
+    files = workspace.files().values()
+    source = next((f.source for f in files if f.record and f.record.entry.uid == uid), "")
+    if not source:
+        return submission
+    first = [*workspace.history.versions(source)][-1]
+    pairs = tuple(pair for pair in submission.pairs if pair[0] != "uid")
+    return replace(submission, source=source, base=first.blob, pairs=(*pairs, ("uid", uid)))
+
+
+def _uid_of(submission: Submission) -> str:
+    return f"kc-{submission.draft}"
 
 
 def values_of(workspace: Workspace, submission: Submission) -> dict[str, Value]:
@@ -129,12 +161,13 @@ def save(workspace: Workspace, submission: Submission, by: Session) -> str:
         UnknownVersionError, HeaderError: see `text_of`.
         OSError: it cannot be written.
     """
-    kind = kind_of(workspace, submission)
-    mine = text_of(workspace, submission)
     with workspace.writing:
+        submission = with_its_file(workspace, submission)
+        kind = kind_of(workspace, submission)
+        mine = text_of(workspace, submission)
         source = source_for(workspace, submission)
         if submission.source and workspace.version(source) != submission.base:
-            raise ClashError(mine, workspace.read(source))
+            raise ClashError(submission, mine, workspace.read(source))
         return write(workspace, source, kind, mine, by, draft=submission.draft)
 
 
@@ -217,6 +250,6 @@ def settle(
         raise UnknownVersionError
     with workspace.writing:
         if workspace.version(submission.source) != theirs:
-            raise ClashError(mine, workspace.read(submission.source))
+            raise ClashError(submission, mine, workspace.read(submission.source))
         text = settlement.text(kind, mine, EntryText.of(data))
         return write(workspace, submission.source, kind, text, by, draft=submission.draft)

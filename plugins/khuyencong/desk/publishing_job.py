@@ -85,6 +85,8 @@ class Progress:
     order: Order = Order()
     summary: Summary | None = None
     """What would change, while a person is asked."""
+    details: tuple[str, ...] = ()
+    """Sentences for whoever wants to know more."""
     problems: tuple[Problem, ...] = ()
     remedy: Remedy | None = None
     before: str = ""
@@ -158,13 +160,13 @@ class PublishingJob:
         if not done.sent:
             return Progress(Phase.DONE, _result(done), order=order)
         after = follow_up(chosen, done, self._tell)
-        words = "\n".join((_result(done), *after.words))
-        if not after.is_wrong:
-            return Progress(Phase.DONE, words, order=order)
-        if order.is_by_clock:
-            raise WrongOnWebError(words)
+        words = "\n".join((_result(done), *after.words[:1]))
+        if after.is_wrong and order.is_by_clock:
+            raise WrongOnWebError("\n".join((_result(done), *after.words)))
+        phase = Phase.WRONG if after.is_wrong else Phase.DONE
         old = done.difference.old
-        return Progress(Phase.WRONG, words, order=order, before=old.origin if old else "")
+        before = old.origin if old else ""
+        return Progress(phase, words, order=order, details=after.words[1:], before=before)
 
     def _sent(self, order: Order, chosen: ChosenTarget) -> Publication:
         if order.back_to:

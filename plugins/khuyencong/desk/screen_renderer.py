@@ -4,7 +4,7 @@ from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -48,12 +48,11 @@ is the name of the input for files that are dropped on it."""
 BUNDLE = {"editor.js": "text/javascript", "editor.css": "text/css"}
 """The text editor, which `make editor` puts together; without it a text is written as Markdown."""
 _STATIC_FOLDER = files("khuyencong.desk").joinpath("static")
+_TYPES = {"css": "text/css", "js": "text/javascript"}
 STATIC = {
-    "ban.css": "text/css",
-    **dict.fromkeys(
-        ("ban.js", "muc.js", "form.js", "xem.js", "anh.js", "bang.js"), "text/javascript"
-    ),
-    **{name: kind for name, kind in BUNDLE.items() if _STATIC_FOLDER.joinpath(name).is_file()},
+    file.name: _TYPES[ending]
+    for file in sorted(_STATIC_FOLDER.iterdir(), key=lambda file: file.name)
+    if (ending := file.name.rpartition(".")[2]) in _TYPES
 }
 """Own files of the desk that a browser may ask for."""
 _STYLES = ("static/base.css", "components/prose/style.css", "components/figure/style.css")
@@ -95,12 +94,22 @@ def screen(
 ) -> HTMLResponse:
     """A screen; `shown` are the names that its template knows."""
     template = environment().get_template(f"{name}.html")
-    frame = {"session": asked.session, "said": asked.query.get("da", ""), "here": asked.here}
+    frame = {
+        "session": asked.session,
+        "said": asked.query.get("da", ""),
+        "here": asked.here,
+        "received": asked.query.get("luu", "") or asked.get("draft"),
+    }
     words = template.render(**frame, **shown)
     return HTMLResponse(words, status)
 
 
-def go(path: str, said: str = "") -> RedirectResponse:
-    """Lead the browser on after a write; `said` is shown there once."""
-    query = f"?da={quote(said)}" if said else ""
+def go(path: str, said: str = "", draft: str = "") -> RedirectResponse:
+    """Lead the browser on after a write; `said` is shown there once.
+
+    The browser forgets its own copy of `draft`, the draft that was written or thrown away.
+    """
+    given = {"da": said, "luu": draft}
+    query = urlencode({name: value for name, value in given.items() if value}, quote_via=quote)
+    query = f"?{query}" if query else ""
     return RedirectResponse(f"{PREFIX}{quote(path)}{query}", HTTPStatus.SEE_OTHER)

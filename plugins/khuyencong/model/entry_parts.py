@@ -10,8 +10,12 @@ from khuyencong.model.fields import (
     ContentPath,
     Flag,
     Moment,
+    PhotoCrop,
+    PhotoFocus,
+    PhotoTurn,
     Text,
 )
+from khuyencong.pictures.framing import WHOLE, Framing
 
 
 class Photo(Declared):
@@ -43,6 +47,33 @@ class Photo(Declared):
         examples=["true"],
         json_schema_extra={"since": "0.2.0"},
     )
+    turn: PhotoTurn = Field(
+        0,
+        title="Xoay ảnh",
+        description="Số độ xoay theo chiều kim đồng hồ, khi máy ảnh ghi sai chiều.",
+        examples=["90"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    crop: PhotoCrop | None = Field(
+        None,
+        title="Cắt ảnh",
+        description="Phần giữ lại, tính bằng phần trăm của ảnh: trái, trên, rộng, cao. Tệp gốc giữ "
+        "nguyên; phần cắt đi không có ở trang, ở tệp gửi báo, ở đâu cả.",
+        examples=["10 0 80 100"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    focus: PhotoFocus | None = Field(
+        None,
+        title="Điểm chính của ảnh",
+        description="Chỗ phải còn thấy khi ảnh bị xén cho vừa thẻ: phần trăm từ trái, từ trên.",
+        examples=["40 30"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+
+    @property
+    def framing(self) -> Framing:
+        """What of the photo is shown."""
+        return Framing(self.turn, self.crop or WHOLE.crop, self.focus)
 
 
 class Correction(Declared):

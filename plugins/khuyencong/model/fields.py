@@ -5,12 +5,13 @@ guessed by the YAML parser, so `0912…` stays a telephone number and `22/11/202
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from khuyencong.model.address_values import menu_address, old_address, site_address, web_address
 from khuyencong.model.declaration import Form
+from khuyencong.model.framing_values import crop, focus, turn
 from khuyencong.model.values import (
     acceptances,
     amount,
@@ -27,6 +28,7 @@ from khuyencong.model.values import (
     stars,
     video,
 )
+from khuyencong.pictures.framing import Crop, Focus
 from khuyencong.vietnamese.dates import parse_day, parse_moment
 
 _WORDS = {"type": ["string", "number", "boolean"]}
@@ -43,6 +45,15 @@ _FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "có", "khôn
 
 def _matching(pattern: str) -> dict[str, Any]:
     return {"type": "string", "pattern": pattern}
+
+
+def _numbers(count: int) -> dict[str, Any]:
+    """So many numbers, on one line or as a list."""
+    number = r"[0-9]+([.,][0-9]+)?\s*%?"
+    line = rf"^\s*{number}((\s*;\s*|,\s+|\s+){number}){{{count - 1}}}\s*$"
+    item = {"anyOf": [{"type": "number"}, _matching(rf"^\s*{number}\s*$")]}
+    listed = {"type": "array", "items": item, "minItems": count, "maxItems": count}
+    return {"anyOf": [_matching(line), listed]}
 
 
 _MOMENT_LIST = {"anyOf": [{"type": "array", "items": _matching(_DATE)}, _matching(_DATE)]}
@@ -99,6 +110,13 @@ Percent = Annotated[
     BeforeValidator(decimal),
     Form("số phần trăm", {"type": ["number", "string"], "pattern": _PERCENT}),
     Field(ge=0, le=100),
+]
+PhotoCrop = Annotated[Crop, BeforeValidator(crop), Form("bốn số phần trăm", _numbers(4))]
+PhotoFocus = Annotated[Focus, BeforeValidator(focus), Form("hai số phần trăm", _numbers(2))]
+PhotoTurn = Annotated[
+    Literal[0, 90, 180, 270],
+    BeforeValidator(turn),
+    Form("số độ", {"enum": [0, 90, 180, 270, "0", "90", "180", "270"]}),
 ]
 Flag = Annotated[bool, BeforeValidator(flag), Form("có/không", _FLAG)]
 Slug = Annotated[

@@ -179,7 +179,7 @@ class Policy(Entry):
         return self.validity or (Validity.IN_FORCE if self.effective else None)
 
     def validity_label(self, day: datetime.date) -> str:
-        """What a reader is by_day of the validity on a day: nothing that nobody has verified."""
+        """What a reader is told of the validity on a day: nothing that nobody has verified."""
         by_day = self.validity_on(day)
         if by_day is None:
             return ""

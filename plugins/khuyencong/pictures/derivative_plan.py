@@ -7,6 +7,7 @@ from dataclasses import astuple, replace
 from hashlib import blake2b
 from pathlib import Path, PurePath
 
+from khuyencong.pictures.framing import WHOLE, Framing
 from khuyencong.pictures.options import SOCIAL, WIDTHS, fingerprint
 from khuyencong.pictures.picture import Credits, Derivative, Picture
 
@@ -31,9 +32,10 @@ def plain_stem(file: PurePath) -> str:
     return _NOT_PLAIN.sub("-", ascii_only).strip("-")[:_LONGEST_STEM].rstrip("-") or "anh"
 
 
-def key_of(digest: str, credits: Credits) -> str:
-    """Ten hex digits that change when the photo, the options or the credits change."""
-    parts = json.dumps([digest, fingerprint(), *astuple(credits)])
+def key_of(digest: str, credits: Credits, framing: Framing = WHOLE) -> str:
+    """Ten hex digits that change when photo, options, credits or framing change."""
+    framed = [] if framing == WHOLE else [astuple(framing)]
+    parts = json.dumps([digest, fingerprint(), *astuple(credits), *framed])
     return blake2b(parts.encode(), digest_size=_KEY_BYTES).hexdigest()
 
 
@@ -50,12 +52,16 @@ def sizes_for(width: int, height: int) -> tuple[tuple[int, int], ...]:
     return tuple((wanted, max(1, round(height * wanted / width))) for wanted in widths)
 
 
-def social_box(width: int, height: int) -> Box:
-    """The largest part of an upright photo, at its centre, with the proportion of SOCIAL."""
+def social_box(width: int, height: int, centre: tuple[float, float] = (0.5, 0.5)) -> Box:
+    """The largest part of an upright photo with the proportion of SOCIAL.
+
+    Its middle is as near to `centre` (shares of width and height) as the photo allows.
+    """
     wide, high = SOCIAL
     box_width = min(width, height * wide / high)
     box_height = min(height, width * high / wide)
-    left, top = (width - box_width) / 2, (height - box_height) / 2
+    left = min(max(width * centre[0] - box_width / 2, 0.0), width - box_width)
+    top = min(max(height * centre[1] - box_height / 2, 0.0), height - box_height)
     return left, top, left + box_width, top + box_height
 
 
@@ -75,8 +81,17 @@ def base_size(width: int, height: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def plan(file: Path, source: str, key: str, width: int, height: int, colour: str) -> Picture:
-    """The picture that a photo of this size becomes."""
+def plan(
+    file: Path,
+    source: str,
+    key: str,
+    width: int,
+    height: int,
+    colour: str,
+    framing: Framing = WHOLE,
+) -> Picture:
+    """The picture that an upright photo of this size becomes."""
+    width, height = framing.framed_size(width, height)
     start = f"{FOLDER}/{plain_stem(file)}-{key}"
     sizes = sizes_for(width, height)
     wide, high = social_size(width, height)
@@ -88,6 +103,7 @@ def plan(file: Path, source: str, key: str, width: int, height: int, colour: str
         avif=tuple(Derivative(f"{start}-{w}.avif", w, h, "image/avif") for w, h in sizes),
         jpeg=tuple(Derivative(f"{start}-{w}.jpg", w, h, "image/jpeg") for w, h in sizes),
         social=Derivative(f"{start}-{wide}x{high}.jpg", wide, high, "image/jpeg"),
+        framing=framing,
     )
 
 

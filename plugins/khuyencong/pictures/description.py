@@ -10,6 +10,7 @@ from PIL import Image, ImageFile
 from khuyencong.pictures import refusals
 from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.derivative_plan import key_of, plan
+from khuyencong.pictures.framing import WHOLE, Framing
 from khuyencong.pictures.photo_cache import (
     Facts,
     load_digest,
@@ -32,7 +33,13 @@ _MOST_PAGES = 200
 _NEW_SUBFILE_TYPE, _COPY_OR_MASK = 254, 0b101
 
 
-def describe(file: Path, source: str, cache: Path, credits: Credits = _NO_CREDITS) -> Picture:
+def describe(
+    file: Path,
+    source: str,
+    cache: Path,
+    credits: Credits = _NO_CREDITS,
+    framing: Framing = WHOLE,
+) -> Picture:
     """The picture that a photo becomes: sizes, names and colour. Nothing is encoded.
 
     `source` is how the photo is called in messages. A photo that did not change since the
@@ -45,11 +52,11 @@ def describe(file: Path, source: str, cache: Path, credits: Credits = _NO_CREDIT
         digest, facts = _known(file, cache) or _found_out(file, cache)
     except PictureError as error:
         raise PictureError(error.what, error.advice, source) from error
-    key = key_of(digest, credits)
-    picture = plan(file, source, key, facts.width, facts.height, facts.colour)
+    key = key_of(digest, credits, framing)
+    picture = plan(file, source, key, facts.width, facts.height, facts.colour, framing)
     return replace(
         picture,
-        mime=facts.mime,
+        mime=facts.mime if framing.is_whole else "image/jpeg",
         animated=facts.animated,
         pages=facts.pages,
         source_type=facts.source_type,

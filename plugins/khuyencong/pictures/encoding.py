@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFile
 
 from khuyencong.pictures import refusals
 from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.derivative_plan import base_size, key_in, key_of, social_box
 from khuyencong.pictures.metadata import app13_segment, filled, xmp_packet
 from khuyencong.pictures.options import AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY
-from khuyencong.pictures.photo_file import decoded, opened
+from khuyencong.pictures.photo_file import decoded, opened, upright_size
 from khuyencong.pictures.picture import Credits, Derivative, Picture
 
 _FILTER = Image.Resampling.BICUBIC
@@ -39,7 +39,7 @@ def encoded(
     with opened(file) as (digest, image):
         refuse_another(digest, picture, credits)
         own = own_credits(image, file.read_bytes())
-        base = decoded(image, base_size(picture.width, picture.height))
+        base = _base(image, picture)
     said = filled(credits, own)
     app13, xmp = app13_segment(said), xmp_packet(said)
     rungs = _ladder(base, [(each.width, each.height) for each in picture.jpeg])
@@ -47,7 +47,7 @@ def encoded(
     sampling = "4:4:4" if full_colour else "4:2:0"
     for derivative in wanted:
         if derivative == picture.social:
-            pixels = _social(base, rungs, derivative)
+            pixels = _social(base, rungs, derivative, picture.framing.centre)
         else:
             pixels = rungs[derivative.width]
         if derivative.mime == "image/avif":
@@ -56,13 +56,25 @@ def encoded(
             yield derivative, _jpeg(pixels, sampling, app13, xmp)
 
 
+def _base(image: ImageFile.ImageFile, picture: Picture) -> Image.Image:
+    """What is shown of a photo, in the smallest size from which all derivatives can be cut."""
+    wanted = base_size(picture.width, picture.height)
+    if picture.framing.is_whole:
+        return decoded(image, wanted)
+    scale = wanted[0] / picture.width
+    width, height = upright_size(image)
+    upright = decoded(image, (max(1, round(width * scale)), max(1, round(height * scale))))
+    framed = picture.framing.framed(upright)
+    return framed if framed.size == wanted else framed.resize(wanted, _FILTER)
+
+
 def refuse_another(digest: str, picture: Picture, credits: Credits) -> None:
     """Make sure that a photo is still the one that was described.
 
     Raises:
         PictureError: it is not.
     """
-    if key_of(digest, credits) != key_in(picture.social.path):
+    if key_of(digest, credits, picture.framing) != key_in(picture.social.path):
         raise refusals.changed()
 
 
@@ -95,19 +107,28 @@ def _ladder(base: Image.Image, sizes: Sequence[tuple[int, int]]) -> dict[int, Im
 
 
 def _social(
-    base: Image.Image, rungs: dict[int, Image.Image], derivative: Derivative
+    base: Image.Image,
+    rungs: dict[int, Image.Image],
+    derivative: Derivative,
+    centre: tuple[float, float],
 ) -> Image.Image:
     width, height = derivative.width, derivative.height
     rung = rungs.get(width, base)
     if rung.width == width and rung.height >= height:
         # Whole pixels of what is there already: nothing to make smaller, and it stays sharp.
-        y = (rung.height - height) // 2
+        y = _start(rung.height, height, centre[1])
         return rung.crop((0, y, width, y + height))
-    left, top, right, bottom = social_box(*base.size)
+    left, top, right, bottom = social_box(*base.size, centre)
     if right - left < width + 1 and bottom - top < height + 1:
-        x, y = (base.width - width) // 2, (base.height - height) // 2
+        x = _start(base.width, width, centre[0])
+        y = _start(base.height, height, centre[1])
         return base.crop((x, y, x + width, y + height))
     return base.resize((width, height), _FILTER, (left, top, right, bottom))
+
+
+def _start(whole: int, part: int, centre: float) -> int:
+    """Where a part of a side begins whose middle is to be near a share of it, in pixels."""
+    return min(max(int(whole * centre - part / 2), 0), whole - part)
 
 
 def full_jpeg(pixels: Image.Image, said: Credits) -> bytes:

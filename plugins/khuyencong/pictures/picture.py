@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from khuyencong.pictures.framing import WHOLE, Framing
+
 
 class PictureError(ValueError):
     """A photo that cannot be used.
@@ -58,7 +60,7 @@ class Derivative:
 class Picture:
     """What a page needs to know to show a photo.
 
-    `width` and `height` are those of the photo itself, in pixels, turned upright;
+    `width` and `height` are those of what is shown of the photo, in pixels, turned upright;
     `colour` is its dominant colour as `#rrggbb`. `avif` and `jpeg` ascend by width and
     hold at least one derivative each, none wider than the photo. `social` is a JPEG of
     1200×630, smaller at the same proportion where the photo is smaller. `original`, the
@@ -81,6 +83,14 @@ class Picture:
     """Pages of a scan, or stills in one file; everything that is made of it shows the first."""
     source_type: str = ""
     """How the file itself says that it came about, see `Credits.source_type`."""
+    framing: Framing = WHOLE
+    """What of the photo is shown."""
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Where the focal point lies, in quarters of width and height, for cards that cut."""
+        x, y = self.framing.centre
+        return round(4 * x), round(4 * y)
 
     @property
     def fallback(self) -> Derivative:

@@ -47,6 +47,10 @@ def untouched(file: Path, picture: Picture, credits: Credits) -> bytes:
         data = file.read_bytes()
         said = filled(credits, own_credits(image, data))
         kind, turn = image.format, orientation_of(image)
+        if not picture.framing.is_whole:
+            # What was cut off is not for newsrooms either.
+            upright = decoded(image, upright_size(image))
+            return full_jpeg(picture.framing.framed(upright), said)
         if kind not in ("JPEG", "MPO", "PNG"):
             return full_jpeg(decoded(image, upright_size(image)), said)
         try:

@@ -28,14 +28,12 @@ def follow_up(chosen: ChosenTarget, done: Publication, progress: Progress) -> Af
     """Look at what readers get, and when it is right, tell those whom the settings name."""
     result = verify_publication(chosen, done, progress)
     if result is None:
-        lines = (_NO_URL,)
-    else:
-        from khuyencong.publishing.verification import report
+        return Aftermath((_NO_URL, *announce_publication(chosen, done)))
+    from khuyencong.publishing.verification import report
 
-        lines = (report(result),)
-        if result.grave:
-            return Aftermath(lines, is_wrong=True)
-    return Aftermath((*lines, *announce_publication(chosen, done)))
+    if result.grave:
+        return Aftermath(tuple(report(result)), is_wrong=True)
+    return Aftermath((*report(result), *announce_publication(chosen, done)))
 
 
 def verify_publication(

@@ -40,6 +40,8 @@ def _target(chosen: ChosenTarget) -> Target:
             from khuyencong.publishing.ssh_host import SshHost
 
             return ReleaseTarget(SshHost(chosen), chosen.settings.keep)
+        if scheme.startswith("git+"):
+            return _branch(chosen)
         return _flat(_host(scheme, chosen), chosen)
     except ImportError as error:
         raise missing_library(str(error.name), error) from error
@@ -70,6 +72,18 @@ def _folder(host: LocalHost, chosen: ChosenTarget) -> Target:
     return _flat(host, chosen)
 
 
+def _branch(chosen: ChosenTarget) -> Target:
+    from khuyencong.publishing.git_remote import GitRemote
+    from khuyencong.publishing.git_target import GitTarget
+
+    folder = _own_folder(chosen)
+    return GitTarget(GitRemote(chosen, folder / "repo.git"), folder, chosen.settings.keep)
+
+
 def _flat(host: Host, chosen: ChosenTarget) -> FlatTarget:
-    folder = Path(CACHE_FOLDER, "publishing", hex_digest_of(chosen.settings.address))
-    return FlatTarget(host, Archive(folder, chosen.settings.keep))
+    return FlatTarget(host, Archive(_own_folder(chosen), chosen.settings.keep))
+
+
+def _own_folder(chosen: ChosenTarget) -> Path:
+    """Where this machine keeps what it knows of a target."""
+    return Path(CACHE_FOLDER, "publishing", hex_digest_of(chosen.settings.address))

@@ -2,6 +2,8 @@
 
 import errno
 
+from khuyencong.store.os_reason import os_reason
+
 _HINTS = {
     errno.ENOSPC: "Đĩa ở nơi đăng đã đầy. Xóa bớt tệp ở đó, hoặc giảm `keep`, rồi chạy lại",
     errno.EDQUOT: "Hết dung lượng được cấp ở nơi đăng. Xin thêm, hoặc giảm `keep`, rồi chạy lại",
@@ -57,7 +59,7 @@ class WrongOnWebError(PublishingError):
 def host_error(error: OSError, path: str = "") -> PublishingError:
     """An error of a disk or share as a sentence."""
     place = path or str(error.filename or "")
-    hint = _HINTS.get(error.errno or 0, f"Không ghi được ở nơi đăng ({error.strerror})")
+    hint = _HINTS.get(error.errno or 0, f"Không ghi được ở nơi đăng ({os_reason(error)})")
     return PublishingError(f"{hint}{f' (“{place}”)' if place else ''}. {SITE_STANDS}")
 
 

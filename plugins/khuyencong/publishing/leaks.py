@@ -104,15 +104,16 @@ def leaks(secrets: Secrets, files: Mapping[str, SiteFile]) -> Iterator[Leak]:
     """What is found in files that are about to be sent."""
     for path, file in files.items():
         if file.size <= LONGEST and path.lower().endswith((*_TEXTS, *_ARCHIVES, *_PICTURES)):
-            yield from _in_bytes(secrets, path, file.place.read_bytes())
+            yield from leaks_in(secrets, path, file.place.read_bytes())
 
 
-def _in_bytes(secrets: Secrets, path: str, data: bytes) -> Iterator[Leak]:
+def leaks_in(secrets: Secrets, path: str, data: bytes) -> Iterator[Leak]:
+    """What is found in the bytes of one file, of what its name says."""
     name = path.lower()
     if name.endswith(_ARCHIVES):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
-                yield from _in_bytes(secrets, f"{path}/{member}", archive.read(member))
+                yield from leaks_in(secrets, f"{path}/{member}", archive.read(member))
     elif name.endswith(_PICTURES):
         if _has_position(data):
             yield Leak(path, "ảnh còn ghi vị trí chụp (GPS).")

@@ -17,13 +17,18 @@ from khuyencong.model.validation import validate
 from khuyencong.publishing.errors import PublishingError
 
 SETTINGS_FILE = "xuat-ban.yml"
-SCHEMES = ("file", "ssh", "sftp", "ftps", "ftp", "s3", "https+webdav", "http+webdav")
+SCHEMES = (
+    *("file", "ssh", "sftp", "ftps", "ftp", "s3", "https+webdav", "http+webdav"),
+    *("git+https", "git+ssh", "git+file"),
+)
 _EXAMPLE = "ssh://web@may-chu.example/srv/khuyencong"
 
 
 class Server(Choice):
-    """Web servers that take their config from the folder of the site."""
+    """Web servers for which something is sent along: their config, or compressed copies."""
 
+    NGINX = "nginx", "nginx"
+    CADDY = "caddy", "Caddy"
     APACHE = "apache", "Apache"
     IIS = "iis", "IIS"
     PAGES = "pages", "Cloudflare Pages, Netlify"
@@ -101,7 +106,7 @@ class TargetSettings(Declared):
     address: Text = Field(
         title="Địa chỉ",
         description="Nơi gửi tệp: `file:///…`, `ssh://…`, `sftp://…`, `ftps://…`, `s3://…`, "
-        "`https+webdav://…`.",
+        "`https+webdav://…`, `git+ssh://…`.",
         examples=[_EXAMPLE],
     )
     url: WebAddress = Field(
@@ -128,7 +133,7 @@ class TargetSettings(Declared):
     server: Server | None = Field(
         None,
         title="Máy chủ web",
-        description="Máy chủ web ở nơi đăng; tệp cấu hình của nó được gửi cùng trang.",
+        description="Máy chủ web ở nơi đăng; tệp cấu hình hay bản nén của nó được gửi cùng trang.",
         examples=["apache"],
     )
     notify: Notify | None = Field(
@@ -272,6 +277,8 @@ def _address_fault(text: str) -> str:
         return "" if not address.hostname and address.path else "viết như `file:///srv/khuyencong`."
     if address.scheme == "s3":
         return "" if address.netloc else "viết như `s3://ten-kho/thu-muc`."
+    if address.scheme == "git+file":
+        return "" if not address.hostname and address.path else "viết như `git+file:///srv/trang`."
     if address.scheme.startswith("http"):
         return "" if address.hostname else "viết như `https+webdav://an@may-chu.example/trang`."
     return "" if address.hostname and len(address.path) > 1 else f"viết như `{_EXAMPLE}`."

@@ -110,18 +110,20 @@ def verify(
     return Verification(len(paths), tuple(findings))
 
 
-def report(result: Verification, shown: int = 20) -> str:
-    """The result in words."""
+def report(result: Verification, shown: int = 20) -> list[str]:
+    """The result in words: one sentence, then what was found, the worst first."""
+    looked_at = f"Đã mở thử {result.looked_at} tệp qua mạng"
     if not result.findings:
-        return f"Đã mở thử {result.looked_at} tệp qua mạng: đúng như bản đã đăng."
+        return [f"{looked_at}: đúng như bản đã đăng."]
+    advice = "Nội dung đúng như bản đã đăng; máy chủ web còn chỗ nên chỉnh, người quản trị xem."
     counts = Counter(finding.fault for finding in result.findings)
-    lines = [f"Đã mở thử {result.looked_at} tệp qua mạng, thấy:"]
+    lines = [f"{looked_at}, thấy chỗ sai:" if result.grave else f"{looked_at}. {advice}"]
     lines += [f"  {number} tệp {fault}" for fault, number in counts.most_common()]
     by_weight = sorted(result.findings, key=lambda finding: not finding.fault.is_grave)
     lines += [f"  - {finding}" for finding in by_weight[:shown]]
     if len(by_weight) > shown:
         lines.append(f"  … và {len(by_weight) - shown} điều nữa")
-    return "\n".join(lines)
+    return lines
 
 
 def _client() -> httpx.Client:

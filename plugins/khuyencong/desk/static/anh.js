@@ -15,7 +15,7 @@
     small.hidden = false;
   };
 
-  const take = async (files) => {
+  const send = async (files) => {
     const data = new FormData();
     data.append("token", form.elements.token.value);
     data.append("folder", form.elements.folder.value);
@@ -26,16 +26,21 @@
       answer = await fetch(drop.dataset.photos, { method: "POST", body: data });
     } catch {
       said.textContent = "Không nối được với Bàn biên tập; ảnh chưa được nhận. Thả lại sau ít giây.";
-      return;
+      return [];
     }
     if (!answer.ok) {
       said.textContent = await answer.text();
-      return;
+      return [];
     }
-    const told = await answer.json();
+    return (await answer.json()).photos;
+  };
+
+  const take = async (files) => {
+    const photos = await send(files);
+    if (!photos.length) return;
     const words = [];
     let first;
-    for (const photo of told.photos) {
+    for (const photo of photos) {
       if (photo.trouble) {
         words.push(`${photo.name}: ${photo.trouble}`);
         continue;
@@ -48,11 +53,38 @@
       if (photo.wasThere) words.push(`${photo.name}: ảnh này đã có trong kho, dùng lại ${photo.file}.`);
       words.push(...photo.remarks);
     }
-    const taken = told.photos.filter((photo) => !photo.trouble).length;
+    const taken = photos.filter((photo) => !photo.trouble).length;
     said.textContent = [taken ? `Đã nhận ${taken} ảnh. Viết mô tả cho từng ảnh: kể điều nhìn thấy.` : "", ...words].join(" ");
     first?.focus();
     form.dispatchEvent(new Event("input", { bubbles: true }));
   };
+
+  // Another photo in the place of one: its words stay to be looked at, its frame does not.
+  const replace = async (row, file) => {
+    const [photo] = await send([file]);
+    if (!photo) return;
+    if (photo.trouble) {
+      said.textContent = `${photo.name}: ${photo.trouble}`;
+      return;
+    }
+    for (const key of ["turn", "crop", "focus"]) row.querySelector(`[name$=".${key}"]`).value = "";
+    const kept = row.querySelector('[name$=".caption"]').value;
+    fill(row, { ...photo, caption: photo.caption || kept, credit: photo.credit || row.querySelector('[name$=".credit"]').value });
+    row.querySelector(".row__photo").dispatchEvent(new Event("replaced", { bubbles: true }));
+    const words = [...photo.remarks];
+    if (photo.wasThere) words.unshift(`Ảnh này đã có trong kho, dùng lại ${photo.file}.`);
+    said.textContent = ["Đã thay ảnh. Xem lại mô tả, chú thích cho đúng ảnh mới.", ...words].join(" ");
+    row.querySelector('[name$=".alt"]').focus();
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  form.addEventListener("change", (event) => {
+    const input = event.target;
+    if (!("replace" in input.dataset)) return;
+    event.stopPropagation();
+    if (input.files.length) replace(input.closest(".row"), input.files[0]);
+    input.value = "";
+  });
 
   if (drop) {
     const input = drop.querySelector("input");

@@ -3,28 +3,28 @@
 {
   const form = document.getElementById("bai");
   const said = document.getElementById("da-giu");
-  const PAUSE = 2000; // milliseconds of typing until what stands there is kept
+  const PAUSE = 1500; // milliseconds of typing until what stands there is kept
   const SIGN = 15000; // milliseconds between signs that the form is open
-  const LOCAL = `ban-dang-viet:${form.elements.source.value || form.elements.folder.value}`;
+  const DRAFT = form.elements.draft.value;
   let dirty = false;
   let busy = false;
   let waiting = 0;
+  let submitting = null;
 
   const say = (words, bad = false) => {
     said.textContent = words;
     said.classList.toggle("keep__said--bad", bad);
   };
 
+  // How the words of the form stand: "changed", "kept" by the desk, "here" in this browser alone,
+  // on their way to be "saved".
+  const state = (name) => {
+    form.dataset.state = name;
+  };
+
   const pairs = () => [...new FormData(form)].filter(([name]) => name !== "token");
 
-  const keepHere = () => {
-    try {
-      localStorage.setItem(LOCAL, JSON.stringify({ at: new Date().toISOString(), pairs: pairs() }));
-      return true;
-    } catch {
-      return false;
-    }
-  };
+  const keepHere = () => copies.put(pairs());
 
   const tell = (name, list) => {
     const place = form.querySelector(`.told-at[data-at="${CSS.escape(name)}"]`) ?? document.querySelector('.told-at[data-at=""]');
@@ -49,16 +49,15 @@
     busy = true;
     const wasDirty = dirty;
     dirty = false;
+    const sent = pairs();
+    const isHere = !wasDirty || copies.put(sent);
     try {
-      const answer = await fetch(form.dataset.keep, {
-        method: "POST",
-        body: new FormData(form),
-        headers: { Accept: "application/json" },
-      });
-      if (!answer.ok) throw new Error(answer.status === 507 ? (await answer.json()).trouble : await answer.text());
-      const told = await answer.json();
-      localStorage.removeItem(LOCAL);
-      if (wasDirty) say(`Đã giữ bản đang viết lúc ${told.kept}.`);
+      const told = await copies.send(sent);
+      if (!dirty) {
+        copies.drop(DRAFT);
+        state("kept");
+      }
+      if (wasDirty) say(told.kept ? `Đã giữ bản đang viết lúc ${told.kept}.` : "Chữ ở đây như trong bài đã lưu.");
       tellAll(told.messages);
       const others = document.getElementById("nguoi-khac");
       others.hidden = !told.others.length;
@@ -67,13 +66,15 @@
       form.dispatchEvent(new CustomEvent("kept"));
     } catch (error) {
       dirty = dirty || wasDirty;
-      const why = error instanceof TypeError ? "Không nối được với Bàn biên tập" : error.message;
-      const where = keepHere() ? "Chữ đang viết được giữ trong trình duyệt này" : "Hãy chép chữ đang viết ra nơi khác";
+      const isAway = error instanceof TypeError || error instanceof DOMException;
+      const why = isAway ? "Không nối được với Bàn biên tập" : error.message;
+      const where = isHere ? "Chữ đang viết được giữ trong trình duyệt này" : "Hãy chép chữ đang viết ra nơi khác";
       say(`${why}. ${where}; tự gửi lại khi nối được.`, true);
-      if (dirty) schedule(PAUSE * 2);
+      state("here");
     } finally {
       busy = false;
-      if (dirty && !waiting) schedule(PAUSE);
+      if (submitting) form.requestSubmit(submitting);
+      else if (dirty && !waiting) schedule(PAUSE);
     }
   };
 
@@ -87,15 +88,24 @@
 
   const touched = () => {
     dirty = true;
+    state("changed");
     if (!waiting) schedule(PAUSE);
   };
 
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
-  form.addEventListener("submit", () => {
+  // A draft that is on its way must not arrive behind the save that does away with it.
+  form.addEventListener("submit", (event) => {
+    keepHere();
+    if (busy) {
+      submitting = event.submitter ?? form.querySelector("[type=submit]");
+      event.preventDefault();
+      return;
+    }
+    submitting = null;
     dirty = false;
     clearTimeout(waiting);
-    keepHere();
+    state("saved");
   });
   addEventListener("beforeunload", (event) => {
     if (dirty) {
@@ -106,63 +116,23 @@
   addEventListener("visibilitychange", () => {
     if (document.hidden && dirty) keepHere();
   });
+  addEventListener("online", () => {
+    if (dirty) keep();
+  });
   setInterval(() => {
     if (form.elements.source.value && !busy && !waiting) keep();
   }, SIGN);
 
-  // What the browser kept while the server was away.
-  const offer = () => {
-    let kept;
-    try {
-      kept = JSON.parse(localStorage.getItem(LOCAL));
-    } catch {
-      return;
-    }
-    if (!kept) return;
-    const words = (list) => JSON.stringify(list.filter(([name]) => !["draft", "base"].includes(name)));
-    const differs = words(kept.pairs) !== words(pairs());
-    if (!differs) {
-      localStorage.removeItem(LOCAL);
-      return;
-    }
-    const note = document.createElement("div");
-    note.className = "note";
-    note.setAttribute("role", "status");
-    const line = document.createElement("p");
-    line.textContent = `Trình duyệt này còn giữ chữ viết lúc ${new Date(kept.at).toLocaleString("vi-VN")} chưa gửi được.`;
-    const take = document.createElement("button");
-    take.type = "button";
-    take.className = "button button--plain";
-    take.textContent = "Lấy lại chữ đó";
-    take.addEventListener("click", () => {
-      giveBack(kept.pairs);
-    });
-    const drop = document.createElement("button");
-    drop.type = "button";
-    drop.className = "button button--plain";
-    drop.textContent = "Bỏ";
-    drop.addEventListener("click", () => {
-      localStorage.removeItem(LOCAL);
-      note.remove();
-    });
-    note.append(line, take, " ", drop);
-    document.querySelector(".notes").append(note);
+  // What the browser kept of this very draft after the desk had it last.
+  const bringBack = async () => {
+    const copy = copies.get(DRAFT);
+    if (!copy || copies.wordsOf(copy.pairs) === copies.wordsOf(pairs())) return;
+    await copies.send(copy.pairs);
+    copies.drop(DRAFT);
+    location.search = `?nhap=${DRAFT}`;
   };
 
-  // The server makes the form anew from what was kept, records that were added among it.
-  const giveBack = async (list) => {
-    const data = new FormData();
-    for (const [name, value] of [...list, ["token", form.elements.token.value]]) data.append(name, value);
-    const answer = await fetch(form.dataset.keep, { method: "POST", body: data, headers: { Accept: "application/json" } });
-    if (!answer.ok) {
-      say(await answer.text(), true);
-      return;
-    }
-    localStorage.removeItem(LOCAL);
-    dirty = false;
-    location.search = `?nhap=${data.get("draft")}`;
-  };
-
-  offer();
+  bringBack().catch((error) => say(error.message, true));
+  copies.sendAll(DRAFT);
   document.getElementById("con-loi")?.focus();
 }

@@ -9,10 +9,11 @@ import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import { keys, leaveIsland, writes } from "./commands.js";
 import { element } from "./elements.js";
+import { follow } from "./following.js";
 import { islandView } from "./islands.js";
 import { handlePaste } from "./pasting.js";
+import { Places } from "./places.js";
 import { island, readBlock } from "./reading.js";
-import { follow } from "./following.js";
 import { schema } from "./schema.js";
 import { Sources } from "./sources.js";
 import { tools } from "./tools.js";
@@ -26,6 +27,8 @@ export class Editor {
     this.tools = tools(this);
     this.dom = element("div", { class: "editor" }, this.tools.dom, this.place);
     this.isPlain = true;
+    this.opening = null;
+    this.places = new Places();
     this.follower = follow(this);
     textarea.addEventListener("change", () => this.changedElsewhere());
     textarea.form?.addEventListener("reset", () => setTimeout(() => this.changedElsewhere()));
@@ -33,22 +36,43 @@ export class Editor {
     this.showPlain(true);
   }
 
+  // How the text stands: "opening", "plain", "typed" (the renderer was not asked yet how it
+  // looks), or "settled".
+  set state(name) {
+    this.dom.dataset.state = name;
+    this.dom.setAttribute("aria-busy", String(name === "opening"));
+  }
+
   // Shows the text of the textarea; when the desk cannot take it apart, the textarea stays.
-  async open() {
+  open() {
+    this.opening ??= this.read().finally(() => {
+      this.opening = null;
+    });
+    return this.opening;
+  }
+
+  async read() {
+    this.state = "opening";
     const body = this.textarea.value;
-    this.dom.setAttribute("aria-busy", "true");
     const found = await opened(body, this.server).catch(() => null);
-    if (this.textarea.value !== body) return this.open();
-    this.dom.setAttribute("aria-busy", "false");
+    if (this.textarea.value !== body) return this.read();
+    if (found && document.activeElement === this.textarea) return this.readLater();
     this.tools.say(found ? "" : "Chưa xem được như trên trang; viết tiếp ở dạng chữ thuần.");
     if (found) this.show(body, found);
     else this.showPlain(true);
     return undefined;
   }
 
+  // Somebody writes in the textarea already: it is not taken from under the hands.
+  readLater() {
+    this.showPlain(true);
+    this.textarea.addEventListener("blur", () => this.isPlain && this.open(), { once: true });
+  }
+
   show(body, { sources, doc }) {
     this.sources = sources;
     const state = EditorState.create({ doc, plugins: this.plugins() });
+    this.places.replaced(doc);
     if (this.view) this.view.updateState(state);
     else this.view = this.makeView(state);
     this.written = this.textarea.value;
@@ -75,7 +99,7 @@ export class Editor {
         if (writes(event)) leaveIsland(view);
         return false;
       },
-      handleDOMEvents: { paste: handlePaste(this.server) },
+      handleDOMEvents: { paste: handlePaste(this) },
       dispatchTransaction: (tr) => this.apply(tr),
     });
   }
@@ -84,8 +108,9 @@ export class Editor {
     this.view.updateState(this.view.state.apply(tr));
     this.tools.update(this.view.state);
     if (tr.docChanged) {
+      this.places.moved(tr);
       this.write();
-      this.follower.changed();
+      this.follower.changed(tr);
     }
   }
 
@@ -103,12 +128,12 @@ export class Editor {
 
   // Somebody else put another text into the textarea, such as a draft that was found again.
   changedElsewhere() {
-    const isOpening = this.dom.getAttribute("aria-busy") === "true";
-    if (!this.isPlain && !isOpening && this.textarea.value !== this.written) this.open();
+    if (!this.isPlain && !this.opening && this.textarea.value !== this.written) this.open();
   }
 
   showPlain(isPlain) {
     this.isPlain = isPlain;
+    this.state = isPlain ? "plain" : "settled";
     this.textarea.hidden = !isPlain;
     this.place.hidden = isPlain;
     this.tools.showPlain(isPlain);

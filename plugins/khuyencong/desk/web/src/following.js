@@ -2,33 +2,53 @@
 // (a line `- …` is a list, an address alone is a video), the block is shown so, but never the
 // one with the caret: nothing changes under the hands of who types.
 
+import { isHistoryTransaction } from "prosemirror-history";
 import { Fragment } from "prosemirror-model";
 import { island, readBlock, withKey } from "./reading.js";
 import { filled } from "./sources.js";
 
 const PAUSE = 700;
+const SHOWN = "shown";
 
 export function follow(editor) {
   let waiting;
+  let last;
   const confirmed = new WeakSet();
   const look = async () => {
-    if (editor.view.composing) return changed();
+    if (editor.view.composing) return soon();
     const { doc } = editor.view.state;
     const nodes = filled(doc, editor.sources);
     const open = nodes.filter((node) => !editor.sources.isUntouched(node) && !confirmed.has(node));
-    if (!open.length) return undefined;
-    const shown = await editor.server.shown(editor.sources.pieces(doc)).catch(() => null);
-    if (shown === null || editor.view.state.doc !== doc) return shown && changed();
-    return settle(editor, nodes, shown, open, confirmed);
+    if (open.length) {
+      const shown = await editor.server.shown(editor.sources.pieces(doc)).catch(() => null);
+      if (shown === null) return undefined; // asked again after the next change
+      if (editor.view.state.doc !== doc) return soon();
+      settle(editor, nodes, shown, { open, confirmed, last });
+    }
+    if (!editor.isPlain) editor.state = "settled";
+    return undefined;
   };
-  const changed = () => {
+  const soon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(look, PAUSE);
+  };
+  // What was undone is left as it is, or undoing would never get past it.
+  const changed = (tr) => {
+    if (tr.getMeta(SHOWN)) return;
+    clearTimeout(waiting);
+    if (isHistoryTransaction(tr)) {
+      editor.state = "settled";
+      return;
+    }
+    last = tr;
+    editor.state = "typed";
+    soon();
   };
   return { changed };
 }
 
-function settle(editor, nodes, shown, open, confirmed) {
+// Undoing takes the new look back together with what was typed last.
+function settle(editor, nodes, shown, { open, confirmed, last }) {
   const { state } = editor.view;
   const places = new Map();
   state.doc.forEach((node, offset) => places.set(node, offset));
@@ -43,7 +63,7 @@ function settle(editor, nodes, shown, open, confirmed) {
       tr.replaceWith(from, from + node.nodeSize, Fragment.from(seen));
     }
   }
-  if (tr.docChanged) editor.view.dispatch(tr.setMeta("addToHistory", false));
+  if (tr.docChanged) editor.view.dispatch(tr.setMeta("appendedTransaction", last).setMeta(SHOWN, true));
 }
 
 function asSeen(block, node) {

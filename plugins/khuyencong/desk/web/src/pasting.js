@@ -7,30 +7,26 @@ import { island, readBlock } from "./reading.js";
 const OWN = "data-pm-slice";
 
 // Before ProseMirror parses anything itself.
-export function handlePaste(server) {
+export function handlePaste(editor) {
   return (view, event) => {
     leaveIsland(view);
     const html = event.clipboardData?.getData("text/html");
     if (!html || html.includes(OWN)) return false;
     event.preventDefault();
     const plain = event.clipboardData.getData("text/plain");
-    insert(view, server, html, plain);
+    insert(view, editor, html, plain);
     return true;
   };
 }
 
-// The place is kept in the document's own coordinates while the server answers.
-async function insert(view, server, html, plain) {
-  const place = view.state.selection.getBookmark();
-  const { doc } = view.state;
+// It goes where it was pasted, whatever is typed while the server answers.
+async function insert(view, { server, places }, html, plain) {
+  const place = places.hold(view.state.selection);
   const blocks = await server.pasted(html).catch(() => null);
-  if (blocks === null) {
-    view.pasteText(plain);
-    return;
-  }
   const { tr } = view.state;
-  if (view.state.doc === doc) tr.setSelection(place.resolve(doc));
-  view.dispatch(tr.replaceSelection(sliceOf(blocks)).scrollIntoView());
+  view.dispatch(tr.setSelection(place(tr.doc)));
+  if (blocks === null) view.pasteText(plain);
+  else view.dispatch(view.state.tr.replaceSelection(sliceOf(blocks)).scrollIntoView());
 }
 
 function sliceOf(blocks) {

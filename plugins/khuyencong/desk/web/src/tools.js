@@ -1,6 +1,7 @@
 // The editor's toolbar, the tools of a table, and the dialogs that they open.
 
 import { redo, redoDepth, undo, undoDepth } from "prosemirror-history";
+import { TextSelection } from "prosemirror-state";
 import { isInTable } from "prosemirror-tables";
 import * as commands from "./commands.js";
 import { ask, tell } from "./dialogs.js";
@@ -129,6 +130,7 @@ async function askLink(editor) {
   const there = commands.linkAt(state);
   const { from, to } = there ?? state.selection;
   const words = there?.text ?? state.doc.textBetween(from, to);
+  const place = editor.places.hold(TextSelection.create(state.doc, from, to));
   const choose = (entry, inputs) => {
     inputs.href.value = entry.address;
     if (!inputs.words.value) inputs.words.value = entry.title;
@@ -142,9 +144,11 @@ async function askLink(editor) {
     ],
     { remove: there ? "Bỏ liên kết" : null },
   );
+  const now = place(editor.view.state.doc);
   if (answer) {
     const href = answer.removed ? "" : answer.href.trim();
-    commands.setLink({ href, words: answer.words, from, to })(editor.view.state, editor.view.dispatch);
+    const link = { href, words: answer.words, from: now.from, to: now.to };
+    commands.setLink(link)(editor.view.state, editor.view.dispatch);
   }
   editor.view.focus();
 }
@@ -163,10 +167,11 @@ async function addNote(editor) {
 async function insertNote(editor, text) {
   const name = freeNoteName(editor.view.state.doc);
   const source = `[^${name}]: ${text}`;
+  const place = editor.places.hold(editor.view.state.selection);
   const blocks = await editor.server.blocks(`x[^${name}]\n\n${source}`);
   const note = schema.node("island", { source, kind: "definition", html: blocks.at(-1).html });
   const { tr } = editor.view.state;
-  tr.replaceSelectionWith(nodes.note.create({ name }), false);
+  tr.setSelection(place(tr.doc)).replaceSelectionWith(nodes.note.create({ name }), false);
   editor.view.dispatch(tr.insert(tr.doc.content.size, note).scrollIntoView());
 }
 
