@@ -14,9 +14,8 @@ from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
+from markdown.extensions import Extension, toc
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from khuyencong.content.bounded_links import BoundedLinks
@@ -38,6 +37,7 @@ _MARKUP = re.compile(r"[*_`\[<&\\!]")
 _TAG = re.compile(r"<[^<>]*>")
 
 
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _MEDIA_SOURCE = re.compile(
     r"<(?:audio|video|source|track)\b[^<>]{0,1000}?\ssrc\s*=\s*"
@@ -96,14 +96,32 @@ def _is_card(paragraph: Element) -> bool:
 
 
 class NewsroomExtension(Extension):
-    """Registers the newsroom's pass over the parsed tree, before heading ids are made."""
+    """Registers the newsroom's passes over the parsed tree: levels before ids."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.treeprocessors.register(_Newsroom(md), "newsroom", 15)
+        md.treeprocessors.register(_HeadingIds(md), "heading_ids", 5)
 
 
-def _heading_id(text: str, separator: str) -> str:
-    return f"muc-{slugify(text) or 'khac'}"
+class _HeadingIds(Treeprocessor):
+    """Gives each heading an id made of its words.
+
+    As the engine's own contents do, which also draw a list that nobody asked for.
+    """
+
+    def run(self, root: Element) -> None:
+        used = {element.get("id", "") for element in root.iter()}
+        counters: dict[str, int] = {}
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                name = f"muc-{slugify(self._words(element)) or 'khac'}"
+                element.set("id", toc.unique(name, used, counters))
+
+    def _words(self, heading: Element) -> str:
+        if len(heading) == 0 and "\x02" not in (heading.text or ""):
+            return heading.text or ""
+        written = toc.render_inner_html(toc.remove_fnrefs(heading), self.md)
+        return html.unescape(toc.strip_tags(written))
 
 
 def extensions() -> list[str | Extension]:
@@ -113,7 +131,6 @@ def extensions() -> list[str | Extension]:
         "markdown.extensions.def_list",
         "markdown.extensions.abbr",
         FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ đánh dấu {}", SEPARATOR="-"),
-        TocExtension(slugify=_heading_id, marker=""),
         NewsroomExtension(),
         DialectExtension(),
         BoundedLinks(),
@@ -229,7 +246,7 @@ def _attributes(written: str) -> dict[str, str]:
 def split_at_images(body: str) -> Iterator[str | BodyImage]:
     """The body as pieces of HTML and the images between them, in order."""
     position = 0
-    for match in _IMAGE.finditer(body):
+    for match in _IMAGE.finditer(body) if "<img" in body else ():
         alone = bool(match["open"] and match["close"])
         start = match.start() if alone else match.end("open") if match["open"] else match.start()
         end = match.end() if alone else match.start("close") if match["close"] else match.end()

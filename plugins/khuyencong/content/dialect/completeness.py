@@ -34,8 +34,9 @@ _LINKED = re.compile(
 """Where a link goes, its name, the mark of a note."""
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[a-z-]+="[^"]*")*)\s*>')
-_TELLING = ("<ol", "<img", ' title="')
-"""A page without any of these has its words between its tags and nowhere else."""
+_IMAGE = re.compile(r'<img(?P<attributes>(?:\s[a-z-]+="[^"]*")*)\s*>')
+_NO_IMAGE = re.compile(r"<(?!img\b)[^<>]*>")
+_TITLED_LINK = re.compile(r"<a [^<>]*\btitle=")
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 
 _Span = tuple[int, int]
@@ -134,8 +135,9 @@ def _line_ends(markup: re.Match[str]) -> str:
 
 def _shown(page: str) -> str:
     """What readers of a page have before them: also the numbers of lists, words of pictures."""
-    if not any(sign in page for sign in _TELLING):
-        return html.unescape(_ANY_TAG.sub(" ", page))
+    if "<ol" not in page and not _TITLED_LINK.search(page):
+        page = _NO_IMAGE.sub(" ", page) if "<img" in page else _ANY_TAG.sub(" ", page)
+        return html.unescape(_IMAGE.sub(_picture_words, page))
     numbers: list[int | None] = []
     titles: list[str] = []
 
@@ -151,7 +153,7 @@ def _shown(page: str) -> str:
             numbers[-1] = number + 1
             return f" {number}. "
         elif name == "img":
-            return f" {_attribute(tag, 'alt')} {_attribute(tag, 'title')} "
+            return _picture_words(tag)
         elif name == "a":
             if opens:
                 titles.append("" if _attribute(tag, "class") else _attribute(tag, "title"))
@@ -160,6 +162,10 @@ def _shown(page: str) -> str:
         return " "
 
     return html.unescape(_TAG.sub(words, page))
+
+
+def _picture_words(tag: re.Match[str]) -> str:
+    return f" {_attribute(tag, 'alt')} {_attribute(tag, 'title')} "
 
 
 def _attribute(tag: re.Match[str], name: str) -> str:
