@@ -92,9 +92,9 @@ def _line(event: CalendarEvent) -> CalendarLine:
     starts, ends = event.starts, event.ends
     last = ends.astimezone(VIETNAM).date() if isinstance(ends, datetime) else ends
     return CalendarLine(
-        starts=starts,
+        day=event.day,
         weekday=long_date(event.day).partition(",")[0],
-        time=f"{starts:%H:%M}" if isinstance(starts, datetime) else "",
+        moment=starts if isinstance(starts, datetime) else None,
         kind=event.kind.label,
         title=event.title,
         address=event.address,

@@ -11,10 +11,10 @@ from khuyencong.pages.views import View
 class CalendarLine(Struct, frozen=True):
     """An event in a list."""
 
-    starts: datetime.datetime | datetime.date
+    day: datetime.date
     weekday: str
-    time: str
-    """`08:00`; empty for whole days."""
+    moment: datetime.datetime | None
+    """When it begins; none for whole days."""
     kind: str
     title: str
     address: str
