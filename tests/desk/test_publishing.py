@@ -13,7 +13,7 @@ from khuyencong.publishing.target_settings import choose_target
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
-from tests.publishing.listeners import plain_web
+from tools.screenshots import served
 
 pytestmark = pytest.mark.slow
 
@@ -133,7 +133,7 @@ def test_what_readers_get_otherwise_is_told_and_the_release_before_is_offered(
     pressed()
     (tmp_path / "khac").mkdir()
     settings = content.folder.parent / "xuat-ban.yml"
-    with plain_web(tmp_path / "khac") as address:
+    with served(tmp_path / "khac") as address:
         settings.write_text(f"{settings.read_text()}    url: {address}\n")
         content.story(slug="bai", title="Bài sửa", body="Bài cho người đọc.")
         told = pressed()
