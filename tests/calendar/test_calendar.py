@@ -128,6 +128,12 @@ def test_an_entry_has_a_file_of_its_own_to_which_its_page_leads(content: Content
     assert len(events(files(content)["dao-tao/lop/lich.ics"])) == 2
 
 
+def test_a_hidden_class_is_in_no_calendar_and_its_page_leads_to_none(content: Content) -> None:
+    school(content, status="hidden")
+    assert files(content) == {}
+    assert not any(fact.label == "Lịch" for fact in story_view(content, "/dao-tao/lop/").facts)
+
+
 def test_a_class_of_long_ago_leaves_the_calendars(content: Content) -> None:
     school(content, starts="1/6/2026 08:00", ends="2/6/2026 16:30", deadline="", date="1/5/2026")
     assert files(content) == {}

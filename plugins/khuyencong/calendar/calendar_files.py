@@ -7,6 +7,7 @@ from functools import partial
 from khuyencong.addresses import address_of
 from khuyencong.calendar.events import CalendarEvent, EventKind, calendar_events, events_of
 from khuyencong.calendar.ics import ics
+from khuyencong.model.entry import Status
 from khuyencong.site.index import Site, Story
 from khuyencong.store.generated_file import GeneratedFile
 
@@ -52,6 +53,11 @@ def calendar_paths(site: Site) -> Iterator[str]:
 
 
 def calendar_of(record: Story, now: datetime) -> str:
-    """Address of the calendar file of a story with an event to come; empty without one."""
+    """Address of the calendar file of a story with an event to come; empty without one.
+
+    What is hidden stands in no list, so in no calendar either.
+    """
+    if record.entry.status is Status.HIDDEN:
+        return ""
     coming = any(not event.is_over(now) and not event.cancelled for event in events_of(record))
     return address_of(file_of_entry(record.address)) if coming else ""
