@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from khuyencong.content.dialect.marks import with_signs
+from khuyencong.html_tags import TAG, attributes_of, without_tags
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
@@ -32,11 +33,8 @@ _LINKED = re.compile(
     r"\]\([^\"'\n()]*(?:\([^()\n]*\)[^\"'\n()]*)*|\]\[[^\]\[\n]*\]|\[\^[^\]\[\n]*\]"
 )
 """Where a link goes, its name, the mark of a note."""
-_ANY_TAG = re.compile(r"<[^<>]*>")
-_TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[a-z-]+="[^"]*")*)\s*>')
 _TELLING = ("<ol", "<img", ' title="')
 """A page without any of these has its words between its tags and nowhere else."""
-_ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 
 _Span = tuple[int, int]
 
@@ -135,7 +133,7 @@ def _line_ends(markup: re.Match[str]) -> str:
 def _shown(page: str) -> str:
     """What readers of a page have before them: also the numbers of lists, words of pictures."""
     if not any(sign in page for sign in _TELLING):
-        return html.unescape(_ANY_TAG.sub(" ", page))
+        return html.unescape(without_tags(page))
     numbers: list[int | None] = []
     titles: list[str] = []
 
@@ -159,9 +157,9 @@ def _shown(page: str) -> str:
                 return f" {titles.pop()} "
         return " "
 
-    return html.unescape(_TAG.sub(words, page))
+    return html.unescape(TAG.sub(words, page))
 
 
 def _attribute(tag: re.Match[str], name: str) -> str:
-    attributes: dict[str, str] = dict(_ATTRIBUTE.findall(tag["attributes"]))
-    return attributes.get(name, "")
+    """The value of an attribute, escaped as all the rest of the page is."""
+    return html.escape(attributes_of(tag).get(name, ""))
