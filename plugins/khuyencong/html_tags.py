@@ -16,6 +16,8 @@ _ATTRIBUTE = re.compile(r'\s(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
 _ANY_TAG = re.compile(r"(<[^<>]*>)")
 _LINK = re.compile(rf"<a{_ATTRIBUTES}>")
 _IMAGE = re.compile(rf"(?P<open><p>\s*)?<img{_ATTRIBUTES}\s*/?>(?P<close>\s*</p>)?")
+_PICTURE = re.compile(rf"<img{_ATTRIBUTES}\s*/?>")
+_NO_PICTURE = re.compile(r"<(?!img\b)[^<>]*>")
 _WITH_ATTRIBUTES = re.compile(r'(<[a-z][a-z0-9]*)((?:\s[a-z-]+="[^"]*")+)')
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -44,9 +46,14 @@ def split_at_tags(markup: str) -> list[str]:
     return _ANY_TAG.split(markup)
 
 
-def without_tags(markup: str) -> str:
-    """Text with a space in the place of each tag; what is escaped stays so."""
-    return _ANY_TAG.sub(" ", markup)
+def without_tags(markup: str, picture: Callable[[re.Match[str]], str] | None = None) -> str:
+    """Text with a space in the place of each tag, or what `picture` says in that of an image.
+
+    What is escaped stays so.
+    """
+    if picture is None or "<img" not in markup:
+        return _ANY_TAG.sub(" ", markup)
+    return _PICTURE.sub(picture, _NO_PICTURE.sub(" ", markup))
 
 
 def plain_text(markup: str) -> str:
@@ -72,7 +79,7 @@ def links(markup: str) -> list[str]:
 
 def images(markup: str) -> Iterator[Image]:
     """All pictures, in order."""
-    for match in _IMAGE.finditer(markup):
+    for match in _IMAGE.finditer(markup) if "<img" in markup else ():
         alone = bool(match["open"] and match["close"])
         start = match.start() if alone else match.end("open") if match["open"] else match.start()
         end = match.end() if alone else match.start("close") if match["close"] else match.end()

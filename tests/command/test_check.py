@@ -139,10 +139,12 @@ def test_an_old_file_becomes_a_draft_beside_it(desk: Content) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("bai.docx", b"PK\x03\x04\x14\0\6\0", "Mở bằng Word"),
-        ("bai.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "Mở bằng Word"),
-        ("anh.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\xa9\xb1\xd6", "không phải tệp chữ"),
-        ("bai.md", b"PK\x03\x04 t\xa9m Khuy\xd5n c\xabng", "không phải tệp chữ"),
+        ("bai.docx", b"PK\x03\x04\x14\0\6\0", "khuyencong import"),
+        ("bai.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "khuyencong import"),
+        ("anh.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\xa9\xb1\xd6", "là ảnh"),
+        ("phim.mp4", b"\0\0\0\x20ftypisom\xa9", "là ảnh hoặc video"),
+        ("so.pdf", b"%PDF-1.4 Khuy\xd5n c\xabng", "không phải tệp chữ"),
+        ("bai.md", b"PK\x03\x04 t\xa9m Khuy\xd5n c\xabng", "tệp Word hoặc Excel"),
         ("2024.csv", "ten\nHỗ trợ máy thái miến\n".encode("cp1252", "replace"), "dấu hỏi"),
     ],
 )
@@ -172,7 +174,9 @@ def test_a_unicode_file_is_not_converted(desk: Content) -> None:
     done = run("convert", "content/tin-tuc/bai.md")
     assert done.exit_code == 1
     assert not list(desk.folder.rglob("*.unicode.md"))
-    assert run("convert", "content/khong-co.md").exit_code == 2
+    for other, words in (("content/khong-co.md", "không có tệp"), ("content", "là thư mục")):
+        done = run("convert", other)
+        assert done.exit_code == 2 and words in done.output
 
 
 def test_the_schema_of_a_kind_is_printed(desk: Content) -> None:

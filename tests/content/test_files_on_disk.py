@@ -146,6 +146,7 @@ COPIES = [
     *("Mở lớp - Sao chép.md", "Copy of Mở lớp.md", "Bản sao của Mở lớp.md", "Mở lớp copy 2.md"),
     *("Mở lớp (Máy của Lan's conflicted copy 2026-11-22).md", "Mở lớp-DESKTOP-AB12CD3.md"),
     *("Mở lớp (conflicted copy 2026-11-22 101010).md", "Mở lớp_conflict-20261122-101010.md"),
+    *("Bản sao Mở lớp.md", "Mở lớp [Conflict].md", "Mở lớp (bản sao xung đột).md"),
     *("Mở lớp.sync-conflict-20261122-101010-ABCDEF7.md", f"{nfd('Mở lớp')} (1).md"),
 ]
 
@@ -185,6 +186,7 @@ def test_a_copy_of_a_table_is_named_and_not_added(content: Content) -> None:
         ("van-ban.pdf", "KC123", "content/tep/"),
         ("ghi chu.xyz", "KC123", "content/anh/"),
         ("site.yml.txt", "KC123", "content/"),
+        ("xuat-ban.yml.txt", "KC123", "“xuat-ban.yml”"),
         ("anh/tin-moi.md", "KC123", "content/tin-tuc/"),
         ("tep/bai.md", "KC123", "content/tin-tuc/"),
         ("de-an/bai.md", "KC123", "content/tin-tuc/"),
@@ -192,7 +194,7 @@ def test_a_copy_of_a_table_is_named_and_not_added(content: Content) -> None:
         ("tin-tuc/so-lieu.csv", "KC123", "content/de-an/2024.csv"),
         ("tin-tuc/IMG_1.jpg", "KC123", "content/anh/"),
         ("tin-tuc/van-ban.pdf", "KC123", "content/tep/"),
-        ("tin-tuc/bai.docx", "KC101", "`.md`"),
+        ("tin-tuc/bai.docx", "KC101", "khuyencong import content/tin-tuc/bai.docx"),
         ("tin-tuc/bai.txt", "KC101", "`.md`"),
         ("tin-tuc/bai.md.txt", "KC101", "“bai.md”"),
     ],

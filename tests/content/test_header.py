@@ -193,6 +193,19 @@ def test_labels_work_inside_lists_and_in_a_plain_header(content: Content) -> Non
     assert content.said() == []
 
 
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [("Tiêu đề", "title"), ("sapo", "summary"), ("TÓM TẮT", "summary"), ("Tác giả", "author")],
+)
+def test_other_words_of_newsrooms_name_the_same_keys(content: Content, said: str, key: str) -> None:
+    values = {"title": "Mở lớp", "summary": "Bốn lớp.", "author": "Lan"}
+    lines = "".join(f"{said if name == key else name}: {values[name]}\n" for name in values)
+    content.write("tin-tuc/a.md", f"---\n{lines}date: 22/11/2026\nuid: kc-1\n---\nA\n")
+    (story,) = content.site().stories
+    assert getattr(story.entry, key) == values[key]
+    assert content.said() == []
+
+
 def test_a_key_and_its_label_are_one_key(content: Content) -> None:
     content.write("tin-tuc/a.md", "---\ntitle: A\nTít: B\ndate: 22/11/2026\n---\nA\n")
     content.write("tin-tuc/b.md", "Title: A\nTít: B\nDate: 22/11/2026\n\nA\n")
@@ -214,6 +227,8 @@ WITHHELD = [
         "expiryDate: 2026-12-30",
         "hidden: true",
     ),
+    *("wip: true", "Không đăng: có", "tạm dừng: có", "active: false", "hiển thị: không"),
+    *("đăng lúc: 30/12/2026", "expired: 1/1/2026", "archived: true", "password: mo"),
     *("expires: 30/12/2026", "unlisted: true", "visibility: private", "hẹn giờ: 30/12/2026"),
     *(
         "meta:\n  embargo: 30/12/2026",
@@ -235,7 +250,9 @@ def test_what_was_to_keep_a_story_back_is_an_error(content: Content, lines: str)
     assert problem.advice
 
 
-@pytest.mark.parametrize("line", ["draft: false", "published: true", "layout: post", "starts: x"])
+@pytest.mark.parametrize(
+    "line", ["draft: false", "published: true", "active: true", "archived: no", "layout: post"]
+)
 def test_a_foreign_key_that_keeps_nothing_back_is_a_warning(content: Content, line: str) -> None:
     content.write(
         "tin-tuc/a.md", f"---\ntitle: A\ndate: 22/11/2026\nsummary: B\nuid: kc-1\n{line}\n---\nA\n"

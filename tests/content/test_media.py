@@ -88,3 +88,15 @@ def test_the_handbook_names_every_allowed_tag() -> None:
     section = page.partition("## Được dùng thẻ HTML nào")[2].partition("\n## ")[0]
     unnamed = [tag for tag in TAGS - {"a"} if f"`{tag}`" not in section]
     assert sorted(unnamed) == ["h3", "h4", "h5"]
+
+
+PLAYER = '<iframe width="560" src="https://www.youtube.com/embed/dQw4w9WgXcQ"></iframe>'
+
+
+def test_a_player_that_became_a_link_is_told_at_its_line(content: Content) -> None:
+    content.story(body=f"Một.\n\n{PLAYER}\n\n<IFRAME src='https://ban-do.example/'></IFRAME>")
+    problems = {p.line: p.message for p in content.read().problems if p.rule.code == "KC113"}
+    lines = (content.folder / "tin-tuc" / "bai.md").read_text(encoding="utf-8").splitlines()
+    card, frame = sorted(problems)
+    assert lines[card - 1] == PLAYER and "đã thành liên kết" in problems[card]
+    assert lines[frame - 1].startswith("<IFRAME") and "bị bỏ" in problems[frame]

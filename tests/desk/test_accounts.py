@@ -2,10 +2,11 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from khuyencong.desk.accounts import MOST_FAILURES, PAUSE, AccountError, Accounts
+from khuyencong.desk.accounts import MOST_FAILURES, MOST_NAMES, PAUSE, AccountError, Accounts
 from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import hosts_of
@@ -161,3 +162,22 @@ def test_a_writer_reads_no_draft_of_others(
     assert lan.post("ban-dang-viet", changed(form, body="x")).status_code == 403
     back = Visitor(office, sessions.begin("Hoa", Role.EDITOR))
     assert "Chữ riêng của Hoa." in back.get("bai/tin-tuc/bai.md", nhap=name).text
+
+
+def test_strangers_fill_no_memory(office: TestClient, accounts: Accounts) -> None:
+    assert sign_in(office, "x" * 2_000_000, "").status_code == 413
+    accounts._failures.update({f"ai-{number}": [0.0] for number in range(MOST_NAMES)})
+    accounts.signed_in("nguoi-la", "sai")
+    assert len(accounts._failures) == MOST_NAMES and "nguoi-la" in accounts._failures
+
+
+def test_a_name_that_nobody_has_costs_what_a_wrong_password_costs(accounts: Accounts) -> None:
+    checked: list[str] = []
+    verify = accounts._hasher.verify
+    accounts._hasher = SimpleNamespace(  # type: ignore[assignment]
+        verify=lambda hashed, password: checked.append(hashed) or verify(hashed, password),
+        hash=accounts._hasher.hash,
+    )
+    for name in ("khong-co", "khong-co", "hoa"):
+        assert accounts.signed_in(name, "sai mật khẩu") is None
+    assert len(checked) == 3 and checked[0] == checked[1] != checked[2]

@@ -13,7 +13,7 @@ from khuyencong.publishing.target_settings import choose_target
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
-from tests.publishing.listeners import plain_web
+from tools.screenshots import served
 
 pytestmark = pytest.mark.slow
 
@@ -61,6 +61,7 @@ def test_what_changes_is_shown_before_anything_is_sent(
     until(job, Phase.DONE, Phase.FAILED)
     assert "Đã đưa lên mạng" in visitor.get("dua-len-mang").text
     assert any("Bài cho người đọc." in file.read_text() for file in web.rglob("index.html"))
+    assert "Các bài trên mạng giống ở bàn" in visitor.get("").text
 
 
 def test_errors_of_the_content_are_listed_and_nothing_is_sent(
@@ -132,7 +133,7 @@ def test_what_readers_get_otherwise_is_told_and_the_release_before_is_offered(
     pressed()
     (tmp_path / "khac").mkdir()
     settings = content.folder.parent / "xuat-ban.yml"
-    with plain_web(tmp_path / "khac") as address:
+    with served(tmp_path / "khac") as address:
         settings.write_text(f"{settings.read_text()}    url: {address}\n")
         content.story(slug="bai", title="Bài sửa", body="Bài cho người đọc.")
         told = pressed()

@@ -72,3 +72,11 @@ def test_a_document_is_told_with_signer_subject_basis_and_its_official_text(
     assert rows["Căn cứ ban hành"] == ["Luật mẫu", "Luật hai"]
     assert rows["Toàn văn"] == ["Văn bản gốc (vbpl.vn)"]
     assert rows["Đối chiếu hiệu lực"] == ["Phòng Khuyến công, ngày 20/11/2026"]
+
+
+def test_a_table_of_support_has_no_empty_column(content: Content, renderer: Renderer) -> None:
+    rows = "[{activity: Tập huấn, eligible: HTX}, {activity: Máy mới, eligible: Hộ}]"
+    content.story(PATH, slug="mau", support=rows)
+    soup = shown(renderer, pages(content)["/chinh-sach/mau/"])
+    table = soup.find("caption", string="Nội dung và mức hỗ trợ").find_parent("table")
+    assert [head.get_text() for head in table.select("thead th")] == ["Nội dung", "Đối tượng"]

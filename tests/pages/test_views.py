@@ -126,7 +126,7 @@ def test_a_policy_says_what_one_is_entitled_to(content: Content, renderer: Rende
     )
     page = pages(content)["/chinh-sach/muc-ho-tro/"]
     text = shown(renderer, page).get_text().replace("\u00a0", " ")
-    for words in ("Chưa đối chiếu", "50 %", "300.000.000 đồng/cơ sở", "hợp tác xã, hộ kinh doanh"):
+    for words in ("Chưa đối chiếu", "50%", "300.000.000 đồng/cơ sở", "hợp tác xã, hộ kinh doanh"):
         assert words in text
 
 

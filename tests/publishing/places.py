@@ -42,6 +42,8 @@ class Place:
     """Leaves a file there, past the program."""
     root: Path = Path()
     """The folder that holds the site, where there is one on this machine."""
+    behind: str = ""
+    """What nginx is told instead, where the site lies in a bucket behind it."""
 
 
 @contextmanager
@@ -124,4 +126,8 @@ def _bucket(
 
     desk = Desk(home, "s3://trang/web", endpoint=f"http://127.0.0.1:{by_proxy(port)}")
     put = lambda path, data: s3.put_object(Bucket="trang", Key=f"web/{path}", Body=data)  # noqa: E731
-    return Place(desk, line, readers, put)
+    behind = (
+        "location / { rewrite ^(.*)/$ $1/index.html break; "
+        f"proxy_pass http://127.0.0.1:{port}/trang/web/; }}"
+    )
+    return Place(desk, line, readers, put, behind=behind)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from khuyencong.publishing.leaks import LeakError, leaks, secrets_of
+from khuyencong.publishing.leaks import LONGEST, LeakError, leaks, secrets_of
 from khuyencong.publishing.publication import publish_site
 from khuyencong.publishing.site_files import site_files
 from tests.conftest import NOW, Content
@@ -126,3 +126,39 @@ def test_sample_data_is_refused(office: Office) -> None:
     office.story("tin-tuc/mau.md", title="Tin mẫu", sample="true")
     said = office.run("publish", "--yes")
     assert said.code == 1 and "tin-tuc/mau.md" in said.err and not (office.home / "web").exists()
+
+
+def packed(name: str, data: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def locked(data: bytes) -> bytes:
+    """An archive that says of itself that it has a password."""
+    flags = bytearray(data)
+    flags[data.index(b"PK\x03\x04") + 6] |= 1
+    flags[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(flags)
+
+
+@pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04 x", packed("a.docx", b"PK\x03\x04 x")])
+def test_a_download_that_nobody_can_open_stops_nothing(secret_folder: Content, data: bytes) -> None:
+    assert found(secret_folder, "tep/mau.docx", data) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        locked(packed("a.txt", DRAFT.encode())),
+        packed("a.txt", bytes(LONGEST + 1)),
+        packed("a.zip", packed("b.zip", packed("c.txt", DRAFT.encode()))),
+    ],
+    ids=["password", "bomb", "archives in archives"],
+)
+def test_a_download_that_cannot_be_looked_into_is_named(
+    secret_folder: Content, data: bytes
+) -> None:
+    (said,) = found(secret_folder, "tep/mau.zip", data)
+    assert "không xem được bên trong" in said

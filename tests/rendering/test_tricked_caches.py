@@ -152,6 +152,20 @@ class Trickster:
         (self.desk.home / ("ra-2" if elsewhere else "ra-1")).mkdir(exist_ok=True)
         _point(link, "ra-2" if elsewhere else "ra-1")
 
+    def move_the_home(self) -> None:
+        """Everything lies in another folder from now on, caches and output too."""
+        home = self.desk.home
+        moved = home.rename(home.with_name("ban-moi" if home.name == "ban" else "ban"))
+        self.desk.home, self.desk.cache = moved, moved / ".cache"
+        self.desk.folder, self.aside = moved / "content", moved / "cu"
+
+    def copy_the_home(self) -> None:
+        """A backup is played back: every file is another one of the same bytes and times."""
+        copy = self.desk.home.with_name("ban-sao")
+        shutil.copytree(self.desk.home, copy, symlinks=True)
+        shutil.rmtree(self.desk.home)
+        copy.rename(self.desk.home)
+
     def take_away_or_bring_the_settings(self) -> None:
         settings, away = self.desk.home / "pelicanconf.py", self.desk.home / "xa.py"
         if settings.exists():
@@ -383,7 +397,9 @@ def _point(link: Path, target: str) -> None:
 @pytest.fixture
 def trickster(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Trickster]:
     environment, umask = dict(os.environ), os.umask(0o022)
-    yield Trickster(tmp_path, request.param)
+    home = tmp_path / "ban"
+    home.mkdir()
+    yield Trickster(home, request.param)
     os.umask(umask)
     os.environ.clear()
     os.environ.update(environment)
@@ -397,5 +413,12 @@ def test_a_few_tricks(trickster: Trickster) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("trickster", [20261124], indirect=True)
+def test_fifty_tricks(trickster: Trickster) -> None:
+    trickster.run(50)
+
+
+@pytest.mark.audit
+@pytest.mark.slow
+@pytest.mark.parametrize("trickster", [7, 21, 20261128], indirect=True)
 def test_hundred_and_fifty_tricks(trickster: Trickster) -> None:
     trickster.run(150)

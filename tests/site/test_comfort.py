@@ -147,7 +147,8 @@ def test_a_section_of_the_line_closes_with_escape_and_gives_the_focus_back(
 
 
 @pytest.mark.parametrize(
-    ("width", "size", "at_most"), [(360, "", 160), (360, "xl", 275), (1280, "", 120)]
+    ("width", "size", "at_most"),
+    [(360, "", 117), (360, "xl", 275), (768, "", 125), (1280, "", 115)],
 )
 def test_the_head_of_a_page_leaves_the_screen_to_the_news(
     browser: Browser, address: str, width: int, size: str, at_most: int

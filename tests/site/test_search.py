@@ -181,7 +181,7 @@ def test_a_bamboo_weaver_learns_what_he_can_have(page: Page) -> None:
     page.get_by_label("Hộ kinh doanh").check()
     page.get_by_label("Mua máy móc, thiết bị tiên tiến").check()
     page.get_by_label("3. Sản xuất ở tỉnh nào?").select_option("Lạng Sơn")
-    page.get_by_label("4. Hết khoảng bao nhiêu tiền?").fill("400 triệu")
+    page.get_by_label("4. Kinh phí dự kiến khoảng bao nhiêu?").fill("400 triệu")
     national, local = (page.locator(".finder__offer:not([hidden])").nth(place) for place in (0, 1))
     expect(national).to_contain_text("Nhiều nhất 200.000.000 đồng")
     expect(local).to_contain_text("Nhiều nhất 150.000.000 đồng")
@@ -204,14 +204,14 @@ def test_a_bamboo_weaver_learns_what_he_can_have(page: Page) -> None:
 )
 def test_money_is_read_as_people_write_it(page: Page, typed: str, cost: int) -> None:
     page.goto("/toi-duoc-ho-tro-gi/?ai=ho-kinh-doanh&viec=mo-hinh")
-    page.get_by_label("4. Hết khoảng bao nhiêu tiền?").fill(typed)
+    page.get_by_label("4. Kinh phí dự kiến khoảng bao nhiêu?").fill(typed)
     amount = f"{cost * 300_000:,}".replace(",", ".")
     expect(page.locator(".finder__offer:not([hidden])")).to_contain_text(f"{amount} đồng")
 
 
 def test_words_that_are_no_money_are_told(page: Page) -> None:
     page.goto("/toi-duoc-ho-tro-gi/?ai=ho-kinh-doanh&viec=may-moc")
-    page.get_by_label("4. Hết khoảng bao nhiêu tiền?").fill("nhiều lắm")
+    page.get_by_label("4. Kinh phí dự kiến khoảng bao nhiêu?").fill("nhiều lắm")
     expect(page.get_by_role("alert")).to_contain_text("Chưa đọc được số tiền")
 
 

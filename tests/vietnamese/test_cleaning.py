@@ -45,6 +45,7 @@ def test_debris_is_mended_and_said(dirty: str, expected: str) -> None:
         ("𝐌𝐨̛̉ 𝐥𝐨̛́𝐩 𝟐𝟎𝟐𝟔", "Mở lớp 2026"),
         ("𝑘ℎ𝑢𝑦𝑒̂́𝑛 𝓬𝓸̂𝓷𝓰", "khuyến công"),
         ("ＯＣＯＰ ２０２６", "OCOP 2026"),
+        ("ℋℴ𝒶 ⓗⓞⓐ 🄷🄾🄰", "Hoa hoa HOA"),
     ],
 )
 def test_styled_letters_of_facebook_become_letters(styled: str, expected: str) -> None:

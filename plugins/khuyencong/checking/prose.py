@@ -61,6 +61,11 @@ class Prose:
         """Places of all line ends of the whole text."""
         return [found.start() for found in _LINE_END.finditer(self.text)]
 
+    @cached_property
+    def _has_gaps(self) -> bool:
+        """Whether words may stand further apart than one space."""
+        return "  " in self.text or "\t" in self.text
+
     def line(self, place: int) -> int:
         """Line of the file of a place in the whole text."""
         start, line = self._pieces[bisect_right(self._pieces, (place, _LAST)) - 1]
@@ -68,7 +73,7 @@ class Prose:
 
     def pair_places(self, first: str, second: str) -> Iterator[tuple[int, int]]:
         """Where two words, in small letters, stand side by side on a line: from and to."""
-        if "  " in self.text or "\t" in self.text:
+        if self._has_gaps:
             pattern = rf"(?<![\w-]){first}[ \t]+{second}(?![\w-])"
             yield from (found.span() for found in re.finditer(pattern, self.lower))
             return

@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from khuyencong.cli.arguments import ContentArgument, NowOption, clock, content_folder
 from khuyencong.cli.console import console, errors, print_problems, progress, stop
+from khuyencong.store.os_reason import os_reason
 from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.dates import VIETNAM, short_date
 from khuyencong.vietnamese.numbers import grouped
@@ -84,7 +85,7 @@ def preview(
     try:
         show = Preview(content, "pelicanconf.py", port, say, **clock(now))
     except OSError as error:
-        stop(f"Cổng {port} đang bận ({error.strerror}). Chọn cổng khác: --port {port + 1}.", 2)
+        stop(f"Cổng {port} đang bận ({os_reason(error)}). Chọn cổng khác: --port {port + 1}.", 2)
     console.print(f"Trang xem thử: [bold]{show.server.address}[/] – bấm Ctrl+C để dừng.")
     show.run()
 

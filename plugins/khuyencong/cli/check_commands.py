@@ -16,6 +16,7 @@ from khuyencong.cli.arguments import ContentArgument, NowOption, content_folder,
 from khuyencong.cli.console import console, print_problems, stop
 from khuyencong.model.rules import Severity
 from khuyencong.store.cache_folder import CACHE_FOLDER
+from khuyencong.store.os_reason import os_reason
 from khuyencong.store.shell_path import shell_path
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def check(
     try:
         checked = _checked(content, moment(now))
     except OSError as error:
-        stop(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}.", 2)
+        stop(f"Không đọc hoặc ghi được {error.filename}: {os_reason(error)}.", 2)
     if format is Format.JSON:
         print(json.dumps(as_json(checked, strict=strict), ensure_ascii=False))
     else:
@@ -96,6 +97,8 @@ def convert(
     """Đổi tệp TCVN3, VNI, VIQR, VISCII sang Unicode: viết một bản nháp bên cạnh để đọc lại."""
     from khuyencong.content.legacy_conversion import NotLegacyError, draft_of, draft_place
 
+    if file.is_dir():
+        stop(f"{shell_path(file)} là thư mục. Đổi từng tệp một, viết tên tệp vào đây.", 2)
     draft = draft_place(file)
     if draft.exists():
         stop(f"Đã có bản nháp {shell_path(draft)}. Đọc lại bản đó, hoặc xóa rồi chạy lại.", 1)
@@ -105,7 +108,7 @@ def convert(
     except NotLegacyError as error:
         stop(f"{shell_path(file)}: {error}", 1)
     except OSError as error:
-        stop(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}.", 2)
+        stop(f"Không đọc hoặc ghi được {error.filename}: {os_reason(error)}.", 2)
     console.print(
         f"Đã đổi từ {escape(encoding.label)}: [bold]{escape(shell_path(draft))}[/]. Đọc lại từng "
         f"câu, rồi xóa {escape(file.name)}, đặt tên đó cho bản nháp và bỏ dòng `status: draft`.",

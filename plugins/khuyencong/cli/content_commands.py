@@ -17,6 +17,7 @@ from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.skeleton import csv_skeleton, skeleton
 from khuyencong.model.starter import starter_files
+from khuyencong.store.os_reason import os_reason
 from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.dates import VIETNAM
@@ -133,4 +134,4 @@ def _write(file: Path, data: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     except OSError as error:
-        stop(f"Không ghi được {error.filename}: {error.strerror}.", 2)
+        stop(f"Không ghi được {error.filename}: {os_reason(error)}.", 2)

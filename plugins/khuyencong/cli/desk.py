@@ -7,6 +7,7 @@ import typer
 
 from khuyencong.cli.arguments import ContentArgument, content_folder
 from khuyencong.cli.console import console, stop
+from khuyencong.store.os_reason import os_reason
 
 
 def desk(
@@ -48,8 +49,8 @@ def desk(
         listening = bound(port, listen)
     except OSError as error:
         stop(
-            f"Không mở được cổng {port} ở {listen} ({error.strerror}); có thể Bàn biên tập đang mở "
-            f"ở cửa sổ khác. Chọn cổng khác: --port {port + 1}.",
+            f"Không mở được cổng {port} ở {listen} ({os_reason(error)}); có thể Bàn biên tập đang "
+            f"mở ở cửa sổ khác. Chọn cổng khác: --port {port + 1}.",
             2,
         )
     console.print("Bàn biên tập đang chạy, Ctrl+C để dừng. Mở địa chỉ sau:")

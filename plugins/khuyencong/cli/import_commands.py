@@ -11,6 +11,7 @@ from khuyencong.cli.arguments import content_folder
 from khuyencong.cli.console import Bar, console, stop
 from khuyencong.model.kinds import KINDS
 from khuyencong.store.atomic import atomic_write
+from khuyencong.store.os_reason import os_reason
 from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.slugs import slugify
@@ -61,7 +62,7 @@ def import_(
     except SourceRefusedError as refused:
         stop(str(refused), 2)
     except OSError as error:
-        stop(f"Không đọc hoặc ghi được {error.filename}: {error.strerror}.", 2)
+        stop(f"Không đọc hoặc ghi được {error.filename}: {os_reason(error)}.", 2)
     _print(report, content)
     raise typer.Exit(1 if report.refused else 0)
 
@@ -113,7 +114,7 @@ def _save(data: bytes, output: Path) -> None:
     try:
         atomic_write(output, data)
     except OSError as error:
-        stop(f"Không ghi được {output}: {error.strerror}.", 2)
+        stop(f"Không ghi được {output}: {os_reason(error)}.", 2)
     console.print(f"Đã tạo [bold]{escape(shell_path(output))}[/].", soft_wrap=True)
 
 

@@ -8,7 +8,13 @@ from urllib.parse import unquote
 from khuyencong.content.address_lines import AddressLines
 from khuyencong.content.file_references import FileReferences
 from khuyencong.content.front_matter import FrontMatter
-from khuyencong.content.markdown_body import BodyImage, Rendered, render, split_at_images
+from khuyencong.content.markdown_body import (
+    CARD_TEXT,
+    BodyImage,
+    Rendered,
+    render,
+    split_at_images,
+)
 from khuyencong.content.markdown_limits import ComplexityFault, complexity_fault
 from khuyencong.content.record import Figure, Part
 from khuyencong.content.sanitizer import SHOWING, file_path
@@ -46,7 +52,7 @@ class BodyReader:
         html, lines = rendered.html, AddressLines(self.matter.body, self.matter.body_line)
         self._report_differences(rendered)
         self._attach_media(rendered.media, lines)
-        self._report_dropped(rendered.dropped)
+        self._report_dropped(rendered)
         found = tuple((href, lines.next(href)) for href in links(html))
         for href, line in found:
             if path := file_path(href):
@@ -59,7 +65,7 @@ class BodyReader:
             self.references.report(
                 self.matter.line_of_text(PLACEHOLDER),
                 Rule.EXAMPLE_LEFT,
-                f"Trong bài còn câu mẫu “{PLACEHOLDER}”.",
+                f"Trong bài còn câu mẫu “{PLACEHOLDER.rstrip('.')}”.",
                 "Viết nội dung vào chỗ đó, hoặc để `status: draft` cho tới khi viết xong.",
             )
 
@@ -98,11 +104,21 @@ class BodyReader:
                 "Muốn sang đoạn mới ở đó thì để một dòng trống.",
             )
 
-    def _report_dropped(self, tags: Iterable[str]) -> None:
+    def _report_dropped(self, rendered: Rendered) -> None:
         """Note tags that would show something, and may not stand in a body."""
-        for name in filter(SHOWING.__contains__, tags):
+        for line in rendered.carded:
             self.references.report(
-                self.matter.line_of_text(f"<{name}"),
+                self.matter.body_line + line - 1,
+                Rule.HTML_DROPPED,
+                f"Khung nhúng YouTube đã thành liên kết “{CARD_TEXT}”; trang không nạp gì từ nơi "
+                "khác.",
+                "Dán địa chỉ video thành một dòng riêng thay cho thẻ `<iframe>`.",
+            )
+        for name, line in rendered.dropped:
+            if name not in SHOWING:
+                continue
+            self.references.report(
+                self.matter.body_line + line - 1,
                 Rule.HTML_DROPPED,
                 f"Thẻ `<{name}>` không dùng được trên trang và bị bỏ.",
                 "Video YouTube: dán địa chỉ thành một dòng riêng. Nội dung khác: xem sổ tay, "

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from khuyencong.model.rules import Rule
+from khuyencong.store.os_reason import os_reason
 
 OFFERED = {
     "pdf": b"%PDF-",
@@ -34,7 +35,7 @@ def download_refusal(file: Path) -> tuple[Rule, str, str] | None:
     except OSError as error:
         return (
             Rule.UNREADABLE_FILE,
-            f"Không mở được tệp “{file.name}” ({error.strerror}).",
+            f"Không mở được tệp “{file.name}” ({os_reason(error)}).",
             "Đóng tệp trong phần mềm khác, kiểm tra quyền đọc rồi thử lại.",
         )
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()

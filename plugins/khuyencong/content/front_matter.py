@@ -35,7 +35,21 @@ _PLAIN_LINE = re.compile(r"(?P<key>[^\W\d_][\w -]{0,40}?)[ \t]*:(?P<value>.*)")
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _MARKDOWN: frozenset[Where] = frozenset({("summary",)})
 """Values in which Markdown reads references such as `&amp;` itself."""
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class NodeLoader(_BASE):  # type: ignore[misc]
+    """Composes nodes without asking for each of which type it might be: all is text."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing was remembered."""
+
+    def resolve(self, *_: object) -> str:
+        """The tag of every node, which nobody reads."""
+        return ""
 
 
 @dataclass(slots=True)
@@ -99,7 +113,7 @@ def parse_yaml(
     matter = FrontMatter(source)
     prepared = preprocess(text, labels_of(kind), comments=not issubclass(kind, Entry))
     try:
-        node = yaml.compose(prepared.text, Loader=LOADER)
+        node = yaml.compose(prepared.text, Loader=NodeLoader)
     except RecursionError:
         return _refusal(
             source,

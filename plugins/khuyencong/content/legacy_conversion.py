@@ -11,11 +11,9 @@ from khuyencong.vietnamese.lost_letters import lost_letters
 _HEADER = re.compile(r"\A\s*?---[ \t]*\n(?P<header>.*?)^---[ \t]*$", re.MULTILINE | re.DOTALL)
 _STATUS = re.compile(r"^(?:status|trạng thái)[ \t]*:.*$", re.MULTILINE | re.IGNORECASE)
 _PLAIN_HEADER = re.compile(r"\A\s*title[ \t]*:", re.IGNORECASE)
-_BINARY = (
-    *(b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF"),
-    *(b"\xff\xd8\xff", b"\x89PNG", b"GIF8"),
-)
-"""First bytes of Word and Excel files (both kinds), PDF, photos and RTF."""
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""First bytes of Word and Excel files (both kinds) and of RTF."""
+_PICTURE = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 
 
 class NotLegacyError(Exception):
@@ -33,11 +31,8 @@ def draft_of(file: Path) -> tuple[str, Encoding]:
     """
     data = file.read_bytes()
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if data.startswith(_BINARY) or (not utf16 and b"\0" in data):
-        raise NotLegacyError(
-            "Tệp này không phải tệp chữ. Mở bằng Word, chép chữ sang Notepad, lưu thành tệp `.txt` "
-            "rồi đổi tệp đó."
-        )
+    if not utf16 and (other := _other_than_text(data)):
+        raise NotLegacyError(other)
     try:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
         found = detect_all(text)
@@ -56,6 +51,20 @@ def draft_of(file: Path) -> tuple[str, Encoding]:
         text = to_unicode(text, legacy)
     text = clean(text).text
     return (text if file.suffix.lower() == ".csv" else _as_draft(text)), found[0].encoding
+
+
+def _other_than_text(data: bytes) -> str:
+    """What to do with a file that is no text; empty for one that may be."""
+    if data.startswith(_PICTURE) or data[4:8] == b"ftyp":
+        return "Tệp này là ảnh hoặc video, không có bảng mã để đổi. Ảnh của bài để trong `anh/`."
+    if data.startswith(_OFFICE):
+        return "Tệp này là tệp Word hoặc Excel. Nhập thành bản nháp bằng lệnh khuyencong import."
+    if data.startswith(b"%PDF") or b"\0" in data:
+        return (
+            "Tệp này không phải tệp chữ. Mở bằng chương trình của tệp, chép chữ sang Notepad, lưu "
+            "thành tệp `.txt` rồi đổi tệp đó."
+        )
+    return ""
 
 
 def draft_place(file: Path) -> Path:

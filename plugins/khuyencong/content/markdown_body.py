@@ -12,9 +12,8 @@ from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
+from markdown.extensions import Extension, toc
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from khuyencong.content.bounded_links import BoundedLinks
@@ -29,6 +28,8 @@ from khuyencong.vietnamese.slugs import slugify
 
 _CREDIT = re.compile(r"(?P<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$", re.DOTALL)
 _MARKUP = re.compile(r"[*_`\[<&\\!]")
+
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _MEDIA_SOURCE = re.compile(
     r"<(?:audio|video|source|track)\b[^<>]{0,1000}?\ssrc\s*=\s*"
@@ -87,14 +88,32 @@ def _is_card(paragraph: Element) -> bool:
 
 
 class NewsroomExtension(Extension):
-    """Registers the newsroom's pass over the parsed tree, before heading ids are made."""
+    """Registers the newsroom's passes over the parsed tree: levels before ids."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.treeprocessors.register(_Newsroom(md), "newsroom", 15)
+        md.treeprocessors.register(_HeadingIds(md), "heading_ids", 5)
 
 
-def _heading_id(text: str, separator: str) -> str:
-    return f"muc-{slugify(text) or 'khac'}"
+class _HeadingIds(Treeprocessor):
+    """Gives each heading an id made of its words.
+
+    As the engine's own contents do, which also draw a list that nobody asked for.
+    """
+
+    def run(self, root: Element) -> None:
+        used = {element.get("id", "") for element in root.iter()}
+        counters: dict[str, int] = {}
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                name = f"muc-{slugify(self._words(element)) or 'khac'}"
+                element.set("id", toc.unique(name, used, counters))
+
+    def _words(self, heading: Element) -> str:
+        if len(heading) == 0 and "\x02" not in (heading.text or ""):
+            return heading.text or ""
+        written = toc.render_inner_html(toc.remove_fnrefs(heading), self.md)
+        return html.unescape(toc.strip_tags(written))
 
 
 def extensions() -> list[str | Extension]:
@@ -104,7 +123,6 @@ def extensions() -> list[str | Extension]:
         "markdown.extensions.def_list",
         "markdown.extensions.abbr",
         FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ đánh dấu {}", SEPARATOR="-"),
-        TocExtension(slugify=_heading_id, marker=""),
         NewsroomExtension(),
         DialectExtension(),
         BoundedLinks(),
@@ -128,14 +146,16 @@ class Rendered:
 
     html: str
     """Sanitised."""
-    dropped: tuple[str, ...]
-    """Names of tags that were written and are not allowed."""
+    dropped: tuple[tuple[str, int], ...]
+    """Name and first line (the body's first is 1) of each tag that is not allowed."""
     media: tuple[str, ...]
     """Addresses that players were given."""
     missing: tuple[Missing, ...] = ()
     """Words that are not on the page."""
     joined: tuple[str, ...] = ()
     """Lines that were taken for broken in mid-sentence, and joined to the next."""
+    carded: tuple[int, ...] = ()
+    """Lines of embedded players that became links."""
 
 
 def render(text: str) -> Rendered:
@@ -149,16 +169,32 @@ def render(text: str) -> Rendered:
     page = clean_body(raw)
     return Rendered(
         _scrolling(phone_links(page)),
-        tuple(dict.fromkeys(name for name in tags if name not in TAGS)),
+        tuple(
+            (name, _line_of_tag(written, name)) for name in dict.fromkeys(tags) if name not in TAGS
+        ),
         tuple(html.unescape("".join(found)) for found in _MEDIA_SOURCE.findall(raw)),
         tuple(missing_words(written, page)),
         tuple(paragraphs.joined),
+        tuple(_line_at(text, found.start()) for found in _frames(text)),
     )
 
 
 def render_body(text: str) -> str:
     """Sanitised HTML of a Markdown body."""
     return render(text).html
+
+
+def _line_of_tag(text: str, name: str) -> int:
+    return _line_at(text, max(0, text.lower().find(f"<{name}")))
+
+
+def _line_at(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def _frames(text: str) -> Iterator[re.Match[str]]:
+    """Embedded players of YouTube."""
+    return _YOUTUBE_FRAME.finditer(text) if "youtu" in text else iter(())
 
 
 def _with_cards(text: str) -> str:

@@ -22,7 +22,11 @@ from markdown.util import AtomicString
 from khuyencong.content import bounded_links
 from khuyencong.content.dialect.emphasis import EmphasisProcessor
 from khuyencong.content.dialect.links import SIGNS as ADDRESS_SIGNS
-from khuyencong.content.dialect.links import BareAddressProcessor, ReferenceProcessor
+from khuyencong.content.dialect.links import (
+    BareAddressProcessor,
+    BareMailProcessor,
+    ReferenceProcessor,
+)
 from khuyencong.content.dialect.lists import ListProcessor
 from khuyencong.content.dialect.marks import HeadingProcessor
 
@@ -42,6 +46,7 @@ SIGNS: dict[tuple[str, type], tuple[str, ...]] = {
     ("html", inlinepatterns.HtmlInlineProcessor): ("<",),
     ("entity", inlinepatterns.HtmlInlineProcessor): ("&",),
     ("bare_address", BareAddressProcessor): ADDRESS_SIGNS,
+    ("bare_mail", BareMailProcessor): ("@",),
     ("em_strong", EmphasisProcessor): ("*", "_"),
 }
 """Pattern → the signs of which one must stand in a text that it matches."""
@@ -72,25 +77,39 @@ class _Plain(AtomicString):
 class QuickInline(InlineProcessor):
     """The stock inline processor, spared what cannot match."""
 
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self._seen: list[object] = []
+        self._signs: list[tuple[str, ...]] = []
+
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply inline patterns to a tree."""
-        patterns: Any = self.md.inlinePatterns
-        known = {
-            id(patterns[name]): signs
-            for (name, kind), signs in SIGNS.items()
-            if name in patterns and type(patterns[name]) is kind
-        }
-        if any(id(pattern) not in known for pattern in patterns):
-            self.inlinePatterns = patterns
+        registered: Any = self.md.inlinePatterns
+        patterns = list(registered)
+        if patterns != self._seen:
+            self._seen, self._signs = patterns, _signs_of(registered)
+        if len(self._signs) < len(patterns):
+            self.inlinePatterns = registered
             return super().run(tree, ancestors)
         written = "\0".join(_texts(tree))
-        signs = {sign for found in known.values() for sign in found if sign in written}
-        wanted: Any = [pattern for pattern in patterns if not signs.isdisjoint(known[id(pattern)])]
+        signs = {sign for sign in set().union(*self._signs) if sign in written}
+        pairs = zip(patterns, self._signs, strict=True)
+        wanted: Any = [pattern for pattern, own in pairs if not signs.isdisjoint(own)]
         self.inlinePatterns = wanted
         _set_plain_aside(tree, signs)
         super().run(tree, ancestors)
         _take_plain_back(tree)
         return tree
+
+
+def _signs_of(registered: Any) -> list[tuple[str, ...]]:
+    """For each pattern, in order, the signs that it wants; fewer when one is not known."""
+    known = {
+        id(registered[name]): signs
+        for (name, kind), signs in SIGNS.items()
+        if name in registered and type(registered[name]) is kind
+    }
+    return [known[id(pattern)] for pattern in registered if id(pattern) in known]
 
 
 def _texts(tree: Element) -> Iterator[str]:

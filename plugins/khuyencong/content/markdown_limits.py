@@ -48,8 +48,10 @@ def complexity_fault(body: str) -> ComplexityFault | None:
                 f"{what} lồng nhau quá {MOST_DEPTH} lớp.",
                 "Bỏ bớt dấu `>` hoặc bớt lùi dòng; một bài chỉ cần một, hai lớp.",
             )
-    if sum(_openings(block) ** 2 for block in _BLANK.split(body)) > MOST_OPENINGS**2:
-        worst = max(_BLANK.split(body), key=_openings)
+    # What the whole body is far from, no paragraph of it reaches.
+    blocks = _BLANK.split(body) if _is_suspect(body) else []
+    if sum(_openings(block) ** 2 for block in blocks) > MOST_OPENINGS**2:
+        worst = max(blocks, key=_openings)
         return ComplexityFault(
             body.count("\n", 0, body.find(worst)) + 1,
             "Đoạn có quá nhiều ký hiệu `[`, `<`, `*`.",
@@ -61,7 +63,7 @@ def complexity_fault(body: str) -> ComplexityFault | None:
             "Bài có quá nhiều dấu `<` không đóng.",
             "Bài này không phải văn xuôi; kiểm tra xem có chép nhầm không.",
         )
-    for block in _BLANK.split(body):
+    for block in blocks:
         if len(_SPLITTING_LINE.findall(block)) * len(block) > MOST_STEPS:
             return ComplexityFault(
                 body.count("\n", 0, body.find(block)) + 1,
@@ -85,6 +87,13 @@ _OPEN_TAG = re.compile(r"</?[A-Za-z]")
 def _unclosed_tags(body: str) -> int:
     """Tags whose end is looked for up to the end of the body."""
     return len(_OPEN_TAG.findall(body)) - len(_TAG.findall(body)) if "<" in body else 0
+
+
+def _is_suspect(body: str) -> bool:
+    """Whether a body would be beyond the bounds of a paragraph if it were one."""
+    openings = sum(map(body.count, "[<*_&\\`@")) + body.count("://") + body.count("www.")
+    splits = len(_SPLITTING_LINE.findall(body))
+    return openings > MOST_OPENINGS or splits * len(body) > MOST_STEPS
 
 
 def _openings(block: str) -> float:

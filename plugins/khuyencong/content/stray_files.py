@@ -5,12 +5,14 @@ from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from khuyencong.model.rules import Problem, Rule
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.cleanup import clean_name
 
 STORIES = (".md", ".markdown")
 PICTURES = (".jpg", ".jpeg", ".jfif", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".gif")
 TABLES = (".csv", ".xls", ".xlsx", ".ods")
-TEXTS = (".docx", ".doc", ".odt", ".rtf", ".txt", ".html", ".htm")
+IMPORTED = (".docx", ".doc", ".odt", ".rtf", ".html", ".htm")
+TEXTS = (*IMPORTED, ".txt")
 DOWNLOADS = (
     ".pdf",
     ".ppt",
@@ -33,9 +35,9 @@ _COPIES = tuple(
     for form in (
         r"(?P<stem>.+?) ?\([0-9]{1,3}\)",  # a browser, Google Drive, Zalo
         rf"(?P<stem>.+?) - (?:{_COPY_WORDS})(?: ?\([0-9]+\))?",  # Windows
-        r"(?:copy of|bản sao của) (?P<stem>.+)",  # Google Drive
+        r"(?:copy of|bản sao(?: của)?) (?P<stem>.+)",  # Google Drive
         rf"(?P<stem>.+?) (?:{_COPY_WORDS})(?: [0-9]+)?",  # macOS
-        r"(?P<stem>.+?)[ _-]*\([^()]*(?:conflict|xung đột)[^()]*\)",  # Dropbox, Nextcloud
+        r"(?P<stem>.+?)[ _-]*[(\[][^()\[\]]*(?:conflict|xung đột)[^()\[\]]*[)\]]",  # Dropbox
         r"(?P<stem>.+?)[._-](?:sync-)?conflict-[0-9].*",  # Syncthing, ownCloud
         r"(?P<stem>.+?)-(?:desktop|laptop|pc)-[0-9a-z]{4,}",  # OneDrive
     )
@@ -111,7 +113,7 @@ def closed_folder(folder: str, error: OSError) -> Problem:
         folder,
         1,
         Rule.UNREADABLE_FILE,
-        f"Không mở được thư mục ({error.strerror}).",
+        f"Không mở được thư mục ({os_reason(error)}).",
         "Kiểm tra quyền đọc của thư mục rồi thử lại.",
     )
 
@@ -121,7 +123,9 @@ def not_a_story(source: str) -> Problem:
     name = clean_name(source.rpartition("/")[2])
     suffix = PurePosixPath(name).suffix.lower()
     if name.lower().endswith((".md.txt", ".markdown.txt")):
-        advice = f"Đổi tên thành “{name[:-4]}”: trong Explorer, mở View › File name extensions."
+        advice = _without_txt(name)
+    elif suffix in IMPORTED:
+        advice = f"Lấy chữ và ảnh vào bằng `khuyencong import content/{source}`, rồi xóa tệp này."
     elif suffix in TEXTS:
         advice = "Chép chữ sang một tệp đuôi `.md` (tạo bằng `khuyencong new`)."
     else:
@@ -141,10 +145,17 @@ def misplaced(source: str) -> Problem:
     )
 
 
+def _without_txt(name: str) -> str:
+    """How to take away what Notepad put behind a name."""
+    return f"Đổi tên thành “{name[:-4]}”: trong Explorer, mở View › File name extensions."
+
+
 def _where_to(name: str) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     if is_site_file(name):
         return "Chương trình chỉ đọc `content/site.yml`: chép điều cần giữ sang đó."
+    if name.lower().endswith((".yml.txt", ".yaml.txt")):
+        return _without_txt(name)
     if suffix in STORIES:
         return "Chuyển bài vào thư mục của loại bài, ví dụ `content/tin-tuc/`."
     if suffix in PICTURES:

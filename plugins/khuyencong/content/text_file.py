@@ -4,6 +4,7 @@ import codecs
 from pathlib import Path
 
 from khuyencong.model.rules import Problem, Rule
+from khuyencong.store.os_reason import os_reason
 from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.detection import Legacy, detect_all, detect_bytes, readable
@@ -60,7 +61,7 @@ def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
                 source,
                 1,
                 Rule.UNREADABLE_FILE,
-                f"Không mở được tệp ({error.strerror}).",
+                f"Không mở được tệp ({os_reason(error)}).",
                 "Đóng tệp trong Word hoặc Excel, kiểm tra quyền đọc rồi thử lại.",
             )
         ) from error

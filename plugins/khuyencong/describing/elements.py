@@ -37,6 +37,17 @@ class Table(Struct, frozen=True):
     foot: tuple[str, ...] = ()
     """The line of totals."""
 
+    @property
+    def without_empty_columns(self) -> "Table":
+        """The same without the columns in which nothing stands; for a table without totals."""
+        kept = [number for number in range(len(self.head)) if any(row[number] for row in self.rows)]
+        return Table(
+            self.caption,
+            tuple(self.head[number] for number in kept),
+            tuple(tuple(row[number] for number in kept) for row in self.rows),
+            frozenset(place for place, number in enumerate(kept) if number in self.numeric),
+        )
+
 
 def numeric_columns(rows: Iterable[tuple[str | Link, ...]]) -> frozenset[int]:
     """Columns behind the first whose every filled cell is a number."""

@@ -67,7 +67,7 @@ def tables(entry: Entry) -> tuple[Table, ...]:
                         )
                         for item in entry.support
                     ),
-                ),
+                ).without_empty_columns,
             )
         case Broadcast():
             return tuple(_broadcast_tables(entry))

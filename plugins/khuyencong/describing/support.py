@@ -24,7 +24,7 @@ class Offer(Struct, frozen=True):
     budget: str
     """Khuyến công quốc gia or địa phương; empty where the policy does not say."""
     level: str
-    """ "tối đa 50 %, không quá 300 triệu đồng/cơ sở"."""
+    """ "tối đa 50%, không quá 300 triệu đồng/cơ sở"."""
     rate_percent: float | None
     ceiling: int | None
     activities: tuple[str, ...]
@@ -46,7 +46,7 @@ class Offer(Struct, frozen=True):
 
 
 def support_level(row: Support) -> str:
-    """ "tối đa 50 %, không quá 300 triệu đồng/cơ sở"; nothing where a policy names no figure."""
+    """ "tối đa 50%, không quá 300 triệu đồng/cơ sở"; nothing where a policy names no figure."""
     words = [] if row.rate_percent is None else [f"tối đa {percent(row.rate_percent)}"]
     if row.ceiling is not None:
         unit = f"/{row.per}" if row.per else ""

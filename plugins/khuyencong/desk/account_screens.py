@@ -7,15 +7,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from khuyencong.desk.accounts import Account, AccountError, Accounts
+from khuyencong.desk.accounts import LONGEST_NAME, Account, AccountError, Accounts
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import PREFIX
-from khuyencong.desk.requests import Asked
+from khuyencong.desk.requests import Asked, refuse_large
 from khuyencong.desk.screen_renderer import environment, go, screen
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 
 SIGN_IN = f"{PREFIX}dang-nhap"
+_LARGEST_SIGN_IN = 1024 * 1024
+"""Bytes of a name and a password, with much to spare."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,11 @@ class SignIn:
         return _sign_in_page("")
 
     async def take(self, request: Request) -> Response:
-        """A session for who brings name and password."""
+        """A session for who brings name and password; strangers may not fill the memory."""
+        refuse_large(request, _LARGEST_SIGN_IN)
         async with request.form(max_files=0, max_fields=10) as form:
-            name, password = str(form.get("ten", "")), str(form.get("mat-khau", ""))
+            name = str(form.get("ten", ""))[:LONGEST_NAME]
+            password = str(form.get("mat-khau", ""))
         try:
             account = await run_in_threadpool(self.accounts.signed_in, name, password)
         except AccountError as error:

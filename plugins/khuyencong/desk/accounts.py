@@ -1,9 +1,11 @@
 """Named accounts of an office: who may sign in, as what, with which password."""
 
 import re
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
@@ -17,9 +19,12 @@ from khuyencong.store.atomic import atomic_write
 SHORTEST_PASSWORD = 10
 """Letters; longer beats stranger (NIST SP 800-63B asks for 8 at least and no composition)."""
 MOST_FAILURES = 5
+MOST_NAMES = 10_000
+"""Names whose failures are remembered."""
 PAUSE = 15 * 60.0
 """Seconds for which a name is closed after that many failures (OWASP ASVS 2.2.1)."""
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+LONGEST_NAME = 40
+_NAME = re.compile(rf"[a-z0-9][a-z0-9._-]{{1,{LONGEST_NAME - 1}}}")
 
 
 class AccountError(ValueError):
@@ -48,6 +53,11 @@ class Accounts:
     _hasher: PasswordHasher = field(default_factory=PasswordHasher)
     _failures: dict[str, list[float]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def _of_nobody(self) -> str:
+        """A hash that takes as long to be found wrong as that of somebody."""
+        return self._hasher.hash(secrets.token_urlsafe())
 
     def all(self) -> list[Account]:
         """Every account, by name."""
@@ -97,21 +107,26 @@ class Accounts:
         self._refuse_closed(name)
         account = next((a for a in self.all() if a.name == name and a.active), None)
         try:
-            # A name that nobody has takes as long as a wrong password.
-            hashed = account.password if account else self._hasher.hash("không có ai")
-            self._hasher.verify(hashed, password)
+            self._hasher.verify(account.password if account else self._of_nobody, password)
         except (VerificationError, InvalidHashError):
             account = None
         if account is None:
             self._failures.setdefault(name, []).append(self.clock())
+            self._forget_oldest()
             return None
         self._failures.pop(name, None)
         return account
 
+    def _forget_oldest(self) -> None:
+        """Names that strangers make up do not fill the memory."""
+        while len(self._failures) > MOST_NAMES:
+            del self._failures[next(iter(self._failures))]
+
     def _refuse_closed(self, name: str) -> None:
         now = self.clock()
         recent = [at for at in self._failures.get(name, ()) if now - at < PAUSE]
-        self._failures[name] = recent
+        if name in self._failures:
+            self._failures[name] = recent
         if len(recent) >= MOST_FAILURES:
             minutes = round((PAUSE - (now - recent[0])) / 60) + 1
             raise AccountError(f"Sai mật khẩu nhiều lần. Thử lại sau {minutes} phút.")

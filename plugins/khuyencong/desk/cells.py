@@ -19,7 +19,7 @@ Chosen = TypeVar("Chosen", bound=Choice)
 
 AWARDS: Path = ("awards",)
 AWARD_EXAMPLE = "Cấp tỉnh 2026, 12/QĐ-UBND ngày 20/08/2026"
-_DECISION = re.compile(r"(?P<decision>.*?)(?:\s*\bngày (?P<date>\d{1,2}/\d{1,2}/\d{4}))?")
+_DECISION = re.compile(r"(?P<decision>.*?)(?:(?<!\s)\s*\bngày (?P<date>\d{1,2}/\d{1,2}/\d{4}))?")
 """What stands behind the year of an award."""
 _READ = ("level", "year", "decision", "date", "region")
 """Keys of an award that a cell tells; others stay as they are."""

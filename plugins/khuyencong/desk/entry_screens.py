@@ -38,6 +38,7 @@ from khuyencong.desk.states import STATES, state_of, steps_from
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.dates import short_date
 
 _NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổi tên."
@@ -121,7 +122,7 @@ class EntryScreens:
                 self._let_go(submission.draft, asked.session)
         except OSError as error:
             return JSONResponse(
-                {"trouble": f"Máy chủ không giữ được bản đang viết: {error.strerror}."},
+                {"trouble": f"Máy chủ không giữ được bản đang viết: {os_reason(error)}."},
                 HTTPStatus.INSUFFICIENT_STORAGE,
             )
         others = self.presence.arrive(submission.draft, submission.source, asked.session.who)
@@ -176,7 +177,7 @@ class EntryScreens:
         except ApprovalNeededError as needed:
             return self._form(asked, submission, tried=True, trouble=str(needed))
         except OSError as error:
-            unwritten = f"Không ghi được tệp: {error.strerror}. Kiểm tra ổ đĩa rồi lưu lại."
+            unwritten = f"Không ghi được tệp: {os_reason(error)}. Kiểm tra ổ đĩa rồi lưu lại."
             return self._form(asked, submission, tried=True, trouble=unwritten)
         self.presence.leave(submission.draft)
         return go(f"bai/{source}", said, submission.draft)

@@ -14,6 +14,7 @@ from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.model.starter import STARTER_ENTRIES, starter_files
 from khuyencong.store.atomic import atomic_write
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.dates import VIETNAM
 
@@ -59,7 +60,7 @@ class FirstStart:
             for folder in EMPTY_FOLDERS:
                 (self.content / folder).mkdir(exist_ok=True)
         except OSError as error:
-            return self._screen(asked, answers, f"Không ghi được vào thư mục: {error.strerror}.")
+            return self._screen(asked, answers, f"Không ghi được vào thư mục: {os_reason(error)}.")
         self.open_desk()
         return go("", "Đã lập trang của trung tâm. Hai bài mẫu đang chờ được viết đè hoặc bỏ đi.")
 

@@ -4,7 +4,7 @@ It lies outside `content/`, which may be a shared folder: git's many small files
 one. Only the files that the desk has seen are in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,14 @@ class Version:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Who saved a file last, and when."""
+
+    who: str
+    at: datetime
+
+
 def version_of(data: bytes) -> str:
     """The id of some bytes, as git computes it: equal ids, equal bytes."""
     return str(Blob.from_string(data).id.decode())
@@ -49,6 +57,8 @@ class History:
         """`folder` becomes a bare repository when it is none yet."""
         self._lock = RLock()
         self._steps: dict[str, tuple[str, str]] = {}
+        self._edits: dict[str, Edit] = {}
+        self._edits_until = ""
         if not (folder / "HEAD").exists():
             folder.mkdir(parents=True, exist_ok=True)
             Repo.init_bare(str(folder)).close()
@@ -108,6 +118,22 @@ class History:
                 yield self._version(commit)
             id = parent
 
+    def last_edits(self) -> Mapping[str, Edit]:
+        """The last edit of each file that the desk has seen; only new versions are read again."""
+        with self._lock:
+            head = self._repo.refs.read_ref(BRANCH)
+            id = newest = head.decode() if head else ""
+            found: dict[str, Edit] = {}
+            while id and id != self._edits_until:
+                path, parent = self._step(id)
+                commit = self._object(id) if path not in found else None
+                if isinstance(commit, Commit):
+                    at = datetime.fromtimestamp(commit.commit_time, VIETNAM)
+                    found[path] = Edit(_author(commit), at)
+                id = parent
+            self._edits, self._edits_until = {**self._edits, **found}, newest
+            return self._edits
+
     def _step(self, id: str) -> tuple[str, str]:
         """The file that a commit is about, and the commit before it; remembered."""
         if id not in self._steps:
@@ -138,7 +164,7 @@ class History:
             commit.id.decode(),
             source,
             self._blob_in(self._tree_of(commit), source),
-            commit.author.decode(errors="replace").partition(" <")[0],
+            _author(commit),
             datetime.fromtimestamp(commit.commit_time, VIETNAM),
             what,
         )
@@ -201,3 +227,7 @@ class History:
         self._repo.object_store.add_object(commit)
         done = self._repo.refs.set_if_equals(BRANCH, head.id if head else None, commit.id)
         return commit if done else None
+
+
+def _author(commit: Commit) -> str:
+    return str(commit.author.decode(errors="replace").partition(" <")[0])

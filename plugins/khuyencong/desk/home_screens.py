@@ -1,22 +1,42 @@
 """The first screen: how everything stands, what comes next, and the list of everything."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from starlette.responses import Response
 
+from khuyencong.content.folder import ContentError
 from khuyencong.desk.first_start import StarterEntries
-from khuyencong.desk.listing import BROKEN, Listing, Wanted, counts
+from khuyencong.desk.listing import BROKEN, Item, Listing, Wanted, counts, people_and_places
 from khuyencong.desk.publishing_job import Phase, PublishingJob
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.states import STATES
 from khuyencong.desk.today import coming
 from khuyencong.desk.workspace import Workspace
+from khuyencong.publishing.errors import PublishingError
+from khuyencong.publishing.sent_entries import SentFile
+from khuyencong.publishing.target_settings import choose_target
 from khuyencong.vietnamese.dates import long_date
 
 SHOWN = 60
 """Lines of the list that are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What is different between the desk and the web."""
+
+    since: datetime
+    """The last publication."""
+    items: list[Item]
+    gone: int
+    """How many entries that readers have are no files any more."""
+
+    @property
+    def count(self) -> int:
+        return len(self.items) + self.gone
 
 
 @dataclass(frozen=True)
@@ -39,7 +59,7 @@ class HomeScreens:
             centre=self.workspace.centre,
             counts=counts(everything),
             states=STATES,
-            coming=coming(self.workspace.files().values(), now)[:8],
+            coming=coming(self.workspace.files().values(), self.workspace.centre, now)[:8],
             waiting=[item for item in everything if item.state == "cho-duyet"][:8],
             broken=[item for item in everything if item.errors],
             drafts=[
@@ -51,6 +71,8 @@ class HomeScreens:
             publishing=self.job.progress.phase,
             phase=Phase,
             starters=StarterEntries(self.workspace).left(),
+            unsent=self._unsent(),
+            names=people_and_places(everything),
             **self._list(asked),
         )
 
@@ -60,8 +82,8 @@ class HomeScreens:
 
     def _list(self, asked: Asked) -> dict[str, Any]:
         query = asked.query
-        wanted = Wanted(query.get("tim", ""), query.get("loai", ""), query.get("buoc", ""))
-        found = [item for item in self.listing.items() if wanted.is_met_by(item)]
+        wanted = Wanted(*(query.get(name, "") for name in ("tim", "loai", "buoc", "nguoi", "noi")))
+        found = wanted.among(self.listing.items())
         many = SHOWN * max(1, int(query["phan"]) if query.get("phan", "").isdigit() else 1)
         return {
             "wanted": wanted,
@@ -71,6 +93,21 @@ class HomeScreens:
             "kinds": {f: kind.label for f, kind in self.workspace.kinds().items()},
             "all_states": {**STATES, BROKEN: "Có lỗi"},
         }
+
+    def _unsent(self) -> Unsent | None:
+        """What readers of the first target do not have yet; None when nobody knows."""
+        try:
+            sent = SentFile(choose_target(self.workspace.content, None)).load()
+        except (ContentError, PublishingError):
+            return None
+        if sent is None:
+            return None
+        files = self.workspace.files()
+        records = [file.record for file in files.values() if file.record]
+        items = {item.source: item for item in self.listing.items()}
+        sources = sent.unlike(records, self.workspace.now())
+        gone = sum(source not in items for source in sources)
+        return Unsent(sent.at, [items[each] for each in sources if each in items], gone)
 
     def _is_stale(self, source: str) -> bool:
         """Whether a draft is of a file that is there no more."""

@@ -13,6 +13,7 @@ from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.importers.import_run import ImportOptions, import_source
 from khuyencong.importers.report import ImportedItem, SourceRefusedError
+from khuyencong.store.os_reason import os_reason
 
 _UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f\u202a-\u202e]")
 LONGEST_NAME = 120
@@ -38,7 +39,7 @@ class ImportScreens:
             except SourceRefusedError as refused:
                 troubles.append(f"{name}: {refused}")
             except OSError as error:
-                troubles.append(f"{name}: không ghi được ({error.strerror}).")
+                troubles.append(f"{name}: không ghi được ({os_reason(error)}).")
         return self._screen(asked, items, troubles)
 
     def _screen(

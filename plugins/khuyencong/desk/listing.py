@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from khuyencong.desk.history import Edit
 from khuyencong.desk.states import STATES, state_of
 from khuyencong.desk.workspace import EntryFile, Workspace
 from khuyencong.model.entry import Entry
@@ -29,12 +30,16 @@ class Item:
     order: float
     person: str
     place: str
+    editor: str
+    """Who saved it last, and when; empty when the desk did not see it saved."""
     photo: str
     """Path of the first photo below `content/`."""
     errors: int
     remarks: int
     words: str = field(repr=False)
     """What is searched, folded."""
+    people: str = field(default="", repr=False)
+    places: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +49,30 @@ class Wanted:
     words: str = ""
     folder: str = ""
     state: str = ""
+    person: str = ""
+    place: str = ""
 
-    def is_met_by(self, item: Item) -> bool:
+    def among(self, items: Iterable[Item]) -> list[Item]:
+        """The lines that meet it, in their order."""
         words = fold(self.words).split()
-        return (
-            self.folder in ("", item.folder)
+        person, place = fold(self.person).strip(), fold(self.place).strip()
+        return [
+            item
+            for item in items
+            if self.folder in ("", item.folder)
             and self.state in ("", item.state)
+            and person in item.people
+            and place in item.places
             and all(word in item.words for word in words)
-        )
+        ]
 
 
 def items(workspace: Workspace) -> list[Item]:
     """All entries, the newest first."""
     now = workspace.now()
-    found = (_item(file, now) for file in workspace.files().values())
+    edits = workspace.history.last_edits()
+    files = workspace.files().values()
+    found = (_item(file, now, edits.get(file.source)) for file in files)
     return sorted(found, key=lambda item: (-item.order, item.source))
 
 
@@ -88,7 +103,7 @@ def counts(all_items: Iterable[Item]) -> Mapping[str, int]:
     return found
 
 
-def _item(file: EntryFile, now: datetime) -> Item:
+def _item(file: EntryFile, now: datetime, edit: Edit | None) -> Item:
     errors = sum(problem.rule.severity is Severity.ERROR for problem in file.problems)
     remarks = sum(problem.rule.severity is Severity.WARNING for problem in file.problems)
     folder = file.source.partition("/")[0]
@@ -96,7 +111,7 @@ def _item(file: EntryFile, now: datetime) -> Item:
         name = file.source.rpartition("/")[2]
         label, words = "Có lỗi, chưa đọc được", fold(file.source)
         return Item(
-            file.source, name, file.kind.label, folder, BROKEN, label, "", 1e12, "", "", "",
+            file.source, name, file.kind.label, folder, BROKEN, label, "", 1e12, "", "", "", "",
             errors, remarks, words,
         )  # fmt: skip
     entry = file.record.entry
@@ -113,10 +128,13 @@ def _item(file: EntryFile, now: datetime) -> Item:
         order=changed.timestamp() if changed else 0.0,
         person=entry.author or entry.unit,
         place=", ".join(_places(entry)),
+        editor=f"{edit.who}, {short_date(edit.at)} {edit.at:%H:%M}" if edit else "",
         photo=entry.photos[0].file if entry.photos else "",
         errors=errors,
         remarks=remarks,
         words=fold(" ".join(_words(file.source, entry))),
+        people=fold(f"{entry.author} {entry.unit} {edit.who if edit else ''}"),
+        places=fold(" ".join(_places(entry))),
     )
 
 
@@ -135,6 +153,13 @@ def _words(source: str, entry: Entry) -> tuple[str, ...]:
         *((producer.name,) if producer else ()),
         getattr(entry, "document_number", "") or "",
     )
+
+
+def people_and_places(all_items: Iterable[Item]) -> tuple[list[str], list[str]]:
+    """Names that the list can be narrowed down to."""
+    people = {name for item in all_items for name in (item.person, item.editor.partition(",")[0])}
+    places = {name for item in all_items for name in item.place.split(", ")}
+    return sorted(people - {""}), sorted(places - {""})
 
 
 _COMPLETED = ("author", "unit", "commune", "province", "issuer", "place", "channel", "source_name")

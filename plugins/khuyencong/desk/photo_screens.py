@@ -9,6 +9,7 @@ from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import screen
 from khuyencong.pictures.picture import PictureError
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.folding import fold
 
 SHOWN = 60
@@ -62,7 +63,7 @@ class PhotoScreens:
         except PictureError as error:
             return {"name": name, "trouble": error.message}
         except OSError as error:
-            return {"name": name, "trouble": f"Không ghi được ảnh: {error.strerror}."}
+            return {"name": name, "trouble": f"Không ghi được ảnh: {os_reason(error)}."}
         return {
             "name": name,
             "file": photo.path,

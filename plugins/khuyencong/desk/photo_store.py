@@ -18,7 +18,7 @@ from khuyencong.pictures.photo_file import opened
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.cached_file import CacheListing, write_cached
-from khuyencong.store.file_state import files_below
+from khuyencong.store.file_state import own_files_below
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.slugs import slugify
 
@@ -150,7 +150,7 @@ class PhotoStore:
 
     def _paths(self) -> Iterator[str]:
         if (self.workspace.content / FOLDER).is_dir():
-            yield from files_below(self.workspace.content, FOLDER)
+            yield from own_files_below(self.workspace.content, FOLDER)
 
     def _with_bytes(self, data: bytes) -> str:
         """The path of the photo that has these bytes; empty when there is none."""

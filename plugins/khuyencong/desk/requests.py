@@ -58,7 +58,7 @@ def endpoint(work: Work, role: Role = Role.WRITER) -> Endpoint:
         pairs: list[tuple[str, str]] = []
         files: list[tuple[str, bytes]] = []
         if request.method == "POST":
-            _refuse_large(request)
+            refuse_large(request)
             async with request.form(
                 max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
             ) as form:
@@ -82,12 +82,13 @@ def endpoint(work: Work, role: Role = Role.WRITER) -> Endpoint:
     return answered
 
 
-def _refuse_large(request: Request) -> None:
+def refuse_large(request: Request, largest: int = LARGEST_REQUEST) -> None:
     """Refuse what is larger than anything that an office sends, before it is read."""
     length = request.headers.get("content-length", "")
     if not length.isdigit():
         raise HTTPException(HTTPStatus.LENGTH_REQUIRED, "Yêu cầu không nói dài bao nhiêu.")
-    if int(length) > LARGEST_REQUEST:
+    if int(length) > largest:
         raise HTTPException(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Các tệp gửi một lần vượt 400 MB; gửi ít hơn."
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"Phần gửi một lần vượt {largest / 1024 / 1024:.0f} MB; gửi ít hơn.",
         )

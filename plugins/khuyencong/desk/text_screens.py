@@ -41,7 +41,7 @@ class TextScreens:
         """Own pages whose title, place or person holds the words: what a link may lead to."""
         wanted = Wanted(asked.query.get("q", ""))
         files = self.workspace.files()
-        found = [item for item in items(self.workspace) if wanted.is_met_by(item)]
+        found = wanted.among(items(self.workspace))
         records = ((item.title, files[item.source].record) for item in found)
         entries = [
             {"title": title, "address": record.address} for title, record in records if record

@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel
 
 from khuyencong.content.front_matter import (
-    LOADER,
+    NodeLoader,
     declared_key,
     labels_of,
     parse_yaml,
@@ -111,7 +111,7 @@ def _values(text: str, kind: Kind) -> dict[str, Value]:
 def _composed(text: str, kind: Kind) -> yaml.MappingNode | None:
     prepared = preprocess(text, labels_of(kind), comments=not issubclass(kind, Entry))
     try:
-        node = yaml.compose(prepared.text, Loader=LOADER)
+        node = yaml.compose(prepared.text, Loader=NodeLoader)
     except (yaml.YAMLError, RecursionError):
         return None
     if node is None:

@@ -6,7 +6,7 @@ import yaml
 from pydantic import BaseModel
 from yaml.resolver import Resolver
 
-from khuyencong.content.front_matter import LOADER
+from khuyencong.content.front_matter import NodeLoader
 from khuyencong.model.keys import keys_below
 from khuyencong.model.skeleton import field_order
 
@@ -91,7 +91,7 @@ def _is_plain(text: str) -> bool:
     if text in ("", "~", "null") or text.startswith("#") or "\n" in text or "\t" in text:
         return False
     try:
-        node = yaml.compose(f"k: {text}", Loader=LOADER)
+        node = yaml.compose(f"k: {text}", Loader=NodeLoader)
     except yaml.YAMLError:
         return False
     value = node.value[0][1] if isinstance(node, yaml.MappingNode) else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.safe_zip import open_zip, read_member
 
 
@@ -13,16 +14,32 @@ def unpacked(data: bytes, name: str) -> Iterator[Path]:
     """A folder with the members of an archive; names that lead out of it are left out.
 
     Raises:
-        SourceRefusedError: the archive is broken, has a password or is out of bounds.
+        SourceRefusedError: the archive is broken, has a password, is out of bounds, or holds what
+            this disk cannot.
     """
-    archive = open_zip(data, f"Tệp nén “{name}”")
+    what = f"Tệp nén “{name}”"
+    archive = open_zip(data, what)
     with tempfile.TemporaryDirectory(prefix="khuyencong-") as place:
         folder = Path(place)
         for member in archive.namelist():
-            path = PurePosixPath(member.replace("\\", "/"))
-            if member.endswith("/") or path.is_absolute() or ".." in path.parts:
-                continue
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(read_member(archive, member, f"Tệp nén “{name}”"))
+            path = member.replace("\\", "/")
+            if not path.endswith("/") and _stays_inside(path):
+                _put(folder / path, read_member(archive, member, what), what)
         yield folder
+
+
+def _stays_inside(path: str) -> bool:
+    """Whether a path leads nowhere else on any system; a colon names a drive on Windows."""
+    pure = PurePosixPath(path)
+    return not pure.is_absolute() and ".." not in pure.parts and ":" not in path
+
+
+def _put(file: Path, data: bytes, what: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    except OSError as error:  # a name too long, a file where a folder is, a full disk
+        raise SourceRefusedError(
+            f"{what} không bung ra được ở phần “{file.name[:80]}” ({error.strerror}). Bung tệp nén "
+            "ra một thư mục, đổi tên phần đó rồi nhập thư mục."
+        ) from error

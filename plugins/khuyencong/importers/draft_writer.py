@@ -21,6 +21,7 @@ from khuyencong.importers.report import ImportedItem, Outcome
 from khuyencong.model.kinds import KINDS
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
+from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.slugs import address_slug
 
@@ -121,7 +122,7 @@ class _PicturePlacer:
         try:
             data = source.read()
         except OSError as error:
-            self.remarks.append(f"Ảnh “{address[:120]}” không mở được ({error.strerror}).")
+            self.remarks.append(f"Ảnh “{address[:120]}” không mở được ({os_reason(error)}).")
             return None
         ending = picture_ending(data)
         if not ending:

@@ -11,7 +11,7 @@ from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 from khuyencong.site.names import identity
-from khuyencong.store.file_state import files_below
+from khuyencong.store.file_state import own_files_below
 from khuyencong.vietnamese.folding import fold
 
 _FORMS = (
@@ -69,7 +69,7 @@ class ExistingEntries:
         self._by_uid: dict[str, ExistingEntry] = {}
         self._by_name: dict[str, list[ExistingEntry]] = defaultdict(list)
         folder = content / kind.folder
-        for path in files_below(content, kind.folder) if folder.is_dir() else ():
+        for path in own_files_below(content, kind.folder) if folder.is_dir() else ():
             if not path.endswith(".md"):
                 continue
             try:

@@ -3,21 +3,39 @@
 What the press wrote is pointed to with its source, not printed again.
 """
 
-import json
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import msgspec
 from bs4 import BeautifulSoup
 from lxml import etree
 
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import UNDATED, take_date
+from khuyencong.importers.html_tree import parse_html
+from khuyencong.importers.inline_markdown import escaped
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.word_package import parse_xml
 from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.model.stories import News
 
+_ADDRESS = re.compile(r"https?://[^\s()<>\[\]]+")
 _ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+class _FeedItem(msgspec.Struct):
+    """An item of a JSON Feed (jsonfeed.org, 1.1), as far as it is read."""
+
+    title: str | None = None
+    url: str | None = None
+    external_url: str | None = None
+    date_published: str | None = None
+
+
+class _Feed(msgspec.Struct):
+    items: list[_FeedItem]
+    title: str | None = None
 
 
 def feed_drafts(data: bytes) -> Iterator[Draft]:
@@ -54,18 +72,16 @@ def _texts(element: "etree._Element | None") -> Iterator[str]:
 
 def _json_items(data: bytes) -> Iterator[Draft]:
     try:
-        feed = json.loads(data)
-        items = feed["items"]
-    except (ValueError, KeyError, TypeError) as error:
+        feed = msgspec.json.decode(data, type=_Feed)
+    except msgspec.MsgspecError as error:
         raise SourceRefusedError("Tệp JSON này không phải JSON Feed.") from error
-    for item in items:
-        link = item.get("url") or item.get("external_url") or ""
-        when = item.get("date_published", "")
-        yield _item(item.get("title", ""), link, when, feed.get("title", ""))
+    for item in feed.items:
+        link = item.url or item.external_url or ""
+        yield _item(item.title or "", link, item.date_published or "", feed.title or "")
 
 
 def _item(title: str, link: str, when: str, source: str) -> Draft:
-    plain = BeautifulSoup(title, "lxml").get_text(" ", strip=True) or "Tin chưa có tít"
+    plain = parse_html(title).get_text(" ", strip=True) or "Tin chưa có tít"
     draft = Draft(
         f"feed:{link or plain}", link or plain, News.folder, {}, BeautifulSoup("", "lxml")
     )
@@ -73,10 +89,11 @@ def _item(title: str, link: str, when: str, source: str) -> Draft:
     take_date(draft, when, "feed")
     draft.fields.setdefault("date", UNDATED)
     draft.guesses.clear()
-    if urlsplit(link).scheme in ("http", "https"):
+    if _ADDRESS.fullmatch(link):
+        name = source or urlsplit(link).netloc
         draft.fields["source_url"] = link
-        draft.fields["source_name"] = source or urlsplit(link).netloc
-        draft.markdown = f"Đọc bài trên [{source or urlsplit(link).netloc}]({link}).\n"
+        draft.fields["source_name"] = name
+        draft.markdown = f"Đọc bài trên [{escaped(name)}]({link}).\n"
     else:
         draft.markdown = ""
     return draft

@@ -23,12 +23,14 @@ from khuyencong.importers.word_story import word_draft
 from khuyencong.importers.wordpress import WordPressExport
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
-from khuyencong.store.file_state import files_below
+from khuyencong.store.file_state import files_below, is_text, own_files_below
 
 Progress = Callable[[int, int], None]
 """Told how many parts of a source are done, and of how many."""
 
 _TOO_DEEP = "Bài lồng quá nhiều lớp thẻ, không phải văn bản; kiểm tra xem có phải tệp hỏng không."
+_NAMED = 8
+"""Names in a remark; there may be thousands."""
 _PAGES = (".html", ".htm", ".aspx", ".php", ".jsp")
 _NO_SOURCES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".css", ".js", ".pdf", ".mp4")
 """Endings of files that lie beside sources and are none."""
@@ -65,6 +67,8 @@ def import_source(
     """
     if not source.exists():
         raise SourceRefusedError(f"Không có tệp hay thư mục “{source}”.")
+    if not is_text(source.name):
+        raise SourceRefusedError("Tên tệp có chữ không đọc được. Đổi tên tệp rồi nhập lại.")
     run = _Run(DraftWriter(content, Ledger(content), options.dry_run), options, progress)
     items = run.folder(source) if source.is_dir() else run.files([(source, source.name)])
     report = Report(str(source), run.form, tuple(items), tuple(run.notes), options.dry_run)
@@ -83,10 +87,12 @@ class _Run:
     form: str = "Tệp"
     notes: list[str] = field(default_factory=list)
     _seen: SeenStories = field(default_factory=SeenStories)
+    _unpacking: bool = False
 
     def folder(self, folder: Path) -> list[ImportedItem]:
         """A folder: exports of WordPress, or the mirror of a portal, or files each for itself."""
-        names = [path.removeprefix("./") for path in files_below(folder, ".")]
+        names = [path.removeprefix("./") for path in own_files_below(folder, ".")]
+        self._tell_left_out(folder, names)
         exports = [name for name in names if _is_export(folder / name)]
         if exports:
             return self.files([(folder / name, name) for name in exports])
@@ -97,6 +103,15 @@ class _Run:
         items = self.files(files)
         self.form = "Thư mục"
         return items
+
+    def _tell_left_out(self, folder: Path, names: Sequence[str]) -> None:
+        every = (path.removeprefix("./") for path in files_below(folder, "."))
+        if left := sorted(set(every) - set(names)):
+            shown = ", ".join(name.encode(errors="replace").decode() for name in left[:_NAMED])
+            self.notes.append(
+                f"{len(left)} mục không nhập: liên kết dẫn ra ngoài thư mục, hoặc tên tệp không "
+                f"đọc được ({shown}{'…' if len(left) > _NAMED else ''}). Chép tệp thật, đổi tên."
+            )
 
     def files(self, files: Sequence[tuple[Path, str]]) -> list[ImportedItem]:
         """Files, each with the name by which the ledger knows it; a bad one stops no other."""
@@ -134,10 +149,22 @@ class _Run:
             case SourceType.HTML:
                 return [self.writer.write(saved_page(data, file, name, self.options.kind))]
             case SourceType.ARCHIVE:
-                with unpacked(data, name) as folder:
-                    return self.folder(folder)
+                return self._archive(data, name)
             case _:
                 return [self.writer.write(word_draft(data, name, self.options.kind))]
+
+    def _archive(self, data: bytes, name: str) -> list[ImportedItem]:
+        """What an archive holds; an archive in an archive could hold itself, without end."""
+        if self._unpacking:
+            raise SourceRefusedError(
+                f"“{name}” là tệp nén nằm trong tệp nén. Bung ra một thư mục rồi nhập thư mục."
+            )
+        self._unpacking = True
+        try:
+            with unpacked(data, name) as folder:
+                return self.folder(folder)
+        finally:
+            self._unpacking = False
 
     def _table(self, sheets: list[Sheet], name: str) -> list[ImportedItem]:
         kind = KINDS[self.options.kind or Product.folder]

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from khuyencong.importers.report import SourceRefusedError
+from khuyencong.store.os_reason import os_reason
 
 PATIENCE = 120.0
 """Seconds for one file."""
@@ -61,4 +62,4 @@ def _run(program: str, folder: Path, source: Path) -> None:
             "LibreOffice làm quá lâu với tệp này nên đã dừng. Mở bằng Word, lưu lại thành .docx."
         ) from error
     except OSError as error:
-        raise SourceRefusedError(f"Không chạy được LibreOffice ({error.strerror}).") from error
+        raise SourceRefusedError(f"Không chạy được LibreOffice ({os_reason(error)}).") from error

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.source_type import is_page
-from khuyencong.store.file_state import files_below
+from khuyencong.store.file_state import own_files_below
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp")
 _SCRIPTED = re.compile(r"\.(aspx?|php|jsp|html?|do|cfm)", re.IGNORECASE)
@@ -28,7 +28,7 @@ class Mirror:
 
     @cached_property
     def _files(self) -> list[str]:
-        return [path.removeprefix("./") for path in files_below(self.folder, ".")]
+        return [path.removeprefix("./") for path in own_files_below(self.folder, ".")]
 
     @cached_property
     def host(self) -> str:

@@ -15,6 +15,7 @@ from soupsieve import SelectorSyntaxError
 
 from khuyencong.importers.html_cleaner import words_count
 from khuyencong.importers.report import SourceRefusedError
+from khuyencong.model.kinds import KINDS
 
 _LIKELY = (
     "[itemprop=articleBody], .entry-content, .post-content, .article-content, .post-body, "
@@ -84,6 +85,10 @@ def read_rule(data: bytes) -> PortalRule:
             "Tệp cách đọc cổng cũ có bộ chọn CSS hoặc biểu thức viết sai: "
             f"{str(error).splitlines()[0]}"
         ) from error
+    if rule.kind and rule.kind not in KINDS:
+        raise SourceRefusedError(
+            f"Tệp cách đọc cổng cũ: không có loại bài “{rule.kind}”. Dùng: {', '.join(KINDS)}."
+        )
     return rule
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from khuyencong.importers.report import SourceRefusedError
+from khuyencong.store.os_reason import os_reason
 
 LARGEST_FILE = 400 * 1024 * 1024
 """Bytes of a source that is read at once."""
@@ -35,7 +36,7 @@ def read_source(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise SourceRefusedError(
-            f"Không mở được tệp ({error.strerror}). Đóng tệp trong Word, Excel rồi thử lại."
+            f"Không mở được tệp ({os_reason(error)}). Đóng tệp trong Word, Excel rồi thử lại."
         ) from error
 
 

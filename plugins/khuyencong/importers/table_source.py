@@ -121,8 +121,8 @@ def read_csv(data: bytes) -> list[Sheet]:
     first = re.match(r"sep=([;,\t|])\n", text, re.IGNORECASE)
     if first:
         text = text[first.end() :]
-    mark = first[1] if first else _separator(text)
     try:
+        mark = first[1] if first else _separator(text)
         rows = list(_bounded(csv.reader(io.StringIO(text), delimiter=mark)))
     except csv.Error as error:
         raise SourceRefusedError("Bảng CSV bị hỏng. Lưu lại từ Excel: CSV UTF-8.") from error

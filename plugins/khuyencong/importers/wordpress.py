@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
 from lxml import etree
 
 from khuyencong.importers.draft import Draft
@@ -46,6 +45,7 @@ _BLOCK = re.compile(
     r"|hr|form|section|article|dl|dt|dd|iframe|center)\b",
     re.IGNORECASE,
 )
+_BROKEN = "Tệp XML của WordPress bị đứt hoặc hỏng. Xuất lại (Công cụ › Xuất) rồi nhập."
 _SIZED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")
 
 
@@ -87,23 +87,26 @@ class WordPressExport:
                 continue
             try:
                 yield self._draft(post)
-            except RecursionError:
+            except (RecursionError, SourceRefusedError):
                 self.left_out["lồng quá nhiều lớp thẻ"] += 1
 
     def _posts(self) -> Iterator[_Post]:
         try:
-            with self.file.open("rb") as stream:
-                if re.search(rb"<!(DOCTYPE|ENTITY)", stream.read(65536), re.IGNORECASE):
-                    raise SourceRefusedError("Tệp XML có khai báo DOCTYPE nên không được mở.")
+            # Without `huge_tree` libxml2 keeps its bound on what entities may grow to.
             events = etree.iterparse(
                 str(self.file),
-                tag=("item", "{*}author"),
+                ("start", "end"),
+                tag=("rss", "item", "{*}author"),
                 resolve_entities=False,
                 no_network=True,
                 recover=True,
-                huge_tree=True,
             )
-            for _, element in events:
+            begun = False
+            for event, element in events:
+                if event == "start":
+                    _refuse_doctype(element)
+                    begun = True
+                    continue
                 if element.tag == "item":
                     yield _post(element)
                 elif _WP.match(element.tag):
@@ -115,9 +118,9 @@ class WordPressExport:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
         except etree.XMLSyntaxError as error:
-            raise SourceRefusedError(
-                "Tệp XML của WordPress bị đứt giữa chừng. Xuất lại (Công cụ › Xuất) rồi nhập."
-            ) from error
+            raise SourceRefusedError(_BROKEN) from error
+        if not begun:  # a bomb of entities, at which libxml2 stops without a word
+            raise SourceRefusedError(_BROKEN)
 
     def _draft(self, post: _Post) -> Draft:
         soup = parse_html(_paragraphs(self._without_shortcodes(post)))
@@ -132,7 +135,7 @@ class WordPressExport:
         )
         if title:
             draft.fields["title"] = title[:LONGEST_TITLE]
-        if excerpt := BeautifulSoup(post["excerpt"], "lxml").get_text(" ", strip=True):
+        if excerpt := parse_html(post["excerpt"]).get_text(" ", strip=True):
             draft.fields["summary"] = excerpt[:2000]
         if draft.folder != Page.folder:
             take_date(draft, post["post_date"] if post["post_date"][:4] != "0000" else "", "")
@@ -181,6 +184,11 @@ class WordPressExport:
                 if place.is_file() and place.resolve().is_relative_to(base.resolve()):
                     return SourcePicture(place)
         return None
+
+
+def _refuse_doctype(element: "etree._Element") -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise SourceRefusedError("Tệp XML có khai báo DOCTYPE nên không được mở.")
 
 
 def _name(tag: str) -> str:

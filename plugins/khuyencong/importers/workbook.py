@@ -20,7 +20,7 @@ from khuyencong.importers.columns import (
 )
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.model.entry import Entry
-from khuyencong.store.file_state import files_below
+from khuyencong.store.file_state import own_files_below
 
 _NOT_FILLED_IN = frozenset(
     {
@@ -60,7 +60,7 @@ def export(content: Path, kind: type[Entry]) -> bytes:
     """
     entries = [
         _entry(content, path, kind)
-        for path in files_below(content, kind.folder)
+        for path in own_files_below(content, kind.folder)
         if path.endswith(".md")
     ]
     columns = columns_of(kind, _counts([values for values, _ in entries]))

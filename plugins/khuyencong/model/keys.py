@@ -20,16 +20,28 @@ def inner_declaration(annotation: Any) -> type[BaseModel] | None:
     )
 
 
+_ALSO_SAID = {
+    "tieu-de": "title",
+    "sapo": "summary",
+    "tom-tat": "summary",
+    "tac-gia": "author",
+    "nguoi-viet": "author",
+    "tu-khoa": "tags",
+}
+"""Slug of another word for a key, as newsrooms and portals have it → the key."""
+
+
 @cache
 def known_keys(kind: type[BaseModel]) -> Mapping[str, str]:
-    """Slug of each key and each label of a declaration → key.
+    """Slug of each key, each label of a declaration and other words for them → key.
 
     "Ngày đăng", "ngay dang" and "date" are one; a label that two fields share names neither.
     """
     labels = {key: slugify(field.title or "") for key, field in kind.model_fields.items()}
     shared = Counter(labels.values())
     named = {label: key for key, label in labels.items() if label and shared[label] == 1}
-    return named | {slugify(key): key for key in kind.model_fields}
+    said = {word: key for word, key in _ALSO_SAID.items() if key in kind.model_fields}
+    return said | named | {slugify(key): key for key in kind.model_fields}
 
 
 @cache
@@ -39,6 +51,13 @@ def all_labels(kind: type[BaseModel]) -> frozenset[str]:
     titles = (slugify(field.title or "") for field in kind.model_fields.values())
     found = frozenset({*known_keys(kind), *titles} - {""})
     return found.union(*(all_labels(part) for part in inner if part))
+
+
+@lru_cache(maxsize=4096)
+def declaration_below(kind: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """The declaration inside the value of a key, whether the program or staff choose the keys."""
+    field = kind.model_fields.get(key)
+    return inner_declaration(field.annotation) if field else None
 
 
 @lru_cache(maxsize=4096)

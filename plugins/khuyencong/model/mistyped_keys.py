@@ -27,6 +27,10 @@ _DRAFT = "Viết `status: draft` để giữ làm bản nháp; bài đăng đư�
 _HIDDEN = "Viết `status: hidden` để ẩn khỏi danh sách; không ẩn thì xóa dòng này."
 _STATUS = "Viết `status: draft`, `review`, `published`, `hidden` hoặc `withdrawn`."
 _LATER = "Viết `embargo: 25/11/2026 06:00`; bài đăng ngay thì xóa dòng này."
+_READ_BY_ALL = (
+    "Trang không đặt được mật khẩu, ai cũng đọc được. Viết `status: draft` để giữ bài lại; bài "
+    "đăng được thì xóa dòng này."
+)
 _ENDS = (
     "Chương trình không tự gỡ bài theo ngày: xóa dòng này, đến ngày thì viết `status: withdrawn` "
     "và `modified`."
@@ -34,13 +38,15 @@ _ENDS = (
 _FOREIGN: dict[str, tuple[bool | None, str]] = {
     name: (flag, advice)
     for names, flag, advice in (
-        ("draft isdraft nhap bannhap chuadang", True, _DRAFT),
+        ("draft isdraft wip nhap bannhap chuadang khongdang tamdung", True, _DRAFT),
         ("published publish public visible dang dadang", False, _DRAFT),
-        ("hidden hide private unlisted an andi noindex", True, _HIDDEN),
+        ("active enabled online live hienthi", False, _DRAFT),
+        ("hidden hide private unlisted archived protected locked an andi noindex", True, _HIDDEN),
+        ("password matkhau", None, _READ_BY_ALL),
         ("state poststatus visibility workflow tinhtrang", None, _STATUS),
         ("publishdate publishon publishat publishedat releasedate golive", None, _LATER),
-        ("schedule scheduled hengio ngayhengio giodang", None, _LATER),
-        ("expirydate expires expire expiry expireson unpublishdate unpublish", None, _ENDS),
+        ("schedule scheduled hengio ngayhengio giodang dangluc dangvao camvan", None, _LATER),
+        ("expirydate expires expire expired expiry expireson unpublishdate unpublish", None, _ENDS),
         ("hethan ngayhethan ngaygo gobai", None, _ENDS),
     )
     for name in names.split()

@@ -156,7 +156,7 @@ class Product(Entry):
         "",
         title="Thành phần",
         description="Nguyên liệu ghi trên nhãn.",
-        examples=["Bột dong riềng 100 %"],
+        examples=["Bột dong riềng 100%"],
         json_schema_extra={"since": "0.2.0"},
     )
     usage: Text = Field(

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from khuyencong.model.declaration import Declared
 from khuyencong.model.field_forms import choice_in
-from khuyencong.model.keys import inner_declaration, nearest_key
+from khuyencong.model.keys import declaration_below, inner_declaration, nearest_key
 from khuyencong.model.kinds import kinds_with
 from khuyencong.model.mistyped_keys import withholding_fault
 from khuyencong.model.rules import Fault, Rule
@@ -40,7 +40,7 @@ def _unknown_keys(kind: type[BaseModel], values: Any, where: Where) -> Iterator[
         field = kind.model_fields.get(key)
         if field is None:
             yield withholding_fault(kind, key, value, where) or _unknown_key(kind, key, where)
-        elif inner := inner_declaration(field.annotation):
+        elif inner := declaration_below(kind, key):
             if isinstance(value, list):
                 for number, item in enumerate(value):
                     yield from _unknown_keys(inner, item, (*where, key, number))

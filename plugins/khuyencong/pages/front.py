@@ -8,7 +8,7 @@ from khuyencong.pages.chrome import SEARCH, head, json_ld
 from khuyencong.pages.de_an import de_an_figures
 from khuyencong.pages.page import Page
 from khuyencong.pages.schedule import airings, is_over
-from khuyencong.pages.views import Block, Chrome, FrontView
+from khuyencong.pages.views import Block, CampaignView, Chrome, FrontView
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.phones import phone_numbers
 
@@ -30,6 +30,19 @@ def _featured(site: Site) -> list[Story]:
         if story.entry.featured
         and (story.entry.featured_until is None or story.entry.featured_until >= today)
     ]
+
+
+def _campaign(site: Site) -> CampaignView | None:
+    """What the centre calls readers to today; the first where there are several."""
+    today = site.now.date()
+    return next(
+        (
+            CampaignView(each.title, each.text, each.address, each.ends)
+            for each in site.centre.campaigns
+            if each.is_shown(today)
+        ),
+        None,
+    )
 
 
 def _upcoming(site: Site) -> list[Record[Training]]:
@@ -90,6 +103,7 @@ def front_page(site: Site, chrome: Chrome) -> Page:
             figure=top[0].photos[0] if top and top[0].photos else None,
             json_ld=json_ld(organisation, website),
         ),
+        campaign=_campaign(site),
         lead=story_card(site, top[0]) if top else None,
         featured=tuple(story_card(site, story) for story in top[1:]),
         latest=tuple(story_card(site, story) for story in latest),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from khuyencong.pictures.options import LARGEST_PIXELS, LARGEST_SIDE
 from khuyencong.pictures.picture import PictureError
+from khuyencong.store.os_reason import os_reason
 
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 
@@ -47,7 +48,7 @@ def unreadable(error: OSError) -> PictureError:
     if isinstance(error, FileNotFoundError):
         return PictureError("Không tìm thấy tệp ảnh.", "Kiểm tra tên tệp và thư mục ảnh.")
     return PictureError(
-        f"Không mở được tệp ảnh ({error.strerror}).",
+        f"Không mở được tệp ảnh ({os_reason(error)}).",
         "Đóng ảnh trong phần mềm khác, kiểm tra quyền đọc rồi thử lại.",
     )
 

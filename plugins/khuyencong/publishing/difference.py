@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from khuyencong.addresses import address_of
-from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest
+from khuyencong.publishing.site_manifest import COPIES, PublishedFile, SiteManifest
 
 GRACE = 24 * 60 * 60
 """Seconds for which a picture or script that left the site stays: a reader may have a page open
@@ -21,18 +21,23 @@ _FEED = re.compile(
 
 
 def is_page(path: str) -> bool:
-    """Whether a file is a page."""
-    return path.endswith(".html")
+    """Whether a file is a page, or a compressed copy of one; so with the others below."""
+    return _plain(path).endswith(".html")
 
 
 def is_feed(path: str) -> bool:
     """Whether a file calls readers or newsrooms in: feeds, their archives, sitemaps."""
-    return _FEED.fullmatch(path) is not None
+    return _FEED.fullmatch(_plain(path)) is not None
 
 
 def is_hashed(path: str) -> bool:
     """Whether the name of a file changes with its content, so that it never changes itself."""
-    return _HASHED.fullmatch(path) is not None
+    return _HASHED.fullmatch(_plain(path)) is not None
+
+
+def _plain(path: str) -> str:
+    """Path of the file of which this may be a compressed copy."""
+    return path[: -len(COPIES[0])] if path.endswith(COPIES) else path
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,9 @@ class Difference:
         return sorted(map(address_of, hidden & self.new.entries))
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
+        """Whether anything has to be done at the host."""
+        copies = self.old.copies if self.old else {}
+        return bool(self.added or self.changed or self.removed or self.new.copies != copies)
 
     @cached_property
     def _before(self) -> dict[str, PublishedFile]:

@@ -2,12 +2,16 @@
 
 import errno
 
+from khuyencong.store.os_reason import os_reason
+
 _HINTS = {
     errno.ENOSPC: "Đĩa ở nơi đăng đã đầy. Xóa bớt tệp ở đó, hoặc giảm `keep`, rồi chạy lại",
     errno.EDQUOT: "Hết dung lượng được cấp ở nơi đăng. Xin thêm, hoặc giảm `keep`, rồi chạy lại",
     errno.EROFS: "Ổ đĩa ở nơi đăng chỉ cho đọc. Nhờ người quản trị mở quyền ghi",
     errno.EACCES: "Nơi đăng không cho ghi. Nhờ người quản trị cấp quyền ghi",
     errno.EPERM: "Nơi đăng không cho ghi. Nhờ người quản trị cấp quyền ghi",
+    errno.EFBIG: "Nơi đăng không nhận tệp lớn như vậy; ổ FAT32 chỉ nhận dưới 4 GB. Đưa video lên "
+    "kênh video rồi nhúng vào bài, hoặc đổi định dạng ổ đĩa",
     errno.ENAMETOOLONG: "Nơi đăng không nhận tên tệp dài như vậy. Rút ngắn địa chỉ của bài",
     errno.EILSEQ: "Nơi đăng không nhận tên tệp này. Đặt địa chỉ chỉ có chữ không dấu",
     errno.EINVAL: "Nơi đăng không nhận tên tệp này. Đặt địa chỉ chỉ có chữ không dấu",
@@ -57,7 +61,7 @@ class WrongOnWebError(PublishingError):
 def host_error(error: OSError, path: str = "") -> PublishingError:
     """An error of a disk or share as a sentence."""
     place = path or str(error.filename or "")
-    hint = _HINTS.get(error.errno or 0, f"Không ghi được ở nơi đăng ({error.strerror})")
+    hint = _HINTS.get(error.errno or 0, f"Không ghi được ở nơi đăng ({os_reason(error)})")
     return PublishingError(f"{hint}{f' (“{place}”)' if place else ''}. {SITE_STANDS}")
 
 

@@ -4,6 +4,8 @@ The server configs are made from this, files in S3 are stored with it, and `veri
 answers of the web against it.
 """
 
+import re
+
 from khuyencong.publishing.difference import is_hashed
 
 TYPES = {
@@ -40,11 +42,22 @@ FEED_TYPES = {
 }
 """First letters of the names of feeds → media type."""
 OTHER = "application/octet-stream"
+_TEXT = re.compile(r"text/|.*(json|xml)")
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 PAGE = "public, max-age=60"
 ASK = "no-cache"
 HOUR = "public, max-age=3600"
+
+
+def is_text(path: str) -> bool:
+    """Whether a file is worth compressing: text, JSON, XML, drawings."""
+    return is_text_type(media_type(path))
+
+
+def is_text_type(kind: str) -> bool:
+    """The same for a media type."""
+    return bool(_TEXT.match(kind)) and "openxml" not in kind
 
 
 def media_type(path: str) -> str:

@@ -8,6 +8,7 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +35,10 @@ _SPACES = re.compile(r"\s+")
 _TEXTS = (".html", ".xml", ".json", ".txt", ".csv", ".vtt", ".opml", ".webmanifest", ".css")
 _ARCHIVES = (".zip", ".xlsx", ".docx")
 _PICTURES = (".jpg", ".jpeg", ".png", ".avif", ".webp", ".tif", ".tiff")
+_DEEPEST = 2
+"""Archives in archives that are opened; one may hold itself."""
+_ENCRYPTED = 0x1
+"""Bit of the flags of a member (APPNOTE 4.4.4)."""
 _GPS = 0x8825
 """Tag of the positions in Exif (CIPA DC-008, 4.6.3)."""
 _GPS_WORDS = (b"GPSLatitude", b"GPSCoordinates")
@@ -107,18 +112,32 @@ def leaks(secrets: Secrets, files: Mapping[str, SiteFile]) -> Iterator[Leak]:
             yield from leaks_in(secrets, path, file.place.read_bytes())
 
 
-def leaks_in(secrets: Secrets, path: str, data: bytes) -> Iterator[Leak]:
+def leaks_in(secrets: Secrets, path: str, data: bytes, depth: int = 0) -> Iterator[Leak]:
     """What is found in the bytes of one file, of what its name says."""
     name = path.lower()
     if name.endswith(_ARCHIVES):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.namelist():
-                yield from leaks_in(secrets, f"{path}/{member}", archive.read(member))
+        yield from _in_archive(secrets, path, data, depth)
     elif name.endswith(_PICTURES):
         if _has_position(data):
             yield Leak(path, "ảnh còn ghi vị trí chụp (GPS).")
     elif name.endswith(_TEXTS):
         yield from _in_text(secrets, path, data.decode("utf-8", "replace"))
+
+
+def _in_archive(secrets: Secrets, path: str, data: bytes, depth: int) -> Iterator[Leak]:
+    """What lies packed in a file; one that nobody can open tells nobody anything."""
+    left = LONGEST if depth < _DEEPEST else 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.infolist():
+                left -= member.file_size
+                if member.flag_bits & _ENCRYPTED or left < 0:
+                    yield Leak(path, "tệp nén có mật khẩu hoặc quá lớn, không xem được bên trong.")
+                    return
+                inner = archive.read(member)
+                yield from leaks_in(secrets, f"{path}/{member.filename}", inner, depth + 1)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+        return
 
 
 def _in_text(secrets: Secrets, path: str, text: str) -> Iterator[Leak]:

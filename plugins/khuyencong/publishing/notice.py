@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from khuyencong.publishing.errors import missing_library
+from khuyencong.publishing.errors import PublishingError, missing_library
 from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.secrets import find_secret
 from khuyencong.publishing.target_settings import ChosenTarget, Notify
@@ -44,12 +44,12 @@ def tell_failure(chosen: ChosenTarget, home: Path, words: str) -> list[str]:
         return []
     now = datetime.now(VIETNAM)
     text = f"{now:%H:%M} ngày {short_date(now)}, nơi đăng {chosen.name}: {words}"
-    ways = {"tệp": _write, "thư": _mail, "webhook": _post}
+    ways = {"tệp": _write, "thư": _mail, "webhook": _post, "Zalo": _zalo}
     failed: list[str] = []
     for name, way in ways.items():
         try:
             way(chosen, notify, home, text)
-        except OSError as error:
+        except (OSError, PublishingError) as error:
             failed.append(f"Không báo được qua {name}: {error}.")
     return failed
 
@@ -95,3 +95,14 @@ def _post(chosen: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
         raise OSError(f"máy chủ trả lời {error.response.status_code}") from None
     except httpx.HTTPError as error:
         raise OSError(type(error).__name__) from None
+
+
+def _zalo(chosen: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
+    if notify.zalo is None:
+        return
+    try:
+        from khuyencong.publishing.zalo import send_zalo
+
+        send_zalo(chosen.name, notify.zalo, text)
+    except ImportError as error:
+        raise missing_library("httpx", error) from error

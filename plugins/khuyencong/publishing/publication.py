@@ -26,9 +26,15 @@ from khuyencong.publishing.leaks import (
     leaks,
     secrets_of,
 )
+from khuyencong.publishing.precompressed import compressed_copies
 from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
 from khuyencong.publishing.schedule import DueFile
-from khuyencong.publishing.server_config.config_files import config_files
+from khuyencong.publishing.sent_entries import SentFile
+from khuyencong.publishing.server_config.config_files import (
+    CONFIG_IN_SITE,
+    SERVES_COPIES,
+    config_files,
+)
 from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
 from khuyencong.publishing.site_files import SiteFile, generated, site_files
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest
@@ -117,6 +123,7 @@ def publish(
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish, by=by)
         if done.sent or not done.difference:
             DueFile(chosen).set(built.until)
+            SentFile(chosen).save(built.records, built.site_pages.context.site.now)
         return replace(done, built=built)
     finally:
         lock.release()
@@ -169,9 +176,12 @@ def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
     context = built.site_pages.context
     cache = Path(CACHE_FOLDER, "publishing").absolute()
     files = site_files(output, cache)
-    if server := chosen.settings.server:
+    server = chosen.settings.server
+    if server in CONFIG_IN_SITE:
         configs = config_files(server, site_rules(built, output))
         files |= generated(configs, cache / "configs")
+    if server in SERVES_COPIES:
+        files |= compressed_copies(files, cache / "copies")
     return BuiltSite(
         url=context.chrome.root,
         files=files,
@@ -244,7 +254,7 @@ def send_difference(
 
 def bytes_to_send(difference: Difference, files: Mapping[str, SiteFile]) -> int:
     """How much has to go over the line, at most."""
-    paths = (*difference.added, *difference.changed)
+    paths = difference.new.paths_to_send(difference.old)
     return sum({f.digest: f.size for p in paths if (f := files.get(p))}.values())
 
 

@@ -14,6 +14,7 @@ from khuyencong.publishing.publication import (
     send_difference,
 )
 from khuyencong.publishing.schedule import DueFile
+from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.site_manifest import SiteManifest
 from khuyencong.publishing.target import Target, moment_of, next_name, who
 from khuyencong.publishing.target_settings import ChosenTarget
@@ -75,13 +76,14 @@ def go_back(
         progress(Stage.COMPARING, 0, 0)
         old = target.published()
         earlier = _earlier(target, old, to)
-        files = with_retired(old, earlier.shown, earlier.entries)
+        files = with_retired(old, earlier.shown | earlier.copies, earlier.entries)
         name = next_name(old.name if old else None)
         difference = Difference(old, earlier.repeated(name, by or who(), files))
         sent = bool(difference) and confirm(difference, {})
         if sent:
             send_difference(target, difference, {}, progress)
             DueFile(chosen).set(None)
+            SentFile(chosen).forget()
         return Publication(difference, sent, target.root)
 
 

@@ -10,6 +10,8 @@ import zlib
 import msgspec
 
 FORMAT = 1
+COPIES = (".br", ".gz")
+"""How the name of a compressed copy of a file ends; all are of one length."""
 
 
 class PublishedFile(msgspec.Struct, array_like=True, frozen=True):
@@ -50,8 +52,16 @@ class SiteManifest(msgspec.Struct, frozen=True):
 
     @property
     def shown(self) -> dict[str, PublishedFile]:
-        """The files that belong to the site."""
-        return {path: file for path, file in self.files.items() if not file.retired}
+        """The files that belong to the site, without their compressed copies."""
+        copies = self.copies
+        return {p: file for p, file in self.files.items() if not file.retired and p not in copies}
+
+    @property
+    def copies(self) -> dict[str, PublishedFile]:
+        """Compressed copies of files, for web servers that give them away."""
+        files = self.files
+        ends = (path for path in files if path.endswith(COPIES) and not files[path].retired)
+        return {path: files[path] for path in ends if path[: -len(COPIES[0])] in files}
 
     def paths_to_send(self, old: "SiteManifest | None") -> list[str]:
         """Files whose content does not lie at their path in an older site."""

@@ -2,6 +2,8 @@
 
 import errno
 
+from khuyencong.store.os_reason import os_reason
+
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _TOO_MANY_FILES = {errno.EMFILE, errno.ENFILE}
 
@@ -40,4 +42,4 @@ def os_error_message(error: OSError) -> str:
             f"Không được phép ghi {place}. Đóng chương trình đang mở tệp đó, kiểm tra quyền ghi "
             "rồi chạy lại."
         )
-    return f"Không đọc hoặc ghi được {place} ({error.strerror}). Kiểm tra ổ đĩa rồi chạy lại."
+    return f"Không đọc hoặc ghi được {place} ({os_reason(error)}). Kiểm tra ổ đĩa rồi chạy lại."

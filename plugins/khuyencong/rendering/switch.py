@@ -29,6 +29,7 @@ from khuyencong.rendering.output_place import OutputPlace
 from khuyencong.rendering.replaceable import not_replaceable
 from khuyencong.rendering.switch_plan import EMPTY, EMPTY_PAGE, UNSIZED, Step, SwitchPlan
 from khuyencong.stop_signals import deferred_stop
+from khuyencong.store.os_reason import os_reason
 from khuyencong.store.sealed_file import read_sealed, write_sealed
 
 JOURNAL = "journal"
@@ -67,9 +68,9 @@ class SwitchError(Exception):
     def __init__(self, live: Path, error: OSError) -> None:
         place = f"“{error.filename2 or error.filename}”" if error.filename else "tệp"
         super().__init__(
-            f"Đang đưa trang mới vào “{live}” thì không ghi được {place} ({error.strerror}). Trang "
-            "đang hiện có phần mới, phần cũ, nhưng không trang nào thiếu tệp. Đóng chương trình "
-            "đang mở tệp, kiểm tra ổ đĩa rồi chạy lại: phần còn lại sẽ được làm nốt."
+            f"Đang đưa trang mới vào “{live}” thì không ghi được {place} ({os_reason(error)}). "
+            "Trang đang hiện có phần mới, phần cũ, nhưng không trang nào thiếu tệp. Đóng chương "
+            "trình đang mở tệp, kiểm tra ổ đĩa rồi chạy lại: phần còn lại sẽ được làm nốt."
         )
 
 

@@ -90,3 +90,23 @@ def files_below(root: "str | os.PathLike[str]", folder: str) -> Iterator[str]:
             yield from files_below(root, f"{folder}/{item.name}")
         elif item.is_symlink() or item.is_file():
             yield f"{folder}/{item.name}"
+
+
+def own_files_below(root: "str | os.PathLike[str]", folder: str) -> Iterator[str]:
+    """The same, without links that lead out of `root`, to a folder or nowhere, and without names
+    that are no text."""
+    home = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+    for path in files_below(root, folder):
+        if is_text(path) and _is_own(os.path.join(root, path), home):  # noqa: PTH118
+            yield path
+
+
+def _is_own(file: str, home: str) -> bool:
+    if not os.path.islink(file):  # noqa: PTH114
+        return True
+    return os.path.isfile(file) and os.path.realpath(file).startswith(home)  # noqa: PTH113
+
+
+def is_text(name: str) -> bool:
+    """Whether a name of a file is text; archives of old Windows leave bytes that are none."""
+    return name.encode("utf-8", "ignore").decode() == name

@@ -25,8 +25,10 @@ _JOINS_EMOJI = f"[{_EMOJI}\ufe0f]\u200d(?=[{_EMOJI}])"
 _MATHS = "\U0001d400-\U0001d7ff"
 _OLDER = "\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c-\u2131\u2133\u2134"
 _FULL_WIDTH = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-_STYLED = f"[{_MATHS}{_FULL_WIDTH}]"
-_STYLED += f"|[{_OLDER}](?=[{_MATHS}])|(?<=[{_MATHS}])[{_OLDER}]"
+_ENCLOSED = "\u24b6-\u24e9\U0001f130-\U0001f149"
+"""Letters in circles and squares; one alone may be a mark, two in a row are a word."""
+_STYLED = f"[{_MATHS}{_FULL_WIDTH}]|[{_ENCLOSED}]{{2,}}"
+_STYLED += f"|[{_OLDER}]+(?=[{_MATHS}])|(?<=[{_MATHS}])[{_OLDER}]+"
 
 _LOOKALIKES = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 """Letters of Iceland, of Africa and of phonetics that look like Đ and đ."""
@@ -38,7 +40,7 @@ _INVISIBLE_SIGN = re.compile(f"[{_INVISIBLE}]")
 # One class of characters, which is looked for many times faster than alternatives are.
 _SUSPECT = re.compile(
     f"[\r\v\f\u0085\u2028\u2029{_CONTROLS}{_SPACES}{_INVISIBLE}{''.join(_LOOKALIKES)}&"
-    f"{_MATHS}{_FULL_WIDTH}]"
+    f"{_MATHS}{_FULL_WIDTH}{_ENCLOSED}]"
 )
 
 

@@ -75,9 +75,10 @@ def known_syllables() -> frozenset[str]:
 @cache
 def folded_compounds() -> Mapping[str, tuple[str, ...]]:
     """The two-syllable words that look the same without diacritics, by what they look like."""
+    looks = {syllable: fold(syllable) for syllable in known_syllables()}
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for pair in map(" ".join, _written(TRADE, GENERAL)):
-        found[fold(pair)][pair] = None
+    for first, second in _written(TRADE, GENERAL):
+        found[f"{looks[first]} {looks[second]}"][f"{first} {second}"] = None
     return {look: tuple(words) for look, words in found.items()}
 
 

@@ -81,7 +81,7 @@ def detect_all(text: str) -> tuple[Legacy, ...]:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     # What reads well as it stands is what it seems to be: the usual case, and a cheap one.
-    suspected = [token for token in set(text.split()) if not _reads_well(token)]
+    suspected = _suspected(set(text.split()))
     if len(suspected) > _MOST_WORDS:
         return ()
     if len(suspected) < FEWEST_WORDS and not any(map(_INNER_SIGN.search, suspected)):
@@ -154,6 +154,21 @@ def _words(line: str) -> tuple[str, ...]:
     return tuple(
         word for word in _SEPARATOR.split(line) if not word.isascii() or _LETTER.search(word)
     )
+
+
+_well: set[str] = set()
+"""Tokens that read well, in this process: most of a text were seen in others."""
+_MOST_REMEMBERED = 100_000
+
+
+def _suspected(tokens: set[str]) -> list[str]:
+    """Those of the tokens that do not read well."""
+    if len(_well) > _MOST_REMEMBERED:
+        _well.clear()
+    fresh = tokens - _well
+    suspected = [token for token in fresh if not _reads_well(token)]
+    _well.update(fresh.difference(suspected))
+    return suspected
 
 
 @lru_cache(maxsize=65_536)

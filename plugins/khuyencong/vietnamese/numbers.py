@@ -68,8 +68,8 @@ def is_number(text: str) -> bool:
 
 
 def percent(share: float | Decimal) -> str:
-    """A share given in per cent: `50 %`, with a no-break space."""
-    return f"{decimal(share)}{NBSP}%"
+    """A share given in per cent, written as in official documents: `50%`."""
+    return f"{decimal(share)}%"
 
 
 def file_size(size: int) -> str:

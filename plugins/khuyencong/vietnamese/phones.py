@@ -35,6 +35,8 @@ _NUMBER = re.compile(
     rf"(?!\d|[ .-]\d{{1,2}}(?![\dhg])){_EXTENSION}",
     re.IGNORECASE,
 )
+_DIGITS_OF_NUMBER = re.compile(r"[018](?:[^\d<>]{0,14}\d){7}")
+"""As many digits as a number has: says sooner than the whole pattern that a text has none."""
 _LABEL = re.compile(
     r"(?P<phone>điện thoại|\bđt(?:dđ)?\b|\bdđ\b|di động|\btel|hotline|đường dây|zalo|\bgọi\b)"
     r"|(?<!/)(?<!/ )\bfax\b|tài khoản|\bstk\b|mã số|\bmst\b|\bcccd\b|\bcmnd\b|căn cước",
@@ -89,7 +91,7 @@ def undialled(text: str) -> str:
 
 def phone_links(markup: str) -> str:
     """Sanitised HTML with a `tel:` link on every number outside links, code and headings."""
-    if not _NUMBER.search(markup):
+    if not (_DIGITS_OF_NUMBER.search(markup) and _NUMBER.search(markup)):
         return markup
     pieces = split_at_tags(markup)
     words = "".join(

@@ -33,8 +33,7 @@ _LINKED = re.compile(
     r"\]\([^\"'\n()]*(?:\([^()\n]*\)[^\"'\n()]*)*|\]\[[^\]\[\n]*\]|\[\^[^\]\[\n]*\]"
 )
 """Where a link goes, its name, the mark of a note."""
-_TELLING = ("<ol", "<img", ' title="')
-"""A page without any of these has its words between its tags and nowhere else."""
+_TITLED_LINK = re.compile(r"<a [^<>]*\btitle=")
 
 _Span = tuple[int, int]
 
@@ -132,8 +131,8 @@ def _line_ends(markup: re.Match[str]) -> str:
 
 def _shown(page: str) -> str:
     """What readers of a page have before them: also the numbers of lists, words of pictures."""
-    if not any(sign in page for sign in _TELLING):
-        return html.unescape(without_tags(page))
+    if "<ol" not in page and not _TITLED_LINK.search(page):
+        return html.unescape(without_tags(page, _picture_words))
     numbers: list[int | None] = []
     titles: list[str] = []
 
@@ -149,7 +148,7 @@ def _shown(page: str) -> str:
             numbers[-1] = number + 1
             return f" {number}. "
         elif name == "img":
-            return f" {_attribute(tag, 'alt')} {_attribute(tag, 'title')} "
+            return _picture_words(tag)
         elif name == "a":
             if opens:
                 titles.append("" if _attribute(tag, "class") else _attribute(tag, "title"))
@@ -158,6 +157,10 @@ def _shown(page: str) -> str:
         return " "
 
     return html.unescape(TAG.sub(words, page))
+
+
+def _picture_words(tag: re.Match[str]) -> str:
+    return f" {_attribute(tag, 'alt')} {_attribute(tag, 'title')} "
 
 
 def _attribute(tag: re.Match[str], name: str) -> str:

@@ -6,7 +6,11 @@ from markdown.util import Registry
 
 from khuyencong.content.dialect.code import CodePreprocessor
 from khuyencong.content.dialect.emphasis import EmphasisProcessor
-from khuyencong.content.dialect.links import BareAddressProcessor, ReferenceProcessor
+from khuyencong.content.dialect.links import (
+    BareAddressProcessor,
+    BareMailProcessor,
+    ReferenceProcessor,
+)
 from khuyencong.content.dialect.lists import ListProcessor
 from khuyencong.content.dialect.marks import (
     HeadingProcessor,
@@ -41,6 +45,7 @@ class DialectExtension(Extension):
         blocks.register(ReferenceProcessor(md.parser), "reference", 15)
 
         md.inlinePatterns.register(BareAddressProcessor(md), "bare_address", 85)
+        md.inlinePatterns.register(BareMailProcessor(md), "bare_mail", 84)
         md.inlinePatterns.register(EmphasisProcessor(md), "em_strong", 60)
         md.treeprocessors.register(CaptionTreeprocessor(md), "captions", 17)
         md.treeprocessors.register(HeadlessTreeprocessor(md), "headless", 16)

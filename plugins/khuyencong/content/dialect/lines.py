@@ -60,14 +60,17 @@ _DEEPER = 2
 """Spaces from which a line is indented below an item."""
 
 
+_BLANK = Line(Kind.BLANK, "")
+
+
 def classified(written: Sequence[str]) -> Iterator[Line]:
     """The lines of a text with their kinds; what indents a paragraph is gone."""
-    before = Line(Kind.BLANK, "")
+    before = _BLANK
     held_from = 0  # spaces from which a line belongs to what stands above; 0 when nothing holds
     for line, following in pairwise((*written, "")):
         indent = len(line) - len(line.lstrip(" "))
-        if not line.strip():
-            found = Line(Kind.BLANK, "")
+        if not line or line.isspace():
+            found = _BLANK
         elif held_from and indent >= held_from:
             found = Line(Kind.ITEM if ITEM.match(line) else Kind.CONTINUED, line)
         else:

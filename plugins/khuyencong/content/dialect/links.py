@@ -9,12 +9,14 @@ from markdown.util import AtomicString
 
 from khuyencong.content.dialect.marks import LESS_THAN
 
-SIGNS = ("://", "www.", "@")
+SIGNS = ("://", "www.")
 """One of these stands in every address."""
+# It begins with its letters and then looks back: the engine skips from one of them to the next.
 _ADDRESS = (
-    rf"(?<![\w@/.-])(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"“”«»‘\x02\x03{LESS_THAN}]++"
-    r"|(?<![\w.+@/:-])[A-Za-z0-9][\w.+-]*+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
+    r"(?:h(?<![\w@/.-]h)ttps?://|w(?<![\w@/.-]w)ww\.(?=[\w-]+\.))"
+    rf"[^\s<>\"“”«»‘\x02\x03{LESS_THAN}]++"
 )
+_MAIL = r"(?<![\w.+@/:-])[A-Za-z0-9][\w.+-]*+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
 _SENTENCE_END = ".,;:!?…'’*_)]}"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -24,8 +26,8 @@ class BareAddressProcessor(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(_ADDRESS, md)
+    def __init__(self, md: Markdown, pattern: str = _ADDRESS) -> None:
+        super().__init__(pattern, md)
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
@@ -40,6 +42,13 @@ class BareAddressProcessor(InlineProcessor):
         link.text = AtomicString(address)
         link.set("href", _reference(address))
         return link, m.start(), end
+
+
+class BareMailProcessor(BareAddressProcessor):
+    """Links an e-mail address."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md, _MAIL)
 
 
 def _reference(address: str) -> str:

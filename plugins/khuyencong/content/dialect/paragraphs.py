@@ -56,8 +56,17 @@ class ParagraphsPreprocessor(Preprocessor):
 
     def _spaced(self, lines: Sequence[Line]) -> Iterator[str]:
         """Lines without a quotation among them."""
-        widths = _widths(lines)
-        elsewhere = max(widths)
+        runs = [list(run) for _, run in groupby(lines, key=_is_blank)]
+        widths = [_widths(run) if len(run) > 1 else [0] for run in runs]
+        elsewhere = max(map(max, widths))
+        for run, broken_at in zip(runs, widths, strict=True):
+            if len(run) == 1 and run[0].kind is not Kind.ALONE:
+                yield run[0].text
+            else:
+                yield from self._run(run, broken_at, elsewhere)
+
+    def _run(self, lines: Sequence[Line], widths: Sequence[int], elsewhere: int) -> Iterator[str]:
+        """Lines without a blank one among them, or blank ones."""
         for (line, width), (following, _) in pairwise(
             (*zip(lines, widths, strict=True), (_END, 0))
         ):
@@ -87,6 +96,10 @@ class ParagraphsPreprocessor(Preprocessor):
             return False
         self.joined.append(line.text.strip())
         return True
+
+
+def _is_blank(line: Line) -> bool:
+    return line.kind is Kind.BLANK
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:

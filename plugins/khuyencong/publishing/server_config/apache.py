@@ -6,8 +6,22 @@ from urllib.parse import quote, unquote
 
 from khuyencong.addresses import file_path
 from khuyencong.publishing.host import STATE
-from khuyencong.publishing.http_policy import ASK, FEED_TYPES, HOUR, IMMUTABLE, PAGE, TYPES
+from khuyencong.publishing.http_policy import (
+    ASK,
+    FEED_TYPES,
+    HOUR,
+    IMMUTABLE,
+    PAGE,
+    TYPES,
+    is_text,
+    is_text_type,
+)
 from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, SiteRules
+
+_ENCODINGS = {".br": "br", ".gz": "gzip"}
+"""Suffix of a compressed copy → its coding (RFC 9110, 8.4.1), the better one first."""
+_COPY = r"(\.br|\.gz)?"
+_TEXTS = rf"\.({'|'.join(suffix[1:] for suffix in TYPES if is_text(suffix))})"
 
 
 def apache_config(rules: SiteRules) -> str:
@@ -27,21 +41,22 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     for name, kind in FEED_TYPES.items():
         plain = kind.partition(";")[0]
         suffix = "json" if "json" in kind else "xml"
-        yield f'<FilesMatch "^{name}.*\\.{suffix}$">\nForceType {plain}\n</FilesMatch>'
+        yield f'<FilesMatch "^{name}.*\\.{suffix}{_COPY}$">\nForceType {plain}\n</FilesMatch>'
     yield "<IfModule mod_deflate.c>"
     packed = {kind.partition(";")[0] for kind in (*TYPES.values(), *FEED_TYPES.values())}
-    texts = sorted(kind for kind in packed if re.match(r"text/|.*(json|xml)", kind))
-    yield f"AddOutputFilterByType DEFLATE {' '.join(k for k in texts if 'openxml' not in k)}"
+    yield f"AddOutputFilterByType DEFLATE {' '.join(sorted(filter(is_text_type, packed)))}"
     yield "</IfModule>"
+    for suffix, encoding in _ENCODINGS.items():
+        yield f'<FilesMatch "{_TEXTS}\\{suffix}$">\nAddEncoding {encoding} {suffix}\n</FilesMatch>'
     yield "<IfModule mod_headers.c>"
     yield from (f'Header always set {name} "{value}"' for name, value in rules.headers.items())
     yield f'Header set Cache-Control "{HOUR}"'
     # The tag of a compressed answer is another; asked for by it, Apache knows the file no more.
     yield """RequestHeader edit If-None-Match '^(W/)?"(.+)-gzip"$' '$1"$2-gzip", $1"$2"'"""
     for files, value in (
-        (r"\.(html|xml|json|opml)$", PAGE),
-        (HASHED, IMMUTABLE),
-        (r"^sw\.js$", ASK),
+        (rf"\.(html|xml|json|opml){_COPY}$", PAGE),
+        (f"{HASHED.removesuffix('$')}{_COPY}$", IMMUTABLE),
+        (rf"^sw\.js{_COPY}$", ASK),
     ):
         yield f'<FilesMatch "{files}">\nHeader set Cache-Control "{value}"\n</FilesMatch>'
     yield "</IfModule>"
@@ -56,6 +71,10 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     for redirect in rules.query_redirects:
         yield f'RewriteCond %{{QUERY_STRING}} "^{re.escape(redirect.query)}$"'
         yield f'RewriteRule "{_path(redirect.path)}" "{_target(redirect.target)}" [R=301,L,QSD]'
+    for suffix, encoding in _ENCODINGS.items():
+        yield rf"RewriteCond %{{HTTP:Accept-Encoding}} \b{encoding}\b"
+        yield f"RewriteCond %{{REQUEST_FILENAME}}{suffix} -f"
+        yield f"RewriteRule {_TEXTS}$ %{{REQUEST_URI}}{suffix} [L]"
     yield "</IfModule>"
 
 

@@ -37,7 +37,9 @@ def _lines(rules: SiteRules) -> Iterator[str]:
         )
         yield f"@query{number} expression {_quoted(asked)}"
         yield f"redir @query{number} {_quoted(redirect.target)} 301"
-    yield "file_server"
+    yield "file_server {"
+    yield "    precompressed br gzip"
+    yield "}"
     yield "handle_errors {"
     if rules.withdrawn:
         yield "    @410 expression `{err.status_code} == 410`"

@@ -19,6 +19,10 @@ CONFIG_FILES: Mapping[str, Mapping[str, Maker]] = {
     "pages": {"_headers": headers_file, "_redirects": redirects_file},
 }
 """Server → name of each of its files, and what makes it."""
+CONFIG_IN_SITE = frozenset({"apache", "iis", "pages"})
+"""Servers that take their config from the folder of the site."""
+SERVES_COPIES = frozenset({"nginx", "caddy", "apache"})
+"""Servers whose config lets them give compressed copies away."""
 
 
 def config_files(server: str, rules: SiteRules) -> dict[str, str]:

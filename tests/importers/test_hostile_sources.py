@@ -1,0 +1,137 @@
+"""Sources that want to do harm: archives, exports and folders with links in them."""
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from khuyencong.importers.archive import unpacked
+from khuyencong.importers.portal_rule import read_rule
+from khuyencong.importers.report import Outcome, SourceRefusedError
+from tests.importers import old_sites
+from tests.importers.conftest import Desk
+
+STORY = f"<html><body><div class='noidung'><p>{'</p><p>'.join(old_sites.text(1))}</p></div></body>"
+
+
+def archive(**members: str | bytes) -> bytes:
+    """A zip of some members."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../x.html", "a/../../x.html", "/x.html", "..\\x.html", "C:/x.html", "c:x.html", "a/b:c.html"],
+)
+def test_a_member_that_leads_out_is_left_out(name: str) -> None:
+    """A colon names a drive on Windows, or a hidden stream of a file."""
+    with unpacked(archive(**{name: STORY, "trong.html": STORY}), "a.zip") as folder:
+        assert [file.name for file in folder.rglob("*")] == ["trong.html"]
+
+
+def test_an_archive_in_an_archive_is_told_and_not_opened(desk: Desk, tmp_path: Path) -> None:
+    inner = archive(**{"bai.html": STORY})
+    (tmp_path / "a.zip").write_bytes(archive(**{"trong.zip": inner, "bang.txt": "x"}))
+    report = desk.import_(tmp_path / "a.zip")
+    refused = [item for item in report.items if item.source == "trong.zip"]
+    assert refused[0].outcome is Outcome.REFUSED and "tệp nén nằm trong" in refused[0].remarks[0]
+    assert not list(desk.content.folder.rglob("*.md"))
+
+
+@pytest.mark.parametrize("names", [("a", "a/b.html"), ("x" * 300 + ".html", "y.html")])
+def test_members_that_no_disk_can_hold_are_told(
+    desk: Desk, tmp_path: Path, names: tuple[str, str]
+) -> None:
+    (tmp_path / "a.zip").write_bytes(archive(**dict.fromkeys(names, STORY)))
+    assert "không bung ra được" in desk.said(tmp_path / "a.zip")
+
+
+BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "bom " * 50}">' for n in range(9))
+
+
+@pytest.mark.parametrize("before", ["", f"<!-- <rss wordpress.org/export/ {'x' * 70_000} -->"])
+def test_an_export_with_entities_is_refused_wherever_they_are_declared(
+    desk: Desk, tmp_path: Path, before: str
+) -> None:
+    file = old_sites.wordpress(tmp_path, [old_sites.item(1, STORY)])
+    text = file.read_text("utf-8").replace(
+        "<rss ", f'{before}<!DOCTYPE rss [{BOMB}]><rss x="&e8;" '
+    )
+    file.write_text(text, "utf-8")
+    assert "Tệp XML" in desk.said(file)
+
+
+def test_a_link_in_a_folder_brings_in_nothing_from_elsewhere(desk: Desk, tmp_path: Path) -> None:
+    secret, mirror = tmp_path / "rieng", tmp_path / "cong"
+    secret.mkdir()
+    Image.new("RGB", (60, 40)).save(secret / "rieng.jpg")
+    (secret / "rieng.html").write_text(STORY.replace("khuyến công", "bí mật"), "utf-8")
+    old_sites.portal(mirror, 3)
+    host = mirror / "khuyencong.example.vn"
+    (host / "Upload" / "anh 0.jpg").unlink()
+    (host / "Upload" / "anh 0.jpg").symlink_to(secret / "rieng.jpg")
+    (host / "trang.html").symlink_to(secret / "rieng.html")
+    (host / "dut.html").symlink_to(secret / "khong-co")
+    report = desk.import_(mirror)
+    assert len(report.items) == 3
+    assert any("anh%200.jpg" in remark for item in report.items for remark in item.remarks)
+    assert len(list((desk.content.folder / "anh").iterdir())) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_in_no_encoding_stop_nothing(desk: Desk, tmp_path: Path) -> None:
+    for folder in ("trang", "bang"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "trang" / "b\udcff.html").write_text(STORY, "utf-8")
+    (tmp_path / "bang" / "b\udcff.csv").write_text("Tên sản phẩm,Cơ sở\nMiến,HTX Miến\n", "utf-8")
+    for folder in ("trang", "bang"):
+        report = desk.import_(tmp_path / folder)
+        assert not report.items and "1 mục không nhập" in report.remarks[0]
+
+
+def test_an_entry_that_is_a_link_is_not_read(desk: Desk, tmp_path: Path) -> None:
+    outside = tmp_path / "ngoai.md"
+    outside.write_text("---\ntitle: Mật ong\nproducer: {name: HTX}\n---\n", "utf-8")
+    (desk.content.folder / "san-pham").mkdir()
+    for name, target in (("a.md", outside), ("b.md", tmp_path), ("c.md", tmp_path / "khong")):
+        (desk.content.folder / "san-pham" / name).symlink_to(target)
+    file = tmp_path / "a.csv"
+    file.write_text("Tên sản phẩm,Cơ sở,SĐT\nMật ong,HTX,0900 000 111\n", "utf-8")
+    assert desk.only(desk.import_(file)).outcome is Outcome.CREATED
+    assert "0900" not in outside.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "feed",
+    ['"items": 5', '"items": null', '"items": ["x"]', '"items": [{"title": 6}]', '"title": [1]'],
+)
+def test_a_json_feed_of_another_shape_is_told(desk: Desk, tmp_path: Path, feed: str) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(f'{{"version": "https://jsonfeed.org/version/1.1", {feed}}}', "utf-8")
+    assert "không phải JSON Feed" in desk.said(file)
+
+
+@pytest.mark.parametrize("link", ["https://a.example/) [x](https://b.example/", "javascript:x"])
+def test_the_link_of_a_feed_is_one_link_or_none(desk: Desk, tmp_path: Path, link: str) -> None:
+    file = tmp_path / "a.xml"
+    item = f"<item><title>Tin</title><link>{link}</link></item>"
+    file.write_text(f"<rss><channel><title>[x](y)</title>{item}</channel></rss>", "utf-8")
+    assert "<a " not in desk.draft(file).html
+
+
+def test_a_cell_longer_than_any_is_told(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f'Tên sản phẩm,Cơ sở\n"A,HTX\n{"x" * 200_000}', "utf-8")
+    assert "Bảng CSV bị hỏng" in desk.said(file)
+
+
+def test_a_rule_names_a_kind_that_there_is() -> None:
+    with pytest.raises(SourceRefusedError, match="không có loại bài"):
+        read_rule(b"kind: ../ngoai\n")
