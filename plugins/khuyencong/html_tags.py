@@ -26,7 +26,7 @@ TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){_ATTRIBUTES}\s*/?>")
 """A tag: `end` is a slash for one that closes, `attributes` is for `attributes_of`."""
 
 
-class Image(NamedTuple):
+class ImageTag(NamedTuple):
     """An `<img>` in a body."""
 
     start: int
@@ -77,13 +77,13 @@ def links(markup: str) -> list[str]:
     return [href for href in found if href]
 
 
-def images(markup: str) -> Iterator[Image]:
+def images(markup: str) -> Iterator[ImageTag]:
     """All pictures, in order."""
     for match in _IMAGE.finditer(markup) if "<img" in markup else ():
         alone = bool(match["open"] and match["close"])
         start = match.start() if alone else match.end("open") if match["open"] else match.start()
         end = match.end() if alone else match.start("close") if match["close"] else match.end()
-        yield Image(start, end, alone, attributes_of(match))
+        yield ImageTag(start, end, alone, attributes_of(match))
 
 
 def rewrite_links(markup: str, address: Callable[[str], str | None]) -> str:
