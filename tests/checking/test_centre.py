@@ -45,6 +45,12 @@ def test_an_entry_of_the_menu_leads_to_a_page_or_to_another_site(
     assert said(content, f"{BARE}menu:\n{nested}") == ([f"{code}:7"] if code else [])
 
 
+def test_a_call_at_the_front_page_leads_somewhere(content: Content) -> None:
+    call = "  - {{title: Mời, ends: 1/1/2027, address: {}}}\n".format
+    assert said(content, f"{BARE}campaigns:\n{call('/tin-tuc/')}") == []
+    assert said(content, f"{BARE}campaigns:\n{call('/khong-co/')}") == ["KC403:5"]
+
+
 def test_another_site_in_the_menu_is_a_link_to_it(content: Content) -> None:
     content.write("site.yml", BARE + "menu:\n  - {name: Bộ, address: https://moit.gov.vn/}\n")
     content.story()

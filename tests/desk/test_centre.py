@@ -1,5 +1,8 @@
 """site.yml is a form, and keeps its comments."""
 
+from datetime import timedelta
+
+from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
 
@@ -82,3 +85,37 @@ def test_two_people_on_one_field_the_second_is_asked(visitor: Visitor, content: 
     answer = visitor.post("trung-tam", [(n, "Của Lan" if n == "name" else v) for n, v in lan])
     assert answer.status_code == 409 and "Của Lan" in answer.text
     assert "name: Của Hoa\n" in file.read_text()
+
+
+def test_a_call_for_two_weeks_is_entered_and_stands_in_what_comes_next(
+    visitor: Visitor, content: Content, workspace: Workspace
+) -> None:
+    content.write("site.yml", SITE)
+    until = workspace.now() + timedelta(days=14)
+    new = [("campaigns.m1.@", ""), ("campaigns.m1.title", "Mời đăng ký đề án năm 2027")]
+    new += [("campaigns.m1.address", "/tin-tuc/"), ("campaigns.m1.ends", f"{until:%d/%m/%Y}")]
+    assert visitor.post("trung-tam", [*form_of(visitor), *new]).status_code == 303
+    page = visitor.get("").text
+    assert "Ngày cuối của thông báo ở trang nhất" in page and "Mời đăng ký đề án năm 2027" in page
+
+
+def test_pages_are_offered_by_their_titles(visitor: Visitor, content: Content) -> None:
+    content.write("site.yml", SITE)
+    content.write("trang/gioi-thieu.md", "---\ntitle: Giới thiệu <trung tâm>\n---\nA\n")
+    page = visitor.get("trung-tam").text
+    assert '<option value="/gioi-thieu-trung-tam/">Giới thiệu &lt;trung tâm&gt;</option>' in page
+    assert '<option value="/tin-tuc/">Bài viết' in page
+    assert page.count('type="color"') == 1 and 'name="phones" value' in page
+
+
+def test_entries_of_the_menu_stand_in_the_order_of_the_screen(
+    visitor: Visitor, content: Content
+) -> None:
+    more = "  - name: Sản phẩm # giữ\n    address: /san-pham/\nabbreviations"
+    file = content.write("site.yml", SITE.replace("abbreviations", more))
+    pairs = form_of(visitor)
+    first = [pair for pair in pairs if pair[0].startswith("menu.0.")]
+    rest = [pair for pair in pairs if pair not in first]
+    assert visitor.post("trung-tam", [*rest, *first]).status_code == 303
+    text = file.read_text()
+    assert text.index("Sản phẩm") < text.index("Tin tức")

@@ -13,7 +13,7 @@ from khuyencong.publishing.target_settings import choose_target
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
-from tests.publishing.listeners import plain_web
+from tools.screenshots import served
 
 pytestmark = pytest.mark.slow
 
@@ -115,6 +115,8 @@ def test_a_correction_is_published_and_taken_back_by_date_and_name(
     assert "Bài sửa (1)" in told and 'href="/tin-tuc/bai/"' in told
     assert "Đã đưa lên mạng. Bài sửa: Cao Bằng có 165 đề án." in told
     assert "165 đề án" in page_of(web)
+    feed = (web / "current" / "rss.xml").read_text("utf-8")
+    assert "165 đề án" in feed and "156" not in feed
 
     listed = visitor.get("dua-len-mang/ban").text
     newest, first = listed.split('class="version"')[1:]
@@ -133,7 +135,7 @@ def test_what_readers_get_otherwise_is_told_and_the_release_before_is_offered(
     pressed()
     (tmp_path / "khac").mkdir()
     settings = content.folder.parent / "xuat-ban.yml"
-    with plain_web(tmp_path / "khac") as address:
+    with served(tmp_path / "khac") as address:
         settings.write_text(f"{settings.read_text()}    url: {address}\n")
         content.story(slug="bai", title="Bài sửa", body="Bài cho người đọc.")
         told = pressed()

@@ -5,24 +5,31 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
 
 @contextmanager
-def http_listener(status: int = 204) -> Iterator[tuple[str, list[dict]]]:
-    """Gives an address, and what was posted to it: a form or JSON."""
+def http_listener(
+    status: int = 204, answers: list[dict] | None = None
+) -> Iterator[tuple[str, list[dict]]]:
+    """Gives an address, and what was posted to it: a form or JSON, with headers that hold tokens.
+
+    `answers` are given as JSON, one after the other.
+    """
     heard: list[dict] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             json_sent = "json" in self.headers["Content-Type"]
-            heard.append(json.loads(body) if json_sent else dict(parse_qsl(body)))
+            told = json.loads(body) if json_sent else dict(parse_qsl(body))
+            names = ("access_token", "secret_key")
+            heard.append(told | {n: self.headers[n] for n in names if n in self.headers})
             self.send_response(status)
             self.end_headers()
+            if answers:
+                self.wfile.write(json.dumps(answers.pop(0)).encode())
 
         def log_message(self, *_: object) -> None:
             """Nothing on the screen."""
@@ -47,18 +54,6 @@ def smtp_listener() -> Iterator[tuple[str, list[str]]]:
 
     with _served(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as port:
         yield f"smtp://127.0.0.1:{port}", mails
-
-
-@contextmanager
-def plain_web(folder: Path) -> Iterator[str]:
-    """A web server that knows no more than to give away files; gives its address."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Nothing on the screen."""
-
-    with _served(ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))) as port:
-        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager

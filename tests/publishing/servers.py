@@ -41,6 +41,8 @@ class Line:
 
     left: int | None = None
     cuts: int = 0
+    full: str = ""
+    """What an FTP server answers instead of taking a file."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def passes(self, size: int) -> bool:
@@ -53,8 +55,14 @@ class Line:
 
 
 @contextmanager
-def ftp_server(home: Path, line: Line, *, tls: Path | None) -> Iterator[int]:
-    """pyftpdlib with one user, `an`; gives the port."""
+def ftp_server(
+    home: Path, line: Line, *, tls: Path | None, keeps: int | None = None
+) -> Iterator[int]:
+    """pyftpdlib with one user, `an`; gives the port.
+
+    One that `keeps` so many bytes of a file alone says all the same that it took it, and tells
+    sizes that are as wrong.
+    """
     users = DummyAuthorizer()
     users.add_user("an", PASSWORD, str(home), perm="elradfmwMT")
 
@@ -67,12 +75,25 @@ def ftp_server(home: Path, line: Line, *, tls: Path | None) -> Iterator[int]:
                 self.close()
                 control.close()
                 return b""
-            return data
+            return data[:keeps]
 
     class Control(TLS_FTPHandler if tls else FTPHandler):
         authorizer = users
         dtp_handler = Data
         banner = "san sang"
+        auth_failed_timeout = 0
+
+        def ftp_STOR(self, *words: object, **more: object) -> None:  # noqa: N802
+            if line.full:
+                self.respond(line.full)
+            else:
+                super().ftp_STOR(*words, **more)
+
+        def ftp_SIZE(self, path: str) -> None:  # noqa: N802
+            if keeps is None:
+                super().ftp_SIZE(path)
+            else:
+                self.respond("213 4294967296")
 
         def pre_process_command(self, *words: object) -> None:
             if line.passes(1):
@@ -85,11 +106,20 @@ def ftp_server(home: Path, line: Line, *, tls: Path | None) -> Iterator[int]:
         Control.certfile = str(tls)
         Control.tls_control_required = Control.tls_data_required = True
     server = ThreadedFTPServer(("127.0.0.1", 0), Control)
-    thread = threading.Thread(target=lambda: server.serve_forever(timeout=0.05), daemon=True)
+    stopped = threading.Event()
+
+    def serve() -> None:
+        while not stopped.is_set():
+            server.serve_forever(timeout=0.02, blocking=False)
+        server.close_all()  # by the thread that serves: nothing is closed under its hands
+
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
-    yield server.address[1]
-    server.close_all()
-    thread.join(timeout=5)
+    try:
+        yield server.address[1]
+    finally:
+        stopped.set()
+        thread.join(timeout=5)
 
 
 @contextmanager

@@ -1,18 +1,26 @@
 """Disks and servers that refuse: a clear sentence, the web whole, the next run right."""
 
+import re
+import resource
 import subprocess
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 
+from khuyencong.publishing.aftermath import verify_publication
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.publication import publish_site
+from khuyencong.publishing.site_files import SiteFile, file_digest
+from khuyencong.publishing.verification import Fault
+from tests.publishing.conftest import Sshd
 from tests.publishing.places import place as opened_place
-from tests.publishing.servers import Line, ftp_server
+from tests.publishing.servers import PASSWORD, Line, ftp_server
 from tests.publishing.sites import SITE, Desk, edited, seen
 from tests.rendering.conftest import fill, mounted
+from tools.screenshots import served
 
 
 @pytest.mark.privileged
@@ -46,7 +54,51 @@ def test_a_disk_that_may_only_be_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["ftp", "ftps"])
+@pytest.mark.privileged
+@pytest.mark.programs
+@pytest.mark.slow
+def test_a_full_disk_behind_ssh(sshd: Sshd, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    root = disk / "web" / "current"
+    large = {**edited(), "tep/phong-su.mp4": bytes(1 << 20)}
+    with mounted(disk, "-t", "tmpfs", "-o", "size=8m", "tmpfs"), chdir(tmp_path):
+        desk = Desk(tmp_path, sshd.address(disk / "web"), host_key=sshd.fingerprint)
+        desk.publish(SITE)
+        fill(disk)
+        with pytest.raises(PublishingError, match="đĩa ở đó đã đầy"):
+            desk.publish(large)
+        assert seen(root) == SITE
+        (disk / "day.bin").unlink()
+        desk.publish(large)
+        assert seen(root) == large
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "452 Insufficient storage space.",
+        "552 Exceeded storage allocation.",
+        "550 Disk quota exceeded",
+        "451 Failure writing: No space left on device",
+    ],
+)
+def test_a_full_disk_behind_ftp(
+    answer: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    with chdir(tmp_path), opened_place("ftp", tmp_path, request) as place:
+        place.desk.publish(SITE)
+        place.line.full = answer
+        with pytest.raises(PublishingError, match="Hết dung lượng ở máy chủ FTP"):
+            place.desk.publish(edited())
+        assert place.readers() == SITE
+        place.line.full = ""
+        place.desk.publish(edited())
+        assert place.readers() == edited()
+
+
+@pytest.mark.parametrize(
+    "kind", ["ftp", "ftps", pytest.param("webdav", marks=pytest.mark.programs)]
+)
 def test_a_wrong_password(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,6 +107,96 @@ def test_a_wrong_password(
         with pytest.raises(PublishingError, match="sai tên người dùng hoặc mật khẩu") as refused:
             place.desk.publish(SITE)
     assert "sai-mat-khau" not in str(refused.value)
+
+
+def test_a_wrong_key_of_a_bucket(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    with chdir(tmp_path), opened_place("s3", tmp_path, request) as place:
+        service = f"{place.desk.chosen.settings.endpoint}/moto-api/reset-auth"
+        httpx.post(service, content="0").raise_for_status()
+        try:
+            with pytest.raises(PublishingError, match="không cho vào hoặc không cho ghi"):
+                place.desk.publish(SITE)
+        finally:
+            httpx.post(service, content="inf").raise_for_status()
+
+
+def test_an_ftp_server_that_lies_about_sizes_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHUYENCONG_CHINH_PASSWORD", PASSWORD)
+    web = tmp_path / "web"
+    web.mkdir()
+    with chdir(tmp_path), ftp_server(web, Line(), tls=None, keeps=1 << 20) as port:
+        desk = Desk(tmp_path, f"ftp://an@127.0.0.1:{port}/")
+        desk.publish(SITE)
+        desk.publish(edited())
+        desk.back()
+        assert seen(web) == SITE
+
+
+def test_what_a_server_kept_less_of_than_it_said_is_found_on_the_web(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHUYENCONG_CHINH_PASSWORD", PASSWORD)
+    web = tmp_path / "web"
+    web.mkdir()
+    page = "tin-tuc/a/index.html"
+    with (
+        chdir(tmp_path),
+        served(web) as url,
+        ftp_server(web, Line(), tls=None, keeps=2048) as port,
+    ):
+        desk = Desk(tmp_path, f"ftp://an@127.0.0.1:{port}/", url=url)
+        done = desk.publish({**SITE, page: b"<p>Ba lop.</p>" * 400})
+        found = verify_publication(desk.chosen, done, desk.tell)
+    assert found and [(f.address, f.fault) for f in found.grave] == [
+        ("/tin-tuc/a/", Fault.OTHER_BYTES)
+    ]
+
+
+def test_a_file_that_the_disk_does_not_take_for_its_size(tmp_path: Path) -> None:
+    """As a disk with FAT32 refuses a video of 4 GB; here the system's own limit does."""
+    video = tmp_path / "phong-su.mp4"
+    with video.open("wb") as stream:
+        stream.truncate(1 << 20)
+    desk = Desk(tmp_path, f"file://{tmp_path}/web")
+    with chdir(tmp_path):
+        desk.publish(SITE)
+        built = desk.built(edited())
+        files = {**built.files, "tep/phong-su.mp4": SiteFile(video, "0" * 32, 1 << 20)}
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 19, limits[1]))
+        try:
+            with pytest.raises(PublishingError, match="FAT32 chỉ nhận dưới 4 GB"):
+                publish_site(desk.chosen, replace(built, files=files), lambda *_: True, desk.tell)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert seen(tmp_path / "web" / "current") == SITE
+        desk.publish(edited())
+    assert seen(tmp_path / "web" / "current") == edited()
+
+
+@pytest.mark.slow
+@pytest.mark.audit
+@pytest.mark.parametrize("kind", ["file", "ftp"])
+def test_a_video_of_4_gb(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes as it is, in pieces: 4 GB of nothing, as a file with a hole."""
+    monkeypatch.setenv("KHUYENCONG_CHINH_PASSWORD", PASSWORD)
+    video, size = tmp_path / "phong-su.mp4", (4 << 30) + 1
+    with video.open("wb") as stream:
+        stream.truncate(size)
+    (tmp_path / "dich").mkdir()
+    with chdir(tmp_path), ftp_server(tmp_path / "dich", Line(), tls=None) as port:
+        address = f"ftp://an@127.0.0.1:{port}/" if kind == "ftp" else f"file://{tmp_path}/dich"
+        desk = Desk(tmp_path, address)
+        built = desk.built(SITE)
+        sent = SiteFile(video, file_digest(video), size)
+        files = {**built.files, "tep/phong-su.mp4": sent}
+        publish_site(desk.chosen, replace(built, files=files), lambda *_: True, desk.tell)
+    (there,) = (tmp_path / "dich").rglob("tep/phong-su.mp4")
+    assert there.stat().st_size == size
+    peak = re.search(r"VmHWM:\s*([0-9]+)", Path("/proc/self/status").read_text())
+    print(f"4 GB: {int(peak[1]) // 1024} MB")
 
 
 def test_a_server_whose_certificate_nobody_signed(

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,9 @@ from khuyencong.publishing.host_lock import break_lock, host_lock
 from khuyencong.publishing.site_manifest import packed
 from tests.publishing.conftest import Sshd
 from tests.publishing.sites import EDITED, SITE, STYLE, Desk, edited, seen
+
+on_a_disk = pytest.mark.parametrize("desk", ["file"], indirect=True)
+"""For what the host has no part in."""
 
 
 @pytest.fixture(params=["file", pytest.param("ssh", marks=pytest.mark.programs)])
@@ -66,6 +70,7 @@ def test_what_is_not_sent_is_what_readers_have_already(desk: Desk) -> None:
     assert readers(desk).resolve() == moved
 
 
+@on_a_disk
 def test_nothing_is_sent_when_somebody_says_no(desk: Desk) -> None:
     desk.publish(SITE)
     assert not desk.publish(edited(), yes=False).sent
@@ -78,6 +83,7 @@ def test_a_file_that_goes_is_gone(desk: Desk) -> None:
     assert seen(readers(desk)) == edited(**{"rss.xml": None})
 
 
+@on_a_disk
 def test_a_picture_stays_a_day_for_readers_who_have_the_old_page(desk: Desk) -> None:
     desk.publish(SITE)
     without = {path: data for path, data in SITE.items() if not path.startswith("anh/")}
@@ -85,6 +91,7 @@ def test_a_picture_stays_a_day_for_readers_who_have_the_old_page(desk: Desk) -> 
     assert seen(readers(desk)) == SITE
 
 
+@on_a_disk
 def test_after_a_day_it_goes_with_the_next_publication(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +103,7 @@ def test_after_a_day_it_goes_with_the_next_publication(
     assert GRACE and seen(readers(desk)) == without | {"tin-tuc/a/index.html": EDITED}
 
 
+@on_a_disk
 def test_photos_of_a_withdrawn_story_go_at_once_and_the_theme_stays(desk: Desk) -> None:
     desk.publish(SITE)
     gone = {"anh/lop-hoc-0123456789-800.jpg", STYLE}
@@ -105,6 +113,7 @@ def test_photos_of_a_withdrawn_story_go_at_once_and_the_theme_stays(desk: Desk) 
     assert seen(readers(desk)) == rest | {STYLE: SITE[STYLE]}
 
 
+@on_a_disk
 def test_an_address_that_would_lead_nowhere_stops_everything(desk: Desk) -> None:
     desk.publish(SITE)
     without = {path: data for path, data in SITE.items() if path != "tin-tuc/b/index.html"}
@@ -115,6 +124,7 @@ def test_an_address_that_would_lead_nowhere_stops_everything(desk: Desk) -> None
     assert seen(readers(desk)) == without
 
 
+@on_a_disk
 def test_a_publication_that_would_remove_much_of_the_site_is_asked_about(desk: Desk) -> None:
     desk.publish(SITE | {f"the/{n}/index.html": b"<p>" for n in range(101)})
     with pytest.raises(VanishingError, match="sẽ bỏ 101 trong 108 tệp đang đăng"):
@@ -137,6 +147,7 @@ def test_back_and_back_again_and_forward(desk: Desk) -> None:
     assert seen(readers(desk)) == third
 
 
+@on_a_disk
 def test_back_to_a_release_by_its_name(desk: Desk) -> None:
     first = desk.publish(SITE).difference.new.name
     desk.publish(edited())
@@ -145,6 +156,7 @@ def test_back_to_a_release_by_its_name(desk: Desk) -> None:
     assert seen(readers(desk)) == SITE
 
 
+@on_a_disk
 def test_going_back_tells_which_withdrawn_stories_would_be_seen_again(desk: Desk) -> None:
     desk.publish(SITE)
     stub = edited() | {"tin-tuc/b/index.html": "<title>Tin đã gỡ</title>".encode()}
@@ -153,10 +165,12 @@ def test_going_back_tells_which_withdrawn_stories_would_be_seen_again(desk: Desk
 
 
 def test_old_releases_are_removed(desk: Desk) -> None:
-    for number in range(8):
+    settings = desk.chosen.settings.model_copy(update={"keep": 2})
+    desk.chosen = replace(desk.chosen, settings=settings)
+    for number in range(4):
         desk.publish(SITE | {"rss.xml": f"<rss>{number}</rss>".encode()})
     releases = [place.name for place in (desk.home / "web" / "releases").iterdir()]
-    assert len(releases) == 5 and readers(desk).resolve().name == max(releases)
+    assert len(releases) == 2 and readers(desk).resolve().name == max(releases)
     assert not (desk.home / "web" / ".khuyencong-publish" / "incoming").exists()
 
 
@@ -168,6 +182,7 @@ def test_somebody_elses_site_is_refused(desk: Desk) -> None:
     assert [place.name for place in (desk.home / "web").iterdir()] == ["index.php"]
 
 
+@on_a_disk
 def test_the_site_of_another_centre_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.publish(SITE)
     monkeypatch.setattr("tests.publishing.sites.URL", "https://tinh-khac.example")
@@ -201,6 +216,7 @@ def test_a_lock_left_by_this_machine_is_taken_over(desk: Desk) -> None:
     assert not lock.exists()
 
 
+@on_a_disk
 def test_a_publication_between_question_and_answer_is_not_overwritten(desk: Desk) -> None:
     desk.publish(SITE)
 
@@ -215,6 +231,7 @@ def test_a_publication_between_question_and_answer_is_not_overwritten(desk: Desk
     assert seen(readers(desk)) == edited(**{"rss.xml": None})
 
 
+@on_a_disk
 def test_releases_keep_their_order_though_the_clock_goes_back(desk: Desk) -> None:
     done = desk.publish(SITE)
     ahead = f"2099{done.difference.new.name[4:]}"

@@ -85,12 +85,12 @@ def test_a_link_that_moves(
     )
 
 
-@pytest.mark.parametrize("kind", ["ftp", "webdav"])
+@pytest.mark.parametrize("kind", ["ftp", "webdav", "s3"])
 def test_files_one_by_one(kind: str, home: Path, request: pytest.FixtureRequest) -> None:
     with opened_place(kind, home, request) as place:
         place.desk.publish(generation(0))
-        root = place.root
-        with nginx(home, root) as web, readers(web, 50) as seen:
+        count = 10 if place.behind else 50
+        with nginx(home, place.root, place.behind) as web, readers(web, count) as seen:
             for number in range(1, 11):
                 place.desk.publish(generation(number))
             place.desk.publish(generation(11))

@@ -9,6 +9,7 @@ from khuyencong.checking.addresses import SiteAddresses, parent_folders
 from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.record import Record
+from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule, Where
 from khuyencong.pages.page import Page
@@ -23,7 +24,7 @@ def misfits(
     yield from _claimed_twice(site, pages, addresses)
     yield from before.vanished(site, addresses.pages)
     links = _Links(site, addresses, before)
-    yield from links.of_the_menu()
+    yield from links.of_the_centre()
     for record in site.records:
         for href, line in record.links:
             if href.startswith("/") and not href.startswith("//"):
@@ -97,6 +98,16 @@ def _line(page: Page, records: Mapping[str, Record[Entry]]) -> int:
     return next((line for key in keys if (line := record.lines.get(key))), 1)
 
 
+def _links_of(centre: Centre) -> Iterator[tuple[Where, str]]:
+    """Places in site.yml that lead readers somewhere, each with its address."""
+    for number, item in enumerate(centre.menu):
+        here: Where = ("menu", number)
+        parts = [((*here, "items", place), part) for place, part in enumerate(item.items)]
+        yield from [(where, part.address) for where, part in parts] or [(here, item.address)]
+    for number, campaign in enumerate(centre.campaigns):
+        yield ("campaigns", number), campaign.address
+
+
 @dataclass(frozen=True, slots=True)
 class _Links:
     """Says what is wrong with links that lead nowhere."""
@@ -105,17 +116,13 @@ class _Links:
     addresses: SiteAddresses
     before: PublishedEntries
 
-    def of_the_menu(self) -> Iterator[Problem]:
-        """Entries of the main menu that lead nowhere, or not yet."""
+    def of_the_centre(self) -> Iterator[Problem]:
+        """Entries of the main menu, and calls at the front page, that lead nowhere or not yet."""
         centre = self.site.centre
-        for number, item in enumerate(centre.menu):
-            here: Where = ("menu", number)
-            parts = [((*here, "items", place), part) for place, part in enumerate(item.items)]
-            links = {where: part.address for where, part in parts} or {here: item.address}
-            for where, address in links.items():
-                if "://" not in address and without_anchor(address) not in self.addresses:
-                    dead = self.dead(CENTRE_FILE, address, centre.line((*where, "address")))
-                    yield replace(dead, rule=Rule.BROKEN_LINK)
+        for where, address in _links_of(centre):
+            if "://" not in address and without_anchor(address) not in self.addresses:
+                dead = self.dead(CENTRE_FILE, address, centre.line((*where, "address")))
+                yield replace(dead, rule=Rule.BROKEN_LINK)
 
     def dead(self, source: str, href: str, line: int) -> Problem:
         """A link to an address at which nothing is, or nothing yet."""

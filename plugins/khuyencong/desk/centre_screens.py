@@ -16,6 +16,7 @@ from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.header_yaml import HeaderError, with_fields
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.centre import Centre
+from khuyencong.model.stories import Page
 from khuyencong.vietnamese.cleanup import clean
 
 
@@ -81,7 +82,21 @@ class CentreScreens:
             form_messages=messages.get(FORM, ()),
             wrong=[each for each in all_messages(messages) if each[1].weight == "lỗi"],
             lists={},
+            pages=self._pages(),
         )
+
+    def _pages(self) -> list[tuple[str, str]]:
+        """Addresses that a menu may lead to, with their titles: lists first, then entries."""
+        kinds = self.workspace.kinds()
+        centre = self.workspace.centre
+        names = centre.categories if centre else {}
+        lists = [
+            (f"/{folder}/", names[folder].name if folder in names else kind.label.capitalize())
+            for folder, kind in kinds.items()
+            if folder != Page.folder
+        ]
+        records = (file.record for file in self.workspace.files().values())
+        return lists + sorted((r.address, r.entry.title) for r in records if r)
 
     def _text(self) -> str:
         return self.workspace.read(CENTRE_FILE).decode("utf-8-sig", errors="replace")

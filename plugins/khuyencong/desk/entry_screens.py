@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from khuyencong.desk.approval import ApprovalNeededError
+from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
@@ -50,6 +51,9 @@ class EntryScreens:
 
     workspace: Workspace
     presence: Presence
+    letters: ApprovalLetters
+    has_phone: bool = False
+    """Whether phones may come to this desk."""
 
     def open(self, asked: Asked) -> Response:
         """The form of an entry; with `?nhap=` as a draft left it."""
@@ -143,8 +147,12 @@ class EntryScreens:
         return self._page(self._submission(asked))
 
     def show_draft(self, asked: Asked) -> Response:
-        """The true page of a draft, in a window of its own."""
-        kept = self.workspace.drafts.load(_name(asked.path["draft"]))
+        """The true page of a draft, in a window of its own; of its file while nothing changed."""
+        name, source = _name(asked.path["draft"]), asked.query.get("bai", "")
+        kept = self.workspace.drafts.load(name)
+        if kept is None and source:
+            base = self.workspace.history.hold(bytes_of(self.workspace, source))
+            return self._page(Submission(source.partition("/")[0], source, base, name, ()))
         if kept is None or not asked.session.may_read(kept.who):
             raise HTTPException(HTTPStatus.NOT_FOUND, "Bản đang viết này đã lưu hoặc đã bỏ.")
         return self._page(Submission.of(kept))
@@ -216,6 +224,9 @@ class EntryScreens:
             state=state,
             state_label=STATES[state],
             steps=list(steps_from(state, asked.session.role)) if entry else [],
+            approved=entry.approved if entry and state == "cho-duyet" else None,
+            letters=self.letters.about(submission.source) if entry else [],
+            version=self.workspace.version(submission.source) if entry else "",
             drafts=self._drafts(submission, asked.session),
             others=self.presence.others(submission.draft, submission.source),
             address=found.record.address if found and found.record else "",
@@ -223,6 +234,7 @@ class EntryScreens:
             lost=lost,
             trouble=trouble,
             lists=completions(self.workspace.files().values()),
+            has_phone=self.has_phone,
             can_delete=asked.session.role >= Role.EDITOR and bool(submission.source),
         )
 

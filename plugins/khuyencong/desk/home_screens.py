@@ -59,7 +59,7 @@ class HomeScreens:
             centre=self.workspace.centre,
             counts=counts(everything),
             states=STATES,
-            coming=coming(self.workspace.files().values(), now)[:8],
+            coming=coming(self.workspace.files().values(), self.workspace.centre, now)[:8],
             waiting=[item for item in everything if item.state == "cho-duyet"][:8],
             broken=[item for item in everything if item.errors],
             drafts=[

@@ -40,11 +40,16 @@ class Widget(StrEnum):
     FLAG = "flag"
     RECORD = "record"
     RECORDS = "records"
+    PAGE = "page"
+    """An address of the own site, or of another; own pages are offered by their titles."""
+    COLOUR = "colour"
     HELD = "held"
     """A value of a shape that no form can hold; it stays as it is."""
 
 
+_SIX_DIGITS = "^#[0-9a-fA-F]{6}$"
 _BY_WORD = {
+    "địa chỉ trong trang hoặc địa chỉ web": Widget.PAGE,
     **{"ngày": Widget.DAY, "ngày giờ": Widget.MOMENT, "có/không": Widget.FLAG},
     **{"danh sách": Widget.COMMAS, "các dòng": Widget.LINES, "danh sách ngày giờ": Widget.LINES},
     **{"danh sách địa chỉ": Widget.COMMAS, "danh sách địa chỉ trong trang": Widget.LINES},
@@ -210,6 +215,8 @@ def widget_of(key: str, declared: FieldInfo, value: Value | None = None) -> Widg
         widget = Widget.RECORDS
     if widget is Widget.LINE and is_mapping(declared):
         widget = Widget.RECORDS
+    if widget is Widget.LINE and _SIX_DIGITS in str(declared.metadata):
+        widget = Widget.COLOUR
     if value is None:
         return Widget.AREA if widget is Widget.LINE and key in _LONG_KEYS else widget
     return _fitting(widget, key, value)

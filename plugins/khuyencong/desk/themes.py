@@ -21,6 +21,7 @@ _REST = "Địa chỉ, mã và mục khác"
 _CENTRE = (
     ("Trung tâm", ("name", "short_name", "agency", "address", "phones", "email", "province")),
     ("Đầu mối báo chí", ("press_contact", "press_terms")),
+    ("Thông báo ở trang nhất", ("campaigns",)),
     ("Menu", ("menu",)),
     ("Chuyên mục", ("categories",)),
     ("Liên kết, huy hiệu, mạng xã hội", ("links", "badges", "zalo", "facebook")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from khuyencong.desk.states import state_of
 from khuyencong.desk.workspace import EntryFile
+from khuyencong.model.centre import Centre
 from khuyencong.vietnamese.dates import VIETNAM, short_date
 
 AHEAD = timedelta(days=45)
@@ -21,12 +22,14 @@ class Coming:
     when: str
     what: str
     source: str
+    """Empty for what stands in site.yml."""
     title: str
 
 
-def coming(files: Iterable[EntryFile], now: datetime) -> list[Coming]:
+def coming(files: Iterable[EntryFile], centre: Centre | None, now: datetime) -> list[Coming]:
     """What happens next, the nearest first."""
-    found = (each for file in files for each in _of(file, now))
+    found = [each for file in files for each in _of(file, now)]
+    found += _of_centre(centre, now) if centre else ()
     return sorted(found, key=lambda each: (each.at, each.source))
 
 
@@ -41,6 +44,14 @@ def _of(file: EntryFile, now: datetime) -> Iterator[Coming]:
         if now < at <= now + AHEAD:
             hour = f", {at:%H:%M}" if isinstance(value, datetime) and at.hour else ""
             yield Coming(at, f"{short_date(at)}{hour}", what, file.source, entry.title)
+
+
+def _of_centre(centre: Centre, now: datetime) -> Iterator[Coming]:
+    for campaign in centre.campaigns:
+        end = _end_of(campaign.ends)
+        if now < end <= now + AHEAD:
+            what = "Ngày cuối của thông báo ở trang nhất"
+            yield Coming(end, short_date(end), what, "", campaign.title)
 
 
 def _moments(entry: Any) -> Iterator[tuple[str, date]]:

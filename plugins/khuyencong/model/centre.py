@@ -1,12 +1,22 @@
 """site.yml: who the centre is. Another province changes this file and `content/` alone."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from pydantic import Field, PrivateAttr
 
 from khuyencong.model.declaration import Declared
 from khuyencong.model.examples import SAMPLE_HOST, is_sample_phone
-from khuyencong.model.fields import Email, Flag, MenuAddress, Slug, Text, TextList, WebAddress
+from khuyencong.model.fields import (
+    Day,
+    Email,
+    Flag,
+    MenuAddress,
+    Slug,
+    Text,
+    TextList,
+    WebAddress,
+)
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.model.telephones import undialled_faults
 
@@ -71,6 +81,42 @@ class MenuItem(Declared):
         description="Các trang xếp dưới chữ này.",
         examples=["- name: Giới thiệu"],
     )
+
+
+class Campaign(Declared):
+    """A call to readers at the head of the front page: an invitation, a campaign, a deadline."""
+
+    title: Text = Field(
+        title="Lời mời",
+        description="Một câu ngắn; dòng đầu của thông báo.",
+        examples=["Mời đăng ký bình chọn sản phẩm năm 2027"],
+    )
+    text: Text = Field(
+        "",
+        title="Nói rõ hơn",
+        description="Ai dự được, đến khi nào; một, hai câu.",
+        examples=["Nhận hồ sơ của cơ sở ở mọi xã, phường."],
+    )
+    address: MenuAddress = Field(
+        title="Bấm vào thì mở",
+        description="Địa chỉ bài trong trang, hoặc của trang khác (`https://…`).",
+        examples=["/huong-dan-dang-ky-de-an/"],
+    )
+    starts: Day | None = Field(
+        None,
+        title="Từ ngày",
+        description="Ngày đầu tiên hiện ở trang nhất; bỏ trống thì hiện ngay.",
+        examples=["01/12/2026"],
+    )
+    ends: Day = Field(
+        title="Đến hết ngày",
+        description="Ngày cuối còn hiện; sang ngày sau thông báo tự mất.",
+        examples=["15/12/2026"],
+    )
+
+    def is_shown(self, day: date) -> bool:
+        """Whether readers see it on a day."""
+        return (self.starts is None or self.starts <= day) and day <= self.ends
 
 
 class OutsideLink(Declared):
@@ -168,6 +214,14 @@ class Centre(Declared):
         description="Bỏ trống thì menu gồm các chuyên mục và Sản phẩm.",
         examples=["- name: Giới thiệu"],
     )
+    campaigns: tuple[Campaign, ...] = Field(
+        (),
+        title="Thông báo ở trang nhất",
+        description="Thư mời, đợt vận động đứng đầu trang nhất từ ngày nào đến ngày nào; nhiều "
+        "thông báo cùng lúc thì mục đứng trước được hiện.",
+        examples=["- title: Mời đăng ký đề án năm 2027"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     categories: Mapping[Slug, Category] = Field(
         default_factory=dict,
         title="Chuyên mục",
@@ -231,10 +285,21 @@ class Centre(Declared):
     )
 
     def faults(self) -> Iterator[Fault]:
-        """Telephone numbers that nobody can dial; addresses and numbers of the sample."""
+        """Telephones that nobody can dial, days in the wrong order, what is left of the sample."""
         yield from undialled_faults(self._telephones())
+        yield from self._reversed_days()
         if not self.sample:
             yield from self._sample_faults()
+
+    def _reversed_days(self) -> Iterator[Fault]:
+        for number, campaign in enumerate(self.campaigns):
+            if campaign.starts and campaign.ends < campaign.starts:
+                yield Fault(
+                    Rule.DATES_REVERSED,
+                    ("campaigns", number, "ends"),
+                    "Ngày cuối (`ends`) của thông báo trước ngày đầu (`starts`).",
+                    "Kiểm tra lại hai ngày.",
+                )
 
     def _telephones(self) -> Iterator[tuple[Where, str]]:
         for number, phone in enumerate(self.phones):

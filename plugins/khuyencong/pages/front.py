@@ -1,6 +1,7 @@
 """The front page."""
 
 from khuyencong.content.record import Record
+from khuyencong.describing.support import offers
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
@@ -8,7 +9,8 @@ from khuyencong.pages.chrome import SEARCH, head, json_ld
 from khuyencong.pages.de_an import de_an_figures
 from khuyencong.pages.page import Page
 from khuyencong.pages.schedule import airings, is_over
-from khuyencong.pages.views import Block, Chrome, FrontView
+from khuyencong.pages.support_finder import SUPPORT
+from khuyencong.pages.views import Block, CampaignView, Chrome, FrontView
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.phones import phone_numbers
 
@@ -30,6 +32,19 @@ def _featured(site: Site) -> list[Story]:
         if story.entry.featured
         and (story.entry.featured_until is None or story.entry.featured_until >= today)
     ]
+
+
+def _campaign(site: Site) -> CampaignView | None:
+    """What the centre calls readers to today; the first where there are several."""
+    today = site.now.date()
+    return next(
+        (
+            CampaignView(each.title, each.text, each.address, each.ends)
+            for each in site.centre.campaigns
+            if each.is_shown(today)
+        ),
+        None,
+    )
 
 
 def _upcoming(site: Site) -> list[Record[Training]]:
@@ -90,10 +105,12 @@ def front_page(site: Site, chrome: Chrome) -> Page:
             figure=top[0].photos[0] if top and top[0].photos else None,
             json_ld=json_ld(organisation, website),
         ),
+        campaign=_campaign(site),
         lead=story_card(site, top[0]) if top else None,
         featured=tuple(story_card(site, story) for story in top[1:]),
         latest=tuple(story_card(site, story) for story in latest),
         policies=tuple(story_card(site, story) for story in policies[:POLICIES]),
+        finder=SUPPORT if offers(site) else None,
         events=tuple(event_line(record) for record in _upcoming(site)[:EVENTS]),
         airings=airings(site, AIRINGS),
         de_an=de_an_figures(site),

@@ -172,6 +172,16 @@ class EventLine(Struct, frozen=True):
     place: str
 
 
+class CampaignView(Struct, frozen=True):
+    """A call to readers at the head of the front page."""
+
+    title: str
+    text: str
+    address: str
+    ends: datetime.date
+    """The last day on which it stands there."""
+
+
 class AiringLine(Struct, frozen=True):
     """A broadcast that is still to come, or of today."""
 
@@ -214,10 +224,13 @@ class DeAnFigures(Struct, frozen=True):
 class FrontView(View, frozen=True):
     """The front page."""
 
+    campaign: CampaignView | None
     lead: StoryCard | None
     featured: tuple[StoryCard, ...]
     latest: tuple[StoryCard, ...]
     policies: tuple[StoryCard, ...]
+    finder: Link | None
+    """To "Tôi được hỗ trợ gì?", where levels of support are known."""
     events: tuple[EventLine, ...]
     airings: tuple[AiringLine, ...]
     de_an: DeAnFigures | None

@@ -10,6 +10,8 @@ _HINTS = {
     errno.EROFS: "Ổ đĩa ở nơi đăng chỉ cho đọc. Nhờ người quản trị mở quyền ghi",
     errno.EACCES: "Nơi đăng không cho ghi. Nhờ người quản trị cấp quyền ghi",
     errno.EPERM: "Nơi đăng không cho ghi. Nhờ người quản trị cấp quyền ghi",
+    errno.EFBIG: "Nơi đăng không nhận tệp lớn như vậy; ổ FAT32 chỉ nhận dưới 4 GB. Đưa video lên "
+    "kênh video rồi nhúng vào bài, hoặc đổi định dạng ổ đĩa",
     errno.ENAMETOOLONG: "Nơi đăng không nhận tên tệp dài như vậy. Rút ngắn địa chỉ của bài",
     errno.EILSEQ: "Nơi đăng không nhận tên tệp này. Đặt địa chỉ chỉ có chữ không dấu",
     errno.EINVAL: "Nơi đăng không nhận tên tệp này. Đặt địa chỉ chỉ có chữ không dấu",

@@ -18,6 +18,9 @@ from khuyencong.store.atomic import PARTIAL_SUFFIX
 _PATIENCE = 30
 """Seconds to wait for an answer."""
 _PIECE = 1 << 16
+_FULL = "452"
+_FULL_WORDS = ("no space left", "quota exceeded", "disk full")
+"""What servers say beside a code that says less."""
 _NOT_THERE = "550"
 """What servers answer for a file that is not there, and for much else."""
 
@@ -180,19 +183,34 @@ class FtpHost:
                 f"Chứng thư của máy chủ {self._target.address.hostname} không đáng tin "
                 f"({error.verify_message}). Hỏi người quản trị tên máy chủ đúng; đừng gửi mật khẩu."
             ) from error
-        except (OSError, EOFError, ftplib.error_temp, ftplib.error_proto) as error:
-            self._ftp.close()  # an answer may still be on its way, and be taken for another's
-            raise ConnectionLostError(
-                f"Đứt kết nối với máy chủ FTP ({error or 'máy chủ đóng'}). {SITE_STANDS} Chạy lại, "
-                "chương trình gửi tiếp phần còn thiếu."
-            ) from error
+        except ftplib.error_temp as error:
+            if _tells_full(error):
+                raise PublishingError(_sentence(error, path)) from error
+            raise self._lost(error) from error
+        except (OSError, EOFError, ftplib.error_proto) as error:
+            raise self._lost(error) from error
         except ftplib.Error as error:
             raise PublishingError(_sentence(error, path)) from error
+
+    def _lost(self, error: Exception) -> ConnectionLostError:
+        self._ftp.close()  # an answer may still be on its way, and be taken for another's
+        return ConnectionLostError(
+            f"Đứt kết nối với máy chủ FTP ({error or 'máy chủ đóng'}). {SITE_STANDS} Chạy lại, "
+            "chương trình gửi tiếp phần còn thiếu."
+        )
+
+
+def _tells_full(error: ftplib.Error) -> bool:
+    said = str(error).lower()
+    return said.startswith(_FULL) or any(words in said for words in _FULL_WORDS)
 
 
 def _sentence(error: ftplib.Error, path: str) -> str:
     """An answer of a server (RFC 959, section 4.2) as a sentence."""
-    match str(error)[:3]:
+    said = _FULL if _tells_full(error) else str(error)
+    if "name too long" in said.lower():
+        said = "553"
+    match said[:3]:
         case "530" | "430" | "332":
             return "Máy chủ FTP không cho vào: sai tên người dùng hoặc mật khẩu."
         case "552" | "452":

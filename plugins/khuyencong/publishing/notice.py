@@ -9,26 +9,28 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from khuyencong.publishing.errors import missing_library
+from khuyencong.publishing.errors import PublishingError, missing_library
 from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.secrets import find_secret
 from khuyencong.publishing.target_settings import ChosenTarget, Notify
 from khuyencong.vietnamese.dates import VIETNAM, short_date
 
 _PATIENCE = 20
-_SUBJECT = "Đưa trang lên mạng không thành"
 
 
 @contextmanager
-def failures_told(chosen: ChosenTarget, home: Path, say: Callable[[str], object]) -> Iterator[None]:
-    """Tell whatever fails within, once, every way that the settings name, and let it fail.
+def failures_told(
+    chosen: ChosenTarget, home: Path, say: Callable[[str], object], *, again: bool = False
+) -> Iterator[None]:
+    """Tell whatever fails within, every way that the settings name, and let it fail.
 
-    `home` is the folder of `xuat-ban.yml`; `say` is given what could not be told.
+    What failed in the same words before is told only `again` where that is wanted. `home` is the
+    folder of `xuat-ban.yml`; `say` is given what could not be told.
     """
     try:
         yield
     except Exception as error:
-        if DueFile(chosen).is_news(str(error)):
+        if DueFile(chosen).is_news(str(error)) or again:
             for words in tell_failure(chosen, home, str(error)):
                 say(words)
         raise
@@ -44,12 +46,12 @@ def tell_failure(chosen: ChosenTarget, home: Path, words: str) -> list[str]:
         return []
     now = datetime.now(VIETNAM)
     text = f"{now:%H:%M} ngày {short_date(now)}, nơi đăng {chosen.name}: {words}"
-    ways = {"tệp": _write, "thư": _mail, "webhook": _post}
+    ways = {"tệp": _write, "thư": _mail, "webhook": _post, "Zalo": _zalo}
     failed: list[str] = []
     for name, way in ways.items():
         try:
             way(chosen, notify, home, text)
-        except OSError as error:
+        except (OSError, PublishingError) as error:
             failed.append(f"Không báo được qua {name}: {error}.")
     return failed
 
@@ -65,9 +67,10 @@ def _mail(chosen: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
         return
     server = urlsplit(notify.smtp)
     message = EmailMessage()
-    message["Subject"], message["To"] = _SUBJECT, ", ".join(notify.mail)
+    message["Subject"] = f"Trang trên mạng cần xem lại, nơi đăng {chosen.name}"
+    message["To"] = ", ".join(notify.mail)
     message["From"] = notify.sender or notify.mail[0]
-    message.set_content(f"{text}\n\nTrang trên mạng vẫn là bản trước. Mở máy, chạy lại khi đã sửa.")
+    message.set_content(text)
     secure = server.scheme == "smtps"
     kind = smtplib.SMTP_SSL if secure else smtplib.SMTP
     with kind(server.hostname or "", server.port or 0, timeout=_PATIENCE) as smtp:
@@ -95,3 +98,14 @@ def _post(chosen: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
         raise OSError(f"máy chủ trả lời {error.response.status_code}") from None
     except httpx.HTTPError as error:
         raise OSError(type(error).__name__) from None
+
+
+def _zalo(chosen: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
+    if notify.zalo is None:
+        return
+    try:
+        from khuyencong.publishing.zalo import send_zalo
+
+        send_zalo(chosen.name, notify.zalo, text)
+    except ImportError as error:
+        raise missing_library("httpx", error) from error

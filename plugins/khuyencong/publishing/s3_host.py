@@ -154,4 +154,13 @@ def _refused(code: str, path: str) -> PublishingError:
         )
     if code == "NoSuchBucket":
         return PublishingError("Không có kho (bucket) tên như trong `address`. Tạo kho trước.")
+    if code in ("KeyTooLongError", "KeyTooLong"):
+        return PublishingError(
+            f"Kho S3 không nhận tên tệp dài như “{path}”. Rút ngắn địa chỉ của bài. {SITE_STANDS}"
+        )
+    if code == "EntityTooLarge":
+        return PublishingError(
+            f"Kho S3 không nhận tệp lớn như “{path}”. Đưa video lên kênh video rồi nhúng vào bài. "
+            f"{SITE_STANDS}"
+        )
     return PublishingError(f"Kho S3 từ chối “{path}” ({code}). {SITE_STANDS}")

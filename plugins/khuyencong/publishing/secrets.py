@@ -36,6 +36,25 @@ def secret(target: str, what: str = "password") -> str:
     return found
 
 
+def keep_secret(target: str, what: str, value: str) -> None:
+    """Keep a secret that changes with each use in the system's keyring.
+
+    Raises:
+        ImportError: the library is not installed.
+        PublishingError: this machine has no keyring that can be written.
+    """
+    import keyring
+    import keyring.errors
+
+    try:
+        keyring.set_password(SERVICE, f"{target}/{what}", value)
+    except keyring.errors.KeyringError as error:
+        raise PublishingError(
+            f"Không cất được mã mới vào kho khóa của máy ({type(error).__name__}); lần sau phải "
+            f"cất lại: python -m keyring set {SERVICE} {target}/{what}"
+        ) from error
+
+
 def _in_keyring(name: str) -> str | None:
     try:
         import keyring

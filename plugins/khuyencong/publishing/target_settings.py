@@ -34,6 +34,33 @@ class Server(Choice):
     PAGES = "pages", "Cloudflare Pages, Netlify"
 
 
+class Zalo(Declared):
+    """An official account of Zalo that tells somebody."""
+
+    app_id: Text = Field(
+        title="Mã ứng dụng",
+        description="Mã ứng dụng gắn với Official Account, ở trang quản lý ứng dụng của Zalo.",
+        examples=["4573832098765432100"],
+    )
+    user_id: Text = Field(
+        title="Người nhận",
+        description="Mã người nhận, là người đã quan tâm Official Account.",
+        examples=["2512523625412515"],
+    )
+    message_address: WebAddress = Field(
+        "https://openapi.zalo.me/v3.0/oa/message/cs",
+        title="Nơi gửi tin",
+        description="Địa chỉ gửi tin tư vấn của Zalo.",
+        examples=["https://openapi.zalo.me/v3.0/oa/message/cs"],
+    )
+    token_address: WebAddress = Field(
+        "https://oauth.zaloapp.com/v4/oa/access_token",
+        title="Nơi đổi mã",
+        description="Địa chỉ đổi mã làm mới lấy mã truy cập của Zalo.",
+        examples=["https://oauth.zaloapp.com/v4/oa/access_token"],
+    )
+
+
 class Notify(Declared):
     """Whom to tell when a publication by the clock fails."""
 
@@ -67,6 +94,12 @@ class Notify(Declared):
         title="Webhook",
         description="Báo qua webhook; địa chỉ của nó cất trong kho khóa với tên `webhook`.",
         examples=["yes"],
+    )
+    zalo: Zalo | None = Field(
+        None,
+        title="Zalo",
+        description="Báo qua Official Account của Zalo; hai mã bí mật cất trong kho khóa.",
+        examples=["{app_id: '45738', user_id: '25125'}"],
     )
     chat_id: Text = Field(
         "",

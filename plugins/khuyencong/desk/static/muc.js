@@ -37,10 +37,53 @@
     (row ?? button).closest("form")?.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // A record is dragged to its place by its handle, with a mouse or a finger, or by arrow keys.
+  document.addEventListener("pointerdown", (event) => {
+    const handle = event.target.closest("[data-drag]");
+    const row = handle?.closest(".row");
+    if (!row) return;
+    event.preventDefault();
+    const rows = row.parentElement;
+    rows.classList.add("rows--moving");
+    row.classList.add("row--dragged");
+    row.scrollIntoView({ block: "nearest" });
+    const move = (at) => {
+      const over = document.elementFromPoint(at.clientX, at.clientY)?.closest(".row");
+      if (!over || over === row || over.parentElement !== row.parentElement) return;
+      const { top, height } = over.getBoundingClientRect();
+      const isAbove = at.clientY < top + height / 2;
+      over[isAbove ? "before" : "after"](row);
+    };
+    const end = () => {
+      removeEventListener("pointermove", move);
+      for (const name of ["pointerup", "pointercancel"]) removeEventListener(name, end);
+      row.classList.remove("row--dragged");
+      rows.classList.remove("rows--moving");
+      row.scrollIntoView({ block: "nearest" });
+      handle.focus();
+      row.closest("form")?.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    addEventListener("pointermove", move);
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const handle = event.target.closest?.("[data-drag]");
+    const step = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    if (!handle || !step) return;
+    event.preventDefault();
+    handle.parentElement.querySelector(`[data-move="${step}"]`).click();
+    handle.focus();
+  });
+
   // The calendar writes the date as one types it.
   document.addEventListener("change", (event) => {
     const { picks } = event.target.dataset;
     if (!picks || !event.target.value) return;
+    if (event.target.type === "color") {
+      document.getElementById(picks).value = event.target.value;
+      return;
+    }
     const [day, hour] = event.target.value.split("T");
     document.getElementById(picks).value = `${day.split("-").reverse().join("/")}${hour ? ` ${hour}` : ""}`;
   });
