@@ -164,6 +164,14 @@ def test_rare_pairs_that_are_right_are_let_be() -> None:
     assert use_of(*texts, "Cô Hoạt Dộng tới.") == []  # a name
 
 
+def test_a_rare_pair_that_is_a_known_slip_is_said_once() -> None:
+    use, slip = PairUse(), prose("Lớp tấp huấn nghề.")
+    for number in range(12):
+        assert not list(slips(f"{number}.md", prose("Lớp tập huấn nghề."), use))
+    assert [found.rule.code for found in slips("a.md", slip, use)] == ["KC705"]
+    assert list(rare_pairs(use, lambda file: slip)) == []
+
+
 def test_pairs_counted_in_shares_are_pairs_counted_at_once() -> None:
     texts = [prose("Trung tâm hoạt động tốt.")] * 12 + [prose("Trung tâm hoạt dộng tốt.")]
     whole, one, other = PairUse(), PairUse(), PairUse()
