@@ -9,11 +9,11 @@ from urllib.parse import quote
 
 from khuyencong.catalogue.producers import ProducerProfile
 from khuyencong.content.de_an_table import DeAnTable
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.describing.support import offers
+from khuyencong.html_tags import plain_text
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.policy import Policy, Validity
