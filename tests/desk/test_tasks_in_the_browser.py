@@ -266,4 +266,4 @@ def test_the_desk_ends_when_it_is_told_to(tmp_path: Path) -> None:
     served = ServedDesk(tmp_path)
     served.start()
     served.stop()
-    assert served.process.returncode in (0, 130, -2)
+    assert served.process.returncode in (0, 1, 130)  # before it serves, or after

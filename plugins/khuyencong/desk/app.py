@@ -144,7 +144,7 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
 def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[BaseRoute]:
     home = HomeScreens(workspace, Listing(workspace), job)
     letters = ApprovalLetters(workspace.data / "thu-duyet")
-    entries = EntryScreens(workspace, Presence(), letters, has_phone)
+    entries = EntryScreens(workspace, Presence(), letters, has_phone=has_phone)
     states = StateScreens(workspace)
     approvals = ApprovalScreens(workspace, letters)
     site = SiteScreens(workspace)

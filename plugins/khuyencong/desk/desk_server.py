@@ -2,6 +2,7 @@
 
 import getpass
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -26,6 +27,9 @@ from khuyencong.desk.user_data import data_folder
 from khuyencong.desk.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
+TURN = 0.0005
+"""Seconds after which a thread lets another one go on: a person who waits for an answer goes before
+the site that is being made in the background, which takes a little longer so."""
 
 
 class NotAllowedError(Exception):
@@ -96,6 +100,7 @@ class Desk:
             say(address)
             if open_browser:
                 webbrowser.open(address)
+            sys.setswitchinterval(TURN)
             uvicorn.Server(_serving(entrance)).run(sockets=[self.listening])
 
     def _hosts(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 
@@ -30,7 +30,7 @@ from khuyencong.desk.entry_writer import (
 )
 from khuyencong.desk.inputs import Inputs, Message
 from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
-from khuyencong.desk.listing import completions
+from khuyencong.desk.listing import Completions
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
@@ -52,6 +52,7 @@ class EntryScreens:
     workspace: Workspace
     presence: Presence
     letters: ApprovalLetters
+    completions: Completions = field(default_factory=Completions)
     has_phone: bool = False
     """Whether phones may come to this desk."""
 
@@ -233,7 +234,7 @@ class EntryScreens:
             tried=tried,
             lost=lost,
             trouble=trouble,
-            lists=completions(self.workspace.files().values()),
+            lists=self.completions.of(self.workspace.files()),
             has_phone=self.has_phone,
             can_delete=asked.session.role >= Role.EDITOR and bool(submission.source),
         )

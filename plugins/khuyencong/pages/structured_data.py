@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from khuyencong.assets.emblem import ICON
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.describing.broadcasts import video_object
 from khuyencong.describing.elements import Link
+from khuyencong.html_tags import plain_text
 from khuyencong.model.entry import Entry
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import author_link, unit_link
@@ -91,7 +91,7 @@ def _publisher(chrome: Chrome) -> Thing:
 
 
 def _event(chrome: Chrome, story: Story, training: Training) -> Thing:
-    place = training.place
+    place, state = training.place, "Cancelled" if training.cancelled else "Scheduled"
     return {
         "@type": "Event",
         "name": training.title,
@@ -99,7 +99,7 @@ def _event(chrome: Chrome, story: Story, training: Training) -> Thing:
         "url": f"{chrome.root}{story.address}",
         "startDate": training.starts.isoformat(),
         "endDate": training.ends.isoformat() if training.ends else None,
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": f"https://schema.org/Event{state}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": {"@type": "Place", "name": place, "address": place} if place else None,
         "maximumAttendeeCapacity": training.capacity,
