@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from khuyencong.describing.elements import Link, Table
 from khuyencong.model.centre import Contact
-from khuyencong.pages.views import EventLine, FeedLinks, Section, View
+from khuyencong.pages.views import Chart, EventLine, FeedLinks, Section, View
 
 
 class Kit(Protocol):
@@ -103,6 +103,8 @@ class Figures(Struct, frozen=True):
     sample: bool
     csv: str
     json: str
+    charts: tuple[Chart, ...]
+    """Pictures of it."""
 
 
 class FiguresView(View, frozen=True):

@@ -334,12 +334,24 @@ class OfflineView(View, frozen=True):
     text: str
 
 
+class Chart(Struct, frozen=True):
+    """Figures as a picture."""
+
+    title: str
+    drawing: str
+    """SVG."""
+    file: str
+    """Address of the picture by itself."""
+    sample: bool
+
+
 class DeAnView(View, frozen=True):
     """Totals and lists of đề án: of all years, or of one."""
 
     heading: str
     description: str
     years: tuple[Link, ...]
+    charts: tuple[Chart, ...]
     totals: tuple[Table, ...]
     listing: Table | None
     sample: bool
