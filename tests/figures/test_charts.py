@@ -27,7 +27,7 @@ def drawn(chart: BarChart = CHART) -> ET.Element:
 
 def test_bars_are_as_long_as_their_figures() -> None:
     widths = [float(bar.get("width", 0)) for bar in drawn().iter(f"{SVG}rect") if bar.get("class")]
-    assert [round(width / 206 * 5, 2) for width in widths[3:]] == [3, 2, 4, 1, 1]
+    assert [round(width / 176 * 5, 2) for width in widths[3:]] == [3, 2, 4, 1, 1]
 
 
 def test_every_sum_is_printed_behind_its_bar() -> None:

@@ -18,9 +18,9 @@ from khuyencong.vietnamese.numbers import grouped, short_dong
 
 WIDTH, MARGIN = 360, 8
 """Units of the drawing: pixels on a narrow phone."""
-_LABEL, _VALUE = 46, 92
+_LABEL, _VALUE = 50, 118
 """Room for the year before the bars, and for the sum behind the longest."""
-_BAR, _STEP, _LEGEND = 22, 34, 22
+_BAR, _STEP, _LEGEND = 24, 36, 24
 """Height of a bar, from bar to bar, of a line of the legend."""
 _INK, _PAPER = "#1b2733", "#ffffff"
 _FILLS = ("#9b2a22", "#c98f2b", "#2f5d73", "#7d8f69", "#8c6d8a")
@@ -135,7 +135,7 @@ def svg(chart: BarChart) -> str:
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {height}"'
-            f' role="img" aria-labelledby="{chart.name}-ten {chart.name}-ta" font-size="13"'
+            f' role="img" aria-labelledby="{chart.name}-ten {chart.name}-ta" font-size="15"'
             f' font-family="Noto Sans, Segoe UI, Roboto, sans-serif" fill="{_INK}">',
             f'<title id="{chart.name}-ten">{escape(chart.title)}</title>',
             f'<desc id="{chart.name}-ta">{escape(summary(chart))}</desc>',
@@ -169,7 +169,7 @@ def _legend(chart: BarChart) -> Iterator[str]:
     for number, (name, _) in enumerate(chart.series):
         top = MARGIN + number * _LEGEND
         yield from _part(chart, number, f'x="{MARGIN}" y="{top}" width="14" height="14"')
-        yield f'<text x="{MARGIN + 22}" y="{top + 12}">{escape(name)}</text>'
+        yield f'<text x="{MARGIN + 22}" y="{top + 13}">{escape(name)}</text>'
 
 
 def _bars(chart: BarChart, top: int) -> Iterator[str]:
@@ -177,11 +177,11 @@ def _bars(chart: BarChart, top: int) -> Iterator[str]:
     most = max(chart.sums) or 1
     for row, (year, total) in enumerate(zip(chart.years, chart.sums, strict=True)):
         y, x = top + row * _STEP, float(MARGIN + _LABEL)
-        yield f'<text x="{MARGIN}" y="{y + 16}" font-weight="700">{escape(year)}</text>'
+        yield f'<text x="{MARGIN}" y="{y + 18}" font-weight="700">{escape(year)}</text>'
         for number, (_, values) in enumerate(chart.series):
             width = room * values[row] / most
             box = f'x="{x:.1f}" y="{y}" width="{width:.1f}" height="{_BAR}"'
             if width:
                 yield from _part(chart, number, box)
             x += width
-        yield f'<text x="{x + 6:.1f}" y="{y + 16}">{escape(chart.shown(total))}</text>'
+        yield f'<text x="{x + 6:.1f}" y="{y + 18}">{escape(chart.shown(total))}</text>'
