@@ -31,6 +31,8 @@ _BROKEN = """\
 <!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Xem thử</title></head>
 <body><p role="alert">Mẫu trang (theme) có lỗi nên không vẽ được trang này: {}</p></body></html>"""
 
+_NO_FOLDER = "Không thấy thư mục “{}”. Đưa thư mục về chỗ cũ, trang tự dựng lại."
+
 
 class PreviewBuilder:
     """The newest whole site of a content folder, drafts and all, and what is wrong now.
@@ -110,6 +112,10 @@ class PreviewBuilder:
 
     def build(self) -> None:
         """Try to make the whole site anew."""
+        if not self.content.is_dir():
+            self.trouble, self.problems = _NO_FOLDER.format(self.content.name), ()
+            self._tell()
+            return
         try:
             site, built = self._built()
         except ContentError as error:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-from khuyencong.content.markdown_body import rewrite_links
 from khuyencong.content.record import Figure, Part, Record
 from khuyencong.content.sanitizer import file_path as content_path
+from khuyencong.html_tags import rewrite_links
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
 
