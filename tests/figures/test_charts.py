@@ -1,7 +1,8 @@
 """Figures as pictures: right, readable without colours and without eyes."""
 
 import re
-from xml.etree import ElementTree as ET
+
+from lxml import etree
 
 from khuyencong.figures.charts import BarChart, chart_files, charts, summary, svg
 from khuyencong.rendering.renderer import Renderer
@@ -21,8 +22,8 @@ CHART = BarChart(
 )
 
 
-def drawn(chart: BarChart = CHART) -> ET.Element:
-    return ET.fromstring(svg(chart))
+def drawn(chart: BarChart = CHART) -> etree._Element:
+    return etree.fromstring(svg(chart).encode())
 
 
 def test_bars_are_as_long_as_their_figures() -> None:
@@ -68,7 +69,7 @@ def test_the_sample_has_its_development_over_the_years(sample_site: Site) -> Non
     assert found["so-de-an"].sums == (5, 5, 3)
     assert found["kinh-phi-de-an"].sums == (1_511_000_000, 662_000_000, 775_000_000)
     for file in chart_files(sample_site):
-        assert ET.fromstring(file.generate()).tag == f"{SVG}svg"
+        assert etree.fromstring(file.generate()).tag == f"{SVG}svg"
 
 
 def test_one_year_is_no_development(content: Content) -> None:
