@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from khuyencong.describing.elements import Chart
 from khuyencong.figures.charts import BarChart, svg
-from khuyencong.pages.views import Chart
 
 
 def chart_views(charts: Iterable[BarChart], table: str) -> tuple[Chart, ...]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from khuyencong.content.de_an_table import DeAnTable
-from khuyencong.describing.elements import Link, Table
+from khuyencong.describing.elements import Chart, Link, Table
 from khuyencong.figures.charts import charts
 from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.pages.chart_views import chart_views
 from khuyencong.pages.chrome import DE_AN, HOME, head
 from khuyencong.pages.page import Page
-from khuyencong.pages.views import Chart, Chrome, DeAnFigures, DeAnView
+from khuyencong.pages.views import Chrome, DeAnFigures, DeAnView
 from khuyencong.site.index import Site
 from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct

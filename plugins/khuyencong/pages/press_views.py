@@ -6,9 +6,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from khuyencong.describing.elements import Link, Table
+from khuyencong.describing.elements import Chart, Link, Table
 from khuyencong.model.centre import Contact
-from khuyencong.pages.views import Chart, EventLine, FeedLinks, Section, View
+from khuyencong.pages.views import EventLine, FeedLinks, Section, View
 
 
 class Kit(Protocol):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure
-from khuyencong.describing.elements import Fact, Link, Player, Table
+from khuyencong.describing.elements import Chart, Fact, Link, Player, Table
 from khuyencong.model.centre import Contact, OutsideLink
 
 
@@ -332,17 +332,6 @@ class OfflineView(View, frozen=True):
 
     title: str
     text: str
-
-
-class Chart(Struct, frozen=True):
-    """Figures as a picture."""
-
-    title: str
-    drawing: str
-    """SVG."""
-    file: str
-    """Address of the picture by itself."""
-    sample: bool
 
 
 class DeAnView(View, frozen=True):
