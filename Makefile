@@ -68,6 +68,7 @@ pictures: .venv/site
 screenshots: .venv/test .venv/tools site
 	@$(BIN)/python -m tools.screenshots output docs/screenshots
 	@$(BIN)/python -m tools.typing_pictures docs/screenshots
+	@$(BIN)/python -m tools.publishing_pictures docs/screenshots
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv

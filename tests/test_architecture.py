@@ -27,6 +27,7 @@ FLOORS = {
     "site": 4,
     "catalogue": 5,
     "figures": 5,
+    "calendar": 6,
     "assets": 5,
     "describing": 6,
     "pages": 7,

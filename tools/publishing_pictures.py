@@ -82,7 +82,7 @@ def take(browser: Browser, home: Path, folder: Path) -> None:
     write(home, "xuat-ban.yml", settings)
     with desk(home) as launch:
         origin = re.findall(r"http://[^/]+", launch)[0]
-        page = browser.new_page(viewport={"width": 1000, "height": 640})
+        page = browser.new_page(viewport={"width": 1000, "height": 520})
         page.goto(launch)
         screen = f"{origin}/ban-bien-tap/dua-len-mang"
         page.goto(screen)
@@ -101,9 +101,6 @@ def take(browser: Browser, home: Path, folder: Path) -> None:
             shot(page, folder, "len-mang-xong")
             page.goto(f"{screen}/ban")
             shot(page, folder, "len-mang-cac-ban")
-            page.set_viewport_size({"width": 360, "height": 640})
-            shot(page, folder, "len-mang-cac-ban-nho")
-            page.set_viewport_size({"width": 1000, "height": 640})
             page.goto(f"{web}/tin-tuc/de-an-khuyen-cong/")
             shot(page, folder, "len-mang-trang")
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from khuyencong.assets.theme_assets import read_assets
+from khuyencong.calendar.calendar_files import calendar_files
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.fitness import misfits
 from khuyencong.checking.published import PublishedEntries
@@ -151,7 +152,8 @@ def build(
     sink.write_copies({**pictures, **press, **downloads, **site.root_files})
     sink.write_generated(feeds.bundles())
     sink.write_generated(search.bundles())
-    sink.write_generated([tuple(dataset_files(context)), tuple(table_files(site))])
+    tables = tuple(dataset_files(context)), tuple(table_files(site))
+    sink.write_generated([*tables, tuple(calendar_files(site, root))])
     sink.write_pages(pages, site_pages.dependency_key)
     sizes.save()
 

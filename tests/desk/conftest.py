@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.app import Office, application
@@ -16,6 +17,7 @@ from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Session, Sessions
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
+from tests.desk.served_desk import PAUSE, ServedDesk
 
 with warnings.catch_warnings():  # it would rather have the successor of httpx
     warnings.simplefilter("ignore")
@@ -117,3 +119,34 @@ def visitor(client: TestClient, sessions: Sessions) -> Visitor:
 def text_between(page: str, start: str, end: str) -> str:
     found = re.search(f"{re.escape(start)}(.*?){re.escape(end)}", page, re.DOTALL)
     return found[1] if found else ""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
+    made = ServedDesk(tmp_path_factory.mktemp("ban"))
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def context(served: ServedDesk, browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    made.set_default_timeout(PAUSE)
+    page = made.new_page()
+    page.goto(served.launch)
+    page.close()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, served: ServedDesk) -> Iterator[Page]:
+    made = context.new_page()
+    errors: list[str] = []
+    made.on("pageerror", lambda error: errors.append(str(error)))
+    made.on("dialog", lambda dialog: dialog.accept())
+    made.goto(served.at())
+    yield made
+    made.close()
+    assert errors == []

@@ -1,11 +1,9 @@
 """The centre's menu, colour and calls to readers, as what a person does, in Chromium."""
 
-# ruff: noqa: F401, F811  (fixtures come by their names)
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.desk.test_tasks_in_the_browser import ServedDesk, context, home, page, served
+from tests.desk.served_desk import ServedDesk
 from tests.site.conftest import axe_findings
 
 pytestmark = [pytest.mark.slow, pytest.mark.audit]
@@ -43,7 +41,7 @@ def test_a_menu_is_put_in_order_with_the_mouse_and_with_keys(
 
 
 def test_a_call_for_two_weeks(page: Page, served: ServedDesk) -> None:
-    page.goto(home(served, "trung-tam"))
+    page.goto(served.at("trung-tam"))
     page.get_by_role("heading", name="Thông báo ở trang nhất").click()
     page.get_by_role("button", name="Thêm thông báo ở trang nhất").click()
     page.get_by_label("Lời mời").fill("Mời đăng ký đề án năm 2027")
@@ -52,7 +50,7 @@ def test_a_call_for_two_weeks(page: Page, served: ServedDesk) -> None:
     page.get_by_role("button", name="Lưu").click()
     expect(page.locator(".said")).to_contain_text("Đã lưu.")
     assert "ends: 15/12/2036" in served.text("site.yml")
-    page.goto(home(served).replace("/ban-bien-tap/", "/"))
+    page.goto(served.at().replace("/ban-bien-tap/", "/"))
     call = page.get_by_role("link", name="Mời đăng ký đề án năm 2027")
     for _ in range(60):  # until the preview has been built anew
         if call.count():

@@ -1,21 +1,12 @@
 """A photo is cut, turned and replaced, as what a person does, in Chromium."""
 
-# ruff: noqa: F401, F811  (fixtures come by their names)
-
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.desk.served_desk import ServedDesk, saved
 from tests.desk.test_photos import picture
-from tests.desk.test_tasks_in_the_browser import (
-    ServedDesk,
-    context,
-    home,
-    page,
-    saved,
-    served,
-)
 from tests.site.conftest import axe_findings
 
 pytestmark = [pytest.mark.slow, pytest.mark.audit]
@@ -27,7 +18,7 @@ def row(page: Page, served: ServedDesk):
     served.content.photo("anh/may.jpg", (800, 600))
     photos = "photos:\n  - file: anh/may.jpg\n    alt: Máy đặt giữa xưởng\n"
     served.content.product("san-pham/may.md", "Máy sấy", photos, sample="true")
-    page.goto(home(served, "bai/san-pham/may.md"))
+    page.goto(served.at("bai/san-pham/may.md"))
     made = page.locator(".row").first
     made.get_by_text("Cắt, xoay, chọn điểm chính").click()
     expect(made.get_by_text("Dùng cả ảnh.")).to_be_visible()

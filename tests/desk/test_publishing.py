@@ -115,6 +115,8 @@ def test_a_correction_is_published_and_taken_back_by_date_and_name(
     assert "Bài sửa (1)" in told and 'href="/tin-tuc/bai/"' in told
     assert "Đã đưa lên mạng. Bài sửa: Cao Bằng có 165 đề án." in told
     assert "165 đề án" in page_of(web)
+    feed = (web / "current" / "rss.xml").read_text("utf-8")
+    assert "165 đề án" in feed and "156" not in feed
 
     listed = visitor.get("dua-len-mang/ban").text
     newest, first = listed.split('class="version"')[1:]

@@ -1,19 +1,11 @@
 """Twelve products from Excel, as what a person clicks, in Chromium."""
 
-# ruff: noqa: F401, F811  (fixtures come by their names)
-
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.desk.test_tasks_in_the_browser import (
-    ServedDesk,
-    context,
-    home,
-    page,
-    served,
-)
+from tests.desk.served_desk import ServedDesk
 from tests.site.conftest import axe_findings
 
 pytestmark = [pytest.mark.slow, pytest.mark.audit]
@@ -62,7 +54,7 @@ def test_an_excel_file_dropped_on_the_first_screen(page: Page, tmp_path: Path) -
 
 
 def test_cells_are_edited_filtered_sorted_and_looked_at(page: Page, served: ServedDesk) -> None:
-    page.goto(home(served, "bang/san-pham"))
+    page.goto(served.at("bang/san-pham"))
     page.get_by_label("Lọc dòng").fill("mien")
     rows = page.locator("#bang tbody tr:visible")
     expect(rows).to_have_count(1)

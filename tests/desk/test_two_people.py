@@ -148,7 +148,7 @@ class TwoClients(RuleBasedStateMachine):
         self.content.story(SOURCE, body="Đoạn đầu.\n\nĐoạn cuối.")
         self.workspace = Workspace(self.content.folder, self.place / "data")
         self.workspace.cache = self.place / "cache"
-        self.workspace._entry_cache.pictures = self.place / "cache" / "pictures"
+        self.workspace.preview.entry_cache.pictures = self.place / "cache" / "pictures"
         self.forms: dict[str, Submission | None] = {"Hoa": None, "Lan": None}
         self.clashes: dict[str, ClashError | None] = {"Hoa": None, "Lan": None}
         self.saved: set[str] = set()

@@ -119,10 +119,14 @@ class StoryForm:
 
     def wait_for_body(self, right: Callable[[str], bool]) -> str:
         """The Markdown as soon as it is right, or as it is after half a minute."""
-        end = time.monotonic() + 30
-        while not right(self.body) and time.monotonic() < end:
-            self.page.wait_for_timeout(50)
+        self.wait_until(lambda: right(self.body))
         return self.body
+
+    def wait_until(self, right: Callable[[], bool]) -> None:
+        """Wait until something is so, or for half a minute."""
+        end = time.monotonic() + 30
+        while not right() and time.monotonic() < end:
+            self.page.wait_for_timeout(50)
 
     def expect_body(self, body: str) -> None:
         """Wait until the Markdown is this, blank lines around it aside."""

@@ -2,10 +2,11 @@
 
 import csv
 from datetime import datetime
+from zipfile import ZipFile
 
 import pytest
 
-from khuyencong.describing.support import answering, offers
+from khuyencong.describing.support import Offer, answering, offers
 from khuyencong.model.de_an import Programme
 from khuyencong.model.support import Activity, Applicant
 from khuyencong.site.index import Site
@@ -50,6 +51,10 @@ def policy(content: Content, path: str = "chinh-sach/a.md", extra: str = "", **k
     )
 
 
+def first_offer(content: Content) -> Offer:
+    return offers(content.site())[0][1]
+
+
 ANSWER = "/toi-duoc-ho-tro-gi/may-moc/ho-kinh-doanh/"
 
 
@@ -68,10 +73,48 @@ def test_a_policy_that_is_not_in_force_yet_answers_nothing(content: Content) -> 
 def test_a_round_that_is_over_is_said_to_be_over(content: Content) -> None:
     policy(content, extra=", deadline: 1/11/2026")
     ((offer, examples),) = pages(content)[ANSWER].view.offers  # type: ignore[attr-defined]
-    assert offer.deadline == "đợt này đã hết hạn ngày 01/11/2026; hỏi trung tâm về đợt sau"
+    assert offer.deadline == "kỳ này đã hết hạn ngày 01/11/2026; hỏi trung tâm về kỳ sau"
     assert ("400 triệu đồng", "200.000.000 đồng") in [
         (each.cost.replace("\xa0", " "), each.amount.replace("\xa0", " ")) for each in examples
     ]
+
+
+def test_the_next_round_is_told_until_it_begins(content: Content) -> None:
+    policy(content, extra=", deadline: 1/11/2026, next_round: 1/2/2027")
+    assert first_offer(content).deadline == (
+        "kỳ này đã hết hạn ngày 01/11/2026; kỳ sau nhận từ 01/02/2027"
+    )
+    policy(content, extra=", next_round: 1/2/2026")
+    assert "kỳ sau" not in first_offer(content).deadline
+
+
+def test_levels_that_exclude_each_other_say_so_whichever_names_the_other(content: Content) -> None:
+    policy(content, extra=", code: may-tinh, excludes: may-trung-uong")
+    policy(
+        content, "chinh-sach/b.md", ", code: may-trung-uong", document_number="2/2026/TT", slug="b"
+    )
+    site = content.site()
+    assert [offer.excludes for _, offer in offers(site)] == [("Mua máy",), ("Mua máy",)]
+
+
+def test_the_basis_leads_to_its_article_where_the_text_has_it(content: Content) -> None:
+    policy(content, extra=', basis: "khoản 1 Điều 4"')
+    assert first_offer(content).document.address == "/chinh-sach/muc-ho-tro/#tom-tat"
+    file = content.folder / "chinh-sach" / "a.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n## Điều 40. Máy khác\n\nA.\n\n## Điều 4. Máy\n\nB.\n", "utf-8")
+    assert first_offer(content).document.address == "/chinh-sach/muc-ho-tro/#muc-dieu-4-may"
+
+
+def test_the_forms_of_the_sample_are_filled_in_on_a_computer_and_say_that_they_are_samples() -> (
+    None
+):
+    forms = sorted((ROOT / "content" / "tep" / "bieu-mau").glob("*.docx"))
+    assert len(forms) == 3
+    for form in forms:
+        text = ZipFile(form).read("word/document.xml").decode()
+        assert text.count("<w:sdt>") + text.count("<w:sdt ") >= 9, form.name
+        assert "Mẫu minh họa của trang, không phải mẫu chính thức" in text, form.name
 
 
 def test_hostile_words_stay_inside_the_rules_of_the_page(content: Content) -> None:

@@ -111,3 +111,38 @@ def test_another_site_cannot_read_drafts_through_a_name_of_its_own(preview: Prev
         request = Request(preview.server.address + ADDRESS, headers={"Host": host})  # noqa: S310
         with pytest.raises(Exception, match="403"):
             urlopen(request, timeout=10)  # noqa: S310
+
+
+def wait_for(preview: Preview, words: str) -> None:
+    """Until the page of the story says so."""
+    builder = preview.builder
+    for _ in range(60):
+        seen = builder.version, builder.errors
+        if words in (builder.read(f"{ADDRESS[1:]}index.html") or b"").decode():
+            return
+        builder.wait(seen, 1)
+    pytest.fail(f"{words} is not shown; {builder.errors}")
+
+
+def test_a_folder_that_was_moved_away_and_put_back_is_followed(
+    desk: Desk, preview: Preview
+) -> None:
+    away = desk.folder.with_name("cu")
+    desk.folder.rename(away)
+    while not preview.builder.errors:
+        preview.builder.wait((preview.builder.version, ()), 10)
+    assert "Không thấy thư mục “content”" in preview.builder.errors[0]
+    story = away / STORY
+    story.write_text(story.read_text("utf-8").replace("Nội dung.", "Viết ở chỗ khác."), "utf-8")
+    away.rename(desk.folder)
+    wait_for(preview, "Viết ở chỗ khác.")
+    save(desk, body="Viết sau khi đưa về.")
+    wait_for(preview, "Viết sau khi đưa về.")
+
+
+def test_another_folder_under_the_same_name_is_followed(desk: Desk, preview: Preview) -> None:
+    other = Content(desk.home / "khac")
+    save(other, body="Bản của thư mục kia.")
+    desk.folder.rename(desk.folder.with_name("cu"))
+    other.folder.rename(desk.folder)
+    wait_for(preview, "Bản của thư mục kia.")

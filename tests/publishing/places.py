@@ -1,6 +1,7 @@
 """Every kind of place without releases, with what readers find there."""
 
 import getpass
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -115,6 +116,14 @@ def _bucket(
         aws_secret_access_key="thu",  # noqa: S106
     )
     s3.create_bucket(Bucket="trang")
+    may_read = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::trang/*",
+    }
+    policy = {"Version": "2012-10-17", "Statement": [may_read]}
+    s3.put_bucket_policy(Bucket="trang", Policy=json.dumps(policy))
 
     def readers() -> Site:
         found = s3.list_objects_v2(Bucket="trang", Prefix="web/").get("Contents", ())
@@ -127,7 +136,7 @@ def _bucket(
     desk = Desk(home, "s3://trang/web", endpoint=f"http://127.0.0.1:{by_proxy(port)}")
     put = lambda path, data: s3.put_object(Bucket="trang", Key=f"web/{path}", Body=data)  # noqa: E731
     behind = (
-        "location / { rewrite ^(.*)/$ $1/index.html break; "
-        f"proxy_pass http://127.0.0.1:{port}/trang/web/; }}"
+        "location / { rewrite ^(.*)/$ /trang/web$1/index.html break; "
+        f"rewrite ^(.*)$ /trang/web$1 break; proxy_pass http://127.0.0.1:{port}; }}"
     )
     return Place(desk, line, readers, put, behind=behind)

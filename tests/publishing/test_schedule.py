@@ -12,6 +12,7 @@ from lxml import etree
 from khuyencong.publishing.schedule import SYSTEMS
 from tests.publishing.listeners import http_listener, smtp_listener
 from tests.rendering.conftest import Desk
+from tools.screenshots import served
 
 BEFORE, AFTER = "24/11/2026 09:00", "25/11/2026 07:05"
 
@@ -82,8 +83,25 @@ def test_a_failure_in_the_night_is_told_once_every_way(
     assert "nơi đăng chinh" in line and "index.php" in line
     assert [told["chat_id"] for told in heard] == ["-1001"] and "index.php" in heard[0]["text"]
     (mail,) = (email.message_from_string(mail, policy=policy.default) for mail in mails)
-    assert mail["Subject"] == "Đưa trang lên mạng không thành"
+    assert mail["Subject"] == "Trang trên mạng cần xem lại, nơi đăng chinh"
     assert mail["To"] == "kythuat@thu.example" and "index.php" in mail.get_content()
+
+
+@pytest.mark.slow
+def test_each_week_somebody_is_told_what_others_changed_at_the_host(office: Desk) -> None:
+    office.story(slug="bai", title="Mở lớp")
+    settings(office)
+    publish(office, BEFORE)
+    with served(office.home / "web" / "current") as web:
+        settings(office, f"    url: {web}\n    notify:\n      file: loi.txt\n")
+        assert office.run("verify", "--whole", "--notify").code == 0
+        assert not (office.home / "loi.txt").exists()
+        (office.home / "web/current/tin-tuc/bai/index.html").write_text("<h1>Sửa trộm</h1>")
+        for _ in range(2):
+            said = office.run("verify", "--whole", "--notify")
+            assert said.code == 1 and "/tin-tuc/bai/: nội dung khác" in said.err, said.err
+    lines = (office.home / "loi.txt").read_text("utf-8").splitlines()
+    assert len(lines) == 2 and "/tin-tuc/bai/: nội dung khác" in lines[1]
 
 
 @pytest.mark.slow
@@ -140,18 +158,25 @@ def test_the_units_are_sound_for_systemd(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_the_line_for_cron_runs_in_a_shell(tmp_path: Path) -> None:
     home = tmp_path / "nội dung 'của' 100%"
     (home / "content").mkdir(parents=True)
-    line = SYSTEMS["cron"]("chinh", home / "content", home)["crontab"]
-    shell = line.partition("* * * * ")[2].replace(r"\%", "%")
-    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True)
-    assert done.returncode == 2 and "Chưa có tệp xuat-ban.yml" in done.stderr
+    lines = SYSTEMS["cron"]("chinh", home / "content", home)["crontab"].splitlines()
+    assert [line.split(" cd ")[0] for line in lines] == ["*/5 * * * *", "17 5 * * 1"]
+    for line in lines:
+        shell = f"cd {line.partition(' cd ')[2]}".replace(r"\%", "%")
+        done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True)
+        assert done.returncode == 2 and "Chưa có tệp xuat-ban.yml" in done.stderr
 
 
 def test_the_task_of_windows_is_sound_xml_and_makes_up_for_missed_starts(tmp_path: Path) -> None:
-    task = SYSTEMS["windows"]("chinh & phụ", tmp_path, tmp_path)["khuyencong-chinh & phụ.xml"]
-    root = etree.fromstring(task.encode())
+    tasks = SYSTEMS["windows"]("chinh & phụ", tmp_path, tmp_path)
     name = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
-    assert root.findtext(f".//{name}StartWhenAvailable") == "true"
-    assert "--due --yes" in str(root.findtext(f".//{name}Arguments"))
+    wanted = {"khuyencong-chinh & phụ.xml": "--due --yes"}
+    wanted["khuyencong-chinh & phụ-verify.xml"] = "--whole --notify"
+    assert tasks.keys() == wanted.keys()
+    for file, words in wanted.items():
+        root = etree.fromstring(tasks[file].encode())
+        assert root.findtext(f".//{name}StartWhenAvailable") == "true"
+        assert words in str(root.findtext(f".//{name}Arguments"))

@@ -21,7 +21,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.programs]
 HOSTILE = SiteRules(
     "default-src 'self'",
     ('/tin-tuc/dau-"nhay"/',),
-    {'/cu "nhay" $bien/': "/tin-tuc/mới/", "/viewer.aspx?mabb=1&macm=a.b": "/tin-tuc/mới/"},
+    {
+        '/cu "nhay" $bien/': "/tin-tuc/mới/",
+        "/viewer.aspx?mabb=1&macm=a.b": "/tin-tuc/mới/",
+        "/viewer.aspx?gia=$host": "/tin-tuc/mới/",
+        "/viewer.aspx?gia=$khong_co_bien": "/tin-tuc/mới/",
+    },
 )
 
 
@@ -131,15 +136,17 @@ def test_hostile_addresses_stay_words(server: str) -> None:
             assert moved.upper().endswith("/TIN-TUC/M%E1%BB%9BI/")
             assert ask("/viewer.aspx?mabb=1&macm=a.b").status_code == 301
             assert ask("/viewer.aspx?mabb=1&macm=aXb").status_code == 404
+            assert ask("/viewer.aspx?gia=$host").status_code == 301
+            assert ask("/viewer.aspx?gia=127.0.0.1").status_code == 404
+            assert ask("/viewer.aspx?gia=$khong_co_bien").status_code == 301
             assert ask('/tin-tuc/dau-"nhay"/').status_code == 410
 
 
 def test_the_config_of_iis_is_sound_xml() -> None:
     text = config_files("iis", HOSTILE)["web.config"]
     rules = etree.fromstring(text.encode()).findall(".//rewrite/rules/rule")
-    assert [rule.find("action").get("type") for rule in rules] == [
-        *("CustomResponse", "Redirect", "Redirect")
-    ]
+    types = [rule.find("action").get("type") for rule in rules]
+    assert types == ["CustomResponse", *["Redirect"] * len(HOSTILE.redirects)]
 
 
 def test_files_for_hosts_of_pages() -> None:

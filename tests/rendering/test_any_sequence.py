@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from khuyencong.feeds.feed_plan import FORMATS
-from tests.rendering.conftest import Desk, tree
+from tests.rendering.conftest import Desk, tree, without_kept_feeds
 
 TITLES = st.sampled_from(
     ["Mở lớp tập huấn", "Máy thái miến mới", "Làng nghề đón khách", "Bình chọn <sản phẩm> & nghề"]
@@ -215,20 +214,13 @@ class Editing(RuleBasedStateMachine):
             assert said.err == clean.err
             assert tree(self.desk.output) == before
         else:
-            assert _without_kept_feeds(tree(self.desk.output), clean.output) == clean.output
+            assert without_kept_feeds(tree(self.desk.output), clean.output) == clean.output
             assert sorted(said.err.splitlines()) == sorted(clean.err.splitlines())
 
     @invariant()
     def nothing_half_done_lies_about(self) -> None:
         if hasattr(self, "home"):
             assert not (self.home / ".output.moi-tam").exists()
-
-
-def _without_kept_feeds(output: dict[str, bytes], clean: dict[str, bytes]) -> dict[str, bytes]:
-    """Less the feeds of lists that were larger once, which only readers' folder can know:
-    tests/feeds/test_kept_addresses.py."""
-    kept = {path for path in output.keys() - clean.keys() if path.endswith(FORMATS)}
-    return {path: output[path] for path in output.keys() - kept}
 
 
 Editing.TestCase.settings = settings(

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests need besides Python packages: Chromium, Firefox, Java, Node checkers, exiftool,
-# a feed reader, web servers, OpenSSH.
+# a feed reader, a calendar, web servers, OpenSSH.
 # Where it may not install, it names the one line to run and fails.
 set -eu
 cd "$(dirname "$0")"
@@ -13,6 +13,7 @@ need java default-jre-headless
 need npm npm
 need exiftool libimage-exiftool-perl
 need newsboat newsboat
+need khal khal
 # A screen on which the real ibus-unikey writes into a browser's window.
 need Xvfb xvfb
 need xdotool xdotool

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from khuyencong.addresses import address_of, file_path, without_anchor
 from khuyencong.assets.theme_assets import FIXED_PATHS
+from khuyencong.calendar.calendar_files import calendar_paths
 from khuyencong.feeds.feed_set import feed_paths
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.pages.datasets import PATHS as DATASETS
@@ -81,6 +82,7 @@ def _file_paths(site: Site) -> Iterator[str]:
             yield from (derivative.path for derivative in figure.picture.derivatives)
     yield from kit_paths(site)
     yield from feed_paths(site)
+    yield from calendar_paths(site)
     yield from (table.path(form) for table in data_tables(site) for form in ("csv", "json"))
     if site.products:
         yield from DATASETS

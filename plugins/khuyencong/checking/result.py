@@ -82,7 +82,7 @@ def summary(problems: Sequence[Problem], *, strict: bool = False) -> str:
     ]
     if known:
         said.append(f"Không in: {known} (xem bằng `khuyencong check --all`).")
-    return " ".join(said)
+    return "\n".join(said)
 
 
 def as_json(checked: Checked, *, strict: bool = False) -> dict[str, Any]:

@@ -22,6 +22,14 @@ def desk(
         Path | None,
         typer.Option(help="Nơi giữ bản đang viết, lịch sử, tài khoản.", metavar="THƯ_MỤC"),
     ] = None,
+    name: Annotated[
+        str,
+        typer.Option(help="Họ tên người ngồi ở máy này, ghi vào lịch sử.", metavar="TÊN"),
+    ] = "",
+    phone: Annotated[
+        bool,
+        typer.Option("--phone", help="Cho điện thoại cùng mạng mở bàn, bằng mã QR của từng bài."),
+    ] = False,
     office: Annotated[
         bool, typer.Option("--office", help="Cho cả phòng dùng, mỗi người một tài khoản.")
     ] = False,
@@ -35,7 +43,13 @@ def desk(
 ) -> None:
     """Mở Bàn biên tập: viết, sửa, duyệt bài trong trình duyệt, không cần dòng lệnh."""
     try:
-        from khuyencong.desk.desk_server import Desk, NotAllowedError, OfficeServer, bound
+        from khuyencong.desk.desk_server import (
+            Desk,
+            NotAllowedError,
+            OfficeServer,
+            bound,
+            network_address,
+        )
     except ModuleNotFoundError as error:
         stop(
             f"Chưa cài phần Bàn biên tập (thiếu {error.name}). Cài bằng: "
@@ -44,9 +58,18 @@ def desk(
         )
     if not office and (listen != "127.0.0.1" or address):
         stop("`--listen` và `--address` đi với --office: ra mạng thì phải có tài khoản.", 2)
+    if phone and office:
+        stop("`--phone` là cho máy một người; với --office, điện thoại mở địa chỉ của bàn.", 2)
     folder = content_folder(content) if content.exists() else content
+    if phone:
+        listen = network_address()
+        if not listen:
+            stop(
+                "Máy này không nối mạng nào nên điện thoại không vào được; nối Wi-Fi rồi chạy lại.",
+                2,
+            )
     try:
-        listening = bound(port, listen)
+        listening = bound(port, "0.0.0.0" if phone else listen)  # noqa: S104
     except OSError as error:
         stop(
             f"Không mở được cổng {port} ở {listen} ({os_reason(error)}); có thể Bàn biên tập đang "
@@ -54,7 +77,14 @@ def desk(
             2,
         )
     console.print("Bàn biên tập đang chạy, Ctrl+C để dừng. Mở địa chỉ sau:")
-    served = Desk(folder, listening, data, OfficeServer(listen, address) if office else None)
+    served = Desk(
+        folder,
+        listening,
+        data,
+        OfficeServer(listen, address) if office else None,
+        name,
+        listen if phone else "",
+    )
     try:
         served.run(lambda address: print(address, flush=True), open_browser=browser)
     except NotAllowedError as error:

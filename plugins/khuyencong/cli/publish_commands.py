@@ -109,12 +109,14 @@ def _is_due(chosen: "ChosenTarget", now: datetime) -> bool:
     return due is Due.NOW
 
 
-def _telling(chosen: "ChosenTarget", content: Path) -> AbstractContextManager[None]:
+def _telling(
+    chosen: "ChosenTarget", content: Path, *, again: bool = False
+) -> AbstractContextManager[None]:
     """Tell those whom the settings name when nobody sits before the screen."""
     from khuyencong.publishing.notice import failures_told
 
     say = partial(errors.print, markup=False, soft_wrap=True)
-    return failures_told(chosen, content.absolute().parent, say)
+    return failures_told(chosen, content.absolute().parent, say, again=again)
 
 
 def schedule(
@@ -155,17 +157,28 @@ def verify(
     whole: Annotated[
         bool, typer.Option("--whole", help="Mở thử mọi tệp, không chỉ một số.")
     ] = False,
+    notify: Annotated[
+        bool, typer.Option("--notify", help="Sai thì báo theo `notify`; dùng trong lịch của máy.")
+    ] = False,
 ) -> None:
     """Mở thử trang qua mạng, so với bản đã đăng. Kết thúc bằng 0: đúng, 1: có chỗ sai."""
     from khuyencong.publishing import aftermath
+    from khuyencong.publishing.errors import WrongOnWebError
     from khuyencong.publishing.target_settings import choose_target
     from khuyencong.publishing.verification import report
 
     content = content_folder(content)
-    with _failures(content), Bar("Đang mở thử qua mạng") as bar:
-        result = aftermath.verify_target(choose_target(content, target), bar.show, whole=whole)
-    console.print("\n".join(report(result)), markup=False, soft_wrap=True)
-    raise typer.Exit(1 if result.grave else 0)
+    with _failures(content):
+        chosen = choose_target(content, target)
+        with (
+            _telling(chosen, content, again=True) if notify else nullcontext(),
+            Bar("Đang mở thử qua mạng") as bar,
+        ):
+            result = aftermath.verify_target(chosen, bar.show, whole=whole)
+            bar.hide()
+            if result.grave:
+                raise WrongOnWebError("\n".join(report(result)))
+        console.print("\n".join(report(result)), markup=False, soft_wrap=True)
 
 
 def doctor(

@@ -8,6 +8,7 @@ those are as they were.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -69,12 +70,18 @@ class EntryCache:
         self._rows: dict[str, Row] | None = None
         self._results: dict[str, _CachedResult] = {}
         self._states: dict[str, str] = {}
+        self._reading = Lock()
 
     def read(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
         """The record and the problems of each file, in the order in which they are wanted.
 
-        A memory that holds records gives the very same ones for what did not change.
+        A memory that holds records gives the very same ones for what did not change. Threads read
+        one after another: the second finds what the first has read.
         """
+        with self._reading:
+            return self._read(wanted)
+
+    def _read(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
         self.folder, self._states = Folder(self.content, self.pictures), {}
         rows = self.store.rows() if self._rows is None else self._rows
         results: dict[str, _CachedResult] = {}

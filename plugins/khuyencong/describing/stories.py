@@ -178,6 +178,7 @@ def _verification(entry: Policy) -> list[str | Link]:
 
 def _training_facts(entry: Training) -> list[tuple[str, Iterable[str | Link]]]:
     return [
+        ("Đã hủy", [entry.cancelled]),
         ("Khai mạc", _moment(entry.starts)),
         ("Bế mạc", _moment(entry.ends)),
         ("Địa điểm", [entry.place]),

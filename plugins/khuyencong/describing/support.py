@@ -1,6 +1,8 @@
 """ "Tôi được hỗ trợ gì?": the levels of support in force, as answers to who and for what."""
 
 import datetime
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
@@ -33,7 +35,8 @@ class Offer(Struct, frozen=True):
     conditions: tuple[str, ...]
     basis: str
     document: Link
-    """The policy, at its table of levels."""
+    """The policy, at the article that is the basis where its text has that as a heading; else at
+    its table of levels."""
     validity: str
     verified: str
     """Who compared it with the official text, and when; or that nobody did."""
@@ -56,6 +59,9 @@ def support_level(row: Support) -> str:
 
 Rows = list[tuple[Support, Offer]]
 
+_LEVELS = "tom-tat"
+"""Id of the table of levels on the page of a policy."""
+
 
 def offers(site: Site) -> Rows:
     """The levels of all policies in force today that say who may have them, and for what:
@@ -64,9 +70,11 @@ def offers(site: Site) -> Rows:
     A policy that expires, or is not in force yet, takes its levels away at its day.
     """
     found = list(_rows_in_force(site))
-    titles = {row.code: row.activity for _, _, row in found if row.code}
+    apart = _apart([row for _, _, row in found])
     found.sort(key=lambda level: level[2].level is not Programme.NATIONAL)
-    return [(row, _offer(site, record, entry, row, titles)) for record, entry, row in found]
+    return [
+        (row, _offer(site, record, entry, row, apart[row.code])) for record, entry, row in found
+    ]
 
 
 def _rows_in_force(site: Site) -> Iterator[tuple[Record[Entry], Policy, Support]]:
@@ -78,7 +86,7 @@ def _rows_in_force(site: Site) -> Iterator[tuple[Record[Entry], Policy, Support]
 
 
 def _offer(
-    site: Site, record: Record[Entry], entry: Policy, row: Support, titles: Mapping[str, str]
+    site: Site, record: Record[Entry], entry: Policy, row: Support, apart: tuple[str, ...]
 ) -> Offer:
     since = f" từ {short_date(entry.effective)}" if entry.effective else ""
     return Offer(
@@ -92,12 +100,14 @@ def _offer(
         provinces=row.provinces,
         conditions=row.conditions,
         basis=row.basis or entry.document_number,
-        document=Link(entry.document_number or entry.title, f"{record.address}#tom-tat"),
+        document=Link(
+            entry.document_number or entry.title, f"{record.address}#{_article(record, row.basis)}"
+        ),
         validity=f"{Validity.IN_FORCE.label}{since}",
         verified=_verified(entry),
-        deadline=_deadline(row.deadline, site.now.date()),
+        deadline=_deadline(row, site.now.date()),
         form=_form(row.form, record),
-        excludes=tuple(titles[code] for code in row.excludes if code in titles),
+        excludes=apart,
         sample=entry.sample,
     )
 
@@ -108,12 +118,40 @@ def _verified(entry: Policy) -> str:
     return f"{entry.verified.by} đối chiếu ngày {short_date(entry.verified.date)}"
 
 
-def _deadline(day: datetime.date | None, today: datetime.date) -> str:
+def _apart(rows: Iterable[Support]) -> Mapping[str | None, tuple[str, ...]]:
+    """Code of a level → titles of those that cannot be had with it, whichever of them says so."""
+    coded = {row.code: row for row in rows if row.code}
+    pairs = {(code, other) for code, row in coded.items() for other in row.excludes}
+    pairs |= {(other, code) for code, other in pairs}
+    found: Mapping[str | None, tuple[str, ...]] = {
+        code: tuple(row.activity for other, row in coded.items() if (code, other) in pairs)
+        for code in coded
+    }
+    return defaultdict(tuple, found)
+
+
+_ARTICLE = re.compile(r"\bĐiều (\d+[a-zđ]?)\b")
+
+
+def _article(record: Record[Entry], basis: str) -> str:
+    """Id of the heading of the article that a basis names first; else that of the levels."""
+    named = _ARTICLE.search(basis)
+    of_articles = {
+        found[1]: heading for heading, words in record.headings if (found := _ARTICLE.match(words))
+    }
+    return of_articles.get(named[1], _LEVELS) if named else _LEVELS
+
+
+def _deadline(row: Support, today: datetime.date) -> str:
+    day, coming = row.deadline, row.next_round
+    later = coming is not None and coming > today and (day is None or coming > day)
+    after = f"; kỳ sau nhận từ {short_date(coming)}" if coming and later else ""
     if day is None:
-        return "theo thông báo của tỉnh hằng năm; hỏi trung tâm"
+        return f"theo thông báo của tỉnh hằng năm; hỏi trung tâm{after}"
     if day < today:
-        return f"đợt này đã hết hạn ngày {short_date(day)}; hỏi trung tâm về đợt sau"
-    return short_date(day)
+        asked = after or "; hỏi trung tâm về kỳ sau"
+        return f"kỳ này đã hết hạn ngày {short_date(day)}{asked}"
+    return f"{short_date(day)}{after}"
 
 
 def _form(path: str | None, record: Record[Entry]) -> Link | None:

@@ -14,8 +14,11 @@ from starlette.routing import BaseRoute, Route
 
 from khuyencong.desk.account_screens import SIGN_IN, AccountScreens, SignIn
 from khuyencong.desk.accounts import Accounts
+from khuyencong.desk.approval_letters import ApprovalLetters
+from khuyencong.desk.approval_screens import ApprovalScreens
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.centre_screens import CentreScreens
+from khuyencong.desk.drafts import DRAFT_NAME
 from khuyencong.desk.entry_screens import EntryScreens
 from khuyencong.desk.first_start import FirstStart, StarterEntries
 from khuyencong.desk.guard import PREFIX, Guard
@@ -23,6 +26,7 @@ from khuyencong.desk.history_screens import HistoryScreens
 from khuyencong.desk.home_screens import HomeScreens
 from khuyencong.desk.import_screens import ImportScreens
 from khuyencong.desk.listing import Listing
+from khuyencong.desk.phone_screens import PhoneScreens, draft_address
 from khuyencong.desk.photo_screens import PhotoScreens
 from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
@@ -40,6 +44,8 @@ from khuyencong.desk.state_screens import StateScreens
 from khuyencong.desk.text_screens import TEXT, TextScreens
 from khuyencong.desk.workspace import Workspace
 
+SERVICE_WORKER = "tho.js"
+
 
 @dataclass(frozen=True)
 class Office:
@@ -51,6 +57,8 @@ class Office:
     """Whether accounts may sign in; else only the launch address lets in."""
     person: str = "Bàn biên tập"
     """Who sits at the machine: the one whom the launch address lets in."""
+    phone_origin: str = ""
+    """Where a phone finds the desk (`http://192.168.1.10:8100`); empty when none may come."""
 
 
 def application(
@@ -64,7 +72,10 @@ def application(
     """The guarded application of a desk."""
     routes = _sign_in_routes(sessions, cookie, office) if office.signs_in else []
     accounts = AccountScreens(office.accounts, sessions, office.log)
-    routes += [*_account_routes(accounts), *_routes(workspace, job)]
+    routes += [*_account_routes(accounts), *_routes(workspace, job, bool(office.phone_origin))]
+    if office.phone_origin:
+        phones = PhoneScreens(sessions, office.phone_origin, by_code=not office.signs_in)
+        routes.insert(0, _get("dien-thoai/{draft}", phones.show))
     return _guarded(routes, sessions, hosts, cookie, office, workspace=workspace, job=job)
 
 
@@ -99,7 +110,9 @@ def _guarded(
                 "Địa chỉ mở bàn chỉ dùng được một lần. Chạy lại `khuyencong desk` để có địa chỉ "
                 "mới.",
             )
-        answer = RedirectResponse(PREFIX, HTTPStatus.SEE_OTHER)
+        draft, source = (request.query_params.get(name, "") for name in ("nhap", "bai"))
+        shown = draft_address(draft, source) if DRAFT_NAME.fullmatch(draft) else ""
+        answer = RedirectResponse(f"{PREFIX}{shown}", HTTPStatus.SEE_OTHER)
         cookie.give(answer, session)
         return answer
 
@@ -128,10 +141,12 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
     ]
 
 
-def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
+def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[BaseRoute]:
     home = HomeScreens(workspace, Listing(workspace), job)
-    entries = EntryScreens(workspace, Presence())
+    letters = ApprovalLetters(workspace.data / "thu-duyet")
+    entries = EntryScreens(workspace, Presence(), letters, has_phone=has_phone)
     states = StateScreens(workspace)
+    approvals = ApprovalScreens(workspace, letters)
     site = SiteScreens(workspace)
     text = TextScreens(workspace)
     history = HistoryScreens(workspace)
@@ -154,6 +169,9 @@ def _routes(workspace: Workspace, job: PublishingJob) -> list[BaseRoute]:
         _post("ban-dang-viet", entries.keep),
         _post("bo-ban-dang-viet", entries.discard),
         _post("buoc/{source:path}", states.step),
+        _get("thu-duyet/{letter}", approvals.letter),
+        _post("thu-duyet/{source:path}", approvals.send),
+        _post("ma-duyet/{source:path}", approvals.approve),
         _post("xoa/{source:path}", states.delete, Role.EDITOR),
         _post(f"{TEXT}blocks", text.blocks),
         _post(f"{TEXT}shown", text.shown),
@@ -204,6 +222,8 @@ async def _static(request: Request) -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND, "Không có tệp này.")
     data = files("khuyencong.desk").joinpath("static", name).read_bytes()
     headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+    if name == SERVICE_WORKER:  # its address never changes; it stands for the whole desk
+        headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": PREFIX}
     return Response(data, media_type=STATIC[name], headers=headers)
 
 

@@ -2,6 +2,7 @@
 
 import getpass
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -10,7 +11,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 import uvicorn
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.desk.accounts import Accounts
@@ -26,6 +27,9 @@ from khuyencong.desk.user_data import data_folder
 from khuyencong.desk.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
+TURN = 0.0005
+"""Seconds after which a thread lets another one go on: a person who waits for an answer goes before
+the site that is being made in the background, which takes a little longer so."""
 
 
 class NotAllowedError(Exception):
@@ -50,6 +54,10 @@ class Desk:
     listening: socket.socket
     data: Path | None = None
     office: OfficeServer | None = None
+    name: str = ""
+    """Who sits at this machine, when it is not whom the system names."""
+    phone: str = ""
+    """Address of this machine at which phones of the same network may come, by a code."""
 
     @property
     def port(self) -> int:
@@ -81,31 +89,27 @@ class Desk:
                 closing.callback(clock.close)
                 clock.begin()
 
-        if (self.content / CENTRE_FILE).exists():
-            open_desk()
-        else:
-            entrance.app = first_start_application(
-                self.content, open_desk, sessions, self._hosts(), self._cookie(), office
-            )
-        config = uvicorn.Config(
-            entrance,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=30,
-        )
-        address = self._address(sessions, accounts)
-        say(address)
-        if open_browser:
-            webbrowser.open(address)
-        with closing:
-            uvicorn.Server(config).run(sockets=[self.listening])
+        with closing:  # whatever ends it, a Ctrl-C before it serves too
+            if (self.content / CENTRE_FILE).exists():
+                open_desk()
+            else:
+                entrance.app = first_start_application(
+                    self.content, open_desk, sessions, self._hosts(), self._cookie(), office
+                )
+            address = self._address(sessions, accounts)
+            say(address)
+            if open_browser:
+                webbrowser.open(address)
+            sys.setswitchinterval(TURN)
+            uvicorn.Server(_serving(entrance)).run(sockets=[self.listening])
 
     def _hosts(self) -> frozenset[str]:
         """Names under which a browser may ask for the desk."""
         hosts = hosts_of((LOOPBACK, "localhost"), self.port)
         if self.office and self.office.listens != LOOPBACK:
             hosts |= hosts_of((self.office.listens, socket.gethostname()), self.port)
+        if self.phone:
+            hosts |= hosts_of((self.phone,), self.port)
         public = self._public
         if public.hostname:
             port = public.port or (443 if public.scheme == "https" else 80)
@@ -117,7 +121,17 @@ class Desk:
 
     def _office(self, data: Path, accounts: Accounts) -> Office:
         log = AuditLog(data / "nhat-ky.jsonl")
-        return Office(accounts, log, bool(self.office and accounts.all()), user_name())
+        signs_in = bool(self.office and accounts.all())
+        person = self.name.strip() or user_name()
+        return Office(accounts, log, signs_in, person, self._phone_origin())
+
+    def _phone_origin(self) -> str:
+        """Where a phone finds the desk; empty when no phone may come."""
+        if self.phone:
+            return f"http://{self.phone}:{self.port}"
+        if not self.office:
+            return ""
+        return self.office.address or f"http://{self.office.listens}:{self.port}"
 
     @property
     def _public(self) -> SplitResult:
@@ -128,6 +142,12 @@ class Desk:
         if self.office and accounts.all():
             return (self.office.address or f"http://{self.office.listens}:{self.port}") + PREFIX
         return f"http://{LOOPBACK}:{self.port}{PREFIX}mo?ma={sessions.new_launch()}"
+
+
+def _serving(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
+    )
 
 
 async def _nothing_yet(scope: Scope, receive: Receive, send: Send) -> None:
@@ -163,6 +183,20 @@ def bound(port: int, listens: str = LOOPBACK) -> socket.socket:
         made.close()
         raise
     return made
+
+
+def network_address() -> str:
+    """The address of this machine in its network; empty when it is in none.
+
+    Nothing is sent: a UDP socket only asks the system for the route (192.0.2.1 is an address for
+    documents, RFC 5737).
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(("192.0.2.1", 9))
+        except OSError:
+            return ""
+        return str(asking.getsockname()[0])
 
 
 def user_name() -> str:

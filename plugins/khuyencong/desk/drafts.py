@@ -9,7 +9,7 @@ import msgspec
 
 from khuyencong.store.atomic import atomic_write
 
-_NAME = re.compile(r"[0-9a-f]{16}")
+DRAFT_NAME = re.compile(r"[0-9a-f]{16}")
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -64,6 +64,6 @@ class DraftStore:
         yield from sorted((draft for draft in found if draft), key=lambda d: d.at, reverse=True)
 
     def _file(self, name: str) -> Path:
-        if not _NAME.fullmatch(name):
+        if not DRAFT_NAME.fullmatch(name):
             raise ValueError("a draft has a name of sixteen hex digits")
         return self.folder / f"{name}.json"

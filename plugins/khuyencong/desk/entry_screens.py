@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 
@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from khuyencong.desk.approval import ApprovalNeededError
+from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
@@ -29,7 +30,7 @@ from khuyencong.desk.entry_writer import (
 )
 from khuyencong.desk.inputs import Inputs, Message
 from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
-from khuyencong.desk.listing import completions
+from khuyencong.desk.listing import Completions
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
@@ -57,6 +58,10 @@ class EntryScreens:
 
     workspace: Workspace
     presence: Presence
+    letters: ApprovalLetters
+    completions: Completions = field(default_factory=Completions)
+    has_phone: bool = False
+    """Whether phones may come to this desk."""
 
     def open(self, asked: Asked) -> Response:
         """The form of an entry; with `?nhap=` as a draft left it."""
@@ -151,8 +156,12 @@ class EntryScreens:
         return self._page(self._submission(asked))
 
     def show_draft(self, asked: Asked) -> Response:
-        """The true page of a draft, in a window of its own."""
-        kept = self.workspace.drafts.load(_name(asked.path["draft"]))
+        """The true page of a draft, in a window of its own; of its file while nothing changed."""
+        name, source = _name(asked.path["draft"]), asked.query.get("bai", "")
+        kept = self.workspace.drafts.load(name)
+        if kept is None and source:
+            base = self.workspace.history.hold(bytes_of(self.workspace, source))
+            return self._page(Submission(source.partition("/")[0], source, base, name, ()))
         if kept is None or not asked.session.may_read(kept.who):
             raise HTTPException(HTTPStatus.NOT_FOUND, "Bản đang viết này đã lưu hoặc đã bỏ.")
         return self._page(Submission.of(kept))
@@ -234,13 +243,17 @@ class EntryScreens:
             state=state,
             state_label=STATES[state],
             steps=list(steps_from(state, asked.session.role)) if entry else [],
+            approved=entry.approved if entry and state == "cho-duyet" else None,
+            letters=self.letters.about(submission.source) if entry else [],
+            version=self.workspace.version(submission.source) if entry else "",
             drafts=self._drafts(submission, asked.session),
             others=self.presence.others(submission.draft, submission.source),
             address=found.record.address if found and found.record else "",
             tried=tried,
             lost=lost,
             trouble=trouble,
-            lists=completions(self.workspace.files().values()),
+            lists=self.completions.of(self.workspace.files()),
+            has_phone=self.has_phone,
             can_delete=asked.session.role >= Role.EDITOR and bool(submission.source),
         )
 

@@ -101,7 +101,16 @@ def text_of(workspace: Workspace, submission: Submission) -> EntryText:
         raise UnknownVersionError
     text = EntryText.of(data)
     text = text.with_fields(changes(kind, text.read(kind).values, submission.pairs), kind)
-    return text.with_body(submission.body) if submission.body is not None else text
+    text = text.with_body(submission.body) if submission.body is not None else text
+    return text if text.data == data else _without_old_approval(text, kind)
+
+
+def _without_old_approval(text: EntryText, kind: type[Entry]) -> EntryText:
+    """A text that waits for approval again, when what was approved is another by now."""
+    values = text.read(kind).values
+    if values.get("status") != "review" or "approved" not in values:
+        return text
+    return text.with_fields({"approved": None}, kind)
 
 
 def differs_from_file(workspace: Workspace, submission: Submission) -> bool:

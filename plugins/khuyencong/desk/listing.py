@@ -69,11 +69,7 @@ class Wanted:
 
 def items(workspace: Workspace) -> list[Item]:
     """All entries, the newest first."""
-    now = workspace.now()
-    edits = workspace.history.last_edits()
-    files = workspace.files().values()
-    found = (_item(file, now, edits.get(file.source)) for file in files)
-    return sorted(found, key=lambda item: (-item.order, item.source))
+    return Listing(workspace).items()
 
 
 @dataclass
@@ -83,6 +79,7 @@ class Listing:
     workspace: Workspace
     _made_of: tuple[Mapping[str, EntryFile], datetime] | None = None
     _items: list[Item] = field(default_factory=list)
+    _lines: dict[str, "_Line"] = field(default_factory=dict)
 
     def items(self) -> list[Item]:
         """All entries, the newest first."""
@@ -90,9 +87,31 @@ class Listing:
         minute = now.replace(second=0, microsecond=0)
         made_of = self._made_of
         if made_of is None or made_of[0] is not files or made_of[1] != minute:
-            self._items = items(self.workspace)
-            self._made_of = files, minute
+            edits = self.workspace.history.last_edits()
+            lines = {
+                source: self._line(file, now, edits.get(source)) for source, file in files.items()
+            }
+            found = (line.item for line in lines.values())
+            self._items = sorted(found, key=lambda item: (-item.order, item.source))
+            self._lines, self._made_of = lines, (files, minute)
         return self._items
+
+    def _line(self, file: EntryFile, now: datetime, edit: Edit | None) -> "_Line":
+        """The line of a file: the one that we have, while nothing of it is another."""
+        old = self._lines.get(file.source)
+        state = state_of(file.record.entry, now) if file.record else BROKEN
+        if old and old.file is file and old.edit == edit and old.item.state == state:
+            return old
+        return _Line(file, edit, _item(file, now, edit))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with what it was made of."""
+
+    file: EntryFile
+    edit: Edit | None
+    item: Item
 
 
 def counts(all_items: Iterable[Item]) -> Mapping[str, int]:
@@ -166,8 +185,21 @@ _COMPLETED = ("author", "unit", "commune", "province", "issuer", "place", "chann
 """Fields in which a word that stands elsewhere is offered."""
 
 
-def completions(files: Iterable[EntryFile]) -> dict[str, list[str]]:
+@dataclass
+class Completions:
     """Words that entries hold already, for each field that completes them."""
+
+    _made_of: Mapping[str, EntryFile] = field(default_factory=dict)
+    _words: dict[str, list[str]] = field(default_factory=dict)
+
+    def of(self, files: Mapping[str, EntryFile]) -> dict[str, list[str]]:
+        """Field → words in their order; made again when a file changed."""
+        if self._made_of is not files:
+            self._words, self._made_of = _completions(files.values()), files
+        return self._words
+
+
+def _completions(files: Iterable[EntryFile]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {key: set() for key in _COMPLETED}
     for file in files:
         if file.record is None:

@@ -48,7 +48,12 @@ is the name of the input for files that are dropped on it."""
 BUNDLE = {"editor.js": "text/javascript", "editor.css": "text/css"}
 """The text editor, which `make editor` puts together; without it a text is written as Markdown."""
 _STATIC_FOLDER = files("khuyencong.desk").joinpath("static")
-_TYPES = {"css": "text/css", "js": "text/javascript"}
+_TYPES = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "svg": "image/svg+xml",
+    "webmanifest": "application/manifest+json",
+}
 STATIC = {
     file.name: _TYPES[ending]
     for file in sorted(_STATIC_FOLDER.iterdir(), key=lambda file: file.name)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import sha256
+from math import inf
 from threading import Lock
 
 LONGEST_IDLE = 12 * 3600
@@ -51,23 +52,27 @@ class Sessions:
     clock: Callable[[], float] = time.time
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     _sessions: dict[str, tuple[Session, float]] = field(default_factory=dict)
-    _launches: set[str] = field(default_factory=set)
+    _launches: dict[str, tuple[str, Role, float]] = field(default_factory=dict)
+    """Code → who comes by it, in which role, and until when."""
     _lock: Lock = field(default_factory=Lock)
 
-    def new_launch(self) -> str:
-        """A code that lets one browser in, once."""
+    def new_launch(
+        self, who: str = "", role: Role = Role.ADMINISTRATOR, seconds: float = inf
+    ) -> str:
+        """A code that lets one browser in, once, and not after some seconds."""
         code = secrets.token_urlsafe(32)
         with self._lock:
-            self._launches.add(code)
+            self._launches[code] = who, role, self.clock() + seconds
         return code
 
     def launched(self, code: str, who: str) -> Session | None:
-        """The session of the browser that brings a launch code; None when it was used."""
+        """The session of the browser that brings a launch code; None when it was used or is old.
+
+        It is that of `who` when the code was made for nobody else.
+        """
         with self._lock:
-            if code not in self._launches:
-                return None
-            self._launches.remove(code)
-        return self.begin(who, Role.ADMINISTRATOR)
+            owner, role, until = self._launches.pop(code, ("", Role.WRITER, -inf))
+        return self.begin(owner or who, role) if self.clock() <= until else None
 
     def begin(self, who: str, role: Role) -> Session:
         """A new session under a new id, so that no id from before the sign-in is of use."""

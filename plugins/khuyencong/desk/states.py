@@ -127,10 +127,10 @@ def changes_of(
         case "dinh-chinh":
             return _corrected(old, given, moment)
         case "hen-gio":
-            return _scheduled(entry, given, who, now)
+            return _scheduled(entry, old, given, who, now)
         case _:
             shown: dict[str, Value | None] = {"status": "published", "embargo": None}
-            shown |= approval(who, now)
+            shown |= _approved(entry, old, who, now)
             waited = state_of(entry, now) in ("nhap", "cho-duyet", "hen-gio")
             return {**shown, "date": moment} if waited and entry.dated else shown
 
@@ -148,11 +148,21 @@ def _corrected(old: dict[str, Value], given: str, moment: str) -> dict[str, Valu
     return {"corrections": [*known, {"date": moment, "note": given}]}
 
 
-def _scheduled(entry: Entry, given: str, who: str, now: datetime) -> dict[str, Value | None]:
+def _approved(entry: Entry, old: dict[str, Value], who: str, now: datetime) -> dict[str, Value]:
+    """The approval that goes out with an entry: a chief's by letter, else of who pressed."""
+    given = old.get("approved")
+    if entry.status is Status.REVIEW and given:
+        return {"approved": given}
+    return approval(who, now)
+
+
+def _scheduled(
+    entry: Entry, old: dict[str, Value], given: str, who: str, now: datetime
+) -> dict[str, Value | None]:
     when = parse_moment(given)
     if when <= now:
         raise ValueError("Giờ hẹn đã qua; chọn một giờ sau lúc này.")
     written = f"{short_date(when)} {when:%H:%M}"
     changes: dict[str, Value | None] = {"status": "published", "embargo": written}
-    changes |= approval(who, now)
+    changes |= _approved(entry, old, who, now)
     return {**changes, **({"date": written} if entry.dated else {})}

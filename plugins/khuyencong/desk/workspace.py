@@ -9,7 +9,7 @@ from threading import Event, RLock, Thread
 
 from watchfiles import watch
 
-from khuyencong.content.entry_cache import EntryCache
+from khuyencong.content.entry_parser import read_entry
 from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import CENTRE_FILE, entry_sources, read_centre
 from khuyencong.content.record import Record
@@ -50,9 +50,8 @@ class Workspace:
         self.preview = PreviewBuilder(self.content, settings_name)
         self.writing = RLock()
         """Held by whoever looks at a file and then writes it."""
-        self._entry_cache = EntryCache(self.content, self.cache, in_memory=True)
         self._reading = RLock()
-        self._files: dict[str, EntryFile] | None = None
+        self._files: Mapping[str, EntryFile] | None = None
         self._centre: Centre | None = None
         self._stop = Event()
         self._watcher: Thread | None = None
@@ -98,7 +97,7 @@ class Workspace:
             if self._files is None:
                 self._centre, _ = read_centre(self.content)
                 sources = list(entry_sources(self.content, self._centre, []))
-                found = self._entry_cache.read(sources)
+                found = self.preview.entry_cache.read(sources)
                 self._files = {
                     source: EntryFile(source, kind, record, tuple(problems))
                     for (source, kind), (record, problems) in zip(sources, found, strict=True)
@@ -155,9 +154,23 @@ class Workspace:
     def changed(self, *sources: str) -> None:
         """Take notice that files changed; none named stands for any."""
         with self._reading:
-            self._files = None
+            self._files = self._read_again(sources)
         entries = [self.content / source for source in sources if source != CENTRE_FILE]
         self.preview.saved(entries if entries and len(entries) == len(sources) else None)
+
+    def _read_again(self, sources: tuple[str, ...]) -> Mapping[str, EntryFile] | None:
+        """The files with some of them as they are now; None when all have to be looked at."""
+        files = self._files
+        if not files or not sources or not files.keys() >= set(sources):
+            return None
+        fresh = {}
+        for source in sources:
+            if not (self.content / source).is_file():
+                return None
+            kind = files[source].kind
+            found = read_entry(self.folder, source, kind)
+            fresh[source] = EntryFile(source, kind, found.record, tuple(found.problems))
+        return {**files, **fresh}
 
     def _keep_outside_change(self, source: str) -> None:
         file = self.content / source

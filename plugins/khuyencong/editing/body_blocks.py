@@ -82,8 +82,10 @@ def pieces_shown(pieces: Sequence[str], picture_address: PictureAddress) -> list
     """What readers see of each piece of a body, "" where it does not stand by itself.
 
     Each is rendered among its neighbours, so abbreviations, notes and the level of headings
-    are those of the whole body.
+    are those of the whole body. A body that the renderer refuses shows nothing.
     """
+    if complexity_fault("".join(pieces)):
+        return ["" for _ in pieces]
     return [
         _with_pictures("".join(nodes or []), picture_address) for nodes in _between_markers(pieces)
     ]

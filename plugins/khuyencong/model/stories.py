@@ -121,6 +121,13 @@ class Training(Entry):
     contact: Text = Field(
         "", title="Liên hệ", description="Phòng, người nhận đăng ký.", examples=["Phòng Đào tạo"]
     )
+    cancelled: Text = Field(
+        "",
+        title="Hủy, lý do",
+        description="Ghi lý do khi lớp không mở nữa; lịch trong điện thoại người đọc tự báo hủy. "
+        "Lớp dời ngày thì sửa `starts`.",
+        examples=["Hoãn vì mưa lũ, lịch mới sẽ thông báo sau"],
+    )
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()

@@ -105,7 +105,7 @@ class Support(Declared):
     applies_to: Applicants = Field(
         (),
         title="Đối tượng",
-        description="Ai xin được mức này.",
+        description="Đối tượng được đề nghị mức này.",
         examples=["hop-tac-xa"],
         json_schema_extra=_NEW,
     )
@@ -119,7 +119,7 @@ class Support(Declared):
     conditions: LineList = Field(
         (),
         title="Điều kiện",
-        description="Mỗi dòng một điều kiện người xin tự đối chiếu.",
+        description="Mỗi dòng một điều kiện; người đề nghị tự đối chiếu.",
         examples=["- Đã đăng ký kinh doanh"],
         json_schema_extra=_NEW,
     )
@@ -128,6 +128,13 @@ class Support(Declared):
         title="Hạn nộp",
         description="Ngày cuối nhận đăng ký của đợt này.",
         examples=["30/06/2027"],
+        json_schema_extra=_NEW,
+    )
+    next_round: Day | None = Field(
+        None,
+        title="Kỳ sau",
+        description="Ngày bắt đầu nhận đăng ký của kỳ sau, khi đã có thông báo.",
+        examples=["01/01/2028"],
         json_schema_extra=_NEW,
     )
     form: ContentPath | None = Field(

@@ -6,6 +6,8 @@ from typing import Any
 
 from khuyencong.assets.emblem import CARD_SIZE
 from khuyencong.assets.theme_assets import OFFLINE, AssetLinks
+from khuyencong.calendar.calendar_files import FOLDER as CALENDARS
+from khuyencong.calendar.events import calendar_events
 from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.elements import Link
@@ -27,6 +29,7 @@ FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
 SEARCH = Link("Tìm kiếm", "/tim/")
 A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
+CALENDAR = Link("Lịch", f"/{CALENDARS}/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
 
 
@@ -88,6 +91,7 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
     """What the foot of every page leads to: the centre, its lists, ways to follow it."""
     pages = tuple(Link(r.entry.title, r.address, lang=_lang(site, r.address)) for r in site.pages)
     lists = (
+        (calendar_events(site), CALENDAR),
         (site.de_an, DE_AN),
         (data_tables(site), FIGURES),
         (site.stories, ARCHIVE),

@@ -1,6 +1,7 @@
 """The front page."""
 
 from khuyencong.content.record import Record
+from khuyencong.describing.support import offers
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
@@ -8,6 +9,7 @@ from khuyencong.pages.chrome import SEARCH, head, json_ld
 from khuyencong.pages.de_an import de_an_figures
 from khuyencong.pages.page import Page
 from khuyencong.pages.schedule import airings, is_over
+from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.pages.views import Block, CampaignView, Chrome, FrontView
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.phones import phone_numbers
@@ -108,6 +110,7 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         featured=tuple(story_card(site, story) for story in top[1:]),
         latest=tuple(story_card(site, story) for story in latest),
         policies=tuple(story_card(site, story) for story in policies[:POLICIES]),
+        finder=SUPPORT if offers(site) else None,
         events=tuple(event_line(record) for record in _upcoming(site)[:EVENTS]),
         airings=airings(site, AIRINGS),
         de_an=de_an_figures(site),

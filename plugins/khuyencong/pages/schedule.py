@@ -62,6 +62,8 @@ def _starts(story: Story) -> datetime:
 def when(entry: Entry, now: datetime) -> str:
     """The day that a card names for a class or a broadcast; nothing for other stories."""
     if isinstance(entry, Training):
+        if entry.cancelled:
+            return f"Đã hủy {short_date(entry.starts)}"
         days = dict.fromkeys(short_date(day) for day in (entry.starts, entry.ends) if day)
         return f"{'Đã mở' if is_over(entry, now) else 'Mở'} {' – '.join(days)}"
     if isinstance(entry, Broadcast) and entry.airs:

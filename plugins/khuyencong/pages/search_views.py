@@ -43,8 +43,10 @@ class SupportFinderView(View, frozen=True):
     applicants: tuple[SupportQuestion, ...]
     activities: tuple[SupportQuestion, ...]
     """With the prebuilt answers for each applicant."""
-    provinces: tuple[tuple[str, tuple[str, ...]], ...]
-    """Provinces of today, each with those that were merged into it."""
+    provinces: tuple[str, ...]
+    """Provinces of today."""
+    former: tuple[tuple[str, str], ...]
+    """Old provinces, each with the one that it is part of now."""
     offers: tuple[Offer, ...]
     rules: str
     """What the script computes with: JSON with every `<` escaped."""

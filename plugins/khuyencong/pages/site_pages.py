@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Page as StaticPage
+from khuyencong.pages.calendar import calendar_pages
 from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.de_an import de_an_pages
 from khuyencong.pages.front import front_page
@@ -111,6 +112,7 @@ class SitePages:
         ):
             yield NO_BODY, made(context)
         yield NO_BODY, de_an_pages(site, frame)
+        yield NO_BODY, calendar_pages(site, frame)
         # Press kits are made of the texts of many.
         yield UNKNOWN, newsroom_pages(site, frame, self.kits)
         yield NO_BODY, (subscribe_page(frame, self.feeds), offline_page(frame))

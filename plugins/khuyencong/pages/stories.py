@@ -1,15 +1,18 @@
 """The page of a story."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import cached_property, partial
 
+from khuyencong.calendar.calendar_files import calendar_of
 from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import player
-from khuyencong.describing.elements import Link
+from khuyencong.describing.elements import Fact, Link
 from khuyencong.describing.stories import facts, tables
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
+from khuyencong.model.stories import Training
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import (
     author_link,
@@ -102,11 +105,11 @@ class StoryPages:
 
         Only the newest of each tag are looked at, so the cost does not grow with the archive.
         """
-        run_parallel: dict[int, int] = {}
+        common: dict[int, int] = {}
         for tag in {identity(tag) for tag in record.entry.tags}:
             for place in self._newest_of_tag.get(tag, ()):
-                run_parallel[place] = run_parallel.get(place, 0) + 1
-        ranked = sorted((-count, place) for place, count in run_parallel.items())
+                common[place] = common.get(place, 0) + 1
+        ranked = sorted((-count, place) for place, count in common.items())
         found = [self.site.stories[place] for _, place in ranked[: MOST_RELATED + 1]]
         return [story for story in found if story.address != record.address][:MOST_RELATED]
 
@@ -134,9 +137,12 @@ class StoryPages:
             date=entry.date,
             modified=record.changed if record.changed != entry.date else None,
             photos=record.photos,
-            facts=facts(entry, self._policies, record.sizes, self._de_an),
+            facts=(
+                *facts(entry, self._policies, record.sizes, self._de_an),
+                *_calendar(record, site.now),
+            ),
             tables=tables(entry),
-            validity=entry.validity_label(site.now.date()) if isinstance(entry, Policy) else "",
+            validity=_validity(entry, site.now),
             body=explained(shown_body(site, record), site.centre.abbreviations),
             script=script,
             aloud=spoken_length(seconds_aloud(script)),
@@ -175,3 +181,16 @@ class StoryPages:
             languages=languages(self.site, record),
             json_ld=json_ld(*story_things(self.site, self.chrome, record)),
         )
+
+
+def _calendar(record: Story, now: datetime) -> Iterator[Fact]:
+    """How what is to come gets into a reader's phone."""
+    if address := calendar_of(record, now):
+        yield Fact("Lịch", (Link("Thêm vào lịch điện thoại", address),))
+
+
+def _validity(entry: Entry, now: datetime) -> str:
+    """Whether what the story tells of still holds; empty where that is no question."""
+    if isinstance(entry, Policy):
+        return entry.validity_label(now.date())
+    return "Đã hủy" if isinstance(entry, Training) and entry.cancelled else ""

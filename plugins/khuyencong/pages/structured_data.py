@@ -91,7 +91,7 @@ def _publisher(chrome: Chrome) -> Thing:
 
 
 def _event(chrome: Chrome, story: Story, training: Training) -> Thing:
-    place = training.place
+    place, state = training.place, "Cancelled" if training.cancelled else "Scheduled"
     return {
         "@type": "Event",
         "name": training.title,
@@ -99,7 +99,7 @@ def _event(chrome: Chrome, story: Story, training: Training) -> Thing:
         "url": f"{chrome.root}{story.address}",
         "startDate": training.starts.isoformat(),
         "endDate": training.ends.isoformat() if training.ends else None,
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": f"https://schema.org/Event{state}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": {"@type": "Place", "name": place, "address": place} if place else None,
         "maximumAttendeeCapacity": training.capacity,

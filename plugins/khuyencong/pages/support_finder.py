@@ -17,6 +17,7 @@ from khuyencong.pages.search_views import (
     SupportQuestion,
 )
 from khuyencong.site.index import Site
+from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.numbers import dong, short_dong
 from khuyencong.vietnamese.provinces import provinces
 
@@ -80,6 +81,7 @@ def _questions(context: ProductContext, rows: Rows) -> Page:
             if (found := _answers(rows, activity))
         ),
         provinces=_provinces(site),
+        former=_former(),
         offers=described,
         rules=rules,
         phones=chrome.organisation.phones,
@@ -88,12 +90,17 @@ def _questions(context: ProductContext, rows: Rows) -> Page:
     return Page(SUPPORT.address, "support-finder", view)
 
 
-def _provinces(site: Site) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _provinces(site: Site) -> tuple[str, ...]:
     """The provinces of today; the centre's own first where it is none of them."""
     known = provinces()
     own = site.centre.province
-    first = ((own, ()),) if own and own not in known else ()
-    return (*first, *known.items())
+    return (own, *known) if own and own not in known else tuple(known)
+
+
+def _former() -> tuple[tuple[str, str], ...]:
+    """The old provinces in Vietnamese order, each with the one that it is part of now."""
+    pairs = ((old, name) for name, merged in provinces().items() for old in merged)
+    return tuple(sorted(pairs, key=lambda pair: sort_key(pair[0])))
 
 
 def _answer(

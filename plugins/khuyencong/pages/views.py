@@ -231,6 +231,8 @@ class FrontView(View, frozen=True):
     featured: tuple[StoryCard, ...]
     latest: tuple[StoryCard, ...]
     policies: tuple[StoryCard, ...]
+    finder: Link | None
+    """To "Tôi được hỗ trợ gì?", where levels of support are known."""
     events: tuple[EventLine, ...]
     airings: tuple[AiringLine, ...]
     de_an: DeAnFigures | None

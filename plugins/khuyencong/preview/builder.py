@@ -31,6 +31,8 @@ _BROKEN = """\
 <!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Xem thử</title></head>
 <body><p role="alert">Mẫu trang (theme) có lỗi nên không vẽ được trang này: {}</p></body></html>"""
 
+_NO_FOLDER = "Không thấy thư mục “{}”. Đưa thư mục về chỗ cũ, trang tự dựng lại."
+
 
 class PreviewBuilder:
     """The newest whole site of a content folder, drafts and all, and what is wrong now.
@@ -61,9 +63,10 @@ class PreviewBuilder:
         self._worker: threading.Thread | None = None
         self._fresh_theme = True
         """Whether templates must be read anew: they may have changed since the last site."""
-        self._entry_cache = EntryCache(
+        self.entry_cache = EntryCache(
             content.resolve(), Path(CACHE_FOLDER).resolve(), in_memory=True
         )
+        """What the content folder said; whoever stands beside the preview may read from it too."""
         self._folder = Path(tempfile.mkdtemp(prefix="khuyencong-xem-thu-"))
 
     @property
@@ -109,6 +112,10 @@ class PreviewBuilder:
 
     def build(self) -> None:
         """Try to make the whole site anew."""
+        if not self.content.is_dir():
+            self.trouble, self.problems = _NO_FOLDER.format(self.content.name), ()
+            self._tell()
+            return
         try:
             site, built = self._built()
         except ContentError as error:
@@ -140,7 +147,7 @@ class PreviewBuilder:
         if save is None or self._site is None or self._last is None:
             return False
         # A folder of its own: a build may be reading with that of the memory.
-        folder = Folder(self._entry_cache.content, self._entry_cache.pictures)
+        folder = Folder(self.entry_cache.content, self.entry_cache.pictures)
         saves = [*self._unbuilt, *self._waiting]
         unbuilt = None if None in saves else [path for each in saves for path in each or ()]
         pages = list(rerendered_pages(save, folder, self._site, self._last, unbuilt=unbuilt))
@@ -161,7 +168,7 @@ class PreviewBuilder:
         def make_sink(settings: Mapping[str, Any]) -> InMemorySite:
             return InMemorySite(folder, renderer or Renderer(RenderSettings.from_pelican(settings)))
 
-        run = Run(make_sink, entry_cache=self._entry_cache)
+        run = Run(make_sink, entry_cache=self.entry_cache)
         overrides = {"DRAFTS": True, **self.overrides}
         built = run_pelican(self.content, folder, self.settings_name, run, **overrides).built
         if not isinstance(run.sink, InMemorySite):
@@ -193,7 +200,7 @@ class PreviewBuilder:
         site, last = self._site, self._last
         if site is None or last is None:
             return None
-        photos = drafted_photos(record, self.content, self._entry_cache.pictures)
+        photos = drafted_photos(record, self.content, self.entry_cache.pictures)
         site.write_copies(photos)
         page = drafted_page(record, last)
         with self._drawing:

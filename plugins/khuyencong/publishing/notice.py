@@ -16,19 +16,21 @@ from khuyencong.publishing.target_settings import ChosenTarget, Notify
 from khuyencong.vietnamese.dates import VIETNAM, short_date
 
 _PATIENCE = 20
-_SUBJECT = "Đưa trang lên mạng không thành"
 
 
 @contextmanager
-def failures_told(chosen: ChosenTarget, home: Path, say: Callable[[str], object]) -> Iterator[None]:
-    """Tell whatever fails within, once, every way that the settings name, and let it fail.
+def failures_told(
+    chosen: ChosenTarget, home: Path, say: Callable[[str], object], *, again: bool = False
+) -> Iterator[None]:
+    """Tell whatever fails within, every way that the settings name, and let it fail.
 
-    `home` is the folder of `xuat-ban.yml`; `say` is given what could not be told.
+    What failed in the same words before is told only `again` where that is wanted. `home` is the
+    folder of `xuat-ban.yml`; `say` is given what could not be told.
     """
     try:
         yield
     except Exception as error:
-        if DueFile(chosen).is_news(str(error)):
+        if DueFile(chosen).is_news(str(error)) or again:
             for words in tell_failure(chosen, home, str(error)):
                 say(words)
         raise
@@ -65,9 +67,10 @@ def _mail(chosen: ChosenTarget, notify: Notify, home: Path, text: str) -> None:
         return
     server = urlsplit(notify.smtp)
     message = EmailMessage()
-    message["Subject"], message["To"] = _SUBJECT, ", ".join(notify.mail)
+    message["Subject"] = f"Trang trên mạng cần xem lại, nơi đăng {chosen.name}"
+    message["To"] = ", ".join(notify.mail)
     message["From"] = notify.sender or notify.mail[0]
-    message.set_content(f"{text}\n\nTrang trên mạng vẫn là bản trước. Mở máy, chạy lại khi đã sửa.")
+    message.set_content(text)
     secure = server.scheme == "smtps"
     kind = smtplib.SMTP_SSL if secure else smtplib.SMTP
     with kind(server.hostname or "", server.port or 0, timeout=_PATIENCE) as smtp:

@@ -8,6 +8,7 @@ import json
 import shlex
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +21,19 @@ from khuyencong.store.digest import hex_digest_of
 
 MINUTES = 5
 """How often the system looks."""
+_MONDAY = "05:17"
+"""When the whole site is looked at, once a week: not at the full hour, as everybody else does."""
+_REPEATED = f"""    <TimeTrigger>
+      <Repetition><Interval>PT{MINUTES}M</Interval></Repetition>
+      <StartBoundary>2026-01-01T00:00:00</StartBoundary>
+    </TimeTrigger>"""
+_WEEKLY = f"""    <CalendarTrigger>
+      <StartBoundary>2026-01-05T{_MONDAY}:00</StartBoundary>
+      <ScheduleByWeek>
+        <WeeksInterval>1</WeeksInterval>
+        <DaysOfWeek><Monday/></DaysOfWeek>
+      </ScheduleByWeek>
+    </CalendarTrigger>"""
 
 
 class Due(StrEnum):
@@ -63,47 +77,76 @@ class DueFile:
         atomic_write(self._file, kept.encode())
 
 
-def command(target: str, content: Path) -> list[str]:
-    """What the system has to run."""
-    where = ["--content", str(content.absolute())]
-    return [sys.executable, "-m", "khuyencong", "publish", target, *where, "--due", "--yes"]
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """A command that the system runs by the clock."""
+
+    name: str
+    """Of its files, without a suffix."""
+    about: str
+    words: list[str]
+    weekly: bool = False
+    """Early on Mondays; else every few minutes."""
+
+
+def chores(target: str, content: Path) -> list[Chore]:
+    """What is done for a target: published when it is due, and looked at whole once a week."""
+    program, where = [sys.executable, "-m", "khuyencong"], ["--content", str(content.absolute())]
+    publish = [*program, "publish", target, *where, "--due", "--yes"]
+    verify = [*program, "verify", target, *where, "--whole", "--notify"]
+    name = f"khuyencong-{target}"
+    return [
+        Chore(name, f"Đưa trang khuyến công lên mạng theo giờ ({target})", publish),
+        Chore(f"{name}-verify", f"Mở thử trang khuyến công mỗi tuần ({target})", verify, True),
+    ]
 
 
 def systemd_units(target: str, content: Path, home: Path) -> dict[str, str]:
     """File name → text of a user's units (systemd.timer(5))."""
-    name = f"khuyencong-{target}"
-    words = " ".join(_systemd_word(word) for word in command(target, content))
-    service = (
-        f"[Unit]\nDescription=Đưa trang khuyến công lên mạng theo giờ ({target})\n\n"
-        f"[Service]\nType=oneshot\nWorkingDirectory={str(home).replace('%', '%%')}\n"
-        f"ExecStart={words}\n"
-    )
-    timer = (
-        f"[Unit]\nDescription=Xem đã đến giờ đưa lên mạng chưa ({target})\n\n"
-        f"[Timer]\nOnCalendar=*:0/{MINUTES}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
-    )
-    return {f"{name}.service": service, f"{name}.timer": timer}
+    units: dict[str, str] = {}
+    for chore in chores(target, content):
+        words = " ".join(_systemd_word(word) for word in chore.words)
+        when = f"Mon {_MONDAY}" if chore.weekly else f"*:0/{MINUTES}"
+        units[f"{chore.name}.service"] = (
+            f"[Unit]\nDescription={chore.about}\n\n"
+            f"[Service]\nType=oneshot\nWorkingDirectory={str(home).replace('%', '%%')}\n"
+            f"ExecStart={words}\n"
+        )
+        units[f"{chore.name}.timer"] = (
+            f"[Unit]\nDescription={chore.about}\n\n"
+            f"[Timer]\nOnCalendar={when}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n"
+        )
+    return units
 
 
 def cron_line(target: str, content: Path, home: Path) -> dict[str, str]:
-    """A line for `crontab -e` (crontab(5): a percent sign would end it)."""
-    words = f"cd {shlex.quote(str(home))} && {shlex.join(command(target, content))}"
-    return {"crontab": f"*/{MINUTES} * * * * {words}\n".replace("%", r"\%")}
+    """Lines for `crontab -e` (crontab(5): a percent sign would end one)."""
+    lines = (
+        f"{_cron_times(chore)} cd {shlex.quote(str(home))} && {shlex.join(chore.words)}\n"
+        for chore in chores(target, content)
+    )
+    return {"crontab": "".join(lines).replace("%", r"\%")}
+
+
+def _cron_times(chore: Chore) -> str:
+    hour, minute = _MONDAY.split(":")
+    return f"{minute} {int(hour)} * * 1" if chore.weekly else f"*/{MINUTES} * * * *"
 
 
 def windows_task(target: str, content: Path, home: Path) -> dict[str, str]:
-    """A task for `schtasks /create /xml` (Task Scheduler schema 1.2)."""
-    program, *words = command(target, content)
+    """Tasks for `schtasks /create /xml` (Task Scheduler schema 1.2)."""
+    return {f"{chore.name}.xml": _task(chore, home) for chore in chores(target, content)}
+
+
+def _task(chore: Chore, home: Path) -> str:
+    program, *words = chore.words
     arguments = " ".join(f'"{word}"' if " " in word else word for word in words)
-    task = f"""<?xml version="1.0"?>
+    trigger = _WEEKLY if chore.weekly else _REPEATED
+    return f"""<?xml version="1.0"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
-  <RegistrationInfo><Description>Đưa trang khuyến công lên mạng theo giờ ({escape(target)})\
-</Description></RegistrationInfo>
+  <RegistrationInfo><Description>{escape(chore.about)}</Description></RegistrationInfo>
   <Triggers>
-    <TimeTrigger>
-      <Repetition><Interval>PT{MINUTES}M</Interval></Repetition>
-      <StartBoundary>2026-01-01T00:00:00</StartBoundary>
-    </TimeTrigger>
+{trigger}
   </Triggers>
   <Settings>
     <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
@@ -120,7 +163,6 @@ def windows_task(target: str, content: Path, home: Path) -> dict[str, str]:
   </Actions>
 </Task>
 """
-    return {f"khuyencong-{target}.xml": task}
 
 
 def _systemd_word(word: str) -> str:

@@ -88,3 +88,17 @@ if (!document.getElementById("bai")) {
   copies.sendAll();
   addEventListener("online", () => copies.sendAll());
 }
+
+// An empty form for when there is no network; a browser has this over HTTPS and on this machine.
+if (navigator.serviceWorker) {
+  const { desk } = document.body.dataset;
+  navigator.serviceWorker.register(`${desk}tinh/tho.js`, { scope: desk });
+  // Once a window: another session has another token.
+  if (!sessionStorage.getItem("tho")) {
+    sessionStorage.setItem("tho", "1");
+    navigator.serviceWorker.ready.then(({ active }) => active.postMessage("refresh"));
+  }
+  document.querySelector("form[action$='dang-xuat']")?.addEventListener("submit", () => {
+    navigator.serviceWorker.controller?.postMessage("forget");
+  });
+}

@@ -1,5 +1,6 @@
 """For nginx: what stands in a `server` block, by `include`."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -52,11 +53,12 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     for old, new in rules.path_redirects.items():
         yield f"location = {_quoted(old)} {{ return 301 {_quoted(new)}; }}"
     for redirect in rules.query_redirects:
-        asked = _quoted(f"{quote(redirect.path)}?{redirect.query}")
-        yield f"if ($request_uri = {asked}) {{ return 301 {_quoted(redirect.target)}; }}"
+        asked = _quoted(f"^{re.escape(f'{quote(redirect.path)}?{redirect.query}')}$")
+        yield f"if ($request_uri ~ {asked}) {{ return 301 {_quoted(redirect.target)}; }}"
 
 
 def _quoted(word: str) -> str:
-    """A word of the config; nothing in it is a variable or ends it."""
+    """A word of the config; nothing ends it. A dollar is a sign in a pattern or a `location`,
+    elsewhere it begins a variable: addresses of ours have none (`%24`)."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -31,6 +31,9 @@ if (finder) {
     return `${parts.join("; ")}${parts.length > 1 ? "; lấy số nhỏ hơn" : ""}.`;
   };
 
+  // Whether one of some levels cannot be had with another of them.
+  const apart = (shown) => shown.some(({ excludes }) => shown.some(({ title }) => excludes.includes(title)));
+
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
   const show = () => {
     const { ai, viec, tinh, "chi-phi": cost = "" } = Object.fromEntries(new FormData(finder));
@@ -51,7 +54,7 @@ if (finder) {
     ways.hidden = !count;
     if (!ai || !viec) said.textContent = ai || viec ? "Trả lời thêm câu 1 và câu 2 để xem mức hỗ trợ." : "";
     else if (!count) said.textContent = "Trang chưa ghi mức nào cho việc và đối tượng này. Gọi trung tâm để hỏi.";
-    else said.textContent = `${count} mức hỗ trợ${total === null ? "; ghi số tiền ở câu 4 để tính" : ""}${tinh ? "" : "; chọn tỉnh ở câu 3 để biết mức của tỉnh"}.`;
+    else said.textContent = `${count} mức hỗ trợ${apart(rules.filter((_, index) => !places[index].hidden)) ? ", không cộng với nhau: chỉ nhận một mức" : ""}${total === null ? "; ghi số tiền ở câu 4 để tính" : ""}${tinh ? "" : "; chọn tỉnh ở câu 3 để biết mức của tỉnh"}.`;
   };
   const fill = () => {
     const state = read();

@@ -1,0 +1,1 @@
+"""What happens when: classes, deadlines, broadcasts; for the page and for phones."""

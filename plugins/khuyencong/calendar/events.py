@@ -1,0 +1,181 @@
+"""Events of a site: what the calendar page lists and what calendar files hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from khuyencong.content.record import Record
+from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.entry import Entry
+from khuyencong.model.policy import Policy
+from khuyencong.model.stories import Training
+from khuyencong.site.index import Site, Story
+from khuyencong.vietnamese.dates import VIETNAM
+
+KEPT = timedelta(days=90)
+"""How long what is over stays: a calendar that follows does not forget it at once."""
+_HOUR = timedelta(hours=1)
+
+
+class EventKind(Enum):
+    """Kinds of events: the name of their calendar file, and what readers call them."""
+
+    CLASS = "lop-hoc", "Lớp, sự kiện"
+    DEADLINE = "han-dang-ky", "Hạn đăng ký"
+    BROADCAST = "phat-song", "Phát sóng"
+
+    @property
+    def slug(self) -> str:
+        return self.value[0]
+
+    @property
+    def label(self) -> str:
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """Something that happens at a time.
+
+    `starts` and `ends` are moments in Vietnam, or days (the last one included) for what takes
+    whole days.
+    """
+
+    uid: str
+    """Stays the same when the event moves (RFC 5545, 3.8.4.7); without the host."""
+    kind: EventKind
+    title: str
+    address: str
+    """Page of the site that tells of it."""
+    starts: datetime | date
+    ends: datetime | date
+    place: str
+    changed: datetime
+    sequence: int
+    """Grows when the entry is changed (RFC 5545, 3.8.7.4): minutes since it was published."""
+    cancelled: bool = False
+    reason: str = ""
+    """Why it was cancelled, as staff say it."""
+    sample: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day in Vietnam on which it begins."""
+        if isinstance(self.starts, datetime):
+            return self.starts.astimezone(VIETNAM).date()
+        return self.starts
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has ended."""
+        if isinstance(self.ends, datetime):
+            return self.ends <= now
+        return self.ends < now.astimezone(VIETNAM).date()
+
+
+def calendar_events(site: Site) -> tuple[CalendarEvent, ...]:
+    """Events to come and those of the last three months, the first first."""
+    found = [event for record in site.stories for event in events_of(record)]
+    found += [event for record in site.lately_withdrawn for event in _withdrawn(record)]
+    return tuple(
+        sorted(
+            (event for event in found if not event.is_over(site.now - KEPT)),
+            key=lambda event: (event.day, str(event.starts), event.uid),
+        )
+    )
+
+
+def events_of(record: Story) -> Iterator[CalendarEvent]:
+    """Events that a story tells of."""
+    match record.entry:
+        case Training():
+            yield from _class(record, record.entry)
+        case Broadcast():
+            yield from _airings(record, record.entry)
+        case Policy():
+            yield from _support(record, record.entry)
+
+
+def _event(
+    record: Record[Entry],
+    number: str,
+    kind: EventKind,
+    title: str,
+    span: tuple[datetime | date, datetime | date],
+    place: str = "",
+    reason: str = "",
+) -> CalendarEvent:
+    changed = record.changed or record.entry.date
+    assert changed is not None  # noqa: S101 -- every story has a date
+    first = record.entry.date or changed
+    return CalendarEvent(
+        uid=f"{record.uid}-{kind.slug}{number}",
+        kind=kind,
+        title=title,
+        address=record.address,
+        starts=span[0],
+        ends=span[1],
+        place=place,
+        changed=changed,
+        sequence=max(0, int((changed - first).total_seconds() // 60)),
+        cancelled=bool(reason),
+        reason=reason,
+        sample=record.entry.sample,
+    )
+
+
+def _class(record: Story, entry: Training) -> Iterator[CalendarEvent]:
+    span = _class_span(entry)
+    yield _event(record, "", EventKind.CLASS, entry.title, span, entry.place, entry.cancelled)
+    if entry.deadline:
+        title = f"Hạn đăng ký: {entry.title}"
+        last = _moment_or_day(entry.deadline)
+        yield _event(record, "", EventKind.DEADLINE, title, (last, last), reason=entry.cancelled)
+
+
+def _class_span(entry: Training) -> tuple[datetime | date, datetime | date]:
+    """Without an end a class takes an hour or, when it has no hour, its day."""
+    starts = _moment_or_day(entry.starts)
+    if not isinstance(starts, datetime):
+        return starts, entry.ends.astimezone(VIETNAM).date() if entry.ends else starts
+    if entry.ends is None:
+        return starts, starts + _HOUR
+    ends = _moment_or_day(entry.ends)
+    if isinstance(ends, datetime):
+        return starts, ends
+    return starts, entry.ends + timedelta(days=1)
+
+
+def _moment_or_day(moment: datetime) -> datetime | date:
+    """A moment at midnight was written as a day."""
+    local = moment.astimezone(VIETNAM)
+    return local if (local.hour, local.minute) != (0, 0) else local.date()
+
+
+def _airings(record: Story, entry: Broadcast) -> Iterator[CalendarEvent]:
+    minutes, _, seconds = entry.duration.partition(":")
+    lasts = timedelta(minutes=int(minutes), seconds=int(seconds)) if minutes else _HOUR / 2
+    for number, moment in enumerate(sorted(entry.airs)):
+        starts = moment.astimezone(VIETNAM)
+        title = f"{entry.title} (phát lại)" if number else entry.title
+        span = starts, starts + lasts
+        yield _event(record, f"-{number}", EventKind.BROADCAST, title, span, entry.channel)
+
+
+def _support(record: Story, entry: Policy) -> Iterator[CalendarEvent]:
+    """Last days for registering, as rows of support name them; each day once."""
+    days: dict[date, str] = {}
+    for item in entry.support:
+        if item.deadline:
+            days.setdefault(item.deadline, item.activity)
+    for day, activity in days.items():
+        title = f"Hạn đăng ký hỗ trợ: {activity}"
+        yield _event(record, f"-{day:%Y%m%d}", EventKind.DEADLINE, title, (day, day))
+
+
+def _withdrawn(record: Record[Entry]) -> Iterator[CalendarEvent]:
+    """A withdrawn class leaves the calendars that follow; nothing of its text is told."""
+    if isinstance(record.entry, Training):
+        span = _class_span(record.entry)
+        reason = "Thông báo này đã được gỡ."
+        yield _event(record, "", EventKind.CLASS, "Lịch đã gỡ", span, reason=reason)

@@ -1,0 +1,123 @@
+"""Letters that ask somebody who is not at a desk to approve a story: one file, one code.
+
+A code stands for one version of one text. Whoever holds the letter knows its code, so an approval
+by code publishes nothing: it is written into the header, and the log says who typed it.
+"""
+
+import hmac
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from khuyencong.store.atomic import atomic_write
+
+_LETTERS = "23456789ABCDEFGHKMNPQRTUVWXY"
+"""Without those that are taken for one another."""
+MOST_TRIES = 5
+"""Wrong codes after which a letter is void."""
+
+
+class WrongCodeError(ValueError):
+    """What was typed approves nothing; a Vietnamese sentence says why."""
+
+
+class ApprovalLetter(msgspec.Struct, frozen=True):
+    """What was sent to whom."""
+
+    name: str
+    """Sixteen hex digits."""
+    source: str
+    version: str
+    """Of the file that was sent."""
+    chief: str
+    asked_by: str
+    at: str
+    """Moment, ISO 8601."""
+    code: str
+    wrong: int = 0
+    """How many wrong codes were typed."""
+
+    @property
+    def is_void(self) -> bool:
+        return self.wrong >= MOST_TRIES
+
+
+@dataclass(frozen=True)
+class ApprovalLetters:
+    """The letters of a desk that wait for an answer, as files of a folder."""
+
+    folder: Path
+
+    def send(
+        self, source: str, version: str, *, chief: str, asked_by: str, at: str
+    ) -> ApprovalLetter:
+        """A letter about a version of a file, in the place of an older one to the same person."""
+        for old in self.about(source):
+            if old.chief == chief:
+                self.discard(old)
+        letter = ApprovalLetter(
+            secrets.token_hex(8), source, version, chief, asked_by, at, new_code()
+        )
+        self._keep(letter)
+        return letter
+
+    def find(self, name: str) -> ApprovalLetter | None:
+        """A letter by its name; None when it was answered."""
+        return next((letter for letter in self._all() if letter.name == name), None)
+
+    def about(self, source: str) -> list[ApprovalLetter]:
+        """The letters about a file, the newest first."""
+        found = [letter for letter in self._all() if letter.source == source]
+        return sorted(found, key=lambda letter: letter.at, reverse=True)
+
+    def answered(self, source: str, version: str, typed: str) -> ApprovalLetter:
+        """The letter whose code was typed, which is used up by this.
+
+        Raises:
+            WrongCodeError: there is none, or the text is another by now.
+        """
+        waiting = [letter for letter in self.about(source) if not letter.is_void]
+        if not waiting:
+            raise WrongCodeError("Bài này chưa có thư duyệt nào còn dùng được; tải thư mới.")
+        code = plain(typed)
+        for letter in waiting:
+            if hmac.compare_digest(plain(letter.code), code):
+                self.discard(letter)
+                if letter.version != version:
+                    raise WrongCodeError(
+                        "Bài đã sửa sau khi gửi, nên mã của bản cũ không dùng được; gửi bản mới."
+                    )
+                return letter
+        for letter in waiting:
+            self._keep(msgspec.structs.replace(letter, wrong=letter.wrong + 1))
+        raise WrongCodeError("Mã không đúng. Gõ lại đúng như trong tin trả lời, ví dụ: K7M-4QX.")
+
+    def discard(self, letter: ApprovalLetter) -> None:
+        """Let a letter go."""
+        self._file(letter.name).unlink(missing_ok=True)
+
+    def _all(self) -> Iterator[ApprovalLetter]:
+        for file in self.folder.glob("*.json"):
+            yield msgspec.json.decode(file.read_bytes(), type=ApprovalLetter)
+
+    def _keep(self, letter: ApprovalLetter) -> None:
+        atomic_write(self._file(letter.name), msgspec.json.encode(letter))
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.json"
+
+
+def new_code() -> str:
+    """Six letters that are easy to read aloud: one in 480 million."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(6))
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+def plain(code: str) -> str:
+    """A code as it is compared: as people type it, with a space, without the dash, in small
+    letters."""
+    return re.sub(r"[^0-9A-Z]", "", code.upper())

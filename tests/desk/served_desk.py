@@ -1,0 +1,87 @@
+"""`khuyencong desk` as a process, over a small content folder, and what people do in it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Content
+
+PAUSE = 60_000
+"""Milliseconds within which everything on a screen must have happened, on the busiest machine."""
+expect.set_options(timeout=PAUSE)
+
+SITE = """\
+name: Trung tâm Thử
+short_name: Bản tin Thử
+url: https://thu.example
+sample: true
+phones:
+  - 0000 000 000
+menu:
+  - name: Tin tức
+    address: /tin-tuc/
+"""
+
+
+class ServedDesk:
+    """A real desk with one story and one product; it may be started again at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content = Content(folder)
+        self.folder = folder
+        self.content.write("site.yml", SITE)
+        self.content.story(slug="bai", body="Có 05 lớp ở Na Rì.\n\nĐoạn hai.")
+        self.content.product("san-pham/mien.md", "Miến dong", sample="true")
+        self.process: subprocess.Popen[str]
+        self.launch = ""
+        self.port = "0"
+
+    def start(self) -> None:
+        command = [str(Path(sys.executable).parent / "khuyencong"), "desk", "content"]
+        self.process = subprocess.Popen(
+            [*command, "--no-browser", "--port", self.port, "--data", str(self.folder / "data")],
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "COLUMNS": "200"},
+        )
+        assert self.process.stdout
+        lines = iter(self.process.stdout.readline, "")
+        self.launch = next(line.strip() for line in lines if line.startswith("http://"))
+        self.port = re.findall(r":(\d+)/", self.launch)[0]
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> None:
+        self.process.send_signal(number)
+        self.process.wait(120)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    def text(self, path: str = "tin-tuc/bai.md") -> str:
+        return (self.content.folder / path).read_text()
+
+    def at(self, path: str = "") -> str:
+        """The address of a part of the desk."""
+        return f"http://127.0.0.1:{self.port}/ban-bien-tap/{path}"
+
+
+def write_body(page: Page, words: str) -> None:
+    """Type into the text, whichever editor stands there."""
+    has_editor = page.locator('script[src*="editor.js"]').count()
+    page.locator(".ProseMirror" if has_editor else "#body").first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def saved(page: Page) -> None:
+    page.get_by_role("button", name="Lưu vào bài").click()
+    expect(page.locator(".said")).to_contain_text("Đã lưu.")
+
+
+def kept(page: Page) -> None:
+    """Wait until the desk has every word of the form as a draft."""
+    page.wait_for_selector("#bai[data-state='kept']")
