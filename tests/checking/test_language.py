@@ -34,6 +34,7 @@ def codes(text: str) -> set[str]:
         "Cán bộ Bộ Công Thương, cơ sở Sở Công Thương, Ba Ba, ĐẠI HỘI HỘI NÔNG DÂN.",
         "Thủ tục hành chính chính là rào cản; hành vi vi hiến; trật tự tự nguyện.",
         "Ngày ngày ông dần dần quen, áo còn ướt ướt, bà gật gật, rà rà soát soát mãi.",
+        "Họ cười ha ha ha; lớp trẻ giỏi giỏi; truờng hợp hợp tác xã; nông dân dân tộc Nùng.",
         "Một, một, hai; các, các; a a; 5 5; **các** `mã` các; các-các",
     ],
 )
@@ -53,6 +54,12 @@ def test_words_that_stand_side_by_side_rightly(text: str) -> None:
         ("Nhiều  các  các xã.", "các các"),
         ("(các các) xã", "các các"),
         ("Xe ôtô ôtô tải.", "ôtô ôtô"),
+        ("Cả làng ai ai ai cũng lo.", "ai ai"),
+        ("Việc làm làm làm đổi cả làng.", "làm làm"),
+        ("Người người tất tất bật.", "tất tất"),
+        ("Ký chung một một hợp đồng.", "một một"),
+        ("Hội Nông dân dân Lạng Sơn.", "dân dân"),
+        ("Cơ sở sở Sở Công Thương.", "sở sở"),
     ],
 )
 def test_words_written_twice(text: str, doubled: str) -> None:
@@ -66,6 +73,8 @@ def test_words_written_twice(text: str, doubled: str) -> None:
         ("Giá ( chưa thuế) là", "KC702"),
         ("Giá (chưa thuế ) là", "KC702"),
         ("Máy chạy tốt !", "KC702"),
+        ("Máy thái ,máy sấy.", "KC702"),
+        ("Về tới xã Na Rì.Theo đó, xã họp.", "KC703"),
         ("Đó là xưởng công nghiệp.Đây là xưởng khác.", "KC703"),
         ("Có gì mới?Chưa rõ.", "KC703"),
         ("Máy thái,máy sấy.", "KC703"),
@@ -153,6 +162,14 @@ def test_rare_pairs_that_are_right_are_let_be() -> None:
     assert use_of(*texts, "Ông từ pháp trường về.") == []  # "từ" is a word of every text
     texts = ["Trung tâm hoạt động tốt."] * 12
     assert use_of(*texts, "Cô Hoạt Dộng tới.") == []  # a name
+
+
+def test_a_rare_pair_that_is_a_known_slip_is_said_once() -> None:
+    use, slip = PairUse(), prose("Lớp tấp huấn nghề.")
+    for number in range(12):
+        assert not list(slips(f"{number}.md", prose("Lớp tập huấn nghề."), use))
+    assert [found.rule.code for found in slips("a.md", slip, use)] == ["KC705"]
+    assert list(rare_pairs(use, lambda file: slip)) == []
 
 
 def test_pairs_counted_in_shares_are_pairs_counted_at_once() -> None:

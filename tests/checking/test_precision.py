@@ -9,7 +9,7 @@ from bench.precision import CENTRE, Alarm, scores
 from khuyencong.checking.content_check import check
 from tests.conftest import NOW, theme_renderer
 
-LEAST = {"KC111": 1.0, "KC701": 0.8, "KC703": 0.9, "KC704": 0.95, "KC705": 0.95, "KC706": 0.95}
+LEAST = {"KC111": 1.0, "KC701": 0.94, "KC703": 0.95, "KC704": 0.95, "KC705": 0.95, "KC706": 0.95}
 """Recall that was measured when the rules were made, rounded down."""
 
 

@@ -10,7 +10,8 @@ from khuyencong.vietnamese.syllables import is_spelt_right
 
 _SPACED = (*(f" {mark}" for mark in ",;!?.:)”"), "( ", "“ ", "\t")
 _SPACE_BEFORE = re.compile(
-    r"(?<=[\w)”\"%])[ \t]+(?P<mark>[,;!?]|[.:)”](?=\s|$|[,;.:!?]))(?![.)/\w])"
+    r"(?<=[\w)”\"%])[ \t]+(?P<mark>[,;!?]|[.:)”](?=\s|$|[,;.:!?]))"
+    r"(?:(?![.)/\w])|(?<=[,;])(?=[^\W\d_]{2}))"
     r"|(?P<open>[(“])[ \t]+(?!\w[ \t]*\))(?=\w)"
 )
 # Patterns begin with the mark itself: the engine then skips from mark to mark.
@@ -86,7 +87,8 @@ def _lacks_space(text: str, place: int) -> bool:
     if one.isdigit():
         # A number that begins a line counts items: "1.Mục đích".
         return len(one) == 4 and start > 0 and text[start - 1] in " \t" and _begins(other)
-    if len(one) < 2 or not one[-2:].islower() or not _VOWEL.search(one):
+    name = not one.isascii() and is_spelt_right(one)  # "Na Rì."
+    if len(one) < 2 or not (one[-2:].islower() or name) or not _VOWEL.search(one):
         return False  # "TS.Nguyễn", "Ths.Nguyễn"
     ours = not (one.isascii() and other.isascii())
     spelt = ours and is_spelt_right(one) and is_spelt_right(other)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from khuyencong.checking.misspellings import SLIPS
 from khuyencong.checking.prose import Prose
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.vietnamese.compounds import folded_compounds, is_compound
@@ -66,7 +67,7 @@ class PairUse:
             meant = max(_lookalikes(pair), key=lambda word: self.words[word])
             alone = self.syllables[_difference(pair, meant)]
             least = max(FREQUENT, TIMES * len(files), TIMES_ALONE * alone)
-            if len(files) <= RAREST and self.words[meant] >= least:
+            if len(files) <= RAREST and self.words[meant] >= least and pair not in SLIPS:
                 yield pair, meant, files
 
 

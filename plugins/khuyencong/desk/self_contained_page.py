@@ -16,7 +16,7 @@ _GONE = (
     "script, noscript, iframe, object, embed, form, base, video, audio, "
     "link:not([rel=stylesheet]), meta[http-equiv]"
 )
-_ADDRESS = re.compile(r"""url\((?P<quote>["']?)(?P<address>[^"')]+)(?P=quote)\)""")
+_ADDRESS = re.compile(r"""url\((?P<quote>["']?)(?P<address>[^"'()]+)(?P=quote)\)""")
 _WIDE_ENOUGH = 1000
 """Pixels of the photo that is sent: sharp on a phone and on a desk, small in a message."""
 

@@ -45,12 +45,27 @@ def test_empty_cells_and_bars_are_kept_in_their_columns() -> None:
     ]
 
 
+def test_an_empty_row_of_a_sheet_ends_no_table_and_an_empty_column_is_none() -> None:
+    text = "STT\t\tTên\tSố\n1\t\tMáy A\t\n\t\t\t\n2\t\t\t3\n\t\n\nHết."
+    assert rows(text) == [["STT", "Tên", "Số"], ["1", "Máy A", ""], ["2", "", "3"]]
+    assert page(text).thead is not None
+    assert shape("Đoạn một.\n\t\nĐoạn hai.\n\t\n- Mục") == [
+        *("p: Đoạn một.", "p: Đoạn hai.", "li1: • Mục"),
+    ]
+
+
+def test_an_amount_in_brackets_is_a_number() -> None:
+    found = page("Chỉ tiêu\tNăm nay\nThu\t1.200\nChi\t(300)")
+    assert [cell.text for cell in found.find_all("td", class_="right")] == ["1.200", "(300)"]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("Họ tên:\tNguyễn Văn Mẫu", ["p: Họ tên: Nguyễn Văn Mẫu"]),
         ("1.\tNộp đơn\n2.\tThẩm định", ["li1: 1. Nộp đơn", "li1: 2. Thẩm định"]),
         ("-\tMột\n-\tHai", ["li1: • Một", "li1: • Hai"]),
+        ("-\tMột\n\t+\tHai\n\t+\tBa", ["li1: • Một", "li2: • Hai", "li2: • Ba"]),
         ("\tMột\n\tHai", ["p: Một", "p: Hai"]),
     ],
 )

@@ -115,14 +115,15 @@ class SignsPostprocessor(Postprocessor):
 
 
 class WhitespacePreprocessor(Preprocessor):
-    """As the engine's own, but tabs stay: between cells they say where a column ends."""
+    """As the engine's own, but tabs stay: between cells they say where a column ends, and alone
+    that a row of a sheet is empty."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Lines without what only programs write."""
         text = "\n".join(lines)
         for sign, instead in _UNREAD:
             text = text.replace(sign, instead)
-        return [line if line.strip(" \t") else "" for line in f"{text}\n\n".split("\n")]
+        return [line if line.strip(" ") else "" for line in f"{text}\n\n".split("\n")]
 
 
 class HeadingProcessor(BlockProcessor):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.preprocessors import Preprocessor
@@ -10,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from khuyencong.content.dialect.lists import ITEM
 
-_NUMBER = re.compile(r"[-–+~≈]?\s*\d[\d\s.,]*(?:[%‰]|\s*(?:đồng|đ|triệu|tỷ|nghìn|VND|VNĐ))?")
+_NUMBER = re.compile(r"[-(–+~≈]?\s*\d[\d\s.,]*(?:[%‰]|\s*(?:đồng|đ|triệu|tỷ|nghìn|VND|VNĐ))?\)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 RULE = re.compile(r"(?: *\|)?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 """The line below the header of a table: `|---|---:|`."""
@@ -24,24 +25,38 @@ def cells_of(line: str) -> list[str]:
     """
     if "\t" not in line.strip():
         return []
-    cells = [cell.strip(" ") for cell in line.strip(" \n").rstrip("\t").split("\t")]
-    item = ITEM.match(line.lstrip())
-    if len(cells) < 2 or (item and len(cells) == 2) or not any(cells[1:]):
+    text = line.strip(" \n").rstrip("\t")
+    cells = [cell.strip(" ") for cell in text.split("\t")]
+    is_item = text.lstrip().count("\t") == 1 and ITEM.match(text.lstrip())
+    if len(cells) < 2 or is_item or not any(cells[1:]):
         return []
     return cells
 
 
-def typed_rows(lines: Sequence[str]) -> Iterator[tuple[int, list[list[str]]]]:
-    """Each table with tabs: the place of its first line, and the cells of its lines.
+class TypedTable(NamedTuple):
+    """A table with tabs: the lines from `start` to `end`, and the cells of those with words."""
 
-    A table has two lines at least; a single one is a paragraph with a gap in it.
+    start: int
+    end: int
+    rows: list[list[str]]
+
+
+def typed_tables(lines: Sequence[str]) -> Iterator[TypedTable]:
+    """Each table with tabs between its cells. An empty row of a sheet is tabs and nothing else.
+
+    A table has two rows at least; a single one is a paragraph with a gap in it.
     """
     place = 0
-    for is_row, group in groupby(map(cells_of, lines), key=bool):
-        rows = list(group)
-        if is_row and len(rows) > 1:
-            yield place, rows
-        place += len(rows)
+    for is_row, group in groupby(lines, key=_is_row):
+        written = list(group)
+        rows = [cells for cells in map(cells_of, written) if cells] if is_row else []
+        if len(rows) > 1:
+            yield TypedTable(place, place + len(written), rows)
+        place += len(written)
+
+
+def _is_row(line: str) -> bool:
+    return bool(cells_of(line)) or ("\t" in line and not line.strip())
 
 
 def is_number(cell: str) -> bool:
@@ -74,13 +89,19 @@ class TablesPreprocessor(Preprocessor):
 
 def _with_typed_tables(lines: Sequence[str]) -> Iterator[str]:
     done = 0
-    for place, rows in typed_rows(lines):
-        yield from lines[done:place]
+    for table in typed_tables(lines):
+        yield from lines[done : table.start]
         yield ""
-        yield from _piped(rows)
+        yield from _piped(_without_empty_columns(table.rows))
         yield ""
-        done = place + len(rows)
+        done = table.end
     yield from lines[done:]
+
+
+def _without_empty_columns(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The cells but for columns that only keep others apart, as in a letterhead."""
+    used = {column for row in rows for column, cell in enumerate(row) if cell}
+    return [[cell for column, cell in enumerate(row) if column in used] for row in rows]
 
 
 def _piped(rows: Sequence[Sequence[str]]) -> Iterator[str]:
