@@ -37,12 +37,7 @@ from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.states import STATES, state_of, steps_from
 from khuyencong.desk.submission import Pairs
-from khuyencong.desk.translation import (
-    beginning,
-    counterparts,
-    may_be_translated,
-    source_of_slug,
-)
+from khuyencong.desk.translation import beginning, languages_of
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
@@ -218,13 +213,6 @@ class EntryScreens:
         state = state_of(entry, self.workspace.now()) if entry else "nhap"
         status = HTTPStatus.UNPROCESSABLE_ENTITY if tried else HTTPStatus.OK
         values = values_of(self.workspace, submission)
-        original = str(values.get("translation_of", ""))
-        texts = counterparts(
-            self.workspace,
-            submission.source,
-            source_of_slug(self.workspace, submission.folder, original) if original else "",
-        )
-        record = found.record if found else None
         return screen(
             "bai",
             asked,
@@ -233,8 +221,7 @@ class EntryScreens:
             kind=kind,
             title=submission.title or (entry.title if entry else ""),
             sections=shown.sections(kind, values),
-            counterparts=texts,
-            translatable=bool(record and may_be_translated(record, texts)),
+            **languages_of(self.workspace, submission, values),
             body=self._body(submission),
             messages=messages,
             all_messages=all_messages(messages),

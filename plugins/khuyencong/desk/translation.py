@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from khuyencong.content.record import Record
+from khuyencong.desk.entry_writer import Submission
 from khuyencong.desk.inputs import ROW, as_shown, widget_of
 from khuyencong.desk.submission import Pairs
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
+from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry, Language
 from khuyencong.model.product import Product
 from khuyencong.site.translations import folder_of, translations
@@ -29,28 +32,29 @@ class Counterpart:
     html: str
 
 
-def counterparts(workspace: Workspace, source: str, original: str = "") -> list[Counterpart]:
-    """The other texts of an entry, or those of the slug that a new one translates."""
-    records = [file.record for file in workspace.files().values() if file.record]
-    by_source = {record.source: record for record in records}
-    if source in by_source:
-        group = translations(records).get(source, ())
-        return [_counterpart(each) for each in group if each.source != source]
-    return [_counterpart(by_source[original])] if original in by_source else []
+def languages_of(
+    workspace: Workspace, submission: Submission, values: Mapping[str, Value]
+) -> dict[str, Any]:
+    """What the form of an entry shows of other languages: the other texts of it, and whether an
+    English one may be begun."""
+    records = {file.source: file.record for file in workspace.files().values() if file.record}
+    here = records.get(submission.source)
+    if here:
+        group = translations(records.values()).get(here.source, ())
+        others = [record for record in group if record is not here]
+    else:
+        original = values.get("translation_of")
+        in_folder = (r for r in records.values() if folder_of(r) == submission.folder)
+        others = [record for record in in_folder if original and record.slug == original]
+    return {
+        "counterparts": [_counterpart(record) for record in others],
+        "translatable": bool(here and not others and _is_original(here.entry)),
+    }
 
 
-def source_of_slug(workspace: Workspace, folder: str, slug: str) -> str:
-    """The file of the entry with a slug in a folder; empty when there is none."""
-    records = (file.record for file in workspace.files().values() if file.record)
-    found = (r.source for r in records if folder_of(r) == folder and r.slug == slug)
-    return next(found, "")
-
-
-def may_be_translated(record: Record[Entry], others: list[Counterpart]) -> bool:
-    """Whether an English text may be begun of an entry."""
-    entry = record.entry
-    is_original = entry.lang is Language.VIETNAMESE and not entry.translation_of
-    return is_original and not others and not isinstance(entry, Product)
+def _is_original(entry: Entry) -> bool:
+    in_vietnamese = entry.lang is Language.VIETNAMESE and not entry.translation_of
+    return in_vietnamese and not isinstance(entry, Product)
 
 
 def beginning(workspace: Workspace, source: str) -> Pairs:
