@@ -8,10 +8,10 @@ from khuyencong.assets.emblem import CARD_SIZE
 from khuyencong.assets.theme_assets import OFFLINE, AssetLinks
 from khuyencong.calendar.calendar_files import FOLDER as CALENDARS
 from khuyencong.calendar.events import calendar_events
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.elements import Link
 from khuyencong.figures.site_tables import data_tables
+from khuyencong.html_tags import plain_text
 from khuyencong.model.de_an import FOLDER
 from khuyencong.model.entry import Entry
 from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation
