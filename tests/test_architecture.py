@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "khuyencong"
 FLOORS = {
     "addresses": 0,
     "csv_file": 0,
+    "html_tags": 0,
     "store": 0,
     "vietnamese": 0,
     "parallel": 0,

@@ -9,15 +9,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyencong.content.markdown_body import (
-    BodyImage,
-    links,
-    plain_text,
-    render_body,
-    render_line,
-    rewrite_links,
-    split_at_images,
-)
+from khuyencong.content.markdown_body import BodyImage, render_body, render_line, split_at_images
+from khuyencong.html_tags import links, plain_text, rewrite_links
 
 HOSTILE = [
     "<script>alert(1)</script>",

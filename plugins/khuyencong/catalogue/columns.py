@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
+from khuyencong.html_tags import plain_text
 from khuyencong.model.product import Award
 from khuyencong.site.producers import PublicProducer, PublicProduct
 

@@ -1,22 +1,19 @@
 """Links: anchors inside the site, and a list of those that lead out of it."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from html import unescape
 from urllib.parse import unquote
 
 from khuyencong.addresses import without_anchor
 from khuyencong.checking.addresses import SiteAddresses
 from khuyencong.checking.result import OutsideLink
 from khuyencong.content.record import Record
+from khuyencong.html_tags import ids
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.pages.page import Page
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
-
-_ID = re.compile(r'\sid="([^"]+)"')
 
 
 def outside_links(records: Iterable[Record[Entry]]) -> Iterator[OutsideLink]:
@@ -70,14 +67,12 @@ class PageIds:
     def __call__(self, page: Page) -> frozenset[str]:
         if page.address not in self._known:
             html = self._renderer.render(page, page.view)
-            self._known[page.address] = frozenset(map(unescape, _ID.findall(html)))
+            self._known[page.address] = ids(html)
         return self._known[page.address]
 
 
 def _anchors(record: Record[Entry]) -> frozenset[str]:
-    return frozenset(
-        name for part in record.body if isinstance(part, str) for name in _ID.findall(part)
-    )
+    return frozenset(name for part in record.body if isinstance(part, str) for name in ids(part))
 
 
 def _advice(record: Record[Entry]) -> str:

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from textwrap import shorten
 from urllib.parse import unquote
 
+from khuyencong.content.address_lines import AddressLines
 from khuyencong.content.file_references import FileReferences
 from khuyencong.content.front_matter import FrontMatter
 from khuyencong.content.markdown_body import (
     CARD_TEXT,
     BodyImage,
     Rendered,
-    headings,
-    links,
     render,
     split_at_images,
 )
 from khuyencong.content.markdown_limits import ComplexityFault, complexity_fault
 from khuyencong.content.record import Figure, Part
 from khuyencong.content.sanitizer import SHOWING, file_path
+from khuyencong.html_tags import headings, links
 from khuyencong.model.examples import PLACEHOLDER
 from khuyencong.model.rules import Rule
 
@@ -49,15 +49,15 @@ class BodyReader:
     def read(self) -> ParsedBody:
         """The body; problems are reported to the references."""
         rendered = self._rendered()
-        html = rendered.html
+        html, lines = rendered.html, AddressLines(self.matter.body, self.matter.body_line)
         self._report_differences(rendered)
-        self._attach_media(rendered.media)
+        self._attach_media(rendered.media, lines)
         self._report_dropped(rendered)
-        found = tuple((href, self.matter.line_of_text(href)) for href in links(html))
+        found = tuple((href, lines.next(href)) for href in links(html))
         for href, line in found:
             if path := file_path(href):
                 self.references.download(path, line)
-        return ParsedBody(self._parts(html), headings(html), found)
+        return ParsedBody(self._parts(html, lines), headings(html), found)
 
     def report_placeholder(self) -> None:
         """Note a body that was to be written over, and was published."""
@@ -125,9 +125,9 @@ class BodyReader:
                 "mục “Được dùng thẻ HTML nào”.",
             )
 
-    def _attach_media(self, addresses: Iterable[str]) -> None:
+    def _attach_media(self, addresses: Iterable[str], lines: AddressLines) -> None:
         for address in addresses:
-            line = self.matter.line_of_text(address)
+            line = lines.next(address)
             if path := file_path(address):
                 self.references.download(path, line)
             else:
@@ -138,14 +138,14 @@ class BodyReader:
                     "Chép tệp vào `content/tep/`, hoặc dán địa chỉ thành một liên kết.",
                 )
 
-    def _parts(self, html: str) -> tuple[Part, ...]:
+    def _parts(self, html: str, lines: AddressLines) -> tuple[Part, ...]:
         parts = (
-            part if isinstance(part, str) else self._figure(part) for part in split_at_images(html)
+            part if isinstance(part, str) else self._figure(part, lines.next(part.file))
+            for part in split_at_images(html)
         )
         return tuple(part for part in parts if part is not None)
 
-    def _figure(self, image: BodyImage) -> Figure | None:
-        line = self.matter.line_of_text(image.file)
+    def _figure(self, image: BodyImage, line: int) -> Figure | None:
         if "://" in image.file or image.file.startswith("//"):
             self.references.report(
                 line,

@@ -1,13 +1,11 @@
-"""Markdown to sanitised HTML, and the pictures and links that stand in it.
+"""Markdown to sanitised HTML, and the pictures that stand in it.
 
-The `markdown` package does the parsing; what the newsroom needs beyond it is one small
-extension. After nh3 the HTML is normalised (lower-case names, every attribute in double
-quotes, quotes inside escaped), so tags can be found with a plain pattern.
+The `markdown` package does the parsing; what the newsroom needs beyond it is one small extension.
 """
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import local
 from typing import cast
@@ -24,18 +22,12 @@ from khuyencong.content.dialect.extension import DialectExtension, OneLineExtens
 from khuyencong.content.dialect.paragraphs import ParagraphsPreprocessor
 from khuyencong.content.markdown_fast_path import QuickExtension
 from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
+from khuyencong.html_tags import images
 from khuyencong.vietnamese.phones import phone_links
 from khuyencong.vietnamese.slugs import slugify
 
-_ATTRIBUTES = r'(?P<attributes>(?:\s[a-z-]+="[^"]*")*)'
-_ATTRIBUTE = re.compile(r'\s(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
-_IMAGE = re.compile(rf"(?P<open><p>\s*)?<img{_ATTRIBUTES}\s*/?>(?P<close>\s*</p>)?", re.DOTALL)
-_LINK = re.compile(rf"<a{_ATTRIBUTES}>", re.DOTALL)
 _CREDIT = re.compile(r"(?P<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$", re.DOTALL)
-_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _MARKUP = re.compile(r"[*_`\[<&\\!]")
-_TAG = re.compile(r"<[^<>]*>")
-
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
@@ -234,62 +226,21 @@ def render_line(text: str) -> str:
     return clean_inline(parser.convert(text)).strip()
 
 
-def plain_text(markup: str) -> str:
-    """The words of an HTML fragment, white space folded."""
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
-
-
-def _attributes(written: str) -> dict[str, str]:
-    return {m["name"]: html.unescape(m["value"]) for m in _ATTRIBUTE.finditer(written)}
-
-
 def split_at_images(body: str) -> Iterator[str | BodyImage]:
     """The body as pieces of HTML and the images between them, in order."""
     position = 0
-    for match in _IMAGE.finditer(body) if "<img" in body else ():
-        alone = bool(match["open"] and match["close"])
-        start = match.start() if alone else match.end("open") if match["open"] else match.start()
-        end = match.end() if alone else match.start("close") if match["close"] else match.end()
-        if start > position:
-            yield body[position:start]
-        written = _attributes(match["attributes"])
-        caption = written.get("title", "")
+    for image in images(body):
+        if image.start > position:
+            yield body[position : image.start]
+        caption = image.attributes.get("title", "")
         credit = _CREDIT.search(caption)
         yield BodyImage(
-            file=written.get("src", ""),
-            alt=written.get("alt", ""),
+            file=image.attributes.get("src", ""),
+            alt=image.attributes.get("alt", ""),
             caption=(caption[: credit.start()] if credit else caption).strip(),
             credit=credit["credit"].strip() if credit else "",
-            alone=alone,
+            alone=image.alone,
         )
-        position = end
+        position = image.end
     if position < len(body):
         yield body[position:]
-
-
-def rewrite_links(body: str, address: Callable[[str], str | None]) -> str:
-    """The body with every link's address passed through `address`; None removes the link."""
-
-    def tag(match: re.Match[str]) -> str:
-        written = _attributes(match["attributes"])
-        if "href" not in written:
-            return match[0]
-        new = address(written.pop("href"))
-        kept = "".join(f' {name}="{html.escape(value)}"' for name, value in written.items())
-        return f'<a href="{html.escape(new)}"{kept}>' if new is not None else f"<a{kept}>"
-
-    return _LINK.sub(tag, body)
-
-
-def headings(body: str) -> tuple[tuple[str, str], ...]:
-    """Id and plain words of each heading of level 2, in order."""
-    return tuple((name, plain_text(words)) for name, words in _HEADING.findall(body))
-
-
-def links(body: str) -> list[str]:
-    """Addresses of all links in a body, in order."""
-    return [
-        href
-        for match in _LINK.finditer(body)
-        if (href := _attributes(match["attributes"]).get("href"))
-    ]

@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Player
+from khuyencong.html_tags import plain_text
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
 

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from khuyencong.content.markdown_body import BodyImage, render_body, split_at_images
 from khuyencong.content.markdown_limits import complexity_fault
+from khuyencong.html_tags import TAG
 
 PictureAddress = Callable[[str], str]
 """Where a browser gets a picture that the body names (`anh/…`)."""
@@ -21,7 +22,6 @@ PictureAddress = Callable[[str], str]
 _LINE = re.compile(r"[^\n]*\n?")
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r" ?<br> ?")
-_TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:\s[a-z-]+(?:="[^"]*")?)*\s*/?>')
 _VOID = frozenset({"br", "hr", "img", "source", "track"})
 _NOTE = re.compile(r"\s*\[\^(?P<name>[^\]]+)\]:")
 _BACKLINK = re.compile(r'(?:&nbsp;|(?<!\s)\s+)?<a class="footnote-backref".*?</a>')
@@ -108,7 +108,7 @@ def _kind(nodes: Sequence[str], markup: str) -> str:
         return "html"
     if 'class="link-card"' in nodes[0]:
         return "video"
-    first = _TAG.match(markup)
+    first = TAG.match(markup)
     name = first["name"] if first else ""
     return "table" if "<table" in markup and name == "div" else KINDS.get(name, "html")
 
@@ -165,7 +165,7 @@ def _nodes(markup: str) -> list[str]:
 def _top_level(markup: str) -> Iterator[str]:
     """HTML that nh3 has written, cut between its outermost elements."""
     depth = start = 0
-    for tag in _TAG.finditer(markup):
+    for tag in TAG.finditer(markup):
         if tag["name"] in _VOID:
             if depth == 0:
                 yield markup[start : tag.end()]

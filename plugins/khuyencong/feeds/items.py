@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.broadcasts import HTML, Clip, captions, clip_address, clips, mime_of
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.html_tags import plain_text
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pictures.source_types import LABELS

@@ -6,7 +6,6 @@ from functools import cached_property, partial
 from heapq import nsmallest
 
 from khuyencong.addresses import file_path
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
 from khuyencong.feeds.feed_plan import Publisher
 from khuyencong.feeds.items import WITHDRAWN_TEXT, Edition, ItemMaker
@@ -24,6 +23,7 @@ from khuyencong.feeds.ninjs import (
 )
 from khuyencong.feeds.ninjs import NAME as NINJS
 from khuyencong.feeds.serialized_items import SerializedItems
+from khuyencong.html_tags import plain_text
 from khuyencong.model.entry import Entry, Status
 from khuyencong.press.plain_text import as_text, html_blocks
 from khuyencong.site.index import Site, places

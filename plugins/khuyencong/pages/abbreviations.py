@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from khuyencong.content.record import Body, Part
+from khuyencong.html_tags import TAG, split_at_tags
 
-_TAG = re.compile(r"(<[^<>]*>)")
-_NAME = re.compile(r"</?([a-z0-9]+)")
 _LEFT_ALONE = frozenset({"a", "abbr", "code", "pre", "summary", "h2", "h3", "h4", "h5", "h6"})
 """Elements whose words stay as they are: they are links, headings, or explain themselves."""
 
@@ -53,11 +52,11 @@ def _pieces(markup: str, pattern: re.Pattern[str], waiting: dict[str, str]) -> I
         return f'<abbr class="abbreviation" tabindex="0" title="{title}">{found[0]}</abbr>'
 
     depth = 0
-    for piece in _TAG.split(markup):
+    for piece in split_at_tags(markup):
         if piece.startswith("<"):
-            name = _NAME.match(piece)
-            if name and name[1] in _LEFT_ALONE:
-                depth += -1 if piece.startswith("</") else 1
+            tag = TAG.match(piece)
+            if tag and tag["name"] in _LEFT_ALONE:
+                depth += -1 if tag["end"] else 1
             yield piece
         else:
             yield piece if depth else pattern.sub(mark, piece)

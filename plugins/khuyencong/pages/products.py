@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any
 
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescription
+from khuyencong.html_tags import plain_text
 from khuyencong.pages.cards import draft_label, tag_link
 from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
 from khuyencong.pages.page import Page

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from khuyencong.assets.emblem import ICON
-from khuyencong.content.markdown_body import plain_text
 from khuyencong.describing.broadcasts import video_object
 from khuyencong.describing.elements import Link
+from khuyencong.html_tags import plain_text
 from khuyencong.model.entry import Entry
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import author_link, unit_link

@@ -1,8 +1,8 @@
 """What of a record readers may see at this moment."""
 
 from khuyencong.addresses import without_anchor
-from khuyencong.content.markdown_body import rewrite_links
 from khuyencong.content.record import Body, Figure, Record
+from khuyencong.html_tags import rewrite_links
 from khuyencong.model.entry import Entry
 from khuyencong.site.index import Site
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khuyencong.html_tags import split_at_tags
+
 _SPACE = r"(?:[ \u00a0]|&nbsp;)?"
 _GAP = rf"{_SPACE}[./()–-]?{_SPACE}"
 _AREA = r"\((?=\d{2,4}\)|\+?84\))"
@@ -41,7 +43,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number says whether it is one to call."""
-_TAG = re.compile(r"(<[^<>]*>)")
 _NOT_INSIDE = re.compile(r"<(?P<end>/?)(?:a|code|pre|kbd|h[1-6])\b")
 _DIGITS = re.compile(r"\d(?:[ .()/-]{0,2}\d){2,}")
 _SHORT_SERVICE = re.compile(r"1\d{2,3}")
@@ -92,7 +93,7 @@ def phone_links(markup: str) -> str:
     """Sanitised HTML with a `tel:` link on every number outside links, code and headings."""
     if not (_DIGITS_OF_NUMBER.search(markup) and _NUMBER.search(markup)):
         return markup
-    pieces = _TAG.split(markup)
+    pieces = split_at_tags(markup)
     words = "".join(
         " " * len(piece) if number % 2 else piece for number, piece in enumerate(pieces)
     )

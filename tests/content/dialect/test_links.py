@@ -2,7 +2,8 @@
 
 import pytest
 
-from khuyencong.content.markdown_body import links, render_body
+from khuyencong.content.markdown_body import render_body
+from khuyencong.html_tags import links
 
 
 @pytest.mark.parametrize(

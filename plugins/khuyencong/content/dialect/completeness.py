@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from khuyencong.content.dialect.marks import with_signs
+from khuyencong.html_tags import TAG, attributes_of, without_tags
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))
@@ -34,12 +35,7 @@ _LINKED = re.compile(
     r"\]\([^\"'\n()]*(?:\([^()\n]*\)[^\"'\n()]*)*|\]\[[^\]\[\n]*\]|\[\^[^\]\[\n]*\]"
 )
 """Where a link goes, its name, the mark of a note."""
-_ANY_TAG = re.compile(r"<[^<>]*>")
-_TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[a-z-]+="[^"]*")*)\s*>')
-_IMAGE = re.compile(r'<img(?P<attributes>(?:\s[a-z-]+="[^"]*")*)\s*>')
-_NO_IMAGE = re.compile(r"<(?!img\b)[^<>]*>")
 _TITLED_LINK = re.compile(r"<a [^<>]*\btitle=")
-_ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 
 _Span = tuple[int, int]
 
@@ -139,8 +135,7 @@ def _line_ends(markup: re.Match[str]) -> str:
 def _shown(page: str) -> str:
     """What readers of a page have before them: also the numbers of lists, words of pictures."""
     if "<ol" not in page and not _TITLED_LINK.search(page):
-        page = _NO_IMAGE.sub(" ", page) if "<img" in page else _ANY_TAG.sub(" ", page)
-        return html.unescape(_IMAGE.sub(_picture_words, page))
+        return html.unescape(without_tags(page, _picture_words))
     numbers: list[int | None] = []
     titles: list[str] = []
 
@@ -164,7 +159,7 @@ def _shown(page: str) -> str:
                 return f" {titles.pop()} "
         return " "
 
-    return html.unescape(_TAG.sub(words, page))
+    return html.unescape(TAG.sub(words, page))
 
 
 def _picture_words(tag: re.Match[str]) -> str:
@@ -172,5 +167,5 @@ def _picture_words(tag: re.Match[str]) -> str:
 
 
 def _attribute(tag: re.Match[str], name: str) -> str:
-    attributes: dict[str, str] = dict(_ATTRIBUTE.findall(tag["attributes"]))
-    return attributes.get(name, "")
+    """The value of an attribute, escaped as all the rest of the page is."""
+    return html.escape(attributes_of(tag).get(name, ""))
