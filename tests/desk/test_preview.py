@@ -2,7 +2,10 @@
 
 import pytest
 
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.desk.workspace import Workspace
+from khuyencong.search.index import SearchIndex
+from khuyencong.search.words import shard_of
 from tests.conftest import Content
 from tests.desk.conftest import Visitor, changed
 
@@ -74,3 +77,19 @@ def test_the_living_preview_is_at_the_same_address(built: Workspace, visitor: Vi
     assert "Bài đã lưu." in visitor.client.get("/tin-tuc/bai/").text
     assert visitor.client.get("/tin-tuc/bai", follow_redirects=False).status_code == 301
     assert visitor.client.get("/khong-co/").status_code == 404
+
+
+def test_the_words_of_a_draft_are_found_in_the_desk_and_on_no_site_of_readers(
+    content: Content, workspace: Workspace, visitor: Visitor
+) -> None:
+    content.story("tin-tuc/nhap.md", title="Bài chưa xong", status="draft", body="Chữ thachanh.")
+    content.story(SOURCE, body="Bài đã đăng.")
+    workspace.preview.build()
+    assert 'href="/tim/"' in visitor.get("").text
+    shards = int(visitor.client.get("/tim/chi-muc/muc-luc.json").json()["shards"])
+    shard = visitor.client.get(f"/tim/chi-muc/tu/{shard_of('thachanh', shards):x}.json")
+    assert "thachanh" in shard.json()
+    index = SearchIndex(ProductDescriptions(content.site()), content.cache / "search")
+    for bundle in index.bundles():
+        for file in bundle:
+            assert b"thachanh" not in file.generate(), file.path

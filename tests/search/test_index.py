@@ -92,6 +92,55 @@ def test_what_readers_may_not_see_is_in_no_file_of_the_index(content: Content) -
         assert word.encode() not in data, word
 
 
+PDF = """%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R
+/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length {length}>>stream
+{words}
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+"""
+
+
+def pdf(words: str) -> str:
+    """A PDF of one page with some words."""
+    shown = f"BT /F 12 Tf 20 200 Td ({words}) Tj ET"
+    return PDF.format(length=len(shown), words=shown)
+
+
+def test_files_and_captions_of_what_readers_may_not_see_are_in_no_file_of_the_index(
+    content: Content,
+) -> None:
+    later = f"{NOW + timedelta(days=2):%d/%m/%Y %H:%M}"
+    content.photo()
+    states = {
+        "congkhai": {},
+        "nhapnhap": {"status": "draft"},
+        "duyetduyet": {"status": "review"},
+        "anananan": {"status": "hidden"},
+        "rutrutrut": {"status": "withdrawn"},
+        "hengiohen": {"embargo": later},
+    }
+    for word, state in states.items():
+        content.write(f"tep/{word}.pdf", pdf(f"pdf{word}"))
+        content.write(f"tep/{word}.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\nloi{word}\n")
+        body = f'![anh{word}](anh/anh.jpg "chu{word}")\n\n[Tệp](/tep/{word}.pdf)'
+        content.story(
+            f"truyen-hinh/{word}.md", body=body, transcript=f"tep/{word}.vtt", slug=word, **state
+        )
+    site = content.site()
+    paths = {path: content.folder / path for record in site.records for path in record.files}
+    index = SearchIndex(ProductDescriptions(site), content.cache / "search", paths)
+    data = b"".join(file.generate() for bundle in index.bundles() for file in bundle)
+    for kind in ("pdf", "loi", "anh", "chu"):
+        assert f"{kind}congkhai".encode() in data, kind
+    for word in set(states) - {"congkhai"}:
+        assert word.encode() not in data, word
+
+
 @pytest.mark.parametrize("words", ["<script>", "%", "x" * 10_000, ".*+?[(", "\u202eabc", '"\\|~'])
 def test_hostile_titles_are_kept_as_text(content: Content, words: str) -> None:
     content.story(title=json.dumps(f"Tít {words[:100]}"), body=words)

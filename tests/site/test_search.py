@@ -81,6 +81,14 @@ def test_results_are_narrowed_down_by_kind(page: Page) -> None:
     assert set(kinds) == {"Sản phẩm"}
 
 
+def test_the_box_of_the_products_leads_to_the_index_with_the_same_words(page: Page) -> None:
+    page.goto("/san-pham/?tim=vanh+khuyne")
+    page.get_by_role("link", name="Tìm cả trong bài giới thiệu").click()
+    expect(page.locator(RESULTS).first).to_have_text("Hồng vành khuyên sấy")
+    kinds = page.locator(".search__meta span:first-child").all_text_contents()
+    assert set(kinds) == {"Sản phẩm"}
+
+
 def test_what_nobody_wrote_is_said_and_a_way_is_offered(page: Page) -> None:
     page.goto("/tim/?q=zzzzqq")
     expect(page.locator(".search__said")).to_contain_text("Không tìm thấy")

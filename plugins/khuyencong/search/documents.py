@@ -18,6 +18,7 @@ from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.stories import Training
+from khuyencong.model.support import Activity, Applicant
 from khuyencong.pages.cards import draft_label
 from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.press.story_html import content_html
@@ -249,7 +250,8 @@ class ServiceDocument(Document):
 
 def _services(site: Site) -> Iterator[Document]:
     if offers(site):
-        names = "mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu"
+        labels = (choice.label for choices in (Activity, Applicant) for choice in choices)
+        names = f"mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu; {'; '.join(labels)}"
         text = "Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, hạn, mẫu, gọi cho ai."
         yield ServiceDocument(SUPPORT, names, text)
 

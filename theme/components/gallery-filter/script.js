@@ -13,6 +13,7 @@ if (nav) {
   const form = document.querySelector(".gallery-filter");
   const said = document.querySelector(".gallery-filter__said");
   const clear = document.querySelector(".gallery-filter__clear");
+  const whole = document.querySelector(".gallery-filter__whole");
   const blank = document.querySelector(".gallery-filter__card").content.firstElementChild;
   const grid = document.querySelector(".gallery__products > .product-grid");
   const pages = document.querySelector(".pagination");
@@ -205,6 +206,9 @@ if (nav) {
     found.hidden = plain;
     if (pages) pages.hidden = !plain;
     clear.hidden = !names.length;
+    // The index of the whole site knows more than names, and what a slip of the keyboard meant.
+    whole.hidden = !state.tim;
+    whole.href = new URL(`../tim/?${new URLSearchParams({ q: state.tim ?? "", loai: "Sản phẩm" })}`, finder);
     hits = plain ? [] : sifted.hits;
     found.replaceChildren();
     showMore(Math.max(STEP, history.state?.shown ?? 0));

@@ -35,8 +35,8 @@ const createEngine = (load) => {
   };
 
   // ---- Lists, as search/postings.py writes them.
-  const SIGNS = Array.from({ length: 0x7e - 0x21 }, (_, code) => String.fromCharCode(code + 0x21))
-    .filter((sign) => !'"\\|'.includes(sign)).slice(0, 2 * BASE).join("");
+  const signs = (none) => Array.from({ length: 0x7f - 0x21 }, (_, code) => String.fromCharCode(code + 0x21)).filter((sign) => !none.includes(sign)).join("");
+  const SIGNS = signs('"\\|').slice(0, 2 * BASE);
   const decode = (text) => {
     const numbers = [];
     let value = 0;
@@ -133,8 +133,7 @@ const createEngine = (load) => {
     const swapped = rest[1] === long[at] && rest[0] === long[at + 1] && rest.slice(2) === long.slice(at + 2);
     return swapped || rest.slice(1) === long.slice(at + 1);
   };
-  // Of several words the one that stands beside most of its neighbours somewhere; else the most
-  // frequent.
+  // The word that stands beside most of its neighbours somewhere; else the most frequent.
   const fitting = async (candidates, before, after) => {
     const beside = (word) => [before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean);
     const counts = await Promise.all(candidates.map(async (word) => (await Promise.all(beside(word).map(find))).filter(Boolean).length));
@@ -206,7 +205,7 @@ const createEngine = (load) => {
     }
     ranked.sort((one, other) => other.score - one.score || other.number - one.number);
     const full = ranked.filter(({ coverage }) => coverage > 0.999);
-    // Of a long question a few words may be nobody's: then what has most of them counts as well.
+    // A few words of a long question may be nobody's: then what has most of them counts too.
     const enough = full.length >= (terms.length > 2 ? FEWEST : 1);
     return enough ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
   };
@@ -241,15 +240,14 @@ const createEngine = (load) => {
     return { words, missing, changed: missing.length > 0, ranked: await reranked(ranked, words) };
   };
 
-  // Facet → { values, of(number) }.
+  // Facet → { of(number) }.
   const facets = async () => {
     const table = await get("bang.json");
-    const signs = [...Array(0x7f - 0x21).keys()].map((code) => String.fromCharCode(code + 0x21)).filter((sign) => !'"\\'.includes(sign)).join("");
-    return Object.fromEntries(Object.entries(table).map(([name, { values, blocks }]) => [name, {
-      values,
+    const values = signs('"\\');
+    return Object.fromEntries(Object.entries(table).map(([name, { values: names, blocks }]) => [name, {
       of: (number) => {
         const [block, index] = place(number);
-        return values[signs.indexOf(blocks[block][index])] ?? "";
+        return names[values.indexOf(blocks[block][index])] ?? "";
       },
     }]));
   };

@@ -16,7 +16,7 @@ if (view) {
   };
   const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
   const load = async (path) => {
-    // Asked again each time: an index that changed must not be mixed with an old one.
+    // Asked again each time: a new index must not be mixed with an old one.
     const answer = await fetch(new URL(`tim/chi-muc/${path}`, site), { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer.json();
@@ -55,7 +55,9 @@ if (view) {
     const link = make("a", { href: at(result.address) }, result.title);
     const lines = facts.flatMap(([, label, value]) => [make("dt", {}, label), make("dd", {}, value)]);
     const sample = result.sample ? [" ", make("span", { className: "mark mark--sample" }, "Dữ liệu minh họa")] : [];
-    return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample));
+    const { finder } = answers.dataset;
+    const way = finder && facts[0][0] === "muc" ? [make("a", { href: at(finder) }, "Tính theo kinh phí của cơ sở")] : [];
+    return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample), ...way);
   };
 
   // Of a long text the part in which most words stand together.
@@ -69,7 +71,7 @@ if (view) {
     const start = text.lastIndexOf(" ", Math.max(0, best - 40)) + 1;
     return `${start ? "… " : ""}${text.slice(start, text.lastIndexOf(" ", start + LONGEST))} …`;
   };
-  // Words that stand in the text alone are shown in their place: the page itself is asked for it.
+  // Words of the text alone are shown in their place, from the page itself.
   const showPlaces = async (items, words, stale) => {
     if (navigator.connection?.saveData) return;
     for (const item of items.slice(0, MOST_ASKED)) {
@@ -119,7 +121,7 @@ if (view) {
     if (!count) {
       said.textContent = `Không tìm thấy “${state.q.slice(0, 80)}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
     } else if (found.changed) {
-      said.textContent = `Không có “${found.missing.join(" ")}”; đây là ${grouped(count)} kết quả cho “${words}”.`;
+      said.textContent = `Không có “${found.missing.join(" ")}”. Có phải bạn tìm “${words}”? ${grouped(count)} kết quả`;
     } else {
       said.textContent = `${grouped(count)} kết quả`;
     }
