@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure
-from khuyencong.describing.elements import Fact, Link, Player, Table
+from khuyencong.describing.elements import Chart, Fact, Link, Player, Table
 from khuyencong.model.centre import Contact, OutsideLink
 
 
@@ -113,6 +113,8 @@ class Head(Struct, frozen=True):
     """JSON with every `<` escaped, or nothing."""
     listed: bool = True
     """Whether search engines should keep the page."""
+    languages: tuple[Link, ...] = ()
+    """The same in all its languages, this page among them; none where there is only one."""
 
 
 class View(Struct, frozen=True):
@@ -340,6 +342,7 @@ class DeAnView(View, frozen=True):
     heading: str
     description: str
     years: tuple[Link, ...]
+    charts: tuple[Chart, ...]
     totals: tuple[Table, ...]
     listing: Table | None
     sample: bool
