@@ -230,6 +230,7 @@ def test_screens_fit_a_phone_and_have_no_fault_of_accessibility(
     (served.content.folder / "tin-tuc/hong.md").unlink(missing_ok=True)
 
 
+@pytest.mark.audit
 def test_words_outlive_a_killed_server(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

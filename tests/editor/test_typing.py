@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession
 from tests.editor.conftest import StoryForm
 from tests.editor.sentences import SENTENCES, keystrokes, steps
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.audit]
 
 PAUSE = 15
 """Milliseconds from key to key, as UniKey and quick typists send them."""
