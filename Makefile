@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site desk editor preview test fast explore privileged audit bench lock upgrade docs pictures screenshots clean
+.PHONY: site desk editor preview test fast explore privileged audit bench bench-desk lock upgrade docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
@@ -58,6 +58,10 @@ SIZE := 5000
 bench: .venv/test
 	@$(BIN)/python -m bench --size $(SIZE) --write
 
+# The desk over a large corpus, beside its bars. Puts its table into docs/benchmarks.md.
+bench-desk: .venv/test editor
+	@$(BIN)/python -m bench.desk --size $(SIZE) --write
+
 docs: .venv/site
 	@$(BIN)/python -m khuyencong.model.handbook docs/so-tay.md
 	@$(BIN)/python -m tools.theme_reference docs/theme-reference.md
@@ -68,6 +72,7 @@ pictures: .venv/site
 screenshots: .venv/test .venv/tools site
 	@$(BIN)/python -m tools.screenshots output docs/screenshots
 	@$(BIN)/python -m tools.typing_pictures docs/screenshots
+	@$(BIN)/python -m tools.desk_screenshots docs/screenshots
 	@$(BIN)/python -m tools.publishing_pictures docs/screenshots
 
 .venv/bin/python:

@@ -53,9 +53,11 @@ def desk(home: Path) -> Iterator[str]:
         encoding="utf-8",
         env={**os.environ, "COLUMNS": "200"},
     )
-    yield next(line.strip() for line in process.stdout or () if line.startswith("http://"))
-    process.send_signal(signal.SIGINT)
-    process.wait(30)
+    try:
+        yield next(line.strip() for line in process.stdout or () if line.startswith("http://"))
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
 
 
 def write(home: Path, path: str, text: str) -> None:

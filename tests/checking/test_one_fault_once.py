@@ -64,3 +64,9 @@ def test_a_product_that_is_not_read_for_its_letters_is_spoken_of_too(content: Co
     content.write("san-pham/mien-dong.md", b"\xff\xfe\x00")
     content.product("san-pham/bo.md", "Bộ quà", members="[mien-dong]")
     assert [line.split()[1] for line in said(content)] == ["san-pham/mien-dong.md:1"]
+
+
+@pytest.mark.parametrize("href", ["khong-co.md", "../mo-hinh/khong-co.md#muc", "tep/khong-co.pdf"])
+def test_a_link_to_a_file_that_is_not_there_is_told_once(content: Content, href: str) -> None:
+    content.story(body=f"Xem [bài kia]({href}).")
+    assert len(said(content)) == 1

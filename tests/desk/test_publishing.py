@@ -124,6 +124,7 @@ def test_a_correction_is_published_and_taken_back_by_date_and_name(
     assert "Lần đầu đăng" in first
     name = first.partition('name="ban" value="')[2].partition('"')[0]
     told = pressed(ban=name)
+    assert "Cao Bằng có 156 &lt;b&gt;đề án&lt;/b&gt;" in told, "the title that comes back"
     assert "Trở lại bản này" in told and "Các bài trong bàn giữ nguyên" in told
     assert "156" in page_of(web) and "165" in (content.folder / "tin-tuc/bai.md").read_text("utf-8")
     assert "đang xem" in visitor.get("dua-len-mang/ban").text.rpartition("<li")[2]

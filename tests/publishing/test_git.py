@@ -4,7 +4,7 @@ import getpass
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,8 @@ from khuyencong.publishing.errors import ForeignSiteError, PublishingError, Targ
 from khuyencong.publishing.publication import publish_site
 from khuyencong.publishing.site_files import SiteFile
 from tests.publishing.conftest import Sshd
+from tests.publishing.cutting_proxy import cutting_proxy
+from tests.publishing.servers import Line
 from tests.publishing.sites import SITE, Desk, Site, edited, seen
 
 ROOT = Path(__file__).parents[2]
@@ -157,26 +159,59 @@ from pathlib import Path
 from tests.publishing.sites import SITE, Desk
 from khuyencong.publishing.errors import PublishingError
 try:
-    Desk(Path.cwd(), sys.argv[1]).publish(SITE)
+    Desk(Path.cwd(), sys.argv[1]).publish({**SITE, "rss.xml": sys.argv[2].encode()})
 except PublishingError as error:
     print(error)
 """
 """In a process of its own: dulwich leaves lines of ssh to the collector, which complains."""
 
 
-@pytest.mark.programs
-def test_through_openssh(repository: Repository, sshd: Sshd) -> None:
+@pytest.fixture
+def publish_by_ssh(repository: Repository, sshd: Sshd) -> Callable[..., str]:
+    """Publishes a feed with some words through a port; gives what was refused."""
     known = repository.home / "known"
-    options = f"-o UserKnownHostsFile={known} -i {sshd.home}/.ssh/id_ed25519"
+    options = f"-o UserKnownHostsFile={known} -o HostKeyAlias=kho -i {sshd.home}/.ssh/id_ed25519"
     ssh = f"ssh -F none -o BatchMode=yes {options}"
-    address = f"git+ssh://{getpass.getuser()}@127.0.0.1:{sshd.port}{repository.bare}#trang"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "GIT_SSH_COMMAND": ssh}
 
-    def publish() -> str:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "GIT_SSH_COMMAND": ssh}
-        command = [sys.executable, "-c", SCRIPT, address]
+    def publish(feed: str, port: int = sshd.port) -> str:
+        address = f"git+ssh://{getpass.getuser()}@127.0.0.1:{port}{repository.bare}#trang"
+        command = [sys.executable, "-c", SCRIPT, address, feed]
         return subprocess.run(command, env=environment, capture_output=True, text=True).stdout
 
-    assert "chưa biết máy chủ git, hoặc máy chủ đã đổi khóa" in publish()
-    known.write_text(f"[127.0.0.1]:{sshd.port} {(sshd.home / 'host.pub').read_text()}")
-    assert publish() == ""
-    assert git(repository.bare, "show", "trang:rss.xml") == "<rss/>"
+    return publish
+
+
+def trust(repository: Repository, sshd: Sshd) -> None:
+    key = (sshd.home / "host.pub").read_text()
+    (repository.home / "known").write_text(f"kho {key}")
+
+
+@pytest.mark.programs
+@pytest.mark.slow
+def test_through_openssh(
+    repository: Repository, sshd: Sshd, publish_by_ssh: Callable[..., str]
+) -> None:
+    assert "chưa biết máy chủ git, hoặc máy chủ đã đổi khóa" in publish_by_ssh("một")
+    trust(repository, sshd)
+    assert publish_by_ssh("một") == ""
+    assert git(repository.bare, "show", "trang:rss.xml") == "một"
+
+
+@pytest.mark.programs
+@pytest.mark.slow
+def test_a_line_that_is_cut_leaves_the_branch_as_it_was(
+    repository: Repository, sshd: Sshd, publish_by_ssh: Callable[..., str]
+) -> None:
+    trust(repository, sshd)
+    assert publish_by_ssh("trước") == ""
+    line = Line()
+    with cutting_proxy(sshd.port, line) as port:
+        for left in (1_500, 5_000):
+            line.left = left
+            assert "git" in publish_by_ssh(f"sau {left}", port), "the line held"
+            assert git(repository.bare, "show", "trang:rss.xml") == "trước"
+        line.left = None
+        assert publish_by_ssh("sau", port) == ""
+    assert git(repository.bare, "show", "trang:rss.xml") == "sau"
+    git(repository.bare, "fsck", "--strict")

@@ -55,6 +55,16 @@ def photo(*, gps: bool) -> bytes:
     return data.getvalue()
 
 
+def film(position: str) -> bytes:
+    """A film as telephones write it: the box of the place, then what was filmed."""
+    box = b"\xa9xyz" + len(position).to_bytes(2) + b"\x15\xc7" + position.encode()
+    return b"\x00\x00\x00\x18ftypmp42" + box + bytes(2_000)
+
+
+def test_a_film_without_a_place_is_no_leak(secret_folder: Content) -> None:
+    assert found(secret_folder, "tep/a.mp4", film("")) == []
+
+
 @pytest.mark.parametrize(
     ("path", "data", "said"),
     [
@@ -64,6 +74,9 @@ def photo(*, gps: bool) -> bytes:
         ("a.csv", "Lò Thị Mẫu;0987.654.301".encode(), "hộ kinh doanh chưa đồng ý"),
         ("a.html", b'<a href="tel:+84987654301">', "hộ kinh doanh chưa đồng ý"),
         ("anh/a.jpg", photo(gps=True), "vị trí chụp (GPS)"),
+        ("tep/a.mp4", film("+21.8530+106.7610/"), "vị trí quay (GPS)"),
+        ("tep/a.m4v", film("") + b"loci" + bytes(30), "vị trí quay (GPS)"),
+        ("tep/A.MOV", bytes((1 << 20) - 20) + film("-1.5+106.761+012/"), "vị trí quay (GPS)"),
     ],
 )
 def test_what_is_not_for_readers_is_found(

@@ -127,14 +127,16 @@ def test_hubs_and_search_engines_are_told_what_changed_when_the_settings_say_so(
         site.write_text(f"{site.read_text('utf-8')}hub: {address}\n", "utf-8")
         settings(office)
         publish(office, BEFORE)
-        assert heard == []  # off, as long as nobody asked
+        assert heard == [] and not (office.home / "vua-doi.txt").exists()  # nobody asked
 
         extra = f"      indexnow: 0123456789abcdef\n      indexnow_address: {address}\n"
-        settings(office, f"    announce:\n      websub: yes\n{extra}")
+        settings(office, f"    announce:\n      list: vua-doi.txt\n      websub: yes\n{extra}")
         office.story(slug="bai", title="Hoãn lớp")
         _, out, err = publish(office, BEFORE)
     feeds = [told["hub.url"] for told in heard if "hub.mode" in told]
     assert "https://thu.example/rss.xml" in feeds and "https://thu.example/atom.xml" in feeds, err
+    listed = (office.home / "vua-doi.txt").read_text("utf-8")
+    assert listed == "https://thu.example/tin-tuc/bai/\n" and "1 bài vừa đổi" in out
     index_now = heard[-1]
     assert index_now["host"] == "thu.example" and index_now["key"] == "0123456789abcdef"
     assert "https://thu.example/tin-tuc/bai/" in index_now["urlList"]

@@ -1,5 +1,6 @@
 """The switch from one site to the next: killed, blocked or watched, what is seen is whole."""
 
+import errno
 import os
 import random
 import select
@@ -212,6 +213,40 @@ def test_a_signal_waits_until_the_switch_is_done(
         publish(live, small_site(2))
     signal.signal(number, before)
     assert arrived == [number]
+    assert site_at(live) == small_site(2)
+
+
+def test_nothing_is_freed_while_old_and_new_pages_lie_side_by_side(
+    live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Freeing the blocks of a file takes ten times as long as to rename another over it."""
+    publish(live, small_site(1))
+    names: Counter[int] = Counter()
+    replace, remove = switching._replace, switching._remove
+
+    def counted(do, *paths: str) -> None:  # type: ignore[no-untyped-def]
+        target = Path(paths[0] if do is remove else paths[1])
+        if target.is_file() and target.read_bytes() != EMPTY_PAGE:
+            names[target.stat().st_nlink] += 1
+        do(*paths)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(switching, "_replace", lambda *paths: counted(replace, *paths))
+        patch.setattr(switching, "_remove", lambda *paths: counted(remove, *paths))
+        publish(live, small_site(2))
+    assert set(names) == {2} and names[2] > 100
+    assert {file.stat().st_nlink for file in live.rglob("*.html")} == {1}
+
+
+def test_a_disk_that_knows_one_name_for_a_file_is_no_obstacle(
+    live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    publish(live, small_site(1))
+    monkeypatch.setattr(os, "link", refused)
+    publish(live, small_site(2))
     assert site_at(live) == small_site(2)
 
 

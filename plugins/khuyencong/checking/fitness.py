@@ -149,5 +149,5 @@ class _Links:
                 f"Bài đã đăng ở đó không còn: lấy lại tệp `{deleted}` rồi ghi `status: withdrawn`, "
                 "hoặc bỏ liên kết."
             )
-        nearest = difflib.get_close_matches(address, self.addresses.pages, n=1)
+        nearest = difflib.get_close_matches(address, self.addresses.pages, n=1, cutoff=0.75)
         return f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ."

@@ -85,7 +85,7 @@ def publish(
             bar.hide()
             _report(content, done)
             if done.sent:
-                _follow_up(chosen, done, bar, yes=yes)
+                _follow_up(chosen, content, done, bar, yes=yes)
 
 
 def _show(bar: Bar, stage: "Stage", done: int, total: int) -> None:
@@ -222,7 +222,9 @@ def serverconfig(
             console.print(f"Đã ghi [bold]{escape(name)}[/].", soft_wrap=True)
 
 
-def _follow_up(chosen: "ChosenTarget", done: "Publication", bar: Bar, *, yes: bool) -> None:
+def _follow_up(
+    chosen: "ChosenTarget", content: Path, done: "Publication", bar: Bar, *, yes: bool
+) -> None:
     """Look at what readers get, tell others; where it is wrong, offer the release before.
 
     Raises:
@@ -232,7 +234,7 @@ def _follow_up(chosen: "ChosenTarget", done: "Publication", bar: Bar, *, yes: bo
     from khuyencong.publishing.errors import WrongOnWebError
     from khuyencong.publishing.roll_back import go_back
 
-    after = follow_up(chosen, done, bar.show)
+    after = follow_up(chosen, done, bar.show, content.absolute().parent)
     bar.hide()
     for words in after.words:
         console.print(words, markup=False, soft_wrap=True)

@@ -36,6 +36,8 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.states import STATES, state_of, steps_from
+from khuyencong.desk.submission import Pairs
+from khuyencong.desk.translation import beginning, languages_of
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
@@ -79,7 +81,8 @@ class EntryScreens:
         kept = self._draft(asked, "")
         now = self.workspace.now()
         date = f"{short_date(now)} {now:%H:%M}" if self.workspace.kinds()[folder].dated else ""
-        pairs = (("date", date), ("author", asked.session.who)) if date else ()
+        pairs: Pairs = (("date", date), ("author", asked.session.who)) if date else ()
+        pairs = beginning(self.workspace, asked.query.get("dich", "")) or pairs
         fresh = Submission(folder, "", "", secrets.token_hex(8), pairs)
         return self._form(asked, Submission.of(kept) if kept else fresh)
 
@@ -209,6 +212,7 @@ class EntryScreens:
         entry = found.record.entry if found and found.record else None
         state = state_of(entry, self.workspace.now()) if entry else "nhap"
         status = HTTPStatus.UNPROCESSABLE_ENTITY if tried else HTTPStatus.OK
+        values = values_of(self.workspace, submission)
         return screen(
             "bai",
             asked,
@@ -216,7 +220,8 @@ class EntryScreens:
             submission=submission,
             kind=kind,
             title=submission.title or (entry.title if entry else ""),
-            sections=shown.sections(kind, values_of(self.workspace, submission)),
+            sections=shown.sections(kind, values),
+            **languages_of(self.workspace, submission, values),
             body=self._body(submission),
             messages=messages,
             all_messages=all_messages(messages),

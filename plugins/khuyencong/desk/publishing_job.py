@@ -159,7 +159,7 @@ class PublishingJob:
         done = self._sent(order, chosen)
         if not done.sent:
             return Progress(Phase.DONE, _result(done), order=order)
-        after = follow_up(chosen, done, self._tell)
+        after = follow_up(chosen, done, self._tell, self.content.parent)
         words = "\n".join((_result(done), *after.words[:1]))
         if after.is_wrong and order.is_by_clock:
             raise WrongOnWebError("\n".join((_result(done), *after.words)))

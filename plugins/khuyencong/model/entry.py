@@ -218,9 +218,24 @@ class Entry(Declared):
         description="Ngôn ngữ của bài.",
         examples=["en"],
     )
+    translation_of: Slug | None = Field(
+        None,
+        title="Bản dịch của bài",
+        description="Phần cuối địa chỉ của bài gốc trong cùng thư mục. Bản dịch có trang riêng, "
+        "nối với bài gốc, không đứng trong danh sách tin.",
+        examples=["lang-son-mo-lop-tap-huan"],
+        json_schema_extra={"since": "0.2.0"},
+    )
 
     def faults(self) -> Iterator[Fault]:
         """Every rule between fields that this entry breaks, errors and warnings alike."""
+        if self.translation_of and self.lang is Language.VIETNAMESE:
+            yield Fault(
+                Rule.MISSING,
+                ("translation_of",),
+                "Bản dịch thiếu ngôn ngữ (`lang`).",
+                "Thêm dòng `lang: en`.",
+            )
         if self.dated and self.date is None:
             yield Fault(
                 Rule.MISSING,

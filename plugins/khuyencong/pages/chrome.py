@@ -8,11 +8,12 @@ from khuyencong.assets.emblem import CARD_SIZE
 from khuyencong.assets.theme_assets import OFFLINE, AssetLinks
 from khuyencong.calendar.calendar_files import FOLDER as CALENDARS
 from khuyencong.calendar.events import calendar_events
-from khuyencong.content.record import Figure
+from khuyencong.content.record import Figure, Record
 from khuyencong.describing.elements import Link
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.html_tags import plain_text
 from khuyencong.model.de_an import FOLDER
+from khuyencong.model.entry import Entry
 from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation
 from khuyencong.site.index import Site
 
@@ -137,6 +138,20 @@ def head(
         image_alt=figure.alt if figure else "",
         crumbs=tuple(link for link in crumbs if link.address),
         **more,
+    )
+
+
+_IN_LANGUAGE = {"vi": "Bản tiếng Việt", "en": "Read this in English"}
+"""What leads to a text in a language, said in it."""
+
+
+def languages(site: Site, record: Record[Entry]) -> tuple[Link, ...]:
+    """An entry in all its languages (Google, "Tell Google about localized versions")."""
+    return tuple(
+        Link(
+            _IN_LANGUAGE[each.entry.lang], each.address, each is record, lang=each.entry.lang.value
+        )
+        for each in site.translations.get(record.source, ())
     )
 
 

@@ -11,7 +11,7 @@ from khuyencong.describing.elements import Link
 from khuyencong.model.entry import Entry
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import draft_label
-from khuyencong.pages.chrome import HOME, head
+from khuyencong.pages.chrome import HOME, head, languages
 from khuyencong.pages.page import Page
 from khuyencong.pages.views import Chrome, NoticeView, OfflineView, PageView
 from khuyencong.site.index import Site
@@ -36,6 +36,7 @@ def _view(site: Site, chrome: Chrome, record: Record[Entry]) -> PageView:
             record.address,
             record.summary,
             language=entry.lang.value,
+            languages=languages(site, record),
             crumbs=(HOME,),
         ),
         title=entry.title,

@@ -24,7 +24,7 @@ from khuyencong.pages.cards import (
     tag_link,
     unit_link,
 )
-from khuyencong.pages.chrome import HOME, head, json_ld
+from khuyencong.pages.chrome import HOME, head, json_ld, languages
 from khuyencong.pages.page import Page
 from khuyencong.pages.structured_data import story_things
 from khuyencong.pages.views import Chrome, CorrectionLine, Head, StoryView
@@ -178,6 +178,7 @@ class StoryPages:
             crumbs=(HOME, Link(section, section_address)),
             published=entry.date,
             modified=record.feed_date,
+            languages=languages(self.site, record),
             json_ld=json_ld(*story_things(self.site, self.chrome, record)),
         )
 

@@ -113,6 +113,8 @@ class Head(Struct, frozen=True):
     """JSON with every `<` escaped, or nothing."""
     listed: bool = True
     """Whether search engines should keep the page."""
+    languages: tuple[Link, ...] = ()
+    """The same in all its languages, this page among them; none where there is only one."""
 
 
 class View(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khuyencong.publishing.connection import opened
@@ -24,16 +25,19 @@ class Aftermath:
     """Whether readers get something that was not published."""
 
 
-def follow_up(chosen: ChosenTarget, done: Publication, progress: Progress) -> Aftermath:
-    """Look at what readers get, and when it is right, tell those whom the settings name."""
+def follow_up(chosen: ChosenTarget, done: Publication, progress: Progress, home: Path) -> Aftermath:
+    """Look at what readers get, and when it is right, tell those whom the settings name.
+
+    `home` is the folder of `xuat-ban.yml`.
+    """
     result = verify_publication(chosen, done, progress)
     if result is None:
-        return Aftermath((_NO_URL, *announce_publication(chosen, done)))
+        return Aftermath((_NO_URL, *announce_publication(chosen, done, home)))
     from khuyencong.publishing.verification import report
 
     if result.grave:
         return Aftermath(tuple(report(result)), is_wrong=True)
-    return Aftermath((*report(result), *announce_publication(chosen, done)))
+    return Aftermath((*report(result), *announce_publication(chosen, done, home)))
 
 
 def verify_publication(
@@ -71,11 +75,11 @@ def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "
     return verify(url, manifest, whole=whole, progress=report_progress)
 
 
-def announce_publication(chosen: ChosenTarget, done: Publication) -> list[str]:
+def announce_publication(chosen: ChosenTarget, done: Publication, home: Path) -> list[str]:
     """Tell those whom the settings name what changed; what came of it, a sentence each."""
     if chosen.settings.announce is None or done.built is None:
         return []
     from khuyencong.publishing.announcements import announce
 
     hub = done.built.site_pages.context.site.centre.hub or ""
-    return announce(chosen.settings.announce, hub, done.difference)
+    return announce(chosen.settings.announce, hub, done.difference, home)

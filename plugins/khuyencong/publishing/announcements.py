@@ -1,11 +1,13 @@
 """Telling hubs and search engines what changed. Each is off until the settings turn it on."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from khuyencong.addresses import address_of
 from khuyencong.publishing.difference import Difference, is_page
 from khuyencong.publishing.target_settings import Announce
+from khuyencong.store.atomic import atomic_write
 
 _PATIENCE = 20
 _MOST = 10_000
@@ -19,14 +21,30 @@ def changed_addresses(difference: Difference) -> list[str]:
     return [f"{difference.new.site}{address_of(path)}" for path in paths]
 
 
-def announce(announce: Announce, hub: str, difference: Difference) -> list[str]:
-    """Tell those that the settings name; what came of it, a sentence each."""
+def announce(announce: Announce, hub: str, difference: Difference, home: Path) -> list[str]:
+    """Tell those that the settings name; what came of it, a sentence each.
+
+    `home` is the folder of `xuat-ban.yml`.
+    """
     said: list[str] = []
+    if announce.list:
+        said.append(_list(home / announce.list, difference))
     if announce.websub:
         said += _websub(hub, _changed_feeds(difference))
     if announce.indexnow:
         said.append(_index_now(announce, changed_addresses(difference)))
     return said
+
+
+def _list(file: Path, difference: Difference) -> str:
+    """Write down which entries changed, for whoever has Zalo and Facebook look at them again."""
+    entries = difference.new.entries & {*difference.added, *difference.changed}
+    addresses = [f"{difference.new.site}{address_of(path)}" for path in sorted(entries)]
+    try:
+        atomic_write(file, "".join(f"{address}\n" for address in addresses).encode())
+    except OSError as error:
+        return f"Không ghi được {file.name} ({error.strerror})."
+    return f"Đã ghi địa chỉ {len(addresses)} bài vừa đổi vào {file.name}."
 
 
 def _changed_feeds(difference: Difference) -> list[str]:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
@@ -32,7 +33,20 @@ _SENTENCE = re.compile(r"[^.!?\n]{40,300}")
 _MARKS = re.compile(r"[*_`\[\]<>#|]")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"\s+")
-_TEXTS = (".html", ".xml", ".json", ".txt", ".csv", ".vtt", ".ics", ".opml", ".webmanifest", ".css")
+_TEXTS = (
+    ".html",
+    ".xml",
+    ".json",
+    ".txt",
+    ".csv",
+    ".vtt",
+    ".ics",
+    ".opml",
+    ".webmanifest",
+    ".css",
+    ".js",
+    ".svg",
+)
 _ARCHIVES = (".zip", ".xlsx", ".docx")
 _PICTURES = (".jpg", ".jpeg", ".png", ".avif", ".webp", ".tif", ".tiff")
 _DEEPEST = 2
@@ -42,6 +56,17 @@ _ENCRYPTED = 0x1
 _GPS = 0x8825
 """Tag of the positions in Exif (CIPA DC-008, 4.6.3)."""
 _GPS_WORDS = (b"GPSLatitude", b"GPSCoordinates")
+_FILMS = (".mp4", ".m4v", ".mov", ".m4a")
+_FILM_WORDS = (b"loci", b"\xa9xyz", b"com.apple.quicktime.location")
+_FILM_POSITION = re.compile(
+    rb"loci\x00{4}|(?:\xa9xyz|com\.apple\.quicktime\.location)"
+    rb".{0,512}?[+-]\d{1,2}\.\d+[+-]\d{1,3}\.\d+",
+    re.DOTALL,
+)
+"""Where a telephone was when it filmed: boxes of its file (3GPP TS 26.244, 8.3; ISO 6709)."""
+_PIECE = 1 << 20
+_BOX = 1 << 10
+"""Bytes within which such a box ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +133,10 @@ def secrets_of(records: Iterable[Record[Entry]], now: datetime) -> Secrets:
 def leaks(secrets: Secrets, files: Mapping[str, SiteFile]) -> Iterator[Leak]:
     """What is found in files that are about to be sent."""
     for path, file in files.items():
-        if file.size <= LONGEST and path.lower().endswith((*_TEXTS, *_ARCHIVES, *_PICTURES)):
+        if path.lower().endswith(_FILMS):
+            if _film_has_position(file.place):
+                yield Leak(path, "video còn ghi vị trí quay (GPS); xuất lại không kèm vị trí.")
+        elif file.size <= LONGEST and path.lower().endswith((*_TEXTS, *_ARCHIVES, *_PICTURES)):
             yield from leaks_in(secrets, path, file.place.read_bytes())
 
 
@@ -157,6 +185,19 @@ def _has_position(data: bytes) -> bool:
             return bool(picture.getexif().get_ifd(_GPS))
     except (UnidentifiedImageError, OSError, SyntaxError):
         return False  # nothing that anybody could read a position from
+
+
+def _film_has_position(place: Path) -> bool:
+    """Looked for piece by piece: a film may be larger than the memory."""
+    before = b""
+    with place.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            data = before + piece
+            # Looking for plain bytes first takes a hundredth of the time.
+            if any(word in data for word in _FILM_WORDS) and _FILM_POSITION.search(data):
+                return True
+            before = piece[-_BOX:]
+    return False
 
 
 def _phrases(record: Record[Entry]) -> Iterator[str]:

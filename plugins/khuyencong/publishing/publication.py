@@ -38,7 +38,7 @@ from khuyencong.publishing.server_config.config_files import (
 from khuyencong.publishing.server_config.site_rules import SiteRules, policy_of
 from khuyencong.publishing.site_files import SiteFile, generated, site_files
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest
-from khuyencong.publishing.summary import summary
+from khuyencong.publishing.summary import summary, titles_of
 from khuyencong.publishing.target import Target, moment_of, next_name, who
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.rendering.output_place import output_place
@@ -192,9 +192,9 @@ def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
 
 
 def _described(difference: Difference, files: Mapping[str, SiteFile]) -> SiteManifest:
-    """The new site with the line by which people know it."""
+    """The new site with the titles of its entries, and the line by which people know it."""
     about = summary(difference, files, 0).headline
-    return msgspec.structs.replace(difference.new, about=about)
+    return msgspec.structs.replace(difference.new, about=about, titles=titles_of(difference, files))
 
 
 def _manifest(site: BuiltSite, old: SiteManifest | None, by: str) -> SiteManifest:

@@ -39,6 +39,8 @@ class SiteManifest(msgspec.Struct, frozen=True):
     """Paths of the pages of entries: addresses that people keep and share."""
     withdrawn: frozenset[str] = frozenset()
     """Paths at which an entry was withdrawn."""
+    titles: dict[str, str] = {}
+    """Path of the page of an entry → its title."""
     about: str = ""
     """What was new in it, in one line for people who look for a release."""
     repeats: str = ""

@@ -23,7 +23,7 @@ _FIRST = "Lần đầu đăng ở nơi này"
 
 @dataclass(frozen=True, slots=True)
 class ChangedPage:
-    """The page of an entry; its title is empty where no file at hand tells it."""
+    """The page of an entry; its title is empty where nobody knows it any more."""
 
     title: str
     address: str
@@ -112,28 +112,44 @@ def summary(difference: Difference, files: Mapping[str, SiteFile], size: int) ->
     )
 
 
+def titles_of(difference: Difference, files: Mapping[str, SiteFile]) -> dict[str, str]:
+    """Path → title of the entries of the new site; only pages that changed are opened."""
+    before = difference.old.titles if difference.old else {}
+    return {
+        path: title
+        for path in sorted(difference.new.entries)
+        if (title := (_is_same(difference, path) and before.get(path)) or _title(files, path))
+    }
+
+
+def _is_same(difference: Difference, path: str) -> bool:
+    """Whether a page has the content that it had."""
+    old = difference.old.files.get(path) if difference.old else None
+    new = difference.new.files.get(path)
+    return bool(old and new and old.digest == new.digest)
+
+
 def _entries(difference: Difference) -> frozenset[str]:
     return difference.new.entries | (difference.old.entries if difference.old else frozenset())
 
 
 def _parts(difference: Difference, files: Mapping[str, SiteFile]) -> Iterator[Part]:
     entries, withdrawn = _entries(difference), difference.new.withdrawn
+    before = difference.old.titles if difference.old else {}
+    titles = {**before, **difference.new.titles, **titles_of(difference, files)}
     if difference.old is not None:
-        yield from _part("Bài mới", "+", entries & {*difference.added}, files)
-        yield from _part("Bài sửa", "~", (entries - withdrawn) & {*difference.changed}, files)
+        yield from _part("Bài mới", "+", entries & {*difference.added}, titles)
+        yield from _part("Bài sửa", "~", (entries - withdrawn) & {*difference.changed}, titles)
         gone = entries & {*difference.removed, *(withdrawn & {*difference.changed})}
-        yield from _part("Bài rút, gỡ", "-", gone, {})
-    yield from _part("ĐÃ RÚT, NAY HIỆN LẠI", "!", map(file_path, difference.restored), files)
+        yield from _part("Bài rút, gỡ", "-", gone, before)
+    yield from _part("ĐÃ RÚT, NAY HIỆN LẠI", "!", map(file_path, difference.restored), titles)
 
 
 def _part(
-    heading: str, sign: str, paths: Iterable[str], files: Mapping[str, SiteFile]
+    heading: str, sign: str, paths: Iterable[str], titles: Mapping[str, str]
 ) -> Iterator[Part]:
     if paths := sorted(paths):
-        pages = (
-            ChangedPage(_title(files[path]) if path in files else "", address_of(path))
-            for path in paths[:SHOWN]
-        )
+        pages = (ChangedPage(titles.get(path, ""), address_of(path)) for path in paths[:SHOWN])
         yield Part(heading, sign, tuple(pages), len(paths))
 
 
@@ -155,8 +171,10 @@ def _counts(difference: Difference, belongs: Callable[[str], bool]) -> _Counts:
     return _Counts(*(sum(map(belongs, part)) for part in parts))
 
 
-def _title(file: SiteFile) -> str:
-    """Title of a page without the name of the site; nothing where none is found."""
-    with file.place.open("rb") as stream:
+def _title(files: Mapping[str, SiteFile], path: str) -> str:
+    """Title of a page without the name of the site; nothing where it is not at hand."""
+    if path not in files:
+        return ""
+    with files[path].place.open("rb") as stream:
         found = _TITLE.search(stream.read(_HEAD).decode(errors="replace"))
     return html.unescape(found[1]).rpartition(" – ")[0].strip() if found else ""

@@ -125,6 +125,12 @@ class Announce(Declared):
         examples=["0123456789abcdef"],
         pattern=r"^[A-Za-z0-9-]{8,128}$|^$",
     )
+    list: Text = Field(
+        "",
+        title="Danh sách trang đổi",
+        description="Tệp cạnh xuat-ban.yml, mỗi lần đăng ghi lại địa chỉ các trang vừa đổi.",
+        examples=["trang-vua-doi.txt"],
+    )
     indexnow_address: WebAddress = Field(
         "https://api.indexnow.org/indexnow",
         title="Nơi nhận IndexNow",

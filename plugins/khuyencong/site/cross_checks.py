@@ -20,6 +20,7 @@ from khuyencong.site.names import identity, producer_identity
 from khuyencong.site.problem_list import problem_at
 from khuyencong.site.producers import ProducerKey, producer_key
 from khuyencong.site.support_checks import support_checks
+from khuyencong.site.translations import folder_of
 from khuyencong.vietnamese.numbers import dong
 from khuyencong.vietnamese.slugs import slugify
 
@@ -150,15 +151,21 @@ def _names_of(entry: Entry, key: str) -> tuple[str, ...]:
 
 
 def _references(records: Sequence[Record[Entry]], unread: Collection[str]) -> Iterator[Problem]:
-    """Set members and product stories that nothing answers to."""
+    """Set members, product stories and originals that nothing answers to."""
     products = {r.slug for r in records if isinstance(r.entry, Product)}
     stories = {r.slug for r in records if r.entry.listed}
+    originals: dict[str, set[str]] = {folder_of(r): set() for r in records}
+    for record in records:
+        if not record.entry.translation_of:
+            originals[folder_of(record)].add(record.slug)
     for record in records:
         entry = record.entry
-        if not isinstance(entry, Product):
-            continue
-        wanted = [("members", slug, products) for slug in entry.members]
-        wanted += [("story", entry.story, stories)] if entry.story else []
+        wanted: list[tuple[str, str, Collection[str]]] = []
+        if entry.translation_of:
+            wanted.append(("translation_of", entry.translation_of, originals[folder_of(record)]))
+        if isinstance(entry, Product):
+            wanted += [("members", slug, products) for slug in entry.members]
+            wanted += [("story", entry.story, stories)] if entry.story else []
         for key, slug, known in wanted:
             if slug not in known and slug not in unread:
                 nearest = difflib.get_close_matches(slug, known, n=1)

@@ -17,6 +17,7 @@ from khuyencong.model.stories import DemonstrationModel, News, Page
 from khuyencong.site.clock import next_moment
 from khuyencong.site.groups import StoryGroups
 from khuyencong.site.producers import PublicProduct
+from khuyencong.site.translations import translations
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.dates import VIETNAM
 
@@ -84,8 +85,10 @@ class Site:
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
-        """Listed stories, newest first."""
-        return newest_first(r for r in self._listed if r.entry.listed)
+        """Listed stories, newest first; a translation is found from its original alone."""
+        return newest_first(
+            r for r in self._listed if r.entry.listed and not r.entry.translation_of
+        )
 
     @cached_property
     def products(self) -> tuple[Record[PublicProduct], ...]:
@@ -97,13 +100,20 @@ class Site:
     @cached_property
     def pages(self) -> tuple[Record[Entry], ...]:
         """Listed static pages in Vietnamese order of their titles."""
-        found = (r for r in self._listed if isinstance(r.entry, Page))
+        found = (
+            r for r in self._listed if isinstance(r.entry, Page) and not r.entry.translation_of
+        )
         return tuple(sorted(found, key=lambda r: sort_key(r.entry.title)))
 
     @cached_property
     def changed(self) -> datetime | None:
         """When readers last got something new anywhere."""
         return max((r.changed for r in self.records if r.changed), default=None)
+
+    @cached_property
+    def translations(self) -> Mapping[str, tuple[Record[Entry], ...]]:
+        """Source of an entry → all texts that say the same, where there are several."""
+        return translations(self.records)
 
     @cached_property
     def by_address(self) -> Mapping[str, Record[Entry]]:

@@ -33,7 +33,7 @@ def resolve_links(
                 "Viết địa chỉ bài, ví dụ `/tin-tuc/ten-bai/`, hoặc đúng tên tệp.",
             )
             for href, line in record.links
-            if moved.get(href) == ""
+            if moved.get(href) == "" and not content_path(href)
         ]
         if moved:
             resolved.append(_with_addresses(record, moved))
@@ -47,21 +47,26 @@ def _with_addresses(record: Record[Entry], moved: dict[str, str]) -> Record[Entr
         return tuple(
             part
             if isinstance(part, Figure)
-            else rewrite_links(part, lambda href: moved.get(href, href))
+            else rewrite_links(part, lambda href: moved.get(href, href) or None)
             for part in parts
         )
 
     return replace(
         record,
         body=record.body.changed(f"addresses {sorted(moved.items())}", change),
-        links=tuple((moved.get(href, href), line) for href, line in record.links),
+        links=tuple(
+            (address, line) for href, line in record.links if (address := moved.get(href, href))
+        ),
     )
 
 
 def _file_address(record: Record[Entry], href: str, addresses: Mapping[str, str]) -> str | None:
-    """Address behind a link to a Markdown file; "" for no such file, None for other links."""
+    """Address behind a link to a file; "" for no such file, None for other links.
+
+    Of a download that is not there its reader has told already.
+    """
     if file := content_path(href):
-        return f"/{quote(file)}"
+        return f"/{quote(file)}" if file in record.files else ""
     path, mark, anchor = href.partition("#")
     if not path.endswith(".md") or "://" in path:
         return None

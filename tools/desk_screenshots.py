@@ -1,0 +1,124 @@
+"""Screenshots of the desk for its handbook: part of `make screenshots`.
+
+A sheet a screen, at phone and desktop width, of a real desk over a copy of the sample.
+"""
+
+import io
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from tests.tools.chromium import FLAGS
+
+ROOT = Path(__file__).parent.parent
+STORY = "bai/tin-tuc/hoa-binh-165-de-an-khuyen-cong.md"
+SCREENS = {
+    "ban-hom-nay": "",
+    "ban-bai": STORY,
+    "ban-anh": "anh",
+    "ban-lich-su": "lich-su",
+    "ban-tim-thay": "tim-thay?tim=Na%20R%C3%AC",
+    "ban-trung-tam": "trung-tam",
+    "ban-dua-len-mang": "dua-len-mang",
+    "ban-nhap": "nhap",
+}
+"""Name of the picture → the part of the desk."""
+WIDTHS = (360, 1280)
+HEIGHT = 900
+PERSON = "Biên tập viên mẫu"
+PATIENCE = 120_000
+"""Milliseconds until the sample site must have been made."""
+PAGE_IS_DRAWN = """() => !document.querySelector(".view__frame").clientWidth
+  || document.querySelector(".view iframe").contentDocument?.querySelector("main")"""
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[str]:
+    """The address that lets a browser into a desk over a copy of the sample."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    for name in ("theme", "pelicanconf.py", ".cache"):  # photos are made already
+        (folder / name).symlink_to(ROOT / name)
+    program = str(Path(sys.executable).parent / "khuyencong")
+    process = subprocess.Popen(
+        [program, "desk", "content", "--no-browser", "--port=0", "--data=data", "--name", PERSON],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "200"},
+    )
+    lines = iter(process.stdout.readline, "") if process.stdout else iter(())
+    try:
+        yield next(line.strip() for line in lines if line.startswith("http://"))
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+
+
+def edit(page: Page, address: str) -> None:
+    """Change a story once, so that its history shows something."""
+    page.goto(address)
+    page.wait_for_selector(".editor[data-state='settled']")
+    page.locator(".ProseMirror > p").last.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Số liệu tới hết tháng 10.")
+    page.get_by_role("button", name="Lưu vào bài").click()
+    page.locator(".said").wait_for()
+
+
+def settled(page: Page) -> None:
+    """Wait until a screen shows all that it will show."""
+    page.wait_for_load_state("networkidle")
+    if page.locator("#bai").count():
+        page.wait_for_selector(".editor[data-state='settled']")
+        page.wait_for_function(PAGE_IS_DRAWN)
+
+
+def sheet(context: BrowserContext, address: str) -> Image.Image:
+    """Phone and desktop, side by side."""
+    shots = []
+    for width in WIDTHS:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.goto(address)
+        settled(page)
+        shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+        page.close(run_before_unload=False)
+    whole = Image.new("RGB", (sum(shot.width + 24 for shot in shots) - 24, HEIGHT), "#777")
+    left = 0
+    for shot in shots:
+        whole.paste(shot, (left, 0))
+        left += shot.width + 24
+    return whole
+
+
+def main(target: Path) -> None:
+    """Write a sheet for each of SCREENS."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        desk(Path(folder)) as launch,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        context = browser.new_context()
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.goto(launch)
+        root = launch.partition("mo?")[0]
+        edit(page, f"{root}{STORY}")
+        for name, part in SCREENS.items():
+            image = sheet(context, f"{root}{part}")
+            image.save(target / f"{name}.jpg", quality=74, optimize=True, progressive=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
