@@ -13,7 +13,7 @@ from khuyencong.desk.desk_server import (
     refuse_open_door,
 )
 from khuyencong.desk.sessions import Role
-from khuyencong.desk.user_data import data_folder
+from khuyencong.desk.user_data import data_folder, private
 from tests.conftest import Content
 from tests.site.conftest import khuyencong
 
@@ -52,3 +52,10 @@ def test_the_command_refuses_an_open_door(content: Content, tmp_path: Path) -> N
     assert alone.returncode == 2 and "--office" in alone.stderr
     office = khuyencong("desk", content.folder, "--office", *network, *data, cwd=tmp_path)
     assert office.returncode == 2 and "Chưa có tài khoản nào" in office.stderr
+
+
+def test_nobody_else_of_the_machine_reads_drafts(tmp_path: Path) -> None:
+    folder = tmp_path / "khuyencong" / "trung-tam"
+    folder.mkdir(parents=True, mode=0o755)
+    assert private(folder).stat().st_mode & 0o077 == 0
+    assert private(tmp_path / "moi" / "trung-tam").stat().st_mode & 0o077 == 0

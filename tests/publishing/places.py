@@ -25,10 +25,10 @@ from tests.publishing.sites import Desk, Site, seen
 KINDS = [
     "folder",
     "ftp",
-    "ftps",
-    pytest.param("sftp", marks=pytest.mark.programs),
-    "s3",
-    pytest.param("webdav", marks=pytest.mark.programs),
+    pytest.param("ftps", marks=pytest.mark.slow),
+    pytest.param("sftp", marks=[pytest.mark.programs, pytest.mark.slow]),
+    pytest.param("s3", marks=pytest.mark.slow),
+    pytest.param("webdav", marks=[pytest.mark.programs, pytest.mark.slow]),
 ]
 
 

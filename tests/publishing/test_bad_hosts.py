@@ -109,6 +109,7 @@ def test_a_wrong_password(
     assert "sai-mat-khau" not in str(refused.value)
 
 
+@pytest.mark.slow
 def test_a_wrong_key_of_a_bucket(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     with chdir(tmp_path), opened_place("s3", tmp_path, request) as place:
         service = f"{place.desk.chosen.settings.endpoint}/moto-api/reset-auth"

@@ -26,7 +26,9 @@ on_a_disk = pytest.mark.parametrize("desk", ["file"], indirect=True)
 """For what the host has no part in."""
 
 
-@pytest.fixture(params=["file", pytest.param("ssh", marks=pytest.mark.programs)])
+@pytest.fixture(
+    params=["file", pytest.param("ssh", marks=[pytest.mark.programs, pytest.mark.slow])]
+)
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     """A desk that publishes to `web/` of its folder, by each kind."""
     web = tmp_path / "web"

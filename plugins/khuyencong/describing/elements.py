@@ -74,3 +74,14 @@ class Player(Struct, frozen=True):
     """Address of the WebVTT file, or nothing."""
     transcript: tuple[tuple[str, str], ...]
     """(`00:12`, words) of each subtitle."""
+
+
+class Chart(Struct, frozen=True):
+    """Figures as a picture."""
+
+    title: str
+    drawing: str
+    """SVG."""
+    file: str
+    """Address of the picture by itself."""
+    sample: bool

@@ -23,7 +23,7 @@ from khuyencong.desk.publishing_clock import PublishingClock
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Sessions
-from khuyencong.desk.user_data import data_folder
+from khuyencong.desk.user_data import data_folder, private
 from khuyencong.desk.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
@@ -69,7 +69,7 @@ class Desk:
         Raises:
             NotAllowedError: it would be open to a network without accounts.
         """
-        data = self.data or data_folder(self.content)
+        data = private(self.data or data_folder(self.content))
         accounts = Accounts(data / "tai-khoan.json")
         refuse_open_door(self.office, accounts)
         sessions, closing = Sessions(), ExitStack()

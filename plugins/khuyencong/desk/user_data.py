@@ -19,6 +19,13 @@ def data_folder(content: Path) -> Path:
     return _home() / "khuyencong" / name
 
 
+def private(folder: Path) -> Path:
+    """The folder, made if need be, and nobody else's to look into: drafts lie there."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
 def _home() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.safe_zip import open_zip, read_member
+from khuyencong.store.os_reason import os_reason
 
 
 @contextmanager
@@ -40,6 +41,6 @@ def _put(file: Path, data: bytes, what: str) -> None:
         file.write_bytes(data)
     except OSError as error:  # a name too long, a file where a folder is, a full disk
         raise SourceRefusedError(
-            f"{what} không bung ra được ở phần “{file.name[:80]}” ({error.strerror}). Bung tệp nén "
-            "ra một thư mục, đổi tên phần đó rồi nhập thư mục."
+            f"{what} không bung ra được ở phần “{file.name[:80]}” ({os_reason(error)}). Bung tệp "
+            "nén ra một thư mục, đổi tên phần đó rồi nhập thư mục."
         ) from error

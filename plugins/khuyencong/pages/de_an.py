@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from khuyencong.content.de_an_table import DeAnTable
-from khuyencong.describing.elements import Link, Table
+from khuyencong.describing.elements import Chart, Link, Table
+from khuyencong.figures.charts import charts
 from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.model.stories import DemonstrationModel
+from khuyencong.pages.chart_views import chart_views
 from khuyencong.pages.chrome import DE_AN, HOME, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.views import Chrome, DeAnFigures, DeAnView
@@ -44,6 +46,7 @@ def de_an_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
             *_breakdown(funded),
         ),
         [row for _, row in rows],
+        drawn=chart_views(charts(site), "de-an-theo-nam"),
     )
     pages = _pages_of(site)
     for table in site.de_an:
@@ -187,6 +190,7 @@ def _page(
     rows: Iterable[DeAn],
     *,
     listing: Table | None = None,
+    drawn: tuple[Chart, ...] = (),
     parents: tuple[Link, ...] = (HOME,),
 ) -> Page:
     view = DeAnView(
@@ -195,6 +199,7 @@ def _page(
         heading=place.text,
         description=description,
         years=years,
+        charts=drawn,
         totals=tuple(table for table in totals if table.rows),
         listing=listing,
         sample=any(row.minh_hoa for row in rows),

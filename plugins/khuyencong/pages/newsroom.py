@@ -7,12 +7,14 @@ from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import captions, player
 from khuyencong.describing.elements import Link, Table, numeric_columns
 from khuyencong.describing.stories import tables
+from khuyencong.figures.charts import charts
 from khuyencong.figures.data_table import DataTable
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, section_of
+from khuyencong.pages.chart_views import chart_views
 from khuyencong.pages.chrome import FIGURES, HOME, PRESS, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.press_views import (
@@ -69,7 +71,7 @@ def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Itera
         )
         yield Page(LOG.address, "log", view_of_log, log[0].date)
     if figures:
-        yield _figures_page(chrome, figures)
+        yield _figures_page(site, chrome, figures)
 
 
 def correction_log(site: Site) -> tuple[LogLine, ...]:
@@ -168,7 +170,8 @@ def _programme(record: Record[Entry]) -> Programme:
     )
 
 
-def _figures_page(chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
+def _figures_page(site: Site, chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
+    drawn = charts(site)
     view = FiguresView(
         chrome=chrome,
         head=head(
@@ -185,6 +188,7 @@ def _figures_page(chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
                 table=_beginning(table),
                 count=len(table.rows),
                 sample=table.sample,
+                charts=chart_views(drawn, table.name),
                 csv=f"/{table.path('csv')}",
                 json=f"/{table.path('json')}",
             )

@@ -12,10 +12,10 @@ from khuyencong.pages.views import View
 
 
 class Depends(Struct, frozen=True):
-    """Which bodies of entries a page shows.
+    """Which bodies of entries a page shows: what makes it stale, besides what all pages share.
 
     All else that a page may show stands in the dependency key of the site, so these two tell
-    whether it must be rendered again.
+    whether it is stale and must be rendered again (`ReleaseSink.write_pages`).
     """
 
     digest: bytes | None

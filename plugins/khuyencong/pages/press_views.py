@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from khuyencong.describing.elements import Link, Table
+from khuyencong.describing.elements import Chart, Link, Table
 from khuyencong.model.centre import Contact
 from khuyencong.pages.views import EventLine, FeedLinks, Section, View
 
@@ -103,6 +103,8 @@ class Figures(Struct, frozen=True):
     sample: bool
     csv: str
     json: str
+    charts: tuple[Chart, ...]
+    """Pictures of it."""
 
 
 class FiguresView(View, frozen=True):

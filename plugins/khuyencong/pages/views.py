@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure
-from khuyencong.describing.elements import Fact, Link, Player, Table
+from khuyencong.describing.elements import Chart, Fact, Link, Player, Table
 from khuyencong.model.centre import Contact, OutsideLink
 
 
@@ -342,6 +342,7 @@ class DeAnView(View, frozen=True):
     heading: str
     description: str
     years: tuple[Link, ...]
+    charts: tuple[Chart, ...]
     totals: tuple[Table, ...]
     listing: Table | None
     sample: bool

@@ -8,6 +8,7 @@ from khuyencong.addresses import address_of
 from khuyencong.publishing.difference import Difference, is_page
 from khuyencong.publishing.target_settings import Announce
 from khuyencong.store.atomic import atomic_write
+from khuyencong.store.os_reason import os_reason
 
 _PATIENCE = 20
 _MOST = 10_000
@@ -43,7 +44,7 @@ def _list(file: Path, difference: Difference) -> str:
     try:
         atomic_write(file, "".join(f"{address}\n" for address in addresses).encode())
     except OSError as error:
-        return f"Không ghi được {file.name} ({error.strerror})."
+        return f"Không ghi được {file.name} ({os_reason(error)})."
     return f"Đã ghi địa chỉ {len(addresses)} bài vừa đổi vào {file.name}."
 
 

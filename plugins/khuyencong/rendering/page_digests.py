@@ -1,4 +1,4 @@
-"""What a file of the output was made from, as sixteen bytes."""
+"""What a file of the output was made from, as sixteen bytes: when they differ, it is stale."""
 
 import re
 from collections.abc import Callable

@@ -249,7 +249,7 @@ class Release:
         }
 
     def abandon(self) -> None:
-        """Drop what was staged, and let the next build in. The old site stays."""
+        """Remove the temporary files of this build, and let the next in. The old site stays."""
         if not self._lock.is_locked:
             return  # done before: the folder may be another build's by now
         atexit.unregister(self.abandon)

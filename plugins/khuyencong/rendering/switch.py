@@ -124,7 +124,7 @@ def finish_interrupted(place: OutputPlace) -> None:
 
 
 def discard(place: OutputPlace) -> None:
-    """Remove what was not published; a switch that has begun stays, to be finished."""
+    """Remove the temporary folder of a build; a switch that has begun stays, to be finished."""
     if not (place.work / JOURNAL).exists():
         shutil.rmtree(place.work, ignore_errors=True)
 

@@ -4,7 +4,7 @@ import os
 import secrets
 
 PARTIAL_SUFFIX = ".tmp"
-"""Suffix of a file that is being written; one that a killed build left is removed by `pruning`."""
+"""Suffix of a temporary file; one that a killed build left is removed by `pruning.prune`."""
 
 
 def atomic_write(file: "str | os.PathLike[str]", data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What no build used for a month leaves the cache."""
+"""Caches are cleaned up: what nothing used for a month goes, and temporary files of killed runs."""
 
 import os
 import time
@@ -27,8 +27,8 @@ def mark_used(file: "str | os.PathLike[str]", modified: float) -> None:
 def prune(files: Iterable[Path], used: Collection[Path] = (), *, lifetime: float = MONTH) -> int:
     """Remove the files that were not used for `lifetime` seconds; returns how many.
 
-    `used` are those of this build, as absolute paths: they stay and count as used now. What a
-    killed build left half written goes after a day.
+    `used` are those of this build, as absolute paths: they stay and count as used now. Temporary
+    files that a killed build left half written go after a day.
     """
     now = time.time()
     removed = 0

@@ -34,6 +34,8 @@ ROWS = (
     "Xem https://thu.example/bieu_mau_2026.docx, www.thu.example, tin@thu.example.",
     '![Nong miến](anh/a.jpg "Miến phơi. Ảnh: Người Mẫu")\n![Lò](anh/b (1).jpg)\nLò. Ảnh: An',
     "Phòng Thông tin\\\nĐiện thoại: 0900 000 000\nH&aacute;n&nbsp;<br>chữ",
+    "Dưới &lt; 3 tỷ, A &amp; B, &#60;x&#62;, &amp;amp;, &quot;hai&quot;, mã `&lt;`.",
+    "STT\tTên\t\tSố\n1\tMáy A\t\t(300)\n\t\t\t\n2\t\t\t5\n-\tMột\n\t+\tHai",
     "{: .class } [TOC] {{ bien }} {% lenh %}",
     r"**(*)**: **Giá* *\`mã\`**",
     "```\nmã 1\n\n- mã 2\n```",

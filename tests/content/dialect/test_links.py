@@ -27,6 +27,7 @@ from khuyencong.html_tags import links
         ),
         ("http://a.example/?q=1&b=2#c, tiếp", ["http://a.example/?q=1&b=2#c"]),
         ("https://a.example/\nhttps://b.example/", ["https://a.example/", "https://b.example/"]),
+        ("Http://a.example/B. Www.c.example", ["http://a.example/B", "https://Www.c.example"]),
         ("- a@b.example\n- c@d.example;", ["mailto:a@b.example", "mailto:c@d.example"]),
     ],
 )
@@ -52,7 +53,7 @@ def test_no_link_stands_in_a_link(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["`https://a.example`", "https://", "www.", "a@b", "@ocop", "a @ b.c"]
+    "text", ["`https://a.example`", "https://", "www.", "a@b", "@ocop", "a @ b.c", "aww.b.c"]
 )
 def test_what_is_no_address_is_text(text: str) -> None:
     assert links(render_body(text)) == []

@@ -29,6 +29,8 @@ _HTML = re.compile(
     r"|<(?![a-z][a-z0-9+.-]*://|[^<>\s@]+@)[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
+_ENTITY = re.compile("&(?:lt|gt|amp|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
+"""Signs of ASCII, which stay entities up to the page."""
 _LINKED = re.compile(
     r"\]\([^\"'\n()]*(?:\([^()\n]*\)[^\"'\n()]*)*|\]\[[^\]\[\n]*\]|\[\^[^\]\[\n]*\]"
 )
@@ -122,7 +124,8 @@ def _without_markup(source: str) -> str:
     """The text with spaces in the places of its markup; every line keeps its number."""
     text = with_signs(_WHOLE_LINE.sub("", source) if "]:" in source or "```" in source else source)
     text = _LINKED.sub(" ", text) if "[" in text else text
-    return _HTML.sub(_line_ends, text) if "<" in text else text
+    text = _HTML.sub(_line_ends, text) if "<" in text else text
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def _line_ends(markup: re.Match[str]) -> str:

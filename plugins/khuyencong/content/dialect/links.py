@@ -9,11 +9,11 @@ from markdown.util import AtomicString
 
 from khuyencong.content.dialect.marks import LESS_THAN
 
-SIGNS = ("://", "www.")
-"""One of these stands in every address."""
+SIGNS = ("://", "ww.", "WW.")
+"""One of these stands in every address; telephones begin a sentence with "Www."."""
 # It begins with its letters and then looks back: the engine skips from one of them to the next.
 _ADDRESS = (
-    r"(?:h(?<![\w@/.-]h)ttps?://|w(?<![\w@/.-]w)ww\.(?=[\w-]+\.))"
+    r"(?:[hH](?<![\w@/.-].)(?:ttp|TTP)[sS]?://|[wW](?<![\w@/.-].)(?:ww|WW)\.(?=[\w-]+\.))"
     rf"[^\s<>\"“”«»‘\x02\x03{LESS_THAN}]++"
 )
 _MAIL = r"(?<![\w.+@/:-])[A-Za-z0-9][\w.+-]*+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
@@ -52,9 +52,10 @@ class BareMailProcessor(BareAddressProcessor):
 
 
 def _reference(address: str) -> str:
-    if "://" in address:
-        return address
-    return f"https://{address}" if address.startswith("www.") else f"mailto:{address}"
+    scheme, colon, rest = address.partition("://")
+    if colon:
+        return f"{scheme.lower()}://{rest}"
+    return f"https://{address}" if address[:4].lower() == "www." else f"mailto:{address}"
 
 
 def _without_end(address: str) -> str:
