@@ -8,6 +8,7 @@ from khuyencong.desk.approval import BY_BUTTON, refuse_to_show
 from khuyencong.desk.comparison import joined, paragraphs_compared
 from khuyencong.desk.drafts import Draft
 from khuyencong.desk.judgement import Judgement, all_messages, judge
+from khuyencong.desk.old_address import with_old_address
 from khuyencong.desk.sessions import Session
 from khuyencong.desk.submission import Pairs, applied, changes
 from khuyencong.desk.workspace import Workspace
@@ -200,6 +201,8 @@ def write(
     judgement = judge(workspace.folder, source, kind, text, workspace.now())
     if judgement.has_errors:
         raise FaultyError(judgement)
+    known = workspace.files().get(source)
+    text = with_old_address(text, kind, known.record if known else None, judgement.record)
     file = Path(workspace.content) / source
     before = file.read_bytes() if file.exists() else None
     refuse_to_show(kind, before, text.data, by.role)
