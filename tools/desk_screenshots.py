@@ -79,7 +79,8 @@ def settled(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     if page.locator("#bai").count():
         page.wait_for_selector(".editor[data-state='settled']")
-        page.wait_for_function(PAGE_IS_DRAWN)
+        while not page.evaluate(PAGE_IS_DRAWN):
+            page.wait_for_timeout(100)
 
 
 def sheet(context: BrowserContext, address: str) -> Image.Image:

@@ -238,15 +238,14 @@ def test_everything_is_reached_with_the_keyboard(form: StoryForm) -> None:
     form.open("Một.\n")
     form.caret_behind("Một.")
     form.page.keyboard.press("Alt+F10")
-    button_is = "name => document.activeElement.getAttribute('title') === name"
-    form.page.wait_for_function(button_is, arg="Đậm (Ctrl+B)")
+    form.wait_for_focus("title", "Đậm (Ctrl+B)")
     form.page.keyboard.press("ArrowRight")
-    form.page.wait_for_function(button_is, arg="Nghiêng (Ctrl+I)")
+    form.wait_for_focus("title", "Nghiêng (Ctrl+I)")
     form.page.keyboard.press("End")
     form.page.keyboard.press("Enter")
     form.page.get_by_role("dialog", name="Phím tắt").wait_for()
     form.page.keyboard.press("Escape")
-    form.page.wait_for_function("document.activeElement.getAttribute('role') === 'textbox'")
+    form.wait_for_focus("role", "textbox")
     tab_stops = form.page.locator(".editor-toolbar:not([hidden]) [tabindex='0']")
     assert tab_stops.count() == 1
 
