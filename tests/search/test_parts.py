@@ -82,6 +82,15 @@ def test_an_old_province_is_found_by_the_one_it_became_part_of(content: Content)
     assert titles(content, "phú thọ") == titles(content, "hoà bình") == ["Nghề dệt"]
 
 
+def test_the_products_recognised_at_a_level_in_a_year_are_found_as_a_list(
+    content: Content,
+) -> None:
+    content.product("san-pham/a.md", "Giỏ mây", awards="[{level: quoc-gia, year: 2025}]")
+    (found,) = hits(files(content), "danh sach tieu bieu quoc gia 2025")
+    assert found["title"] == "Bình chọn cấp quốc gia năm 2025"
+    assert found["text"] == "1 sản phẩm được công nhận cấp quốc gia năm 2025."
+
+
 def test_a_warm_cache_gives_the_same_bytes_as_an_empty_one(content: Content) -> None:
     for number in range(12):
         content.story(f"tin-tuc/b-{number}.md", title=f"Bài {number}", body=f"Chữ {number * 7}.")

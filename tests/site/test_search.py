@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -201,6 +202,16 @@ def test_a_bamboo_weaver_learns_what_he_can_have(page: Page) -> None:
     expect(national).not_to_be_visible()
     page.goto(link)
     expect(national).to_contain_text("Nhiều nhất 200.000.000 đồng")
+
+
+def test_the_answer_is_printed_on_one_page(page: Page) -> None:
+    page.goto("/toi-duoc-ho-tro-gi/?ai=ho-kinh-doanh&viec=may-moc&chi-phi=400+tri%E1%BB%87u")
+    expect(page.locator(".finder__offer:not([hidden])").first).to_contain_text("200.000.000")
+    with pypdfium2.PdfDocument(page.pdf(format="A4")) as printed:
+        words = printed[0].get_textpage().get_text_bounded()
+        assert len(printed) == 1
+    for wanted in ("200.000.000", "150.000.000", "30/06/2027", "0000 000 000", "Hộ kinh doanh"):
+        assert wanted in words, wanted
 
 
 @pytest.mark.parametrize(

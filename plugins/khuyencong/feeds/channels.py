@@ -199,5 +199,5 @@ class _Lists:
     def __call__(self, records: Iterable[Record[Entry]], belongs: Belongs) -> tuple[Records, int]:
         listed = [*records]
         gone = [record for record in self.site.lately_withdrawn if belongs(record)]
-        held = tuple(sorted([*listed, *gone], key=lambda record: record.recency))
-        return held, len(listed) + sum(1 for record in self._unlisted if belongs(record))
+        members = tuple(sorted([*listed, *gone], key=lambda record: record.recency))
+        return members, len(listed) + sum(1 for record in self._unlisted if belongs(record))

@@ -193,8 +193,8 @@ def _archives(feed: Feed, size: Size) -> list[Feed]:
             folder=f"luu-tru/{year}/{month:02d}/",
             description=f"Tin đăng trong {month_name(year, month).lower()}.",
         )
-        for part, held in enumerate(_parts(list(records), size), 1):
-            found.append(Feed(feed.publisher, channel, held, archived=True, part=part))
+        for part, members in enumerate(_parts(list(records), size), 1):
+            found.append(Feed(feed.publisher, channel, members, archived=True, part=part))
     places = [(archive.channel.folder, archive.part) for archive in found]
     return [
         replace(
@@ -207,17 +207,17 @@ def _archives(feed: Feed, size: Size) -> list[Feed]:
 
 
 def _parts(records: list[Record[Entry]], size: Size) -> Iterator[Records]:
-    held: list[Record[Entry]] = []
+    members: list[Record[Entry]] = []
     room = MOST_BYTES[Edition.CITIZEN] - HEAD
     for record in records:
         bytes_of_it = size(record, Edition.CITIZEN)
-        if held and (len(held) == MOST_ITEMS or bytes_of_it > room):
-            yield tuple(held)
-            held, room = [], MOST_BYTES[Edition.CITIZEN] - HEAD
-        held.append(record)
+        if members and (len(members) == MOST_ITEMS or bytes_of_it > room):
+            yield tuple(members)
+            members, room = [], MOST_BYTES[Edition.CITIZEN] - HEAD
+        members.append(record)
         room -= bytes_of_it
-    if held:
-        yield tuple(held)
+    if members:
+        yield tuple(members)
 
 
 def _age(record: Record[Entry]) -> tuple[float, str]:

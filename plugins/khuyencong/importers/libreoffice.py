@@ -40,13 +40,13 @@ def converted_to_docx(data: bytes, ending: str) -> bytes:
         source = folder / f"nguon.{ending}"
         source.write_bytes(data)
         _run(program, folder, source)
-        made = source.with_suffix(".docx")
-        if not made.is_file():
+        converted = source.with_suffix(".docx")
+        if not converted.is_file():
             raise SourceRefusedError(
                 f"LibreOffice không đọc được tệp .{ending} này: tệp hỏng hoặc có mật khẩu. Mở bằng "
                 "Word, lưu lại thành .docx không mật khẩu rồi nhập."
             )
-        return made.read_bytes()
+        return converted.read_bytes()
 
 
 def _run(program: str, folder: Path, source: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from khuyencong.catalogue.producers import ProducerProfile
+from khuyencong.catalogue.rounds import rounds
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
@@ -256,6 +257,15 @@ def _services(site: Site) -> Iterator[Document]:
         yield ServiceDocument(SUPPORT, names, text)
 
 
+def _rounds(products: ProductDescriptions) -> Iterator[Document]:
+    """Selection rounds: the list of what was recognised at a level in a year."""
+    for each in rounds(products.catalogue):
+        level = each.level.label.lower()
+        names = f"sản phẩm công nghiệp nông thôn tiêu biểu {level} {each.year}; danh sách"
+        text = f"{len(each.products)} sản phẩm được công nhận {level} năm {each.year}."
+        yield ServiceDocument(Link(each.name, each.address), names, text)
+
+
 def documents(
     products: ProductDescriptions, pdf_pages: Callable[[str], Sequence[str]]
 ) -> Iterator[Document]:
@@ -276,6 +286,7 @@ def documents(
                 read.add(path)
                 yield from _pages(whole, record, path, pdf_pages(path))
     yield from _services(site)
+    yield from _rounds(products)
     today = site.now.date()
     yield from (ProducerDocument(profile, today) for profile in products.producers.all)
     yield from map(DeAnDocument, site.de_an)

@@ -1,5 +1,4 @@
-// Finds documents in the index that khuyencong/search makes; knows nothing of the page.
-// `load(path)` gives the JSON of a file of the index.
+// Finds documents in the index of khuyencong/search. `load(path)` gives the JSON of a file.
 const createEngine = (load) => {
   const FIELDS = [9, 3, 1]; // title, names, text
   const PER_BLOCK = 128;

@@ -173,7 +173,7 @@ if (view) {
   });
   let waiting;
   form.addEventListener("input", (event) => {
-    // A word that an input method is still composing is none yet.
+    // A word still being composed is none yet.
     if (event.isComposing) return;
     clearTimeout(waiting);
     const choice = event.target !== form.elements.q;
