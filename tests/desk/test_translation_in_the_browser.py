@@ -1,19 +1,9 @@
 """An English version of a story, as what a person clicks, in Chromium."""
 
-# ruff: noqa: F401, F811  (fixtures come by their names)
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.desk.test_tasks_in_the_browser import (
-    ServedDesk,
-    context,
-    home,
-    page,
-    saved,
-    served,
-    write_body,
-)
+from tests.desk.served_desk import ServedDesk, saved, write_body
 from tests.site.conftest import axe_findings
 
 pytestmark = [pytest.mark.slow, pytest.mark.audit]
@@ -23,7 +13,7 @@ def test_an_english_version_is_written_beside_the_original(page: Page, served: S
     served.content.story(
         "tin-tuc/goc.md", title="Máy sấy ở Na Rì", slug="may-say", body="Đoạn gốc."
     )
-    page.goto(home(served, "bai/tin-tuc/goc.md"))
+    page.goto(served.at("bai/tin-tuc/goc.md"))
     page.get_by_role("link", name="Viết bản tiếng Anh").click()
     original = page.get_by_role("region", name="Máy sấy ở Na Rì")
     expect(original).to_contain_text("Đoạn gốc.")
