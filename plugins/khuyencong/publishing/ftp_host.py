@@ -3,6 +3,7 @@
 import contextlib
 import ftplib
 import io
+import socket
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,17 @@ _FULL_WORDS = ("no space left", "quota exceeded", "disk full")
 """What servers say beside a code that says less."""
 _NOT_THERE = "550"
 """What servers answer for a file that is not there, and for much else."""
+
+
+class _DataLine(ssl.SSLSocket):
+    """The line of one file. Many servers close it without the farewell of TLS; that the file is
+    whole is told by the answer on the other line (226), so nothing is lost by passing over it."""
+
+    def unwrap(self) -> socket.socket:
+        try:
+            return super().unwrap()
+        except OSError:
+            return self
 
 
 class _ReusingTls(ftplib.FTP_TLS):
@@ -63,7 +75,9 @@ class FtpHost:
 
     def _new(self) -> ftplib.FTP:
         if self._target.address.scheme == "ftps":
-            return _ReusingTls(context=ssl.create_default_context(), timeout=_PATIENCE)
+            context = ssl.create_default_context()
+            context.sslsocket_class = _DataLine
+            return _ReusingTls(context=context, timeout=_PATIENCE)
         return ftplib.FTP(timeout=_PATIENCE)  # noqa: S321 (the handbook says what it means)
 
     def _log_in(self) -> None:
