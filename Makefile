@@ -30,7 +30,7 @@ test: .venv/test .venv/tools editor
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q -n auto -m "not slow and not privileged"
-	@$(BIN)/pytest -q -m alone
+	@$(BIN)/pytest -q -m "alone and not audit"
 	@$(BIN)/pytest -q -n auto --dist loadfile \
 		-m "slow and not alone and not audit and not privileged"
 	@if [ "$$(id -u)" = 0 ]; then $(MAKE) --no-print-directory privileged; \
@@ -49,9 +49,9 @@ privileged: .venv/test
 
 # Before a release: every page in every look, and Lighthouse. Takes about a quarter of an hour.
 audit: .venv/test .venv/tools
-	@$(BIN)/pytest -q -n auto -m audit -k "not lighthouse"
+	@$(BIN)/pytest -q -n auto -m "audit and not alone" -k "not lighthouse"
 	@# Alone: it measures time.
-	@$(BIN)/pytest -q -m audit -k lighthouse
+	@$(BIN)/pytest -q -m audit -k "lighthouse or kills"
 
 # Beside Hugo, in turns; SIZE=10000 for a larger corpus. Puts its table into docs/benchmarks.md.
 SIZE := 5000

@@ -6,11 +6,11 @@ import random
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
 
 from tests.desk.served_desk import ServedDesk
 from tests.tools.chromium import FLAGS
@@ -77,16 +77,12 @@ def kill_both(folder: Path, after: float) -> float:
     """Type, kill browser and desk at once; how many seconds of typing the disk has not."""
     served = ServedDesk(folder)
     served.start()
-    with (
-        pytest.raises(Exception, match=r"closed|disconnected"),
-        chromium(folder / "hs") as (on, pid),
-    ):
+    with suppress(Error), chromium(folder / "hs") as (on, pid):  # its end finds no browser
         open_story(on.pages[0], served)
         typed = type_until(on.pages[0], time.monotonic() + after)
         os.kill(pid, signal.SIGKILL)
         served.stop(signal.SIGKILL)
         killed = time.monotonic()
-        on.pages[0].title()
     return lost(typed, body_of_draft(served), killed)
 
 

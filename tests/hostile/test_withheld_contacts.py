@@ -30,7 +30,7 @@ from khuyencong.publishing.leaks import secrets_of as last_look_for
 from khuyencong.search.index import FOLDER as SEARCH_INDEX
 from khuyencong.vietnamese.folding import fold
 from tests.conftest import NOW, Content, theme_renderer
-from tests.rendering.conftest import Desk, tree
+from tests.rendering.conftest import Desk, tree, without_kept_feeds
 from tests.sinks import built_site
 
 NAMES = (
@@ -350,7 +350,8 @@ def test_consent_taken_back_between_two_builds_leaves_every_output(desk: Desk) -
         assert said.code == 0, said.err
         found = tree(desk.output)
         assert not list(leaks(found, secret)), name
-        assert found == desk.clean_build().output
+        clean = desk.clean_build().output
+        assert without_kept_feeds(found, clean) == clean
 
 
 def test_what_is_withheld_and_typed_into_a_text_is_pointed_at(content: Content) -> None:

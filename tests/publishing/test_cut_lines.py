@@ -16,7 +16,6 @@ from tests.publishing.sites import Desk, Site, seen
 from tests.rendering.small_sites import files_named, small_site
 
 pytestmark = pytest.mark.slow
-CUTS = 30
 ALL_BYTES = 1 << 40
 SEED = 20261127
 CUT_KINDS = [*KINDS[1:], pytest.param("ssh", marks=pytest.mark.programs)]
@@ -57,13 +56,14 @@ def unsound(site: Site) -> list[str]:
     return found
 
 
-def test_thirty_cut_lines(place: Place) -> None:
+@pytest.mark.parametrize("cuts", [10, pytest.param(30, marks=pytest.mark.audit)])
+def test_cut_lines(place: Place, cuts: int) -> None:
     chance = random.Random(SEED)
     old = small_site(0, pages=12)
     place.desk.publish(old)
     assert place.readers() == old
     failed = 0
-    for generation in range(1, CUTS + 1):
+    for generation in range(1, cuts + 1):
         new = small_site(generation, pages=12)
         place.line.left = ALL_BYTES
         if generation == 1:
@@ -88,4 +88,4 @@ def test_thirty_cut_lines(place: Place) -> None:
             pytest.fail(f"after cut {generation}: {error}")
         assert place.readers() == new
         old = new
-    assert failed > CUTS / 2, "the line was hardly ever cut"
+    assert failed > cuts / 2, "the line was hardly ever cut"

@@ -61,7 +61,10 @@ def home() -> Iterator[Path]:
             yield Path(folder)
 
 
-@pytest.mark.parametrize(("kind", "publications", "backs"), [("file", 100, 20), ("ssh", 20, 4)])
+@pytest.mark.parametrize(
+    ("kind", "publications", "backs"),
+    [("file", 100, 20), pytest.param("ssh", 20, 4, marks=pytest.mark.audit)],
+)
 def test_a_link_that_moves(
     kind: str, publications: int, backs: int, home: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -71,8 +71,9 @@ def edit_some(desk: Desk, mark: str, chance: random.Random) -> None:
 
 @pytest.mark.slow
 @pytest.mark.linux
-def test_killed_at_any_moment_the_next_build_equals_a_clean_one(large: Desk) -> None:
-    """Fifty times `kill -9`, spread over the whole length of a build."""
+@pytest.mark.parametrize("kills", [16, pytest.param(50, marks=pytest.mark.audit)])
+def test_killed_at_any_moment_the_next_build_equals_a_clean_one(large: Desk, kills: int) -> None:
+    """`kill -9`, spread over the whole length of a build."""
     chance = random.Random("kill")
     assert large.build().code == 0
     started = time.monotonic()
@@ -81,10 +82,10 @@ def test_killed_at_any_moment_the_next_build_equals_a_clean_one(large: Desk) -> 
     length = time.monotonic() - started
     whole = re.compile(rb"</html>\s*\Z")
     killed = 0
-    for number in range(50):
+    for number in range(kills):
         edit_some(large, f"Lần {number}.", chance)
         process = start(large.home)
-        time.sleep(length * (number + chance.random()) / 50)
+        time.sleep(length * (number + chance.random()) / kills)
         killed += process.poll() is None
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -96,7 +97,7 @@ def test_killed_at_any_moment_the_next_build_equals_a_clean_one(large: Desk) -> 
             assert large.build().code == 0
             assert tree(large.output) == large.clean_build().output
             assert not (large.home / ".output.moi-tam").exists()
-    assert killed >= 25
+    assert killed >= kills / 2
 
 
 @pytest.mark.slow
@@ -174,22 +175,22 @@ def test_asked_to_stop_a_build_says_so_and_leaves_nothing(
     start(large.home).communicate()
     length = time.monotonic() - started
     stopped = 0
-    for turn in range(8):
+    for turn in range(5):
         edit_every_page(large, f"{turn}")
         process = start(large.home)
-        time.sleep(length * (0.2 + 0.8 * (turn + chance.random()) / 8))
+        time.sleep(length * (0.2 + 0.8 * (turn + chance.random()) / 5))
         workers = children(process.pid)
         process.send_signal(number)
         _, said = process.communicate(timeout=30)
         if process.returncode:
             stopped += 1
-            assert process.returncode == 128 + number
+            assert process.returncode == 128 + number, said
             assert said.splitlines()[-1].startswith("Đã dừng theo yêu cầu."), said
             assert "Traceback" not in said
         assert not [each for each in workers if Path(f"/proc/{each}").exists()]
         assert not (large.home / ".output.moi-tam").exists()
         assert missing(large.output) == []
-    assert stopped >= 3
+    assert stopped >= 2
 
 
 def stories_with_photos(desk: Desk, number: int, width: int, height: int) -> None:

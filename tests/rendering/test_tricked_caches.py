@@ -413,6 +413,7 @@ def test_a_few_tricks(trickster: Trickster) -> None:
     trickster.run(12)
 
 
+@pytest.mark.audit
 @pytest.mark.slow
 @pytest.mark.parametrize("trickster", [20261124], indirect=True)
 def test_fifty_tricks(trickster: Trickster) -> None:

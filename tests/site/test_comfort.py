@@ -51,7 +51,7 @@ def test_larger_text_makes_everything_larger_and_is_remembered(page: Page) -> No
         assert height(page, part) > 1.1 * before, part
     page.goto(POLICY)
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
-    page.get_by_role("button", name="Cỡ chữ ban đầu").click()
+    page.get_by_role("button", name="Chữ nhỏ hơn").click()
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "17px"
 
 

@@ -34,11 +34,9 @@ def calendars(site: Site) -> Iterator[tuple[str, str, tuple[CalendarEvent, ...]]
     for kind in EventKind:
         if found := tuple(event for event in events if event.kind is kind):
             yield file_of(kind), f"{kind.label} – {name}", found
-    entries: dict[str, list[CalendarEvent]] = {}
-    for event in events:
-        entries.setdefault(event.address, []).append(event)
-    for address, of_entry in entries.items():
-        yield file_of_entry(address), name, tuple(of_entry)
+    for address in dict.fromkeys(e.address for e in events if e.is_to_come(site.now)):
+        of_entry = tuple(event for event in events if event.address == address)
+        yield file_of_entry(address), name, of_entry
 
 
 def calendar_files(site: Site, root: str) -> Iterator[GeneratedFile]:
@@ -59,5 +57,5 @@ def calendar_of(record: Story, now: datetime) -> str:
     """
     if record.entry.status is Status.HIDDEN:
         return ""
-    coming = any(not event.is_over(now) and not event.cancelled for event in events_of(record))
+    coming = any(event.is_to_come(now) for event in events_of(record))
     return address_of(file_of_entry(record.address)) if coming else ""

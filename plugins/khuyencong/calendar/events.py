@@ -72,6 +72,10 @@ class CalendarEvent:
             return self.ends <= now
         return self.ends < now.astimezone(VIETNAM).date()
 
+    def is_to_come(self, now: datetime) -> bool:
+        """Whether somebody may still go there."""
+        return not self.cancelled and not self.is_over(now)
+
 
 def calendar_events(site: Site) -> tuple[CalendarEvent, ...]:
     """Events to come and those of the last three months, the first first."""

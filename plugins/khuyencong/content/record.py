@@ -107,9 +107,10 @@ class InMemoryBody(Body):
         super().__init__(digest, figures, lambda: parts)
 
 
-BODY_FIELDS = ("body", "headings", "lines", "links", "packed_text", "text_line")
+BODY_FIELDS = ("body", "lines", "links", "packed_text", "text_line")
 """Fields of a record that hold its text, or what was found in that: they are for the pages of
-the entry itself, for feeds and press kits. No other page may show them."""
+the entry itself, for feeds and press kits. No other page may show them. Headings are none of them:
+a level of support leads to the article of its policy."""
 
 
 @dataclass(frozen=True)

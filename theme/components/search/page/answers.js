@@ -10,8 +10,7 @@ const NUMBER = /\d+\s?[/-]\s?((19|20)\d\d|[a-zđ]{2}-?[a-zđ]*)|\b(nd|nghi dinh|
 const MOST_FACTS = 4;
 
 const createAnswers = (engine) => {
-  const now = () => Date.now();
-  const holds = ({ 3: moment }) => !moment || Date.parse(moment) >= now();
+  const holds = ({ 3: moment }) => !moment || Date.parse(moment) >= Date.now();
   const today = (moment) => new Date(moment).toDateString() === new Date().toDateString();
   const asked = (query) => {
     const plain = engine.fold(query).replace(/\s+/g, " ");
