@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from khuyencong.desk.approval import BY_BUTTON, refuse_to_show
+from khuyencong.desk.approval import BY_BUTTON, refuse_to_show, without_stale_approval
 from khuyencong.desk.comparison import joined, paragraphs_compared
 from khuyencong.desk.drafts import Draft
 from khuyencong.desk.judgement import Judgement, all_messages, judge
@@ -102,16 +102,7 @@ def text_of(workspace: Workspace, submission: Submission) -> EntryText:
         raise UnknownVersionError
     text = EntryText.of(data)
     text = text.with_fields(changes(kind, text.read(kind).values, submission.pairs), kind)
-    text = text.with_body(submission.body) if submission.body is not None else text
-    return text if text.data == data else _without_old_approval(text, kind)
-
-
-def _without_old_approval(text: EntryText, kind: type[Entry]) -> EntryText:
-    """A text that waits for approval again, when what was approved is another by now."""
-    values = text.read(kind).values
-    if values.get("status") != "review" or "approved" not in values:
-        return text
-    return text.with_fields({"approved": None}, kind)
+    return text.with_body(submission.body) if submission.body is not None else text
 
 
 def differs_from_file(workspace: Workspace, submission: Submission) -> bool:
@@ -205,6 +196,7 @@ def write(
     text = with_old_address(text, kind, known.record if known else None, judgement.record)
     file = Path(workspace.content) / source
     before = file.read_bytes() if file.exists() else None
+    text = without_stale_approval(kind, before, text)
     refuse_to_show(kind, before, text.data, by.role)
     workspace.write(
         source, text.data, by.who, what or ("Sửa bài" if before is not None else "Viết bài mới")
