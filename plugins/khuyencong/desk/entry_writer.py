@@ -16,6 +16,7 @@ from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
+from khuyencong.model.skeleton import new_uid
 
 
 class FaultyError(Exception):
@@ -147,9 +148,13 @@ def source_for(workspace: Workspace, submission: Submission) -> str:
     """The file that a submission is for: its own, or a new one named after the title."""
     if submission.source:
         return submission.source
-    folder = workspace.content / submission.folder
-    taken = [file.name for file in folder.iterdir()] if folder.is_dir() else []
-    return f"{submission.folder}/{new_file_name(submission.title, taken)}"
+    return _new_source(workspace, submission.folder, submission.title)
+
+
+def _new_source(workspace: Workspace, folder: str, title: str) -> str:
+    place = workspace.content / folder
+    taken = [file.name for file in place.iterdir()] if place.is_dir() else []
+    return f"{folder}/{new_file_name(title, taken)}"
 
 
 def save(workspace: Workspace, submission: Submission, by: Session) -> str:
@@ -170,6 +175,25 @@ def save(workspace: Workspace, submission: Submission, by: Session) -> str:
         if submission.source and workspace.version(source) != submission.base:
             raise ClashError(submission, mine, workspace.read(source))
         return write(workspace, source, kind, mine, by, draft=submission.draft)
+
+
+def create(
+    workspace: Workspace,
+    kind: type[Entry],
+    values: Mapping[str, Value | None],
+    by: Session,
+    *,
+    what: str,
+) -> str:
+    """Write a new entry of a title and other fields; a draft, unless they say otherwise.
+
+    Raises:
+        FaultyError, ApprovalNeededError, OSError: see `write`.
+    """
+    given: dict[str, Value | None] = {"uid": new_uid(), "status": "draft", **values}
+    with workspace.writing:
+        source = _new_source(workspace, kind.folder, str(given["title"]))
+        return write(workspace, source, kind, new_entry(kind, given, ""), by, what=what)
 
 
 def write(
