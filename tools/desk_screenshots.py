@@ -4,10 +4,7 @@ A sheet a screen, at phone and desktop width, of a real desk over a copy of the 
 """
 
 import io
-import os
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +15,8 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.tools.chromium import FLAGS
+from tests.tools.running_desk import running_desk
+from tools.screenshots import beside_each_other
 
 ROOT = Path(__file__).parent.parent
 STORY = "bai/tin-tuc/hoa-binh-165-de-an-khuyen-cong.md"
@@ -47,20 +46,8 @@ def desk(folder: Path) -> Iterator[str]:
     shutil.copytree(ROOT / "content", folder / "content")
     for name in ("theme", "pelicanconf.py", ".cache"):  # photos are made already
         (folder / name).symlink_to(ROOT / name)
-    program = str(Path(sys.executable).parent / "khuyencong")
-    process = subprocess.Popen(
-        [program, "desk", "content", "--no-browser", "--port=0", "--data=data", "--name", PERSON],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "200"},
-    )
-    lines = iter(process.stdout.readline, "") if process.stdout else iter(())
-    try:
-        yield next(line.strip() for line in lines if line.startswith("http://"))
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait()
+    with running_desk(folder, "--name", PERSON) as (_, launch):
+        yield launch
 
 
 def edit(page: Page, address: str) -> None:
@@ -93,12 +80,7 @@ def sheet(context: BrowserContext, address: str) -> Image.Image:
         settled(page)
         shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
         page.close(run_before_unload=False)
-    whole = Image.new("RGB", (sum(shot.width + 24 for shot in shots) - 24, HEIGHT), "#777")
-    left = 0
-    for shot in shots:
-        whole.paste(shot, (left, 0))
-        left += shot.width + 24
-    return whole
+    return beside_each_other(shots)
 
 
 def main(target: Path) -> None:

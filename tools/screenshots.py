@@ -7,7 +7,7 @@ import functools
 import io
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,6 +31,8 @@ WIDTHS = (360, 1280)
 HEIGHT = 1500
 """Pixels of a page that a sheet shows."""
 SCALE = 0.5
+GAP = 24
+"""Pixels between two pictures of a sheet."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -66,13 +68,19 @@ def sheet(browser: Browser, address: str) -> Image.Image:
             page.wait_for_load_state("networkidle")
             shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
             page.close()
-    whole = Image.new("RGB", (sum(shot.width + 24 for shot in shots) - 24, HEIGHT), "#777")
-    left = 0
-    for shot in shots:
-        whole.paste(shot, (left, 0))
-        left += shot.width + 24
+    whole = beside_each_other(shots)
     size = (round(whole.width * SCALE), round(whole.height * SCALE))
     return whole.resize(size, Image.Resampling.LANCZOS)
+
+
+def beside_each_other(shots: Sequence[Image.Image]) -> Image.Image:
+    """Pictures of one height, from left to right."""
+    width = sum(shot.width + GAP for shot in shots) - GAP
+    whole, left = Image.new("RGB", (width, shots[0].height), "#777"), 0
+    for shot in shots:
+        whole.paste(shot, (left, 0))
+        left += shot.width + GAP
+    return whole
 
 
 def main(site: Path, target: Path) -> None:
