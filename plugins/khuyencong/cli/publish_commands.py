@@ -270,7 +270,7 @@ def _question(
         bar.hide()
         console.print(f"Nơi đăng: [bold]{escape(chosen.settings.address)}[/]", soft_wrap=True)
         size = bytes_to_send(difference, files)
-        console.print(str(summary(difference, files, size)), markup=False, soft_wrap=True)
+        console.print(str(summary(difference, size)), markup=False, soft_wrap=True)
         return yes or confirmed("Đưa lên mạng?")
 
     return ask
