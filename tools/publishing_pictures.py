@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.publishing.web_servers import nginx
 from tests.tools.chromium import FLAGS
-from tests.tools.running_desk import running_desk
+from tools.desk_process import running_desk
 
 CENTRE = """\
 name: Trung tâm Khuyến công mẫu

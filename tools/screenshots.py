@@ -32,7 +32,7 @@ HEIGHT = 1500
 """Pixels of a page that a sheet shows."""
 SCALE = 0.5
 GAP = 24
-"""Pixels between two pictures of a sheet."""
+"""Pixels between two screenshots."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -55,6 +55,18 @@ def served(site: Path) -> Iterator[str]:
         server.server_close()
 
 
+def side_by_side(shots: Sequence[bytes]) -> Image.Image:
+    """Screenshots of one height beside each other."""
+    images = [Image.open(io.BytesIO(shot)).convert("RGB") for shot in shots]
+    size = sum(image.width + GAP for image in images) - GAP, images[0].height
+    whole = Image.new("RGB", size, "#777")
+    left = 0
+    for image in images:
+        whole.paste(image, (left, 0))
+        left += image.width + GAP
+    return whole
+
+
 def sheet(browser: Browser, address: str) -> Image.Image:
     """Phone light, phone dark, desktop light, desktop dark, side by side."""
     shots = []
@@ -66,21 +78,11 @@ def sheet(browser: Browser, address: str) -> Image.Image:
             )
             page.goto(address)
             page.wait_for_load_state("networkidle")
-            shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+            shots.append(page.screenshot())
             page.close()
-    whole = beside_each_other(shots)
+    whole = side_by_side(shots)
     size = (round(whole.width * SCALE), round(whole.height * SCALE))
     return whole.resize(size, Image.Resampling.LANCZOS)
-
-
-def beside_each_other(shots: Sequence[Image.Image]) -> Image.Image:
-    """Pictures of one height, from left to right."""
-    width = sum(shot.width + GAP for shot in shots) - GAP
-    whole, left = Image.new("RGB", (width, shots[0].height), "#777"), 0
-    for shot in shots:
-        whole.paste(shot, (left, 0))
-        left += shot.width + GAP
-    return whole
 
 
 def main(site: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Content
-from tests.tools.running_desk import start_desk, stop_desk
+from tools.desk_process import start_desk, stop_desk
 
 PAUSE = 60_000
 """Milliseconds within which everything on a screen must have happened, on the busiest machine."""

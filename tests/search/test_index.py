@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.model.stories import Training
+from khuyencong.search.answers import record_facts
 from khuyencong.search.index import SearchIndex
 from khuyencong.search.postings import encoded
 from khuyencong.search.words import Abbreviations, found_by, words_of
@@ -90,6 +92,21 @@ def test_what_readers_may_not_see_is_in_no_file_of_the_index(content: Content) -
     assert "Bài đã đăng".encode() in data
     for word in (*hidden, "919", "kinkinkin"):
         assert word.encode() not in data, word
+
+
+def test_a_last_day_without_an_hour_is_answered_until_it_ends(content: Content) -> None:
+    content.story("dao-tao/a.md", starts="30/11/2026 08:00", deadline="24/11/2026")
+    (lesson,) = (r for r in content.site().records if isinstance(r.entry, Training))
+    deadline, opening = record_facts(lesson.entry, None)
+    assert (deadline.value, deadline.moment) == ("24/11/2026", "2026-11-25T00:00+07:00")
+    assert opening.value == "08:00, Thứ Hai, 30/11/2026"
+
+
+def test_a_cancelled_class_answers_that_it_is_cancelled(content: Content) -> None:
+    content.story("dao-tao/a.md", starts="30/11/2026", deadline="24/11/2026", cancelled="Mưa lũ")
+    (lesson,) = (r for r in content.site().records if isinstance(r.entry, Training))
+    (fact,) = record_facts(lesson.entry, None)
+    assert (fact.label, fact.value) == ("Đã hủy", "Mưa lũ")
 
 
 PDF = """%PDF-1.4
