@@ -16,6 +16,7 @@ FLOORS = {
     "addresses": 0,
     "csv_file": 0,
     "html_tags": 0,
+    "zip_file": 0,
     "store": 0,
     "vietnamese": 0,
     "parallel": 0,

@@ -3,21 +3,17 @@
 A sheet a screen, at phone and desktop width, of a real desk over a copy of the sample.
 """
 
-import io
-import os
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.tools.chromium import FLAGS
+from tools.desk_process import running_desk
+from tools.screenshots import side_by_side
 
 ROOT = Path(__file__).parent.parent
 STORY = "bai/tin-tuc/hoa-binh-165-de-an-khuyen-cong.md"
@@ -41,26 +37,11 @@ PAGE_IS_DRAWN = """() => !document.querySelector(".view__frame").clientWidth
   || document.querySelector(".view iframe").contentDocument?.querySelector("main")"""
 
 
-@contextmanager
-def desk(folder: Path) -> Iterator[str]:
-    """The address that lets a browser into a desk over a copy of the sample."""
-    shutil.copytree(ROOT / "content", folder / "content")
-    for name in ("theme", "pelicanconf.py", ".cache"):  # photos are made already
-        (folder / name).symlink_to(ROOT / name)
-    program = str(Path(sys.executable).parent / "khuyencong")
-    process = subprocess.Popen(
-        [program, "desk", "content", "--no-browser", "--port=0", "--data=data", "--name", PERSON],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "200"},
-    )
-    lines = iter(process.stdout.readline, "") if process.stdout else iter(())
-    try:
-        yield next(line.strip() for line in lines if line.startswith("http://"))
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait()
+def copy_sample(home: Path) -> None:
+    """Make a home for a desk over the sample; its photos are made already."""
+    shutil.copytree(ROOT / "content", home / "content")
+    for name in ("theme", "pelicanconf.py", ".cache"):
+        (home / name).symlink_to(ROOT / name)
 
 
 def edit(page: Page, address: str) -> None:
@@ -91,34 +72,27 @@ def sheet(context: BrowserContext, address: str) -> Image.Image:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.goto(address)
         settled(page)
-        shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+        shots.append(page.screenshot())
         page.close(run_before_unload=False)
-    whole = Image.new("RGB", (sum(shot.width + 24 for shot in shots) - 24, HEIGHT), "#777")
-    left = 0
-    for shot in shots:
-        whole.paste(shot, (left, 0))
-        left += shot.width + 24
-    return whole
+    return side_by_side(shots)
 
 
 def main(target: Path) -> None:
     """Write a sheet for each of SCREENS."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        desk(Path(folder)) as launch,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        context = browser.new_context()
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        page.goto(launch)
-        root = launch.partition("mo?")[0]
-        edit(page, f"{root}{STORY}")
-        for name, part in SCREENS.items():
-            image = sheet(context, f"{root}{part}")
-            image.save(target / f"{name}.jpg", quality=74, optimize=True, progressive=True)
-        browser.close()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        copy_sample(Path(folder))
+        with running_desk(Path(folder), "--name", PERSON) as (_, launch):
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            context = browser.new_context()
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+            page.goto(launch)
+            root = launch.partition("mo?")[0]
+            edit(page, f"{root}{STORY}")
+            for name, part in SCREENS.items():
+                image = sheet(context, f"{root}{part}")
+                image.save(target / f"{name}.jpg", quality=74, optimize=True, progressive=True)
+            browser.close()
 
 
 if __name__ == "__main__":

@@ -4,20 +4,17 @@
 before it; nothing on the screens was put there by hand.
 """
 
-import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.publishing.web_servers import nginx
 from tests.tools.chromium import FLAGS
+from tools.desk_process import running_desk
 
 CENTRE = """\
 name: Trung tâm Khuyến công mẫu
@@ -42,24 +39,6 @@ CORRECTED = STORY.replace("156", "165").replace(
 )
 
 
-@contextmanager
-def desk(home: Path) -> Iterator[str]:
-    """`khuyencong desk` over a folder; gives the address that lets in."""
-    command = [sys.executable, "-m", "khuyencong", "desk", "content", "--no-browser"]
-    process = subprocess.Popen(
-        [*command, "--port", "0", "--data", str(home / "data")],
-        cwd=home,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "200"},
-    )
-    try:
-        yield next(line.strip() for line in process.stdout or () if line.startswith("http://"))
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(30)
-
-
 def write(home: Path, path: str, text: str) -> None:
     file = home / path
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +61,7 @@ def take(browser: Browser, home: Path, folder: Path) -> None:
     write(home, "content/tin-tuc/de-an.md", STORY)
     settings = f"targets:\n  chinh:\n    address: {(home / 'web').as_uri()}\n"
     write(home, "xuat-ban.yml", settings)
-    with desk(home) as launch:
+    with running_desk(home) as (_, launch):
         origin = re.findall(r"http://[^/]+", launch)[0]
         page = browser.new_page(viewport={"width": 1000, "height": 520})
         page.goto(launch)

@@ -7,7 +7,7 @@ import functools
 import io
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,6 +31,8 @@ WIDTHS = (360, 1280)
 HEIGHT = 1500
 """Pixels of a page that a sheet shows."""
 SCALE = 0.5
+GAP = 24
+"""Pixels between two screenshots."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -53,6 +55,18 @@ def served(site: Path) -> Iterator[str]:
         server.server_close()
 
 
+def side_by_side(shots: Sequence[bytes]) -> Image.Image:
+    """Screenshots of one height beside each other."""
+    images = [Image.open(io.BytesIO(shot)).convert("RGB") for shot in shots]
+    size = sum(image.width + GAP for image in images) - GAP, images[0].height
+    whole = Image.new("RGB", size, "#777")
+    left = 0
+    for image in images:
+        whole.paste(image, (left, 0))
+        left += image.width + GAP
+    return whole
+
+
 def sheet(browser: Browser, address: str) -> Image.Image:
     """Phone light, phone dark, desktop light, desktop dark, side by side."""
     shots = []
@@ -64,13 +78,9 @@ def sheet(browser: Browser, address: str) -> Image.Image:
             )
             page.goto(address)
             page.wait_for_load_state("networkidle")
-            shots.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+            shots.append(page.screenshot())
             page.close()
-    whole = Image.new("RGB", (sum(shot.width + 24 for shot in shots) - 24, HEIGHT), "#777")
-    left = 0
-    for shot in shots:
-        whole.paste(shot, (left, 0))
-        left += shot.width + 24
+    whole = side_by_side(shots)
     size = (round(whole.width * SCALE), round(whole.height * SCALE))
     return whole.resize(size, Image.Resampling.LANCZOS)
 

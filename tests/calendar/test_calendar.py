@@ -134,6 +134,31 @@ def test_a_hidden_class_is_in_no_calendar_and_its_page_leads_to_none(content: Co
     assert not any(fact.label == "Lịch" for fact in story_view(content, "/dao-tao/lop/").facts)
 
 
+def test_a_translated_class_leads_to_no_file_that_is_not_there(content: Content) -> None:
+    school(content)
+    english = {"slug": "course", "uid": "kc-course", "lang": "en", "translation_of": "lop"}
+    content.story("dao-tao/course.md", **{**CLASS, **english})
+    assert not any(fact.label == "Lịch" for fact in story_view(content, "/dao-tao/course/").facts)
+
+
+def test_a_class_whose_last_day_has_no_hour_ends_with_that_day(content: Content) -> None:
+    school(content, ends="17/12/2026", deadline="")
+    view = pages(content)["/lich/"].view
+    assert isinstance(view, CalendarView)
+    ((_, (line,)),) = view.months[0].days
+    assert line.last_day == date(2026, 12, 17)
+    lesson = events(files(content)["lich/lop-hoc.ics"])["kc-lop-lop-hoc@khuyencong.example"]
+    assert lesson.decoded("dtend") == datetime(2026, 12, 18, tzinfo=VIETNAM)
+
+
+def test_what_happens_today_stands_under_today_until_midnight(content: Content) -> None:
+    school(content, starts="24/11/2026 07:00", ends="24/11/2026 08:00", deadline="")
+    for now, months in ((NOW.replace(hour=23, minute=59), 1), (NOW + timedelta(days=1), 0)):
+        view = pages(content, now)["/lich/"].view
+        assert isinstance(view, CalendarView)
+        assert len(view.months) == months
+
+
 def test_a_class_of_long_ago_leaves_the_calendars(content: Content) -> None:
     school(content, starts="1/6/2026 08:00", ends="2/6/2026 16:30", deadline="", date="1/5/2026")
     assert files(content) == {}

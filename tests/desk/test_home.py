@@ -17,7 +17,7 @@ from tests.desk.conftest import Visitor, changed
 @pytest.fixture
 def sent(content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SentFile:
     """Where it is kept what was published to the one target."""
-    monkeypatch.setattr("khuyencong.publishing.sent_entries.CACHE_FOLDER", str(tmp_path / "kho"))
+    monkeypatch.setattr("khuyencong.publishing.target_settings.CACHE_FOLDER", str(tmp_path / "kho"))
     settings = f"targets:\n  chinh:\n    address: {tmp_path.as_uri()}\n"
     (content.folder.parent / "xuat-ban.yml").write_text(settings)
     return SentFile(choose_target(content.folder, None))

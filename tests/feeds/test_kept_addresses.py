@@ -31,8 +31,12 @@ def serve(folder: Path, *paths: str) -> None:
         file.write_bytes(b"as it was")
 
 
-def former(content: Content, served: Path) -> dict[str, CachedFile]:
-    """Output path → file, of the photos that stay at addresses of earlier."""
+def former(content: Content, served: Path, name: str, **story: str) -> dict[str, CachedFile]:
+    """Output path → file, of the photos of a story that stay at addresses of earlier; readers have
+    one of a name."""
+    content.photo("anh/anh.jpg")
+    content.story("tin-tuc/bai.md", slug="bai", photos=PHOTO, **story)
+    serve(served, f"tin-tuc/bai/anh/{name}")
     products = ProductDescriptions(content.site())
     kits = make_kits(products, HOST, content.folder, content.cache / "press")
     return former_photos(kits, ServedFiles(str(served)))
@@ -78,10 +82,7 @@ def test_a_build_asks_the_folder_that_readers_have(content: Content, served: Pat
 def test_a_press_photo_is_found_at_the_addresses_that_it_had(
     content: Content, served: Path, name: str
 ) -> None:
-    content.photo("anh/anh.jpg")
-    content.story("tin-tuc/bai.md", slug="bai", photos=PHOTO)
-    serve(served, f"tin-tuc/bai/anh/{name}")
-    (kept,) = former(content, served).items()
+    (kept,) = former(content, served, name).items()
     assert kept[0] == f"tin-tuc/bai/anh/{name}"
     assert kept[1].read_bytes().startswith(b"\xff\xd8")  # a JPEG
 
@@ -92,19 +93,12 @@ def test_a_press_photo_is_found_at_the_addresses_that_it_had(
 def test_a_photo_that_the_story_has_no_more_is_gone(
     content: Content, served: Path, name: str
 ) -> None:
-    content.photo("anh/anh.jpg")
-    content.story("tin-tuc/bai.md", slug="bai", photos=PHOTO)
-    serve(served, f"tin-tuc/bai/anh/{name}")
-    assert former(content, served) == {}
+    assert former(content, served, name) == {}
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "hidden", "draft"])
 def test_the_photos_of_a_story_that_was_taken_back_are_gone_at_each_address(
     content: Content, served: Path, status: str
 ) -> None:
-    content.photo("anh/anh.jpg")
-    content.story(
-        "tin-tuc/bai.md", slug="bai", photos=PHOTO, status=status, modified="24/11/2026 08:00"
-    )
-    serve(served, "tin-tuc/bai/anh/01-anh.jpg")
-    assert former(content, served) == {}
+    story = {"status": status, "modified": "24/11/2026 08:00"}
+    assert former(content, served, "01-anh.jpg", **story) == {}

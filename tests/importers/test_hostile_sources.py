@@ -1,7 +1,6 @@
 """Sources that want to do harm: archives, exports and folders with links in them."""
 
 import io
-import sys
 import zipfile
 from pathlib import Path
 
@@ -53,6 +52,28 @@ def test_members_that_no_disk_can_hold_are_told(
     assert "không bung ra được" in desk.said(tmp_path / "a.zip")
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_unpacks_without_a_bound_is_told(
+    desk: Desk, tmp_path: Path, method: int
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as packed:
+        packed.writestr("bai.html", STORY)
+    assert "nén theo cách không đọc được" in desk.said(tmp_path / "a.zip")
+
+
+def test_a_name_that_is_two_names_is_told(desk: Desk, tmp_path: Path) -> None:
+    """What stands before a member is in no encoding, and its table of contents is sound."""
+    data = archive(**{"bài.html": STORY})
+    (tmp_path / "a.zip").write_bytes(data.replace("à".encode(), b"\xff\xff", 1))
+    assert "bị hỏng" in desk.said(tmp_path / "a.zip")
+
+
+def test_an_archive_with_one_part_of_an_odt_is_an_archive(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(archive(**{"content.xml": "<x/>", "bai.html": STORY}))
+    report = desk.import_(tmp_path / "a.zip")
+    assert any("bai.html" in item.source for item in report.items)
+
+
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "bom " * 50}">' for n in range(9))
 
 
@@ -85,7 +106,7 @@ def test_a_link_in_a_folder_brings_in_nothing_from_elsewhere(desk: Desk, tmp_pat
     assert len(list((desk.content.folder / "anh").iterdir())) == 2
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.linux  # other systems have no such names
 def test_names_in_no_encoding_stop_nothing(desk: Desk, tmp_path: Path) -> None:
     for folder in ("trang", "bang"):
         (tmp_path / folder).mkdir()

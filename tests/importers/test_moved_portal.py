@@ -1,12 +1,8 @@
 """A portal that moved in, served by a real nginx: every old address leads to its story."""
 
 import http.client
-import os
-import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +11,7 @@ import pytest
 
 from tests.importers.conftest import Desk
 from tests.importers.old_sites import portal
+from tests.publishing.web_servers import nginx
 
 PAGES = 200
 CENTRE = """\
@@ -25,13 +22,7 @@ url: https://khuyencong-thu.vn
 categories:
   tin-tuc: {name: Tin tức, description: Tin mỗi ngày.}
 """
-NGINX = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").is_file() else "")
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.linux,
-    pytest.mark.skipif(not NGINX, reason="needs nginx"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.programs]
 
 
 @pytest.fixture
@@ -45,38 +36,9 @@ def port(desk: Desk, tmp_path: Path) -> Iterator[int]:
     command = [sys.executable, "-m", "khuyencong", "serverconfig", "nginx"]
     command += ["--content", str(desk.content.folder), "--output", str(tmp_path / "out")]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        number = int(free.getsockname()[1])
-    temporary = "".join(
-        f"{name}_temp_path {tmp_path}/{name};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    user = "user root; " if os.geteuid() == 0 else ""  # or its worker may not read the folder
     (config,) = tmp_path.glob("*.nginx.conf")
-    (tmp_path / "nginx.conf").write_text(
-        f"{user}pid {tmp_path}/pid; error_log {tmp_path}/errors; daemon off; events {{}}\n"
-        f"http {{ access_log off; {temporary} server {{ listen 127.0.0.1:{number}; "
-        f"root {tmp_path}/out; include {config}; }} }}\n",
-        "utf-8",
-    )
-    server = subprocess.Popen([NGINX, "-c", str(tmp_path / "nginx.conf")])
-    try:
-        _wait_for(number)
-        yield number
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError("nginx does not answer")
+    with nginx(tmp_path, tmp_path / "out", f"include {config};") as web:
+        yield urlsplit(web).port or 0
 
 
 def _get(port: int, address: str) -> tuple[int, str, str]:

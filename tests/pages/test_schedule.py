@@ -1,9 +1,12 @@
 """Classes go by their own days, broadcasts by the hour they are on air."""
 
+from datetime import timedelta
+
+from khuyencong.pages.press_views import PressView
 from khuyencong.pages.schedule import airings
 from khuyencong.pages.views import FrontView, ListView
 from khuyencong.rendering.renderer import Renderer
-from tests.conftest import Content
+from tests.conftest import NOW, Content
 from tests.pages.test_views import pages, renderer, shown
 
 __all__ = ["renderer"]
@@ -27,6 +30,24 @@ def test_classes_to_come_stand_before_those_that_were(content: Content) -> None:
         ("Sắp mở", ["Lớp c", "Lớp b"]),
         ("Đã mở", ["Lớp d", "Lớp a"]),
     ]
+
+
+def test_a_class_without_an_hour_is_to_come_until_its_day_ends(content: Content) -> None:
+    content.story("dao-tao/a.md", title="Lớp hôm nay", starts="24/11/2026")
+    for days, titles in ((0, ["Lớp hôm nay"]), (1, [])):
+        front = pages(content, NOW + timedelta(days=days))["/"].view
+        assert isinstance(front, FrontView)
+        assert [event.title for event in front.events] == titles
+
+
+def test_a_cancelled_class_is_not_announced_to_citizens_or_newsrooms(content: Content) -> None:
+    content.story("dao-tao/a.md", title="Lớp mở", starts="1/12/2026")
+    content.story("dao-tao/b.md", title="Lớp hủy", starts="2/12/2026", cancelled="Mưa lũ")
+    shown_by = pages(content)
+    front, press = shown_by["/"].view, shown_by["/bao-chi/"].view
+    assert isinstance(front, FrontView) and isinstance(press, PressView)
+    assert [event.title for event in front.events] == ["Lớp mở"]
+    assert [event.title for event in press.events] == ["Lớp mở"]
 
 
 def test_the_card_of_a_class_names_the_day_of_the_class(

@@ -3,6 +3,7 @@
 import re
 import resource
 import subprocess
+from collections.abc import Iterator
 from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +57,6 @@ def test_a_disk_that_may_only_be_read(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.privileged
 @pytest.mark.programs
-@pytest.mark.slow
 def test_a_full_disk_behind_ssh(sshd: Sshd, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     root = disk / "web" / "current"
@@ -121,33 +121,32 @@ def test_a_wrong_key_of_a_bucket(tmp_path: Path, request: pytest.FixtureRequest)
             httpx.post(service, content="inf").raise_for_status()
 
 
-def test_an_ftp_server_that_lies_about_sizes_is_not_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def ftp_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """What an FTP server gives away, whose password this machine knows."""
     monkeypatch.setenv("KHUYENCONG_CHINH_PASSWORD", PASSWORD)
-    web = tmp_path / "web"
-    web.mkdir()
-    with chdir(tmp_path), ftp_server(web, Line(), tls=None, keeps=1 << 20) as port:
-        desk = Desk(tmp_path, f"ftp://an@127.0.0.1:{port}/")
+    folder = tmp_path / "web"
+    folder.mkdir()
+    with chdir(tmp_path):
+        yield folder
+
+
+def test_an_ftp_server_that_lies_about_sizes_is_not_asked(ftp_folder: Path) -> None:
+    with ftp_server(ftp_folder, Line(), tls=None, keeps=1 << 20) as port:
+        desk = Desk(ftp_folder.parent, f"ftp://an@127.0.0.1:{port}/")
         desk.publish(SITE)
         desk.publish(edited())
         desk.back()
-        assert seen(web) == SITE
+        assert seen(ftp_folder) == SITE
 
 
-def test_what_a_server_kept_less_of_than_it_said_is_found_on_the_web(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("KHUYENCONG_CHINH_PASSWORD", PASSWORD)
-    web = tmp_path / "web"
-    web.mkdir()
+def test_what_a_server_kept_less_of_than_it_said_is_found_on_the_web(ftp_folder: Path) -> None:
     page = "tin-tuc/a/index.html"
     with (
-        chdir(tmp_path),
-        served(web) as url,
-        ftp_server(web, Line(), tls=None, keeps=2048) as port,
+        served(ftp_folder) as url,
+        ftp_server(ftp_folder, Line(), tls=None, keeps=2048) as port,
     ):
-        desk = Desk(tmp_path, f"ftp://an@127.0.0.1:{port}/", url=url)
+        desk = Desk(ftp_folder.parent, f"ftp://an@127.0.0.1:{port}/", url=url)
         done = desk.publish({**SITE, page: b"<p>Ba lop.</p>" * 400})
         found = verify_publication(desk.chosen, done, desk.tell)
     assert found and [(f.address, f.fault) for f in found.grave] == [

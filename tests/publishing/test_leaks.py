@@ -141,9 +141,9 @@ def test_sample_data_is_refused(office: Office) -> None:
     assert said.code == 1 and "tin-tuc/mau.md" in said.err and not (office.home / "web").exists()
 
 
-def packed(name: str, data: bytes) -> bytes:
+def packed(name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", method) as archive:
         archive.writestr(name, data)
     return stream.getvalue()
 
@@ -154,6 +154,11 @@ def locked(data: bytes) -> bytes:
     flags[data.index(b"PK\x03\x04") + 6] |= 1
     flags[data.index(b"PK\x01\x02") + 8] |= 1
     return bytes(flags)
+
+
+def broken(data: bytes) -> bytes:
+    """An archive whose member is not what its sum says; some programs open it all the same."""
+    return data.replace(DRAFT.encode(), DRAFT.upper().encode()[: len(DRAFT.encode())])
 
 
 @pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04 x", packed("a.docx", b"PK\x03\x04 x")])
@@ -167,8 +172,10 @@ def test_a_download_that_nobody_can_open_stops_nothing(secret_folder: Content, d
         locked(packed("a.txt", DRAFT.encode())),
         packed("a.txt", bytes(LONGEST + 1)),
         packed("a.zip", packed("b.zip", packed("c.txt", DRAFT.encode()))),
+        packed("a.txt", DRAFT.encode(), zipfile.ZIP_LZMA),
+        broken(packed("a.txt", DRAFT.encode(), zipfile.ZIP_STORED)),
     ],
-    ids=["password", "bomb", "archives in archives"],
+    ids=["password", "bomb", "archives in archives", "LZMA", "broken"],
 )
 def test_a_download_that_cannot_be_looked_into_is_named(
     secret_folder: Content, data: bytes

@@ -160,7 +160,6 @@ def test_the_units_are_sound_for_systemd(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_the_line_for_cron_runs_in_a_shell(tmp_path: Path) -> None:
     home = tmp_path / "nội dung 'của' 100%"
     (home / "content").mkdir(parents=True)

@@ -1,13 +1,11 @@
 """Calendar files of a site: one to follow for everything and for each kind, one for each entry."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 
 from khuyencong.addresses import address_of
-from khuyencong.calendar.events import CalendarEvent, EventKind, calendar_events, events_of
+from khuyencong.calendar.events import CalendarEvent, EventKind, calendar_events
 from khuyencong.calendar.ics import ics
-from khuyencong.model.entry import Status
 from khuyencong.site.index import Site, Story
 from khuyencong.store.generated_file import GeneratedFile
 
@@ -34,7 +32,7 @@ def calendars(site: Site) -> Iterator[tuple[str, str, tuple[CalendarEvent, ...]]
     for kind in EventKind:
         if found := tuple(event for event in events if event.kind is kind):
             yield file_of(kind), f"{kind.label} – {name}", found
-    for address in dict.fromkeys(e.address for e in events if e.is_to_come(site.now)):
+    for address in _addresses_to_come(site):
         of_entry = tuple(event for event in events if event.address == address)
         yield file_of_entry(address), name, of_entry
 
@@ -50,12 +48,13 @@ def calendar_paths(site: Site) -> Iterator[str]:
     return (path for path, _, _ in calendars(site))
 
 
-def calendar_of(record: Story, now: datetime) -> str:
-    """Address of the calendar file of a story with an event to come; empty without one.
+def calendar_of(site: Site, record: Story) -> str:
+    """Address of the calendar file of a story with an event to come; empty without one."""
+    has_file = record.address in _addresses_to_come(site)
+    return address_of(file_of_entry(record.address)) if has_file else ""
 
-    What is hidden stands in no list, so in no calendar either.
-    """
-    if record.entry.status is Status.HIDDEN:
-        return ""
-    coming = any(event.is_to_come(now) for event in events_of(record))
-    return address_of(file_of_entry(record.address)) if coming else ""
+
+def _addresses_to_come(site: Site) -> tuple[str, ...]:
+    """Addresses of the entries with an event to come, which have files of their own."""
+    to_come = (event for event in calendar_events(site) if event.is_to_come(site.now))
+    return tuple(dict.fromkeys(event.address for event in to_come))

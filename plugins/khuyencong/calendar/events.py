@@ -11,11 +11,12 @@ from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
 from khuyencong.site.index import Site, Story
-from khuyencong.vietnamese.dates import VIETNAM
+from khuyencong.vietnamese.dates import VIETNAM, end_of, moment_or_day
 
 KEPT = timedelta(days=90)
 """How long what is over stays: a calendar that follows does not forget it at once."""
 _HOUR = timedelta(hours=1)
+_MOMENT = timedelta.resolution
 
 
 class EventKind(Enum):
@@ -66,11 +67,16 @@ class CalendarEvent:
             return self.starts.astimezone(VIETNAM).date()
         return self.starts
 
-    def is_over(self, now: datetime) -> bool:
-        """Whether it has ended."""
+    @property
+    def last_day(self) -> date:
+        """The day in Vietnam on which it ends; what ends at midnight ends with the day before."""
         if isinstance(self.ends, datetime):
-            return self.ends <= now
-        return self.ends < now.astimezone(VIETNAM).date()
+            return max(self.day, (self.ends - _MOMENT).astimezone(VIETNAM).date())
+        return self.ends
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its last day has passed: a calendar shows a day until it ends."""
+        return self.last_day < now.astimezone(VIETNAM).date()
 
     def is_to_come(self, now: datetime) -> bool:
         """Whether somebody may still go there."""
@@ -79,7 +85,11 @@ class CalendarEvent:
 
 def calendar_events(site: Site) -> tuple[CalendarEvent, ...]:
     """Events to come and those of the last three months, the first first."""
-    found = [event for record in site.stories for event in events_of(record)]
+    return site.memoized("calendar", None, lambda: _calendar_events(site))
+
+
+def _calendar_events(site: Site) -> tuple[CalendarEvent, ...]:
+    found = [event for record in site.stories for event in _events_of(record)]
     found += [event for record in site.lately_withdrawn for event in _withdrawn(record)]
     return tuple(
         sorted(
@@ -89,7 +99,7 @@ def calendar_events(site: Site) -> tuple[CalendarEvent, ...]:
     )
 
 
-def events_of(record: Story) -> Iterator[CalendarEvent]:
+def _events_of(record: Story) -> Iterator[CalendarEvent]:
     """Events that a story tells of."""
     match record.entry:
         case Training():
@@ -133,27 +143,18 @@ def _class(record: Story, entry: Training) -> Iterator[CalendarEvent]:
     yield _event(record, "", EventKind.CLASS, entry.title, span, entry.place, entry.cancelled)
     if entry.deadline:
         title = f"Hạn đăng ký: {entry.title}"
-        last = _moment_or_day(entry.deadline)
+        last = moment_or_day(entry.deadline)
         yield _event(record, "", EventKind.DEADLINE, title, (last, last), reason=entry.cancelled)
 
 
 def _class_span(entry: Training) -> tuple[datetime | date, datetime | date]:
     """Without an end a class takes an hour or, when it has no hour, its day."""
-    starts = _moment_or_day(entry.starts)
+    starts = moment_or_day(entry.starts)
     if not isinstance(starts, datetime):
         return starts, entry.ends.astimezone(VIETNAM).date() if entry.ends else starts
     if entry.ends is None:
         return starts, starts + _HOUR
-    ends = _moment_or_day(entry.ends)
-    if isinstance(ends, datetime):
-        return starts, ends
-    return starts, entry.ends + timedelta(days=1)
-
-
-def _moment_or_day(moment: datetime) -> datetime | date:
-    """A moment at midnight was written as a day."""
-    local = moment.astimezone(VIETNAM)
-    return local if (local.hour, local.minute) != (0, 0) else local.date()
+    return starts, end_of(entry.ends)
 
 
 def _airings(record: Story, entry: Broadcast) -> Iterator[CalendarEvent]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from khuyencong.calendar.events import CalendarEvent
+from khuyencong.calendar.events import CalendarEvent, EventKind
 from khuyencong.vietnamese.dates import VIETNAM
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def _component(event: CalendarEvent, root: str) -> "Event":
     part.add("summary", f"ĐÃ HỦY: {event.title}" if event.cancelled else event.title)
     if event.place:
         part.add("location", event.place)
-    told = (event.reason, "Dữ liệu minh họa." if event.sample else "", root + event.address)
-    part.add("description", "\n".join(line for line in told if line))
+    lines = (event.reason, "Dữ liệu minh họa." if event.sample else "", root + event.address)
+    part.add("description", "\n".join(line for line in lines if line))
     part.add("url", root + event.address)
     part.add("categories", [event.kind.label])
     part.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     # A deadline or a broadcast leaves the day free (RFC 5545, 3.8.2.7).
-    part.add("transp", "OPAQUE" if event.kind.slug == "lop-hoc" else "TRANSPARENT")
+    part.add("transp", "OPAQUE" if event.kind is EventKind.CLASS else "TRANSPARENT")
     return part

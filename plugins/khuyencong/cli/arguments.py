@@ -1,4 +1,4 @@
-"""What several commands are given: the content folder, and the moment of a build."""
+"""What several commands are given: the folders of content and output, the moment of a build."""
 
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,12 @@ from khuyencong.vietnamese.dates import VIETNAM, parse_moment
 
 ContentArgument = Annotated[
     Path, typer.Argument(help="Thư mục nội dung.", metavar="THƯ_MỤC", show_default=True)
+]
+ContentOption = Annotated[
+    Path, typer.Option("--content", help="Thư mục nội dung.", metavar="THƯ_MỤC")
+]
+OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", help="Thư mục ghi trang.", metavar="THƯ_MỤC")
 ]
 NowOption = Annotated[
     str | None,

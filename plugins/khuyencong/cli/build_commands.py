@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from khuyencong.cli.arguments import ContentArgument, NowOption, clock, content_folder
+from khuyencong.cli.arguments import (
+    ContentArgument,
+    NowOption,
+    OutputOption,
+    clock,
+    content_folder,
+)
 from khuyencong.cli.console import console, errors, print_problems, progress, stop
 from khuyencong.store.os_reason import os_reason
 from khuyencong.store.shell_path import shell_path
@@ -25,9 +31,7 @@ if TYPE_CHECKING:
 
 def build(
     content: ContentArgument = Path("content"),
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="Thư mục ghi trang.", metavar="THƯ_MỤC")
-    ] = Path("output"),
+    output: OutputOption = Path("output"),
     production: Annotated[
         bool, typer.Option("--production", help="Dựng để đưa lên mạng (publishconf.py).")
     ] = False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from khuyencong.cli.arguments import content_folder
+from khuyencong.cli.arguments import ContentOption, content_folder
 from khuyencong.cli.console import Bar, console, stop
 from khuyencong.model.kinds import KINDS
 from khuyencong.store.atomic import atomic_write
@@ -32,9 +32,7 @@ def import_(
         str | None,
         typer.Option(help=f"Loại: {', '.join(KINDS)}. Bỏ trống thì tự nhận.", metavar="LOẠI"),
     ] = None,
-    content: Annotated[Path, typer.Option(help="Thư mục nội dung.", metavar="THƯ_MỤC")] = Path(
-        "content"
-    ),
+    content: ContentOption = Path("content"),
     map_: Annotated[
         Path | None,
         typer.Option("--map", help="Tệp ghép cột của bảng, hoặc cách đọc cổng cũ.", metavar="TỆP"),
@@ -70,12 +68,12 @@ def import_(
 KindArgument = Annotated[
     str, typer.Argument(help=f"Loại: {', '.join(KINDS)}.", metavar="LOẠI", show_default=False)
 ]
-OutputOption = Annotated[
+WorkbookOption = Annotated[
     Path, typer.Option("--output", "-o", help="Tệp Excel sẽ tạo.", metavar="TỆP")
 ]
 
 
-def template(kind: KindArgument, output: OutputOption = Path("mau.xlsx")) -> None:
+def template(kind: KindArgument, output: WorkbookOption = Path("mau.xlsx")) -> None:
     """Tạo tệp Excel mẫu để điền: có ô chọn, lời giải thích và ví dụ."""
     from khuyencong.importers.workbook import template as made
 
@@ -85,10 +83,8 @@ def template(kind: KindArgument, output: OutputOption = Path("mau.xlsx")) -> Non
 
 def export(
     kind: KindArgument,
-    output: OutputOption = Path("xuat.xlsx"),
-    content: Annotated[Path, typer.Option(help="Thư mục nội dung.", metavar="THƯ_MỤC")] = Path(
-        "content"
-    ),
+    output: WorkbookOption = Path("xuat.xlsx"),
+    content: ContentOption = Path("content"),
 ) -> None:
     """Xuất mọi mục của một loại ra Excel; sửa trong Excel rồi nhập lại bằng import."""
     from khuyencong.importers.report import SourceRefusedError

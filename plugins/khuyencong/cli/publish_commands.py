@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from khuyencong.cli.arguments import NowOption, clock, content_folder, moment
+from khuyencong.cli.arguments import (
+    ContentArgument,
+    ContentOption,
+    NowOption,
+    OutputOption,
+    clock,
+    content_folder,
+    moment,
+)
 from khuyencong.cli.build_commands import build_failures
 from khuyencong.cli.console import Bar, confirmed, console, errors, print_problems, stop
 
@@ -20,12 +28,6 @@ if TYPE_CHECKING:
     from khuyencong.publishing.site_files import SiteFile
     from khuyencong.publishing.target_settings import ChosenTarget
 
-ContentOption = Annotated[
-    Path, typer.Option("--content", help="Thư mục nội dung.", metavar="THƯ_MỤC")
-]
-OutputOption = Annotated[
-    Path, typer.Option("--output", "-o", help="Thư mục ghi trang.", metavar="THƯ_MỤC")
-]
 TargetArgument = Annotated[
     str | None,
     typer.Argument(help="Tên nơi đăng trong xuat-ban.yml, hoặc địa chỉ.", metavar="NƠI_ĐĂNG"),
@@ -182,9 +184,7 @@ def verify(
 
 
 def doctor(
-    content: Annotated[
-        Path, typer.Argument(help="Thư mục nội dung.", metavar="THƯ_MỤC", show_default=True)
-    ] = Path("content"),
+    content: ContentArgument = Path("content"),
     output: OutputOption = Path("output"),
     now: NowOption = None,
 ) -> None:
@@ -270,7 +270,7 @@ def _question(
         bar.hide()
         console.print(f"Nơi đăng: [bold]{escape(chosen.settings.address)}[/]", soft_wrap=True)
         size = bytes_to_send(difference, files)
-        console.print(str(summary(difference, files, size)), markup=False, soft_wrap=True)
+        console.print(str(summary(difference, size)), markup=False, soft_wrap=True)
         return yes or confirmed("Đưa lên mạng?")
 
     return ask

@@ -10,7 +10,7 @@ from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import DemonstrationModel, Training
-from khuyencong.vietnamese.dates import short_date, spoken_moment
+from khuyencong.vietnamese.dates import moment_words, short_date
 from khuyencong.vietnamese.numbers import dong, file_size, grouped, percent
 
 
@@ -91,11 +91,7 @@ def _money(amount: int | None) -> list[str]:
 
 
 def _moment(moment: datetime | None) -> list[str]:
-    """A moment; one at midnight was written as a day."""
-    if moment is None:
-        return []
-    at_midnight = (moment.hour, moment.minute) == (0, 0)
-    return [short_date(moment) if at_midnight else spoken_moment(moment)]
+    return [moment_words(moment)] if moment else []
 
 
 def _download(words: str, path: str | None, sizes: Mapping[str, int]) -> list[str | Link]:

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
@@ -69,11 +68,16 @@ def offers(site: Site) -> Rows:
 
     A policy that expires, or is not in force yet, takes its levels away at its day.
     """
+    return site.memoized("offers", None, lambda: _offers(site))
+
+
+def _offers(site: Site) -> Rows:
     found = list(_rows_in_force(site))
     apart = _apart([row for _, _, row in found])
     found.sort(key=lambda level: level[2].level is not Programme.NATIONAL)
     return [
-        (row, _offer(site, record, entry, row, apart[row.code])) for record, entry, row in found
+        (row, _offer(site, record, entry, row, apart.get(row.code or "", ())))
+        for record, entry, row in found
     ]
 
 
@@ -118,16 +122,15 @@ def _verified(entry: Policy) -> str:
     return f"{entry.verified.by} đối chiếu ngày {short_date(entry.verified.date)}"
 
 
-def _apart(rows: Iterable[Support]) -> Mapping[str | None, tuple[str, ...]]:
+def _apart(rows: Iterable[Support]) -> Mapping[str, tuple[str, ...]]:
     """Code of a level → titles of those that cannot be had with it, whichever of them says so."""
     coded = {row.code: row for row in rows if row.code}
     pairs = {(code, other) for code, row in coded.items() for other in row.excludes}
     pairs |= {(other, code) for code, other in pairs}
-    found: Mapping[str | None, tuple[str, ...]] = {
+    return {
         code: tuple(row.activity for other, row in coded.items() if (code, other) in pairs)
         for code in coded
     }
-    return defaultdict(tuple, found)
 
 
 _ARTICLE = re.compile(r"\bĐiều (\d+[a-zđ]?)\b")

@@ -142,13 +142,14 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
 
 
 def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[BaseRoute]:
-    home = HomeScreens(workspace, Listing(workspace), job)
+    listing = Listing(workspace)
+    home = HomeScreens(workspace, listing, job)
     letters = ApprovalLetters(workspace.data / "thu-duyet")
     entries = EntryScreens(workspace, Presence(), letters, has_phone=has_phone)
     states = StateScreens(workspace)
     approvals = ApprovalScreens(workspace, letters)
     site = SiteScreens(workspace)
-    text = TextScreens(workspace)
+    text = TextScreens(workspace, listing)
     history = HistoryScreens(workspace)
     imports = ImportScreens(workspace)
     rounds = RoundScreens(workspace)

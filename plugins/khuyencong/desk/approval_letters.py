@@ -75,7 +75,7 @@ class ApprovalLetters:
         return sorted(found, key=lambda letter: letter.at, reverse=True)
 
     def answered(self, source: str, version: str, typed: str) -> ApprovalLetter:
-        """The letter whose code was typed, which is used up by this.
+        """The letter whose code was typed; whoever writes the approval discards it then.
 
         Raises:
             WrongCodeError: there is none, or the text is another by now.
@@ -86,8 +86,8 @@ class ApprovalLetters:
         code = plain(typed)
         for letter in waiting:
             if hmac.compare_digest(plain(letter.code), code):
-                self.discard(letter)
                 if letter.version != version:
+                    self.discard(letter)
                     raise WrongCodeError(
                         "Bài đã sửa sau khi gửi, nên mã của bản cũ không dùng được; gửi bản mới."
                     )

@@ -13,7 +13,7 @@ from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
-from khuyencong.desk.drafts import Draft
+from khuyencong.desk.drafts import DRAFT_NAME, Draft
 from khuyencong.desk.entry_writer import (
     ClashError,
     FaultyError,
@@ -333,7 +333,7 @@ def bytes_of(workspace: Workspace, source: str) -> bytes:
 
 
 def _name(name: str) -> str:
-    if len(name) != 16 or set(name) - set("0123456789abcdef"):
+    if not DRAFT_NAME.fullmatch(name):
         raise HTTPException(HTTPStatus.BAD_REQUEST, "Tên bản đang viết không đúng.")
     return name
 

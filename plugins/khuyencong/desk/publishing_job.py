@@ -185,7 +185,7 @@ class PublishingJob:
         order = self.progress.order
         if order.is_by_clock:
             return True
-        shown = summary(difference, files, bytes_to_send(difference, files))
+        shown = summary(difference, bytes_to_send(difference, files))
         self.progress = Progress(Phase.ASKING, order=order, summary=shown)
         self._answered.wait()
         return self._yes

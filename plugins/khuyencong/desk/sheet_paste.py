@@ -107,7 +107,7 @@ def _namesakes(known: ExistingEntries, row: TableRow) -> Iterator[str]:
 
 def _line(kind: type[Entry], row: TableRow, found: ExistingEntry) -> Line:
     """A row beside the entry that it means, whose names stay as they are written there."""
-    given = row.told if found.file else row.fields
+    given = row.given if found.file else row.fields
     asked = merged(found.values, given, {}, whole=False) if found.file else given
     texts: dict[str, str] = {}
     remarks = [*row.remarks, *(() if found.file else row.completed.values())]

@@ -60,6 +60,10 @@ class BarChart:
 
 def charts(site: Site) -> tuple[BarChart, ...]:
     """The charts of figures of two years or more; one year is no development."""
+    return site.memoized("charts", None, lambda: _charts(site))
+
+
+def _charts(site: Site) -> tuple[BarChart, ...]:
     return tuple(chart for chart in (*_de_an(site), _products(site)) if len(chart.years) > 1)
 
 
@@ -124,8 +128,8 @@ def _stacked(
 
 def summary(chart: BarChart) -> str:
     """What the chart shows, in words: for who does not see it (WCAG 2.2, 1.1.1)."""
-    told = (f"năm {y}: {chart.shown(s)}" for y, s in zip(chart.years, chart.sums, strict=True))
-    return f"{chart.title}. {'; '.join(told)}.".replace("\u00a0", " ")
+    sums = (f"năm {y}: {chart.shown(s)}" for y, s in zip(chart.years, chart.sums, strict=True))
+    return f"{chart.title}. {'; '.join(sums)}.".replace("\u00a0", " ")
 
 
 def svg(chart: BarChart) -> str:

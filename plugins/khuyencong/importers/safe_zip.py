@@ -1,13 +1,12 @@
 """Zip archives from outside (docx, xlsx, packed mirrors): opened within bounds, or refused."""
 
-import io
-import zipfile
-import zlib
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
+from khuyencong import zip_file
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.store.os_reason import os_reason
+from khuyencong.zip_file import ZipFault, ZipFaultError
 
 LARGEST_FILE = 400 * 1024 * 1024
 """Bytes of a source that is read at once."""
@@ -18,6 +17,17 @@ MOST_MEMBERS = 50_000
 STEEPEST_RATIO = 250
 """Unpacked to packed size of a member of a megabyte or more; honest XML stays below 100."""
 _SMALL = 1024 * 1024
+_BROKEN = (
+    "bị hỏng, không mở được. Mở bằng chương trình đã tạo ra nó rồi lưu lại; không mở được nữa thì "
+    "xin lại bản gốc."
+)
+_SENTENCES = {
+    ZipFault.NO_ARCHIVE: _BROKEN,
+    ZipFault.BROKEN: _BROKEN,
+    ZipFault.ENCRYPTED: "có mật khẩu. Bỏ mật khẩu rồi nhập lại.",
+    ZipFault.METHOD: "nén theo cách không đọc được. Lưu lại bằng Word, Excel hoặc nén lại kiểu "
+    "zip thường.",
+}
 
 
 def read_source(file: Path) -> bytes:
@@ -47,15 +57,12 @@ def open_zip(data: bytes, what: str) -> ZipFile:
         SourceRefusedError: it is broken, has a password, or would unpack to more than is sane.
     """
     try:
-        archive = ZipFile(io.BytesIO(data))
-    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise SourceRefusedError(
-            f"{what} bị hỏng, không mở được. Mở bằng chương trình đã tạo ra nó rồi lưu lại; "
-            "không mở được nữa thì xin lại bản gốc."
-        ) from error
+        archive = zip_file.open_zip(data)
+    except ZipFaultError as error:
+        raise _refused(error.fault, what) from error
     members = archive.infolist()
-    if any(member.flag_bits & 0x1 for member in members):
-        raise SourceRefusedError(f"{what} có mật khẩu. Bỏ mật khẩu rồi nhập lại.")
+    if any(map(zip_file.is_encrypted, members)):
+        raise _refused(ZipFault.ENCRYPTED, what)
     steep = any(map(_is_steep, members))
     if steep or len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > LARGEST_TOTAL:
         raise SourceRefusedError(
@@ -76,20 +83,13 @@ def read_member(archive: ZipFile, name: str, what: str) -> bytes:
     """The bytes of a member, never more than its entry says.
 
     Raises:
-        SourceRefusedError: the member is broken.
+        SourceRefusedError: the member is broken, or packed in a way that is not known.
     """
     try:
-        with archive.open(name) as stream:
-            size = archive.getinfo(name).file_size
-            data = stream.read(size + 1)
-    except (BadZipFile, zlib.error, zipfile.LargeZipFile, EOFError, OSError) as error:
-        raise SourceRefusedError(
-            f"{what} bị hỏng ở phần “{name}”. Mở bằng chương trình đã tạo ra nó rồi lưu lại."
-        ) from error
-    except NotImplementedError as error:
-        raise SourceRefusedError(
-            f"{what} nén theo cách không đọc được. Lưu lại bằng Word, Excel hoặc nén lại kiểu zip."
-        ) from error
-    if len(data) > size:
-        raise SourceRefusedError(f"{what} ghi sai cỡ của phần “{name}” nên không được mở.")
-    return data
+        return zip_file.read_member(archive, archive.getinfo(name))
+    except ZipFaultError as error:
+        raise _refused(error.fault, f"{what}, phần “{name[:80]}”,") from error
+
+
+def _refused(fault: ZipFault, what: str) -> SourceRefusedError:
+    return SourceRefusedError(f"{what} {_SENTENCES[fault]}")

@@ -81,7 +81,7 @@ def _of_zip(data: bytes) -> SourceType:
         return SourceType.DOCX
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         return SourceType.WORKBOOK
-    if "content.xml" in names:
+    if {"content.xml", "mimetype"} <= names:
         sheets = b"opendocument.spreadsheet" in read_member(archive, "mimetype", "Tệp này")
         return SourceType.WORKBOOK if sheets else SourceType.ODT
     return SourceType.ARCHIVE

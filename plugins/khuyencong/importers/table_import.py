@@ -142,11 +142,9 @@ class TableImport:
         if not existing.text.opening and file.is_file():
             existing = self._read(kind, existing.file)
         known = self.writer.ledger[key]
-        given = {k: v for k, v in row.fields.items() if k not in _KEPT_FROM_SHEETS}
-        told = {k: v for k, v in given.items() if k not in row.completed}
         digests = known.fields if known else {}
         asked: dict[str, Value | None] = dict(
-            merged(existing.values, told, digests, whole="uid" in row.fields)
+            merged(existing.values, _changeable(row.given), digests, whole="uid" in row.fields)
         )
         asked |= {k: None for k in row.cleared if k in existing.values and k not in digests}
         changes = changes_of(kind, existing.values, asked)
@@ -171,8 +169,9 @@ class TableImport:
             if changes:
                 atomic_write(file, text.data)
             digest = digest_of(text.data).hex()
+            changeable = _changeable(row.fields)
             self.writer.ledger.add(
-                LedgerEntry(key, existing.file, digest, digest, field_digests(given))
+                LedgerEntry(key, existing.file, digest, digest, field_digests(changeable))
             )
         return ImportedItem(
             place,
@@ -187,6 +186,10 @@ class TableImport:
         """An entry that this import wrote a moment ago, as it lies on the disk."""
         text = EntryText.of((self.writer.content / path).read_bytes())
         return ExistingEntry(path, text, text.read(kind).values)
+
+
+def _changeable(fields: Mapping[str, Value]) -> dict[str, Value]:
+    return {key: value for key, value in fields.items() if key not in _KEPT_FROM_SHEETS}
 
 
 def _key(kind: type[Entry], fields: Mapping[str, Value]) -> str:

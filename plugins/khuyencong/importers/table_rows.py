@@ -37,7 +37,7 @@ class TableRow:
     """Fields that the row leaves open and no entry can be without → what was put there."""
 
     @property
-    def told(self) -> dict[str, Value]:
+    def given(self) -> dict[str, Value]:
         """The fields that the row itself speaks of."""
         return {key: value for key, value in self.fields.items() if key not in self.completed}
 

@@ -5,7 +5,7 @@ guessed by the YAML parser, so `0912…` stays a telephone number and `22/11/202
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -28,7 +28,7 @@ from khuyencong.model.values import (
     stars,
     video,
 )
-from khuyencong.pictures.framing import Crop, Focus
+from khuyencong.pictures.framing import Crop, Focus, Turn
 from khuyencong.vietnamese.dates import parse_day, parse_moment
 
 _WORDS = {"type": ["string", "number", "boolean"]}
@@ -114,7 +114,7 @@ Percent = Annotated[
 PhotoCrop = Annotated[Crop, BeforeValidator(crop), Form("bốn số phần trăm", _numbers(4))]
 PhotoFocus = Annotated[Focus, BeforeValidator(focus), Form("hai số phần trăm", _numbers(2))]
 PhotoTurn = Annotated[
-    Literal[0, 90, 180, 270],
+    Turn,
     BeforeValidator(turn),
     Form("số độ", {"enum": [0, 90, 180, 270, "0", "90", "180", "270"]}),
 ]

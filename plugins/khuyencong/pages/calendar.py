@@ -89,8 +89,7 @@ def _anchor(day: date) -> str:
 
 
 def _line(event: CalendarEvent) -> CalendarLine:
-    starts, ends = event.starts, event.ends
-    last = ends.astimezone(VIETNAM).date() if isinstance(ends, datetime) else ends
+    starts, last = event.starts, event.last_day
     return CalendarLine(
         day=event.day,
         weekday=long_date(event.day).partition(",")[0],

@@ -1,6 +1,5 @@
 """The front page."""
 
-from khuyencong.content.record import Record
 from khuyencong.describing.support import offers
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
@@ -8,7 +7,7 @@ from khuyencong.pages.cards import event_line, product_card, section_of, story_c
 from khuyencong.pages.chrome import SEARCH, head, json_ld
 from khuyencong.pages.de_an import de_an_figures
 from khuyencong.pages.page import Page
-from khuyencong.pages.schedule import airings, is_over
+from khuyencong.pages.schedule import airings, coming_classes
 from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.pages.views import Block, CampaignView, Chrome, FrontView
 from khuyencong.site.index import Site, Story
@@ -45,16 +44,6 @@ def _campaign(site: Site) -> CampaignView | None:
         ),
         None,
     )
-
-
-def _upcoming(site: Site) -> list[Record[Training]]:
-    """Classes and events that have not ended, the next one first."""
-    found: list[Record[Training]] = [
-        story  # type: ignore[misc]
-        for story in site.stories
-        if isinstance(story.entry, Training) and not is_over(story.entry, site.now)
-    ]
-    return sorted(found, key=lambda record: (record.entry.starts, record.address))
 
 
 def front_page(site: Site, chrome: Chrome) -> Page:
@@ -111,7 +100,7 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         latest=tuple(story_card(site, story) for story in latest),
         policies=tuple(story_card(site, story) for story in policies[:POLICIES]),
         finder=SUPPORT if offers(site) else None,
-        events=tuple(event_line(record) for record in _upcoming(site)[:EVENTS]),
+        events=tuple(event_line(record) for record in coming_classes(site)[:EVENTS]),
         airings=airings(site, AIRINGS),
         de_an=de_an_figures(site),
         blocks=tuple(blocks),

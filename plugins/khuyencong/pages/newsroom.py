@@ -12,7 +12,6 @@ from khuyencong.figures.data_table import DataTable
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
-from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, section_of
 from khuyencong.pages.chart_views import chart_views
 from khuyencong.pages.chrome import FIGURES, HOME, PRESS, head
@@ -28,6 +27,7 @@ from khuyencong.pages.press_views import (
     Programme,
     ProgrammesView,
 )
+from khuyencong.pages.schedule import coming_classes
 from khuyencong.pages.views import Chrome
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.numbers import decimal, grouped
@@ -111,20 +111,13 @@ def _press_room(
         terms=site.centre.terms,
         kits=tuple(_kit_line(site, site.by_address[address], kit) for address, kit in kits.items()),
         events=tuple(
-            event_line(record)
-            for record in sorted(_coming(site), key=lambda record: record.entry.starts)
+            event_line(record) for record in coming_classes(site) if record.entry.starts > site.now
         ),
         log=log[:LATEST],
         figures=tuple(Link(table.title, f"{FIGURES.address}#{table.name}") for table in figures),
         programmes=programmes,
     )
     return Page(PRESS.address, "press", view, site.stories[0].changed)
-
-
-def _coming(site: Site) -> Iterator[Record[Training]]:
-    for record in site.stories:
-        if isinstance(record.entry, Training) and record.entry.starts > site.now:
-            yield record  # type: ignore[misc]
 
 
 def _kit_line(site: Site, record: Record[Entry], kit: Kit) -> KitLine:

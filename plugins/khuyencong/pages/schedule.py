@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from khuyencong.content.record import Record
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
 from khuyencong.model.stories import Training
 from khuyencong.pages.views import AiringLine
 from khuyencong.site.index import Site, Story
-from khuyencong.vietnamese.dates import VIETNAM, short_date
+from khuyencong.vietnamese.dates import VIETNAM, end_of, short_date
 
 UPCOMING, PAST, OTHERS = "Sắp mở", "Đã mở", "Tin, bài"
 
@@ -34,7 +35,19 @@ def _airings(site: Site) -> Iterator[AiringLine]:
 
 def is_over(entry: Training, now: datetime) -> bool:
     """Whether a class has ended."""
-    return (entry.ends or entry.starts) <= now
+    return end_of(entry.ends or entry.starts) <= now
+
+
+def coming_classes(site: Site) -> list[Record[Training]]:
+    """Classes and events that take place and have not ended, the next one first."""
+    found: list[Record[Training]] = [
+        story  # type: ignore[misc]
+        for story in site.stories
+        if isinstance(story.entry, Training)
+        and not story.entry.cancelled
+        and not is_over(story.entry, site.now)
+    ]
+    return sorted(found, key=lambda record: (record.entry.starts, record.address))
 
 
 def by_class_day(stories: Sequence[Story], now: datetime) -> list[tuple[str, Story]]:

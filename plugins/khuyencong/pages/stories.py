@@ -139,7 +139,7 @@ class StoryPages:
             photos=record.photos,
             facts=(
                 *facts(entry, self._policies, record.sizes, self._de_an),
-                *_calendar(record, site.now),
+                *_calendar(site, record),
             ),
             tables=tables(entry),
             validity=_validity(entry, site.now),
@@ -183,9 +183,9 @@ class StoryPages:
         )
 
 
-def _calendar(record: Story, now: datetime) -> Iterator[Fact]:
+def _calendar(site: Site, record: Story) -> Iterator[Fact]:
     """How what is to come gets into a reader's phone."""
-    if address := calendar_of(record, now):
+    if address := calendar_of(site, record):
         yield Fact("Lịch", (Link("Thêm vào lịch điện thoại", address),))
 
 

@@ -12,8 +12,6 @@ from khuyencong.publishing.local_host import LocalHost
 from khuyencong.publishing.release_target import CURRENT, ReleaseTarget
 from khuyencong.publishing.target import Target
 from khuyencong.publishing.target_settings import ChosenTarget
-from khuyencong.store.cache_folder import CACHE_FOLDER
-from khuyencong.store.digest import hex_digest_of
 
 
 @contextmanager
@@ -76,14 +74,9 @@ def _branch(chosen: ChosenTarget) -> Target:
     from khuyencong.publishing.git_remote import GitRemote
     from khuyencong.publishing.git_target import GitTarget
 
-    folder = _own_folder(chosen)
+    folder = chosen.own_path()
     return GitTarget(GitRemote(chosen, folder / "repo.git"), folder, chosen.settings.keep)
 
 
 def _flat(host: Host, chosen: ChosenTarget) -> FlatTarget:
-    return FlatTarget(host, Archive(_own_folder(chosen), chosen.settings.keep))
-
-
-def _own_folder(chosen: ChosenTarget) -> Path:
-    """Where this machine keeps what it knows of a target."""
-    return Path(CACHE_FOLDER, "publishing", hex_digest_of(chosen.settings.address))
+    return FlatTarget(host, Archive(chosen.own_path(), chosen.settings.keep))

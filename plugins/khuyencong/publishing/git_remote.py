@@ -55,7 +55,7 @@ class GitRemote:
             ConnectionLostError: the host does not answer.
             PublishingError: it does not let us in, or there is no such repository.
         """
-        with self._told():
+        with self._translated_errors():
             client, path = self._client()
             found = client.fetch(path, self.repo, determine_wants=self._wanted)
         head = found.refs.get(self._ref)
@@ -78,7 +78,7 @@ class GitRemote:
                 )
             return {self._ref: commit}
 
-        with self._told():
+        with self._translated_errors():
             client, path = self._client()
             answer = client.send_pack(path.encode(), updated, self._packed)
         refused = (answer.ref_status or {}).get(self._ref)
@@ -108,7 +108,7 @@ class GitRemote:
         return get_transport_and_path(self.url, password=password, quiet=True)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         """Errors of git and its line as sentences."""
         try:
             yield

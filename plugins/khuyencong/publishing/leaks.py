@@ -7,8 +7,6 @@ not trust them: it opens what is about to be sent, pictures and archives too.
 import html
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,9 +17,11 @@ from PIL import Image, UnidentifiedImageError
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Status
 from khuyencong.publishing.errors import PublishingError
+from khuyencong.publishing.http_policy import is_text
 from khuyencong.publishing.site_files import SiteFile
 from khuyencong.site.producers import withheld_contacts
 from khuyencong.site.withheld import WithheldContacts
+from khuyencong.zip_file import ZipFault, ZipFaultError, open_zip, read_member
 
 LONGEST = 64 << 20
 """Bytes up to which a file is looked into; longer ones are videos."""
@@ -33,26 +33,15 @@ _SENTENCE = re.compile(r"[^.!?\n]{40,300}")
 _MARKS = re.compile(r"[*_`\[\]<>#|]")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"\s+")
-_TEXTS = (
-    ".html",
-    ".xml",
-    ".json",
-    ".txt",
-    ".csv",
-    ".vtt",
-    ".ics",
-    ".opml",
-    ".webmanifest",
-    ".css",
-    ".js",
-    ".svg",
-)
 _ARCHIVES = (".zip", ".xlsx", ".docx")
 _PICTURES = (".jpg", ".jpeg", ".png", ".avif", ".webp", ".tif", ".tiff")
 _DEEPEST = 2
 """Archives in archives that are opened; one may hold itself."""
-_ENCRYPTED = 0x1
-"""Bit of the flags of a member (APPNOTE 4.4.4)."""
+_UNREAD = {
+    ZipFault.BROKEN: "hỏng",
+    ZipFault.ENCRYPTED: "có mật khẩu",
+    ZipFault.METHOD: "nén theo cách lạ",
+}
 _GPS = 0x8825
 """Tag of the positions in Exif (CIPA DC-008, 4.6.3)."""
 _GPS_WORDS = (b"GPSLatitude", b"GPSCoordinates")
@@ -136,8 +125,12 @@ def leaks(secrets: Secrets, files: Mapping[str, SiteFile]) -> Iterator[Leak]:
         if path.lower().endswith(_FILMS):
             if _film_has_position(file.place):
                 yield Leak(path, "video còn ghi vị trí quay (GPS); xuất lại không kèm vị trí.")
-        elif file.size <= LONGEST and path.lower().endswith((*_TEXTS, *_ARCHIVES, *_PICTURES)):
+        elif file.size <= LONGEST and _is_looked_into(path):
             yield from leaks_in(secrets, path, file.place.read_bytes())
+
+
+def _is_looked_into(path: str) -> bool:
+    return is_text(path) or path.lower().endswith((*_ARCHIVES, *_PICTURES))
 
 
 def leaks_in(secrets: Secrets, path: str, data: bytes, depth: int = 0) -> Iterator[Leak]:
@@ -148,24 +141,26 @@ def leaks_in(secrets: Secrets, path: str, data: bytes, depth: int = 0) -> Iterat
     elif name.endswith(_PICTURES):
         if _has_position(data):
             yield Leak(path, "ảnh còn ghi vị trí chụp (GPS).")
-    elif name.endswith(_TEXTS):
+    elif is_text(path):
         yield from _in_text(secrets, path, data.decode("utf-8", "replace"))
 
 
 def _in_archive(secrets: Secrets, path: str, data: bytes, depth: int) -> Iterator[Leak]:
-    """What lies packed in a file; one that nobody can open tells nobody anything."""
+    """What lies packed in a file. One that is no archive tells nobody anything; where only a
+    part cannot be read here, readers may have a program that can."""
     left = LONGEST if depth < _DEEPEST else 0
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                left -= member.file_size
-                if member.flag_bits & _ENCRYPTED or left < 0:
-                    yield Leak(path, "tệp nén có mật khẩu hoặc quá lớn, không xem được bên trong.")
-                    return
-                inner = archive.read(member)
-                yield from leaks_in(secrets, f"{path}/{member.filename}", inner, depth + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
-        return
+        archive = open_zip(data)
+        for member in archive.infolist():
+            left -= member.file_size
+            if left < 0:
+                yield Leak(path, "tệp nén quá lớn, không xem được bên trong.")
+                return
+            inner = read_member(archive, member)
+            yield from leaks_in(secrets, f"{path}/{member.filename}", inner, depth + 1)
+    except ZipFaultError as error:
+        if error.fault in _UNREAD:
+            yield Leak(path, f"tệp nén {_UNREAD[error.fault]}, không xem được bên trong.")
 
 
 def _in_text(secrets: Secrets, path: str, text: str) -> Iterator[Leak]:

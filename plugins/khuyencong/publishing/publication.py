@@ -142,14 +142,13 @@ def publish_site(
     with opened(chosen) as target:
         progress(Stage.COMPARING, 0, 0)
         old = target.published()
-        difference = Difference(old, _manifest(site, old, by or who()))
+        difference = _difference(site, old, by or who())
         refuse_vanishing(difference, may_vanish=may_vanish)
         sent_files = (*difference.added, *difference.changed)
         # What is there already was looked into when it was sent.
         refuse_leaks(site.secrets, {path: site.files[path] for path in sent_files})
         sent = bool(difference) and confirm(difference, site.files)
         if sent:
-            difference = Difference(old, _described(difference, site.files))
             send_difference(target, difference, site.files, progress)
         return Publication(difference, sent, target.root)
 
@@ -191,14 +190,17 @@ def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
     )
 
 
-def _described(difference: Difference, files: Mapping[str, SiteFile]) -> SiteManifest:
-    """The new site with the titles of its entries, and the line by which people know it."""
-    about = summary(difference, files, 0).headline
-    return msgspec.structs.replace(difference.new, about=about, titles=titles_of(difference, files))
+def _difference(site: BuiltSite, old: SiteManifest | None, by: str) -> Difference:
+    """What a publication would change; the new site knows the titles of its entries, and the line
+    by which people know it."""
+    new = _manifest(site, old, by)
+    titled = msgspec.structs.replace(new, titles=titles_of(Difference(old, new), site.files))
+    about = summary(Difference(old, titled), 0).headline
+    return Difference(old, msgspec.structs.replace(titled, about=about))
 
 
 def _manifest(site: BuiltSite, old: SiteManifest | None, by: str) -> SiteManifest:
-    """A site as it will be published."""
+    """A site as it will be published, not yet described."""
     shown = {path: PublishedFile(file.digest, file.size) for path, file in site.files.items()}
     return SiteManifest(
         site=site.url,

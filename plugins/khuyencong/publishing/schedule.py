@@ -16,8 +16,6 @@ from xml.sax.saxutils import escape
 
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.store.atomic import atomic_write
-from khuyencong.store.cache_folder import CACHE_FOLDER
-from khuyencong.store.digest import hex_digest_of
 
 MINUTES = 5
 """How often the system looks."""
@@ -48,8 +46,7 @@ class DueFile:
     """The next moment of a target, between two looks."""
 
     def __init__(self, chosen: ChosenTarget) -> None:
-        name = f"{hex_digest_of(chosen.settings.address)}.due"
-        self._file = Path(CACHE_FOLDER, "publishing", name)
+        self._file = chosen.own_path(".due")
 
     def look(self, now: datetime) -> tuple[Due, datetime | None]:
         """Whether it is due, and the moment that counts; without a file nobody knows, so it is."""

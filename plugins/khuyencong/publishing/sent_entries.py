@@ -4,14 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Status
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.store.atomic import atomic_write
-from khuyencong.store.cache_folder import CACHE_FOLDER
-from khuyencong.store.digest import hex_digest_of
 
 _SEEN = (Status.PUBLISHED, Status.HIDDEN, Status.WITHDRAWN)
 
@@ -47,8 +44,7 @@ class SentFile:
     """What was sent to a target, in a small file beside the cache."""
 
     def __init__(self, chosen: ChosenTarget) -> None:
-        name = f"{hex_digest_of(chosen.settings.address)}.sent"
-        self._file = Path(CACHE_FOLDER, "publishing", name).absolute()
+        self._file = chosen.own_path(".sent")
 
     def load(self) -> SentEntries | None:
         """What was sent last; None when nobody published from here, or went back since."""

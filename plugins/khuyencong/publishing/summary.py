@@ -12,7 +12,7 @@ from khuyencong.vietnamese.numbers import file_size, grouped
 
 SHOWN = 12
 """Entries that are named one by one; of more only the number is told."""
-_TOLD = 2
+_IN_HEADLINE = 2
 """Entries that are named in the one line that tells a release from others."""
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _HEAD = 4_096
@@ -51,8 +51,8 @@ class Part:
     @property
     def headline(self) -> str:
         """The part in one line."""
-        named = ", ".join(page.title or page.address for page in self.pages[:_TOLD])
-        rest = self.count - _TOLD
+        named = ", ".join(page.title or page.address for page in self.pages[:_IN_HEADLINE])
+        rest = self.count - _IN_HEADLINE
         return f"{self.heading}: {named}{f' và {grouped(rest)} bài nữa' if rest > 0 else ''}"
 
     def lines(self) -> Iterator[str]:
@@ -97,16 +97,16 @@ class _Counts:
         return ", ".join(f"{grouped(number)} {word}" for number, word in words if number)
 
 
-def summary(difference: Difference, files: Mapping[str, SiteFile], size: int) -> Summary:
+def summary(difference: Difference, size: int) -> Summary:
     """A difference for people. `size` is what goes over the line, in bytes."""
     if not difference:
         return Summary(is_first=False, parts=(), counts=(), load=_SAME)
     is_first = difference.old is None
-    sent = len(difference.added) + len(difference.changed)
+    sent = len(difference.new.paths_to_send(difference.old))
     load = f"Gửi {grouped(sent)} tệp, {file_size(size)}."
     return Summary(
         is_first,
-        tuple(_parts(difference, files)),
+        tuple(_parts(difference)),
         tuple(_counted(difference, is_first=is_first)),
         load if size else "Nơi đăng đã có mọi tệp, không phải gửi gì thêm.",
     )
@@ -133,10 +133,10 @@ def _entries(difference: Difference) -> frozenset[str]:
     return difference.new.entries | (difference.old.entries if difference.old else frozenset())
 
 
-def _parts(difference: Difference, files: Mapping[str, SiteFile]) -> Iterator[Part]:
+def _parts(difference: Difference) -> Iterator[Part]:
     entries, withdrawn = _entries(difference), difference.new.withdrawn
     before = difference.old.titles if difference.old else {}
-    titles = {**before, **difference.new.titles, **titles_of(difference, files)}
+    titles = {**before, **difference.new.titles}
     if difference.old is not None:
         yield from _part("Bài mới", "+", entries & {*difference.added}, titles)
         yield from _part("Bài sửa", "~", (entries - withdrawn) & {*difference.changed}, titles)

@@ -15,6 +15,8 @@ from khuyencong.model.fields import Amount, Flag, Text, TextList, WebAddress
 from khuyencong.model.rules import Fault, Problem, Rule, Severity
 from khuyencong.model.validation import validate
 from khuyencong.publishing.errors import PublishingError
+from khuyencong.store.cache_folder import CACHE_FOLDER
+from khuyencong.store.digest import hex_digest_of
 
 SETTINGS_FILE = "xuat-ban.yml"
 SCHEMES = (
@@ -226,6 +228,11 @@ class ChosenTarget:
     def folder(self) -> str:
         """Path of the folder at the host."""
         return unquote(self.address.path)
+
+    def own_path(self, suffix: str = "") -> Path:
+        """Where this machine keeps what it knows of the target between publications."""
+        name = f"{hex_digest_of(self.settings.address)}{suffix}"
+        return Path(CACHE_FOLDER, "publishing", name).absolute()
 
 
 def choose_target(content: Path, wanted: str | None) -> ChosenTarget:

@@ -13,7 +13,7 @@ from khuyencong.model.stories import Training
 from khuyencong.search.results import Fact, Result
 from khuyencong.site.index import Site
 from khuyencong.site.producers import PublicProduct
-from khuyencong.vietnamese.dates import short_date, spoken_moment
+from khuyencong.vietnamese.dates import end_of, moment_words, short_date, spoken_moment
 
 
 def phone_fact(phone: str, label: str = "Điện thoại") -> tuple[Fact, ...]:
@@ -83,9 +83,16 @@ def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
 
 
 def _training_facts(entry: Training) -> Iterator[Fact]:
+    if entry.cancelled:
+        yield Fact("han", "Đã hủy", entry.cancelled, _iso(end_of(entry.starts)))
+        return
     if entry.deadline:
-        yield Fact("han", "Hạn đăng ký", spoken_moment(entry.deadline), _iso(entry.deadline))
-    yield Fact("han", "Khai mạc", spoken_moment(entry.starts), _iso(entry.starts))
+        yield _deadline_fact("Hạn đăng ký", entry.deadline)
+    yield _deadline_fact("Khai mạc", entry.starts)
+
+
+def _deadline_fact(label: str, moment: datetime) -> Fact:
+    return Fact("han", label, moment_words(moment), _iso(end_of(moment)))
 
 
 def _iso(moment: datetime) -> str:

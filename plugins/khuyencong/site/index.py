@@ -46,7 +46,8 @@ class Site:
     next_lift: datetime | None = None
     """When the next embargo ends: the site should be built again then."""
     derived: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
-    """(what, source) → what another room made of a record, for as long as the site is held."""
+    """(what, source) → what another room made of a record, for as long as the site is held; of
+    the whole site where the source is empty."""
 
     @cached_property
     def dependency_key(self) -> tuple[Any, ...] | None:
@@ -66,9 +67,9 @@ class Site:
             [record.metadata_digest for record in self.withdrawn],
         )
 
-    def memoized(self, what: str, record: Record[Entry], make: Callable[[], T]) -> T:
-        """What is made of a record, made at the first call."""
-        key = what, record.source
+    def memoized(self, what: str, record: Record[Entry] | None, make: Callable[[], T]) -> T:
+        """What is made of a record, or of the whole site without one, made at the first call."""
+        key = what, record.source if record else ""
         if key not in self.derived:
             self.derived[key] = make()
         return cast(T, self.derived[key])

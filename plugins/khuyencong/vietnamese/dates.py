@@ -176,6 +176,18 @@ def midnight(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+def moment_or_day(moment: datetime) -> datetime | date:
+    """A moment in Vietnam; one at midnight was written as a day (`parse_moment`): that day."""
+    local = moment.astimezone(VIETNAM)
+    return local if (local.hour, local.minute) != (0, 0) else local.date()
+
+
+def end_of(moment: datetime) -> datetime:
+    """When a moment has passed: for one that was written as a day, the end of that day."""
+    is_day = not isinstance(moment_or_day(moment), datetime)
+    return moment + timedelta(days=1) if is_day else moment
+
+
 def short_date(day: date) -> str:
     """`21/11/2024`: the day in Vietnam of a date or a moment."""
     local = _in_vietnam(day)
@@ -201,6 +213,12 @@ def spoken_moment(moment: date) -> str:
     """`20:14, Thứ Năm, 21/11/2024`: when people here are to be somewhere."""
     local = _in_vietnam(moment)
     return f"{local:%H:%M}, {long_date(local)}"
+
+
+def moment_words(moment: datetime) -> str:
+    """As `spoken_moment`; one that was written as a day without an hour."""
+    written = moment_or_day(moment)
+    return spoken_moment(written) if isinstance(written, datetime) else short_date(written)
 
 
 def month_name(year: int, month: int) -> str:
