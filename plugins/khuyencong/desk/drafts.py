@@ -1,4 +1,4 @@
-"""What is being written and not saved yet: kept while somebody types, until saved or thrown away."""
+"""What is being written and not saved yet: kept while somebody types, until saved or dropped."""
 
 from dataclasses import dataclass
 
