@@ -1,7 +1,9 @@
 """The last look into the bytes that leave."""
 
 import io
+import struct
 import zipfile
+import zlib
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -159,6 +161,26 @@ def locked(data: bytes) -> bytes:
 def broken(data: bytes) -> bytes:
     """An archive whose member is not what its sum says; some programs open it all the same."""
     return data.replace(DRAFT.encode(), DRAFT.upper().encode()[: len(DRAFT.encode())])
+
+
+def png(header: bytes) -> bytes:
+    """A picture of 8 × 8 points that says something else of itself."""
+    data = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(data, "PNG")
+    chunk = b"IHDR" + header
+    start = struct.pack(">I", len(header)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return data.getvalue()[:8] + start + data.getvalue()[33:]
+
+
+def test_a_picture_too_large_to_be_looked_into_is_named(secret_folder: Content) -> None:
+    (said,) = found(
+        secret_folder, "tep/ban-do.png", png(struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0))
+    )
+    assert "ảnh quá lớn, không xem được bên trong" in said
+
+
+def test_a_picture_that_nobody_can_open_stops_nothing(secret_folder: Content) -> None:
+    assert found(secret_folder, "tep/ban-do.png", png(b"khong")) == []
 
 
 @pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04 x", packed("a.docx", b"PK\x03\x04 x")])

@@ -139,8 +139,7 @@ def leaks_in(secrets: Secrets, path: str, data: bytes, depth: int = 0) -> Iterat
     if name.endswith(_ARCHIVES):
         yield from _in_archive(secrets, path, data, depth)
     elif name.endswith(_PICTURES):
-        if _has_position(data):
-            yield Leak(path, "ảnh còn ghi vị trí chụp (GPS).")
+        yield from _in_picture(path, data)
     elif is_text(path):
         yield from _in_text(secrets, path, data.decode("utf-8", "replace"))
 
@@ -172,13 +171,21 @@ def _in_text(secrets: Secrets, path: str, text: str) -> Iterator[Leak]:
         yield Leak(path, "có số máy hoặc thư mà hộ kinh doanh chưa đồng ý công khai.")
 
 
+def _in_picture(path: str, data: bytes) -> Iterator[Leak]:
+    try:
+        if _has_position(data):
+            yield Leak(path, "ảnh còn ghi vị trí chụp (GPS).")
+    except Image.DecompressionBombError:
+        yield Leak(path, "ảnh quá lớn, không xem được bên trong.")
+
+
 def _has_position(data: bytes) -> bool:
     if any(word in data for word in _GPS_WORDS):
         return True
     try:
         with Image.open(io.BytesIO(data)) as picture:
             return bool(picture.getexif().get_ifd(_GPS))
-    except (UnidentifiedImageError, OSError, SyntaxError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return False  # nothing that anybody could read a position from
 
 
