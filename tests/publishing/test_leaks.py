@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from khuyencong.content.download_policy import FILM, OFFERED, SOUND
 from khuyencong.publishing.leaks import LONGEST, LeakError, leaks, secrets_of
 from khuyencong.publishing.publication import publish_site
 from khuyencong.publishing.site_files import site_files
@@ -19,6 +20,7 @@ from tests.publishing.sites import SITE, Desk
 from tests.rendering.conftest import Desk as Office
 
 DRAFT = "Sở dự kiến đề nghị hỗ trợ ba cơ sở mới ở xã Minh Họa trong quý tới"
+VOICES = (*FILM, *SOUND)
 HOUSEHOLD = "producer: {name: Hộ Lò Thị Mẫu, kind: ho-kinh-doanh, phone: 0987 654 301}"
 
 
@@ -86,6 +88,18 @@ def test_what_is_not_for_readers_is_found(
 ) -> None:
     assert len(told := found(secret_folder, path, data)) == 1
     assert said in told[0] and "0987" not in told[0]
+
+
+@pytest.mark.parametrize("ending", sorted(OFFERED.keys() - {"pdf", "doc", "xls", "ppt", *VOICES}))
+def test_every_kind_of_download_with_words_is_looked_into(
+    secret_folder: Content, ending: str
+) -> None:
+    data = io.BytesIO(DRAFT.encode())
+    if OFFERED[ending]:
+        with zipfile.ZipFile(data, "w") as archive:
+            archive.writestr("content.xml", f"<p>{DRAFT}</p>")
+    (said,) = found(secret_folder, f"tep/mau.{ending}", data.getvalue())
+    assert "tin-tuc/nhap.md" in said
 
 
 def test_archives_are_opened(secret_folder: Content) -> None:

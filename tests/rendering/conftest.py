@@ -69,7 +69,7 @@ class Desk(Content):
                 sys.argv = argv
                 os.environ["PYTEST_CURRENT_TEST"] = phase
                 # Not what they are now: pytest has others for the next test.
-                cli.console.file = cli.errors.file = None
+                cli.console.file = cli.errors.file = None  # type: ignore[assignment]
         return Said(code, out.getvalue(), err.getvalue())
 
     def build(self, *options: str, now: str | None = NOW) -> Said:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from khuyencong.content.download_policy import OFFERED
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Status
 from khuyencong.publishing.errors import PublishingError
@@ -33,7 +34,9 @@ _SENTENCE = re.compile(r"[^.!?\n]{40,300}")
 _MARKS = re.compile(r"[*_`\[\]<>#|]")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"\s+")
-_ARCHIVES = (".zip", ".xlsx", ".docx")
+_ARCHIVES = tuple(f".{ending}" for ending, start in OFFERED.items() if start == b"PK")
+_SUBTITLES = ".srt"
+"""Offered for download; web servers do not know it for a text."""
 _PICTURES = (".jpg", ".jpeg", ".png", ".avif", ".webp", ".tif", ".tiff")
 _DEEPEST = 2
 """Archives in archives that are opened; one may hold itself."""
@@ -130,7 +133,11 @@ def leaks(secrets: Secrets, files: Mapping[str, SiteFile]) -> Iterator[Leak]:
 
 
 def _is_looked_into(path: str) -> bool:
-    return is_text(path) or path.lower().endswith((*_ARCHIVES, *_PICTURES))
+    return _is_text(path) or path.lower().endswith((*_ARCHIVES, *_PICTURES))
+
+
+def _is_text(path: str) -> bool:
+    return is_text(path) or path.lower().endswith(_SUBTITLES)
 
 
 def leaks_in(secrets: Secrets, path: str, data: bytes, depth: int = 0) -> Iterator[Leak]:
@@ -140,7 +147,7 @@ def leaks_in(secrets: Secrets, path: str, data: bytes, depth: int = 0) -> Iterat
         yield from _in_archive(secrets, path, data, depth)
     elif name.endswith(_PICTURES):
         yield from _in_picture(path, data)
-    elif is_text(path):
+    elif _is_text(path):
         yield from _in_text(secrets, path, data.decode("utf-8", "replace"))
 
 
