@@ -107,7 +107,8 @@ def test_archives_are_opened(secret_folder: Content) -> None:
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("bai.txt", DRAFT)
         archive.writestr("anh.jpg", photo(gps=True))
-    assert len(found(secret_folder, "a/a.zip", data.getvalue())) == 2
+        archive.writestr("phim.mp4", film("+21.8530+106.7610/"))
+    assert len(found(secret_folder, "a/a.zip", data.getvalue())) == 3
 
 
 @pytest.mark.parametrize(
@@ -157,10 +158,11 @@ def test_sample_data_is_refused(office: Office) -> None:
     assert said.code == 1 and "tin-tuc/mau.md" in said.err and not (office.home / "web").exists()
 
 
-def packed(name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def packed(name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED, count: int = 1) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", method) as archive:
-        archive.writestr(name, data)
+        for number in range(count):
+            archive.writestr(f"{number or ''}{name}", data)
     return stream.getvalue()
 
 
@@ -202,16 +204,29 @@ def test_a_download_that_nobody_can_open_stops_nothing(secret_folder: Content, d
     assert found(secret_folder, "tep/mau.docx", data) == []
 
 
+def test_a_large_archive_is_looked_into_member_by_member(
+    secret_folder: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a kit with many photos is; here a large file is one of more than 2000 bytes."""
+    monkeypatch.setattr("khuyencong.publishing.leaks.LONGEST", 2000)
+    kit = packed("chu-thich.txt", bytes(1000), zipfile.ZIP_STORED, count=5)
+    assert found(secret_folder, "tep/bo-anh.zip", kit) == []
+    text = DRAFT.encode() + bytes(1000)
+    (said, *_) = found(secret_folder, "tep/bo-anh.zip", packed("a.txt", text, 0, count=5))
+    assert "tin-tuc/nhap.md" in said
+
+
 @pytest.mark.parametrize(
     "data",
     [
         locked(packed("a.txt", DRAFT.encode())),
         packed("a.txt", bytes(LONGEST + 1)),
+        packed("a.bin", bytes(LONGEST // 2), count=3),
         packed("a.zip", packed("b.zip", packed("c.txt", DRAFT.encode()))),
         packed("a.txt", DRAFT.encode(), zipfile.ZIP_LZMA),
         broken(packed("a.txt", DRAFT.encode(), zipfile.ZIP_STORED)),
     ],
-    ids=["password", "bomb", "archives in archives", "LZMA", "broken"],
+    ids=["password", "bomb", "small bombs", "archives in archives", "LZMA", "broken"],
 )
 def test_a_download_that_cannot_be_looked_into_is_named(
     secret_folder: Content, data: bytes
