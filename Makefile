@@ -69,7 +69,7 @@ docs: .venv/site
 pictures: .venv/site
 	@$(BIN)/python -m tools.drawing content/anh
 
-screenshots: .venv/test .venv/tools site
+screenshots: .venv/test .venv/tools editor site
 	@$(BIN)/python -m tools.screenshots output docs/screenshots
 	@$(BIN)/python -m tools.typing_pictures docs/screenshots
 	@$(BIN)/python -m tools.desk_screenshots docs/screenshots

@@ -11,13 +11,11 @@ import gzip
 import os
 import re
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +26,7 @@ from playwright.sync_api import Page, sync_playwright
 from bench.corpus import make_corpus
 from bench.measuring import family_memory
 from khuyencong.parallel import processors
+from tools.desk_process import running_desk
 
 ROOT = Path(__file__).parent.parent
 STATIC = ROOT / "plugins" / "khuyencong" / "desk" / "static"
@@ -93,24 +92,6 @@ class Visitor:
         return pairs
 
 
-@contextmanager
-def desk(work: Path) -> Iterator[tuple[int, str]]:
-    """A desk that runs meanwhile: its process, and the address that lets a browser in."""
-    process = subprocess.Popen(
-        [PROGRAM, "desk", "content", "--no-browser", "--port", "0", "--data", "data"],
-        cwd=work,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "200"},
-    )
-    lines = iter(process.stdout.readline, "") if process.stdout else iter(())
-    try:
-        yield process.pid, next(line.strip() for line in lines if line.startswith("http://"))
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait()
-
-
 def prepare(work: Path, size: int) -> None:
     """Make the corpus, and what a first opening of the desk leaves in the cache."""
     shutil.rmtree(work, ignore_errors=True)
@@ -119,7 +100,7 @@ def prepare(work: Path, size: int) -> None:
     shutil.copytree(ROOT / "theme", work / "theme")
     shutil.copy(ROOT / "pelicanconf.py", work)
     subprocess.run([PROGRAM, "build"], cwd=work, check=True, stdout=subprocess.DEVNULL)
-    with desk(work) as (_, launch):
+    with running_desk(work) as (_, launch):
         wait_for_preview(Visitor(launch))
 
 
@@ -191,7 +172,7 @@ def seen(page: Page, launch: str, origin: str) -> Iterator[tuple[str, float]]:
 def measures(work: Path) -> Iterator[tuple[str, float]]:
     """Everything of BARS."""
     began = time.perf_counter()
-    with desk(work) as (pid, launch), sync_playwright() as playwright:
+    with running_desk(work) as (pid, launch), sync_playwright() as playwright:
         visitor = Visitor(launch)
         visitor.client.get("")
         yield "Sẵn sàng, bộ nhớ đệm ấm", time.perf_counter() - began

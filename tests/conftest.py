@@ -20,7 +20,9 @@ from khuyencong.site.site_reader import SiteReading, read_site
 from khuyencong.vietnamese.dates import VIETNAM
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
+
+    from tests.editor.unikey import Screen
 
 # A busy machine is no fault of the code; what must be quick has tests of its own. The same examples
 # each time, so that a run says something about the change; `make explore` draws others.
@@ -161,3 +163,15 @@ def browser() -> Iterator["Browser"]:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module", params=["telex", "vni"])
+def unikey(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, "Screen", "Page"]]:
+    """A method of ibus-unikey, the screen that reads it, and a page in a window on that screen."""
+    from tests.editor.unikey import page_on_screen
+
+    home = tmp_path_factory.mktemp("man-hinh") / "nha"
+    with page_on_screen(home, request.param) as (screen, page):
+        yield request.param, screen, page

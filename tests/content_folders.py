@@ -114,6 +114,7 @@ ADDRESSES = (
     *("/tim/", "/tim/?q=mien", "/tim/a-z/", "/tim/chi-muc/muc-luc.json", "/tim.xml"),
     *("/toi-duoc-ho-tro-gi/", "/toi-duoc-ho-tro-gi/may-moc/hop-tac-xa/", "/google123.html"),
     *("/toi-duoc-ho-tro-gi/dao-tao/doanh-nghiep/", "/ads.txt", "/.well-known/security.txt"),
+    *("/lich/", "/lich/tat-ca.ics", "/lich/lop-hoc.ics", "/dao-tao/dao-tao-0/lich.ics"),
 )
 FILES = {
     "tep/van-ban.pdf": b"%PDF-1.7\n",
@@ -284,7 +285,12 @@ def headers(
             "support": draw(st.lists(support_rows(number), min_size=1, max_size=3)),
         }
     elif kind == "dao-tao":
-        found |= {"starts": draw(st.sampled_from(["1/12/2026 08:00", "2/11/2026"]))}
+        found |= {
+            "starts": draw(st.sampled_from(["1/12/2026 08:00", "24/11/2026", "2/11/2026"])),
+            "deadline": draw(st.sampled_from(["", "1/11/2026"])),
+            "cancelled": draw(seldom(["Mưa lũ"])),
+            **draw(seldom([{"lang": "en", "translation_of": "dao-tao-0"}], {})),
+        }
     elif kind == "truyen-hinh":
         found |= {
             "video": draw(st.sampled_from(["", "tep/phim (1).mp4", "https://mau.example/x.mp4"])),

@@ -1,4 +1,4 @@
-"""A real desk that runs while pictures are taken of it."""
+"""`khuyencong desk` as a process, as the tests, the tools and the benchmark start it."""
 
 import os
 import signal
@@ -9,19 +9,33 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-@contextmanager
-def running_desk(home: Path, *options: str) -> Iterator[str]:
-    """`khuyencong desk` over `home/content`; gives the address that lets a browser in."""
-    command = [sys.executable, "-m", "khuyencong", "desk", "content", "--no-browser", "--port=0"]
+def start_desk(folder: Path, *options: str, port: str = "0") -> tuple[subprocess.Popen[str], str]:
+    """A desk over `content` in a folder, and the address that lets a browser in."""
+    program = str(Path(sys.executable).parent / "khuyencong")
     process = subprocess.Popen(
-        [*command, "--data=data", *options],
-        cwd=home,
+        [program, "desk", "content", "--no-browser", "--port", port, "--data", "data", *options],
+        cwd=folder,
         stdout=subprocess.PIPE,
         encoding="utf-8",
         env={**os.environ, "COLUMNS": "200"},
     )
+    lines = process.stdout or ()
+    return process, next(line.strip() for line in lines if line.startswith("http://"))
+
+
+def stop_desk(process: subprocess.Popen[str], number: signal.Signals = signal.SIGINT) -> None:
+    """End a desk, and wait until it has ended."""
+    process.send_signal(number)
+    process.wait(120)
+    if process.stdout:
+        process.stdout.close()
+
+
+@contextmanager
+def running_desk(folder: Path, *options: str) -> Iterator[tuple[int, str]]:
+    """A desk that runs meanwhile: its process, and the address that lets a browser in."""
+    process, launch = start_desk(folder, *options)
     try:
-        yield next(line.strip() for line in process.stdout or () if line.startswith("http://"))
+        yield process.pid, launch
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait()
+        stop_desk(process)

@@ -81,7 +81,7 @@ def main(target: Path) -> None:
     """Write a sheet for each of SCREENS."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         copy_sample(Path(folder))
-        with running_desk(Path(folder), "--name", PERSON) as launch:
+        with running_desk(Path(folder), "--name", PERSON) as (_, launch):
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
             context = browser.new_context()
             context.set_default_timeout(PATIENCE)

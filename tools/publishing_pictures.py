@@ -61,7 +61,7 @@ def take(browser: Browser, home: Path, folder: Path) -> None:
     write(home, "content/tin-tuc/de-an.md", STORY)
     settings = f"targets:\n  chinh:\n    address: {(home / 'web').as_uri()}\n"
     write(home, "xuat-ban.yml", settings)
-    with running_desk(home) as launch:
+    with running_desk(home) as (_, launch):
         origin = re.findall(r"http://[^/]+", launch)[0]
         page = browser.new_page(viewport={"width": 1000, "height": 520})
         page.goto(launch)

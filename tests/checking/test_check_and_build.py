@@ -119,12 +119,27 @@ support:
 ---
 [Tìm](/tim/), [tìm miến](/tim/?q=mien), [mục lục](/tim/a-z/), [hỏi](/toi-duoc-ho-tro-gi/),
 [máy](/toi-duoc-ho-tro-gi/may-moc/hop-tac-xa/), [xác minh](/google123.html), [ads](/ads.txt),
-[bảo mật](/.well-known/security.txt), [OpenSearch](/tim.xml).
+[bảo mật](/.well-known/security.txt), [OpenSearch](/tim.xml), [lịch](/lich/),
+[cả lịch](/lich/tat-ca.ics), [các lớp](/lich/lop-hoc.ics), [một lớp](/dao-tao/lop/lich.ics).
+"""
+CLASS = """\
+---
+title: {title}
+slug: {slug}
+date: 20/11/2026
+summary: Ba ngày.
+starts: 1/12/2026 08:00
+{more}---
+Nội dung.
 """
 EVERY_NEW_ADDRESS: Folder = {
     "site.yml": "name: Trung tâm\nshort_name: TT\nurl: https://thu.example\n".encode(),
     "chinh-sach/muc.md": POLICY.encode(),
     "tep/van-ban.pdf": b"%PDF-1.7\n",
+    "dao-tao/lop.md": CLASS.format(title="Lớp", slug="lop", more="").encode(),
+    "dao-tao/course.md": CLASS.format(
+        title="Course", slug="course", more="lang: en\ntranslation_of: lop\n"
+    ).encode(),
     **{path: data for path, data in ROOT_FILES.items() if path in SOUND_ROOT_FILES},
 }
 """A sound folder with links to what lies beside the pages of entries."""

@@ -1,6 +1,5 @@
 """A desk over a small content folder, and browsers that ask it without a screen."""
 
-import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,11 +113,6 @@ def client(workspace: Workspace, sessions: Sessions, tmp_path: Path) -> Iterator
 @pytest.fixture
 def visitor(client: TestClient, sessions: Sessions) -> Visitor:
     return Visitor(client, sessions.begin("Hoa", Role.ADMINISTRATOR))
-
-
-def text_between(page: str, start: str, end: str) -> str:
-    found = re.search(f"{re.escape(start)}(.*?){re.escape(end)}", page, re.DOTALL)
-    return found[1] if found else ""
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,14 @@
 """`khuyencong desk` as a process, over a small content folder, and what people do in it."""
 
-import os
 import re
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Content
+from tools.desk_process import start_desk, stop_desk
 
 PAUSE = 60_000
 """Milliseconds within which everything on a screen must have happened, on the busiest machine."""
@@ -42,24 +41,11 @@ class ServedDesk:
         self.port = "0"
 
     def start(self) -> None:
-        command = [str(Path(sys.executable).parent / "khuyencong"), "desk", "content"]
-        self.process = subprocess.Popen(
-            [*command, "--no-browser", "--port", self.port, "--data", str(self.folder / "data")],
-            cwd=self.folder,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            env={**os.environ, "COLUMNS": "200"},
-        )
-        assert self.process.stdout
-        lines = iter(self.process.stdout.readline, "")
-        self.launch = next(line.strip() for line in lines if line.startswith("http://"))
+        self.process, self.launch = start_desk(self.folder, port=self.port)
         self.port = re.findall(r":(\d+)/", self.launch)[0]
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> None:
-        self.process.send_signal(number)
-        self.process.wait(120)
-        if self.process.stdout:
-            self.process.stdout.close()
+        stop_desk(self.process, number)
 
     def text(self, path: str = "tin-tuc/bai.md") -> str:
         return (self.content.folder / path).read_text()

@@ -110,3 +110,20 @@ def test_an_approver_does_all_of_this(visitor: Visitor, content: Content, worksp
     form = visitor.form(f"bai/{SOURCE}")
     assert visitor.post(f"bai/{SOURCE}", changed(form, embargo="")).status_code == 303
     assert "embargo" not in file.read_text()
+
+
+def test_words_that_were_approved_are_changed_by_no_road_behind_the_chief(
+    visitor: Visitor, content: Content, workspace
+) -> None:
+    approved = {"status": "Chờ duyệt", "approved": "{by: Bà B, date: 22/11/2026 09:00}"}
+    file = content.story(body="Trao 05 máy.", **approved)
+    mine = changed(visitor.form(f"bai/{SOURCE}"), body="Trao 50 máy.")
+    content.story(body="Trao 05 máy.\n\nThêm.", **approved)
+    settled(visitor, mine, workspace.history.hold(file.read_bytes()), "title")
+    assert "50" in file.read_text() and "approved" not in file.read_text()
+
+    content.story(body="Trao 05 máy.", **approved)
+    page = visitor.get("tim-thay", tim="05").text
+    seen = page.partition('name="ban" value="')[2].partition('"')[0]
+    visitor.post("tim-thay", {"tim": "05", "thay": "50", "ban": seen, "cho": f"{SOURCE}#0"})
+    assert "50" in file.read_text() and "approved" not in file.read_text()

@@ -143,3 +143,33 @@ def test_a_self_contained_page_asks_nobody_for_anything() -> None:
     assert "dnVh" in made and "bmhv" not in made  # the photo of 1,200 px and no other
     assert 'href="https://thu.example/tin-tuc/"' in made
     assert "default-src 'none'" in unescape(made)
+
+
+def test_what_readers_have_is_approved_by_no_letter(visitor: Visitor, content: Content) -> None:
+    file = content.story(approved="{by: Bà B, date: 22/11/2026 09:00}")
+    before = file.read_bytes()
+    answer = visitor.post(f"thu-duyet/{SOURCE}", {"nguoi-duyet": CHIEF})
+    assert answer.status_code == 409 and "không còn chờ duyệt" in answer.text
+    assert letters(visitor).about(SOURCE) == [] and file.read_bytes() == before
+
+
+def test_a_code_is_not_used_up_by_an_approval_that_could_not_be_written(
+    visitor: Visitor, content: Content, sent: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "đầy")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="đầy"):
+        patch.setattr("khuyencong.desk.workspace.atomic_write", full)
+        visitor.post(f"ma-duyet/{SOURCE}", {"ma": sent})
+    assert "đã duyệt bài này" in said(visitor.post(f"ma-duyet/{SOURCE}", {"ma": sent}))
+
+
+def test_a_damaged_letter_is_no_letter(visitor: Visitor, content: Content, sent: str) -> None:
+    kept = letters(visitor)
+    (letter,) = kept.about(SOURCE)
+    (kept.folder / f"{letter.name}.json").write_text("{hỏng")
+    assert "Tải tệp để gửi" not in visitor.get(f"bai/{SOURCE}").text
+    assert "chưa có thư duyệt" in said(visitor.post(f"ma-duyet/{SOURCE}", {"ma": sent}))
+    for name in (letter.name, "..%2Fnhat-ky"):
+        assert visitor.get(f"thu-duyet/{name}").status_code == 404

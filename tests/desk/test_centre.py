@@ -4,19 +4,12 @@ from datetime import timedelta
 
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
+from tests.desk import served_desk
 from tests.desk.conftest import Visitor
 
-SITE = """\
+SITE = f"""\
 # Ai giữ tệp này: chị Hoa
-name: Trung tâm Thử
-short_name: Bản tin   # tên ngắn
-url: https://thu.example
-sample: true
-phones:
-  - 0000 000 000
-menu:
-  - name: Tin tức
-    address: /tin-tuc/
+{served_desk.SITE.replace("Bản tin Thử", "Bản tin   # tên ngắn")}\
 abbreviations:
   HTX: hợp tác xã
 """

@@ -205,7 +205,13 @@ def test_a_hostile_story_does_nothing_in_the_desk(page: Page, served: ServedDesk
 
 
 SCREENS = ["", "viet/tin-tuc", "bai/tin-tuc/bai.md", "bai/san-pham/mien.md", "anh", "lich-su"]
-SCREENS += ["tim-thay?tim=Na%20R%C3%AC", "trung-tam", "dua-len-mang", "nhap", "nhap?bang=1"]
+SCREENS += [
+    "tim-thay?tim=Na%20R%C3%AC",
+    "trung-tam",
+    "dua-len-mang",
+    "nhap",
+    "bang/san-pham?them=1",
+]
 RARER = ["tai-khoan", "binh-chon", "bang/san-pham", "lich-su/tin-tuc/bai.md", "viet/san-pham"]
 RARER += ["dua-len-mang/ban", "bai/tin-tuc/cho-duyet.md", "bai/tin-tuc/hong.md"]
 ALL = [*SCREENS, *(pytest.param(path, marks=pytest.mark.audit) for path in RARER)]

@@ -110,6 +110,13 @@ class StoryForm:
         """Put the caret behind words of the text, and wait until the editor has noticed it."""
         self.page.evaluate(CARET, words)
 
+    def type_behind(self, words: str, typed: str, key: str = "") -> None:
+        """Type behind words of the text, after a key such as Enter."""
+        self.caret_behind(words)
+        if key:
+            self.page.keyboard.press(key)
+        self.page.keyboard.type(typed)
+
     def seen_by_renderer(self) -> None:
         """Wait until what was typed is shown as the page will show it."""
         self.page.wait_for_selector(".editor[data-state='settled']")

@@ -106,9 +106,7 @@ def test_an_input_method_that_composes(
 
 def test_a_letter_is_put_right_in_the_middle_of_a_word_with_marks(form: StoryForm) -> None:
     form.open("Một **Nguyên** Văn An.\n")
-    form.caret_behind("Nguyê")
-    form.page.keyboard.press("Backspace")
-    form.page.keyboard.type("ễ")
+    form.type_behind("Nguyê", "ễ", "Backspace")
     form.expect_body("Một **Nguyễn** Văn An.")
 
 
@@ -118,6 +116,5 @@ def test_the_form_is_told_of_every_letter_while_it_is_typed(form: StoryForm) -> 
         "window.told = []; const area = document.getElementById('body');"
         "area.addEventListener('input', () => window.told.push(area.value.trim()))"
     )
-    form.caret_behind("Đầu.")
-    form.page.keyboard.type(" ăn")
+    form.type_behind("Đầu.", " ăn")
     assert form.page.evaluate("window.told") == ["Đầu. ă", "Đầu. ăn"]

@@ -64,9 +64,7 @@ def test_a_link_is_found_by_words_of_a_title(form: StoryForm) -> None:
 
 def test_a_table_grows_and_shrinks(form: StoryForm) -> None:
     form.open("| Nguồn | Kinh phí |\n|---|---:|\n| Quốc gia | 300 |\n")
-    form.caret_behind("300")
-    form.page.keyboard.press("Tab")
-    form.page.keyboard.type("Địa phương")
+    form.type_behind("300", "Địa phương", "Tab")
     form.page.keyboard.press("Tab")
     form.page.keyboard.type("20|5")
     form.expect_body(
@@ -118,24 +116,18 @@ def test_what_was_typed_is_shown_as_the_page_will_show_it_once_the_caret_is_else
     form: StoryForm,
 ) -> None:
     form.open("Một.\n\nHai.\n")
-    form.caret_behind("Hai.")
-    form.page.keyboard.press("Enter")
-    form.page.keyboard.type("https://www.youtube.com/watch?v=abcdefghijk")
+    form.type_behind("Hai.", "https://www.youtube.com/watch?v=abcdefghijk", "Enter")
     form.seen_by_renderer()
     assert form.page.locator(".island--html").count() == 0
-    form.caret_behind("Một.")
-    form.page.keyboard.type(" ")
+    form.type_behind("Một.", " ")
     form.page.get_by_role("link", name="Xem video trên YouTube").wait_for()
     assert "\n\nhttps://www.youtube.com/watch?v=abcdefghijk" in form.body
 
 
 def test_undo_takes_back_what_was_typed_however_it_is_shown_by_now(form: StoryForm) -> None:
     form.open("Một.\n\nHai.\n")
-    form.caret_behind("Hai.")
-    form.page.keyboard.press("Enter")
-    form.page.keyboard.type("https://www.youtube.com/watch?v=abcdefghijk")
-    form.caret_behind("Một.")
-    form.page.keyboard.type(" Thêm.")
+    form.type_behind("Hai.", "https://www.youtube.com/watch?v=abcdefghijk", "Enter")
+    form.type_behind("Một.", " Thêm.")
     form.page.get_by_role("link", name="Xem video trên YouTube").wait_for()
     form.seen_by_renderer()
     undo = form.page.get_by_role("button", name="Hoàn tác")
@@ -171,8 +163,7 @@ def test_what_is_pasted_stands_where_it_was_pasted_whatever_is_typed_meanwhile(
     form.caret_behind("Một")
     with form.page.expect_request("**/soan/paste"):
         paste(form, "<p>-rưỡi</p>")
-    form.caret_behind("Hai")
-    form.page.keyboard.type(" ba")
+    form.type_behind("Hai", " ba")
     held[0].continue_()
     form.expect_body("Một-rưỡi.\n\nHai ba.")
 
@@ -252,19 +243,14 @@ def test_everything_is_reached_with_the_keyboard(form: StoryForm) -> None:
 
 def test_lists_with_signs_of_their_own_go_on_with_the_next_sign(form: StoryForm) -> None:
     form.open("a) Máy sấy\nb) Máy đóng gói\n\n– Một\n– Hai\n")
-    form.caret_behind("đóng gói")
-    form.page.keyboard.press("Enter")
-    form.page.keyboard.type("Máy dán")
-    form.caret_behind("Hai")
-    form.page.keyboard.press("Enter")
-    form.page.keyboard.type("Ba")
+    form.type_behind("đóng gói", "Máy dán", "Enter")
+    form.type_behind("Hai", "Ba", "Enter")
     form.expect_body("a) Máy sấy\nb) Máy đóng gói\nc) Máy dán\n\n– Một\n– Hai\n– Ba")
 
 
 def test_addresses_that_are_links_by_themselves_stay_as_they_were_typed(form: StoryForm) -> None:
     form.open("Gọi tin@thu.example hoặc https://thu.example/a_b.\n")
-    form.caret_behind("hoặc")
-    form.page.keyboard.type(" xem")
+    form.type_behind("hoặc", " xem")
     form.expect_body("Gọi tin@thu.example hoặc xem https://thu.example/a_b.")
 
 

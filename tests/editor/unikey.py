@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page, sync_playwright
+
+from tests.tools.chromium import FLAGS
+
 PROGRAMS = ("Xvfb", "xdotool", "ibus-daemon", "dbus-daemon", "openbox")
+
+
+WINDOW = ("--ozone-platform=x11", "--gtk-version=3", "--window-size=1200,860")
 
 
 def is_installed() -> bool:
@@ -54,8 +61,14 @@ def screen(home: Path, method: str) -> Iterator[Screen]:
     with ExitStack() as stack:
 
         def start(*command: str) -> subprocess.Popen[str]:
-            quiet = {"stderr": subprocess.DEVNULL, "stdout": subprocess.PIPE, "text": True}
-            process = stack.enter_context(subprocess.Popen(command, env=environment, **quiet))
+            process = subprocess.Popen(
+                command,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+            )
+            stack.enter_context(process)
             stack.callback(process.kill)
             return process
 
@@ -76,6 +89,20 @@ def screen(home: Path, method: str) -> Iterator[Screen]:
             time.sleep(0.3)
             made.run("ibus", "engine", "Unikey")
         yield made
+
+
+@contextmanager
+def page_on_screen(home: Path, method: str) -> Iterator[tuple[Screen, Page]]:
+    """A page in a browser's window on a screen of its own."""
+    with screen(home, method) as made, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            headless=False,
+            env={**made.environment},
+            args=[*FLAGS, *WINDOW],
+        )
+        yield made, browser.new_page(no_viewport=True)
+        browser.close()
 
 
 def _wait_for(file: Path) -> None:

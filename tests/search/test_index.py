@@ -74,23 +74,25 @@ def test_an_edit_remakes_the_shards_of_its_words_alone(content: Content) -> None
     assert changed - shards <= {"tim/chi-muc/tu-vung.json"}
 
 
+UNSEEN = {
+    "nhapnhap": {"status": "draft"},
+    "duyetduyet": {"status": "review"},
+    "anananan": {"status": "hidden"},
+    "rutrutrut": {"status": "withdrawn"},
+    "hengiohen": {"embargo": f"{NOW + timedelta(days=2):%d/%m/%Y %H:%M}"},
+}
+"""A word → the state of an entry that keeps it from readers."""
+
+
 def test_what_readers_may_not_see_is_in_no_file_of_the_index(content: Content) -> None:
-    later = f"{NOW + timedelta(days=2):%d/%m/%Y %H:%M}"
     content.story("tin-tuc/a.md", title="Bài đã đăng", body="Chữ ai cũng đọc.")
-    hidden = {
-        "nhapnhap": {"status": "draft"},
-        "duyetduyet": {"status": "review"},
-        "anananan": {"status": "hidden"},
-        "rutrutrut": {"status": "withdrawn"},
-        "hengiohen": {"embargo": later},
-    }
-    for word, state in hidden.items():
+    for word, state in UNSEEN.items():
         content.story(f"tin-tuc/{word}.md", title=f"Bài {word}", body=f"Chữ {word}.", **state)
     household = "{name: Hộ Mẫu, kind: ho-kinh-doanh, phone: 0000 000 919, address: ngo kinkinkin}"
     content.product("san-pham/a.md", "Giỏ mây", producer=household)
     data = b"".join(files(content).values())
     assert "Bài đã đăng".encode() in data
-    for word in (*hidden, "919", "kinkinkin"):
+    for word in (*UNSEEN, "919", "kinkinkin"):
         assert word.encode() not in data, word
 
 
@@ -131,16 +133,8 @@ def pdf(words: str) -> str:
 def test_files_and_captions_of_what_readers_may_not_see_are_in_no_file_of_the_index(
     content: Content,
 ) -> None:
-    later = f"{NOW + timedelta(days=2):%d/%m/%Y %H:%M}"
     content.photo()
-    states = {
-        "congkhai": {},
-        "nhapnhap": {"status": "draft"},
-        "duyetduyet": {"status": "review"},
-        "anananan": {"status": "hidden"},
-        "rutrutrut": {"status": "withdrawn"},
-        "hengiohen": {"embargo": later},
-    }
+    states: dict[str, dict[str, str]] = {"congkhai": {}, **UNSEEN}
     for word, state in states.items():
         content.write(f"tep/{word}.pdf", pdf(f"pdf{word}"))
         content.write(f"tep/{word}.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\nloi{word}\n")
@@ -154,7 +148,7 @@ def test_files_and_captions_of_what_readers_may_not_see_are_in_no_file_of_the_in
     data = b"".join(file.generate() for bundle in index.bundles() for file in bundle)
     for kind in ("pdf", "loi", "anh", "chu"):
         assert f"{kind}congkhai".encode() in data, kind
-    for word in set(states) - {"congkhai"}:
+    for word in UNSEEN:
         assert word.encode() not in data, word
 
 

@@ -1,40 +1,16 @@
 """Typing into the search box with the real ibus-unikey, in a browser's window."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.editor.sentences import keys
-from tests.editor.unikey import Screen, is_installed, screen
-from tests.tools.chromium import FLAGS
+from tests.editor.unikey import Screen, is_installed
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.audit,
     pytest.mark.skipif(not is_installed(), reason="needs ibus-unikey: tests/tools/install.sh"),
 ]
-
-WINDOW = ("--ozone-platform=x11", "--gtk-version=3", "--window-size=1200,860")
-
-
-@pytest.fixture(scope="module", params=["telex", "vni"])
-def unikey(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Screen, Page]]:
-    """A method, the screen that reads it, and a page in a window on that screen."""
-    with (
-        screen(tmp_path_factory.mktemp("man-hinh") / "nha", request.param) as made,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            headless=False,
-            env=made.environment,
-            args=[*FLAGS, *WINDOW],
-        )
-        yield request.param, made, browser.new_page(no_viewport=True)
-        browser.close()
 
 
 @pytest.mark.parametrize(

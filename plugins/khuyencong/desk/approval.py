@@ -2,7 +2,7 @@
 
 A header says by itself whether readers get an entry, so every way of writing one could publish
 it: an old version brought back, a field chosen out of a clash, an hour replaced. All of them come
-through here.
+through here. An approval by letter stands for the words that were approved and for no others.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from khuyencong.desk.sessions import Role
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
-from khuyencong.model.entry import Entry
+from khuyencong.model.entry import Entry, Status
 from khuyencong.model.validation import validate
 from khuyencong.vietnamese.dates import VIETNAM
 
@@ -48,6 +48,25 @@ def refuse_to_show(kind: type[Entry], before: bytes | None, after: bytes, role: 
         raise ApprovalNeededError
 
 
+def without_stale_approval(kind: type[Entry], before: bytes | None, text: EntryText) -> EntryText:
+    """A text that waits for approval again, when its words are others than those approved.
+
+    `before` are the bytes of the file now; an approval that they do not hold is given just now.
+
+    Raises:
+        HeaderError: the header cannot be changed field by field.
+    """
+    if before is None or text.data == before:
+        return text
+    header, approved = text.read(kind).values, _header_of(kind, before).get("approved")
+    entry = _stage(header)
+    if entry is None or entry.status is not Status.REVIEW or approved is None:
+        return text
+    return (
+        text.with_fields({"approved": None}, kind) if header.get("approved") == approved else text
+    )
+
+
 def _header_of(kind: type[Entry], data: bytes) -> Mapping[str, Value]:
     try:
         return EntryText.of(data).read(kind).values
@@ -57,8 +76,14 @@ def _header_of(kind: type[Entry], data: bytes) -> Mapping[str, Value]:
 
 def _shown_from(header: Mapping[str, Value]) -> datetime | None:
     """From when readers get an entry with this header; None for never."""
-    seen = {key: header[key] for key in _SEEN_BY if key in header}
-    entry, _ = validate(Entry, {"title": "Tít", **seen})
+    entry = _stage(header)
     if entry is None or not entry.published:
         return None
     return entry.embargo or _AT_ONCE
+
+
+def _stage(header: Mapping[str, Value]) -> Entry | None:
+    """What a header says of who sees the entry; None where it says that wrongly."""
+    seen = {key: header[key] for key in _SEEN_BY if key in header}
+    entry, _ = validate(Entry, {"title": "Tít", **seen})
+    return entry

@@ -52,7 +52,7 @@ class ApprovalScreens:
 
     def letter(self, asked: Asked) -> Response:
         """A letter as the file that is sent on."""
-        sent = self.letters.find(asked.path["letter"])
+        sent = self.letters.load(asked.path["letter"])
         if sent is None or self.workspace.version(sent.source) != sent.version:
             raise HTTPException(
                 HTTPStatus.NOT_FOUND, "Thư này đã dùng, hoặc bài đã sửa sau đó; lập thư mới."
@@ -68,9 +68,9 @@ class ApprovalScreens:
     def approve(self, asked: Asked) -> Response:
         """Write the approval of the person whose code was typed."""
         source = asked.path["source"]
-        text = EntryText.of(bytes_of(self.workspace, source))
-        kind = self.workspace.files()[source].kind
         with self.workspace.writing:
+            text = EntryText.of(bytes_of(self.workspace, source))
+            kind = self.workspace.files()[source].kind
             try:
                 letter = self.letters.answered(
                     source, self.workspace.version(source), asked.get("ma")
@@ -82,6 +82,7 @@ class ApprovalScreens:
                 return go(f"bai/{source}", str(error))
             except FaultyError as faulty:
                 return go(f"bai/{source}", f"Chưa ghi được: {faulty.first}")
+            self.letters.discard(letter.name)
         return go(f"bai/{source}", f"{letter.chief} đã duyệt bài này. Đăng hoặc hẹn giờ được rồi.")
 
     def _wait_for_approval(self, asked: Asked, source: str) -> None:
@@ -90,7 +91,10 @@ class ApprovalScreens:
         file = self.workspace.files()[source]
         if file.record is None:
             raise HTTPException(HTTPStatus.CONFLICT, "Bài đang có lỗi; sửa lỗi rồi thử lại.")
-        if file.record.entry.status is Status.DRAFT:
+        status = file.record.entry.status
+        if status not in (Status.DRAFT, Status.REVIEW):
+            raise HTTPException(HTTPStatus.CONFLICT, "Bài này không còn chờ duyệt.")
+        if status is Status.DRAFT:
             made = text.with_fields({"status": "review"}, file.kind)
             write(self.workspace, source, file.kind, made, asked.session, what="Gửi duyệt")
 

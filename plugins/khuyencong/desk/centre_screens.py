@@ -8,7 +8,7 @@ from starlette.responses import Response
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.front_matter import parse_yaml
 from khuyencong.desk.inputs import Inputs
-from khuyencong.desk.judgement import FORM, Judgement, all_messages, judge_centre
+from khuyencong.desk.judgement import FORM, Judgement, judge_centre
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.submission import applied, changes
@@ -80,7 +80,6 @@ class CentreScreens:
             base=base,
             trouble=trouble,
             form_messages=messages.get(FORM, ()),
-            wrong=[each for each in all_messages(messages) if each[1].weight == "lỗi"],
             lists={},
             pages=self._pages(),
         )

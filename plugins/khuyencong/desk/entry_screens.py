@@ -36,6 +36,7 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.states import STATES, state_of, steps_from
+from khuyencong.desk.struct_folder import NAME
 from khuyencong.desk.submission import Pairs
 from khuyencong.desk.translation import beginning, languages_of
 from khuyencong.desk.workspace import Workspace
@@ -333,7 +334,7 @@ def bytes_of(workspace: Workspace, source: str) -> bytes:
 
 
 def _name(name: str) -> str:
-    if len(name) != 16 or set(name) - set("0123456789abcdef"):
+    if not NAME.fullmatch(name):
         raise HTTPException(HTTPStatus.BAD_REQUEST, "Tên bản đang viết không đúng.")
     return name
 

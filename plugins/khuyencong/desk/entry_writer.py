@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from khuyencong.desk.approval import BY_BUTTON, refuse_to_show
+from khuyencong.desk.approval import BY_BUTTON, refuse_to_show, without_stale_approval
 from khuyencong.desk.comparison import joined, paragraphs_compared
 from khuyencong.desk.drafts import Draft
 from khuyencong.desk.judgement import Judgement, all_messages, judge
@@ -16,6 +16,7 @@ from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
+from khuyencong.model.skeleton import new_uid
 
 
 class FaultyError(Exception):
@@ -102,16 +103,7 @@ def text_of(workspace: Workspace, submission: Submission) -> EntryText:
         raise UnknownVersionError
     text = EntryText.of(data)
     text = text.with_fields(changes(kind, text.read(kind).values, submission.pairs), kind)
-    text = text.with_body(submission.body) if submission.body is not None else text
-    return text if text.data == data else _without_old_approval(text, kind)
-
-
-def _without_old_approval(text: EntryText, kind: type[Entry]) -> EntryText:
-    """A text that waits for approval again, when what was approved is another by now."""
-    values = text.read(kind).values
-    if values.get("status") != "review" or "approved" not in values:
-        return text
-    return text.with_fields({"approved": None}, kind)
+    return text.with_body(submission.body) if submission.body is not None else text
 
 
 def differs_from_file(workspace: Workspace, submission: Submission) -> bool:
@@ -156,9 +148,13 @@ def source_for(workspace: Workspace, submission: Submission) -> str:
     """The file that a submission is for: its own, or a new one named after the title."""
     if submission.source:
         return submission.source
-    folder = workspace.content / submission.folder
-    taken = [file.name for file in folder.iterdir()] if folder.is_dir() else []
-    return f"{submission.folder}/{new_file_name(submission.title, taken)}"
+    return _new_source(workspace, submission.folder, submission.title)
+
+
+def _new_source(workspace: Workspace, folder: str, title: str) -> str:
+    place = workspace.content / folder
+    taken = [file.name for file in place.iterdir()] if place.is_dir() else []
+    return f"{folder}/{new_file_name(title, taken)}"
 
 
 def save(workspace: Workspace, submission: Submission, by: Session) -> str:
@@ -179,6 +175,25 @@ def save(workspace: Workspace, submission: Submission, by: Session) -> str:
         if submission.source and workspace.version(source) != submission.base:
             raise ClashError(submission, mine, workspace.read(source))
         return write(workspace, source, kind, mine, by, draft=submission.draft)
+
+
+def create(
+    workspace: Workspace,
+    kind: type[Entry],
+    values: Mapping[str, Value | None],
+    by: Session,
+    *,
+    what: str,
+) -> str:
+    """Write a new entry of a title and other fields; a draft, unless they say otherwise.
+
+    Raises:
+        FaultyError, ApprovalNeededError, OSError: see `write`.
+    """
+    given: dict[str, Value | None] = {"uid": new_uid(), "status": "draft", **values}
+    with workspace.writing:
+        source = _new_source(workspace, kind.folder, str(given["title"]))
+        return write(workspace, source, kind, new_entry(kind, given, ""), by, what=what)
 
 
 def write(
@@ -205,6 +220,7 @@ def write(
     text = with_old_address(text, kind, known.record if known else None, judgement.record)
     file = Path(workspace.content) / source
     before = file.read_bytes() if file.exists() else None
+    text = without_stale_approval(kind, before, text)
     refuse_to_show(kind, before, text.data, by.role)
     workspace.write(
         source, text.data, by.who, what or ("Sửa bài" if before is not None else "Viết bài mới")

@@ -59,11 +59,12 @@ class HistoryScreens:
         moment = f"{version.at:%H:%M ngày %d/%m}"
         what = f"Trở lại bản {'trước ' if before else ''}{moment}"
         where = "trung-tam" if version.source == CENTRE_FILE else f"bai/{version.source}"
-        try:
-            self._refuse_to_show(version.source, data, asked.session.role)
-        except ApprovalNeededError as needed:
-            raise HTTPException(HTTPStatus.FORBIDDEN, str(needed)) from needed
-        self.workspace.write(version.source, data, asked.session.who, what)
+        with self.workspace.writing:
+            try:
+                self._refuse_to_show(version.source, data, asked.session.role)
+            except ApprovalNeededError as needed:
+                raise HTTPException(HTTPStatus.FORBIDDEN, str(needed)) from needed
+            self.workspace.write(version.source, data, asked.session.who, what)
         return go(where, f"{what}: xong. Bản vừa rồi vẫn còn trong lịch sử.")
 
     def _refuse_to_show(self, source: str, data: bytes, role: Role) -> None:

@@ -58,7 +58,6 @@ class HomeScreens:
             today=long_date(now),
             centre=self.workspace.centre,
             counts=counts(everything),
-            states=STATES,
             coming=coming(self.workspace.files().values(), self.workspace.centre, now)[:8],
             waiting=[item for item in everything if item.state == "cho-duyet"][:8],
             broken=[item for item in everything if item.errors],

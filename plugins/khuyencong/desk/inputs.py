@@ -153,7 +153,7 @@ class Inputs:
             name=name,
             key=key,
             label=declared.title or key,
-            help=declared.description or "",
+            help=(declared.description or "").replace("`", ""),
             example=str((declared.examples or [""])[0]),
             required=declared.is_required(),
             widget=widget,

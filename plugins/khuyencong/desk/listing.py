@@ -67,11 +67,6 @@ class Wanted:
         ]
 
 
-def items(workspace: Workspace) -> list[Item]:
-    """All entries, the newest first."""
-    return Listing(workspace).items()
-
-
 @dataclass
 class Listing:
     """The list of a workspace; it is made again when a file changed, or the minute did."""

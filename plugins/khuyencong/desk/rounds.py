@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from khuyencong.desk.entry_writer import FaultyError, write
+from khuyencong.desk.entry_writer import FaultyError, create, write
 from khuyencong.desk.sessions import Session
 from khuyencong.desk.workspace import Workspace
-from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
+from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.kinds import KINDS
-from khuyencong.model.skeleton import new_uid
 from khuyencong.site.names import identity, producer_identity
 
 PRODUCTS = "san-pham"
@@ -65,15 +64,11 @@ class Round:
             else:
                 values: dict[str, Value | None] = {
                     "title": line.name,
-                    "uid": new_uid(),
-                    "status": "draft",
                     "producer": {"name": line.producer},
                     "group": self.group,
                     "awards": [award],
                 }
-                taken = [path.rpartition("/")[2] for path in workspace.files()]
-                source = f"{PRODUCTS}/{new_file_name(line.name, taken)}"
-                write(workspace, source, kind, new_entry(kind, values, ""), by, what=what)
+                create(workspace, kind, values, by, what=what)
         except HeaderError:
             return f"{line.name}: phần khai báo viết theo cách riêng; thêm danh hiệu bằng tay."
         except FaultyError as faulty:

@@ -1,7 +1,7 @@
 """Many entries of one kind as a sheet: a row each, a cell for each field that a cell can hold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from khuyencong.desk.cells import (
     AWARD_EXAMPLE,
@@ -11,17 +11,16 @@ from khuyencong.desk.cells import (
     options_of,
     placed,
 )
-from khuyencong.desk.entry_writer import FaultyError, write
+from khuyencong.desk.entry_writer import FaultyError, create, write
 from khuyencong.desk.history import version_of
 from khuyencong.desk.sessions import Session
 from khuyencong.desk.workspace import Workspace
-from khuyencong.editing.entry_text import EntryText, new_entry, new_file_name
+from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.columns import Path, value_at
 from khuyencong.importers.workbook import columns_to_fill_in
 from khuyencong.model.entry import Entry
-from khuyencong.model.skeleton import new_uid
 
 _FIRST = {
     "san-pham": (
@@ -131,7 +130,6 @@ class Sheet:
     workspace: Workspace
     kind: type[Entry]
     columns: Sequence[SheetColumn]
-    _names: set[str] = field(default_factory=set)
 
     def rows(self) -> Iterator[SheetRow]:
         """Every entry, in the order of its title's file."""
@@ -188,17 +186,9 @@ class Sheet:
 
     def _create(self, line: Line, by: Session, new: Mapping[str, Value]) -> str:
         given = self._changes(line, {})
-        title = str(given.get("title") or "")
-        if not title:
+        if not given.get("title"):
             return "Dòng mới chưa có tên."
-        values: dict[str, Value | None] = {"uid": new_uid(), "status": "draft", **new, **given}
-        if not self._names:
-            self._names = {path.rpartition("/")[2] for path in self.workspace.files()}
-        name = new_file_name(title, self._names)
-        source = f"{self.kind.folder}/{name}"
-        text = new_entry(self.kind, values, "")
-        write(self.workspace, source, self.kind, text, by, what="Thêm từ bảng")
-        self._names.add(name)
+        create(self.workspace, self.kind, {**new, **given}, by, what="Thêm từ bảng")
         return ""
 
     def _changes(self, line: Line, values: Mapping[str, Value]) -> dict[str, Value | None]:

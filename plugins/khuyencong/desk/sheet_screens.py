@@ -19,6 +19,7 @@ from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.model.entry import Entry
+from khuyencong.model.kinds import KINDS
 
 ROWS, COLUMNS = "d.", "cot."
 """Beginnings of the names of inputs: cells, and columns that somebody asked for."""
@@ -127,14 +128,13 @@ class SheetScreens:
             notes=notes,
             same=same,
             trouble=trouble,
-            kinds={folder: each.label for folder, each in self.workspace.kinds().items()},
         )
 
     def _sheet(self, kind: type[Entry], asked_columns: Sequence[str]) -> Sheet:
         return Sheet(self.workspace, kind, columns_shown(kind, asked_columns))
 
     def _kind(self, asked: Asked) -> type[Entry]:
-        kind = self.workspace.kinds().get(asked.path["folder"])
+        kind = KINDS.get(asked.path["folder"])
         if kind is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, "Không có loại bài này.")
         return kind

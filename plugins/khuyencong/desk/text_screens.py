@@ -7,7 +7,7 @@ from urllib.parse import quote
 from starlette.responses import JSONResponse, Response
 
 from khuyencong.desk.guard import PREFIX
-from khuyencong.desk.listing import Wanted, items
+from khuyencong.desk.listing import Listing, Wanted
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.body_blocks import Block, pieces_shown, split
@@ -23,6 +23,7 @@ class TextScreens:
     """Answers of the desk to its text editor, in JSON."""
 
     workspace: Workspace
+    listing: Listing
 
     def blocks(self, asked: Asked) -> Response:
         """The blocks of a body."""
@@ -41,7 +42,7 @@ class TextScreens:
         """Own pages whose title, place or person holds the words: what a link may lead to."""
         wanted = Wanted(asked.query.get("q", ""))
         files = self.workspace.files()
-        found = wanted.among(items(self.workspace))
+        found = wanted.among(self.listing.items())
         records = ((item.title, files[item.source].record) for item in found)
         entries = [
             {"title": title, "address": record.address} for title, record in records if record

@@ -20,7 +20,7 @@ def inner_declaration(annotation: Any) -> type[BaseModel] | None:
     )
 
 
-_ALSO_SAID = {
+_SYNONYMS = {
     "tieu-de": "title",
     "sapo": "summary",
     "tom-tat": "summary",
@@ -28,7 +28,7 @@ _ALSO_SAID = {
     "nguoi-viet": "author",
     "tu-khoa": "tags",
 }
-"""Slug of another word for a key, as newsrooms and portals have it → the key."""
+"""Slug of a word that newsrooms and portals use for a key → the key."""
 
 
 @cache
@@ -40,8 +40,8 @@ def known_keys(kind: type[BaseModel]) -> Mapping[str, str]:
     labels = {key: slugify(field.title or "") for key, field in kind.model_fields.items()}
     shared = Counter(labels.values())
     named = {label: key for key, label in labels.items() if label and shared[label] == 1}
-    said = {word: key for word, key in _ALSO_SAID.items() if key in kind.model_fields}
-    return said | named | {slugify(key): key for key in kind.model_fields}
+    synonyms = {word: key for word, key in _SYNONYMS.items() if key in kind.model_fields}
+    return synonyms | named | {slugify(key): key for key in kind.model_fields}
 
 
 @cache

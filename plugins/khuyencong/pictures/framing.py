@@ -38,7 +38,6 @@ class Focus:
 
 
 _ALL = Crop(0.0, 0.0, WHOLE_SIDE, WHOLE_SIDE)
-_MIDDLE = Focus(WHOLE_SIDE / 2, WHOLE_SIDE / 2)
 
 
 @dataclass(frozen=True, slots=True)
