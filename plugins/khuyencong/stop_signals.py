@@ -35,13 +35,23 @@ class Stopped(BaseException):
 
 @contextmanager
 def stopping() -> Iterator[None]:
-    """Within it, a stop signal raises `Stopped`, so that everything is left in order."""
+    """Within it, a stop signal raises `Stopped`, so that everything is left in order.
+
+    What comes of it where a library takes the stop for a failure of its own is a stop too.
+    """
+    arrived: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
+        arrived.append(number)
         raise Stopped(number)
 
     with _a_second_kept_back(), _handled_by(stop):
-        yield
+        try:
+            yield
+        except (Exception, SystemExit) as error:
+            if arrived:
+                raise Stopped(arrived[0]) from error
+            raise
 
 
 @contextmanager

@@ -163,3 +163,13 @@ def test_a_code_is_not_used_up_by_an_approval_that_could_not_be_written(
         patch.setattr("khuyencong.desk.workspace.atomic_write", full)
         visitor.post(f"ma-duyet/{SOURCE}", {"ma": sent})
     assert "đã duyệt bài này" in said(visitor.post(f"ma-duyet/{SOURCE}", {"ma": sent}))
+
+
+def test_a_damaged_letter_is_no_letter(visitor: Visitor, content: Content, sent: str) -> None:
+    kept = letters(visitor)
+    (letter,) = kept.about(SOURCE)
+    (kept.folder / f"{letter.name}.json").write_text("{hỏng")
+    assert "Tải tệp để gửi" not in visitor.get(f"bai/{SOURCE}").text
+    assert "chưa có thư duyệt" in said(visitor.post(f"ma-duyet/{SOURCE}", {"ma": sent}))
+    for name in (letter.name, "..%2Fnhat-ky"):
+        assert visitor.get(f"thu-duyet/{name}").status_code == 404

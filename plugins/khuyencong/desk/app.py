@@ -18,7 +18,6 @@ from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.approval_screens import ApprovalScreens
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.centre_screens import CentreScreens
-from khuyencong.desk.drafts import DRAFT_NAME
 from khuyencong.desk.entry_screens import EntryScreens
 from khuyencong.desk.first_start import FirstStart, StarterEntries
 from khuyencong.desk.guard import PREFIX, Guard
@@ -41,6 +40,7 @@ from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.sheet_screens import SheetScreens
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
+from khuyencong.desk.struct_folder import NAME
 from khuyencong.desk.text_screens import TEXT, TextScreens
 from khuyencong.desk.workspace import Workspace
 
@@ -111,7 +111,7 @@ def _guarded(
                 "mới.",
             )
         draft, source = (request.query_params.get(name, "") for name in ("nhap", "bai"))
-        shown = draft_address(draft, source) if DRAFT_NAME.fullmatch(draft) else ""
+        shown = draft_address(draft, source) if NAME.fullmatch(draft) else ""
         answer = RedirectResponse(f"{PREFIX}{shown}", HTTPStatus.SEE_OTHER)
         cookie.give(answer, session)
         return answer

@@ -7,13 +7,11 @@ by code publishes nothing: it is written into the header, and the log says who t
 import hmac
 import re
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import msgspec
 
-from khuyencong.store.atomic import atomic_write
+from khuyencong.desk.struct_folder import StructFolder
 
 _LETTERS = "23456789ABCDEFGHKMNPQRTUVWXY"
 """Without those that are taken for one another."""
@@ -47,10 +45,10 @@ class ApprovalLetter(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class ApprovalLetters:
-    """The letters of a desk that wait for an answer, as files of a folder."""
+class ApprovalLetters(StructFolder[ApprovalLetter]):
+    """The letters of a desk that wait for an answer."""
 
-    folder: Path
+    kind: type[ApprovalLetter] = ApprovalLetter
 
     def send(
         self, source: str, version: str, *, chief: str, asked_by: str, at: str
@@ -58,21 +56,16 @@ class ApprovalLetters:
         """A letter about a version of a file, in the place of an older one to the same person."""
         for old in self.about(source):
             if old.chief == chief:
-                self.discard(old)
+                self.discard(old.name)
         letter = ApprovalLetter(
             secrets.token_hex(8), source, version, chief, asked_by, at, new_code()
         )
-        self._keep(letter)
+        self.keep(letter)
         return letter
-
-    def find(self, name: str) -> ApprovalLetter | None:
-        """A letter by its name; None when it was answered."""
-        return next((letter for letter in self._all() if letter.name == name), None)
 
     def about(self, source: str) -> list[ApprovalLetter]:
         """The letters about a file, the newest first."""
-        found = [letter for letter in self._all() if letter.source == source]
-        return sorted(found, key=lambda letter: letter.at, reverse=True)
+        return [letter for letter in self.all() if letter.source == source]
 
     def answered(self, source: str, version: str, typed: str) -> ApprovalLetter:
         """The letter whose code was typed; whoever writes the approval discards it then.
@@ -87,28 +80,14 @@ class ApprovalLetters:
         for letter in waiting:
             if hmac.compare_digest(plain(letter.code), code):
                 if letter.version != version:
-                    self.discard(letter)
+                    self.discard(letter.name)
                     raise WrongCodeError(
                         "Bài đã sửa sau khi gửi, nên mã của bản cũ không dùng được; gửi bản mới."
                     )
                 return letter
         for letter in waiting:
-            self._keep(msgspec.structs.replace(letter, wrong=letter.wrong + 1))
+            self.keep(msgspec.structs.replace(letter, wrong=letter.wrong + 1))
         raise WrongCodeError("Mã không đúng. Gõ lại đúng như trong tin trả lời, ví dụ: K7M-4QX.")
-
-    def discard(self, letter: ApprovalLetter) -> None:
-        """Let a letter go."""
-        self._file(letter.name).unlink(missing_ok=True)
-
-    def _all(self) -> Iterator[ApprovalLetter]:
-        for file in self.folder.glob("*.json"):
-            yield msgspec.json.decode(file.read_bytes(), type=ApprovalLetter)
-
-    def _keep(self, letter: ApprovalLetter) -> None:
-        atomic_write(self._file(letter.name), msgspec.json.encode(letter))
-
-    def _file(self, name: str) -> Path:
-        return self.folder / f"{name}.json"
 
 
 def new_code() -> str:

@@ -52,7 +52,7 @@ class ApprovalScreens:
 
     def letter(self, asked: Asked) -> Response:
         """A letter as the file that is sent on."""
-        sent = self.letters.find(asked.path["letter"])
+        sent = self.letters.load(asked.path["letter"])
         if sent is None or self.workspace.version(sent.source) != sent.version:
             raise HTTPException(
                 HTTPStatus.NOT_FOUND, "Thư này đã dùng, hoặc bài đã sửa sau đó; lập thư mới."
@@ -82,7 +82,7 @@ class ApprovalScreens:
                 return go(f"bai/{source}", str(error))
             except FaultyError as faulty:
                 return go(f"bai/{source}", f"Chưa ghi được: {faulty.first}")
-            self.letters.discard(letter)
+            self.letters.discard(letter.name)
         return go(f"bai/{source}", f"{letter.chief} đã duyệt bài này. Đăng hoặc hẹn giờ được rồi.")
 
     def _wait_for_approval(self, asked: Asked, source: str) -> None:

@@ -13,7 +13,7 @@ from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
-from khuyencong.desk.drafts import DRAFT_NAME, Draft
+from khuyencong.desk.drafts import Draft
 from khuyencong.desk.entry_writer import (
     ClashError,
     FaultyError,
@@ -36,6 +36,7 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.states import STATES, state_of, steps_from
+from khuyencong.desk.struct_folder import NAME
 from khuyencong.desk.submission import Pairs
 from khuyencong.desk.translation import beginning, languages_of
 from khuyencong.desk.workspace import Workspace
@@ -333,7 +334,7 @@ def bytes_of(workspace: Workspace, source: str) -> bytes:
 
 
 def _name(name: str) -> str:
-    if not DRAFT_NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         raise HTTPException(HTTPStatus.BAD_REQUEST, "Tên bản đang viết không đúng.")
     return name
 
