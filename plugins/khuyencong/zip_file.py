@@ -1,8 +1,8 @@
 """Zip archives of others (APPNOTE 6.3): no member is more than it says, every fault has a name."""
 
-import io
 import zlib
 from enum import Enum, auto
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 _METHODS = (ZIP_STORED, ZIP_DEFLATED)
@@ -29,14 +29,14 @@ class ZipFaultError(Exception):
         self.fault = fault
 
 
-def open_zip(data: bytes) -> ZipFile:
+def open_zip(data: BinaryIO) -> ZipFile:
     """The archive; nothing of it is unpacked yet.
 
     Raises:
         ZipFaultError: it is no archive, or of a kind that is not known.
     """
     try:
-        return ZipFile(io.BytesIO(data))
+        return ZipFile(data)
     except NotImplementedError as error:
         raise ZipFaultError(ZipFault.METHOD) from error
     except (BadZipFile, ValueError, OSError) as error:

@@ -3,9 +3,12 @@
 import pytest
 
 from khuyencong.pages.views import FrontView
+from khuyencong.rendering.renderer import Renderer
 from tests.conftest import Content
-from tests.pages.test_views import pages
+from tests.pages.test_views import pages, renderer, shown
 from tests.sinks import built_files
+
+__all__ = ["renderer"]
 
 
 @pytest.fixture
@@ -47,6 +50,35 @@ def test_a_translation_stands_in_no_list_and_no_feed(paired: Content) -> None:
     files = texts(paired)
     assert "A course in Na Ri" not in files["rss.xml"] + files["tin-tuc/index.html"]
     assert found["/tin-tuc/course/"].listed, "search engines should keep it"
+
+
+def test_a_translated_product_is_found_from_its_original_alone(
+    content: Content, renderer: Renderer
+) -> None:
+    content.product("san-pham/a.md", "Miến dong", slug="mien-dong")
+    content.product(
+        "san-pham/b.md", "Vermicelli", slug="vermicelli", lang="en", translation_of="mien-dong"
+    )
+    assert [record.slug for record in content.site().products] == ["mien-dong"]
+    found = pages(content)
+    product = shown(renderer, found["/san-pham/mien-dong/"])
+    assert product.select_one('main a[hreflang="en"][href="/san-pham/vermicelli/"]')
+    assert shown(renderer, found["/san-pham/vermicelli/"]).select_one('main[lang="en"]')
+
+
+def test_a_translation_that_was_withdrawn_is_told_in_no_feed(paired: Content) -> None:
+    paired.story(
+        "tin-tuc/course.md",
+        title="A course in Na Ri",
+        slug="course",
+        lang="en",
+        translation_of="mo-lop",
+        status="withdrawn",
+        modified="24/11/2026 08:00",
+    )
+    files = texts(paired)
+    assert "tin-tuc/course/index.html" in files
+    assert not [path for path in files if path.endswith("xml") and "/course/" in files[path]]
 
 
 def test_a_translation_of_a_draft_leads_nowhere(paired: Content) -> None:

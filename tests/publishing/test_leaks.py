@@ -1,7 +1,9 @@
 """The last look into the bytes that leave."""
 
 import io
+import struct
 import zipfile
+import zlib
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from khuyencong.content.download_policy import FILM, OFFERED, SOUND
 from khuyencong.publishing.leaks import LONGEST, LeakError, leaks, secrets_of
 from khuyencong.publishing.publication import publish_site
 from khuyencong.publishing.site_files import site_files
@@ -17,6 +20,7 @@ from tests.publishing.sites import SITE, Desk
 from tests.rendering.conftest import Desk as Office
 
 DRAFT = "Sở dự kiến đề nghị hỗ trợ ba cơ sở mới ở xã Minh Họa trong quý tới"
+VOICES = (*FILM, *SOUND)
 HOUSEHOLD = "producer: {name: Hộ Lò Thị Mẫu, kind: ho-kinh-doanh, phone: 0987 654 301}"
 
 
@@ -86,12 +90,25 @@ def test_what_is_not_for_readers_is_found(
     assert said in told[0] and "0987" not in told[0]
 
 
+@pytest.mark.parametrize("ending", sorted(OFFERED.keys() - {"pdf", "doc", "xls", "ppt", *VOICES}))
+def test_every_kind_of_download_with_words_is_looked_into(
+    secret_folder: Content, ending: str
+) -> None:
+    data = io.BytesIO(DRAFT.encode())
+    if OFFERED[ending]:
+        with zipfile.ZipFile(data, "w") as archive:
+            archive.writestr("content.xml", f"<p>{DRAFT}</p>")
+    (said,) = found(secret_folder, f"tep/mau.{ending}", data.getvalue())
+    assert "tin-tuc/nhap.md" in said
+
+
 def test_archives_are_opened(secret_folder: Content) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("bai.txt", DRAFT)
         archive.writestr("anh.jpg", photo(gps=True))
-    assert len(found(secret_folder, "a/a.zip", data.getvalue())) == 2
+        archive.writestr("phim.mp4", film("+21.8530+106.7610/"))
+    assert len(found(secret_folder, "a/a.zip", data.getvalue())) == 3
 
 
 @pytest.mark.parametrize(
@@ -141,10 +158,11 @@ def test_sample_data_is_refused(office: Office) -> None:
     assert said.code == 1 and "tin-tuc/mau.md" in said.err and not (office.home / "web").exists()
 
 
-def packed(name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def packed(name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED, count: int = 1) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", method) as archive:
-        archive.writestr(name, data)
+        for number in range(count):
+            archive.writestr(f"{number or ''}{name}", data)
     return stream.getvalue()
 
 
@@ -161,9 +179,41 @@ def broken(data: bytes) -> bytes:
     return data.replace(DRAFT.encode(), DRAFT.upper().encode()[: len(DRAFT.encode())])
 
 
+def png(header: bytes) -> bytes:
+    """A picture of 8 × 8 points that says something else of itself."""
+    data = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(data, "PNG")
+    chunk = b"IHDR" + header
+    start = struct.pack(">I", len(header)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return data.getvalue()[:8] + start + data.getvalue()[33:]
+
+
+def test_a_picture_too_large_to_be_looked_into_is_named(secret_folder: Content) -> None:
+    (said,) = found(
+        secret_folder, "tep/ban-do.png", png(struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0))
+    )
+    assert "ảnh quá lớn, không xem được bên trong" in said
+
+
+def test_a_picture_that_nobody_can_open_stops_nothing(secret_folder: Content) -> None:
+    assert found(secret_folder, "tep/ban-do.png", png(b"khong")) == []
+
+
 @pytest.mark.parametrize("data", [b"PK", b"PK\x03\x04 x", packed("a.docx", b"PK\x03\x04 x")])
 def test_a_download_that_nobody_can_open_stops_nothing(secret_folder: Content, data: bytes) -> None:
     assert found(secret_folder, "tep/mau.docx", data) == []
+
+
+def test_a_large_archive_is_looked_into_member_by_member(
+    secret_folder: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a kit with many photos is; here a large file is one of more than 2000 bytes."""
+    monkeypatch.setattr("khuyencong.publishing.leaks.LONGEST", 2000)
+    kit = packed("chu-thich.txt", bytes(1000), zipfile.ZIP_STORED, count=5)
+    assert found(secret_folder, "tep/bo-anh.zip", kit) == []
+    text = DRAFT.encode() + bytes(1000)
+    (said, *_) = found(secret_folder, "tep/bo-anh.zip", packed("a.txt", text, 0, count=5))
+    assert "tin-tuc/nhap.md" in said
 
 
 @pytest.mark.parametrize(
@@ -171,11 +221,12 @@ def test_a_download_that_nobody_can_open_stops_nothing(secret_folder: Content, d
     [
         locked(packed("a.txt", DRAFT.encode())),
         packed("a.txt", bytes(LONGEST + 1)),
+        packed("a.bin", bytes(LONGEST // 2), count=3),
         packed("a.zip", packed("b.zip", packed("c.txt", DRAFT.encode()))),
         packed("a.txt", DRAFT.encode(), zipfile.ZIP_LZMA),
         broken(packed("a.txt", DRAFT.encode(), zipfile.ZIP_STORED)),
     ],
-    ids=["password", "bomb", "archives in archives", "LZMA", "broken"],
+    ids=["password", "bomb", "small bombs", "archives in archives", "LZMA", "broken"],
 )
 def test_a_download_that_cannot_be_looked_into_is_named(
     secret_folder: Content, data: bytes

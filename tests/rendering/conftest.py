@@ -68,7 +68,8 @@ class Desk(Content):
             finally:
                 sys.argv = argv
                 os.environ["PYTEST_CURRENT_TEST"] = phase
-                cli.console.file, cli.errors.file = sys.stdout, sys.stderr
+                # Not what they are now: pytest has others for the next test.
+                cli.console.file = cli.errors.file = None  # type: ignore[assignment]
         return Said(code, out.getvalue(), err.getvalue())
 
     def build(self, *options: str, now: str | None = NOW) -> Said:

@@ -194,7 +194,7 @@ class _Lists:
     @cached_property
     def _unlisted(self) -> Records:
         hidden = (r for r in self.site.records if r.entry.status is Status.HIDDEN)
-        return (*self.site.withdrawn, *hidden)
+        return tuple(r for r in (*self.site.withdrawn, *hidden) if not r.entry.translation_of)
 
     def __call__(self, records: Iterable[Record[Entry]], belongs: Belongs) -> tuple[Records, int]:
         listed = [*records]

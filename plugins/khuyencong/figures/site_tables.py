@@ -14,7 +14,9 @@ from khuyencong.store.generated_file import GeneratedFile
 
 def data_tables(site: Site) -> tuple[DataTable, ...]:
     """Every table that has a row."""
-    return tuple(table for table in _tables(site) if table.rows)
+    return site.memoized(
+        "tables", None, lambda: tuple(table for table in _tables(site) if table.rows)
+    )
 
 
 def table_files(site: Site) -> Iterator[GeneratedFile]:

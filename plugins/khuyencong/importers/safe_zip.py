@@ -1,5 +1,6 @@
 """Zip archives from outside (docx, xlsx, packed mirrors): opened within bounds, or refused."""
 
+import io
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
@@ -57,7 +58,7 @@ def open_zip(data: bytes, what: str) -> ZipFile:
         SourceRefusedError: it is broken, has a password, or would unpack to more than is sane.
     """
     try:
-        archive = zip_file.open_zip(data)
+        archive = zip_file.open_zip(io.BytesIO(data))
     except ZipFaultError as error:
         raise _refused(error.fault, what) from error
     members = archive.infolist()

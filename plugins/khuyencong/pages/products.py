@@ -9,7 +9,7 @@ from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescription
 from khuyencong.html_tags import plain_text
 from khuyencong.pages.cards import draft_label, tag_link
-from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld, languages
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProductView, StallCardView
@@ -134,6 +134,8 @@ class ProductPages:
             record.summary,
             figure=record.lead_figure,
             kind="product",
+            language=entry.lang.value,
+            languages=languages(self.site, record),
             crumbs=crumbs,
             json_ld=json_ld(
                 self._structured_data(record, described),

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 
+from khuyencong.content.download_policy import OFFERED
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Status
 from khuyencong.publishing.errors import PublishingError
@@ -24,7 +25,7 @@ from khuyencong.site.withheld import WithheldContacts
 from khuyencong.zip_file import ZipFault, ZipFaultError, open_zip, read_member
 
 LONGEST = 64 << 20
-"""Bytes up to which a file is looked into; longer ones are videos."""
+"""Bytes up to which a file, or a member of an archive, is looked into; longer ones are videos."""
 _PHRASE = 40
 """Letters from which a sentence is nobody else's."""
 _PHRASES = 6
@@ -33,10 +34,14 @@ _SENTENCE = re.compile(r"[^.!?\n]{40,300}")
 _MARKS = re.compile(r"[*_`\[\]<>#|]")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACES = re.compile(r"\s+")
-_ARCHIVES = (".zip", ".xlsx", ".docx")
+_ARCHIVES = tuple(f".{ending}" for ending, start in OFFERED.items() if start == b"PK")
+_SUBTITLES = ".srt"
+"""Offered for download; web servers do not know it for a text."""
 _PICTURES = (".jpg", ".jpeg", ".png", ".avif", ".webp", ".tif", ".tiff")
 _DEEPEST = 2
 """Archives in archives that are opened; one may hold itself."""
+_STEEPEST = 20
+"""Unpacked to packed size of an archive that is larger unpacked than a file that is looked into."""
 _UNREAD = {
     ZipFault.BROKEN: "hỏng",
     ZipFault.ENCRYPTED: "có mật khẩu",
@@ -123,37 +128,43 @@ def leaks(secrets: Secrets, files: Mapping[str, SiteFile]) -> Iterator[Leak]:
     """What is found in files that are about to be sent."""
     for path, file in files.items():
         if path.lower().endswith(_FILMS):
-            if _film_has_position(file.place):
-                yield Leak(path, "video còn ghi vị trí quay (GPS); xuất lại không kèm vị trí.")
-        elif file.size <= LONGEST and _is_looked_into(path):
+            with file.place.open("rb") as stream:
+                yield from _in_film(path, stream)
+        elif path.lower().endswith(_ARCHIVES):
+            with file.place.open("rb") as stream:
+                yield from _in_archive(secrets, path, stream, file.size)
+        elif file.size <= LONGEST and (_is_text(path) or path.lower().endswith(_PICTURES)):
             yield from leaks_in(secrets, path, file.place.read_bytes())
 
 
-def _is_looked_into(path: str) -> bool:
-    return is_text(path) or path.lower().endswith((*_ARCHIVES, *_PICTURES))
+def _is_text(path: str) -> bool:
+    return is_text(path) or path.lower().endswith(_SUBTITLES)
 
 
 def leaks_in(secrets: Secrets, path: str, data: bytes, depth: int = 0) -> Iterator[Leak]:
     """What is found in the bytes of one file, of what its name says."""
     name = path.lower()
     if name.endswith(_ARCHIVES):
-        yield from _in_archive(secrets, path, data, depth)
+        yield from _in_archive(secrets, path, io.BytesIO(data), len(data), depth)
+    elif name.endswith(_FILMS):
+        yield from _in_film(path, io.BytesIO(data))
     elif name.endswith(_PICTURES):
-        if _has_position(data):
-            yield Leak(path, "ảnh còn ghi vị trí chụp (GPS).")
-    elif is_text(path):
+        yield from _in_picture(path, data)
+    elif _is_text(path):
         yield from _in_text(secrets, path, data.decode("utf-8", "replace"))
 
 
-def _in_archive(secrets: Secrets, path: str, data: bytes, depth: int) -> Iterator[Leak]:
-    """What lies packed in a file. One that is no archive tells nobody anything; where only a
-    part cannot be read here, readers may have a program that can."""
-    left = LONGEST if depth < _DEEPEST else 0
+def _in_archive(
+    secrets: Secrets, path: str, data: BinaryIO, size: int, depth: int = 0
+) -> Iterator[Leak]:
+    """What lies packed in a file, member by member. One that is no archive tells nobody anything;
+    where only a part cannot be read here, readers may have a program that can."""
+    left = max(LONGEST, _STEEPEST * size) if depth < _DEEPEST else 0
     try:
         archive = open_zip(data)
         for member in archive.infolist():
             left -= member.file_size
-            if left < 0:
+            if member.file_size > LONGEST or left < 0:
                 yield Leak(path, "tệp nén quá lớn, không xem được bên trong.")
                 return
             inner = read_member(archive, member)
@@ -172,27 +183,34 @@ def _in_text(secrets: Secrets, path: str, text: str) -> Iterator[Leak]:
         yield Leak(path, "có số máy hoặc thư mà hộ kinh doanh chưa đồng ý công khai.")
 
 
+def _in_picture(path: str, data: bytes) -> Iterator[Leak]:
+    try:
+        if _has_position(data):
+            yield Leak(path, "ảnh còn ghi vị trí chụp (GPS).")
+    except Image.DecompressionBombError:
+        yield Leak(path, "ảnh quá lớn, không xem được bên trong.")
+
+
 def _has_position(data: bytes) -> bool:
     if any(word in data for word in _GPS_WORDS):
         return True
     try:
         with Image.open(io.BytesIO(data)) as picture:
             return bool(picture.getexif().get_ifd(_GPS))
-    except (UnidentifiedImageError, OSError, SyntaxError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return False  # nothing that anybody could read a position from
 
 
-def _film_has_position(place: Path) -> bool:
-    """Looked for piece by piece: a film may be larger than the memory."""
+def _in_film(path: str, stream: BinaryIO) -> Iterator[Leak]:
+    """Looked into piece by piece: a film may be larger than the memory."""
     before = b""
-    with place.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            data = before + piece
-            # Looking for plain bytes first takes a hundredth of the time.
-            if any(word in data for word in _FILM_WORDS) and _FILM_POSITION.search(data):
-                return True
-            before = piece[-_BOX:]
-    return False
+    while piece := stream.read(_PIECE):
+        data = before + piece
+        # Looking for plain bytes first takes a hundredth of the time.
+        if any(word in data for word in _FILM_WORDS) and _FILM_POSITION.search(data):
+            yield Leak(path, "video còn ghi vị trí quay (GPS); xuất lại không kèm vị trí.")
+            return
+        before = piece[-_BOX:]
 
 
 def _phrases(record: Record[Entry]) -> Iterator[str]:

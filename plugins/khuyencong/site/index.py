@@ -82,14 +82,17 @@ class Site:
 
     @cached_property
     def _listed(self) -> tuple[Record[Entry], ...]:
-        return tuple(r for r in self.records if r.entry.status is not Status.HIDDEN)
+        """What may stand in lists; a translation is found from its original alone."""
+        return tuple(
+            record
+            for record in self.records
+            if record.entry.status is not Status.HIDDEN and not record.entry.translation_of
+        )
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
-        """Listed stories, newest first; a translation is found from its original alone."""
-        return newest_first(
-            r for r in self._listed if r.entry.listed and not r.entry.translation_of
-        )
+        """Listed stories, newest first."""
+        return newest_first(r for r in self._listed if r.entry.listed)
 
     @cached_property
     def products(self) -> tuple[Record[PublicProduct], ...]:
@@ -101,9 +104,7 @@ class Site:
     @cached_property
     def pages(self) -> tuple[Record[Entry], ...]:
         """Listed static pages in Vietnamese order of their titles."""
-        found = (
-            r for r in self._listed if isinstance(r.entry, Page) and not r.entry.translation_of
-        )
+        found = (r for r in self._listed if isinstance(r.entry, Page))
         return tuple(sorted(found, key=lambda r: sort_key(r.entry.title)))
 
     @cached_property
@@ -157,12 +158,16 @@ class Site:
 
     @cached_property
     def lately_withdrawn(self) -> tuple[Record[Entry], ...]:
-        """Dated entries withdrawn in the last thirty days: newsrooms are still told."""
+        """Dated entries withdrawn in the last thirty days: newsrooms are still told.
+
+        A translation never stood in a list or feed, so nobody misses it there.
+        """
         return tuple(
             record
             for record in self.withdrawn
             if record.entry.date
             and record.changed
+            and not record.entry.translation_of
             and self.days_since(record.changed) < WITHDRAWAL_DAYS
         )
 
