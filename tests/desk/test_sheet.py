@@ -1,5 +1,6 @@
 """Many products at once: pasted, dropped or edited as a sheet, the differences shown first."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,7 @@ from bs4 import BeautifulSoup
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.sheet import columns_shown, sheet_columns
 from khuyencong.desk.sheet_paste import as_csv
-from khuyencong.desk.workspace import Workspace
+from khuyencong.desk.workspace import EntryFile, Workspace
 from khuyencong.model.kinds import KINDS
 from tests.conftest import Content
 from tests.desk.conftest import TestClient, Visitor
@@ -213,3 +214,25 @@ def test_every_kind_has_a_sheet(visitor: Visitor, content: Content) -> None:
 def test_cells_with_line_ends_and_quotes_stay_cells() -> None:
     assert as_csv('a\t"b\nc"\td;e\n') == '\ufeffa;"b\nc";"d;e"\r\n'.encode()
     assert as_csv("  \n") == b""
+
+
+def test_new_entries_are_known_as_a_reading_of_everything_knows_them(
+    visitor: Visitor, content: Content, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content.product("san-pham/mien.md", "Miến dong")
+    rows = [f"{n}\tChè búp {n}\tHTX Trà\tNa Rì\tThái Nguyên\tChế biến\t" for n in range(3)]
+    page = pasted(visitor, *rows).text
+    workspace.files()
+    with monkeypatch.context() as patch:  # a folder of thousands is not read for each row
+        patch.setattr("khuyencong.desk.workspace.entry_sources", None)
+        visitor.post("bang/san-pham", [*sheet_inputs(page), ("ghi", "1")])
+        known = workspace.files()
+    workspace.changed()
+    assert len(known) == 4 and read_of(known) == read_of(workspace.files())
+
+
+def read_of(files: Mapping[str, EntryFile]) -> dict[str, tuple[object, ...]]:
+    return {
+        source: (file.kind, file.record and file.record.entry, [p.message for p in file.problems])
+        for source, file in files.items()
+    }

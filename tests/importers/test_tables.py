@@ -300,6 +300,7 @@ def test_a_table_lets_readers_see_nothing(desk: Desk, tmp_path: Path) -> None:
     report = desk.import_(book(tmp_path / "a.xlsx", head, *rows), "san-pham")
     assert set(outcomes(report)) <= {Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED}
     assert "status: review" in own.read_text("utf-8")
+    assert any("“Trạng thái”" in remark for remark in report.remarks)
     made = products(desk)["mien"]
     assert made["status"] == "draft" and "approved" not in made
 

@@ -222,9 +222,8 @@ def write(
     before = file.read_bytes() if file.exists() else None
     text = without_stale_approval(kind, before, text)
     refuse_to_show(kind, before, text.data, by.role)
-    workspace.write(
-        source, text.data, by.who, what or ("Sửa bài" if before is not None else "Viết bài mới")
-    )
+    what = what or ("Sửa bài" if before is not None else "Viết bài mới")
+    workspace.write(source, text.data, by.who, what, kind)
     if draft:
         workspace.drafts.discard(draft)
     return source

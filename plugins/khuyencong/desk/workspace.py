@@ -128,9 +128,12 @@ class Workspace:
             return version_of(self.read(source))
         return ""
 
-    def write(self, source: str, data: bytes, who: str, what: str) -> str:
+    def write(
+        self, source: str, data: bytes, who: str, what: str, kind: type[Entry] | None = None
+    ) -> str:
         """Write a file whole, and keep the version; its id.
 
+        `kind` is that of an entry; without it all files are looked at again after a new one.
         What somebody else wrote there without the desk is kept as a version first.
 
         Raises:
@@ -140,7 +143,7 @@ class Workspace:
             self._keep_outside_change(source)
             atomic_write(self.content / source, data)
             self.history.record(source, data, who, what, self.now())
-        self.changed(source)
+        self.changed(source, kind=kind)
         return version_of(data)
 
     def delete(self, source: str, who: str) -> None:
@@ -151,23 +154,25 @@ class Workspace:
             self.history.record(source, None, who, "Xóa bài", self.now())
         self.changed(source)
 
-    def changed(self, *sources: str) -> None:
-        """Take notice that files changed; none named stands for any."""
+    def changed(self, *sources: str, kind: type[Entry] | None = None) -> None:
+        """Take notice that files changed; none named stands for any. New ones are of a `kind`."""
         with self._reading:
-            self._files = self._read_again(sources)
+            self._files = self._read_again(sources, kind)
         entries = [self.content / source for source in sources if source != CENTRE_FILE]
         self.preview.saved(entries if entries and len(entries) == len(sources) else None)
 
-    def _read_again(self, sources: tuple[str, ...]) -> Mapping[str, EntryFile] | None:
+    def _read_again(
+        self, sources: tuple[str, ...], new: type[Entry] | None
+    ) -> Mapping[str, EntryFile] | None:
         """The files with some of them as they are now; None when all have to be looked at."""
         files = self._files
-        if not files or not sources or not files.keys() >= set(sources):
+        if not files or not sources:
             return None
         fresh = {}
         for source in sources:
-            if not (self.content / source).is_file():
+            kind = files[source].kind if source in files else new
+            if kind is None or not (self.content / source).is_file():
                 return None
-            kind = files[source].kind
             found = read_entry(self.folder, source, kind)
             fresh[source] = EntryFile(source, kind, found.record, tuple(found.problems))
         return {**files, **fresh}

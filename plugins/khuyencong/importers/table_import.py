@@ -67,6 +67,7 @@ class TableImport:
         for sheet, kind, header in tables:
             if not header.exported:
                 self._remember(kind, header)
+            self._tell_left_out(header)
             if header.unknown:
                 names = ", ".join(f"“{name}”" for name in header.unknown[:20])
                 self.notes.append(
@@ -75,6 +76,14 @@ class TableImport:
                 )
             for row in read_rows(sheet, header, kind, self.notes):
                 yield self._take(kind, row, sheet.name)
+
+    def _tell_left_out(self, header: TableHeader) -> None:
+        columns = zip(header.headings, header.paths, strict=True)
+        if left := [f"“{name}”" for name, path in columns if path and path[0] in _OF_APPROVERS]:
+            self.notes.append(
+                f"Cột không nhập: {', '.join(left)}. Bài mới là bản nháp, bài đã có giữ trạng thái "
+                "đang có; người duyệt cho bài lên trang, bảng thì không."
+            )
 
     def _map(self, folder: str | None) -> Mapping[str, Path]:
         """What people said of headings: the map that was given, or the remembered one."""

@@ -47,8 +47,8 @@ def compressed_copies(files: Mapping[str, SiteFile], folder: Path) -> dict[str, 
         if name not in known or not (folder / name).is_file()
     }
     with ThreadPoolExecutor() as threads:  # both libraries let go of the interpreter's lock
-        made = threads.map(lambda name: (name, _made(folder / name, *missing[name])), missing)
-        known |= dict(made)
+        found = threads.map(lambda name: _compressed(folder / name, *missing[name]), missing)
+        known |= zip(missing, found, strict=True)
     current = {name: known[name] for _, name, _ in wanted.values()}
     for name in known.keys() - current.keys():
         (folder / name).unlink(missing_ok=True)
@@ -78,7 +78,7 @@ def _encodings() -> Mapping[str, _Compress]:
     return {".br": brotlied, ".gz": gzipped}
 
 
-def _made(place: Path, file: SiteFile, compress: _Compress) -> tuple[str, int]:
+def _compressed(place: Path, file: SiteFile, compress: _Compress) -> tuple[str, int]:
     """Write a copy; its digest and size."""
     data = compress(file.place.read_bytes())
     atomic_write(place, data)
