@@ -145,7 +145,7 @@ def test_a_number_in_the_words_of_a_page_is_held_back_and_told(content: Content)
     person(content, "nghe-nhan/a.md", "Vi Thị Mẫu", contact())
     secrets = secrets_of(content.read().records, NOW)
     (leak,) = leaks_in(secrets, "tin-tuc/index.html", b"<p>0912 345 678</p>")
-    assert "cá nhân" in leak.what
+    assert "chưa được đồng ý" in leak.what
 
 
 def test_nobody_makes_a_public_contact_by_hand() -> None:
