@@ -17,6 +17,7 @@ FLOORS = {
     "csv_file": 0,
     "html_tags": 0,
     "zip_file": 0,
+    "gazetteer": 0,
     "store": 0,
     "vietnamese": 0,
     "parallel": 0,

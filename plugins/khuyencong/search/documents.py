@@ -14,6 +14,7 @@ from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.describing.support import offers
+from khuyencong.gazetteer.provinces import successor
 from khuyencong.html_tags import plain_text
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
@@ -29,7 +30,6 @@ from khuyencong.site.index import Site, places
 from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
 from khuyencong.store.digest import digest_of
-from khuyencong.vietnamese.provinces import successor
 
 PRODUCT, PRODUCER, DE_AN, PAGE = "Sản phẩm", "Cơ sở sản xuất", "Đề án", "Trang"
 """Kinds of results that are no categories of stories."""
