@@ -75,7 +75,7 @@ def environment() -> Environment:
     )
     jinja.filters["address"] = quote
     jinja.globals.update(
-        desk=PREFIX, row=ROW, role=Role, mark=static_mark(), places=PLACES, deeds=DEEDS
+        desk=PREFIX, row=ROW, role=Role, mark=static_digest(), places=PLACES, deeds=DEEDS
     )
     jinja.globals["has_editor"] = BUNDLE.keys() <= STATIC.keys()
     return jinja
@@ -89,7 +89,7 @@ def base_style() -> bytes:
 
 
 @cache
-def static_mark() -> str:
+def static_digest() -> str:
     """Stands for the desk's own files: another mark, other bytes."""
     return digest_of(*(_STATIC_FOLDER.joinpath(name).read_bytes() for name in STATIC)).hex()[:8]
 

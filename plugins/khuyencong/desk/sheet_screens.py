@@ -71,7 +71,7 @@ class SheetScreens:
         if left:
             notes = (f"Đã ghi {len(written)} dòng. Các dòng dưới chưa ghi được.",)
             return self._review(asked, sheet, left, notes, wrong=True)
-        return go("", _told(written, new))
+        return go("", _summary(written, new))
 
     def _fields_of_new(self, asked: Asked) -> Mapping[str, Value]:
         """A new entry is a draft, unless somebody who may publish said otherwise."""
@@ -157,7 +157,7 @@ def _lines(pairs: Pairs) -> Iterator[Line]:
             yield Line(texts, source, base)
 
 
-def _told(written: Sequence[Line], new: Mapping[str, Value]) -> str:
+def _summary(written: Sequence[Line], new: Mapping[str, Value]) -> str:
     count = sum(not line.source for line in written)
     state = "đã đăng" if new else "là bản nháp"
     added = [f"Đã thêm {count} mục, {state}."] if count else []
