@@ -59,6 +59,8 @@ class Entry(Declared):
     """Whether `date` must be given."""
     listed: ClassVar[bool] = True
     """Whether the kind is news: shown in lists and feeds by date."""
+    legal: ClassVar[bool] = False
+    """Whether a body may be the text of a legal document, whose provisions get anchors."""
     moment_keys: ClassVar[tuple[str, ...]] = ("date", "modified", "embargo", "featured_until")
     """Keys whose dates belong to the years of the site."""
 
