@@ -12,6 +12,8 @@ from khuyencong.model.values import amount, flag
 from khuyencong.vietnamese.numbers import grouped
 
 YES = "co"
+_ORDER = ("ma", "ten", "don_vi_thu_huong", "kinh_phi_ho_tro", "tong_kinh_phi", "giai_doan")
+"""What a person looks for first; the others stand behind."""
 MONEY = frozenset(
     name for name, field in DeAn.model_fields.items() if form_word(field) == "số nguyên"
 )
@@ -23,7 +25,7 @@ _FLAGS = frozenset(
 
 @cache
 def de_an_columns() -> tuple[SheetColumn, ...]:
-    """Every column, in the order of the declaration."""
+    """Every column."""
     return tuple(
         SheetColumn(
             (name,),
@@ -32,7 +34,8 @@ def de_an_columns() -> tuple[SheetColumn, ...]:
             str((field.examples or [""])[0]),
             _options(name),
         )
-        for name, field in DeAn.model_fields.items()
+        for name in dict.fromkeys((*_ORDER, *DeAn.model_fields))
+        for field in [DeAn.model_fields[name]]
     )
 
 
