@@ -27,6 +27,7 @@ from khuyencong.press.story_html import content_html
 from khuyencong.search.answers import phone_fact, record_facts
 from khuyencong.search.results import Result, thumbnail
 from khuyencong.site.index import Site, places
+from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
 from khuyencong.store.digest import digest_of
 
@@ -317,6 +318,8 @@ def kind_of(site: Site, record: Record[Entry]) -> str:
     """The kind of an entry as readers know it: its category, product, page."""
     if isinstance(record.entry, PublicProduct):
         return PRODUCT
+    if isinstance(record.entry, PublicPerson):
+        return record.entry.label.capitalize()
     category = site.categories.get(record.category)
     return category.name if category and record.entry.listed else PAGE
 
@@ -324,6 +327,8 @@ def kind_of(site: Site, record: Record[Entry]) -> str:
 def _provinces(entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, PublicProduct):
         return (entry.producer.province,) if entry.producer.province else ()
+    if isinstance(entry, PublicPerson):
+        return (entry.contact.province,) if entry.contact.province else ()
     return places(entry)
 
 
