@@ -22,7 +22,7 @@ _POINTED = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+[\"'](?P<path>[^\"'{}]*)[\"']\s
 _BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}|\{(?:static|filename|attach)\}")
 _FILTERED = re.compile(r"\{\{\s*[\"'](?P<text>[^\"'{}]*)[\"']\s*\|\s*\w+_url\s*\}\}")
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}%]*%\}")
-_PART = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_PART = re.compile(r"\b(\w++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _HTML = (".html", ".htm", ".rst")
 
 
