@@ -5,11 +5,13 @@ from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from khuyencong.describing.elements import Fact, Link, Table, numeric_columns
+from khuyencong.describing.people import artisan_lines, collaborator_lines, honours_table
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import DemonstrationModel, Training
+from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.vietnamese.dates import moment_words, short_date
 from khuyencong.vietnamese.numbers import dong, file_size, grouped, percent
 
@@ -36,6 +38,10 @@ def facts(
             return _filled(_training_facts(entry))
         case Broadcast():
             return _filled(_broadcast_facts(entry))
+        case PublicArtisan():
+            return _filled(artisan_lines(entry))
+        case PublicCollaborator():
+            return _filled(collaborator_lines(entry))
         case _:
             return ()
 
@@ -71,6 +77,8 @@ def tables(entry: Entry) -> tuple[Table, ...]:
             )
         case Broadcast():
             return tuple(_broadcast_tables(entry))
+        case PublicArtisan() if entry.honours:
+            return (honours_table(entry),)
         case _:
             return ()
 

@@ -149,7 +149,7 @@ class Inputs:
 
     def _input(self, key: str, declared: FieldInfo, value: Value | None, name: str) -> Input:
         widget = widget_of(key, declared, value)
-        made = Input(
+        field = Input(
             name=name,
             key=key,
             label=declared.title or key,
@@ -162,25 +162,25 @@ class Inputs:
             chosen=_chosen(widget, value),
             messages=tuple(self.messages.get(name, ())),
         )
-        return self._with_inside(made, declared, value)
+        return self._with_inside(field, declared, value)
 
-    def _with_inside(self, made: Input, declared: FieldInfo, value: Value | None) -> Input:
+    def _with_inside(self, field: Input, declared: FieldInfo, value: Value | None) -> Input:
         """The input with what is inside it, when it is a record or a list of records."""
         inner = inner_declaration(declared.annotation)
-        if made.widget is Widget.RECORD and inner:
+        if field.widget is Widget.RECORD and inner:
             values = value if isinstance(value, Mapping) else {}
-            inside = self._inputs(inner, [*inner.model_fields], values, f"{made.name}.")
-            return replace(made, inputs=tuple(inside))
-        if made.widget is Widget.RECORDS:
+            inside = self._inputs(inner, [*inner.model_fields], values, f"{field.name}.")
+            return replace(field, inputs=tuple(inside))
+        if field.widget is Widget.RECORDS:
             rows = tuple(
-                self._row(made.name, inner, str(number), origin, each)
+                self._row(field.name, inner, str(number), origin, each)
                 for number, (origin, each) in enumerate(origins(value))
             )
             named = is_mapping(declared)
             empty: Value = {} if inner else ""
-            blank = self._row(made.name, inner, BLANK, "", empty, named=named)
-            return replace(made, rows=rows, blank=blank)
-        return made
+            blank = self._row(field.name, inner, BLANK, "", empty, named=named)
+            return replace(field, rows=rows, blank=blank)
+        return field
 
     def _row(
         self,

@@ -3,13 +3,25 @@
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
+from khuyencong.model.people import Artisan, Collaborator
 from khuyencong.model.policy import Policy
 from khuyencong.model.product import Product
 from khuyencong.model.stories import DemonstrationModel, News, Page, Training
 
 KINDS: dict[str, type[Entry]] = {
     kind.folder: kind
-    for kind in (News, DemonstrationModel, Policy, Training, Broadcast, Document, Product, Page)
+    for kind in (
+        News,
+        DemonstrationModel,
+        Policy,
+        Training,
+        Broadcast,
+        Document,
+        Product,
+        Artisan,
+        Collaborator,
+        Page,
+    )
 }
 """Folder → kind, in the order in which staff meet them."""
 

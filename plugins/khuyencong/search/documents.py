@@ -14,6 +14,7 @@ from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.describing.support import offers
+from khuyencong.gazetteer.provinces import successor
 from khuyencong.html_tags import plain_text
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
@@ -26,9 +27,9 @@ from khuyencong.press.story_html import content_html
 from khuyencong.search.answers import phone_fact, record_facts
 from khuyencong.search.results import Result, thumbnail
 from khuyencong.site.index import Site, places
+from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
 from khuyencong.store.digest import digest_of
-from khuyencong.vietnamese.provinces import successor
 
 PRODUCT, PRODUCER, DE_AN, PAGE = "Sản phẩm", "Cơ sở sản xuất", "Đề án", "Trang"
 """Kinds of results that are no categories of stories."""
@@ -317,6 +318,8 @@ def kind_of(site: Site, record: Record[Entry]) -> str:
     """The kind of an entry as readers know it: its category, product, page."""
     if isinstance(record.entry, PublicProduct):
         return PRODUCT
+    if isinstance(record.entry, PublicPerson):
+        return record.entry.label.capitalize()
     category = site.categories.get(record.category)
     return category.name if category and record.entry.listed else PAGE
 
@@ -324,6 +327,8 @@ def kind_of(site: Site, record: Record[Entry]) -> str:
 def _provinces(entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, PublicProduct):
         return (entry.producer.province,) if entry.producer.province else ()
+    if isinstance(entry, PublicPerson):
+        return (entry.contact.province,) if entry.contact.province else ()
     return places(entry)
 
 
