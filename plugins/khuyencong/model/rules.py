@@ -75,6 +75,8 @@ class Rule(Enum):
     NO_SUBTITLES = "KC252", Severity.WARNING, "video chưa có phụ đề"
     UNUSED_CATEGORY = "KC253", Severity.WARNING, "chuyên mục không có thư mục"
     ONE_PRODUCER_TWO_NAMES = "KC262", Severity.WARNING, "một cơ sở viết hai tên"
+    FORMER_PLACE = "KC270", Severity.NOTE, "địa danh cũ"
+    PLACES_CONTRADICT = "KC271", Severity.WARNING, "xã không khớp với địa chỉ cũ"
     AWARD_TWICE = "KC254", Severity.WARNING, "một danh hiệu ghi hai lần"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 

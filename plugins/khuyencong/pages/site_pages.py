@@ -108,7 +108,7 @@ class SitePages:
         for record in site.records:
             yield body_of(record), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
-        for made in (
+        for pages_of in (
             gallery_pages,
             round_pages,
             producer_pages,
@@ -117,7 +117,7 @@ class SitePages:
             support_pages,
             people_pages,
         ):
-            yield NO_BODY, made(context)
+            yield NO_BODY, pages_of(context)
         yield NO_BODY, de_an_pages(site, frame)
         yield NO_BODY, calendar_pages(site, frame)
         yield NO_BODY, organisation_pages(site, frame)
