@@ -19,6 +19,7 @@ from khuyencong.desk.approval_screens import ApprovalScreens
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.centre_screens import CentreScreens
 from khuyencong.desk.de_an_screens import DeAnScreens
+from khuyencong.desk.duty_screens import DutyScreens
 from khuyencong.desk.entry_screens import EntryScreens
 from khuyencong.desk.file_screens import FileScreens
 from khuyencong.desk.file_store import FileStore
@@ -197,6 +198,7 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
         _post("tim-thay", replacing.replace, Role.EDITOR),
         _get("trung-tam", centre.open, Role.EDITOR),
         _post("trung-tam", centre.save, Role.EDITOR),
+        _get("tuan-thu", DutyScreens(workspace).open),
         _get("dua-len-mang", publishing.show),
         _get("dua-len-mang/ban", publishing.releases),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
