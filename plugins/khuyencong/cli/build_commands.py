@@ -48,9 +48,9 @@ def build(
     said = print_problems(content, built.problems) if built.problems else ""
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     console.print(
-        f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
+        f"[green]Xong[/] sau {seconds} giây: {summary_of(built)} → [bold]{escape(str(output))}[/]"
     )
-    result = f"{_summary(built)} → {output}"
+    result = f"{summary_of(built)} → {output}"
     if lifted := built.site_pages.context.site.next_lift:
         lift = _next_lift(lifted)
         console.print(f"[yellow]{lift}[/]", soft_wrap=True)
@@ -144,7 +144,8 @@ def _next_lift(moment: datetime) -> str:
     )
 
 
-def _summary(built: "Built") -> str:
+def summary_of(built: "Built") -> str:
+    """What a build came to, in numbers."""
     site = built.site_pages.context.site
     numbers = (
         (len(site.stories), "bài"),

@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import Field, PrivateAttr
 
-from khuyencong.model.declaration import Declared
+from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.examples import SAMPLE_HOST, is_sample_phone
 from khuyencong.model.fields import (
     Day,
@@ -162,6 +162,13 @@ class English(Declared):
     )
 
 
+class Reuse(Choice):
+    """How much of a text other state portals may print."""
+
+    SUMMARY = "tom-tat", "Tít, sa-pô, nguồn và đường dẫn"
+    WHOLE = "toan-van", "Toàn văn"
+
+
 class Centre(Declared):
     """The centre that publishes the site."""
 
@@ -260,6 +267,14 @@ class Centre(Declared):
         title="Điều kiện dùng lại",
         description="Yêu cầu khi báo, đài dùng lại tin và ảnh; in trong tài liệu báo chí và feed.",
         examples=["Được dùng lại miễn phí khi ghi rõ nguồn."],
+    )
+    reuse: Reuse = Field(
+        Reuse.SUMMARY,
+        title="Cho cổng khác đăng lại",
+        description="Cổng khuyến công quốc gia đăng lại tin của trung tâm đến đâu: chỉ tít, sa-pô, "
+        "nguồn và đường dẫn, hay toàn văn.",
+        examples=["toan-van"],
+        json_schema_extra={"since": "0.2.0"},
     )
     hub: WebAddress | None = Field(
         None,
