@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from khuyencong.cli.arguments import NowOption, OutputOption, clock, moment
+from khuyencong.cli.arguments import (
+    NowOption,
+    OutputOption,
+    ProductionOption,
+    clock,
+    moment,
+    settings_name,
+)
 from khuyencong.cli.build_commands import build_failures, summary_of
 from khuyencong.cli.console import console, errors, print_problems, progress, stop
 from khuyencong.store.shell_path import shell_path
@@ -20,9 +27,7 @@ def network(
         Path, typer.Argument(help="Thư mục có site.yml và trung-tam.yml.", metavar="THƯ_MỤC")
     ] = Path("mang-luoi"),
     output: OutputOption = Path("output"),
-    production: Annotated[
-        bool, typer.Option("--production", help="Dựng để đưa lên mạng (publishconf.py).")
-    ] = False,
+    production: ProductionOption = False,
     now: NowOption = None,
 ) -> None:
     """Dựng cổng chung từ trang của nhiều trung tâm: lấy tin mới, kiểm tra chữ ký, dựng trang."""
@@ -38,7 +43,7 @@ def network(
         )
     from khuyencong.plugin.site_generator import Run
 
-    name = "publishconf.py" if production else "pelicanconf.py"
+    name = settings_name(production=production)
     with build_failures(folder), progress("Đang lấy tin") as pictures:
         made = make_national_site(
             folder, output, name, moment(now), Run(progress=pictures), **clock(now)

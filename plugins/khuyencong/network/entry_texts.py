@@ -16,14 +16,15 @@ from urllib.parse import quote
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.inline_markdown import escaped
 from khuyencong.importers.markdown_writer import MarkdownWriter
-from khuyencong.model.centre import Reuse
+from khuyencong.model.centre_parts import Reuse
 from khuyencong.model.fields import LONGEST_NAME, LONGEST_TAG, LONGEST_TITLE
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.producer import ProducerKind
-from khuyencong.model.product import Group, Product
+from khuyencong.model.product import Group
 from khuyencong.model.stories import News, Training
 from khuyencong.network.harvested import Event, Harvested, Item, ProductRow
 from khuyencong.network.members import Member
+from khuyencong.site.producers import PublicProduct
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.folding import fold
@@ -156,7 +157,7 @@ class CentreTexts:
         del header["unit"]
         key = f"{title}\n{one_line(row.producer, LONGEST_NAME)}"
         way = self._way(row.url)
-        return self._entry(Product.folder, row.id, header, way, key, None, photo)
+        return self._entry(PublicProduct.folder, row.id, header, way, key, None, photo)
 
     def _shared(self, uid: str, title: str, url: str) -> dict[str, Any]:
         return {
