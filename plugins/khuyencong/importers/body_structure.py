@@ -234,11 +234,11 @@ def _listed(soup: BeautifulSoup, group: list[Tag]) -> None:
         if not (open_lists and open_lists[-1][0] == level and _goes_on(open_lists[-1][1], number)):
             if open_lists and open_lists[-1][0] == level:
                 open_lists.pop()
-            made = soup.new_tag("ul" if number is None else "ol")
+            opened = soup.new_tag("ul" if number is None else "ol")
             if number is not None and number != 1:
-                made["start"] = str(number)
-            _inside(open_lists, anchor).append(made)
-            open_lists.append((level, made))
+                opened["start"] = str(number)
+            _inside(open_lists, anchor).append(opened)
+            open_lists.append((level, opened))
         item = soup.new_tag("li")
         item.extend(list(paragraph.contents))
         open_lists[-1][1].append(item)

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from khuyencong.importers.archive import unpacked
+from khuyencong.importers.column_map import ColumnMap
+from khuyencong.importers.de_an_import import DeAnImport, de_an_header
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.duplicates import SeenStories, sketch_of
@@ -17,16 +19,19 @@ from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRef
 from khuyencong.importers.report_page import write_page
 from khuyencong.importers.safe_zip import read_source
 from khuyencong.importers.source_type import SourceType, is_wordpress, source_type
-from khuyencong.importers.table_import import TableImport, read_map
+from khuyencong.importers.table_import import TableImport
 from khuyencong.importers.table_source import Sheet, read_csv, read_workbook
 from khuyencong.importers.word_story import word_draft
 from khuyencong.importers.wordpress import WordPressExport
-from khuyencong.model.kinds import KINDS
-from khuyencong.model.product import Product
+from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.store.file_state import files_below, is_text, own_files_below
 
 Progress = Callable[[int, int], None]
 """Told how many parts of a source are done, and of how many."""
+
+Agreement = Callable[[Sequence[ImportedItem], str], bool]
+"""Shown what would become of a source and a question; whether a person says yes."""
+NOT_AGREED = "Chưa ghi gì: việc này chờ người nhập đồng ý."
 
 _TOO_DEEP = "Bài lồng quá nhiều lớp thẻ, không phải văn bản; kiểm tra xem có phải tệp hỏng không."
 _NAMED = 8
@@ -42,11 +47,13 @@ class ImportOptions:
     """How a source is to be taken in."""
 
     kind: str | None = None
-    """Folder of `content/`; None: found from the source."""
+    """Folder of `content/`, `de-an` among them; None: found from the source."""
     map: Path | None = None
     """A file that says which column of a table is which field."""
     dry_run: bool = False
     """Say what would be done, write nothing."""
+    agree: Agreement = lambda _, __: True
+    """Asked before something is done that is no draft; on a no nothing is written."""
 
 
 def import_source(
@@ -167,10 +174,27 @@ class _Run:
             self._unpacking = False
 
     def _table(self, sheets: list[Sheet], name: str) -> list[ImportedItem]:
-        kind = KINDS[self.options.kind or Product.folder]
-        columns = read_map(self.options.map.read_bytes(), kind) if self.options.map else {}
-        table = TableImport(self.writer, name, columns, self.notes)
-        return list(table.items(sheets, self.options.kind))
+        given = self.options.map.read_bytes() if self.options.map else None
+        kind = self.options.kind
+        columns = ColumnMap(self.writer.content, kind, given)
+        if kind == DE_AN or (kind is None and any(de_an_header(s, columns) for s in sheets)):
+            return self._de_an(sheets, name, columns)
+        table = TableImport(self.writer, columns, self.notes)
+        return list(table.items(sheets, kind))
+
+    def _de_an(self, sheets: list[Sheet], name: str, columns: ColumnMap) -> list[ImportedItem]:
+        """Rows of the tables of đề án, which readers see at the next publication."""
+        self.form = "Danh sách đề án"
+        table = DeAnImport(self.writer, name, columns, self.notes)
+        items = table.items(sheets)
+        if self.writer.dry_run:
+            return items
+        changed = sum(item.outcome in (Outcome.CREATED, Outcome.UPDATED) for item in items)
+        question = f"Ghi {changed} dòng vào bảng đề án (lên trang ở lần xuất bản tới)?"
+        if changed and not self.options.agree(items, question):
+            raise SourceRefusedError(NOT_AGREED)
+        table.save()
+        return items
 
     def _wordpress(self, file: Path) -> list[ImportedItem]:
         export = WordPressExport(file)

@@ -232,10 +232,12 @@ def _figure(found: re.Match[str]) -> str:
 def _paragraphs(text: str) -> str:
     """WordPress's rule for plain lines: an empty line ends a paragraph, a line end is a break."""
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-    made = []
+    paragraphs = []
     for block in blocks:
         if not block.strip():
             continue
         inside = _BLOCK.match(block) is not None
-        made.append(block if inside else f"<p>{'<br>'.join(block.strip().split(chr(10)))}</p>")
-    return "\n".join(made)
+        paragraphs.append(
+            block if inside else f"<p>{'<br>'.join(block.strip().split(chr(10)))}</p>"
+        )
+    return "\n".join(paragraphs)

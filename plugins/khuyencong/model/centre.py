@@ -7,8 +7,6 @@ from pydantic import Field, PrivateAttr
 from khuyencong.model.centre_parts import (
     Campaign,
     Category,
-    Contact,
-    English,
     MenuItem,
     OutsideLink,
     Reuse,
@@ -23,6 +21,7 @@ from khuyencong.model.fields import (
     TextList,
     WebAddress,
 )
+from khuyencong.model.organisation import Contact, English, Unit
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.model.telephones import undialled_faults
 
@@ -149,6 +148,13 @@ class Centre(Declared):
     english: English | None = Field(
         None, title="Tiếng Anh", description="Tên và địa chỉ tiếng Anh.", examples=["{name: …}"]
     )
+    organisation: tuple[Unit, ...] = Field(
+        (),
+        title="Các phòng, người phụ trách",
+        description="In ở trang Tổ chức; người đầu tiên của mục đầu tiên đứng đầu trung tâm.",
+        examples=["- name: Ban Giám đốc"],
+        json_schema_extra={"since": "0.2.0"},
+    )
 
     sample: Flag = Field(
         False,
@@ -179,6 +185,8 @@ class Centre(Declared):
             yield ("phones", number), phone
         if self.press_contact:
             yield ("press_contact", "phone"), self.press_contact.phone
+        for number, unit in enumerate(self.organisation):
+            yield from ((("organisation", number, *at), text) for at, text in unit.telephones())
 
     def _sample_faults(self) -> Iterator[Fault]:
         texts: list[tuple[Where, str]] = [
@@ -188,6 +196,8 @@ class Centre(Declared):
         texts += self._telephones()
         if contact := self.press_contact:
             texts += [(("press_contact", "email"), contact.email or "")]
+        for number, unit in enumerate(self.organisation):
+            texts += [(("organisation", number, *at), mail) for at, mail in unit.mails()]
         for where, text in texts:
             if is_sample_phone(text) or SAMPLE_HOST in text:
                 yield Fault(

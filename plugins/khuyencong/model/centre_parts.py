@@ -1,11 +1,11 @@
-"""Records inside site.yml: a category, an entry of the menu, a call to readers, a contact."""
+"""Records inside site.yml: a category, an entry of the menu, a call to readers."""
 
 from datetime import date
 
 from pydantic import Field
 
 from khuyencong.model.declaration import Choice, Declared
-from khuyencong.model.fields import Day, Email, MenuAddress, Text, WebAddress
+from khuyencong.model.fields import Day, MenuAddress, Text, WebAddress
 
 
 class Category(Declared):
@@ -112,40 +112,6 @@ class OutsideLink(Declared):
     name: Text = Field(title="Tên", description="Tên cơ quan.", examples=["Bộ Công Thương"])
     url: WebAddress = Field(
         title="Địa chỉ", description="Bắt đầu bằng https://.", examples=["https://moit.gov.vn"]
-    )
-
-
-class Contact(Declared):
-    """A named person or desk that answers."""
-
-    name: Text = Field(
-        title="Tên", description="Tên phòng hoặc người.", examples=["Phòng Thông tin"]
-    )
-    phone: Text = Field(
-        "",
-        title="Điện thoại",
-        description="Số để người dân gọi; nhiều số thì ngăn bằng dấu phẩy.",
-        examples=["0000 000 000"],
-    )
-    email: Email | None = Field(
-        None, title="Thư", description="Địa chỉ thư của người trả lời.", examples=["a@b.vn"]
-    )
-
-
-class English(Declared):
-    """Organisation and contact in English (NĐ 42/2022/NĐ-CP)."""
-
-    name: Text = Field(
-        "",
-        title="Tên tiếng Anh",
-        description="Tên trung tâm bằng tiếng Anh.",
-        examples=["Industrial … Centre"],
-    )
-    address: Text = Field(
-        "",
-        title="Địa chỉ tiếng Anh",
-        description="Địa chỉ bằng tiếng Anh.",
-        examples=["1 Minh Hoa"],
     )
 
 

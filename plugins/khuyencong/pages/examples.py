@@ -30,7 +30,15 @@ from msgspec import Struct
 from khuyencong.content.record import Figure, Part
 from khuyencong.describing import products
 from khuyencong.describing.elements import Link
-from khuyencong.pages import calendar_views, press_views, product_views, search_views, views
+from khuyencong.pages import (
+    calendar_views,
+    information_views,
+    people_views,
+    press_views,
+    product_views,
+    search_views,
+    views,
+)
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.views import Chrome, View
@@ -39,12 +47,18 @@ from khuyencong.site.index import Site
 from khuyencong.store.file_state import file_state
 
 ADDRESS = "/mau/"
+VIEWS = (
+    views,
+    calendar_views,
+    information_views,
+    people_views,
+    search_views,
+    product_views,
+    press_views,
+)
+"""Modules that declare what templates see."""
 _TYPES: dict[str, Any] = {
-    **vars(views),
-    **vars(calendar_views),
-    **vars(search_views),
-    **vars(product_views),
-    **vars(press_views),
+    **{name: record for module in VIEWS for name, record in vars(module).items()},
     **vars(products),
     "Body": tuple[Part, ...],
     "Figure": Figure,
