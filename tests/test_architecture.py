@@ -30,6 +30,7 @@ FLOORS = {
     "site": 4,
     "catalogue": 5,
     "figures": 5,
+    "law": 5,
     "calendar": 6,
     "assets": 5,
     "describing": 6,

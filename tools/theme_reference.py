@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from khuyencong.content.record import Body
 from khuyencong.pages import (
     calendar_views,
+    law_views,
     examples,
     press_views,
     product_views,
@@ -66,7 +67,7 @@ def view_of(template: str) -> type[views.View]:
         KeyError: no view has that name.
     """
     name = "".join(word.capitalize() for word in template.split("-")) + "View"
-    rooms = (views, calendar_views, search_views, product_views, press_views, examples)
+    rooms = (views, calendar_views, law_views, search_views, product_views, press_views, examples)
     known = {name: thing for room in rooms for name, thing in vars(room).items()}
     found: type[views.View] = known[name]
     return found

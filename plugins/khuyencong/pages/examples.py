@@ -28,9 +28,16 @@ import yaml
 from msgspec import Struct
 
 from khuyencong.content.record import Figure, Part
-from khuyencong.describing import products
+from khuyencong.describing import elements, products
 from khuyencong.describing.elements import Link
-from khuyencong.pages import calendar_views, press_views, product_views, search_views, views
+from khuyencong.pages import (
+    calendar_views,
+    law_views,
+    press_views,
+    product_views,
+    search_views,
+    views,
+)
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.views import Chrome, View
@@ -42,10 +49,12 @@ ADDRESS = "/mau/"
 _TYPES: dict[str, Any] = {
     **vars(views),
     **vars(calendar_views),
+    **vars(law_views),
     **vars(search_views),
     **vars(product_views),
     **vars(press_views),
     **vars(products),
+    **vars(elements),
     "Body": tuple[Part, ...],
     "Figure": Figure,
     "text": str,

@@ -9,6 +9,7 @@ from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import player
 from khuyencong.describing.elements import Fact, Link
 from khuyencong.describing.stories import facts, tables
+from khuyencong.law.versions import text_on
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
@@ -25,13 +26,13 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import HOME, head, json_ld, languages
+from khuyencong.pages.law import law_view
 from khuyencong.pages.page import Page
 from khuyencong.pages.structured_data import story_things
 from khuyencong.pages.views import Chrome, CorrectionLine, Head, StoryView
 from khuyencong.site.index import Site, Story, places
 from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct
-from khuyencong.site.visibility import shown_body
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
 MOST_RELATED = 3
@@ -43,8 +44,8 @@ LONG = 4
 
 
 def contents(record: Record[Entry]) -> tuple[Link, ...]:
-    """Links to the headings of a long text; none for a short one."""
-    if len(record.headings) < LONG:
+    """Links to the headings of a long text; none for a short one, nor for law with its own."""
+    if len(record.headings) < LONG or record.has_articles:
         return ()
     return tuple(Link(words, f"#{name}") for name, words in record.headings)
 
@@ -143,7 +144,8 @@ class StoryPages:
             ),
             tables=tables(entry),
             validity=_validity(entry, site.now),
-            body=explained(shown_body(site, record), site.centre.abbreviations),
+            law=law_view(site, record),
+            body=explained(text_on(site, record, site.now.date()), site.centre.abbreviations),
             script=script,
             aloud=spoken_length(seconds_aloud(script)),
             player=player(record),

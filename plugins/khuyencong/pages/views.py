@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure
-from khuyencong.describing.elements import Chart, Fact, Link, Player, Table
+from khuyencong.describing.elements import Chart, Fact, LawView, Link, Player, Table
 from khuyencong.model.centre import Contact, OutsideLink
 
 
@@ -281,6 +281,8 @@ class StoryView(View, frozen=True):
     key_points: tuple[str, ...]
     contents: tuple[Link, ...]
     """Headings of a long text, for its table of contents."""
+    law: LawView | None
+    """Contents and history of a legal document."""
     author: Link | None
     unit: Link | None
     date: datetime.datetime | None
