@@ -119,7 +119,7 @@ def build(
 
     # Make the derivatives of photos that are not in the cache.
     photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
-    pictures = _made(photos, cache / "pictures", progress)
+    pictures = _make_pictures(photos, cache / "pictures", progress)
     downloads = _downloads(content, site)
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
@@ -170,7 +170,7 @@ def build(
     )
 
 
-def _made(
+def _make_pictures(
     photos: Sequence[tuple[Path, Picture, Credits]], cache: Path, progress: Progress | None
 ) -> dict[str, CachedFile]:
     """Output path → file, of every derivative.

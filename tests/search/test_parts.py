@@ -9,7 +9,7 @@ import pytest
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.search import pdf_text
 from khuyencong.search.blocks import cut
-from khuyencong.search.documents import Document
+from khuyencong.search.document import Document
 from khuyencong.search.index import SearchIndex
 from khuyencong.search.postings import PER_BLOCK
 from khuyencong.search.results import Result

@@ -44,6 +44,16 @@ class PlaceReading(NamedTuple):
         return len(self.communes) == 1 and not any(old.disputed for old in self.former_communes)
 
 
+def communes_of_today(commune: str, province: str) -> tuple[Commune, ...]:
+    """The communes of today of a name, with or without its kind, in a province or the country."""
+    kind, name = parted(commune)
+    found = gazetteer().communes.get(place_key(name), ()) if COMMUNE in levels(kind) else ()
+    named = _province(province)
+    return _of_kind(
+        [each for each in found if not province or (named and each.province == named.today)], kind
+    )
+
+
 def read_address(text: str) -> PlaceReading | None:
     """The places at the end of an address, the smallest first; None where none is known.
 

@@ -1,6 +1,10 @@
 """Provinces, districts and communes, of today and of before 1/7/2025."""
 
+import datetime
 from typing import NamedTuple
+
+NEW_PLACES = datetime.date(2025, 7, 1)
+"""From this day on there are 34 provinces, and no districts (NQ 202/2025/QH15, 203/2025/QH15)."""
 
 
 class Commune(NamedTuple):

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from khuyencong.describing.elements import Link
 from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.notice import Notice
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import (
     PER_PAGE,
@@ -22,7 +23,7 @@ from khuyencong.pages.cards import (
 )
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
 from khuyencong.pages.page import Page
-from khuyencong.pages.schedule import airings, by_class_day
+from khuyencong.pages.schedule import airings, by_class_day, by_notice_type
 from khuyencong.pages.views import Chrome, IndexView, ListView, Pagination
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.dates import month_name
@@ -88,6 +89,8 @@ class _Listing:
         """The stories with their headings: classes go by their own days."""
         if self.slug and any(isinstance(story.entry, Training) for story in self.stories):
             return by_class_day(self.stories, self.site.now)
+        if self.slug == Notice.folder:
+            return by_notice_type(self.stories)
         return [("", story) for story in self.stories]
 
     @property
