@@ -22,6 +22,7 @@ from khuyencong.content.record import Body
 from khuyencong.pages import (
     calendar_views,
     examples,
+    list_views,
     press_views,
     product_views,
     search_views,
@@ -66,7 +67,7 @@ def view_of(template: str) -> type[views.View]:
         KeyError: no view has that name.
     """
     name = "".join(word.capitalize() for word in template.split("-")) + "View"
-    rooms = (views, calendar_views, search_views, product_views, press_views, examples)
+    rooms = (views, list_views, calendar_views, search_views, product_views, press_views, examples)
     known = {name: thing for room in rooms for name, thing in vars(room).items()}
     found: type[views.View] = known[name]
     return found

@@ -28,9 +28,16 @@ import yaml
 from msgspec import Struct
 
 from khuyencong.content.record import Figure, Part
-from khuyencong.describing import products
+from khuyencong.describing import elements, products
 from khuyencong.describing.elements import Link
-from khuyencong.pages import calendar_views, press_views, product_views, search_views, views
+from khuyencong.pages import (
+    calendar_views,
+    list_views,
+    press_views,
+    product_views,
+    search_views,
+    views,
+)
 from khuyencong.pages.chrome import HOME, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.views import Chrome, View
@@ -40,7 +47,9 @@ from khuyencong.store.file_state import file_state
 
 ADDRESS = "/mau/"
 _TYPES: dict[str, Any] = {
+    **vars(elements),
     **vars(views),
+    **vars(list_views),
     **vars(calendar_views),
     **vars(search_views),
     **vars(product_views),
