@@ -118,7 +118,7 @@ def make_hugo_site(content: Path, cache: Path, folder: Path, now: str) -> None:
     folder.mkdir(parents=True)
     shutil.copytree(LAYOUTS, folder / "layouts")
     (folder / "hugo.toml").write_text(CONFIG, encoding="utf-8")
-    channels = {channel.folder for channel in feed_channels(site)}
+    channels = {channel.folder for channel in feed_channels(site) if channel.has_feed}
     galleries: dict[str, list[str]] = {}
     terms = [folder for folder in channels if folder.startswith(("the/", "dia-ban/"))]
     terms += [f"luu-tru/{year}-{month:02}/" for year, month in site.by_month]

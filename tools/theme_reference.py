@@ -19,15 +19,7 @@ from msgspec import Struct
 from pydantic import BaseModel
 
 from khuyencong.content.record import Body
-from khuyencong.pages import (
-    calendar_views,
-    examples,
-    list_views,
-    press_views,
-    product_views,
-    search_views,
-    views,
-)
+from khuyencong.pages import examples, views
 from khuyencong.pages.examples import read_component
 from khuyencong.rendering.templates import FILTERS
 
@@ -67,7 +59,7 @@ def view_of(template: str) -> type[views.View]:
         KeyError: no view has that name.
     """
     name = "".join(word.capitalize() for word in template.split("-")) + "View"
-    rooms = (views, list_views, calendar_views, search_views, product_views, press_views, examples)
+    rooms = (*examples.VIEWS, examples)
     known = {name: thing for room in rooms for name, thing in vars(room).items()}
     found: type[views.View] = known[name]
     return found

@@ -123,7 +123,7 @@ def build(
     # Make the derivatives of photos that are not in the cache.
     photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
     downloads = _downloads(content, site)
-    pictures = _made(photos, _documents(site, downloads), cache / "pictures", progress)
+    pictures = _make_pictures(photos, _documents(site, downloads), cache / "pictures", progress)
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
     products = ProductDescriptions(site)
@@ -173,7 +173,7 @@ def build(
     )
 
 
-def _made(
+def _make_pictures(
     photos: Sequence[tuple[Path, Picture, Credits]],
     documents: Sequence[tuple[Path, str, PdfFacts]],
     cache: Path,

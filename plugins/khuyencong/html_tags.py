@@ -19,7 +19,7 @@ _IMAGE = re.compile(rf"(?P<open><p>\s*)?<img{_ATTRIBUTES}\s*/?>(?P<close>\s*</p>
 _PICTURE = re.compile(rf"<img{_ATTRIBUTES}\s*/?>")
 _NO_PICTURE = re.compile(r"<(?!img\b)[^<>]*>")
 _WITH_ATTRIBUTES = re.compile(r'(<[a-z][a-z0-9]*)((?:\s[a-z-]+="[^"]*")+)')
-_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_HEADING = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
 
 TAG = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){_ATTRIBUTES}\s*/?>")
@@ -66,9 +66,16 @@ def ids(markup: str) -> frozenset[str]:
     return frozenset(map(html.unescape, _ID.findall(markup)))
 
 
-def headings(markup: str) -> tuple[tuple[str, str], ...]:
-    """Id and plain words of each heading of level 2, in order."""
-    return tuple((name, plain_text(words)) for name, words in _HEADING.findall(markup))
+def headings(markup: str, deeper: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """Id and plain words of each heading of level 2, in order.
+
+    Of deeper levels those whose id begins in one of some ways.
+    """
+    return tuple(
+        (name, plain_text(words))
+        for level, name, words in _HEADING.findall(markup)
+        if level == "2" or name.startswith(deeper)
+    )
 
 
 def links(markup: str) -> list[str]:

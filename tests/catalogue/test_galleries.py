@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from khuyencong.catalogue.galleries import Catalogue, choices
 from khuyencong.model.producer import Producer
 from khuyencong.model.product import Award, Group, Level, Product
-from khuyencong.site.producers import PublicProduct, merge_producers
+from khuyencong.site.producers import PublicProduct, merge_producers, withheld_contacts
 from tests.conftest import Content
 
 
@@ -124,7 +124,7 @@ def test_a_choice_is_at_most_a_pair(awards: list[Award], group: Group, province:
         awards=tuple(awards),
     )
     record = SimpleNamespace(entry=product, recency=(0.0, ""), source="san-pham/mien.md")
-    (producer,) = merge_producers([record]).values()  # type: ignore[list-item]
+    (producer,) = merge_producers([record], withheld_contacts([record])).values()  # type: ignore[list-item]
     found = choices(PublicProduct.model_construct(**{**dict(product), "producer": producer}))
     assert () in found
     assert all(len(choice) <= 2 for choice in found)

@@ -17,7 +17,7 @@ from khuyencong.content.folder import entry_sources, read_centre
 from khuyencong.content.record import Figure, Record
 from khuyencong.site.links import resolve_links
 from khuyencong.site.moments import with_announcements
-from khuyencong.site.producers import with_public_producers
+from khuyencong.site.producers import with_public_contacts
 from khuyencong.site.site_reader import SiteReading, read_site
 from khuyencong.store.file_state import FINE_CLOCK
 from tests.conftest import CENTRE, NOW, ROOT, Content
@@ -229,7 +229,7 @@ def read_from_files(content: Path, pictures: Path) -> dict[str, Record[Any]]:
     read = [entries.read_entry(folder, source, kind).record for source, kind in sources]
     records = [record for record in read if record]
     resolved, _ = resolve_links(records, {record.source: record.address for record in records})
-    public = [record for record in with_public_producers(resolved) if record.published(NOW)]
+    public = [record for record in with_public_contacts(resolved) if record.published(NOW)]
     return {record.source: record for record in with_announcements(public, NOW)}
 
 

@@ -5,9 +5,10 @@ from io import BytesIO
 import pytest
 
 from khuyencong.desk.import_screens import safe_name
+from khuyencong.desk.sessions import Role
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
-from tests.desk.conftest import Visitor
+from tests.desk.conftest import TestClient, Visitor
 
 
 def word(*paragraphs: str) -> bytes:
@@ -50,3 +51,19 @@ def test_what_is_none_of_them_is_refused_in_a_sentence(
 def test_a_name_leads_nowhere(name: str) -> None:
     safe = safe_name(name)
     assert safe and not {"/", "\\", "\0"} & set(safe) and not safe.startswith(".")
+
+
+LIST = (
+    "ĐỀ ÁN KHUYẾN CÔNG ĐỊA PHƯƠNG ĐĂNG KÝ NĂM 2026 (triệu đồng);\n"
+    "Tên đề án;Kinh phí hỗ trợ\nMáy thái miến;150\n"
+)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_rows_of_de_an_which_are_no_drafts_need_an_approver(
+    client: TestClient, sessions, content: Content, role: Role
+) -> None:
+    visitor = Visitor(client, sessions.begin("Lan", role))
+    page = send(visitor, "de-an.csv", LIST.encode("utf-8-sig")).text
+    written = (content.folder / "de-an" / "2026.csv").exists()
+    assert written == (role >= Role.APPROVER) != ("người duyệt" in page)

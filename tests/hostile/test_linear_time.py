@@ -13,8 +13,8 @@ import pytest
 from khuyencong.checking.content_check import check
 from tests.conftest import NOW, Content, theme_renderer
 
-SIZE = 60_000
-SECONDS = 1.2
+SIZE = 30_000
+SECONDS = 0.6
 """2 s for 100 KB."""
 PIECES = (
     *("[", "![", "](", "[a](", "![a](", "[a][", "[^1]", "[^1]: a", "[a]: b", "*[A]: b", "[TOC]"),

@@ -148,10 +148,28 @@ def test_levels_years_and_decisions_in_words(desk: Desk, tmp_path: Path) -> None
     ]
 
 
-def test_an_address_with_a_district_is_an_old_one(desk: Desk, tmp_path: Path) -> None:
+def test_an_address_with_a_district_is_an_old_one_and_leads_to_the_new(
+    desk: Desk, tmp_path: Path
+) -> None:
     old = "Thôn 2, xã Yên Thịnh, huyện Hữu Lũng, tỉnh Lạng Sơn"
     producer = one(desk, tmp_path, **{"Địa chỉ": old})["producer"]
-    assert isinstance(producer, dict) and producer["former_address"] == old
+    assert isinstance(producer, dict)
+    assert (producer["former_address"], producer["address"]) == (old, "Thôn 2")
+    assert (producer["commune"], producer["province"]) == ("Hữu Liên", "Lạng Sơn")
+    assert any("nay thuộc xã Hữu Liên, tỉnh Lạng Sơn" in said for said in desk.item.remarks)
+
+
+def test_of_a_commune_that_was_split_the_choices_are_told(desk: Desk, tmp_path: Path) -> None:
+    old = "Phường 15, quận Tân Bình, TP. Hồ Chí Minh"
+    producer = one(desk, tmp_path, **{"Địa chỉ": old})["producer"]
+    assert isinstance(producer, dict) and "commune" not in producer
+    assert producer["province"] == "Thành phố Hồ Chí Minh"
+    assert any("phường Tân Bình hoặc phường Tân Sơn" in said for said in desk.item.remarks)
+
+
+def test_an_old_address_that_nobody_knows_is_left_to_people(desk: Desk, tmp_path: Path) -> None:
+    producer = one(desk, tmp_path, **{"Địa chỉ": "xã Không Có, huyện Không Có"})["producer"]
+    assert isinstance(producer, dict) and "province" not in producer
     assert any("cấp huyện" in remark for remark in desk.item.remarks)
 
 

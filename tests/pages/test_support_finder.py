@@ -11,7 +11,6 @@ from khuyencong.model.de_an import Programme
 from khuyencong.model.support import Activity, Applicant
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.dates import VIETNAM
-from khuyencong.vietnamese.provinces import provinces, successor
 from tests.conftest import ROOT, Content
 from tests.pages.test_views import pages
 
@@ -103,7 +102,7 @@ def test_the_basis_leads_to_its_article_where_the_text_has_it(content: Content) 
     file = content.folder / "chinh-sach" / "a.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(f"{text}\n## Điều 40. Máy khác\n\nA.\n\n## Điều 4. Máy\n\nB.\n", "utf-8")
-    assert first_offer(content).document.address == "/chinh-sach/muc-ho-tro/#muc-dieu-4-may"
+    assert first_offer(content).document.address == "/chinh-sach/muc-ho-tro/#dieu-4"
 
 
 def test_the_forms_of_the_sample_are_filled_in_on_a_computer_and_say_that_they_are_samples() -> (
@@ -120,10 +119,3 @@ def test_the_forms_of_the_sample_are_filled_in_on_a_computer_and_say_that_they_a
 def test_hostile_words_stay_inside_the_rules_of_the_page(content: Content) -> None:
     policy(content, extra=', basis: "</script><img src=x>"')
     assert "<" not in pages(content)["/toi-duoc-ho-tro-gi/"].view.rules  # type: ignore[attr-defined]
-
-
-def test_there_are_thirty_four_provinces_of_sixty_three() -> None:
-    assert len(provinces()) == 34
-    assert len(provinces()) + sum(map(len, provinces().values())) == 63
-    assert successor("hoa binh") == "Phú Thọ"
-    assert successor("Lạng Sơn") == ""

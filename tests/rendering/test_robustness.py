@@ -175,10 +175,10 @@ def test_asked_to_stop_a_build_says_so_and_leaves_nothing(
     start(large.home).communicate()
     length = time.monotonic() - started
     stopped = 0
-    for turn in range(5):
+    for turn in range(3):
         edit_every_page(large, f"{turn}")
         process = start(large.home)
-        time.sleep(length * (0.2 + 0.8 * (turn + chance.random()) / 5))
+        time.sleep(length * (0.2 + 0.6 * (turn + chance.random()) / 3))
         workers = children(process.pid)
         process.send_signal(number)
         _, said = process.communicate(timeout=30)

@@ -11,7 +11,7 @@ from khuyencong.content import pdf_words
 from khuyencong.content.pdf_words import PdfWords
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.search.blocks import cut
-from khuyencong.search.documents import Document
+from khuyencong.search.document import Document
 from khuyencong.search.index import SearchIndex
 from khuyencong.search.postings import PER_BLOCK
 from khuyencong.search.results import Result

@@ -9,6 +9,7 @@ from khuyencong.checking.abbreviations import unexplained
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.editorial import norms
 from khuyencong.checking.fitness import misfits
+from khuyencong.checking.former_places import former_places
 from khuyencong.checking.language import slips
 from khuyencong.checking.links import PageIds, broken_anchors, outside_links
 from khuyencong.checking.private_data import contacts_in_text
@@ -74,7 +75,7 @@ def _fitting(site: Site, page_ids: PageIds, before: PublishedEntries) -> Iterato
 
 
 class _Desk:
-    """Language, norms and sums of a share of the records, wherever it is called."""
+    """Language, norms, sums and places of a share of the records, wherever it is called."""
 
     def __init__(
         self, abbreviations: Mapping[str, str], known: Mapping[str, Fact] | None, now: datetime
@@ -102,3 +103,4 @@ class _Desk:
         yield from norms(record, body, self.now)
         yield from figure_faults(record, prose, self.known)
         yield from table_faults(record.source, body)
+        yield from former_places(record, prose)

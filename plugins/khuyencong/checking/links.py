@@ -1,5 +1,6 @@
 """Links: anchors inside the site, and a list of those that lead out of it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from urllib.parse import unquote
@@ -14,6 +15,11 @@ from khuyencong.model.rules import Problem, Rule
 from khuyencong.pages.page import Page
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
+from khuyencong.vietnamese.citations import above, citation
+
+_NONE = "Bỏ phần sau dấu `#`."
+_OLD_ARTICLE = re.compile(r"muc-(dieu-\d+[a-z]*)(?:-|$)")
+"""Anchor of an article before it had one of its own."""
 
 
 def outside_links(records: Iterable[Record[Entry]]) -> Iterator[OutsideLink]:
@@ -49,7 +55,7 @@ def broken_anchors(
                     line,
                     Rule.BROKEN_ANCHOR,
                     f"Trang `{place}` không có đề mục `#{anchor}`.",
-                    _advice(target) if target else "Bỏ phần sau dấu `#`.",
+                    _advice(target, unquote(anchor)) if target else _NONE,
                 )
 
 
@@ -75,6 +81,18 @@ def _anchors(record: Record[Entry]) -> frozenset[str]:
     return frozenset(name for part in record.body if isinstance(part, str) for name in ids(part))
 
 
-def _advice(record: Record[Entry]) -> str:
-    headings = sorted(name for name in _anchors(record) if name.startswith("muc-"))
-    return f"Các đề mục: {', '.join(headings[:8])}." if headings else "Bỏ phần sau dấu `#`."
+def _advice(record: Record[Entry], wanted: str) -> str:
+    """What to write instead; in a legal document, what the provision that was meant has."""
+    headings = [name for name, _ in record.headings]
+    known = [*headings, *record.clauses]
+    if citation(wanted):
+        inside = above(wanted)
+        while inside and inside not in known:
+            inside = above(inside)
+        if beside := [name for name in known if citation(name) and above(name) == inside]:
+            whole = citation(inside) or "Văn bản"
+            return f"{whole} có từ `#{beside[0]}` đến `#{beside[-1]}`."
+        return f"{citation(inside)} không chia nhỏ hơn: viết `#{inside}`." if inside else _NONE
+    if (old := _OLD_ARTICLE.match(wanted)) and old[1] in known:
+        return f"Viết `#{old[1]}`."
+    return f"Các đề mục: {', '.join(headings[:8])}." if headings else _NONE

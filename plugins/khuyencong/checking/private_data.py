@@ -1,4 +1,7 @@
-"""Contacts that a household withholds, in words that staff typed: no program may take those out."""
+"""Contacts that a household or a person withholds, in words that staff typed.
+
+No program may take those out.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,6 +10,7 @@ from pydantic import BaseModel
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
+from khuyencong.model.people import PersonContact
 from khuyencong.model.producer import Producer
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.site.producers import withheld_contacts
@@ -30,11 +34,12 @@ def contacts_in_text(records: Iterable[Record[Entry]]) -> Iterator[Problem]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text in a value of a header, but for the contacts of a producer: they are merged."""
+    """Every text in a value of a header, but for the contacts of a producer or a person: those
+    are withheld by themselves."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, BaseModel):
-        own = (*CONTACTS, "website") if isinstance(value, Producer) else ()
+        own = (*CONTACTS, "website") if isinstance(value, Producer | PersonContact) else ()
         yield from (text for key, part in value if key not in own for text in _texts(part))
     elif isinstance(value, tuple):
         yield from (text for part in value for text in _texts(part))
@@ -52,6 +57,6 @@ def _problem(record: Record[Entry], line: int) -> Problem:
         record.source,
         line,
         Rule.CONTACT_IN_TEXT,
-        "Có số máy hoặc thư mà hộ kinh doanh chưa đồng ý công khai.",
-        "Bỏ khỏi bài, hoặc ghi `consent` ở mọi tệp của hộ khi hộ đã đồng ý.",
+        "Có số máy hoặc thư mà hộ kinh doanh, cá nhân chưa đồng ý công khai.",
+        "Bỏ khỏi bài, hoặc ghi `consent` ở mọi tệp của hộ, người đó khi đã đồng ý.",
     )

@@ -1,5 +1,7 @@
 """`khuyencong import`: what comes from Word, Excel, the web and old portals."""
 
+import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +10,8 @@ import typer
 from rich.markup import escape
 
 from khuyencong.cli.arguments import ContentOption, content_folder
-from khuyencong.cli.console import Bar, console, stop
+from khuyencong.cli.console import Bar, confirmed, console, stop
+from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.kinds import KINDS
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.os_reason import os_reason
@@ -17,9 +20,10 @@ from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.slugs import slugify
 
 if TYPE_CHECKING:
-    from khuyencong.importers.report import Report
-    from khuyencong.model.entry import Entry
+    from khuyencong.importers.report import ImportedItem, Report
 
+_NAMES = (*KINDS, DE_AN)
+"""What can be imported, made a template of, and exported."""
 _SHOWN = 40
 """Entries that the screen lists; the report page has all."""
 
@@ -30,7 +34,7 @@ def import_(
     ],
     kind: Annotated[
         str | None,
-        typer.Option(help=f"Loại: {', '.join(KINDS)}. Bỏ trống thì tự nhận.", metavar="LOẠI"),
+        typer.Option(help=f"Loại: {', '.join(_NAMES)}. Bỏ trống thì tự nhận.", metavar="LOẠI"),
     ] = None,
     content: ContentOption = Path("content"),
     map_: Annotated[
@@ -40,20 +44,28 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Chỉ nói sẽ làm gì, không ghi tệp nào.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Không hỏi lại trước khi ghi bảng đề án.")
+    ] = False,
 ) -> None:
     """Nhập Word, Excel, trang web, cổng cũ thành bản nháp; chạy lại không trùng, không đè."""
     from khuyencong.importers.import_run import ImportOptions, import_source
     from khuyencong.importers.report import SourceRefusedError
 
-    if kind is not None and slugify(kind) not in KINDS:
-        stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join(KINDS)}.", 2)
+    if kind is not None and slugify(kind) not in _NAMES:
+        stop(f"Không có loại “{kind}”. Chọn một trong: {', '.join(_NAMES)}.", 2)
     content = content_folder(content)
     try:
         with Bar("Đang nhập") as bar:
             report = import_source(
                 source,
                 content,
-                ImportOptions(slugify(kind) if kind else None, map_, dry_run=dry_run),
+                ImportOptions(
+                    slugify(kind) if kind else None,
+                    map_,
+                    dry_run=dry_run,
+                    agree=lambda items, question: yes or _agreed(bar, items, question),
+                ),
                 datetime.now(VIETNAM),
                 progress=lambda done, total: bar.show("Đang nhập", done, total),
             )
@@ -66,7 +78,7 @@ def import_(
 
 
 KindArgument = Annotated[
-    str, typer.Argument(help=f"Loại: {', '.join(KINDS)}.", metavar="LOẠI", show_default=False)
+    str, typer.Argument(help=f"Loại: {', '.join(_NAMES)}.", metavar="LOẠI", show_default=False)
 ]
 WorkbookOption = Annotated[
     Path, typer.Option("--output", "-o", help="Tệp Excel sẽ tạo.", metavar="TỆP")
@@ -75,9 +87,11 @@ WorkbookOption = Annotated[
 
 def template(kind: KindArgument, output: WorkbookOption = Path("mau.xlsx")) -> None:
     """Tạo tệp Excel mẫu để điền: có ô chọn, lời giải thích và ví dụ."""
-    from khuyencong.importers.workbook import template as made
+    from khuyencong.importers.de_an_workbook import de_an_template
+    from khuyencong.importers.workbook import template as entry_template
 
-    _save(made(_kind(kind)), output)
+    name = _kind(kind)
+    _save(de_an_template() if name == DE_AN else entry_template(KINDS[name]), output)
     console.print(f"Điền xong, nhập bằng lệnh: khuyencong import {escape(shell_path(output))}")
 
 
@@ -87,20 +101,22 @@ def export(
     content: ContentOption = Path("content"),
 ) -> None:
     """Xuất mọi mục của một loại ra Excel; sửa trong Excel rồi nhập lại bằng import."""
+    from khuyencong.importers.de_an_workbook import de_an_export
     from khuyencong.importers.report import SourceRefusedError
-    from khuyencong.importers.workbook import export as made
+    from khuyencong.importers.workbook import export as entry_export
 
+    name, folder = _kind(kind), content_folder(content)
     try:
-        data = made(content_folder(content), _kind(kind))
+        data = de_an_export(folder) if name == DE_AN else entry_export(folder, KINDS[name])
     except SourceRefusedError as refused:
         stop(str(refused), 1)
     _save(data, output)
 
 
-def _kind(name: str) -> "type[Entry]":
-    found = KINDS.get(slugify(name))
-    if found is None:
-        stop(f"Không có loại “{name}”. Chọn một trong: {', '.join(KINDS)}.", 2)
+def _kind(name: str) -> str:
+    found = slugify(name)
+    if found not in _NAMES:
+        stop(f"Không có loại “{name}”. Chọn một trong: {', '.join(_NAMES)}.", 2)
     return found
 
 
@@ -114,12 +130,19 @@ def _save(data: bytes, output: Path) -> None:
     console.print(f"Đã tạo [bold]{escape(shell_path(output))}[/].", soft_wrap=True)
 
 
-def _print(report: "Report", content: Path) -> None:
-    """The report on the screen: each entry, what was guessed, what to look at."""
-    from khuyencong.importers.report_page import summary
+def _agreed(bar: Bar, items: "Sequence[ImportedItem]", question: str) -> bool:
+    """Shows what would be done, and asks; without a person at the keyboard there is no answer."""
+    bar.hide()
+    if not sys.stdin.isatty():
+        stop("Chưa ghi gì. Xem trước bằng --dry-run, đồng ý thì chạy lại thêm --yes.", 2)
+    _print_items(items)
+    return confirmed(question)
 
-    for item in report.items[:_SHOWN]:
-        place = f" → {shell_path(content / item.file)}" if item.file else ""
+
+def _print_items(items: "Sequence[ImportedItem]", content: Path | None = None) -> None:
+    for item in items[:_SHOWN]:
+        file = shell_path(content / item.file) if content else item.file
+        place = f" → {file}" if item.file else ""
         console.print(f"[bold]{escape(item.source)}[/]: {item.outcome.value}{escape(place)}")
         for guess in item.guesses:
             console.print(escape(f"  {guess.field}: {guess.value}  ({guess.reason})"))
@@ -127,8 +150,15 @@ def _print(report: "Report", content: Path) -> None:
             console.print(escape(f"  {label}: {before or '(trống)'} → {after or '(trống)'}"))
         for remark in item.remarks:
             console.print(f"  [yellow]Xem lại:[/] {escape(remark)}", soft_wrap=True)
-    if len(report.items) > _SHOWN:
-        console.print(f"… và {len(report.items) - _SHOWN} mục nữa trong báo cáo.")
+    if len(items) > _SHOWN:
+        console.print(f"… và {len(items) - _SHOWN} mục nữa trong báo cáo.")
+
+
+def _print(report: "Report", content: Path) -> None:
+    """The report on the screen: each entry, what was guessed, what to look at."""
+    from khuyencong.importers.report_page import summary
+
+    _print_items(report.items, content)
     for remark in report.remarks:
         console.print(escape(remark), soft_wrap=True)
     console.print(escape(summary(report)), soft_wrap=True)

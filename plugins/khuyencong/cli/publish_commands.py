@@ -71,15 +71,15 @@ def publish(
             return
         with _telling(chosen, content) if due else nullcontext(), Bar("Đang chuẩn bị") as bar:
             ask = _question(chosen, bar, yes=yes)
-            tell = partial(_show, bar)
+            report = partial(_show, bar)
             if back or to:
-                done = roll_back.go_back(chosen, ask, tell, to=to)
+                done = roll_back.go_back(chosen, ask, report, to=to)
             else:
                 done = publication.publish(
                     content,
                     chosen,
                     ask,
-                    tell,
+                    report,
                     output=output,
                     may_vanish=allow_vanishing,
                     **clock(now),

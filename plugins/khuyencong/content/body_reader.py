@@ -6,6 +6,7 @@ from textwrap import shorten
 from urllib.parse import unquote
 
 from khuyencong.content.address_lines import AddressLines
+from khuyencong.content.dialect.provisions import PREFIXES, clauses
 from khuyencong.content.file_references import FileReferences
 from khuyencong.content.front_matter import FrontMatter
 from khuyencong.content.markdown_body import (
@@ -34,7 +35,9 @@ class ParsedBody:
 
     parts: tuple[Part, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
-    """Id and plain words of each heading of level 2."""
+    """Id and plain words of each heading of level 2, and of the articles of law."""
+    clauses: tuple[str, ...] = ()
+    """Anchors of clauses and points of law, in order."""
     links: tuple[tuple[str, int], ...] = ()
     """Addresses that it links to, with the line of each."""
 
@@ -42,9 +45,11 @@ class ParsedBody:
 class BodyReader:
     """Renders the body of one file and resolves the pictures and files in it."""
 
-    def __init__(self, matter: FrontMatter, references: FileReferences) -> None:
+    def __init__(self, matter: FrontMatter, references: FileReferences, *, law: bool) -> None:
+        """With `law` the body may be that of a legal document."""
         self.matter = matter
         self.references = references
+        self._law = law
 
     def read(self) -> ParsedBody:
         """The body; problems are reported to the references."""
@@ -57,7 +62,7 @@ class BodyReader:
         for href, line in found:
             if path := file_path(href):
                 self.references.download(path, line)
-        return ParsedBody(self._parts(html, lines), headings(html), found)
+        return ParsedBody(self._parts(html, lines), headings(html, PREFIXES), clauses(html), found)
 
     def report_placeholder(self) -> None:
         """Note a body that was to be written over, and was published."""
@@ -73,7 +78,7 @@ class BodyReader:
         beyond = complexity_fault(self.matter.body)
         if beyond is None:
             try:
-                return render(self.matter.body)
+                return render(self.matter.body, law=self._law)
             except RecursionError:
                 beyond = ComplexityFault(
                     1, "Bài lồng nhau quá sâu.", "Bớt các lớp trích dẫn, danh sách."

@@ -149,11 +149,11 @@ class EntryCache:
 
     def _cached(self, row: Row, kind: type[Entry]) -> "_CachedResult | None":
         """The cached result, if it is of the kind and all that it looked at is as it was."""
-        held = self._results.get(row.source)
-        if held and held.kind is kind and held.row.digest == row.digest:
+        known = self._results.get(row.source)
+        if known and known.kind is kind and known.row.digest == row.digest:
             return (
-                replace(held, row=row)
-                if self._dependencies_unchanged(held.file_dependencies)
+                replace(known, row=row)
+                if self._dependencies_unchanged(known.file_dependencies)
                 else None
             )
         try:

@@ -61,7 +61,7 @@ def parse_entry(
         faults += entry.faults()
     of_header = [*problems, *matter.problems, *problems_of(matter, faults)]
     references = FileReferences(folder, source, ai=entry is not None and entry.ai)
-    reader = BodyReader(matter, references)
+    reader = BodyReader(matter, references, law=kind.legal)
     body = reader.read()
     record = None
     if entry is not None:
@@ -113,6 +113,7 @@ def _record(
         summary=render_line(entry.summary.removesuffix("./.").strip()),
         body=body_of(body.parts),
         headings=body.headings,
+        clauses=body.clauses,
         photos=photos,
         links=body.links,
         files=tuple(references.sizes),

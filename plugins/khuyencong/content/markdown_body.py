@@ -20,6 +20,7 @@ from khuyencong.content.bounded_links import BoundedLinks
 from khuyencong.content.dialect.completeness import Missing, missing_words
 from khuyencong.content.dialect.extension import DialectExtension, OneLineExtension
 from khuyencong.content.dialect.paragraphs import ParagraphsPreprocessor
+from khuyencong.content.dialect.provisions import ProvisionsExtension
 from khuyencong.content.markdown_fast_path import QuickExtension
 from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
 from khuyencong.html_tags import images
@@ -105,7 +106,7 @@ class _HeadingIds(Treeprocessor):
         used = {element.get("id", "") for element in root.iter()}
         counters: dict[str, int] = {}
         for element in root.iter():
-            if element.tag in _HEADINGS:
+            if element.tag in _HEADINGS and not element.get("id"):
                 name = f"muc-{slugify(self._words(element)) or 'khac'}"
                 element.set("id", toc.unique(name, used, counters))
 
@@ -134,6 +135,10 @@ class _Parsers(local):
 
     def __init__(self) -> None:
         self.body = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
+        self.law = Markdown(
+            output_format="html",
+            extensions=[*extensions(), QuickExtension(), ProvisionsExtension()],
+        )
         self.line = Markdown(output_format="html", extensions=[*extensions(), OneLineExtension()])
 
 
@@ -158,10 +163,13 @@ class Rendered:
     """Lines of embedded players that became links."""
 
 
-def render(text: str) -> Rendered:
-    """Sanitised HTML of a Markdown body, and what was taken out of it."""
+def render(text: str, *, law: bool = False) -> Rendered:
+    """Sanitised HTML of a Markdown body, and what was taken out of it.
+
+    With `law` the provisions of a legal document get their anchors.
+    """
     written = _with_cards(text)
-    parser = _parsers.body
+    parser = _parsers.law if law else _parsers.body
     parser.reset()
     raw = parser.convert(written)
     paragraphs = cast(ParagraphsPreprocessor, parser.preprocessors["paragraphs"])

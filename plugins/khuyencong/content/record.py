@@ -113,7 +113,7 @@ class InMemoryBody(Body):
 BODY_FIELDS = ("body", "lines", "links", "packed_text", "text_line")
 """Fields of a record that hold its text, or what was found in that: they are for the pages of
 the entry itself, for feeds and press kits. No other page may show them. Headings are none of them:
-a level of support leads to the article of its policy."""
+a level of support leads to the provision of its policy."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,8 @@ class Record(Generic[E_co]):
     """Sanitised phrasing HTML."""
     body: Body
     headings: tuple[tuple[str, str], ...]
-    """Id and plain words of each heading of level 2 in the body."""
+    """Id and plain words of each heading of level 2 in the body, and of each part, chapter and
+    article of a legal document."""
     photos: tuple[Figure, ...]
     links: tuple[tuple[str, int], ...]
     """Addresses that the body links to, with the line of each."""
@@ -140,6 +141,8 @@ class Record(Generic[E_co]):
     """Files below `content/` that the entry offers for download."""
     lines: dict[str, int]
     """Line of each key of the header, and of what stands in its lists: `title`, `awards.0`."""
+    clauses: tuple[str, ...] = ()
+    """Anchors of the clauses and points of a legal document."""
     transcript: tuple[Cue, ...] = ()
     """Subtitles of a broadcast."""
     pdf: PdfFacts | None = None

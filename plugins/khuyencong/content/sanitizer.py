@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 import nh3
 
 from khuyencong.content.dialect.lists import AS_WRITTEN
+from khuyencong.content.dialect.provisions import PREFIXES as PROVISIONS
 from khuyencong.vietnamese.cleanup import clean_name
 
 TAGS = {
@@ -52,7 +53,7 @@ audio video source track noscript template portal
 SHOWING = frozenset(_SHOWING.split())
 """Tags that show or do something themselves. Of others that are dropped the words stay."""
 
-GENERATED_ID_PREFIXES = ("muc-", "fn-", "fnref-")
+GENERATED_ID_PREFIXES = ("muc-", "fn-", "fnref-", *PROVISIONS)
 """Prefixes of the ids that this program makes; any other id could clash with the page's."""
 
 MEDIA = ("audio", "video", "source", "track")

@@ -1,7 +1,6 @@
 """ "Tôi được hỗ trợ gì?": the levels of support in force, as answers to who and for what."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
@@ -14,6 +13,7 @@ from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.support import Activity, Applicant, Support
 from khuyencong.site.index import Site
+from khuyencong.vietnamese.citations import above, anchor
 from khuyencong.vietnamese.dates import short_date
 from khuyencong.vietnamese.numbers import file_size, percent, short_dong
 
@@ -105,7 +105,8 @@ def _offer(
         conditions=row.conditions,
         basis=row.basis or entry.document_number,
         document=Link(
-            entry.document_number or entry.title, f"{record.address}#{_article(record, row.basis)}"
+            entry.document_number or entry.title,
+            f"{record.address}#{_provision(record, row.basis)}",
         ),
         validity=f"{Validity.IN_FORCE.label}{since}",
         verified=_verified(entry),
@@ -133,16 +134,14 @@ def _apart(rows: Iterable[Support]) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-_ARTICLE = re.compile(r"\bĐiều (\d+[a-zđ]?)\b")
-
-
-def _article(record: Record[Entry], basis: str) -> str:
-    """Id of the heading of the article that a basis names first; else that of the levels."""
-    named = _ARTICLE.search(basis)
-    of_articles = {
-        found[1]: heading for heading, words in record.headings if (found := _ARTICLE.match(words))
-    }
-    return of_articles.get(named[1], _LEVELS) if named else _LEVELS
+def _provision(record: Record[Entry], basis: str) -> str:
+    """Anchor of the provision that a basis names first, or of what it is part of; else that of
+    the levels."""
+    known = {*record.clauses, *(name for name, _ in record.headings)}
+    named = anchor(basis)
+    while named and named not in known:
+        named = above(named)
+    return named or _LEVELS
 
 
 def _deadline(row: Support, today: datetime.date) -> str:

@@ -18,7 +18,10 @@ from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.approval_screens import ApprovalScreens
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.centre_screens import CentreScreens
+from khuyencong.desk.duty_screens import DutyScreens
 from khuyencong.desk.entry_screens import EntryScreens
+from khuyencong.desk.file_screens import FileScreens
+from khuyencong.desk.file_store import FileStore
 from khuyencong.desk.first_start import FirstStart, StarterEntries
 from khuyencong.desk.guard import PREFIX, Guard
 from khuyencong.desk.history_screens import HistoryScreens
@@ -159,6 +162,7 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
     centre = CentreScreens(workspace)
     publishing = PublishingScreens(job)
     photos = PhotoScreens(PhotoStore(workspace))
+    downloads = FileScreens(FileStore(workspace))
     return [
         _get("", home.today),
         _get("danh-sach", home.list),
@@ -187,10 +191,12 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
         _get("anh", photos.library),
         _post("anh", photos.take),
         _get("anh-nho/{path:path}", photos.small),
+        _post("tep", downloads.take),
         _get("tim-thay", replacing.find, Role.EDITOR),
         _post("tim-thay", replacing.replace, Role.EDITOR),
         _get("trung-tam", centre.open, Role.EDITOR),
         _post("trung-tam", centre.save, Role.EDITOR),
+        _get("tuan-thu", DutyScreens(workspace).open),
         _get("dua-len-mang", publishing.show),
         _get("dua-len-mang/ban", publishing.releases),
         _post("dua-len-mang", publishing.start, Role.APPROVER),

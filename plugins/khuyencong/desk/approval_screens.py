@@ -75,9 +75,9 @@ class ApprovalScreens:
                 letter = self.letters.answered(
                     source, self.workspace.version(source), asked.get("ma")
                 )
-                made = text.with_fields(approval(letter.chief, self.workspace.now()), kind)
+                approved = text.with_fields(approval(letter.chief, self.workspace.now()), kind)
                 what = f"{letter.chief} duyệt qua thư"
-                write(self.workspace, source, kind, made, asked.session, what=what)
+                write(self.workspace, source, kind, approved, asked.session, what=what)
             except WrongCodeError as error:
                 return go(f"bai/{source}", str(error))
             except FaultyError as faulty:
@@ -95,8 +95,8 @@ class ApprovalScreens:
         if status not in (Status.DRAFT, Status.REVIEW):
             raise HTTPException(HTTPStatus.CONFLICT, "Bài này không còn chờ duyệt.")
         if status is Status.DRAFT:
-            made = text.with_fields({"status": "review"}, file.kind)
-            write(self.workspace, source, file.kind, made, asked.session, what="Gửi duyệt")
+            sent = text.with_fields({"status": "review"}, file.kind)
+            write(self.workspace, source, file.kind, sent, asked.session, what="Gửi duyệt")
 
     def _saved(self, source: str) -> Submission:
         """The form of an entry in which nothing was changed."""
@@ -106,8 +106,8 @@ class ApprovalScreens:
     def _written(self, page: bytes, letter: ApprovalLetter) -> bytes:
         """The page in one file, with the code on top."""
         centre = self.workspace.centre
-        made = self_contained(page, self.workspace.preview.read, centre.url if centre else "")
+        document = self_contained(page, self.workspace.preview.read, centre.url if centre else "")
         top = environment().get_template("thu-duyet.html").render(letter=letter)
-        body = made.select("body")[0]
+        body = document.select("body")[0]
         body.insert(0, BeautifulSoup(top, "html.parser"))
-        return str(made).encode()
+        return str(document).encode()

@@ -138,8 +138,8 @@ def _read(text: str) -> Iterator[dict[str, object]]:
         head, _, rest = part.partition(",")
         found, behind = read_awards(head), _DECISION.fullmatch(rest.strip())
         if len(found) == 1 and behind:
-            told = {key: value for key, value in behind.groupdict().items() if value}
-            yield {**found[0], **told}
+            place = {key: value for key, value in behind.groupdict().items() if value}
+            yield {**found[0], **place}
         elif whole := read_awards(part):
             yield from whole
         else:

@@ -174,15 +174,15 @@ def bound(port: int, listens: str = LOOPBACK) -> socket.socket:
     Raises:
         OSError: the port is taken, or this machine has no such address.
     """
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind((listens, port))
-        made.listen(128)  # a browser that is quicker than the server waits
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((listens, port))
+        listening.listen(128)  # a browser that is quicker than the server waits
     except OSError:
-        made.close()
+        listening.close()
         raise
-    return made
+    return listening
 
 
 def network_address() -> str:

@@ -7,7 +7,7 @@ from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.model.entry import Entry
 from khuyencong.pictures.picture import PictureError
-from khuyencong.site.producers import with_public_producers
+from khuyencong.site.producers import with_public_contacts
 from khuyencong.vietnamese.cleanup import clean
 
 
@@ -29,7 +29,7 @@ def drafted_page(workspace: Workspace, submission: Submission) -> bytes:
         for file in workspace.files().values()
         if file.record and file.source != record.source
     )
-    public = with_public_producers([record, *others])[0]
+    public = with_public_contacts([record, *others])[0]
     try:
         page = workspace.preview.draft(public)
     except PictureError as error:

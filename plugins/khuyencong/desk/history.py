@@ -202,8 +202,8 @@ class History:
         name = path[0].encode()
         if len(path) > 1:
             below = self._object(tree[name][1].decode()) if name in tree else None
-            made = self._with_file(below if isinstance(below, Tree) else Tree(), path[1:], blob)
-            new[name] = (S_IFDIR, made.id)
+            subtree = self._with_file(below if isinstance(below, Tree) else Tree(), path[1:], blob)
+            new[name] = (S_IFDIR, subtree.id)
         elif blob:
             new[name] = (_FILE_MODE, ObjectID(blob.encode()))
         elif name in new:

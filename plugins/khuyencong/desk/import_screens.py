@@ -10,9 +10,11 @@ from starlette.responses import Response
 
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import screen
+from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.workspace import Workspace
 from khuyencong.importers.import_run import ImportOptions, import_source
 from khuyencong.importers.report import ImportedItem, SourceRefusedError
+from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.store.os_reason import os_reason
 
 _UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f\u202a-\u202e]")
@@ -35,7 +37,7 @@ class ImportScreens:
         troubles: list[str] = []
         for name, data in asked.files:
             try:
-                items += self._imported(safe_name(name), data, asked.session.who)
+                items += self._imported(safe_name(name), data, asked.session)
             except SourceRefusedError as refused:
                 troubles.append(f"{name}: {refused}")
             except OSError as error:
@@ -50,7 +52,7 @@ class ImportScreens:
     ) -> Response:
         return screen("nhap", asked, items=items, troubles=troubles)
 
-    def _imported(self, name: str, data: bytes, who: str) -> tuple[ImportedItem, ...]:
+    def _imported(self, name: str, data: bytes, session: Session) -> tuple[ImportedItem, ...]:
         """Import one file; what it writes over and what it writes are versions."""
         workspace, what = self.workspace, f"Nhập từ tệp {name}"
         with tempfile.TemporaryDirectory() as place:
@@ -59,9 +61,10 @@ class ImportScreens:
             with workspace.writing:
                 now, content = workspace.now(), workspace.content
                 planned = import_source(file, content, ImportOptions(dry_run=True), now)
+                refuse_tables(planned.items, session.role)
                 self._keep(planned.items, "Ngoài Bàn biên tập", "Tệp có sẵn")
                 report = import_source(file, content, ImportOptions(), now)
-                self._keep(report.items, who, what)
+                self._keep(report.items, session.who, what)
         workspace.changed()
         return report.items
 
@@ -71,6 +74,19 @@ class ImportScreens:
             if item.file and file.is_file():
                 history = self.workspace.history
                 history.record(item.file, file.read_bytes(), who, what, self.workspace.now())
+
+
+def refuse_tables(items: Sequence[ImportedItem], role: Role) -> None:
+    """Refuse rows of đề án, which are no drafts, to somebody below an approver.
+
+    Raises:
+        SourceRefusedError: readers would see what no approver let them see.
+    """
+    if role < Role.APPROVER and any(item.file.startswith(f"{DE_AN}/") for item in items):
+        raise SourceRefusedError(
+            "Bảng đề án không có bản nháp, ghi là lên trang ở lần xuất bản tới; nhờ người duyệt "
+            "nhập tệp này."
+        )
 
 
 def safe_name(name: str) -> str:

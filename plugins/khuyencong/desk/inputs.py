@@ -42,6 +42,8 @@ class Widget(StrEnum):
     RECORDS = "records"
     PAGE = "page"
     """An address of the own site, or of another; own pages are offered by their titles."""
+    FILE = "file"
+    """A path below `tep/`; a file may be chosen for it."""
     COLOUR = "colour"
     HELD = "held"
     """A value of a shape that no form can hold; it stays as it is."""
@@ -149,7 +151,7 @@ class Inputs:
 
     def _input(self, key: str, declared: FieldInfo, value: Value | None, name: str) -> Input:
         widget = widget_of(key, declared, value)
-        made = Input(
+        field = Input(
             name=name,
             key=key,
             label=declared.title or key,
@@ -162,25 +164,25 @@ class Inputs:
             chosen=_chosen(widget, value),
             messages=tuple(self.messages.get(name, ())),
         )
-        return self._with_inside(made, declared, value)
+        return self._with_inside(field, declared, value)
 
-    def _with_inside(self, made: Input, declared: FieldInfo, value: Value | None) -> Input:
+    def _with_inside(self, field: Input, declared: FieldInfo, value: Value | None) -> Input:
         """The input with what is inside it, when it is a record or a list of records."""
         inner = inner_declaration(declared.annotation)
-        if made.widget is Widget.RECORD and inner:
+        if field.widget is Widget.RECORD and inner:
             values = value if isinstance(value, Mapping) else {}
-            inside = self._inputs(inner, [*inner.model_fields], values, f"{made.name}.")
-            return replace(made, inputs=tuple(inside))
-        if made.widget is Widget.RECORDS:
+            inside = self._inputs(inner, [*inner.model_fields], values, f"{field.name}.")
+            return replace(field, inputs=tuple(inside))
+        if field.widget is Widget.RECORDS:
             rows = tuple(
-                self._row(made.name, inner, str(number), origin, each)
+                self._row(field.name, inner, str(number), origin, each)
                 for number, (origin, each) in enumerate(origins(value))
             )
             named = is_mapping(declared)
             empty: Value = {} if inner else ""
-            blank = self._row(made.name, inner, BLANK, "", empty, named=named)
-            return replace(made, rows=rows, blank=blank)
-        return made
+            blank = self._row(field.name, inner, BLANK, "", empty, named=named)
+            return replace(field, rows=rows, blank=blank)
+        return field
 
     def _row(
         self,
@@ -217,6 +219,8 @@ def widget_of(key: str, declared: FieldInfo, value: Value | None = None) -> Widg
         widget = Widget.RECORDS
     if widget is Widget.LINE and _SIX_DIGITS in str(declared.metadata):
         widget = Widget.COLOUR
+    if word == "tệp" and str((declared.examples or [""])[0]).startswith("tep/"):
+        widget = Widget.FILE
     if value is None:
         return Widget.AREA if widget is Widget.LINE and key in _LONG_KEYS else widget
     return _fitting(widget, key, value)

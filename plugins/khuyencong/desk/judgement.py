@@ -76,13 +76,13 @@ def _judgement(
     messages: dict[str, list[Message]] = {}
     for problem in problems:
         severity = problem.rule.severity
-        made = Message(
+        message = Message(
             severity.value,
             problem.rule.code,
             in_words_of_form(problem.message, places.kind),
             in_words_of_form(problem.advice, places.kind),
         )
-        messages.setdefault(places.name_of(problem), []).append(made)
+        messages.setdefault(places.name_of(problem), []).append(message)
     errors = any(problem.rule.severity is Severity.ERROR for problem in problems)
     return Judgement(record, messages, errors)
 

@@ -72,7 +72,7 @@ class Listing:
     """The list of a workspace; it is made again when a file changed, or the minute did."""
 
     workspace: Workspace
-    _made_of: tuple[Mapping[str, EntryFile], datetime] | None = None
+    _listed: tuple[Mapping[str, EntryFile], datetime] | None = None
     _items: list[Item] = field(default_factory=list)
     _lines: dict[str, "_Line"] = field(default_factory=dict)
 
@@ -80,15 +80,15 @@ class Listing:
         """All entries, the newest first."""
         files, now = self.workspace.files(), self.workspace.now()
         minute = now.replace(second=0, microsecond=0)
-        made_of = self._made_of
-        if made_of is None or made_of[0] is not files or made_of[1] != minute:
+        listed = self._listed
+        if listed is None or listed[0] is not files or listed[1] != minute:
             edits = self.workspace.history.last_edits()
             lines = {
                 source: self._line(file, now, edits.get(source)) for source, file in files.items()
             }
             found = (line.item for line in lines.values())
             self._items = sorted(found, key=lambda item: (-item.order, item.source))
-            self._lines, self._made_of = lines, (files, minute)
+            self._lines, self._listed = lines, (files, minute)
         return self._items
 
     def _line(self, file: EntryFile, now: datetime, edit: Edit | None) -> "_Line":
@@ -184,13 +184,13 @@ _COMPLETED = ("author", "unit", "commune", "province", "issuer", "place", "chann
 class Completions:
     """Words that entries hold already, for each field that completes them."""
 
-    _made_of: Mapping[str, EntryFile] = field(default_factory=dict)
+    _listed: Mapping[str, EntryFile] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
 
     def of(self, files: Mapping[str, EntryFile]) -> dict[str, list[str]]:
         """Field → words in their order; made again when a file changed."""
-        if self._made_of is not files:
-            self._words, self._made_of = _completions(files.values()), files
+        if self._listed is not files:
+            self._words, self._listed = _completions(files.values()), files
         return self._words
 
 

@@ -103,9 +103,9 @@ class Replacement:
             body = counter.text(text.shown_body)
             changes = {key: value for key, value in new.items() if value != values[key]}
             try:
-                made = text.with_fields(changes, kind).with_body(body)
+                changed = text.with_fields(changes, kind).with_body(body)
                 what = f"Thay “{self.words}” bằng “{self.new}”"
-                write(workspace, found.source, kind, made, by, what=what)
+                write(workspace, found.source, kind, changed, by, what=what)
             except HeaderError:
                 return "Phần khai báo viết theo cách riêng; mở bài để sửa tay."
             except ApprovalNeededError as needed:

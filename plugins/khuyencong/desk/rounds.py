@@ -59,8 +59,8 @@ class Round:
                 with workspace.writing:
                     text = EntryText.of(workspace.read(line.source))
                     before = _awards(text.read(kind).values)
-                    made = text.with_fields({"awards": [*before, award]}, kind)
-                    write(workspace, line.source, kind, made, by, what=what)
+                    awarded = text.with_fields({"awards": [*before, award]}, kind)
+                    write(workspace, line.source, kind, awarded, by, what=what)
             else:
                 values: dict[str, Value | None] = {
                     "title": line.name,

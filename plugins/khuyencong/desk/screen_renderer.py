@@ -66,19 +66,19 @@ _STYLES = ("static/base.css", "components/prose/style.css", "components/figure/s
 @cache
 def environment() -> Environment:
     """Templates that escape everything, and fail where a name is not given."""
-    made = Environment(
+    jinja = Environment(
         loader=PackageLoader("khuyencong.desk", "screens"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["address"] = quote
-    made.globals.update(
-        desk=PREFIX, row=ROW, role=Role, mark=static_mark(), places=PLACES, deeds=DEEDS
+    jinja.filters["address"] = quote
+    jinja.globals.update(
+        desk=PREFIX, row=ROW, role=Role, mark=static_digest(), places=PLACES, deeds=DEEDS
     )
-    made.globals["has_editor"] = BUNDLE.keys() <= STATIC.keys()
-    return made
+    jinja.globals["has_editor"] = BUNDLE.keys() <= STATIC.keys()
+    return jinja
 
 
 @cache
@@ -89,7 +89,7 @@ def base_style() -> bytes:
 
 
 @cache
-def static_mark() -> str:
+def static_digest() -> str:
     """Stands for the desk's own files: another mark, other bytes."""
     return digest_of(*(_STATIC_FOLDER.joinpath(name).read_bytes() for name in STATIC)).hex()[:8]
 

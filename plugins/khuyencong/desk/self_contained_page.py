@@ -27,24 +27,24 @@ def self_contained(page: bytes, read: Read, root: str) -> BeautifulSoup:
     Links to other pages lead to the site at `root` (`https://…`). Nothing is fetched when it is
     opened: its own Content-Security-Policy forbids that too.
     """
-    made = BeautifulSoup(page, "html.parser")
-    for each in made.select(_GONE):
+    document = BeautifulSoup(page, "html.parser")
+    for each in document.select(_GONE):
         each.decompose()
-    for sheet in made.select("link[rel=stylesheet]"):
-        sheet.replace_with(_style(made, str(sheet["href"]), read))
-    for source in made.select("picture source"):
+    for sheet in document.select("link[rel=stylesheet]"):
+        sheet.replace_with(_style(document, str(sheet["href"]), read))
+    for source in document.select("picture source"):
         source.decompose()
-    for image in made.select("img"):
+    for image in document.select("img"):
         _inline(image, read)
-    for link in made.select("a[href^='/']"):
+    for link in document.select("a[href^='/']"):
         link["href"] = f"{root}{link['href']}"
-    head = made.select("head")[0]
-    policy = made.new_tag(
+    head = document.select("head")[0]
+    policy = document.new_tag(
         "meta", attrs={"http-equiv": "Content-Security-Policy", "content": POLICY}
     )
     head.insert(0, policy)
-    head.insert(0, made.new_tag("meta", attrs={"charset": "utf-8"}))
-    return made
+    head.insert(0, document.new_tag("meta", attrs={"charset": "utf-8"}))
+    return document
 
 
 def _style(page: BeautifulSoup, address: str, read: Read) -> Tag:

@@ -66,12 +66,12 @@ class Cell:
     column: SheetColumn
     text: str
     before: str
-    held: bool = False
+    read_only: bool = False
     """Whether the value is of a shape that no cell can hold; it stays."""
 
     @property
     def is_changed(self) -> bool:
-        return not self.held and self.text.strip() != self.before.strip()
+        return not self.read_only and self.text.strip() != self.before.strip()
 
     @property
     def before_as_read(self) -> str:
@@ -151,7 +151,7 @@ class Sheet:
     def _cell(self, column: SheetColumn, line: Line, values: Mapping[str, Value]) -> Cell:
         before = cell_text(self.kind, column.path, value_at(values, column.path))
         if before is None:
-            return Cell(column, "Sửa trong bài", "Sửa trong bài", held=True)
+            return Cell(column, "Sửa trong bài", "Sửa trong bài", read_only=True)
         return Cell(column, line.texts.get(column.name, before), before)
 
     def write(self, line: Line, by: Session, new: Mapping[str, Value] | None = None) -> str:
@@ -180,8 +180,8 @@ class Sheet:
         text = EntryText.of(data)
         changes = self._changes(line, text.read(self.kind).values)
         if changes:
-            made = text.with_fields(changes, self.kind)
-            write(self.workspace, line.source, self.kind, made, by, what="Sửa trong bảng")
+            changed = text.with_fields(changes, self.kind)
+            write(self.workspace, line.source, self.kind, changed, by, what="Sửa trong bảng")
         return ""
 
     def _create(self, line: Line, by: Session, new: Mapping[str, Value]) -> str:

@@ -66,12 +66,12 @@ class SheetScreens:
             return self._review(asked, sheet, [sheet.compared(line) for line in lines])
         new = self._fields_of_new(asked)
         said = [(line, sheet.write(line, asked.session, new)) for line in lines]
-        left = [replace(sheet.compared(line), trouble=told) for line, told in said if told]
-        written = [line for line, told in said if not told]
+        left = [replace(sheet.compared(line), trouble=problem) for line, problem in said if problem]
+        written = [line for line, problem in said if not problem]
         if left:
             notes = (f"Đã ghi {len(written)} dòng. Các dòng dưới chưa ghi được.",)
             return self._review(asked, sheet, left, notes, wrong=True)
-        return go("", _told(written, new))
+        return go("", _summary(written, new))
 
     def _fields_of_new(self, asked: Asked) -> Mapping[str, Value]:
         """A new entry is a draft, unless somebody who may publish said otherwise."""
@@ -157,9 +157,9 @@ def _lines(pairs: Pairs) -> Iterator[Line]:
             yield Line(texts, source, base)
 
 
-def _told(written: Sequence[Line], new: Mapping[str, Value]) -> str:
-    made = sum(not line.source for line in written)
+def _summary(written: Sequence[Line], new: Mapping[str, Value]) -> str:
+    count = sum(not line.source for line in written)
     state = "đã đăng" if new else "là bản nháp"
-    added = [f"Đã thêm {made} mục, {state}."] if made else []
-    changed = [f"Đã sửa {len(written) - made} mục."] if len(written) > made else []
+    added = [f"Đã thêm {count} mục, {state}."] if count else []
+    changed = [f"Đã sửa {len(written) - count} mục."] if len(written) > count else []
     return " ".join([*added, *changed]) or "Không có gì để ghi."

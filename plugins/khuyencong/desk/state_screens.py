@@ -38,8 +38,8 @@ class StateScreens:
             with self.workspace.writing:
                 if self.workspace.version(source) != asked.get("base"):
                     return go(f"bai/{source}", "Bài vừa được người khác sửa; xem lại rồi bấm lại.")
-                made = text.with_fields(new, kind)
-                write(self.workspace, source, kind, made, asked.session, what=step.label)
+                changed = text.with_fields(new, kind)
+                write(self.workspace, source, kind, changed, asked.session, what=step.label)
         except ValueError as error:
             return go(f"bai/{source}", f"Chưa {step.label.lower()}: {error}")
         except FaultyError as faulty:

@@ -20,6 +20,7 @@ _COMMON = (
 _REST = "Địa chỉ, mã và mục khác"
 _CENTRE = (
     ("Trung tâm", ("name", "short_name", "agency", "address", "phones", "email", "province")),
+    ("Các phòng, người phụ trách", ("organisation",)),
     ("Đầu mối báo chí", ("press_contact", "press_terms")),
     ("Thông báo ở trang nhất", ("campaigns",)),
     ("Menu", ("menu",)),

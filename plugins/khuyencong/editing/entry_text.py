@@ -132,10 +132,10 @@ def _bare(line: str) -> str:
 
 def _merged(old: list[str], new: list[str], end: str) -> str:
     """New lines, each with the bytes and the line end of the old one that it equals."""
-    made: list[str] = []
+    lines: list[str] = []
     matcher = SequenceMatcher(None, [*map(_bare, old)], new, autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
-        made += old[a:b] if what == "equal" else [f"{line}{end}" for line in new[c:d]]
-    *inner, last = made or [""]
+        lines += old[a:b] if what == "equal" else [f"{line}{end}" for line in new[c:d]]
+    *inner, last = lines or [""]
     whole = (line if _bare(line) != line else f"{line}{end}" for line in inner)
     return "".join((*whole, last))

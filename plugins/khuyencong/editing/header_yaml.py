@@ -129,15 +129,15 @@ class _Editor:
 
     def result(self) -> str:
         """The text with all edits made."""
-        made: list[str] = []
+        lines: list[str] = []
         place = 0
         for first, last, new in sorted(self._edits, key=lambda edit: edit[:2]):
-            made += self.lines[place:first]
-            if new and made and not _LINE_END.search(made[-1]):
-                made[-1] += self.end
-            made += new
+            lines += self.lines[place:first]
+            if new and lines and not _LINE_END.search(lines[-1]):
+                lines[-1] += self.end
+            lines += new
             place = last
-        return "".join(made + self.lines[place:])
+        return "".join(lines + self.lines[place:])
 
     def mapping(
         self,
@@ -251,8 +251,8 @@ class _Editor:
     ) -> None:
         """New lines in a place; `head` is what stands before the first, such as a bullet."""
         heads = [indent if head is None else head, *[indent] * (len(lines) - 1)]
-        made = [f"{h}{line}".rstrip(" ") + self.end for h, line in zip(heads, lines, strict=True)]
-        self._edits.append((first, last, made))
+        new = [f"{h}{line}".rstrip(" ") + self.end for h, line in zip(heads, lines, strict=True)]
+        self._edits.append((first, last, new))
 
     def _entries(self, node: yaml.MappingNode, kind: Kind | None, last: int) -> dict[str, _Part]:
         """The entries of a mapping by their declared keys; of a repeated key the first."""

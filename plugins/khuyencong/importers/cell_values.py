@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from khuyencong.gazetteer.address import PlaceReading
+from khuyencong.gazetteer.address import read_address as read_place
+from khuyencong.gazetteer.sentences import became
 from khuyencong.importers.table_source import LOST_DIGITS
 from khuyencong.model.producer import ProducerKind, Region
 from khuyencong.model.product import Group, Level
@@ -35,6 +38,7 @@ _DECISION = re.compile(
     r"[A-ZĐ][\w.Đđ-]*(?:-[\wĐđ]+)*)",
     re.IGNORECASE,
 )
+_OLD_LEVEL = re.compile(r"\b(huyen|quan|thi xa|thi tran)\b")
 _DAY = re.compile(
     r"(?:ngày\s+)?(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})",
@@ -194,11 +198,14 @@ def group_of(text: str) -> Group | None:
 
 
 def read_address(text: str) -> Reading:
-    """An address taken apart; one with a district is an address from before 1/7/2025."""
-    folded = fold(text)
-    if re.search(r"\b(huyen|quan|thi xa|tp\.?|thanh pho)\b.*\b(tinh|thanh pho|tp)\b", folded) or (
-        re.search(r"\b(huyen|quan|thi xa|thi tran)\b", folded)
-    ):
+    """An address taken apart; one of before 1/7/2025 is kept, and led to the commune of today.
+
+    Where several communes may be meant none is chosen, and the remark names them.
+    """
+    place = read_place(text)
+    if place and place.former and place.province:
+        return _of_today(text, place)
+    if (place and place.former) or _OLD_LEVEL.search(fold(text)):
         return Reading(
             {"former_address": text},
             f"Địa chỉ “{text}” còn cấp huyện: đã ghi vào địa chỉ cũ, điền xã và tỉnh hiện nay.",
@@ -216,3 +223,13 @@ def read_address(text: str) -> Reading:
         else:
             rest.append(part)
     return Reading(fields | ({"address": ", ".join(rest)} if rest else {}))
+
+
+def _of_today(text: str, place: PlaceReading) -> Reading:
+    """An old address with as much of the new one as is certain."""
+    fields: Fields = {"former_address": text, "province": place.province}
+    if not place.certain:
+        return Reading(fields, f"Địa chỉ “{text}” {became(place)}: đã điền tỉnh, chọn xã hiện nay.")
+    fields |= {"commune": place.communes[0].name}
+    fields |= {"address": place.street} if place.street else {}
+    return Reading(fields, f"Địa chỉ “{text}” {became(place)}: đã điền xã, tỉnh hiện nay.")

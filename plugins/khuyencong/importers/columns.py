@@ -12,10 +12,10 @@ from functools import cache
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from khuyencong.model.entry import Entry
+from khuyencong.importers.column_names import SYNONYMS
+from khuyencong.model.de_an import DeAn
 from khuyencong.model.field_forms import choice_in
 from khuyencong.model.keys import inner_declaration
-from khuyencong.model.product import Product
 from khuyencong.model.skeleton import field_order
 from khuyencong.vietnamese.slugs import slugify
 
@@ -27,67 +27,15 @@ SKIPPED: Path = ("*skip",)
 """A column of no use: the running number."""
 MOST_RECORDS = 40
 
-_SYNONYMS: dict[str, Path] = {
-    name: path
-    for names, path in (
-        (
-            "ten san pham|san pham|ten hang hoa|ten san pham hang hoa|ten sp|ten bo san pham"
-            "|ten san pham bo san pham",
-            ("title",),
-        ),
-        (
-            "co so|ten co so|chu the|ten chu the|don vi|ten don vi|don vi san xuat|nha san xuat"
-            "|doanh nghiep|ten doanh nghiep|co so cnnt|ten co so cnnt|co so san xuat"
-            "|ten chu the san xuat|chu the san xuat|don vi tham gia",
-            ("producer", "name"),
-        ),
-        ("loai hinh co so|loai hinh doanh nghiep|hinh thuc to chuc", ("producer", "kind")),
-        (
-            "dia chi|dia chi co so|dia chi san xuat|noi san xuat|tru so|dia chi lien he",
-            ("producer", "address"),
-        ),
-        ("xa|phuong|xa phuong|xa phuong thi tran|ten xa", ("producer", "commune")),
-        ("tinh|tinh thanh pho|tinh tp|thanh pho", ("producer", "province")),
-        (
-            "dien thoai|sdt|so dien thoai|dt|dien thoai lien he|so dt|hotline|di dong|lien he",
-            ("producer", "phone"),
-        ),
-        ("email|e mail|thu dien tu|mail|hop thu", ("producer", "email")),
-        ("website|web|trang web|trang thong tin", ("producer", "website")),
-        ("zalo|so zalo", ("producer", "zalo")),
-        ("nhom|nhom san pham|nhom nganh|nganh hang|linh vuc|loai san pham", ("group",)),
-        (
-            "sao|so sao|hang sao|xep hang|sao ocop|ocop|ket qua xep hang|hang sao ocop|phan hang",
-            ("ocop_stars",),
-        ),
-        ("gia|gia ban|don gia|gia ban le|gia san pham|gia tham khao", ("price",)),
-        ("dvt|don vi tinh|quy cach tinh gia", ("price_unit",)),
-        (
-            "danh hieu|cap cong nhan|cap|cap dat|ket qua|thanh tich|cap binh chon|dat cap"
-            "|danh hieu cnnt|cap cong nhan nam",
-            ("awards",),
-        ),
-        ("nam|nam cong nhan|nam binh chon", ("*year",)),
-        (
-            "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh so|van ban",
-            ("*decision",),
-        ),
-        ("quy cach|quy cach dong goi|dong goi|bao bi|khoi luong", ("packaging",)),
-        ("han su dung|hsd|han dung|thoi han su dung", ("shelf_life",)),
-        ("tieu chuan|chung nhan|tieu chuan chung nhan|chung chi", ("standards",)),
-        ("noi ban|diem ban|kenh phan phoi|noi tieu thu", ("outlets",)),
-        ("ma vach|ma so ma vach|barcode", ("barcode",)),
-        ("thanh phan|nguyen lieu", ("ingredients",)),
-        ("cach dung|huong dan su dung|hdsd", ("usage",)),
-        ("bao quan|huong dan bao quan", ("storage",)),
-        ("canh bao|luu y|thong tin canh bao", ("warning",)),
-        ("so cong bo|so tu cong bo|giay chung nhan|so giay chung nhan", ("registration",)),
-        ("giai thuong|giai thuong khac", ("prizes",)),
-        ("mo ta|gioi thieu|mo ta san pham|gioi thieu san pham|dac diem", ("summary",)),
-        ("stt|tt|so tt|so thu tu|no", SKIPPED),
-    )
-    for name in names.split("|")
-}
+TITLES: Mapping[type[BaseModel], Path] = {DeAn: ("ten",)}
+"""What an entry is called, where that is no `title`."""
+_NUMBERS = {"stt": SKIPPED, "tt": SKIPPED, "so tt": SKIPPED, "so thu tu": SKIPPED, "no": SKIPPED}
+_UNIT_BEHIND = re.compile(r"-(trieu-dong|nghin-dong|dong|trd)$")
+
+
+def title_path(kind: type[BaseModel]) -> Path:
+    """Where the name of an entry stands."""
+    return TITLES.get(kind, ("title",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +49,7 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-def columns_of(kind: type[Entry], counts: Mapping[str, int]) -> list[Column]:
+def columns_of(kind: type[BaseModel], counts: Mapping[str, int]) -> list[Column]:
     """All columns of a kind; `counts` tells how many records of a list there are to be."""
     return [*_columns(kind, (), "", counts), _body_column()]
 
@@ -134,7 +82,7 @@ def _column(field: FieldInfo, path: Path, label: str) -> Column:
 
 
 @cache
-def _headings(kind: type[Entry]) -> Mapping[str, Path]:
+def _headings(kind: type[BaseModel]) -> Mapping[str, Path]:
     """Slug of each full heading and of each plain label that only one field has → path."""
     known: dict[str, Path] = {}
     lists = (name for name, field in kind.model_fields.items() if "tuple" in str(field.annotation))
@@ -152,7 +100,7 @@ ID_HEADING = "ma-co-dinh"
 """Slug of the heading by which a table is known as an export of ours."""
 
 
-def path_of(heading: str, kind: type[Entry], remembered: Mapping[str, Path]) -> Path | None:
+def path_of(heading: str, kind: type[BaseModel], remembered: Mapping[str, Path]) -> Path | None:
     """The field that a heading of a list names, with or without marks; None when it names none.
 
     `remembered` is what a person's map says of headings, by their slugs.
@@ -162,14 +110,14 @@ def path_of(heading: str, kind: type[Entry], remembered: Mapping[str, Path]) -> 
     for name in (whole, slug):
         if name in remembered:
             return remembered[name]
-    synonyms = _SYNONYMS if kind is Product else {"stt": SKIPPED, "tt": SKIPPED}
-    for name in (whole, slug):
+    synonyms = {**SYNONYMS.get(kind, {}), **_NUMBERS}
+    for name in (whole, slug, _UNIT_BEHIND.sub("", slug)):
         if name and (path := synonyms.get(name.replace("-", " ")) or _headings(kind).get(name)):
             return path
     return None
 
 
-def exported_path(heading: str, kind: type[Entry]) -> Path | None:
+def exported_path(heading: str, kind: type[BaseModel]) -> Path | None:
     """The field that a heading of an export names."""
     return _headings(kind).get(slugify(heading))
 

@@ -35,7 +35,7 @@ _RELATED = re.compile(
 _KEPT = frozenset(
     {
         *("href", "src", "data-src", "alt", "title", "colspan", "rowspan", "start"),
-        *("data-look", "class", "id"),
+        *("data-look", "data-name", "class", "id"),
     }
 )
 """Attributes that say something of the text; those of looks go."""
@@ -109,19 +109,7 @@ def _take_look(soup: BeautifulSoup, element: Tag) -> None:
                 wrapped = soup.new_tag(name)
                 wrapped.extend(list(element.contents))
                 element.append(wrapped)
-    kept = (
-        "href",
-        "src",
-        "alt",
-        "title",
-        "colspan",
-        "rowspan",
-        "start",
-        "data-look",
-        "class",
-        "id",
-    )
-    for name in [name for name in element.attrs if name not in kept]:
+    for name in [name for name in element.attrs if name not in _KEPT]:
         del element.attrs[name]
 
 
@@ -152,7 +140,7 @@ def _next_is_break(line_break: Tag) -> bool:
 def _paragraphs(soup: BeautifulSoup, box: Tag) -> None:
     """Inline content of a box in paragraphs; in a box every break ends one, in `<p>` only two."""
     parts = list(box.contents)
-    made: list[Tag] = []
+    blocks: list[Tag] = []
     line: list[object] = []
     whole = box.name == "p"
 
@@ -161,7 +149,7 @@ def _paragraphs(soup: BeautifulSoup, box: Tag) -> None:
             look = {"data-look": str(box["data-look"])} if box.get("data-look") else {}
             paragraph = soup.new_tag("p", attrs=look)
             paragraph.extend(line)  # type: ignore[arg-type]
-            made.append(paragraph)
+            blocks.append(paragraph)
         line.clear()
 
     for part in parts:
@@ -170,7 +158,7 @@ def _paragraphs(soup: BeautifulSoup, box: Tag) -> None:
     for number, part in enumerate(parts):
         if isinstance(part, Tag) and part.name in BLOCKS:
             end()
-            made.append(part)
+            blocks.append(part)
         elif isinstance(part, Tag) and part.name == "br":
             double = any(_is_break(p) for p in _after(parts, number))
             if double or skip or not whole:
@@ -184,9 +172,9 @@ def _paragraphs(soup: BeautifulSoup, box: Tag) -> None:
         skip = False
     end()
     if whole:
-        box.replace_with(*made) if made else box.decompose()
+        box.replace_with(*blocks) if blocks else box.decompose()
     else:
-        box.extend(made)
+        box.extend(blocks)
 
 
 def _after(parts: Sequence[object], number: int) -> Iterator[object]:

@@ -24,8 +24,8 @@ class RowReading:
 
     @property
     def producer(self) -> dict[str, object]:
-        made = self.fields.setdefault("producer", {})
-        return made if isinstance(made, dict) else {}
+        producer = self.fields.setdefault("producer", {})
+        return producer if isinstance(producer, dict) else {}
 
     def take(self, reading: Reading, into: dict[str, object]) -> None:
         """Put what a cell says where it belongs; what is there already stays."""

@@ -4,10 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pydantic import BaseModel
+
 from khuyencong.importers.cell_values import read_decision
-from khuyencong.importers.columns import ID_HEADING, SKIPPED, Path, exported_path, path_of
+from khuyencong.importers.columns import (
+    ID_HEADING,
+    SKIPPED,
+    Path,
+    exported_path,
+    path_of,
+    title_path,
+)
 from khuyencong.importers.table_source import Sheet
-from khuyencong.model.entry import Entry
 from khuyencong.model.product import Product
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.slugs import slugify
@@ -27,6 +35,8 @@ class TableHeader:
     paths: list[Path | None]
     """Field of each column."""
     headings: list[str]
+    above: list[str] = field(default_factory=list)
+    """Cells of the rows above: the title of the table."""
     defaults: dict[str, str] = field(default_factory=dict)
     """Level, year and decision that the title above the table gives to all rows."""
 
@@ -49,7 +59,7 @@ class TableHeader:
 
 
 def find_header(
-    sheet: Sheet, kind: type[Entry], remembered: Mapping[str, Path]
+    sheet: Sheet, kind: type[BaseModel], remembered: Mapping[str, Path]
 ) -> TableHeader | None:
     """The heading of the table in a sheet; None when no row names the title and one field more."""
     best: TableHeader | None = None
@@ -59,16 +69,16 @@ def find_header(
             return TableHeader(number + 1, paths, row)
         paths = [path_of(cell, kind, remembered) if cell else None for cell in row]
         found = TableHeader(number + 1, _once(paths), [" ".join(cell.split()) for cell in row])
-        if ("title",) in paths and _score(found) > (_score(best) if best else _FEWEST - 1):
+        if title_path(kind) in paths and _score(found) > (_score(best) if best else _FEWEST - 1):
             best = found
     if best is None:
         return None
     _take_second_row(sheet, best, kind, remembered)
     while best.row < len(sheet.rows) and all(map(_NUMBERS.fullmatch, sheet.rows[best.row])):
         best.row += 1
+    best.above = [cell for row in sheet.rows[: best.row - 1] for cell in row if cell]
     if kind is Product:
-        above = sheet.rows[: best.row - 1]
-        best.defaults = _of_title([cell for row in above for cell in row if cell])
+        best.defaults = _of_title(best.above)
     return best
 
 
@@ -84,7 +94,7 @@ def _score(header: TableHeader) -> int:
 
 
 def _take_second_row(
-    sheet: Sheet, header: TableHeader, kind: type[Entry], remembered: Mapping[str, Path]
+    sheet: Sheet, header: TableHeader, kind: type[BaseModel], remembered: Mapping[str, Path]
 ) -> None:
     """A second row of headings, under one that is merged over several columns."""
     if header.row >= len(sheet.rows):

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import yaml
 from bs4 import BeautifulSoup
 
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
-from khuyencong.importers.columns import CHOICES, GUIDE, Path, path_of
+from khuyencong.importers.column_map import ColumnMap
+from khuyencong.importers.columns import CHOICES, GUIDE
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.entry_update import changes_of, field_digests, merged
@@ -20,7 +20,7 @@ from khuyencong.importers.existing_entries import (
     maker_name,
     text_at,
 )
-from khuyencong.importers.ledger import WORK_FOLDER, LedgerEntry
+from khuyencong.importers.ledger import LedgerEntry
 from khuyencong.importers.report import ImportedItem, Outcome, SourceRefusedError
 from khuyencong.importers.table_header import TableHeader, find_header
 from khuyencong.importers.table_rows import TableRow, read_rows
@@ -31,7 +31,6 @@ from khuyencong.model.product import Product
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.cleanup import clean
-from khuyencong.vietnamese.slugs import slugify
 
 _KEPT_FROM_SHEETS = ("slug", "uid")
 """Fields that a table may give to a new entry, and never changes in one that is there."""
@@ -44,8 +43,7 @@ class TableImport:
     """Takes the tables of one source in."""
 
     writer: DraftWriter
-    source: str
-    map: Mapping[str, Path] = field(default_factory=dict)
+    columns: ColumnMap
     notes: list[str] = field(default_factory=list)
     """What concerns whole sheets: unknown columns, lines that are no entries."""
     _known: dict[str, ExistingEntries] = field(default_factory=dict)
@@ -57,7 +55,7 @@ class TableImport:
             SourceRefusedError: no sheet has a row of headings that is understood.
         """
         sheets = [sheet for sheet in sheets if sheet.name not in (GUIDE, CHOICES)]
-        found = [(sheet, *_table(sheet, folder, self._map(folder))) for sheet in sheets]
+        found = [(sheet, *self._table(sheet, folder)) for sheet in sheets]
         tables = [(sheet, kind, header) for sheet, kind, header in found if header]
         if not tables:
             raise SourceRefusedError(
@@ -66,14 +64,9 @@ class TableImport:
             )
         for sheet, kind, header in tables:
             if not header.exported:
-                self._remember(kind, header)
+                self.columns.remember(kind, header, write=not self.writer.dry_run)
             self._tell_left_out(header)
-            if header.unknown:
-                names = ", ".join(f"“{name}”" for name in header.unknown[:20])
-                self.notes.append(
-                    f"Cột chưa biết là gì nên không nhập: {names}. Ghi tên mục cạnh tên cột trong "
-                    f"`{WORK_FOLDER}/cot-{kind.folder}.yml` rồi nhập lại."
-                )
+            self.notes += self.columns.unknown(kind, header)
             for row in read_rows(sheet, header, kind, self.notes):
                 yield self._take(kind, row, sheet.name)
 
@@ -85,24 +78,15 @@ class TableImport:
                 "đang có; người duyệt cho bài lên trang, bảng thì không."
             )
 
-    def _map(self, folder: str | None) -> Mapping[str, Path]:
-        """What people said of headings: the map that was given, or the remembered one."""
-        file = self.writer.content / WORK_FOLDER / f"cot-{folder or Product.folder}.yml"
-        remembered = (
-            read_map(file.read_bytes(), KINDS[folder or Product.folder]) if (file.is_file()) else {}
-        )
-        return {**remembered, **self.map}
-
-    def _remember(self, kind: type[Entry], header: TableHeader) -> None:
-        """Write down which column was taken for which field, to be corrected by a person."""
-        file = self.writer.content / WORK_FOLDER / f"cot-{kind.folder}.yml"
-        known = _mapping(file.read_bytes()) if file.is_file() else {}
-        for heading, path in zip(header.headings, header.paths, strict=True):
-            if heading and slugify(heading) not in {slugify(name) for name in known}:
-                known[heading] = ".".join(map(str, path)) if path else ""
-        text = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=1000)
-        if not self.writer.dry_run and (not file.is_file() or file.read_text("utf-8") != text):
-            atomic_write(file, text.encode())
+    def _table(self, sheet: Sheet, folder: str | None) -> tuple[type[Entry], TableHeader | None]:
+        """The kind of a sheet's entries and its heading; without a kind, that with most columns."""
+        others = [kind for kind in KINDS.values() if kind is not Product]
+        kinds: list[type[Entry]] = [KINDS[folder]] if folder else [Product, *others]
+        headers = [(kind, find_header(sheet, kind, self.columns.of(kind))) for kind in kinds]
+        found = [(kind, header) for kind, header in headers if header]
+        if not found:
+            return kinds[0], None
+        return max(found, key=lambda pair: sum(path is not None for path in pair[1].paths))
 
     def _take(self, kind: type[Entry], row: TableRow, sheet: str) -> ImportedItem:
         place = f"{sheet}, {row.place}" if sheet else row.place
@@ -209,54 +193,3 @@ def _key(kind: type[Entry], fields: Mapping[str, Value]) -> str:
     if kind is not Product:
         parts.append(text_at(fields, "starts") or text_at(fields, "date"))
     return f"bang:{kind.folder}#{text_at(fields, 'uid') or '|'.join(parts)}"
-
-
-def _table(
-    sheet: Sheet, folder: str | None, remembered: Mapping[str, Path]
-) -> tuple[type[Entry], TableHeader | None]:
-    """The kind of a sheet's entries and its heading; without a kind, that with most columns."""
-    others = [kind for kind in KINDS.values() if kind is not Product]
-    kinds: list[type[Entry]] = [KINDS[folder]] if folder else [Product, *others]
-    headers = [(kind, find_header(sheet, kind, remembered)) for kind in kinds]
-    found = [(kind, header) for kind, header in headers if header]
-    if not found:
-        return kinds[0], None
-    return max(found, key=lambda pair: sum(path is not None for path in pair[1].paths))
-
-
-def _mapping(data: bytes) -> dict[str, str]:
-    """Heading → name of a field, as a map says.
-
-    Raises:
-        SourceRefusedError: it is no mapping.
-    """
-    try:
-        found = yaml.safe_load(data.decode("utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SourceRefusedError(
-            "Tệp ghép cột không đọc được. Viết mỗi dòng: `Tên cột: tên mục`."
-        ) from error
-    if not isinstance(found, dict | None):
-        raise SourceRefusedError("Tệp ghép cột cần mỗi dòng: `Tên cột: tên mục`.")
-    return {str(key): str(value or "") for key, value in (found or {}).items()}
-
-
-def read_map(data: bytes, kind: type[Entry]) -> dict[str, Path]:
-    """A map of columns: slug of a heading → path; a field may be named by key or by label.
-
-    Raises:
-        SourceRefusedError: it is no mapping, or names a field that the kind does not have.
-    """
-    found: dict[str, Path] = {}
-    for heading, name in _mapping(data).items():
-        if not name:
-            continue
-        parts: Path = tuple(int(p) if p.isdigit() else p for p in name.split("."))
-        declared = str(parts[0]).startswith("*") or parts[0] in kind.model_fields
-        path = parts if declared else path_of(name, kind, {})
-        if path is None:
-            raise SourceRefusedError(
-                f"Tệp ghép cột: không có mục “{name}” (cột “{heading}”). Xem tên mục trong sổ tay."
-            )
-        found[slugify(heading)] = path
-    return found

@@ -32,6 +32,8 @@ class Sheet:
     name: str
     rows: list[list[str]]
     first: int = 1
+    merged: frozenset[tuple[int, int]] = frozenset()
+    """Row and column of the cells whose text stands in a cell above, merged with them."""
 
 
 def read_workbook(data: bytes) -> list[Sheet]:
@@ -60,10 +62,11 @@ def read_workbook(data: bytes) -> list[Sheet]:
 def _sheet(sheet: Any) -> Sheet:
     start = sheet.start or (0, 0)
     rows = list(_bounded(sheet.iter_rows()))
-    merged = sheet.merged_cell_ranges or []
-    for (top, left), (bottom, right) in merged:
-        _fill_down(rows, top - start[0], bottom - start[0], left - start[1], right - start[1])
-    return Sheet(sheet.name, rows, start[0] + 1)
+    merged: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+        first, last = top - start[0], bottom - start[0]
+        merged.update(_fill_down(rows, first, last, left - start[1], right - start[1]))
+    return Sheet(sheet.name, rows, start[0] + 1, frozenset(merged))
 
 
 def _bounded(rows: Iterable[list[Any]]) -> Iterator[list[str]]:
@@ -80,13 +83,19 @@ def _bounded(rows: Iterable[list[Any]]) -> Iterator[list[str]]:
         yield cells
 
 
-def _fill_down(rows: list[list[str]], top: int, bottom: int, left: int, right: int) -> None:
-    """A cell merged over several rows counts for each of them; one merged over columns does not."""
+def _fill_down(
+    rows: list[list[str]], top: int, bottom: int, left: int, right: int
+) -> Iterator[tuple[int, int]]:
+    """A cell merged over several rows counts for each of them; one merged over columns does not.
+
+    Yields row and column of each cell that was filled.
+    """
     if left != right or not 0 <= top < len(rows) or left < 0 or left >= len(rows[top]):
         return
-    for row in rows[top + 1 : bottom + 1]:
-        if left < len(row):
-            row[left] = rows[top][left]
+    for number in range(top + 1, min(bottom + 1, len(rows))):
+        if left < len(rows[number]):
+            rows[number][left] = rows[top][left]
+            yield number, left
 
 
 def cell_text(cell: object) -> str:

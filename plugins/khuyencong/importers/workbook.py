@@ -2,8 +2,8 @@
 
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path as FilePath
 from typing import Any
 
 from khuyencong.editing.entry_text import EntryText
@@ -14,6 +14,7 @@ from khuyencong.importers.columns import (
     CHOICES,
     GUIDE,
     Column,
+    Path,
     columns_of,
     list_text,
     value_at,
@@ -33,13 +34,14 @@ _NOT_FILLED_IN = frozenset(
 TEMPLATE_ROWS = 500
 LONGEST_CELL = 32_000
 """Letters that Excel takes into a cell, with some to spare."""
+_WIDE = (("title",), ("ten",), BODY)
 _RECORDS = 2
 """Awards that a row of the template has room for."""
 
 
 def template(kind: type[Entry]) -> bytes:
     """A workbook to fill in: drop-downs, help at each heading, a sheet that explains."""
-    return _workbook(kind, columns_to_fill_in(kind), [])
+    return workbook(kind.label, columns_to_fill_in(kind), _required(kind), [])
 
 
 def columns_to_fill_in(kind: type[Entry], records: int = _RECORDS) -> list[Column]:
@@ -52,7 +54,7 @@ def columns_to_fill_in(kind: type[Entry], records: int = _RECORDS) -> list[Colum
     ]
 
 
-def export(content: Path, kind: type[Entry]) -> bytes:
+def export(content: FilePath, kind: type[Entry]) -> bytes:
     """All entries of a kind as a workbook that can be edited and imported again.
 
     Raises:
@@ -65,10 +67,11 @@ def export(content: Path, kind: type[Entry]) -> bytes:
     ]
     columns = columns_of(kind, _counts([values for values, _ in entries]))
     used = [c for c in columns if c.path == BODY or any(_cell(e, c) for e in entries)]
-    return _workbook(kind, used, [[_cell(entry, column) for column in used] for entry in entries])
+    rows = [[_cell(entry, column) for column in used] for entry in entries]
+    return workbook(kind.label, used, _required(kind), rows)
 
 
-def _entry(content: Path, path: str, kind: type[Entry]) -> tuple[Mapping[str, Value], str]:
+def _entry(content: FilePath, path: str, kind: type[Entry]) -> tuple[Mapping[str, Value], str]:
     try:
         text = EntryText.of((content / path).read_bytes())
         values = dict(text.read(kind).values)
@@ -77,7 +80,7 @@ def _entry(content: Path, path: str, kind: type[Entry]) -> tuple[Mapping[str, Va
             f"Tệp {path} không đọc được phần khai báo; chạy khuyencong check rồi xuất lại."
         ) from error
     if not values.get("uid"):
-        values["uid"] = f"{kind.folder}/{values.get('slug') or Path(path).stem}"
+        values["uid"] = f"{kind.folder}/{values.get('slug') or FilePath(path).stem}"
     if len(text.shown_body) > LONGEST_CELL:
         raise SourceRefusedError(f"Tệp {path} dài quá một ô của Excel; sửa tệp đó bằng tay.")
     return values, text.shown_body
@@ -105,7 +108,10 @@ def _cell(entry: tuple[Mapping[str, Value], str], column: Column) -> str:
     return ""
 
 
-def _workbook(kind: type[Entry], columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bytes:
+def workbook(
+    name: str, columns: Sequence[Column], required: Collection[Path], rows: Sequence[Sequence[str]]
+) -> bytes:
+    """A workbook with a table, its columns explained at their headings and on a sheet."""
     import xlsxwriter  # large, and seldom needed
 
     file = io.BytesIO()
@@ -114,14 +120,13 @@ def _workbook(kind: type[Entry], columns: Sequence[Column], rows: Sequence[Seque
     text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     head = book.add_format({"bold": True, "bg_color": "#F6F2EA", "text_wrap": True, "border": 1})
     must = book.add_format({"bold": True, "bg_color": "#F3DDD6", "text_wrap": True, "border": 1})
-    sheet = book.add_worksheet(kind.label.capitalize()[:31])
+    sheet = book.add_worksheet(name.capitalize()[:31])
     guide = book.add_worksheet(GUIDE)
     choices = _Choices(book)
     for place, column in enumerate(columns):
-        needed = _is_required(kind, column)
-        sheet.write_string(0, place, column.heading, must if needed else head)
+        sheet.write_string(0, place, column.heading, must if column.path in required else head)
         sheet.write_comment(0, place, _note(column), {"x_scale": 2})
-        sheet.set_column(place, place, 30 if column.path in (("title",), BODY) else 18, text)
+        sheet.set_column(place, place, 30 if column.path in _WIDE else 18, text)
         if column.choices:
             choices.give(sheet, place, column.choices, max(len(rows), TEMPLATE_ROWS))
     for number, row in enumerate(rows, 1):
@@ -134,11 +139,10 @@ def _workbook(kind: type[Entry], columns: Sequence[Column], rows: Sequence[Seque
     return file.getvalue()
 
 
-def _is_required(kind: type[Entry], column: Column) -> bool:
-    if column.path == ("producer", "name"):
-        return True
-    field = kind.model_fields.get(str(column.path[0]))
-    return len(column.path) == 1 and field is not None and field.is_required()
+def _required(kind: type[Entry]) -> set[Path]:
+    """Paths of the fields that no entry can be without."""
+    fields = kind.model_fields.items()
+    return {("producer", "name"), *((name,) for name, field in fields if field.is_required())}
 
 
 def _note(column: Column) -> str:

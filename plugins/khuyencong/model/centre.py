@@ -17,6 +17,7 @@ from khuyencong.model.fields import (
     TextList,
     WebAddress,
 )
+from khuyencong.model.organisation import Contact, English, Unit
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.model.telephones import undialled_faults
 
@@ -125,40 +126,6 @@ class OutsideLink(Declared):
     name: Text = Field(title="Tên", description="Tên cơ quan.", examples=["Bộ Công Thương"])
     url: WebAddress = Field(
         title="Địa chỉ", description="Bắt đầu bằng https://.", examples=["https://moit.gov.vn"]
-    )
-
-
-class Contact(Declared):
-    """A named person or desk that answers."""
-
-    name: Text = Field(
-        title="Tên", description="Tên phòng hoặc người.", examples=["Phòng Thông tin"]
-    )
-    phone: Text = Field(
-        "",
-        title="Điện thoại",
-        description="Số để người dân gọi; nhiều số thì ngăn bằng dấu phẩy.",
-        examples=["0000 000 000"],
-    )
-    email: Email | None = Field(
-        None, title="Thư", description="Địa chỉ thư của người trả lời.", examples=["a@b.vn"]
-    )
-
-
-class English(Declared):
-    """Organisation and contact in English (NĐ 42/2022/NĐ-CP)."""
-
-    name: Text = Field(
-        "",
-        title="Tên tiếng Anh",
-        description="Tên trung tâm bằng tiếng Anh.",
-        examples=["Industrial … Centre"],
-    )
-    address: Text = Field(
-        "",
-        title="Địa chỉ tiếng Anh",
-        description="Địa chỉ bằng tiếng Anh.",
-        examples=["1 Minh Hoa"],
     )
 
 
@@ -276,6 +243,13 @@ class Centre(Declared):
     english: English | None = Field(
         None, title="Tiếng Anh", description="Tên và địa chỉ tiếng Anh.", examples=["{name: …}"]
     )
+    organisation: tuple[Unit, ...] = Field(
+        (),
+        title="Các phòng, người phụ trách",
+        description="In ở trang Tổ chức; người đầu tiên của mục đầu tiên đứng đầu trung tâm.",
+        examples=["- name: Ban Giám đốc"],
+        json_schema_extra={"since": "0.2.0"},
+    )
 
     sample: Flag = Field(
         False,
@@ -306,6 +280,8 @@ class Centre(Declared):
             yield ("phones", number), phone
         if self.press_contact:
             yield ("press_contact", "phone"), self.press_contact.phone
+        for number, unit in enumerate(self.organisation):
+            yield from ((("organisation", number, *at), text) for at, text in unit.telephones())
 
     def _sample_faults(self) -> Iterator[Fault]:
         texts: list[tuple[Where, str]] = [
@@ -315,6 +291,8 @@ class Centre(Declared):
         texts += self._telephones()
         if contact := self.press_contact:
             texts += [(("press_contact", "email"), contact.email or "")]
+        for number, unit in enumerate(self.organisation):
+            texts += [(("organisation", number, *at), mail) for at, mail in unit.mails()]
         for where, text in texts:
             if is_sample_phone(text) or SAMPLE_HOST in text:
                 yield Fault(

@@ -74,8 +74,8 @@ class Form:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """The form, with the limits (length, least and most) that a field adds to it."""
-        made = handler(schema)
-        limits = {name: made[key] for key, name in _LIMITS.items() if key in made}
+        declared = handler(schema)
+        limits = {name: declared[key] for key, name in _LIMITS.items() if key in declared}
         return self.schema | limits
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from khuyencong.gazetteer.units import NEW_PLACES
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry_parts import Approval, Correction, Photo, Quantity
 from khuyencong.model.examples import example_faults
@@ -23,6 +24,7 @@ from khuyencong.model.fields import (
     Text,
     WebAddress,
 )
+from khuyencong.model.former_places import locality_faults
 from khuyencong.model.norms import moment_faults, norm_faults
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.vietnamese.dates import midnight
@@ -57,6 +59,8 @@ class Entry(Declared):
     """Whether `date` must be given."""
     listed: ClassVar[bool] = True
     """Whether the kind is news: shown in lists and feeds by date."""
+    legal: ClassVar[bool] = False
+    """Whether a body may be the text of a legal document, whose provisions get anchors."""
     moment_keys: ClassVar[tuple[str, ...]] = ("date", "modified", "embargo", "featured_until")
     """Keys whose dates belong to the years of the site."""
 
@@ -264,6 +268,8 @@ class Entry(Declared):
                 "Bài gỡ chưa ghi ngày gỡ nên báo, đài không nhận được thông báo gỡ tin qua feed.",
                 "Thêm dòng `modified: 25/11/2026 08:30`, là giờ rút bài.",
             )
+        if self.date and self.date.date() >= NEW_PLACES:
+            yield from locality_faults(self.localities)
         if self.published and not self.sample:
             yield from example_faults(self)
         yield from self._photo_faults()

@@ -74,8 +74,7 @@ def with_tables(text: str) -> str:
     """
 
     def table(match: re.Match[str]) -> str:
-        made = field_table(_fields(match["name"]))
-        return f"{match[1]}\n{made}\n\n{match[3]}"
+        return f"{match[1]}\n{field_table(_fields(match['name']))}\n\n{match[3]}"
 
     return _TABLE.sub(table, text)
 

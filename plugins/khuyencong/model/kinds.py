@@ -3,13 +3,27 @@
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
+from khuyencong.model.notice import Notice
+from khuyencong.model.people import Artisan, Collaborator
 from khuyencong.model.policy import Policy
 from khuyencong.model.product import Product
 from khuyencong.model.stories import DemonstrationModel, News, Page, Training
 
 KINDS: dict[str, type[Entry]] = {
     kind.folder: kind
-    for kind in (News, DemonstrationModel, Policy, Training, Broadcast, Document, Product, Page)
+    for kind in (
+        News,
+        DemonstrationModel,
+        Policy,
+        Training,
+        Broadcast,
+        Document,
+        Notice,
+        Product,
+        Artisan,
+        Collaborator,
+        Page,
+    )
 }
 """Folder → kind, in the order in which staff meet them."""
 

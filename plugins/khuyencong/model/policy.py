@@ -54,6 +54,7 @@ class Policy(Entry):
 
     folder: ClassVar[str] = "chinh-sach"
     label: ClassVar[str] = "chính sách"
+    legal: ClassVar[bool] = True
 
     document_number: Text = Field(
         "",

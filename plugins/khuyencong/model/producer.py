@@ -2,18 +2,17 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
+from khuyencong.model.consent import Consent, without_consent
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.examples import PRODUCER
 from khuyencong.model.fields import (
-    Day,
     Email,
     Name,
     Text,
     WebAddress,
 )
-from khuyencong.model.values import as_list
 
 
 class Region(Choice):
@@ -32,25 +31,6 @@ class ProducerKind(Choice):
     GROUP = "to-hop-tac", "Tổ hợp tác"
     HOUSEHOLD = "ho-kinh-doanh", "Hộ kinh doanh"
     ENTERPRISE = "doanh-nghiep-tu-nhan", "Doanh nghiệp tư nhân"
-
-
-class ConsentScope(Choice):
-    """What a household may agree to have published."""
-
-    PHONE = "phone", "Điện thoại"
-    EMAIL = "email", "Thư điện tử"
-    ADDRESS = "address", "Địa chỉ"
-
-
-class Consent(Declared):
-    """A household's recorded consent (Luật 91/2025/QH15 on personal data)."""
-
-    date: Day = Field(
-        title="Ngày đồng ý", description="Ngày ký giấy đồng ý công khai.", examples=["12/03/2026"]
-    )
-    scope: Annotated[tuple[ConsentScope, ...], BeforeValidator(as_list)] = Field(
-        title="Được công khai", description="phone, email, address.", examples=["phone, address"]
-    )
 
 
 class Producer(Declared):
@@ -112,12 +92,4 @@ class Producer(Declared):
         """
         if self.kind is not ProducerKind.HOUSEHOLD:
             return self.model_copy(update={"consent": None})
-        scope = self.consent.scope if self.consent else ()
-        hidden: dict[str, object] = {"consent": None}
-        if ConsentScope.PHONE not in scope:
-            hidden |= {"phone": "", "zalo": ""}
-        if ConsentScope.EMAIL not in scope:
-            hidden |= {"email": None}
-        if ConsentScope.ADDRESS not in scope:
-            hidden |= {"address": "", "former_address": ""}
-        return self.model_copy(update=hidden)
+        return self.model_copy(update=without_consent(self.consent))

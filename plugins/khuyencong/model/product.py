@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from khuyencong.gazetteer.units import NEW_PLACES
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
@@ -19,13 +20,11 @@ from khuyencong.model.fields import (
     TextList,
     Year,
 )
+from khuyencong.model.former_places import place_faults
 from khuyencong.model.producer import Producer, Region
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.model.telephones import undialled_faults
 from khuyencong.vietnamese.dates import short_date
-
-DISTRICTS_ENDED = datetime.date(2025, 7, 1)
-"""Nghị quyết 202/2025/QH15: no district level from this day."""
 
 
 class Group(Choice):
@@ -245,7 +244,7 @@ class Product(Entry):
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()
         for number, award in enumerate(self.awards):
-            late = award.date >= DISTRICTS_ENDED if award.date else award.year > 2025
+            late = award.date >= NEW_PLACES if award.date else award.year > 2025
             if award.level is Level.DISTRICT and late:
                 yield Fault(
                     Rule.AWARD_LEVEL_ENDED,
@@ -268,6 +267,8 @@ class Product(Entry):
                 "Giá thiếu đơn vị tính.",
                 "Thêm dòng `price_unit: gói 500 g`.",
             )
+        maker = self.producer
+        yield from place_faults(("producer",), maker.commune, maker.province, maker.former_address)
         yield from undialled_faults(
             (("producer", key), getattr(self.producer, key)) for key in ("phone", "zalo")
         )

@@ -52,7 +52,7 @@ class Rule(Enum):
     SUPPORT_ABOVE_COST = "KC212", Severity.ERROR, "tiền hỗ trợ lớn hơn tổng kinh phí"
     VALIDITY_CONTRADICTED = "KC213", Severity.ERROR, "hiệu lực trái với ngày"
     PRICE_WITHOUT_UNIT = "KC214", Severity.WARNING, "giá thiếu đơn vị tính"
-    CONSENT_MISSING = "KC215", Severity.WARNING, "hộ kinh doanh chưa đồng ý công khai"
+    CONSENT_MISSING = "KC215", Severity.WARNING, "hộ kinh doanh, cá nhân chưa đồng ý công khai"
     NO_BYLINE = "KC217", Severity.WARNING, "bài không ghi ai viết"
     LONG_STORY = "KC218", Severity.WARNING, "bài dài"
     SHORT_LEAD = "KC219", Severity.WARNING, "tin nổi bật quá ngắn"
@@ -75,6 +75,8 @@ class Rule(Enum):
     NO_SUBTITLES = "KC252", Severity.WARNING, "video chưa có phụ đề"
     UNUSED_CATEGORY = "KC253", Severity.WARNING, "chuyên mục không có thư mục"
     ONE_PRODUCER_TWO_NAMES = "KC262", Severity.WARNING, "một cơ sở viết hai tên"
+    FORMER_PLACE = "KC270", Severity.NOTE, "địa danh cũ"
+    PLACES_CONTRADICT = "KC271", Severity.WARNING, "xã không khớp với địa chỉ cũ"
     AWARD_TWICE = "KC254", Severity.WARNING, "một danh hiệu ghi hai lần"
     RESERVED_SLUG = "KC216", Severity.ERROR, "địa chỉ dành riêng cho trang danh sách"
 
@@ -103,7 +105,7 @@ class Rule(Enum):
     DOCUMENT_TAKEN = "KC409", Severity.ERROR, "một văn bản đăng hai lần"
     OLD_ADDRESS_UNUSABLE = "KC412", Severity.ERROR, "địa chỉ cũ không thể là của một trang"
     LINK_IN_SUMMARY = "KC413", Severity.WARNING, "liên kết trong sa-pô"
-    CONTACT_IN_TEXT = "KC414", Severity.WARNING, "bài có số máy, thư mà hộ chưa đồng ý công khai"
+    CONTACT_IN_TEXT = "KC414", Severity.WARNING, "bài có số máy, thư chưa được đồng ý công khai"
 
     SUPPORT_CODE = "KC415", Severity.ERROR, "mã mức hỗ trợ không dùng được"
     SUPPORT_CONTRADICTED = "KC416", Severity.WARNING, "hai mức hỗ trợ trái nhau"

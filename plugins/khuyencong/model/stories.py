@@ -15,6 +15,7 @@ from khuyencong.model.fields import (
     TextList,
     Year,
 )
+from khuyencong.model.former_places import place_faults
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.vietnamese.numbers import dong
 
@@ -88,6 +89,7 @@ class DemonstrationModel(Entry):
                 f"Tiền hỗ trợ {dong(support)} lớn hơn tổng kinh phí {dong(self.total_cost)}.",
                 "Kiểm tra lại `total_cost`, `support_kcqg` và `support_kcdp`.",
             )
+        yield from place_faults((), self.commune, self.province)
 
 
 class Training(Entry):

@@ -14,6 +14,7 @@ from khuyencong.figures.site_tables import data_tables
 from khuyencong.html_tags import plain_text
 from khuyencong.model.de_an import FOLDER
 from khuyencong.model.entry import Entry
+from khuyencong.model.people import Artisan, Collaborator
 from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation
 from khuyencong.site.index import Site
 
@@ -30,6 +31,12 @@ AUTHORS = Link("Người viết", "/tac-gia/")
 SEARCH = Link("Tìm kiếm", "/tim/")
 A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
 CALENDAR = Link("Lịch", f"/{CALENDARS}/")
+ORGANISATION = Link("Tổ chức, người phụ trách", "/to-chuc/")
+ARTISANS = Link("Nghệ nhân, thợ giỏi", f"/{Artisan.folder}/")
+COLLABORATORS = Link("Cộng tác viên khuyến công", f"/{Collaborator.folder}/")
+OPEN_DATA = Link("Dữ liệu mở", "/du-lieu-mo/")
+ACCESSIBILITY = Link("Khả năng tiếp cận", "/tiep-can/")
+SITE_MAP = Link("Sơ đồ trang", "/so-do-trang/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
 
 
@@ -99,9 +106,15 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
         (site.by_tag, TAGS),
         (site.by_author or site.by_unit, AUTHORS),
     )
+    kinds = {record.entry.folder for record in site.people}
+    people = (
+        (site.centre.organisation, ORGANISATION),
+        (Artisan.folder in kinds, ARTISANS),
+        (Collaborator.folder in kinds, COLLABORATORS),
+    )
     groups = (
-        ("Trung tâm", pages),
-        ("Tra cứu", (A_TO_Z, *(link for found, link in lists if found))),
+        ("Trung tâm", (*pages, *(link for found, link in people if found), ACCESSIBILITY)),
+        ("Tra cứu", (A_TO_Z, SITE_MAP, *(link for found, link in lists if found), OPEN_DATA)),
         ("Theo dõi", (*services, SAVED)),
     )
     return tuple((heading, links) for heading, links in groups if links)

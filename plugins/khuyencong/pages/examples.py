@@ -32,7 +32,9 @@ from khuyencong.describing import elements, products
 from khuyencong.describing.elements import Link
 from khuyencong.pages import (
     calendar_views,
+    information_views,
     list_views,
+    people_views,
     press_views,
     product_views,
     search_views,
@@ -46,14 +48,20 @@ from khuyencong.site.index import Site
 from khuyencong.store.file_state import file_state
 
 ADDRESS = "/mau/"
+VIEWS = (
+    views,
+    list_views,
+    calendar_views,
+    information_views,
+    people_views,
+    search_views,
+    product_views,
+    press_views,
+)
+"""Modules that declare what templates see."""
 _TYPES: dict[str, Any] = {
     **vars(elements),
-    **vars(views),
-    **vars(list_views),
-    **vars(calendar_views),
-    **vars(search_views),
-    **vars(product_views),
-    **vars(press_views),
+    **{name: record for module in VIEWS for name, record in vars(module).items()},
     **vars(products),
     "Body": tuple[Part, ...],
     "Figure": Figure,

@@ -9,6 +9,7 @@ from operator import itemgetter
 from khuyencong.describing.elements import Link
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
+from khuyencong.model.notice import Notice
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import (
     PER_PAGE,
@@ -25,7 +26,7 @@ from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
 from khuyencong.pages.forms import form_groups, is_form
 from khuyencong.pages.list_views import IndexView, ListView
 from khuyencong.pages.page import Page
-from khuyencong.pages.schedule import airings, by_class_day
+from khuyencong.pages.schedule import airings, by_class_day, by_notice_type
 from khuyencong.pages.views import Chrome, Pagination
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.dates import month_name
@@ -96,6 +97,8 @@ class _Listing:
         if self.slug == Document.folder:
             heading = READING if any(map(is_form, self.stories)) else ""
             return [(heading, story) for story in self.stories if not is_form(story)]
+        if self.slug == Notice.folder:
+            return by_notice_type(self.stories)
         return [("", story) for story in self.stories]
 
     @property

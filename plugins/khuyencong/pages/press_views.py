@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from khuyencong.describing.elements import Chart, Link, Table
-from khuyencong.model.centre import Contact
+from khuyencong.model.organisation import Contact
 from khuyencong.pages.views import EventLine, FeedLinks, Section, View
 
 

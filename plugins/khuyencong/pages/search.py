@@ -68,7 +68,7 @@ def _index(context: ProductContext) -> Iterator[Page]:
 def _titles(context: ProductContext) -> Iterator[Link]:
     """A link to everything that has a title of its own."""
     site = context.site
-    for record in (*site.stories, *site.products, *site.pages):
+    for record in (*site.stories, *site.products, *site.people, *site.pages):
         yield Link(record.entry.title, record.address)
     for profile in context.descriptions.producers.all:
         yield Link(profile.producer.name, profile.address)

@@ -13,9 +13,12 @@ from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.de_an import de_an_pages
 from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
+from khuyencong.pages.information import information_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.newsroom import newsroom_pages
+from khuyencong.pages.organisation import organisation_pages
 from khuyencong.pages.page import NO_BODY, UNKNOWN, Depends, Page, body_of
+from khuyencong.pages.people import people_pages, person_page
 from khuyencong.pages.press_views import Kit
 from khuyencong.pages.producers import producer_pages
 from khuyencong.pages.product_context import ProductContext
@@ -27,6 +30,7 @@ from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
 from khuyencong.pages.support_finder import support_pages
 from khuyencong.pages.views import FeedLinks
+from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
 
 NO_KITS: Mapping[str, Kit] = {}
@@ -90,6 +94,8 @@ class SitePages:
     def _shown(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, PublicProduct):
             yield from self._products.pages(cast(Record[PublicProduct], record))
+        elif isinstance(record.entry, PublicPerson):
+            yield person_page(self.context, cast(Record[PublicPerson], record))
         elif isinstance(record.entry, StaticPage):
             yield static_page(self.context.site, self.context.chrome, record)
         else:
@@ -102,17 +108,20 @@ class SitePages:
         for record in site.records:
             yield body_of(record), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
-        for made in (
+        for pages_of in (
             gallery_pages,
             round_pages,
             producer_pages,
             dataset_page,
             search_pages,
             support_pages,
+            people_pages,
         ):
-            yield NO_BODY, made(context)
+            yield NO_BODY, pages_of(context)
         yield NO_BODY, de_an_pages(site, frame)
         yield NO_BODY, calendar_pages(site, frame)
+        yield NO_BODY, organisation_pages(site, frame)
+        yield NO_BODY, information_pages(site, frame)
         # Press kits are made of the texts of many.
         yield UNKNOWN, newsroom_pages(site, frame, self.kits)
         yield NO_BODY, (subscribe_page(frame, self.feeds), offline_page(frame))

@@ -6,6 +6,7 @@ import msgspec
 
 from khuyencong.describing.elements import Link
 from khuyencong.describing.support import Rows, answering, offers
+from khuyencong.gazetteer.provinces import provinces
 from khuyencong.model.support import Activity, Applicant, Support
 from khuyencong.pages.chrome import HOME, breadcrumb_list, head, json_ld
 from khuyencong.pages.page import Page
@@ -19,7 +20,6 @@ from khuyencong.pages.search_views import (
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.numbers import dong, short_dong
-from khuyencong.vietnamese.provinces import provinces
 
 SUPPORT = Link("Tôi được hỗ trợ gì?", "/toi-duoc-ho-tro-gi/")
 _GUIDE = "/huong-dan-dang-ky-de-an/"

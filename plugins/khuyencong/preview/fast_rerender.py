@@ -9,6 +9,7 @@ from khuyencong.content.entry_parser import read_entry
 from khuyencong.content.file_references import Folder
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Status
+from khuyencong.model.people import Artisan, Collaborator
 from khuyencong.model.producer import Producer
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Severity
@@ -18,7 +19,8 @@ from khuyencong.rendering.in_memory_site import InMemorySite
 from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
 from khuyencong.site.moments import with_lifted_date
-from khuyencong.site.producers import PublicProduct, public_record
+from khuyencong.site.people import PublicPerson
+from khuyencong.site.producers import PublicProduct, public_product
 from khuyencong.store.cached_file import CachedFile
 
 
@@ -33,9 +35,9 @@ def rerendered_pages(
     """New pages of the changed entries, in the frame and among the neighbours of the last build.
 
     An entry with an error, a new address or a photo that is not made yet has to wait for the
-    whole build. So has every product, when one of the changed files, or of those that were saved
-    since that build (`unbuilt`; None for more than entries), may tell something new of a
-    producer: what a household lets be published is decided by all files.
+    whole build. So has a person, and every product, when one of the changed files, or of those
+    that were saved since that build (`unbuilt`; None for more than entries), may tell something
+    new of a producer: what a household lets be published is decided by all files.
     """
     shown = built.site_pages.context.site
     known = {record.source: record for record in (*shown.withdrawn, *shown.records)}
@@ -45,7 +47,9 @@ def rerendered_pages(
     )
     for source in (_source(folder, path) for path in changed):
         old = known.get(source)
-        if old is None or (isinstance(old.entry, PublicProduct) and not settled):
+        if old is None or isinstance(old.entry, PublicPerson):
+            continue
+        if isinstance(old.entry, PublicProduct) and not settled:
             continue
         new = _reread(folder, shown, old)
         if new and all(path in site.files for path in _picture_files(new)):
@@ -76,9 +80,11 @@ def _source(folder: Folder, path: Path) -> str:
 
 
 def _tells_nothing_new(folder: Folder, known: Mapping[str, Record[Entry]], source: str) -> bool:
-    """Whether a file, if it is a product's, names its producer as the last build knew it."""
-    if not source.startswith(f"{Product.folder}/"):
-        return True
+    """Whether a file, if it is a product's, names its producer as the last build knew it; one
+    of a person may withhold a number that a producer has too."""
+    folder_of = source.partition("/")[0]
+    if folder_of != Product.folder:
+        return folder_of not in (Artisan.folder, Collaborator.folder)
     old = known.get(source)
     new = read_entry(folder, source, Product).record
     if old is None or new is None or not isinstance(old.entry, PublicProduct):
@@ -98,8 +104,7 @@ def _reread(folder: Folder, site: Site, old: Record[Entry]) -> Record[Entry] | N
     if record.address != old.address or Status.WITHDRAWN in (record.entry.status, old.entry.status):
         return None
     if isinstance(old.entry, PublicProduct):
-        public = public_record(cast(Record[Product], record), old.entry.producer)
-        return with_lifted_date(public)
+        return with_lifted_date(public_product(record, old.entry.producer))
     return with_lifted_date(record)
 
 

@@ -95,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
             path, data, status = _INSTEAD, _instead(builder), HTTPStatus.NOT_FOUND
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         if kind == "text/html":
-            data = data.replace(b"</body>", _ADDED.format(_mark(data)).encode())
+            data = data.replace(b"</body>", _ADDED.format(_page_digest(data)).encode())
         self._answer(status, kind, data)
 
     def _redirect(self, address: str) -> None:
@@ -134,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
             while not builder.closed:
                 seen = builder.version, builder.errors
                 page = path and (builder.read(path) or _instead(builder))
-                now = _mark(page) if page else str(seen[0]), seen[1]
+                now = _page_digest(page) if page else str(seen[0]), seen[1]
                 if now != on_build:
                     on_build = now
                     data = json.dumps({"version": now[0], "errors": now[1]}, ensure_ascii=False)
@@ -158,6 +158,6 @@ def _instead(builder: PreviewBuilder) -> bytes:
     return builder.read(_INSTEAD) or _WAITING.encode()
 
 
-def _mark(page: bytes) -> str:
+def _page_digest(page: bytes) -> str:
     """Stands for what a page shows: another mark, other bytes."""
     return blake2b(page, digest_size=8).hexdigest()

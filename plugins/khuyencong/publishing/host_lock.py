@@ -37,10 +37,10 @@ def host_lock(host: Host) -> Iterator[None]:
         before = own.was_left()
         own.remember()
         if not host.make_folder(LOCK):
-            held = host.read(_HOLDER)
-            if not (own.is_holder(held) if held else before):
+            holder = host.read(_HOLDER)
+            if not (own.is_holder(holder) if holder else before):
                 own.forget()
-                raise LockedError(_sentence(held or b"{}"))
+                raise LockedError(_sentence(holder or b"{}"))
         host.write(_HOLDER, own.description())
         try:
             yield
@@ -107,9 +107,9 @@ class _OwnLock:
     def forget(self) -> None:
         self._mark.unlink(missing_ok=True)
 
-    def is_holder(self, held: bytes) -> bool:
+    def is_holder(self, holder: bytes) -> bool:
         """Whether what stands in a lock was written by a run of this machine."""
-        words = _words(held)
+        words = _words(holder)
         ours = socket.gethostname(), str(self._file)
         return (words.get("machine"), words.get("place")) == ours
 
@@ -121,16 +121,16 @@ def _user() -> str:
         return "?"
 
 
-def _words(held: bytes) -> dict[str, object]:
+def _words(holder: bytes) -> dict[str, object]:
     try:
-        words = json.loads(held)
+        words = json.loads(holder)
     except ValueError:
         return {}
     return words if isinstance(words, dict) else {}
 
 
-def _sentence(held: bytes) -> str:
-    words = _words(held)
+def _sentence(holder: bytes) -> str:
+    words = _words(holder)
     return (
         f"{words.get('user', 'Có người')} (máy {words.get('machine', 'không rõ')}) đang đưa lên "
         f"mạng từ {words.get('since', 'trước đó')}. Chờ xong rồi chạy lại."

@@ -180,7 +180,7 @@ def _in_text(secrets: Secrets, path: str, text: str) -> Iterator[Leak]:
     yield from (Leak(path, f"có chữ của bài chưa đăng {source}.") for source in sorted(sources))
     contacts = secrets.contacts
     if (contacts.numbers or contacts.mails) and contacts.is_in_text(html.unescape(text)):
-        yield Leak(path, "có số máy hoặc thư mà hộ kinh doanh chưa đồng ý công khai.")
+        yield Leak(path, "có số máy hoặc thư chưa được đồng ý công khai.")
 
 
 def _in_picture(path: str, data: bytes) -> Iterator[Leak]:

@@ -102,8 +102,8 @@ class LocalHost:
         except OSError:
             return False
         finally:
-            for made in (file, hard, soft):
-                made.unlink(missing_ok=True)
+            for probe in (file, hard, soft):
+                probe.unlink(missing_ok=True)
         return True
 
     def reconnect(self) -> None:

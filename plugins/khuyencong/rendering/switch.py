@@ -149,12 +149,12 @@ def _hold(place: OutputPlace, paths: Iterable[str]) -> None:
     rename; so much longer would old and new pages lie side by side. They are freed with the work
     folder, when the new site is there.
     """
-    held = place.work / HELD
-    held.mkdir()
+    kept = place.work / HELD
+    kept.mkdir()
     for number, path in enumerate(paths):
         # A new address, a folder, a disk without such names: the step only takes longer.
         with contextlib.suppress(OSError):
-            os.link(f"{place.live}/{path}", f"{held}/{number}", follow_symlinks=False)
+            os.link(f"{place.live}/{path}", f"{kept}/{number}", follow_symlinks=False)
 
 
 def _write_journal(journal: Path, steps: Sequence[Step]) -> None:

@@ -12,6 +12,7 @@ from khuyencong.model.policy import UNVERIFIED, Policy, Validity
 from khuyencong.model.stories import Training
 from khuyencong.search.results import Fact, Result
 from khuyencong.site.index import Site
+from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.dates import end_of, moment_words, short_date, spoken_moment
 
@@ -35,6 +36,8 @@ def record_facts(entry: Entry, validity: Validity | None) -> tuple[Fact, ...]:
             )
         case PublicProduct():
             return phone_fact(entry.producer.phone, entry.producer.name)
+        case PublicArtisan() | PublicCollaborator():
+            return phone_fact(entry.contact.phone, entry.title)
         case _:
             return ()
 

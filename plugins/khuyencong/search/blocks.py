@@ -13,7 +13,7 @@ from zlib import crc32
 import msgspec
 
 from khuyencong.parallel import run_parallel
-from khuyencong.search.documents import Document
+from khuyencong.search.document import Document
 from khuyencong.search.postings import FIELDS, PER_BLOCK, packed_run, packed_slice
 from khuyencong.search.words import Abbreviations, found_by, plain_words, shard_of
 from khuyencong.store.digest import digest_of
@@ -151,8 +151,8 @@ class Blocks:
         self._digests = [digest_of(about, *(each.digest for each in part)) for part in parts]
         known = [cache.get(digest) for digest in self._digests]
         missing = [number for number, block in enumerate(known) if block is None]
-        made = chain.from_iterable(run_parallel(self._make_some, missing, serial_up_to=FEW))
-        found = {number: block for number, block in enumerate(known) if block} | dict(made)
+        indexed = chain.from_iterable(run_parallel(self._make_some, missing, serial_up_to=FEW))
+        found = {number: block for number, block in enumerate(known) if block} | dict(indexed)
         self._blocks = [found[number] for number in range(len(parts))]
         cache.prune(self._digests)
 
@@ -160,9 +160,9 @@ class Blocks:
         return [(number, self._make(number)[0]) for number in numbers]
 
     def _make(self, number: int) -> tuple[Block, bytes]:
-        made = index_block(self._parts[number], self._shards, self._abbreviations)
-        self._cache.put(self._digests[number], *made)
-        return made
+        indexed = index_block(self._parts[number], self._shards, self._abbreviations)
+        self._cache.put(self._digests[number], *indexed)
+        return indexed
 
     @property
     def words(self) -> list[str]:

@@ -10,7 +10,8 @@ import msgspec
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.search.answers import general_answers
 from khuyencong.search.blocks import BlockCache, Blocks, cut
-from khuyencong.search.documents import Document, documents
+from khuyencong.search.document import Document
+from khuyencong.search.documents import documents
 from khuyencong.search.facets import facet_table
 from khuyencong.search.postings import PER_BLOCK, encoded, shard
 from khuyencong.search.results import TOGETHER, together

@@ -17,6 +17,7 @@ from khuyencong.model.kinds import KINDS
 from khuyencong.model.stories import DemonstrationModel, News, Page
 from khuyencong.site.clock import next_moment
 from khuyencong.site.groups import StoryGroups
+from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
 from khuyencong.site.translations import translations
 from khuyencong.vietnamese.collation import sort_key
@@ -105,6 +106,12 @@ class Site:
         return cast(tuple[Record[PublicProduct], ...], tuple(ordered))
 
     @cached_property
+    def people(self) -> tuple[Record[PublicPerson], ...]:
+        """Listed artisans and collaborators in Vietnamese order of their given names."""
+        found = (r for r in self._listed if isinstance(r.entry, PublicPerson))
+        return tuple(cast(Iterator[Record[PublicPerson]], sorted(found, key=_given_name)))
+
+    @cached_property
     def pages(self) -> tuple[Record[Entry], ...]:
         """Listed static pages in Vietnamese order of their titles."""
         found = (r for r in self._listed if isinstance(r.entry, Page))
@@ -190,6 +197,12 @@ class Site:
             if story.entry.date:
                 months[story.entry.date.year, story.entry.date.month].append(story)
         return {month: tuple(found) for month, found in months.items()}
+
+
+def _given_name(record: Record[Entry]) -> tuple[object, ...]:
+    """Sorts people by the last part of their names, then by the whole."""
+    name = record.entry.title.partition("(")[0].strip()
+    return sort_key(name.rpartition(" ")[2]), sort_key(name), record.address
 
 
 def _tags(record: Story) -> tuple[str, ...]:

@@ -9,16 +9,17 @@ can see what was withheld.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
+from khuyencong.model.people import Person
 from khuyencong.model.producer import Producer, ProducerKind
 from khuyencong.model.product import Product
 from khuyencong.site.names import distinct_slugs, identity, producer_identity
+from khuyencong.site.people import contacts_of, public_person
+from khuyencong.site.public_records import public_record
 from khuyencong.site.withheld import CONTACTS, WithheldContacts
-from khuyencong.store.digest import digest_of
 
 ProducerKey = tuple[str, str]
 """Identity of a producer: of its name, and of its province."""
@@ -52,17 +53,19 @@ def producer_key(producer: Producer) -> ProducerKey:
     return producer_identity(producer.name), identity(producer.province)
 
 
-def merge_producers(products: Sequence[Record[Product]]) -> Mapping[ProducerKey, PublicProducer]:
+def merge_producers(
+    products: Sequence[Record[Product]], withheld: WithheldContacts
+) -> Mapping[ProducerKey, PublicProducer]:
     """One public producer for all files that name it, whether they are published or not."""
     slugs, groups = _slugs(products), _by_producer(products)
-    withheld = WithheldContacts(producer for found in groups.values() for producer in found)
     return {key: _merge(producers, withheld, slugs) for key, producers in groups.items()}
 
 
-def withheld_contacts(records: Iterable[Record[Entry]]) -> WithheldContacts:
+def withheld_contacts(records: Sequence[Record[Entry]]) -> WithheldContacts:
     """What the files of a content folder do not let be told; they are not merged yet."""
     groups = _by_producer(_products(records))
-    return WithheldContacts(producer for found in groups.values() for producer in found)
+    producers = (producer for found in groups.values() for producer in found)
+    return WithheldContacts((*producers, *contacts_of(records)))
 
 
 def _products(records: Iterable[Record[Entry]]) -> list[Record[Product]]:
@@ -111,30 +114,27 @@ def _slugs(products: Iterable[Record[Product]]) -> _Slugs:
     )
 
 
-def with_public_producers(records: Sequence[Record[Entry]]) -> list[Record[Entry]]:
-    """The records of a content folder, products among them as the public may see them."""
-    merged = merge_producers(_products(records))
-    return [
-        public_record(cast(Record[Product], r), merged[producer_key(r.entry.producer)])
-        if isinstance(r.entry, Product)
-        else r
-        for r in records
-    ]
+def with_public_contacts(records: Sequence[Record[Entry]]) -> list[Record[Entry]]:
+    """The records of a content folder, products and people among them as the public may see
+    them."""
+    withheld = withheld_contacts(records)
+    merged = merge_producers(_products(records), withheld)
+    return [_public(record, merged, withheld) for record in records]
 
 
-def public_record(record: Record[Product], producer: PublicProducer) -> Record[Entry]:
-    """The record of a product with its public producer, on which its digests depend too."""
-    entry = record.entry
-    values = {**entry.__dict__, "producer": producer}
-    values.pop("awards_by_rank", None)  # cached on the entry itself
-    public = PublicProduct.model_construct(entry.model_fields_set, **values)
-    seal = repr(producer).encode()
-    return replace(
-        cast(Record[Entry], record),
-        entry=public,
-        digest=record.digest and digest_of(record.digest, seal),
-        metadata_digest=record.metadata_digest and digest_of(record.metadata_digest, seal),
-    )
+def _public(
+    record: Record[Entry],
+    merged: Mapping[ProducerKey, PublicProducer],
+    withheld: WithheldContacts,
+) -> Record[Entry]:
+    if isinstance(record.entry, Product):
+        return public_product(record, merged[producer_key(record.entry.producer)])
+    return public_person(record, withheld) if isinstance(record.entry, Person) else record
+
+
+def public_product(record: Record[Entry], producer: PublicProducer) -> Record[Entry]:
+    """The record of a product with its public producer."""
+    return public_record(record, PublicProduct, "producer", producer, "awards_by_rank")
 
 
 def _with_kinds(groups: Iterable[Sequence[Record[Product]]]) -> Iterator[list[Producer]]:

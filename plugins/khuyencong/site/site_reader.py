@@ -23,7 +23,7 @@ from khuyencong.site.index import Site
 from khuyencong.site.links import resolve_links
 from khuyencong.site.moments import with_announcements, with_lifted_date
 from khuyencong.site.problem_list import arranged
-from khuyencong.site.producers import with_public_producers
+from khuyencong.site.producers import with_public_contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _index(
         r if r.category in known else replace(r, category=r.source.partition("/")[0])
         for r in records
     ]
-    records = [with_lifted_date(record) for record in with_public_producers(records)]
+    records = [with_lifted_date(record) for record in with_public_contacts(records)]
     withdrawn = [r for r in records if r.withdrawn(now)]
     shown = [
         r

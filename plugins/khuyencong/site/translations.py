@@ -25,7 +25,7 @@ def translations(records: Iterable[Record[Entry]]) -> Mapping[str, Texts]:
         if original:
             groups[original.source].append(record)
     found: dict[str, Texts] = {}
-    for source, made in groups.items():
-        texts = (by_source[source], *sorted(made, key=lambda r: r.entry.lang))
+    for source, translated in groups.items():
+        texts = (by_source[source], *sorted(translated, key=lambda r: r.entry.lang))
         found |= dict.fromkeys((each.source for each in texts), texts)
     return found

@@ -1,4 +1,4 @@
-"""Contacts that households withhold, recognised in every spelling and in every field.
+"""Contacts that households and people withhold, recognised in every spelling and in every field.
 
 A telephone number is a Zalo account, stands in a mail (`0987654301@…`), in an address of
 `zalo.me`, behind a house number. So not values are compared but what stands in them: the
@@ -10,11 +10,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from khuyencong.model.people import PersonContact
 from khuyencong.model.producer import Producer
 from khuyencong.site.names import identity
 
 CONTACTS = ("phone", "zalo", "email", "address", "former_address")
-"""Fields that a household may withhold."""
+"""Fields that a household or a person may withhold."""
+Given = Producer | PersonContact
+"""What a single file says of somebody."""
 ADDRESSES = ("address", "former_address")
 
 _DIALLED = re.compile(r"[+\d][\d\s.,;:()+/_·•‐–—-]*")
@@ -58,16 +61,16 @@ class WithheldContacts:
     address is that of its place, as far as the files tell their places.
     """
 
-    def __init__(self, producers: Iterable[Producer]) -> None:
-        """`producers` are those of single files, each with the kind that it really has."""
+    def __init__(self, given: Iterable[Given]) -> None:
+        """`given` are those of single files, producers with the kind that they really have."""
         self.numbers: set[str] = set()
         self.mails: set[str] = set()
         self._addresses: dict[str, set[_Address]] = {}
-        for given in producers:
-            public = given.published()
-            place = identity(given.commune), identity(given.province)
+        for each in given:
+            public = each.published()
+            place = identity(each.commune), identity(each.province)
             for name in CONTACTS:
-                value = getattr(given, name) or ""
+                value = getattr(each, name) or ""
                 if value and not getattr(public, name):
                     self.numbers.update(numbers(value))
                     self.mails.update(mails(value))
@@ -75,8 +78,8 @@ class WithheldContacts:
                     if words:
                         self._addresses.setdefault(words[0], set()).add(_Address(words, *place))
 
-    def stands_in(self, value: str, given: Producer) -> bool:
-        """Whether a value of a file's producer tells something that some file withholds."""
+    def stands_in(self, value: str, given: Given) -> bool:
+        """Whether a value of a file tells something of somebody that some file withholds."""
         if self.is_in_text(value):
             return True
         words = _words(value)

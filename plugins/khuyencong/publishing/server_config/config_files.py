@@ -27,4 +27,4 @@ SERVES_COPIES = frozenset({"nginx", "caddy", "apache"})
 
 def config_files(server: str, rules: SiteRules) -> dict[str, str]:
     """Name → text of the files of a server."""
-    return {name: made(rules) for name, made in CONFIG_FILES[server].items()}
+    return {name: write(rules) for name, write in CONFIG_FILES[server].items()}

@@ -1,0 +1,172 @@
+"""Addresses of before and after 1/7/2025, taken apart by the places that they name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from khuyencong.gazetteer.names import COMMUNE, DISTRICT, PROVINCE, levels, parted, place_key
+from khuyencong.gazetteer.provinces import is_central_city, then_and_today
+from khuyencong.gazetteer.register import gazetteer
+from khuyencong.gazetteer.units import Commune, FormerCommune, FormerDistrict
+
+_REMARK = re.compile(r" ?\([^()]*\)$| cũ$| ?, ?Việt Nam$")
+_LIST = re.compile(r" ?[,;] ?")
+_DASH = re.compile(r" [-–] ")
+_BEFORE_KIND = re.compile(
+    r"(?<!\b[Tt]hị) "
+    r"(?=(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
+    r" [A-ZĐÀ-Ỹ\d])"
+)
+
+
+class PlaceReading(NamedTuple):
+    """What an address says of its place."""
+
+    street: str
+    """What stands before the names of places: house, street, hamlet."""
+    province: str
+    """The province of today; empty when several may be meant."""
+    communes: tuple[Commune, ...]
+    """The communes of today that may be meant: one, or several to choose from."""
+    former_communes: tuple[FormerCommune, ...] = ()
+    districts: tuple[FormerDistrict, ...] = ()
+    former_province: str = ""
+    """The province that ended on 1/7/2025, where one is named."""
+
+    @property
+    def former(self) -> bool:
+        """Whether the address is one of before 1/7/2025."""
+        return bool(self.former_communes or self.districts or self.former_province)
+
+    @property
+    def certain(self) -> bool:
+        """Whether the commune of today is known: there is one, and no source says otherwise."""
+        return len(self.communes) == 1 and not any(old.disputed for old in self.former_communes)
+
+
+def communes_of_today(commune: str, province: str) -> tuple[Commune, ...]:
+    """The communes of today of a name, with or without its kind, in a province or the country."""
+    kind, name = parted(commune)
+    found = gazetteer().communes.get(place_key(name), ()) if COMMUNE in levels(kind) else ()
+    named = _province(province)
+    return _of_kind(
+        [each for each in found if not province or (named and each.province == named.today)], kind
+    )
+
+
+def read_address(text: str) -> PlaceReading | None:
+    """The places at the end of an address, the smallest first; None where none is known.
+
+    "Thôn 2, xã Kim Lư, huyện Na Rì, tỉnh Bắc Kạn", with or without the words before the names,
+    commas and short forms (TP., H., P.15). Of several places that may be meant none is chosen.
+    """
+    parts = list(_parts(text))
+    named = _province(parts[-1]) if parts else None
+    if named:
+        parts.pop()
+    districts = _districts(parts[-1], named) if parts else ()
+    if districts:
+        parts.pop()
+    old, new = _communes(parts[-1], districts, named) if parts else ((), ())
+    if old or new:
+        parts.pop()
+    if not (named or districts or old or new):
+        return None
+    communes = new or _successors(old or districts)
+    provinces = {named.today} if named else {commune.province for commune in communes}
+    return PlaceReading(
+        ", ".join(parts),
+        provinces.pop() if len(provinces) == 1 else "",
+        communes,
+        old,
+        districts,
+        named.then if named and named.ended else "",
+    )
+
+
+class _Named(NamedTuple):
+    """A province as an address names it."""
+
+    then: str
+    today: str
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is no province of this name any more."""
+        return self.then != self.today
+
+    def holds(self, district: FormerDistrict) -> bool:
+        """Whether a district may be meant with this province, be it that of then or of today."""
+        return self.then == district.former_province or (
+            not self.ended and self.today == district.province
+        )
+
+
+def _parts(text: str) -> Iterator[str]:
+    text = _REMARK.sub("", " ".join(text.split()).rstrip(" ."))
+    for part in _LIST.split(text):
+        if not _province(part):
+            yield from (
+                piece.strip(" .")
+                for half in _DASH.split(part)
+                for piece in _BEFORE_KIND.split(half)
+                if piece.strip(" .")
+            )
+        else:
+            yield part
+
+
+def _province(part: str) -> _Named | None:
+    kind, name = parted(part)
+    if PROVINCE not in levels(kind):
+        return None
+    if kind == "thành phố" and not is_central_city(name):
+        return None
+    return _Named(*found) if (found := then_and_today(name)) else None
+
+
+def _districts(part: str, named: _Named | None) -> tuple[FormerDistrict, ...]:
+    kind, name = parted(part)
+    if DISTRICT not in levels(kind) or (name.isdigit() and not kind):
+        return ()
+    known = gazetteer().districts.get(place_key(name), ())
+    return _of_kind([each for each in known if not named or named.holds(each)], kind)
+
+
+def _communes(
+    part: str, districts: Sequence[FormerDistrict], named: _Named | None
+) -> tuple[tuple[FormerCommune, ...], tuple[Commune, ...]]:
+    """The communes of old that may be meant, or those of today; never both."""
+    kind, name = parted(part)
+    if COMMUNE not in levels(kind) or (name.isdigit() and not kind):
+        return (), ()
+    old, new = _named_so(name, named)
+    if districts:
+        old = [each for each in old if each.district in districts]
+        within = _successors(districts)
+        new = [] if old else [each for each in new if each in within]
+    elif (named and named.ended) or kind == "thị trấn":
+        new = []
+    return ((), _of_kind(new, kind)) if new else (_of_kind(old, kind), ())
+
+
+def _named_so(name: str, named: _Named | None) -> tuple[list[FormerCommune], list[Commune]]:
+    """The communes of a name in a province, or in the country, of old and of today."""
+    old = gazetteer().former_communes.get(place_key(name), ())
+    new = gazetteer().communes.get(place_key(name), ())
+    return (
+        [each for each in old if not named or named.holds(each.district)],
+        [each for each in new if not named or named.today == each.province],
+    )
+
+
+def _successors(units: Sequence[FormerCommune | FormerDistrict]) -> tuple[Commune, ...]:
+    return tuple(dict.fromkeys(commune for unit in units for commune in unit.successors))
+
+
+Unit = TypeVar("Unit", Commune, FormerCommune, FormerDistrict)
+
+
+def _of_kind(found: Sequence[Unit], kind: str) -> tuple[Unit, ...]:
+    """Those that are what the word before the name says; all of them where none is."""
+    return tuple(each for each in found if each.kind == kind) or tuple(found)

@@ -1,0 +1,85 @@
+"""Fields that hold places under names of before 1/7/2025."""
+
+from collections.abc import Iterator, Sequence
+
+from khuyencong.gazetteer.address import PlaceReading, communes_of_today, read_address
+from khuyencong.gazetteer.names import parted
+from khuyencong.gazetteer.provinces import full_province, then_and_today
+from khuyencong.gazetteer.sentences import became, named
+from khuyencong.model.rules import Fault, Rule, Where
+
+
+def place_faults(
+    where: Where, commune: str, province: str, former_address: str = ""
+) -> Iterator[Fault]:
+    """What is wrong with the commune and province of a record at `where`, and its old address.
+
+    The keys are `commune`, `province` and `former_address`. A name that is in no list, be it new
+    or invented, is nobody's fault.
+    """
+    today = ended_province(province)
+    if today:
+        yield _former(
+            (*where, "province"),
+            f"“{province}” nay thuộc {full_province(today)}.",
+            f"Viết như `province: {today}`; tên cũ ghi ở địa chỉ cũ.",
+        )
+    if commune:
+        known = communes_of_today(commune, province)
+        place = None if known else read_address(f"{commune}, {province}")
+        if place and place.communes and place.former and place.province:
+            yield _former((*where, "commune"), f"“{commune}” {became(place)}.", _advice(place))
+    if former_address:
+        yield from _old_address_faults(where, commune, province, former_address)
+
+
+def _old_address_faults(
+    where: Where, commune: str, province: str, former_address: str
+) -> Iterator[Fault]:
+    place = read_address(former_address)
+    if not (place and place.former and place.communes and place.province):
+        return
+    known = communes_of_today(commune, province) if commune else ()
+    if not commune:
+        told = f"“{former_address}” {became(place)}; còn thiếu xã hiện nay."
+        yield _former((*where, "former_address"), told, _advice(place))
+    elif known and not set(known) & set(place.communes):
+        yield Fault(
+            Rule.PLACES_CONTRADICT,
+            (*where, "former_address"),
+            f"“{former_address}” {became(place)}, không có {named(known)}.",
+            "Sửa xã hiện nay hoặc địa chỉ cũ.",
+        )
+
+
+def locality_faults(names: Sequence[str]) -> Iterator[Fault]:
+    """Old places among those that a text of today is about, which do not stand beside the new."""
+    for number, name in enumerate(names):
+        today = ended_province(name)
+        if today and today not in names:
+            told = f"“{name}” nay thuộc {full_province(today)}."
+            yield _former(("localities", number), told, f"Ghi thêm `{today}`.")
+        elif not then_and_today(parted(name)[1]) and not communes_of_today(name, ""):
+            place = read_address(name)
+            if place and place.former and place.communes and place.province:
+                yield _former(
+                    ("localities", number), f"“{name}” {became(place)}.", "Ghi tên hiện nay."
+                )
+
+
+def ended_province(name: str) -> str:
+    """The province of today in the place of one that ended; empty for any other name."""
+    kind, bare = parted(name)
+    found = then_and_today(bare) if kind in ("", "tỉnh", "thành phố") else None
+    return found[1] if found and found[0] != found[1] else ""
+
+
+def _former(where: Where, message: str, advice: str) -> Fault:
+    return Fault(Rule.FORMER_PLACE, where, message, advice)
+
+
+def _advice(place: PlaceReading) -> str:
+    """What to write instead; of several communes a person chooses one."""
+    if place.certain:
+        return f"Viết như `commune: {place.communes[0].name}`."
+    return "Chọn một xã hiện nay, ghi vào `commune`."
