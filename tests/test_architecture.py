@@ -46,6 +46,7 @@ FLOORS = {
     "preview": 14,
     "publishing": 14,
     "desk": 15,
+    "network": 15,
     "cli": 16,
     "__main__": 17,
 }

@@ -11,7 +11,7 @@ from msgspec import Struct
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure
 from khuyencong.describing.elements import Chart, Fact, Link, PagedDocument, Player, Table
-from khuyencong.model.centre import OutsideLink
+from khuyencong.model.centre_parts import OutsideLink
 from khuyencong.model.organisation import Contact
 
 

@@ -11,7 +11,8 @@ from typing import Any, TypeVar, cast
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.pdf_words import PdfWords
 from khuyencong.content.record import Figure, Record
-from khuyencong.model.centre import Category, Centre
+from khuyencong.model.centre import Centre
+from khuyencong.model.centre_parts import Category
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.stories import DemonstrationModel, News, Page
