@@ -24,6 +24,7 @@ FLOORS = {
     "stop_signals": 0,
     "pictures": 1,
     "model": 2,
+    "pdf": 2,
     "content": 3,
     "editing": 4,
     "importers": 4,

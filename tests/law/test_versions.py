@@ -111,6 +111,13 @@ def test_what_is_added_stands_where_its_number_belongs(content: Content) -> None
     ]
 
 
+def test_a_new_article_is_a_heading_like_its_neighbours(content: Content) -> None:
+    record = amended(content)
+    soup = on(content.site(), record, AFTER)
+    levels = [heading.name for heading in soup.select("[id^=dieu]") if heading.name != "li"]
+    assert levels == ["h3"] * 5
+
+
 def test_a_repealed_article_keeps_its_title_and_says_who_repealed_it(content: Content) -> None:
     record = amended(content)
     soup = on(content.site(), record, AFTER)

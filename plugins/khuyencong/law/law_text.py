@@ -85,7 +85,14 @@ class LawText:
             return
         if start == end:
             start = end = self._place_of_new(name)
-        self.lines[start:end] = [deepcopy(line) for line in new]
+        self.lines[start:end] = [self._levelled(deepcopy(line)) for line in new]
+
+    def _levelled(self, line: LawLine) -> LawLine:
+        """A new line; an article is a heading of the level that the document's own have."""
+        if line.name.startswith("dieu-") and not line.listed:
+            own = (each for each in self.lines if each.name.startswith("dieu-") and not each.listed)
+            line.element.tag = next((each.element.tag for each in own), line.element.tag)
+        return line
 
     def repeal(self, name: str) -> None:
         """Leave of a provision its number alone, and of an article its title too."""

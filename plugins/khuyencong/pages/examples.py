@@ -34,6 +34,7 @@ from khuyencong.pages import (
     calendar_views,
     information_views,
     law_views,
+    list_views,
     people_views,
     press_views,
     product_views,
@@ -50,6 +51,7 @@ from khuyencong.store.file_state import file_state
 ADDRESS = "/mau/"
 VIEWS = (
     views,
+    list_views,
     calendar_views,
     information_views,
     law_views,
@@ -60,9 +62,9 @@ VIEWS = (
 )
 """Modules that declare what templates see."""
 _TYPES: dict[str, Any] = {
+    **vars(elements),
     **{name: record for module in VIEWS for name, record in vars(module).items()},
     **vars(products),
-    **vars(elements),
     "Body": tuple[Part, ...],
     "Figure": Figure,
     "text": str,
