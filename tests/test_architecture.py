@@ -24,6 +24,7 @@ FLOORS = {
     "stop_signals": 0,
     "pictures": 1,
     "model": 2,
+    "pdf": 2,
     "content": 3,
     "editing": 4,
     "importers": 4,
@@ -45,6 +46,7 @@ FLOORS = {
     "preview": 14,
     "publishing": 14,
     "desk": 15,
+    "network": 15,
     "cli": 16,
     "__main__": 17,
 }

@@ -76,6 +76,43 @@ class Player(Struct, frozen=True):
     """(`00:12`, words) of each subtitle."""
 
 
+class OutlineLine(Struct, frozen=True):
+    """A line of the contents that a PDF brings along."""
+
+    text: str
+    address: str
+    page: str
+    """What readers call the page."""
+    level: int
+
+
+class Leaf(Struct, frozen=True):
+    """A page of a PDF: its picture and its words."""
+
+    anchor: str
+    name: str
+    figure: Figure
+    words: tuple[str, ...]
+    """Paragraphs."""
+    is_scan: bool
+    address: str
+    """Where a browser opens the file at this page (RFC 8118)."""
+
+
+class PagedDocument(Struct, frozen=True):
+    """A document to keep and, where it is a PDF, to read page by page."""
+
+    download: Link
+    cover: Figure | None = None
+    total: int = 0
+    """Pages of a PDF."""
+    is_scan: bool = False
+    outline: tuple[OutlineLine, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+    rest: str = ""
+    """Where the file goes on behind the last page that is shown; nothing where all are."""
+
+
 class Chart(Struct, frozen=True):
     """Figures as a picture."""
 

@@ -18,6 +18,8 @@ from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.approval_screens import ApprovalScreens
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.centre_screens import CentreScreens
+from khuyencong.desk.de_an_screens import DeAnScreens
+from khuyencong.desk.duty_screens import DutyScreens
 from khuyencong.desk.entry_screens import EntryScreens
 from khuyencong.desk.file_screens import FileScreens
 from khuyencong.desk.file_store import FileStore
@@ -156,6 +158,7 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
     imports = ImportScreens(workspace)
     rounds = RoundScreens(workspace)
     sheets = SheetScreens(workspace)
+    de_an = DeAnScreens(workspace)
     starter = StarterEntries(workspace)
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
@@ -195,10 +198,14 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
         _post("tim-thay", replacing.replace, Role.EDITOR),
         _get("trung-tam", centre.open, Role.EDITOR),
         _post("trung-tam", centre.save, Role.EDITOR),
+        _get("tuan-thu", DutyScreens(workspace).open),
         _get("dua-len-mang", publishing.show),
         _get("dua-len-mang/ban", publishing.releases),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
+        _get("bang/de-an", de_an.newest),
+        _get("bang/de-an/{year}", de_an.open),
+        _post("bang/de-an/{year}", de_an.take, Role.EDITOR),
         _get("bang/{folder}", sheets.open),
         _post("bang/{folder}", sheets.take),
         _get("binh-chon", rounds.open, Role.EDITOR),

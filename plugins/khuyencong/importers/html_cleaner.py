@@ -35,7 +35,7 @@ _RELATED = re.compile(
 _KEPT = frozenset(
     {
         *("href", "src", "data-src", "alt", "title", "colspan", "rowspan", "start"),
-        *("data-look", "class", "id"),
+        *("data-look", "data-name", "class", "id"),
     }
 )
 """Attributes that say something of the text; those of looks go."""
@@ -109,19 +109,7 @@ def _take_look(soup: BeautifulSoup, element: Tag) -> None:
                 wrapped = soup.new_tag(name)
                 wrapped.extend(list(element.contents))
                 element.append(wrapped)
-    kept = (
-        "href",
-        "src",
-        "alt",
-        "title",
-        "colspan",
-        "rowspan",
-        "start",
-        "data-look",
-        "class",
-        "id",
-    )
-    for name in [name for name in element.attrs if name not in kept]:
+    for name in [name for name in element.attrs if name not in _KEPT]:
         del element.attrs[name]
 
 

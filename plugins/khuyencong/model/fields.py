@@ -146,6 +146,13 @@ ContentPath = Annotated[str, BeforeValidator(content_path), Form("tệp", _match
 PdfPath = Annotated[
     str, BeforeValidator(offered("pdf")), Form("tệp", _matching(r"\.[pP][dD][fF]\s*$"))
 ]
+DocumentPath = Annotated[
+    str,
+    BeforeValidator(offered("pdf", "docx", "xlsx", "doc", "xls", "odt", "ods")),
+    Form(
+        "tệp", _matching(r"\.([pP][dD][fF]|[dD][oO][cC][xX]?|[xX][lL][sS][xX]?|[oO][dD][tTsS])\s*$")
+    ),
+]
 SubtitlePath = Annotated[
     str,
     BeforeValidator(offered("vtt", "srt")),

@@ -87,6 +87,9 @@ class Rule(Enum):
     MOVING_PICTURE = "KC307", Severity.WARNING, "ảnh động chỉ hiện khung hình đầu"
     MANY_PAGES = "KC308", Severity.WARNING, "tệp ảnh có nhiều trang, chỉ trang đầu được dùng"
 
+    PDF_UNUSABLE = "KC309", Severity.ERROR, "tệp PDF không đọc được"
+    PDF_SCANNED = "KC310", Severity.WARNING, "tài liệu là bản quét, không có chữ"
+
     WRONG_FILE = "KC305", Severity.ERROR, "nội dung tệp không đúng với đuôi tệp"
     FILE_REFUSED = "KC306", Severity.ERROR, "loại tệp không được đưa lên trang"
 

@@ -13,6 +13,7 @@ from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.de_an import de_an_pages
 from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
+from khuyencong.pages.information import information_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.newsroom import newsroom_pages
 from khuyencong.pages.organisation import organisation_pages
@@ -120,6 +121,7 @@ class SitePages:
         yield NO_BODY, de_an_pages(site, frame)
         yield NO_BODY, calendar_pages(site, frame)
         yield NO_BODY, organisation_pages(site, frame)
+        yield NO_BODY, information_pages(site, frame)
         # Press kits are made of the texts of many.
         yield UNKNOWN, newsroom_pages(site, frame, self.kits)
         yield NO_BODY, (subscribe_page(frame, self.feeds), offline_page(frame))

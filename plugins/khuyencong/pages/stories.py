@@ -7,9 +7,11 @@ from functools import cached_property, partial
 from khuyencong.calendar.calendar_files import calendar_of
 from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import player
+from khuyencong.describing.documents import paged_document
 from khuyencong.describing.elements import Fact, Link
-from khuyencong.describing.stories import facts, tables
+from khuyencong.describing.stories import DOWNLOAD, facts, tables
 from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
@@ -137,16 +139,14 @@ class StoryPages:
             date=entry.date,
             modified=record.changed if record.changed != entry.date else None,
             photos=record.photos,
-            facts=(
-                *facts(entry, self._policies, record.sizes, self._de_an),
-                *_calendar(site, record),
-            ),
+            facts=tuple(self._facts(record)),
             tables=tables(entry),
             validity=_validity(entry, site.now),
             body=explained(shown_body(site, record), site.centre.abbreviations),
             script=script,
             aloud=spoken_length(seconds_aloud(script)),
             player=player(record),
+            document=paged_document(site, record),
             corrections=tuple(
                 CorrectionLine(item.date, item.note)
                 for item in sorted(entry.corrections, key=lambda item: item.date, reverse=True)
@@ -165,6 +165,14 @@ class StoryPages:
             sample=entry.sample,
             draft=draft_label(entry, site),
         )
+
+    def _facts(self, record: Story) -> Iterator[Fact]:
+        """Lines of the fact box; the file of a document stands above it."""
+        entry = record.entry
+        for fact in facts(entry, self._policies, record.sizes, self._de_an):
+            if not (isinstance(entry, Document) and fact.label == DOWNLOAD):
+                yield fact
+        yield from _calendar(self.site, record)
 
     def _head(self, record: Story, section: str, section_address: str) -> Head:
         entry = record.entry
