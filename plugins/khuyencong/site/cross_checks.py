@@ -117,7 +117,7 @@ def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
         for record in records:
             for name in _names_of(record.entry, key):
                 known, owner = first.setdefault(slugify(name), (name, record))
-                if identity(known) != identity(name) and slugify(name):
+                if known != name and identity(known) != identity(name) and slugify(name):
                     yield problem_at(
                         record,
                         key,
