@@ -16,6 +16,7 @@ from khuyencong.model.de_an import FOLDER
 from khuyencong.model.entry import Entry
 from khuyencong.model.people import Artisan, Collaborator
 from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation
+from khuyencong.places.tree import place_tree
 from khuyencong.site.index import Site
 
 HOME = Link("Trang chủ", "/")
@@ -99,7 +100,7 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
         (site.de_an, DE_AN),
         (data_tables(site), FIGURES),
         (site.stories, ARCHIVE),
-        (site.by_place, PLACES),
+        (place_tree(site), PLACES),
         (site.by_tag, TAGS),
         (site.by_author or site.by_unit, AUTHORS),
     )

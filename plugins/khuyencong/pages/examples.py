@@ -33,6 +33,7 @@ from khuyencong.describing.elements import Link
 from khuyencong.pages import (
     calendar_views,
     people_views,
+    place_views,
     press_views,
     product_views,
     search_views,
@@ -46,7 +47,7 @@ from khuyencong.site.index import Site
 from khuyencong.store.file_state import file_state
 
 ADDRESS = "/mau/"
-VIEWS = (views, calendar_views, people_views, search_views, product_views, press_views)
+VIEWS = (views, calendar_views, people_views, place_views, search_views, product_views, press_views)
 """Modules that declare what templates see."""
 _TYPES: dict[str, Any] = {
     **{name: record for module in VIEWS for name, record in vars(module).items()},
