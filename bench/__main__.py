@@ -42,7 +42,7 @@ BARS = {
 """Work → the highest ratio of time to Hugo's that the project allows itself."""
 
 
-FORGOTTEN = ("reading", "releases", "stamps", "feeds", "emblems")
+FORGOTTEN = ("reading", "releases", "stamps", "feeds", "emblems", "search", "templates")
 """Parts of the cache without which a build is cold."""
 KINDS = {
     "HTML": "*.html",

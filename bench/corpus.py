@@ -48,9 +48,13 @@ def make_corpus(folder: Path, stories: int) -> None:
     """Write `stories` stories and a tenth as many products into a new content folder."""
     folder.mkdir(parents=True)
     site = (ROOT / "content" / "site.yml").read_text(encoding="utf-8")
-    # The corpus holds no tables of đề án and no levels of support.
-    for name, address in (("Đề án", "/de-an/"), ("Tôi được hỗ trợ gì?", "/toi-duoc-ho-tro-gi/")):
-        site = re.sub(rf" *- name: {re.escape(name)}\n *address: {address}\n", "", site)
+    pages = {page.stem for page in (ROOT / "content" / "trang").iterdir()}
+    there = {*KINDS, "san-pham", *pages}
+
+    def entry(found: re.Match[str]) -> str:
+        return found[0] if found[1] in there else ""
+
+    site = re.sub(r" *- name: .+\n *address: /([a-z0-9-]+)/\n", entry, site)
     (folder / "site.yml").write_text(site, encoding="utf-8")
     shutil.copytree(ROOT / "content" / "trang", folder / "trang")
     for page in (folder / "trang").iterdir():

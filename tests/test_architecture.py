@@ -24,6 +24,7 @@ FLOORS = {
     "stop_signals": 0,
     "pictures": 1,
     "model": 2,
+    "pdf": 2,
     "content": 3,
     "editing": 4,
     "importers": 4,
@@ -31,6 +32,7 @@ FLOORS = {
     "catalogue": 5,
     "figures": 6,
     "places": 5,
+    "law": 5,
     "calendar": 6,
     "assets": 5,
     "describing": 6,
@@ -46,6 +48,7 @@ FLOORS = {
     "preview": 14,
     "publishing": 14,
     "desk": 15,
+    "network": 15,
     "cli": 16,
     "__main__": 17,
 }

@@ -73,7 +73,7 @@ def test_nothing_at_all_shows_the_help_page() -> None:
 def test_a_code_is_explained_as_the_document_has_it(code: str) -> None:
     done = run("explain", code)
     assert done.exit_code == 0
-    assert done.output.startswith("KC215 – hộ kinh doanh chưa đồng ý công khai\n\nNhắc. ")
+    assert done.output.startswith("KC215 – hộ kinh doanh, cá nhân chưa đồng ý công khai\n\nNhắc. ")
     assert "\n    producer:\n      name: Hộ Nguyễn Văn Mẫu" in done.output
     assert "KC216" not in done.output and "```" not in done.output
 

@@ -8,6 +8,7 @@ from enum import Enum
 from khuyencong.content.record import Record
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
+from khuyencong.model.notice import Notice
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
 from khuyencong.site.index import Site, Story
@@ -23,7 +24,7 @@ class EventKind(Enum):
     """Kinds of events: the name of their calendar file, and what readers call them."""
 
     CLASS = "lop-hoc", "Lớp, sự kiện"
-    DEADLINE = "han-dang-ky", "Hạn đăng ký"
+    DEADLINE = "han-dang-ky", "Hạn đăng ký, nộp hồ sơ"
     BROADCAST = "phat-song", "Phát sóng"
 
     @property
@@ -108,6 +109,10 @@ def _events_of(record: Story) -> Iterator[CalendarEvent]:
             yield from _airings(record, record.entry)
         case Policy():
             yield from _support(record, record.entry)
+        case Notice(deadline=datetime() as deadline):
+            last = moment_or_day(deadline)
+            title = f"Hạn nhận hồ sơ: {record.entry.title}"
+            yield _event(record, "", EventKind.DEADLINE, title, (last, last))
 
 
 def _event(

@@ -4,16 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+from khuyencong.describing.documents import download_link
 from khuyencong.describing.elements import Fact, Link, Table, numeric_columns
 from khuyencong.describing.people import artisan_lines, collaborator_lines, honours_table
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
+from khuyencong.model.notice import Notice
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import DemonstrationModel, Training
 from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.vietnamese.dates import moment_words, short_date
 from khuyencong.vietnamese.numbers import dong, file_size, grouped, percent
+
+DOWNLOAD = "Tải về"
+"""Label of the file of a document."""
 
 
 def facts(
@@ -38,6 +43,8 @@ def facts(
             return _filled(_training_facts(entry))
         case Broadcast():
             return _filled(_broadcast_facts(entry))
+        case Notice():
+            return _filled(_notice_facts(entry, sizes))
         case PublicArtisan():
             return _filled(artisan_lines(entry))
         case PublicCollaborator():
@@ -116,7 +123,7 @@ def _document_facts(
     first = entry.printed_first_page
     paging = f"trang in số 1 là trang {first} của tệp PDF" if first and first > 1 else ""
     return [
-        ("Tải về", _download("Tải tài liệu", entry.file, sizes)),
+        (DOWNLOAD, [download_link(entry, sizes)]),
         ("Nơi xuất bản", [entry.publisher]),
         ("Năm", [str(entry.year or "")]),
         ("Số trang", [paging]),
@@ -190,6 +197,19 @@ def _training_facts(entry: Training) -> list[tuple[str, Iterable[str | Link]]]:
         ("Số chỗ", [grouped(entry.capacity) if entry.capacity else ""]),
         ("Nội dung", entry.topics),
         ("Liên hệ", [entry.contact]),
+    ]
+
+
+def _notice_facts(
+    entry: Notice, sizes: Mapping[str, int]
+) -> list[tuple[str, Iterable[str | Link]]]:
+    return [
+        ("Loại", [entry.notice_type.label]),
+        ("Số văn bản", [entry.document_number]),
+        ("Kỳ công khai", [entry.period]),
+        ("Giá trị", _money(entry.amount)),
+        ("Hạn nhận hồ sơ", _moment(entry.deadline)),
+        ("Văn bản", _download("Tải văn bản", entry.file, sizes)),
     ]
 
 

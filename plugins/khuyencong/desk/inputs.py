@@ -42,6 +42,8 @@ class Widget(StrEnum):
     RECORDS = "records"
     PAGE = "page"
     """An address of the own site, or of another; own pages are offered by their titles."""
+    FILE = "file"
+    """A path below `tep/`; a file may be chosen for it."""
     COLOUR = "colour"
     HELD = "held"
     """A value of a shape that no form can hold; it stays as it is."""
@@ -217,6 +219,8 @@ def widget_of(key: str, declared: FieldInfo, value: Value | None = None) -> Widg
         widget = Widget.RECORDS
     if widget is Widget.LINE and _SIX_DIGITS in str(declared.metadata):
         widget = Widget.COLOUR
+    if word == "tệp" and str((declared.examples or [""])[0]).startswith("tep/"):
+        widget = Widget.FILE
     if value is None:
         return Widget.AREA if widget is Widget.LINE and key in _LONG_KEYS else widget
     return _fitting(widget, key, value)

@@ -3,11 +3,11 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from khuyencong.content.file_lookup import leads_out
 from khuyencong.content.picture_policy import picture_remarks
+from khuyencong.desk.content_files import free_path, paths_below, with_bytes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.derivative_plan import plain_stem
@@ -18,7 +18,6 @@ from khuyencong.pictures.photo_file import opened
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.cached_file import CacheListing, write_cached
-from khuyencong.store.file_state import own_files_below
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.slugs import slugify
 
@@ -95,8 +94,9 @@ class PhotoStore:
                 credits = own_credits(image, data)
             picture = describe(file, name, Path(place) / "nho")
         remarks = tuple(remark[1] for remark in picture_remarks(picture, name))
-        known = self._with_bytes(data)
-        path = known or self._new_path(name, suffix, folder)
+        paths = [*self._paths()]
+        known = with_bytes(self.workspace.content, paths, data)
+        path = known or free_path(paths, _stem(name, folder), suffix)
         if not known:
             atomic_write(self.workspace.content / path, data)
         credit = credits.credit or (f"Ảnh: {credits.creator}" if credits.creator else "")
@@ -149,24 +149,11 @@ class PhotoStore:
         return found
 
     def _paths(self) -> Iterator[str]:
-        if (self.workspace.content / FOLDER).is_dir():
-            yield from own_files_below(self.workspace.content, FOLDER)
+        return paths_below(self.workspace.content, FOLDER)
 
-    def _with_bytes(self, data: bytes) -> str:
-        """The path of the photo that has these bytes; empty when there is none."""
-        digest = blake2b(data).digest()
-        for path in self._paths():
-            file = self.workspace.content / path
-            same_size = file.stat().st_size == len(data)
-            if same_size and blake2b(file.read_bytes()).digest() == digest:
-                return path
-        return ""
 
-    def _new_path(self, name: str, suffix: str, folder: str) -> str:
-        parts = (FOLDER, slugify(folder)) if slugify(folder) else (FOLDER,)
-        stem = plain_stem(Path(name.replace("\\", "/").rpartition("/")[2]))
-        place = "/".join(parts)
-        taken = {path.casefold() for path in self._paths()}
-        names = [f"{place}/{stem}{suffix}"]
-        names += [f"{place}/{stem}-{number}{suffix}" for number in range(2, len(taken) + 3)]
-        return next(each for each in names if each not in taken)
+def _stem(name: str, folder: str) -> str:
+    """Where a new photo of this name lies, without its ending."""
+    parts = (FOLDER, slugify(folder)) if slugify(folder) else (FOLDER,)
+    stem = plain_stem(Path(name.replace("\\", "/").rpartition("/")[2]))
+    return "/".join((*parts, stem))

@@ -3,6 +3,7 @@
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
+from khuyencong.model.notice import Notice
 from khuyencong.model.people import Artisan, Collaborator
 from khuyencong.model.policy import Policy
 from khuyencong.model.product import Product
@@ -17,6 +18,7 @@ KINDS: dict[str, type[Entry]] = {
         Training,
         Broadcast,
         Document,
+        Notice,
         Product,
         Artisan,
         Collaborator,

@@ -35,6 +35,9 @@ CALENDAR = Link("Lịch", f"/{CALENDARS}/")
 ORGANISATION = Link("Tổ chức, người phụ trách", "/to-chuc/")
 ARTISANS = Link("Nghệ nhân, thợ giỏi", f"/{Artisan.folder}/")
 COLLABORATORS = Link("Cộng tác viên khuyến công", f"/{Collaborator.folder}/")
+OPEN_DATA = Link("Dữ liệu mở", "/du-lieu-mo/")
+ACCESSIBILITY = Link("Khả năng tiếp cận", "/tiep-can/")
+SITE_MAP = Link("Sơ đồ trang", "/so-do-trang/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
 
 
@@ -111,8 +114,8 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
         (Collaborator.folder in kinds, COLLABORATORS),
     )
     groups = (
-        ("Trung tâm", (*pages, *(link for found, link in people if found))),
-        ("Tra cứu", (A_TO_Z, *(link for found, link in lists if found))),
+        ("Trung tâm", (*pages, *(link for found, link in people if found), ACCESSIBILITY)),
+        ("Tra cứu", (A_TO_Z, SITE_MAP, *(link for found, link in lists if found), OPEN_DATA)),
         ("Theo dõi", (*services, SAVED)),
     )
     return tuple((heading, links) for heading, links in groups if links)

@@ -16,11 +16,12 @@ from khuyencong.store.generated_file import GeneratedFile
 
 DATASET = Link("Tải danh sách sản phẩm", f"{ROOT}du-lieu/")
 
-_FILES = (
+FILES = (
     DatasetFile("Excel (.xlsx)", f"{ROOT}{XLSX}", "Mở bằng Excel; có sẵn nút lọc ở dòng đầu."),
     DatasetFile("CSV (.csv)", f"{ROOT}{CSV}", "Mở bằng mọi phần mềm bảng tính."),
     DatasetFile("JSON (.json)", f"{ROOT}{JSON}", "Dành cho người viết phần mềm."),
 )
+"""The list of products in each format, as the page offers it."""
 PATHS = tuple(f"{ROOT[1:]}{name}" for name in (CSV, XLSX, JSON, filter_index.FILE))
 """Output paths of the files."""
 
@@ -76,7 +77,7 @@ def dataset_page(context: ProductContext) -> Iterator[Page]:
         "creator": {"@type": "Organization", "name": chrome.organisation.name},
         "distribution": [
             {"@type": "DataDownload", "name": each.name, "contentUrl": chrome.root + each.address}
-            for each in _FILES
+            for each in FILES
         ],
     }
     view = DatasetView(
@@ -89,7 +90,7 @@ def dataset_page(context: ProductContext) -> Iterator[Page]:
             json_ld=json_ld(data, breadcrumb_list(chrome.root, crumbs, title, DATASET.address)),
         ),
         title,
-        _FILES,
+        FILES,
         len(context.site.products),
         tuple((column.heading, column.key, column.meaning) for column in COLUMNS),
     )

@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from khuyencong.describing.elements import Chart, Link, Table
-from khuyencong.pages.views import ListView, View
+from khuyencong.pages.list_views import ListView
+from khuyencong.pages.views import View
 
 
 class ProvinceLine(Struct, frozen=True):

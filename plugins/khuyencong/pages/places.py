@@ -13,6 +13,7 @@ from khuyencong.gazetteer.register import gazetteer
 from khuyencong.gazetteer.sentences import became, merged, sentence, took_in
 from khuyencong.gazetteer.units import FormerCommune, FormerDistrict
 from khuyencong.pages.chrome import DE_AN, HOME, PLACES, head
+from khuyencong.pages.list_views import ListView
 from khuyencong.pages.lists import Listing
 from khuyencong.pages.page import Page
 from khuyencong.pages.place_views import (
@@ -22,7 +23,7 @@ from khuyencong.pages.place_views import (
     PlaceView,
     ProvinceLine,
 )
-from khuyencong.pages.views import Chrome, ListView, View
+from khuyencong.pages.views import Chrome, View
 from khuyencong.places.place import FORMER_NAMES, Place, Province
 from khuyencong.places.tree import PlaceTree, place_tree
 from khuyencong.site.index import Site

@@ -6,6 +6,7 @@ from datetime import datetime
 from khuyencong.content.record import Record
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
+from khuyencong.model.notice import Notice, NoticeType
 from khuyencong.model.stories import Training
 from khuyencong.pages.views import AiringLine
 from khuyencong.site.index import Site, Story
@@ -58,6 +59,15 @@ def by_class_day(stories: Sequence[Story], now: datetime) -> list[tuple[str, Sto
         found[_part(story.entry, now)].append(story)
     found[UPCOMING].sort(key=_starts)
     found[PAST].sort(key=_starts, reverse=True)
+    return [(heading, story) for heading, part in found.items() for story in part]
+
+
+def by_notice_type(stories: Sequence[Story]) -> list[tuple[str, Story]]:
+    """Notices under their types, the newest first within one; what is no notice comes last."""
+    found: dict[str, list[Story]] = {kind.label: [] for kind in NoticeType}
+    for story in stories:
+        kind = story.entry.notice_type if isinstance(story.entry, Notice) else NoticeType.OTHER
+        found[kind.label].append(story)
     return [(heading, story) for heading, part in found.items() for story in part]
 
 

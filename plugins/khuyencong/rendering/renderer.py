@@ -13,6 +13,7 @@ from khuyencong.rendering.generated_files import StagedFile, stage_if_changed
 from khuyencong.rendering.page_digests import PageDigests, TemplateDigests
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.relocation import prefix, relocate
+from khuyencong.rendering.template_cache import TemplateCache, may_be_kept
 from khuyencong.rendering.templates import RenderSettings, environment
 
 
@@ -24,7 +25,10 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        return environment(self.settings)
+        made = environment(self.settings)
+        if self.settings.cache and may_be_kept(self.settings):
+            made.bytecode_cache = TemplateCache(self.settings.cache / "templates", self.settings)
+        return made
 
     def __getstate__(self) -> dict[str, Any]:
         return {"settings": self.settings}

@@ -64,6 +64,8 @@ class RenderSettings:
     variables: Mapping[str, Any]
     """JINJA_GLOBALS."""
     relative_urls: bool
+    cache: Path | None = None
+    """Folder of all caches, for compiled templates."""
 
     @classmethod
     def from_pelican(cls, settings: Mapping[str, Any]) -> "RenderSettings":
@@ -76,6 +78,7 @@ class RenderSettings:
             tests=settings["JINJA_TESTS"],
             variables=settings["JINJA_GLOBALS"],
             relative_urls=bool(settings["RELATIVE_URLS"]),
+            cache=Path(settings["CACHE_PATH"]),
         )
 
 

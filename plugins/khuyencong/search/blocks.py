@@ -13,7 +13,7 @@ from zlib import crc32
 import msgspec
 
 from khuyencong.parallel import run_parallel
-from khuyencong.search.documents import Document
+from khuyencong.search.document import Document
 from khuyencong.search.postings import FIELDS, PER_BLOCK, packed_run, packed_slice
 from khuyencong.search.words import Abbreviations, found_by, plain_words, shard_of
 from khuyencong.store.digest import digest_of

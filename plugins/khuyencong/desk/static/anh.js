@@ -99,7 +99,9 @@
         if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
         event.preventDefault();
         drop.classList.toggle("drop--over", name === "dragover");
-        if (name === "drop") take([...event.dataTransfer.files].filter((file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name)));
+        if (name !== "drop") return;
+        const photos = [...event.dataTransfer.files].filter((file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name));
+        if (photos.length) take(photos);
       });
     }
     form.addEventListener("paste", (event) => {

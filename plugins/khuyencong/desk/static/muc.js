@@ -6,8 +6,8 @@
   const add = (records) => {
     const row = records.querySelector(":scope > template").content.firstElementChild.cloneNode(true);
     const place = `m${Date.now().toString(36)}${(fresh += 1)}`;
-    for (const each of row.querySelectorAll("[name], [id], [for], [data-at], [data-picks], [aria-describedby], [data-records]")) {
-      for (const name of ["name", "id", "for", "data-at", "data-picks", "aria-describedby", "data-records"]) {
+    for (const each of row.querySelectorAll("[name], [id], [for], [data-at], [data-picks], [data-fills], [aria-describedby], [data-records]")) {
+      for (const name of ["name", "id", "for", "data-at", "data-picks", "data-fills", "aria-describedby", "data-records"]) {
         if (each.hasAttribute(name)) each.setAttribute(name, each.getAttribute(name).replace(".__moi__", `.${place}`));
       }
     }

@@ -11,7 +11,7 @@ import { keys, leaveIsland, writes } from "./commands.js";
 import { element } from "./elements.js";
 import { follow } from "./following.js";
 import { islandView } from "./islands.js";
-import { handlePaste } from "./pasting.js";
+import { handlePaste, insertMarkdown } from "./pasting.js";
 import { Places } from "./places.js";
 import { island, readBlock } from "./reading.js";
 import { schema } from "./schema.js";
@@ -23,6 +23,7 @@ export class Editor {
   constructor(textarea, server) {
     this.textarea = textarea;
     this.server = server;
+    this.files = textarea.form?.querySelector("[data-files] input");
     this.place = element("div", { class: "editor__text prose" });
     this.tools = tools(this);
     this.dom = element("div", { class: "editor" }, this.tools.dom, this.place);
@@ -31,6 +32,7 @@ export class Editor {
     this.places = new Places();
     this.follower = follow(this);
     textarea.addEventListener("change", () => this.changedElsewhere());
+    textarea.addEventListener("insert", (event) => this.insert(event));
     textarea.form?.addEventListener("reset", () => setTimeout(() => this.changedElsewhere()));
     textarea.before(this.dom);
     this.showPlain(true);
@@ -99,7 +101,12 @@ export class Editor {
         if (writes(event)) leaveIsland(view);
         return false;
       },
-      handleDOMEvents: { paste: handlePaste(this) },
+      handleDOMEvents: {
+        paste: handlePaste(this),
+        focus: () => {
+          this.hasCaret = true;
+        },
+      },
       dispatchTransaction: (tr) => this.apply(tr),
     });
   }
@@ -124,6 +131,13 @@ export class Editor {
     this.textarea.value = body;
     this.written = this.textarea.value;
     this.textarea.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // Another script has Markdown for the place of the caret; nobody wrote yet: for the end.
+  insert(event) {
+    if (this.isPlain) return;
+    event.preventDefault();
+    event.detail.done = insertMarkdown(this.view, this, event.detail.markdown);
   }
 
   // Somebody else put another text into the textarea, such as a draft that was found again.

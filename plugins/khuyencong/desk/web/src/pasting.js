@@ -1,7 +1,8 @@
 // What is pasted from elsewhere is cleaned by the server, by the same code as an import.
 
 import { Fragment, Slice } from "prosemirror-model";
-import { leaveIsland } from "./commands.js";
+import { Selection } from "prosemirror-state";
+import { insertBlock, leaveIsland } from "./commands.js";
 import { island, readBlock } from "./reading.js";
 
 const OWN = "data-pm-slice";
@@ -34,4 +35,12 @@ function sliceOf(blocks) {
   const content = Fragment.from(nodes);
   const open = (node) => (node?.isTextblock ? 1 : 0);
   return new Slice(content, open(content.firstChild), open(content.lastChild));
+}
+
+// Blocks of Markdown behind the block with the caret, wherever that is by then.
+export async function insertMarkdown(view, { server, places, hasCaret }, source) {
+  const place = places.hold(hasCaret ? view.state.selection : Selection.atEnd(view.state.doc));
+  const blocks = await server.blocks(source);
+  view.dispatch(view.state.tr.setSelection(place(view.state.doc)));
+  for (const block of blocks) insertBlock(readBlock(block, null) ?? island(block, null))(view.state, view.dispatch);
 }

@@ -1,0 +1,38 @@
+"""Tuân thủ: what a state agency's site owes, and what of it is missing."""
+
+from khuyencong.desk.duties import Duty, judged, laws
+from khuyencong.model.centre import Centre
+from tests.conftest import Content
+from tests.desk.conftest import Visitor
+
+CENTRE = Centre(name="Trung tâm", short_name="Tin", url="https://thu.example")
+
+
+def test_a_duty_is_met_when_its_pages_are_there() -> None:
+    for law in laws():
+        everything = list(judged(law, lambda address: True, CENTRE))
+        nothing = list(judged(law, lambda address: False, CENTRE))
+        assert {each.duty.text for each in everything if each.missing} <= {
+            duty.text for duty in law.duties if duty.centre
+        }
+        assert all(each.missing == each.duty.pages for each in nothing if each.duty.pages)
+
+
+def test_a_duty_that_site_yml_meets_names_its_key() -> None:
+    (decree, _) = laws()
+    missing = [each for each in judged(decree, lambda address: True, CENTRE) if each.missing]
+    assert [each.missing for each in missing] == [("links",)]
+
+
+def test_every_duty_says_where_it_was_read_or_that_nobody_compared_it() -> None:
+    for law in laws():
+        assert law.source and "28/11/2026" in law.source
+        assert all(isinstance(duty, Duty) and duty.text for duty in law.duties)
+        assert any(not duty.place for duty in law.duties)
+
+
+def test_the_screen_tells_what_is_missing(visitor: Visitor, content: Content) -> None:
+    page = visitor.get("tuan-thu").text
+    assert "Nghị định 42/2022/NĐ-CP" in page and "Thông tư 26/2020/TT-BTTTT" in page
+    assert "Còn thiếu" in page and "/en/organisation/" in page
+    assert "chưa đối chiếu với văn bản gốc" in page
