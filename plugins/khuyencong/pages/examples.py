@@ -32,10 +32,12 @@ from khuyencong.describing import products
 from khuyencong.describing.elements import Link
 from khuyencong.pages import (
     calendar_views,
+    de_an_views,
     information_views,
     people_views,
     press_views,
     product_views,
+    question_views,
     search_views,
     views,
 )
@@ -50,11 +52,13 @@ ADDRESS = "/mau/"
 VIEWS = (
     views,
     calendar_views,
+    de_an_views,
     information_views,
     people_views,
     search_views,
     product_views,
     press_views,
+    question_views,
 )
 """Modules that declare what templates see."""
 _TYPES: dict[str, Any] = {
