@@ -27,6 +27,7 @@ STAFF = {
     "nhap-lieu.md",
     "kiem-tra.md",
     "dua-len-mang.md",
+    "mang-luoi.md",
     "README.vi.md",
 }
 """Their files and names are examples of content; commands and links are looked at all the same."""

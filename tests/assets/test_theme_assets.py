@@ -8,7 +8,8 @@ from PIL import Image
 
 from khuyencong.assets.emblem import CARD, CARD_SIZE, ICON, ICON_SIZES, emblems
 from khuyencong.assets.theme_assets import Assets, read_assets
-from khuyencong.model.centre import Category, Centre
+from khuyencong.model.centre import Centre
+from khuyencong.model.centre_parts import Category
 from tests.conftest import ROOT
 
 THEME = ROOT / "theme"

@@ -14,6 +14,7 @@ need npm npm
 need exiftool libimage-exiftool-perl
 need newsboat newsboat
 need khal khal
+need minisign minisign
 # A screen on which the real ibus-unikey writes into a browser's window.
 need Xvfb xvfb
 need xdotool xdotool

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from khuyencong.assets.colours import DARK_PAPER, PAPER, on_dark, on_light
 from khuyencong.assets.emblem import CARD, ICON, ICON_SIZES, emblems
-from khuyencong.model.centre import Category, Centre
+from khuyencong.model.centre import Centre
+from khuyencong.model.centre_parts import Category
 
 
 class AssetLinks(Struct, frozen=True):

@@ -20,6 +20,9 @@ ContentOption = Annotated[
 OutputOption = Annotated[
     Path, typer.Option("--output", "-o", help="Thư mục ghi trang.", metavar="THƯ_MỤC")
 ]
+ProductionOption = Annotated[
+    bool, typer.Option("--production", help="Dựng để đưa lên mạng (publishconf.py).")
+]
 NowOption = Annotated[
     str | None,
     typer.Option(help="Dựng trang như thể đang ở giờ này (22/11/2026 08:30).", metavar="GIỜ"),
@@ -51,3 +54,8 @@ def moment(now: str | None) -> datetime:
 def clock(now: str | None) -> dict[str, str]:
     """The setting that fixes the clock of a build, when it was asked for."""
     return {"NOW": moment(now).isoformat()} if now else {}
+
+
+def settings_name(*, production: bool) -> str:
+    """The settings file of a build."""
+    return "publishconf.py" if production else "pelicanconf.py"

@@ -15,8 +15,10 @@ from khuyencong.cli.arguments import (
     ContentArgument,
     NowOption,
     OutputOption,
+    ProductionOption,
     clock,
     content_folder,
+    settings_name,
 )
 from khuyencong.cli.console import console, errors, print_problems, progress, stop
 from khuyencong.store.os_reason import os_reason
@@ -32,25 +34,23 @@ if TYPE_CHECKING:
 def build(
     content: ContentArgument = Path("content"),
     output: OutputOption = Path("output"),
-    production: Annotated[
-        bool, typer.Option("--production", help="Dựng để đưa lên mạng (publishconf.py).")
-    ] = False,
+    production: ProductionOption = False,
     now: NowOption = None,
 ) -> None:
     """Dựng trang từ thư mục nội dung."""
     from khuyencong.rendering.up_to_date_stamp import write_stamp
 
     started = time.perf_counter()
-    name = "publishconf.py" if production else "pelicanconf.py"
+    name = settings_name(production=production)
     content = content_folder(content)
     finished = _build(content, output, name, **clock(now))
     built = finished.built
     said = print_problems(content, built.problems) if built.problems else ""
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     console.print(
-        f"[green]Xong[/] sau {seconds} giây: {_summary(built)} → [bold]{escape(str(output))}[/]"
+        f"[green]Xong[/] sau {seconds} giây: {summary_of(built)} → [bold]{escape(str(output))}[/]"
     )
-    result = f"{_summary(built)} → {output}"
+    result = f"{summary_of(built)} → {output}"
     if lifted := built.site_pages.context.site.next_lift:
         lift = _next_lift(lifted)
         console.print(f"[yellow]{lift}[/]", soft_wrap=True)
@@ -94,12 +94,12 @@ def preview(
     show.run()
 
 
-def _build(content: Path, output: Path, settings_name: str, **overrides: Any) -> "FinishedRun":
+def _build(content: Path, output: Path, settings: str, **overrides: Any) -> "FinishedRun":
     from khuyencong.plugin.pelican_run import run_pelican
     from khuyencong.plugin.site_generator import Run
 
     with build_failures(content), progress(f"Đang dựng {content}") as pictures:
-        return run_pelican(content, output, settings_name, Run(progress=pictures), **overrides)
+        return run_pelican(content, output, settings, Run(progress=pictures), **overrides)
 
 
 @contextmanager
@@ -144,7 +144,8 @@ def _next_lift(moment: datetime) -> str:
     )
 
 
-def _summary(built: "Built") -> str:
+def summary_of(built: "Built") -> str:
+    """What a build came to, in numbers."""
     site = built.site_pages.context.site
     numbers = (
         (len(site.stories), "bài"),

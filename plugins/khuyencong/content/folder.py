@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from khuyencong.content.file_lookup import inside
-from khuyencong.content.front_matter import parse_yaml, problems_of
+from khuyencong.content.settings_file import read_settings
 from khuyencong.content.stray_files import (
     STORIES,
     closed_folder,
@@ -18,14 +18,12 @@ from khuyencong.content.stray_files import (
     not_a_story,
     path_outside,
 )
-from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.model.centre import Centre
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.entry import Entry
 from khuyencong.model.kinds import FILE_FOLDERS, KINDS
 from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.model.stories import News
-from khuyencong.model.validation import validate
 from khuyencong.store.file_state import files_below, is_system_file
 from khuyencong.vietnamese.cleanup import clean_name
 from khuyencong.vietnamese.slugs import slugify
@@ -55,19 +53,10 @@ def read_centre(content: Path) -> tuple[Centre | None, list[Problem]]:
     file = content / CENTRE_FILE
     if not file.is_file():
         return None, [_no_centre(content)]
-    try:
-        text, problems = read_text(file, CENTRE_FILE)
-    except FileRefusedError as refused:
-        return None, list(refused.problems)
-    matter = parse_yaml(text, CENTRE_FILE, Centre)
-    centre, faults = validate(Centre, matter.values)
-    faults += centre.faults() if centre else []
+    centre, read = read_settings(file, CENTRE_FILE, Centre, Centre.faults)
     if centre:
-        centre.remember_lines(matter.lines)
-    problems += matter.problems
-    if matter.values or not matter.problems:
-        problems += problems_of(matter, faults)
-    return centre, problems
+        centre.remember_lines(read.lines)
+    return centre, read.problems
 
 
 def _no_centre(content: Path) -> Problem:

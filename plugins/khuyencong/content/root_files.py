@@ -1,7 +1,8 @@
 """`content/goc/`: files that others want at the root of the site, to see that it is the centre's.
 
 Zalo, Google, Bing and Tín nhiệm mạng give a small file to prove it; `ads.txt` and `security.txt`
-(RFC 9116) have their places by agreement.
+(RFC 9116) have their places by agreement;
+a list of feeds (OPML) leads to those of others.
 """
 
 import re
@@ -14,7 +15,7 @@ from khuyencong.store.file_state import files_below
 FOLDER = "goc"
 LARGEST = 64 * 1024
 """Bytes; such files hold a line or two."""
-_NAME = re.compile(r"[A-Za-z0-9][\w.-]*\.(txt|html|xml)", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]*\.(txt|html|xml|opml)", re.ASCII)
 _OWN = re.compile(r"(index|404)\.html|robots\.txt|(rss|atom|sitemap)[\w-]*\.xml|opensearch\.xml")
 _ACTIVE = re.compile(
     rb"<\s*(script|iframe|form|object|embed|link|base)\b|http-equiv|javascript:|\bon\w+\s*=",
@@ -47,7 +48,7 @@ def _refusal(content: Path, source: str, name: str) -> tuple[str, str] | None:
     if not _NAME.fullmatch(name):
         return (
             f"“{name}” không phải tên của tệp ở gốc trang.",
-            "Để thẳng trong `goc/`, tên chữ không dấu, đuôi .txt, .html hoặc .xml.",
+            "Để thẳng trong `goc/`, tên chữ không dấu, đuôi .txt, .html, .xml hoặc .opml.",
         )
     if _OWN.fullmatch(name.lower()):
         return f"“{name}” là tệp do chương trình tạo.", "Xóa tệp này khỏi `goc/`."

@@ -14,6 +14,9 @@ from khuyencong.describing.products import ProductDescriptions
 from khuyencong.html_tags import plain_text
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
+from khuyencong.model.entry_parts import Correction
+from khuyencong.model.policy import Policy
+from khuyencong.model.stories import Training
 from khuyencong.pictures.source_types import LABELS
 from khuyencong.press.kits import Kit
 from khuyencong.press.markup import absolute_html
@@ -79,6 +82,25 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """When and where a class is; moments are aware."""
+
+    starts: datetime
+    ends: datetime | None
+    deadline: datetime | None
+    place: str
+    cancelled: str
+    """Why it is not held; empty when it is."""
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Event | None":
+        """The event that an entry announces."""
+        if not isinstance(entry, Training):
+            return None
+        return cls(entry.starts, entry.ends, entry.deadline, entry.place, entry.cancelled)
+
+
+@dataclass(frozen=True, slots=True)
 class FeedItem:
     """What any format needs of a story. Moments are aware, text is plain."""
 
@@ -104,6 +126,11 @@ class FeedItem:
     transcript: str = ""
     kit: Media | None = None
     withdrawn: bool = False
+    sample: bool = False
+    document_number: str = ""
+    """Of a legal document that the item is about."""
+    corrections: tuple[Correction, ...] = ()
+    event: Event | None = None
 
     @property
     def shortened(self) -> "FeedItem":
@@ -209,6 +236,10 @@ class ItemMaker:
             script=entry.script if isinstance(entry, Broadcast) and edition is Edition.TV else "",
             transcript=f"{self.root}{captions(record)}" if record.transcript else "",
             kit=Media(f"{self.root}/{kit.path}", "application/zip", kit.size) if kit else None,
+            sample=entry.sample,
+            document_number=entry.document_number if isinstance(entry, Policy) else "",
+            corrections=entry.corrections,
+            event=Event.of(entry),
         )
 
     def _media(self, record: Record[Entry], edition: Edition) -> tuple[Media, ...]:

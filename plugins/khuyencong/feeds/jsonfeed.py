@@ -1,5 +1,6 @@
 """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
+import dataclasses
 from typing import Any
 
 import msgspec
@@ -30,8 +31,25 @@ def json_item(item: FeedItem, rights: str) -> bytes:
             for media in (*item.media, *([item.kit] if item.kit else []))
             if not media.is_page
         ],
+        "_khuyencong": _more(item),
     }
     return _bytes(_filled(fields))
+
+
+def _more(item: FeedItem) -> dict[str, Any]:
+    """What a portal that takes the item over must know, and JSON Feed has no name for."""
+    event = item.event
+    return _filled(
+        {
+            "withdrawn": item.withdrawn or None,
+            "sample": item.sample or None,
+            "document_number": item.document_number,
+            "corrections": [
+                {"date": each.date.isoformat(), "note": each.note} for each in item.corrections
+            ],
+            "event": _filled(dataclasses.asdict(event)) if event else None,
+        }
+    )
 
 
 def _attachment(media: Media, rights: str) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from khuyencong.vietnamese.folding import fold
 _MARK = re.compile(f"{MARK_START}([^|]*)\\|(\\d*)\\|([^{MARK_END}]*){MARK_END}")
 _TYPED_BULLET = re.compile(r"^\s*([-–•●▪+*])\s+(?=\S)")
 _TYPED_NUMBER = re.compile(r"^\s*(\d{1,2})\.\s+(?=\S)")
+_NOTE = re.compile(r"^(?:(?:foot|end)note-\d+|fn:[\w.-]+)$")
+_BACK = re.compile(r"^#(?:(?:foot|end)note-ref-|fnref\d*:)")
 _LONGEST_HEADING = 25
 """Words; a longer line in bold is a paragraph that shouts."""
 _RANKS = (
@@ -48,19 +50,19 @@ def take_marks(soup: BeautifulSoup) -> None:
 
 
 def take_footnotes(soup: BeautifulSoup) -> None:
-    """Footnotes and endnotes of mammoth as elements of their own, for the writer."""
-    notes = list(soup.find_all("li", id=re.compile(r"^(foot|end)note-\d+$")))
+    """Footnotes of mammoth and of Markdown as elements of their own, for the writer."""
+    notes = list(soup.find_all("li", id=_NOTE))
     if not notes:
         return
     names = {str(item["id"]): str(number) for number, item in enumerate(notes, 1)}
-    for link in soup.find_all("a", href=re.compile(r"^#(foot|end)note-\d+$")):
+    for link in soup.find_all("a", href=re.compile(f"^#{_NOTE.pattern[1:]}")):
         mark = soup.new_tag(
             "footnote-ref", attrs={"data-name": names.get(str(link["href"])[1:], "1")}
         )
         (link.find_parent("sup") or link).replace_with(mark)
     kept = soup.new_tag("footnotes")
     for item in notes:
-        for back in item.find_all("a", href=re.compile(r"^#(foot|end)note-ref-")):
+        for back in item.find_all("a", href=_BACK):
             back.decompose()
         note = soup.new_tag("footnote", attrs={"data-name": names[str(item["id"])]})
         note.extend(list(item.contents))

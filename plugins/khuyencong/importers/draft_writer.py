@@ -153,7 +153,10 @@ class _PicturePlacer:
 
 def words_of(root: Tag) -> list[str]:
     """The words of HTML in order, a break between blocks; signs between words do not count."""
-    text = "".join(_texts(root))
+    return _words("".join(_texts(root)))
+
+
+def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", clean(text).text.lower())
 
 
@@ -173,9 +176,11 @@ def _texts(root: Tag) -> Iterator[str]:
 def _lost_words(source: Tag, markdown: str) -> list[str]:
     """A sentence that names words of a source that its draft does not show, or shows anew."""
     rendered = BeautifulSoup(render_body(markdown), "lxml")
-    for link in rendered.find_all(class_=["footnote-backref", "footnote-ref"]):
+    for link in rendered.find_all("a", class_=["footnote-backref", "footnote-ref"]):
         link.decompose()
     had, has = Counter(words_of(source)), Counter(words_of(rendered))
+    for picture in rendered.find_all("img", title=True):
+        has.update(_words(str(picture["title"])))
     lost = list((had - has).elements())
     if not lost:
         return []

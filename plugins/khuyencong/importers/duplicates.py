@@ -5,15 +5,25 @@ containment of documents", 1997); two texts are alike as far as these sketches a
 """
 
 import re
-from collections import defaultdict
-from hashlib import blake2b
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from zlib import crc32
 
+from khuyencong.editing.entry_text import EntryText
+from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.model.kinds import KINDS
+from khuyencong.store.file_state import own_files_below
 from khuyencong.vietnamese.folding import fold
 
 SHINGLE, SKETCH = 5, 64
 ALIKE = 0.6
 """Share of a sketch from which two texts are one story."""
 FEWEST_WORDS = 60
+_COMMON = 50
+"""Stories with a shingle from which on it is a phrase of the trade and tells nothing."""
+_COMPARED = 20
+"""Stories with most hashes in common that a text is compared with in full."""
 
 
 def sketch_of(text: str) -> frozenset[int]:
@@ -22,34 +32,46 @@ def sketch_of(text: str) -> frozenset[int]:
     if len(words) < FEWEST_WORDS:
         return frozenset()
     shingles = {" ".join(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1)}
-    hashes = (
-        int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big")
-        for shingle in shingles
-    )
-    return frozenset(sorted(hashes)[:SKETCH])
+    return frozenset(sorted(crc32(shingle.encode()) for shingle in shingles)[:SKETCH])
 
 
 class SeenStories:
-    """Stories by their sketches."""
+    """Stories by their sketches, each with the name under which a person finds it."""
 
     def __init__(self) -> None:
-        self._names: dict[int, list[str]] = defaultdict(list)
-        self._sketches: dict[str, frozenset[int]] = {}
+        self._with_hash: dict[int, list[int]] = defaultdict(list)
+        self._stories: list[tuple[str, frozenset[int]]] = []
 
-    def alike(self, sketch: frozenset[int]) -> tuple[str, float]:
-        """The name of the story that is most like a text, and how much from 0 to 1."""
-        candidates = {name for value in sketch for name in self._names.get(value, ())}
+    def alike(self, sketch: frozenset[int], own: str = "") -> tuple[str, float]:
+        """The name of the story that is most like a text, and how much from 0 to 1.
+
+        `own` is the name of the text itself, which it is not compared with.
+        """
+        having = (self._with_hash.get(value, ()) for value in sketch)
+        shared = Counter(n for stories in having if len(stories) <= _COMMON for n in stories)
         best = ("", 0.0)
-        for name in sorted(candidates):
-            other = self._sketches[name]
+        for number, _ in shared.most_common(_COMPARED):
+            name, other = self._stories[number]
             smallest = sorted(sketch | other)[:SKETCH]
             share = len(set(smallest) & sketch & other) / len(smallest)
-            if share > best[1]:
+            if share > best[1] and name != own:
                 best = (name, share)
         return best if best[1] >= ALIKE else ("", 0.0)
 
     def add(self, name: str, sketch: frozenset[int]) -> None:
         """Remember a story."""
-        self._sketches[name] = sketch
         for value in sketch:
-            self._names[value].append(name)
+            self._with_hash[value].append(len(self._stories))
+        self._stories.append((name, sketch))
+
+
+def stories_of(content: Path) -> Iterator[tuple[str, frozenset[int]]]:
+    """Path and sketch of every text that lies in a content folder."""
+    for folder in KINDS:
+        for path in own_files_below(content, folder) if (content / folder).is_dir() else ():
+            if path.endswith(".md"):
+                try:
+                    text = EntryText.of((content / path).read_bytes())
+                except HeaderError:
+                    continue  # `check` tells of it
+                yield path, sketch_of(text.shown_body)

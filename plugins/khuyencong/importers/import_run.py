@@ -1,16 +1,16 @@
 """The one way in: a source of any form to drafts, with a report."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from khuyencong.importers.archive import unpacked
+from khuyencong.importers.blogger import BloggerExport, is_blogger
 from khuyencong.importers.column_map import ColumnMap
 from khuyencong.importers.de_an_import import DeAnImport, de_an_header
-from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
-from khuyencong.importers.duplicates import SeenStories, sketch_of
 from khuyencong.importers.feed_items import feed_drafts
 from khuyencong.importers.ledger import Ledger
 from khuyencong.importers.libreoffice import converted_to_docx
@@ -19,6 +19,9 @@ from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRef
 from khuyencong.importers.report_page import write_page
 from khuyencong.importers.safe_zip import read_source
 from khuyencong.importers.source_type import SourceType, is_wordpress, source_type
+from khuyencong.importers.static_site import StaticSite, static_site
+from khuyencong.importers.static_story import static_draft
+from khuyencong.importers.story_import import TOO_DEEP, StoryImport
 from khuyencong.importers.table_import import TableImport
 from khuyencong.importers.table_source import Sheet, read_csv, read_workbook
 from khuyencong.importers.word_story import word_draft
@@ -33,7 +36,7 @@ Agreement = Callable[[Sequence[ImportedItem], str], bool]
 """Shown what would become of a source and a question; whether a person says yes."""
 NOT_AGREED = "Chưa ghi gì: việc này chờ người nhập đồng ý."
 
-_TOO_DEEP = "Bài lồng quá nhiều lớp thẻ, không phải văn bản; kiểm tra xem có phải tệp hỏng không."
+_HEAD = 8192
 _NAMED = 8
 """Names in a remark; there may be thousands."""
 _PAGES = (".html", ".htm", ".aspx", ".php", ".jsp")
@@ -52,6 +55,8 @@ class ImportOptions:
     """A file that says which column of a table is which field."""
     dry_run: bool = False
     """Say what would be done, write nothing."""
+    fetch: bool = False
+    """Ask the net for pictures that the source only names."""
     agree: Agreement = lambda _, __: True
     """Asked before something is done that is no draft; on a no nothing is written."""
 
@@ -78,6 +83,7 @@ def import_source(
         raise SourceRefusedError("Tên tệp có chữ không đọc được. Đổi tên tệp rồi nhập lại.")
     run = _Run(DraftWriter(content, Ledger(content), options.dry_run), options, progress)
     items = run.folder(source) if source.is_dir() else run.files([(source, source.name)])
+    run.notes += run.stories.notes()
     report = Report(str(source), run.form, tuple(items), tuple(run.notes), options.dry_run)
     if options.dry_run:
         return report
@@ -93,7 +99,6 @@ class _Run:
     progress: Progress | None
     form: str = "Tệp"
     notes: list[str] = field(default_factory=list)
-    _seen: SeenStories = field(default_factory=SeenStories)
     _unpacking: bool = False
 
     def folder(self, folder: Path) -> list[ImportedItem]:
@@ -103,6 +108,8 @@ class _Run:
         exports = [name for name in names if _is_export(folder / name)]
         if exports:
             return self.files([(folder / name, name) for name in exports])
+        if site := static_site(folder):
+            return self._static_site(site)
         if any(name.lower().endswith(_PAGES) or "?" in name for name in names):
             self.form = "Bản sao cổng thông tin"
             return self._portal(folder)
@@ -129,7 +136,7 @@ class _Run:
             except SourceRefusedError as refused:
                 items.append(ImportedItem(name, Outcome.REFUSED, remarks=(str(refused),)))
             except RecursionError:
-                items.append(ImportedItem(name, Outcome.REFUSED, remarks=(_TOO_DEEP,)))
+                items.append(ImportedItem(name, Outcome.REFUSED, remarks=(TOO_DEEP,)))
             self._advance(number, len(files))
         return items
 
@@ -140,7 +147,7 @@ class _Run:
     def _file(self, file: Path, name: str) -> list[ImportedItem]:
         if _is_export(file):
             self.form = SourceType.WORDPRESS.value
-            return self._wordpress(file)
+            return self._export(WordPressExport(file, *self.stories.tools))
         data = read_source(file)
         found = source_type(data, file)
         self.form = found.value
@@ -151,6 +158,9 @@ class _Run:
                 return self._table(read_workbook(data), name)
             case SourceType.CSV:
                 return self._table(read_csv(data), name)
+            case SourceType.FEED if is_blogger(data[:_HEAD]):
+                self.form = "Bản sao lưu Blogger"
+                return self._export(BloggerExport(data, file.parent, *self.stories.tools))
             case SourceType.FEED:
                 return [self.writer.write(draft) for draft in feed_drafts(data)]
             case SourceType.HTML:
@@ -196,42 +206,32 @@ class _Run:
         table.save()
         return items
 
-    def _wordpress(self, file: Path) -> list[ImportedItem]:
-        export = WordPressExport(file)
-        items = self._stories(export.drafts(), export.total)
-        for status, count in export.left_out.items():
-            self.notes.append(f"{count} bài {status} trong WordPress không nhập.")
+    def _export(self, export: WordPressExport | BloggerExport) -> list[ImportedItem]:
+        items = self.stories.items(export.drafts(), export.total)
+        self.notes += [
+            f"{n} bài {why} ở trang cũ không nhập." for why, n in export.left_out.items()
+        ]
+        return items
+
+    def _static_site(self, site: StaticSite) -> list[ImportedItem]:
+        self.form = f"Nguồn của trang {site.generator}"
+        texts = list(site.texts())
+        tools = self.stories.tools
+        items = self.stories.items((static_draft(site, t, *tools) for t in texts), len(texts))
+        self.notes += [f"{count} bài {why} không nhập." for why, count in site.left_out.items()]
         return items
 
     def _portal(self, folder: Path) -> list[ImportedItem]:
         rule = self.options.map.read_bytes() if self.options.map else None
-        portal = Portal(folder, self.writer, rule, self.options.kind)
-        items = self._stories(portal.drafts(), portal.total)
+        portal = Portal(folder, self.writer, rule, self.options.kind, self.stories.fetcher)
+        items = self.stories.items(portal.drafts(), portal.total)
         self.notes += portal.notes()
         return items
 
-    def _stories(self, drafts: Iterable[Draft], total: int) -> list[ImportedItem]:
-        """Stories of one source; one that another tells almost word by word is only shown."""
-        items: list[ImportedItem] = []
-        for number, draft in enumerate(drafts, 1):
-            sketch = sketch_of(draft.text)
-            other, share = self._seen.alike(sketch)
-            if other:
-                remark = f"Giống {share:.0%} bài “{other}” nên không nhập lần nữa; so hai bài."
-                items.append(
-                    ImportedItem(draft.source, Outcome.LEFT_OUT, draft.title, remarks=(remark,))
-                )
-            else:
-                self._seen.add(draft.title, sketch)
-                items.append(self._written(draft))
-            self._advance(number, total)
-        return items
-
-    def _written(self, draft: Draft) -> ImportedItem:
-        try:
-            return self.writer.write(draft)
-        except RecursionError:
-            return ImportedItem(draft.source, Outcome.REFUSED, draft.title, remarks=(_TOO_DEEP,))
+    @cached_property
+    def stories(self) -> StoryImport:
+        fetch = self.options.fetch and not self.writer.dry_run
+        return StoryImport(self.writer, self._advance, fetch)
 
 
 def _is_export(file: Path) -> bool:
@@ -239,4 +239,4 @@ def _is_export(file: Path) -> bool:
     if file.suffix.lower() != ".xml":
         return False
     with file.open("rb") as stream:
-        return is_wordpress(stream.read(8192))
+        return is_wordpress(stream.read(_HEAD))

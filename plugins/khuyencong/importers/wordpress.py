@@ -17,6 +17,8 @@ from lxml import etree
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
 from khuyencong.importers.html_tree import parse_html
+from khuyencong.importers.old_names import OldNames
+from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.model.fields import LONGEST_TAG, LONGEST_TITLE
@@ -65,9 +67,10 @@ class _Post:
 class WordPressExport:
     """Reads an export twice: for names of authors and attachments, then post by post."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, names: OldNames, fetcher: PictureFetcher | None) -> None:
         """Raises SourceRefusedError: the file is no well-formed export."""
         self.file = file
+        self._names, self._fetcher = names, fetcher
         self.left_out: Counter[str] = Counter()
         self.total = 0
         self._attachments: dict[str, str] = {}
@@ -126,10 +129,13 @@ class WordPressExport:
         soup = parse_html(_paragraphs(self._without_shortcodes(post)))
         body = soup.body or soup
         title = html.unescape(post["title"]).strip()
+        folder, categories = self._names.place(post.categories)
+        if post["post_type"] == "page":
+            folder = None
         draft = Draft(
             f"wp:{post['guid'] or post['link']}",
             post["link"] or title,
-            _FOLDERS[post["post_type"]],
+            folder or _FOLDERS[post["post_type"]],
             {},
             body,
         )
@@ -141,16 +147,15 @@ class WordPressExport:
             take_date(draft, post["post_date"] if post["post_date"][:4] != "0000" else "", "")
         draft.guesses.clear()
         author = self._authors.get(post["creator"]) or post["creator"]
-        if author and author not in ("admin", "administrator"):
+        if author := self._names.author(author):
             draft.fields["author"] = author
-        names = [*post.tags, *post.categories]
-        tags = [n[:LONGEST_TAG] for n in dict.fromkeys(names) if n.lower() != "uncategorized"]
-        if tags:
+        if tags := list(dict.fromkeys([tag[:LONGEST_TAG] for tag in post.tags] + categories)):
             draft.fields["tags"] = list(tags)
         draft.fields["aliases"] = list(
             old_addresses(post["link"], f"/?p={post['post_id']}" if post["post_id"] else "")
         )
-        clean_body(soup, draft, [], post["link"], self._picture)
+        pictures = or_fetched(self._picture, self._fetcher, post["link"])
+        clean_body(soup, draft, [], post["link"], pictures)
         finish_story(soup, draft, title or post["post_name"] or "Bài chưa đặt tít")
         return draft
 

@@ -1,17 +1,21 @@
 """site.yml: who the centre is. Another province changes this file and `content/` alone."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from pydantic import Field, PrivateAttr
 
+from khuyencong.model.centre_parts import (
+    Campaign,
+    Category,
+    MenuItem,
+    OutsideLink,
+    Reuse,
+)
 from khuyencong.model.declaration import Declared
 from khuyencong.model.examples import SAMPLE_HOST, is_sample_phone
 from khuyencong.model.fields import (
-    Day,
     Email,
     Flag,
-    MenuAddress,
     Slug,
     Text,
     TextList,
@@ -20,113 +24,6 @@ from khuyencong.model.fields import (
 from khuyencong.model.organisation import Contact, English, Forms, Unit
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.model.telephones import undialled_faults
-
-
-class Category(Declared):
-    """Chuyên mục: a section of the paper."""
-
-    name: Text = Field(title="Tên", description="Tên chuyên mục.", examples=["Tin tức"])
-    description: Text = Field(
-        "", title="Giới thiệu", description="Một câu ở đầu trang chuyên mục.", examples=["Tin mới"]
-    )
-    colour: str = Field(
-        "#1f3a5f",
-        title="Màu",
-        description="Mã màu sáu số; chữ trắng phải đọc được trên màu này.",
-        examples=["#1f3a5f"],
-        pattern=r"^#[0-9a-fA-F]{6}$",
-    )
-    media_topic: str = Field(
-        "",
-        title="Mã đề tài IPTC",
-        description="Mã tám số của IPTC Media Topics, để tòa soạn xếp tin vào đúng mục.",
-        examples=["04000000"],
-        pattern=r"^([0-9]{8})?$",
-        json_schema_extra={"since": "0.2.0"},
-    )
-
-
-class MenuPart(Declared):
-    """An entry below an entry of the main menu."""
-
-    name: Text = Field(
-        title="Chữ trên menu",
-        description="Chữ người đọc thấy trên thanh menu.",
-        examples=["Giới thiệu"],
-    )
-    address: MenuAddress = Field(
-        title="Địa chỉ",
-        description="Địa chỉ trong trang, hoặc của trang khác (`https://…`).",
-        examples=["/gioi-thieu/"],
-    )
-
-
-class MenuItem(Declared):
-    """An entry of the main menu: a page, or a heading over several pages."""
-
-    name: Text = Field(
-        title="Chữ trên menu",
-        description="Chữ người đọc thấy trên thanh menu.",
-        examples=["Trung tâm"],
-    )
-    address: MenuAddress = Field(
-        "/",
-        title="Địa chỉ",
-        description="Địa chỉ trong trang, hoặc của trang khác (`https://…`); bỏ trống khi có "
-        "`items`.",
-        examples=["/gioi-thieu/"],
-    )
-    items: tuple[MenuPart, ...] = Field(
-        (),
-        title="Mục con",
-        description="Các trang xếp dưới chữ này.",
-        examples=["- name: Giới thiệu"],
-    )
-
-
-class Campaign(Declared):
-    """A call to readers at the head of the front page: an invitation, a campaign, a deadline."""
-
-    title: Text = Field(
-        title="Lời mời",
-        description="Một câu ngắn; dòng đầu của thông báo.",
-        examples=["Mời đăng ký bình chọn sản phẩm năm 2027"],
-    )
-    text: Text = Field(
-        "",
-        title="Nói rõ hơn",
-        description="Ai dự được, đến khi nào; một, hai câu.",
-        examples=["Nhận hồ sơ của cơ sở ở mọi xã, phường."],
-    )
-    address: MenuAddress = Field(
-        title="Bấm vào thì mở",
-        description="Địa chỉ bài trong trang, hoặc của trang khác (`https://…`).",
-        examples=["/huong-dan-dang-ky-de-an/"],
-    )
-    starts: Day | None = Field(
-        None,
-        title="Từ ngày",
-        description="Ngày đầu tiên hiện ở trang nhất; bỏ trống thì hiện ngay.",
-        examples=["01/12/2026"],
-    )
-    ends: Day = Field(
-        title="Đến hết ngày",
-        description="Ngày cuối còn hiện; sang ngày sau thông báo tự mất.",
-        examples=["15/12/2026"],
-    )
-
-    def is_shown(self, day: date) -> bool:
-        """Whether readers see it on a day."""
-        return (self.starts is None or self.starts <= day) and day <= self.ends
-
-
-class OutsideLink(Declared):
-    """A link to another agency (NĐ 42/2022/NĐ-CP asks for these)."""
-
-    name: Text = Field(title="Tên", description="Tên cơ quan.", examples=["Bộ Công Thương"])
-    url: WebAddress = Field(
-        title="Địa chỉ", description="Bắt đầu bằng https://.", examples=["https://moit.gov.vn"]
-    )
 
 
 class Centre(Declared):
@@ -227,6 +124,14 @@ class Centre(Declared):
         title="Điều kiện dùng lại",
         description="Yêu cầu khi báo, đài dùng lại tin và ảnh; in trong tài liệu báo chí và feed.",
         examples=["Được dùng lại miễn phí khi ghi rõ nguồn."],
+    )
+    reuse: Reuse = Field(
+        Reuse.SUMMARY,
+        title="Cho cổng khác đăng lại",
+        description="Cổng khuyến công quốc gia đăng lại tin của trung tâm đến đâu: chỉ tít, sa-pô, "
+        "nguồn và đường dẫn, hay toàn văn.",
+        examples=["toan-van"],
+        json_schema_extra={"since": "0.2.0"},
     )
     hub: WebAddress | None = Field(
         None,

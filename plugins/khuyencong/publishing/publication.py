@@ -27,6 +27,7 @@ from khuyencong.publishing.leaks import (
     secrets_of,
 )
 from khuyencong.publishing.precompressed import compressed_copies
+from khuyencong.publishing.public_manifest import signed_list
 from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
 from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.sent_entries import SentFile
@@ -181,6 +182,12 @@ def _built_site(built: Built, output: Path, chosen: ChosenTarget) -> BuiltSite:
         files |= generated(configs, cache / "configs")
     if server in SERVES_COPIES:
         files |= compressed_copies(files, cache / "copies")
+    if chosen.settings.signed:
+        photos = (each.lead_figure for each in context.site.records)
+        paths = (each.picture.largest.path for each in photos if each)
+        reuse = context.site.centre.reuse.value
+        texts = signed_list(chosen, context.chrome.root, reuse, files, paths)
+        files |= generated(texts, cache / "signed")
     return BuiltSite(
         url=context.chrome.root,
         files=files,

@@ -8,12 +8,10 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from pydantic import Field
 
 from khuyencong.content.folder import ContentError
-from khuyencong.content.front_matter import parse_yaml, problems_of
-from khuyencong.content.text_file import FileRefusedError, read_text
+from khuyencong.content.settings_file import read_settings
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import Amount, Flag, Text, TextList, WebAddress
-from khuyencong.model.rules import Fault, Problem, Rule, Severity
-from khuyencong.model.validation import validate
+from khuyencong.model.rules import Fault, Rule
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.digest import hex_digest_of
@@ -183,6 +181,13 @@ class TargetSettings(Declared):
         description="Báo cho ai khi đưa lên mạng theo giờ không thành.",
         examples=["file: loi-dua-len-mang.txt"],
     )
+    signed: Flag = Field(
+        False,
+        title="Ký danh sách",
+        description="Ký danh sách tin, sản phẩm, số liệu để cổng quốc gia nhận biết; khóa tạo bằng "
+        "`khuyencong key`.",
+        examples=["yes"],
+    )
     announce: Announce | None = Field(
         None,
         title="Báo tin mới",
@@ -271,30 +276,14 @@ def read_targets(content: Path) -> Mapping[str, TargetSettings]:
             f"targets:\n  chinh:\n    address: {_EXAMPLE}\n"
             "hoặc ghi địa chỉ ngay sau lệnh: khuyencong publish file:///srv/khuyencong"
         )
-    try:
-        text, problems = read_text(file, SETTINGS_FILE)
-    except FileRefusedError as refused:
-        raise ContentError(refused.problems) from None
-    matter = parse_yaml(text, SETTINGS_FILE, PublishingSettings)
-    settings, faults = validate(PublishingSettings, matter.values)
-    problems += matter.problems
-    if matter.values or not matter.problems:
-        problems += problems_of(matter, [*faults, *_faults(settings)])
-    return _without_errors(settings, problems)
-
-
-def _without_errors(
-    settings: PublishingSettings | None, problems: list[Problem]
-) -> Mapping[str, TargetSettings]:
-    if settings is None or any(p.rule.severity is Severity.ERROR for p in problems):
-        raise ContentError(problems)
+    settings, read = read_settings(file, SETTINGS_FILE, PublishingSettings, _faults)
+    if settings is None or read.has_error:
+        raise ContentError(read.problems)
     return settings.targets
 
 
-def _faults(settings: PublishingSettings | None) -> list[Fault]:
+def _faults(settings: PublishingSettings) -> list[Fault]:
     """Rules between keys; and a secret, which has no place in a file that is handed round."""
-    if settings is None:
-        return []
     if not settings.targets:
         advice = f"Viết ví dụ: `chinh:` rồi dòng con `address: {_EXAMPLE}`."
         return [Fault(Rule.MISSING, ("targets",), "Chưa có nơi đăng nào.", advice)]

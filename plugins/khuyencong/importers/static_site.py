@@ -1,0 +1,211 @@
+"""The sources of a site made by Hugo, Jekyll or Pelican: texts, where they were, their pictures.
+
+What a site is, its settings file tells. Settings are read as data, never run. Addresses follow the
+generators' documentation: Hugo "URL management", Jekyll "Permalinks", Pelican "URL settings".
+"""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import yaml
+
+from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.text_headers import HeadedText, headed_text, restructured_text
+from khuyencong.store.file_state import own_files_below
+from khuyencong.vietnamese.slugs import slugify
+
+HUGO, JEKYLL, PELICAN = "Hugo", "Jekyll", "Pelican"
+_SETTINGS = {
+    "hugo.toml": HUGO,
+    "hugo.yaml": HUGO,
+    "hugo.yml": HUGO,
+    "config.toml": HUGO,
+    "_config.yml": JEKYLL,
+    "_config.yaml": JEKYLL,
+    "pelicanconf.py": PELICAN,
+}
+_TEXTS = (".md", ".markdown", ".mkd", ".rst", ".html", ".htm")
+_DATED_NAME = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2})-(?P<name>.+)")
+_JEKYLL_STYLES = {
+    "": "/:categories/:year/:month/:day/:title.html",
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title.html",
+    "none": "/:categories/:title.html",
+}
+_STATIC = ("static", "assets", "content", "source", "")
+"""Folders in which pictures lie that a text names from the root of its site."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaticText:
+    """A text of such a site."""
+
+    path: str
+    """Path of its file in the folder."""
+    headed: HeadedText
+    addresses: tuple[str, ...]
+    """Where it was on the old site, and where its `aliases` were."""
+    day: str
+    """Day of publication as its header or the name of its file has it."""
+
+
+@dataclass
+class StaticSite:
+    """A folder with the sources of a site."""
+
+    folder: Path
+    generator: str
+    settings: Mapping[str, object]
+    left_out: dict[str, int] = field(default_factory=dict)
+    """Why texts were left out → how many."""
+
+    @cached_property
+    def files(self) -> list[str]:
+        """Paths of all files."""
+        return [path.removeprefix("./") for path in own_files_below(self.folder, ".")]
+
+    def texts(self) -> Iterator[StaticText]:
+        """Every published text; drafts are counted in `left_out`."""
+        for path in self.files:
+            headed = self._headed(path) if self._may_be_text(path) else None
+            if headed is None:
+                continue
+            if why := self._held_back(path, headed):
+                self.left_out[why] = self.left_out.get(why, 0) + 1
+                continue
+            dated = _DATED_NAME.match(Path(path).stem)
+            day = headed.line("date", "publishdate") or (dated["day"] if dated else "")
+            yield StaticText(path, headed, tuple(self._addresses(path, headed, day)), day)
+
+    def picture(self, source: str, path: str) -> SourcePicture | None:
+        """The picture that a text at a path names: beside it, or from a root of the site."""
+        name = unquote(urlsplit(re.sub(r"^[{|]\w+[}|]", "", source)).path)
+        places = [Path(path).parent / name] if not name.startswith("/") else []
+        places += [Path(root) / name.lstrip("/") for root in _STATIC]
+        root = self.folder.resolve()
+        for place in places:
+            file = (root / place).resolve()
+            if file.is_relative_to(root) and file.is_file():
+                return SourcePicture(file)
+        return None
+
+    def _may_be_text(self, path: str) -> bool:
+        top = path.partition("/")[0]
+        name = path.rpartition("/")[2]
+        if not path.lower().endswith(_TEXTS) or name.startswith(("_index.", "README", "404.")):
+            return False
+        if self.generator == JEKYLL:
+            return not top.startswith("_") or top in ("_posts", "_drafts")
+        return top == "content"
+
+    def _headed(self, path: str) -> HeadedText | None:
+        text = (self.folder / path).read_text("utf-8", "replace")
+        return restructured_text(text) if path.endswith(".rst") else headed_text(text)
+
+    @staticmethod
+    def _held_back(path: str, headed: HeadedText) -> str:
+        """Why a text was not on the old site; "" for one that was."""
+        status = headed.line("status").lower()
+        if headed.line("draft") == "true" or path.startswith("_drafts/") or status == "draft":
+            return "bản nháp"
+        if headed.line("published") == "false" or status in ("hidden", "skip"):
+            return "không đăng"
+        return ""
+
+    def _addresses(self, path: str, headed: HeadedText, day: str) -> Iterator[str]:
+        written = headed.line("url", "permalink", "save_as")
+        yield _rooted(written or self._address(path, headed, day))
+        for alias in headed.items("aliases", "redirect_from", "alias"):
+            yield _rooted(alias)
+
+    def _address(self, path: str, headed: HeadedText, day: str) -> str:
+        stem = Path(path).stem
+        dated = _DATED_NAME.match(stem)
+        name = dated["name"] if dated else stem
+        if self.generator == PELICAN:
+            slug = headed.line("slug") or slugify(headed.line("title"))
+            given = self.settings.get("ARTICLE_URL")
+            category = slugify(headed.line("category"))
+            return _filled(str(given or "{slug}.html"), {"slug": slug, "category": category}, day)
+        parts = {"title": headed.line("slug") or name, "slug": headed.line("slug") or name}
+        parts |= {"filename": name, "contentbasename": name}
+        if self.generator == JEKYLL:
+            if not path.startswith("_posts/"):
+                return f"/{path.rpartition('.')[0]}.html".replace("/index.html", "/")
+            style = str(self.settings.get("permalink") or "")
+            parts["categories"] = "/".join(map(slugify, headed.items("categories", "category")))
+            return _filled(_JEKYLL_STYLES.get(style, style), parts, day)
+        section = path.removeprefix("content/").rpartition("/")[0]
+        if stem == "index":
+            section, _, name = section.rpartition("/")
+            parts |= {"title": headed.line("slug") or name, "slug": headed.line("slug") or name}
+        top = section.partition("/")[0]
+        permalinks = self.settings.get("permalinks")
+        given = permalinks.get(top) if isinstance(permalinks, Mapping) else None
+        parts |= {"section": section, "sections": section}
+        return _filled(str(given or "/:section/:title/"), parts, day)
+
+
+def _rooted(address: str) -> str:
+    return "/" + urlsplit(address).path.lstrip("/")
+
+
+def _filled(form: str, parts: Mapping[str, str], day: str) -> str:
+    """A form of addresses (`:year/:title/` or `{slug}.html`) filled in."""
+    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", day)
+    values = dict(parts)
+    if found:
+        year, month, number = map(int, found.groups())
+        values |= {"year": f"{year}", "month": f"{month:02d}", "day": f"{number:02d}"}
+        values |= {"i_month": str(month), "i_day": str(number), "short_year": f"{year % 100:02d}"}
+        values["y_day"] = f"{date(year, month, number):%j}"
+    form = re.sub(r"\{date:(%\w)\}", r"{\1}", form)
+    values |= {"%Y": values.get("year", ""), "%m": values.get("month", "")}
+    values |= {"%d": values.get("day", "")}
+    filled = re.sub(
+        r":(\w+)|\{([\w%]+)\}", lambda found: values.get(found[1] or found[2], ""), form
+    )
+    return re.sub(r"/{2,}", "/", filled)
+
+
+def static_site(folder: Path) -> StaticSite | None:
+    """The site whose sources a folder holds; None for any other folder."""
+    for name, generator in _SETTINGS.items():
+        file = folder / name
+        inner = "content" if generator != JEKYLL else "_posts"
+        if file.is_file() and (folder / inner).is_dir():
+            return StaticSite(folder, generator, _settings(file))
+    return None
+
+
+def _settings(file: Path) -> Mapping[str, object]:
+    """The settings of a site, as far as they are plain values."""
+    text = file.read_text("utf-8", "replace")
+    try:
+        if file.suffix == ".toml":
+            return tomllib.loads(text)
+        if file.suffix == ".py":
+            return _constants(text)
+        found = yaml.safe_load(text)
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, SyntaxError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _constants(text: str) -> dict[str, object]:
+    """Names of a Python file that are given a text; nothing of it is run."""
+    return {
+        target.id: node.value.value
+        for node in ast.parse(text).body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }

@@ -1,0 +1,204 @@
+"""The content folder of a national site: what its office wrote, and what was harvested."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from khuyencong.content.front_matter import parse
+from khuyencong.content.text_file import FileRefusedError, read_text
+from khuyencong.model.de_an import FOLDER as DE_AN
+from khuyencong.model.policy import Policy
+from khuyencong.network.centre_index import CentreIndex, CentreIndexes, EntryLine, columns
+from khuyencong.network.centre_list import centre_files
+from khuyencong.network.members import FILE, Network
+from khuyencong.publishing.public_manifest import PublicManifest
+from khuyencong.publishing.target_settings import SETTINGS_FILE
+from khuyencong.rendering.output_place import OutputRefusedError
+from khuyencong.store.atomic import atomic_write
+from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.file_state import is_system_file, own_files_below
+from khuyencong.store.sealed_file import read_sealed, write_sealed
+from khuyencong.vietnamese.folding import fold
+
+FOLDER = "content"
+MARKER = ".khuyencong-mang-luoi"
+"""A file in the folder that says it is ours to write and clear."""
+_SOURCE = Callable[[], bytes]
+_decoder = msgspec.msgpack.Decoder(dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is wanted: what stands for its bytes, and the way to them."""
+
+    digest: str
+    make: _SOURCE
+
+
+@dataclass
+class NationalContent:
+    """Brings the content folder of a network up to date; `memory` remembers what lies in it."""
+
+    folder: Path
+    """The network folder, with site.yml and trung-tam.yml."""
+    memory: Path
+    network: Network
+    refused: dict[str, str] = field(default_factory=dict)
+    """Path → digest of harvested entries that no build can use."""
+    harvested: frozenset[str] = frozenset()
+    """Paths of what came from centres."""
+
+    @property
+    def content(self) -> Path:
+        return self.folder / FOLDER
+
+    def update(self, indexes: CentreIndexes, manifests: Mapping[str, PublicManifest]) -> bool:
+        """Write what differs, remove what is gone; whether anything did.
+
+        Raises:
+            OutputRefusedError: the folder holds somebody's own files.
+            HarvestError: a document of a list is gone from this machine.
+            OSError: the disk is full, or the folder may not be written.
+        """
+        self._refuse_foreign()
+        found = {slug: indexes.of(slug, manifest) for slug, manifest in manifests.items()}
+        wanted = dict(self._own())
+        shown = self._shown(found)
+        taken = {
+            line.path: _File(line.digest, self._text(indexes, slug, manifests[slug], line.path))
+            for slug, line in shown
+        }
+        taken |= {
+            path: _File(digest, indexes.store.path(digest).read_bytes)
+            for _, line in shown
+            for path, digest in line.photos.items()
+        }
+        taken |= {path: _of(data) for path, data in _de_an(found)}
+        listed = centre_files(self.network, manifests, _counted(shown))
+        taken |= {path: _of(data) for path, data in listed.items()}
+        taken = {
+            path: file for path, file in taken.items() if not self._is_refused(path, file.digest)
+        }
+        self.harvested = frozenset(taken.keys() - wanted.keys())
+        return self._sync({**taken, **wanted})
+
+    def refuse(self, paths: Iterable[str]) -> bool:
+        """Leave harvested files out, as long as they are as they are; whether that is new."""
+        now = self._known()
+        found = {path: now[path] for path in paths if path in now}
+        new = found.items() - self.refused.items()
+        self.refused |= found
+        return bool(new)
+
+    def _is_refused(self, path: str, digest: str) -> bool:
+        return self.refused.get(path) == digest
+
+    def _text(
+        self, indexes: CentreIndexes, slug: str, manifest: PublicManifest, path: str
+    ) -> _SOURCE:
+        return lambda: indexes.text(slug, manifest, path).encode()
+
+    def _shown(self, found: Mapping[str, CentreIndex]) -> list[tuple[str, EntryLine]]:
+        """Each entry once: of what two centres sent, that of the one who had it first."""
+        taken = {f"tin-tuc:{fold(number)}" for number in _documents(self.folder)}
+        owners: dict[str, str] = {hex_digest_of(key): "" for key in taken}
+        lines = [(slug, line) for slug, index in found.items() for line in index.entries]
+        lines.sort(key=lambda each: (self._rank(each[0]), each[1].published, each[1].path))
+        return [
+            (slug, line)
+            for slug, line in lines
+            if owners.setdefault(line.key, slug) == slug
+            and not any(self._is_refused(*file) for file in line.photos.items())
+        ]
+
+    def _rank(self, slug: str) -> bool:
+        """A centre that took over another's work has its texts too."""
+        return self.network.centres[slug].merged_into is not None
+
+    def _own(self) -> Iterator[tuple[str, _File]]:
+        """What the office of the network wrote."""
+        for place in sorted(self.folder.iterdir()):
+            if place.name in (FILE, SETTINGS_FILE, FOLDER) or is_system_file(place.name):
+                continue
+            paths = own_files_below(self.folder, place.name) if place.is_dir() else (place.name,)
+            for path in paths:
+                yield path, _of((self.folder / path).read_bytes())
+
+    def _refuse_foreign(self) -> None:
+        there = self.content.is_dir() and any(self.content.iterdir())
+        if there and not (self.content / MARKER).is_file():
+            raise OutputRefusedError(
+                f"Thư mục “{self.content}” có tệp không do lệnh này ghi. Chuyển các tệp đó ra "
+                f"“{self.folder}” rồi chạy lại."
+            )
+        atomic_write(self.content / MARKER, b"")
+
+    def _sync(self, wanted: Mapping[str, _File]) -> bool:
+        known, there = self._known(), set(_files(self.content))
+        changed = {
+            path: file
+            for path, file in wanted.items()
+            if known.get(path) != file.digest or path not in there
+        }
+        gone = there - wanted.keys()
+        for path, file in changed.items():
+            atomic_write(self.content / path, file.make())
+        for path in gone:
+            (self.content / path).unlink()
+        write_sealed(
+            self.memory, msgspec.msgpack.encode({path: f.digest for path, f in wanted.items()})
+        )
+        return bool(changed or gone)
+
+    def _known(self) -> dict[str, str]:
+        try:
+            return _decoder.decode(read_sealed(self.memory) or b"\x80")
+        except msgspec.MsgspecError:
+            return {}
+
+
+def _files(content: Path) -> Iterator[str]:
+    for place in content.iterdir():
+        if place.is_dir():
+            yield from own_files_below(content, place.name)
+        elif place.name != MARKER:
+            yield place.name
+
+
+def _of(data: bytes) -> _File:
+    return _File(hex_digest_of(data.hex()), lambda: data)
+
+
+def _counted(shown: Iterable[tuple[str, EntryLine]]) -> dict[str, tuple[int, int]]:
+    """Centre → stories, products."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for slug, line in shown:
+        counts[slug][line.path.startswith("san-pham/")] += 1
+    return {slug: (stories, products) for slug, (stories, products) in counts.items()}
+
+
+def _documents(folder: Path) -> Iterator[str]:
+    """Numbers of the legal documents that the office itself publishes."""
+    for file in sorted((folder / Policy.folder).glob("*.md")):
+        try:
+            text, _ = read_text(file, file.name)
+        except FileRefusedError:
+            continue  # the build names it
+        yield str(parse(text, file.name, Policy).values.get("document_number", ""))
+
+
+def _de_an(found: Mapping[str, CentreIndex]) -> Iterator[tuple[str, bytes]]:
+    """A table of each year with the đề án of all centres."""
+    years: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for index in found.values():
+        for row in index.de_an:
+            years[row["nam"]].append(row)
+    for year, rows in sorted(years.items()):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(columns(rows))
+        yield f"{DE_AN}/{year}.csv", text.getvalue().encode()

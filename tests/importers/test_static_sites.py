@@ -1,0 +1,154 @@
+"""Sites made by Hugo, Jekyll and Pelican, and backups of Blogger, move in with their addresses."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from khuyencong.importers.report import Outcome, Report
+from khuyencong.importers.text_headers import headed_text
+from tests.importers.conftest import Desk, Draft
+from tests.importers.old_sites import text
+
+LONG = "\n\n".join(text(1))
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """A folder of texts; a file without text is a picture."""
+    for name, words in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if words:
+            file.write_text(words, "utf-8")
+        else:
+            Image.new("RGB", (60, 40), "#a03030").save(file)
+    return folder
+
+
+def only(desk: Desk, report: Report, folder: str = "tin-tuc") -> Draft:
+    """The one draft that came in, with nothing of its words lost."""
+    (item,) = (item for item in report.items if item.outcome is Outcome.CREATED)
+    assert not any("chữ của nguồn" in remark for remark in item.remarks), item
+    errors = [p for p in desk.content.read(drafts=True).problems if p.file == item.file]
+    assert not [p for p in errors if p.rule.severity.name == "ERROR"], errors
+    return Draft(desk.content.folder / item.file, folder)
+
+
+HUGO = f"""+++
+title = "Máy thái miến: một bài"
+date = 2023-05-01T08:30:00+07:00
+categories = ["Tin tức", "Hội chợ"]
+tags = ["máy"]
+author = "Chị Lan"
+aliases = ["/cu/bai-1"]
++++
+{LONG}
+
+{{{{< figure src="/images/a.jpg" caption="Máy thái. Ảnh: Lan" >}}}}
+
+Mức hỗ trợ[^1] theo {{{{< ref "van-ban.md" >}}}}.
+
+[^1]: Thông tư 28.
+
+{{{{< gallery >}}}}
+"""
+
+
+def test_a_text_of_hugo(desk: Desk, tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": '[permalinks]\nposts = "/:year/:month/:slug/"\n',
+        "content/posts/bai-mot.md": HUGO,
+        "content/posts/nhap.md": "---\ntitle: Nháp\ndraft: true\n---\nChưa xong.\n",
+        "content/posts/_index.md": "---\ntitle: Danh sách\n---\n",
+        "static/images/a.jpg": "",
+    }
+    report = desk.import_(write(tmp_path / "hugo", files))
+    draft = only(desk, report)
+    assert report.form == "Nguồn của trang Hugo"
+    assert draft.fields["date"] == "01/05/2023 08:30"
+    assert draft.fields["tags"] == ["máy", "Hội chợ"]
+    assert draft.fields["author"] == "Chị Lan"
+    assert draft.fields["aliases"] == ["/2023/05/bai-mot/", "/cu/bai-1"]
+    assert '![Máy thái](anh/may-thai-mien-mot-bai-1.jpg "Máy thái. Ảnh: Lan")' in draft.body
+    assert "Mức hỗ trợ[^1]" in draft.body and "[^1]: Thông tư 28." in draft.body
+    assert "gallery" not in draft.body
+    assert any("{{< gallery >}}" in remark for remark in report.items[0].remarks)
+    assert report.remarks == ("1 bài bản nháp không nhập.",)
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        ("title: x", "/mo-hinh/2022/03/04/may-moi.html"),
+        ("permalink: pretty", "/mo-hinh/2022/03/04/may-moi/"),
+        ("permalink: /bai/:year/:title.html", "/bai/2022/may-moi.html"),
+    ],
+)
+def test_a_text_of_jekyll(desk: Desk, tmp_path: Path, settings: str, address: str) -> None:
+    post = (
+        f"---\ntitle: Máy mới\ncategories: mo-hinh\n---\n{LONG}\n\n"
+        "![Máy]({{ site.baseurl }}/assets/c.jpg)\n{% include quang-cao.html %}\n"
+    )
+    files = {"_config.yml": settings, "_posts/2022-03-04-may-moi.md": post, "assets/c.jpg": ""}
+    files["_drafts/nhap.md"] = "---\ntitle: Nháp\n---\nx"
+    draft = only(desk, desk.import_(write(tmp_path / "jekyll", files)), "mo-hinh")
+    assert draft.fields["date"] == "04/03/2022" and draft.fields["aliases"] == [address]
+    assert "![Máy](anh/may-moi-1.jpg)" in draft.body and "include" not in draft.body
+
+
+def test_texts_of_pelican_whose_settings_are_not_run(desk: Desk, tmp_path: Path) -> None:
+    ran = tmp_path / "da-chay"
+    settings = f'ARTICLE_URL = "bai/{{slug}}.html"\nopen({str(ran)!r}, "w")\n'
+    plain = (
+        f"Title: Lớp học mở\nDate: 2021-02-03 10:20\nCategory: Tin tức\nAuthor: admin\n\n{LONG}\n"
+    )
+    docs = "Bốn nghề\n########\n\n:date: 2021-01-01\n:tags: x, y\n\nĐoạn **đậm** của bài.\n"
+    include = "\n.. include:: /etc/passwd\n\n.. raw:: html\n\n   <b>thô</b>\n"
+    files = {"pelicanconf.py": settings, "content/a.md": plain, "content/b.rst": docs + include}
+    report = desk.import_(write(tmp_path / "pelican", files))
+    lesson, crafts = (Draft(desk.content.folder / i.file, "tin-tuc") for i in report.items)
+    assert lesson.fields["aliases"] == ["/bai/lop-hoc-mo.html"]
+    assert lesson.fields["date"] == "03/02/2021 10:20" and "author" not in lesson.fields
+    assert (crafts.fields["title"], crafts.fields["tags"]) == ("Bốn nghề", ["x", "y"])
+    assert crafts.body == "Đoạn **đậm** của bài."
+    assert not ran.exists() and "root:" not in crafts.body
+
+
+@pytest.mark.parametrize(
+    "words", ["Lời thường.", "---\n- a\n---\nx", "---\na: [\n---\nx", "+++\na\n+++\n", "{a", ""]
+)
+def test_a_text_without_a_header_is_none(words: str) -> None:
+    assert headed_text(words) is None
+
+
+BLOGGER = """<?xml version='1.0' encoding='UTF-8'?>
+<feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#'>
+<generator version='7.00'>Blogger</generator>{}</feed>"""
+ENTRY = """<entry><id>tag:blogger.com,1999:blog-1.post-{n}</id>
+<published>2013-05-0{n}T08:30:00.000+07:00</published>
+<category scheme='http://schemas.google.com/g/2005#kind'
+ term='http://schemas.google.com/blogger/2008/kind#{kind}'/>
+<category scheme='http://www.blogger.com/atom/ns#' term='Hội chợ'/>
+<title type='text'>Bài số {n}</title><content type='html'>&lt;div&gt;{body}&lt;/div&gt;
+&lt;a href="https://1.bp.example/s1600/may%20a.jpg"&gt;
+&lt;img src="https://1.bp.example/s320/may%20a.jpg"&gt;&lt;/a&gt;</content>
+<link rel='alternate' href='https://kc.blogspot.example/2013/05/bai-{n}.html'/>
+<author><name>Chị Lan</name></author>{extra}</entry>"""
+
+
+def test_a_backup_of_blogger(desk: Desk, tmp_path: Path) -> None:
+    body = "&lt;br/&gt;&lt;br/&gt;".join(text(2))
+    draft = "<app:control><app:draft>yes</app:draft></app:control>"
+    entries = (
+        ENTRY.format(n=1, kind="post", body=body, extra=""),
+        ENTRY.format(n=2, kind="post", body=body, extra=draft),
+        ENTRY.format(n=3, kind="comment", body="Bài hay", extra=""),
+    )
+    files = {"blog.xml": BLOGGER.format("".join(entries)), "Albums/May A.jpg": ""}
+    report = desk.import_(write(tmp_path / "blogger", files))
+    made = only(desk, report)
+    assert made.fields["aliases"] == ["/2013/05/bai-1.html"]
+    assert (made.fields["author"], made.fields["tags"]) == ("Chị Lan", ["Hội chợ"])
+    assert made.fields["date"] == "01/05/2013 08:30" and "](anh/bai-so-1-1.jpg)" in made.body
+    assert made.body.split("\n\n")[:3] == text(2)[:3]
+    assert report.remarks == ("1 bài bản nháp ở trang cũ không nhập.",)
