@@ -32,6 +32,7 @@ from khuyencong.describing import elements, products
 from khuyencong.describing.elements import Link
 from khuyencong.pages import (
     calendar_views,
+    de_an_views,
     information_views,
     law_views,
     list_views,
@@ -39,6 +40,7 @@ from khuyencong.pages import (
     place_views,
     press_views,
     product_views,
+    question_views,
     search_views,
     views,
 )
@@ -54,6 +56,7 @@ VIEWS = (
     views,
     list_views,
     calendar_views,
+    de_an_views,
     information_views,
     law_views,
     people_views,
@@ -61,6 +64,7 @@ VIEWS = (
     search_views,
     product_views,
     press_views,
+    question_views,
 )
 """Modules that declare what templates see."""
 _TYPES: dict[str, Any] = {
