@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -95,10 +96,12 @@ def build(
     *,
     entry_cache: EntryCache | None = None,
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Built:
     """Make the site of a content folder and publish it.
 
-    `entry_cache` is that of a process which builds again and again.
+    `entry_cache` is that of a process which builds again and again; with an `executor` other
+    machines encode pictures and read PDF files.
 
     Raises:
         ContentError: the content has errors; it names all of them, and nothing is published.
@@ -119,7 +122,7 @@ def build(
 
     # Make the derivatives of photos that are not in the cache.
     photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
-    pictures = _make_pictures(photos, cache / "pictures", progress)
+    pictures = _make_pictures(photos, cache / "pictures", progress, executor)
     downloads = _downloads(content, site)
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
@@ -129,7 +132,7 @@ def build(
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     served = ServedFiles(sink.output)
     feeds = FeedSet(items, sizes, served)
-    search = SearchIndex(products, cache / "search", downloads)
+    search = SearchIndex(products, cache / "search", downloads, executor)
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
@@ -171,7 +174,10 @@ def build(
 
 
 def _make_pictures(
-    photos: Sequence[tuple[Path, Picture, Credits]], cache: Path, progress: Progress | None
+    photos: Sequence[tuple[Path, Picture, Credits]],
+    cache: Path,
+    progress: Progress | None,
+    executor: Executor | None,
 ) -> dict[str, CachedFile]:
     """Output path → file, of every derivative.
 
@@ -179,7 +185,7 @@ def _make_pictures(
         ContentError: a photo turns out to be damaged where only its beginning was looked at.
     """
     try:
-        return make_derivatives(photos, cache, progress=progress)
+        return make_derivatives(photos, cache, progress=progress, executor=executor)
     except PictureError as error:
         problem = Problem(error.source, 1, Rule.NOT_A_PICTURE, error.what, error.advice)
         raise ContentError([problem]) from error

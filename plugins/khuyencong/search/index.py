@@ -1,12 +1,15 @@
 """The files of the search index, each remade when what it was made from changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from khuyencong.cluster import LOST, run_on
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.search.answers import general_answers
 from khuyencong.search.blocks import BlockCache, Blocks, cut
@@ -36,12 +39,21 @@ class SearchIndex:
     """The index of a site, and the files that it lies in."""
 
     def __init__(
-        self, products: ProductDescriptions, cache: Path, files: Mapping[str, Path] = NO_FILES
+        self,
+        products: ProductDescriptions,
+        cache: Path,
+        files: Mapping[str, Path] = NO_FILES,
+        executor: Executor | None = None,
     ) -> None:
-        """`files` are those that entries offer, by their paths below `content/`."""
+        """`files` are those that entries offer, by their paths below `content/`; with an `executor`
+        other machines read them."""
         self._site = products.site
         self._files = files
         self._texts = PdfTexts(cache / "pdf")
+        if executor:
+            pdf = [file for path, file in files.items() if path.lower().endswith(".pdf")]
+            with suppress(*LOST):
+                run_on(executor, self._texts.read, pdf)
         self._parts = tuple(cut(documents(products, self._pdf_pages)))
         self._texts.prune()
         self._cache = BlockCache(cache)

@@ -2,6 +2,7 @@
 
 import importlib.util
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +54,11 @@ class PdfTexts:
         if is_settled(state):
             write_sealed(kept, msgspec.msgpack.encode(pages))
         return pages
+
+    def read(self, files: Sequence[Path]) -> None:
+        """Read files into the cache."""
+        for file in files:
+            self.pages(file)
 
     def prune(self) -> None:
         """Forget the texts that nobody asked for in a month."""
