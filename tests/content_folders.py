@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from khuyencong.model.kinds import KINDS
 from tests.conftest import Content
+from tests.pdf_files import pdf
 
 Folder = Mapping[str, bytes]
 """Path below `content/` → bytes; a picture is drawn where a path ends in `.jpg`."""
@@ -123,6 +124,7 @@ FILES = {
     "tep/phim (1).mp4": b"film",
     "tep/phu-de.vtt": "WEBVTT\n\n00:01.000 --> 00:04.000\nThưa quý vị.\n".encode(),
     "tep/bang gia.xlsx": b"PK\x03\x04",
+    "tep/so-tay.pdf": pdf("Dieu 1. Pham vi", "Dieu 2. Muc ho tro"),
 }
 ROOT_FILES = {
     "goc/google123.html": b"google-site-verification: google123.html",
@@ -136,6 +138,8 @@ ROOT_FILES = {
 SOUND_ROOT_FILES = tuple(ROOT_FILES)[:3]
 """Files that others want at the root of the site; the others are refused."""
 PDFS = tuple(path for path in FILES if path.endswith(".pdf"))
+READABLE = "tep/so-tay.pdf"
+"""The only one that holds anything."""
 FILE_LINKS = (
     *(
         "tep/van-ban.pdf",
@@ -300,7 +304,8 @@ def headers(
             "broll": draw(some([{"scene": "Phơi miến", "file": "tep/phim (1).mp4"}], 1)),
         }
     elif kind == "tai-lieu":
-        found |= {"file": draw(st.sampled_from(PDFS))}
+        found |= {"file": draw(seldom([READABLE, *PDFS], "tep/bang gia.xlsx"))}
+        found |= {"tasks": draw(seldom(["Đăng ký đề án, Thanh toán"]))}
     elif kind == "mo-hinh":
         found |= {"beneficiary": "HTX Miến", "province": draw(st.sampled_from(PROVINCES))}
         found |= {"de_an": draw(seldom([["QG-9"]], list(codes))), "year": "2024"}

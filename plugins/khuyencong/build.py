@@ -24,6 +24,7 @@ from khuyencong.feeds.news_sitemap import sitemap_paths
 from khuyencong.figures.charts import chart_files
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
+from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.pages.chrome import SEARCH, chrome
@@ -34,6 +35,8 @@ from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.robots import PATH as ROBOTS
 from khuyencong.pages.robots import robots
 from khuyencong.pages.site_pages import SitePages
+from khuyencong.pdf.page_pictures import make_page_pictures
+from khuyencong.pdf.records import PdfError, PdfFacts
 from khuyencong.pictures.cache_pruning import prune_pictures
 from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import Credits, Picture, PictureError
@@ -101,7 +104,7 @@ def build(
     """Make the site of a content folder and publish it.
 
     `entry_cache` is that of a process which builds again and again; with an `executor` other
-    machines encode pictures and read PDF files.
+    machines encode pictures and draw pages of PDF files.
 
     Raises:
         ContentError: the content has errors; it names all of them, and nothing is published.
@@ -122,8 +125,9 @@ def build(
 
     # Make the derivatives of photos that are not in the cache.
     photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
-    pictures = _make_pictures(photos, cache / "pictures", progress, executor)
     downloads = _downloads(content, site)
+    documents = _documents(site, downloads)
+    pictures = _make_pictures(photos, documents, cache / "pictures", progress, executor)
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
     products = ProductDescriptions(site)
@@ -132,7 +136,7 @@ def build(
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     served = ServedFiles(sink.output)
     feeds = FeedSet(items, sizes, served)
-    search = SearchIndex(products, cache / "search", downloads, executor)
+    search = SearchIndex(products, cache / "search")
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
@@ -175,20 +179,33 @@ def build(
 
 def _make_pictures(
     photos: Sequence[tuple[Path, Picture, Credits]],
+    documents: Sequence[tuple[Path, str, PdfFacts]],
     cache: Path,
     progress: Progress | None,
     executor: Executor | None,
 ) -> dict[str, CachedFile]:
-    """Output path → file, of every derivative.
+    """Output path → file, of every derivative of a photo or of a page of a document.
 
     Raises:
-        ContentError: a photo turns out to be damaged where only its beginning was looked at.
+        ContentError: one turns out to be damaged where only its beginning was looked at.
     """
     try:
-        return make_derivatives(photos, cache, progress=progress, executor=executor)
+        pages = make_page_pictures(documents, cache, progress=progress, executor=executor)
+        encoded = make_derivatives(photos, cache, progress=progress, executor=executor)
+        return encoded | pages
     except PictureError as error:
-        problem = Problem(error.source, 1, Rule.NOT_A_PICTURE, error.what, error.advice)
+        rule = Rule.PDF_UNUSABLE if isinstance(error, PdfError) else Rule.NOT_A_PICTURE
+        problem = Problem(error.source, 1, rule, error.what, error.advice)
         raise ContentError([problem]) from error
+
+
+def _documents(site: Site, downloads: Mapping[str, Path]) -> list[tuple[Path, str, PdfFacts]]:
+    """Every PDF that is shown page by page."""
+    return [
+        (downloads[record.entry.file], record.entry.file, record.pdf)
+        for record in site.records
+        if record.pdf and isinstance(record.entry, Document)
+    ]
 
 
 def _downloads(content: Path, site: Site) -> dict[str, Path]:

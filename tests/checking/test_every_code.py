@@ -15,6 +15,7 @@ from khuyencong.checking.content_check import check
 from khuyencong.checking.published import PublishedEntries
 from khuyencong.model.rules import Rule, Severity
 from tests.conftest import NOW, ROOT, Content, theme_renderer
+from tests.pdf_files import PICTURE, SCAN, pdf
 
 PAGE = (ROOT / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
 WEIGHTS = {Severity.ERROR: "*Lỗi.*", Severity.WARNING: "*Nhắc.*", Severity.NOTE: "*Ghi chú.*"}
@@ -26,6 +27,7 @@ SOUND = {
     "mo-hinh": {"date": "22/11/2026", "author": "Ban biên tập"},
     "chinh-sach": {"date": "22/11/2026"},
     "truyen-hinh": {"date": "22/11/2026", "author": "Ban biên tập"},
+    "tai-lieu": {"date": "22/11/2026", "author": "Ban biên tập"},
     "san-pham": {"group": "che-bien", "producer": "{name: HTX Thử (minh họa)}"},
 }
 """What a file of a kind needs besides title, uid and summary."""
@@ -76,6 +78,8 @@ def prepare(content: Content) -> None:
     frames[0].save(content.folder / "anh" / "quet.tif", save_all=True, append_images=frames[1:])
     content.write("anh/trang-web.jpg", "<!DOCTYPE html><script>alert(1)</script>")
     content.write("tep/van-ban.pdf", b"%PDF-1.7\n")
+    content.write("tep/so-tay.pdf", pdf("Dieu 1. Pham vi"))
+    content.write("tep/quet.pdf", pdf(SCAN, more=PICTURE))
     content.write("tep/phong-su.mp4", b"phim")
     content.write("tep/phong-su.srt", "1\n00:00:01,000 --> 00:00:04,000\nThưa quý vị\n")
     content.write("tep/gia.pdf", "<html></html>")

@@ -110,3 +110,11 @@ def test_last_edits_follow_new_versions(tmp_path: Path, workspace: Workspace) ->
         assert history.last_edits()[source].who == who
     assert history.last_edits()["b.md"].who == "Lan"
     history.close()
+
+
+def test_a_text_that_only_names_a_producer_is_listed(visitor: Visitor, content: Content) -> None:
+    content.write(
+        "nghe-nhan/tho.md",
+        "---\ntitle: Nghệ nhân Hoàng Thử\nproducer: HTX Miến\nuid: kc-hoi\n---\nChữ.\n",
+    )
+    assert visitor.get("").status_code == 200

@@ -80,14 +80,3 @@ def test_a_de_an_and_its_model_lead_to_each_other(content: Content) -> None:
 def test_a_site_without_tables_has_no_such_page(content: Content) -> None:
     pages = made(content)
     assert not [page.address for page in pages if page.address.startswith("/de-an/")]
-
-
-def test_a_document_offers_its_file_with_its_size(content: Content) -> None:
-    content.write("tep/so-tay.pdf", b"%PDF-1.7\n" + b"0" * 90_000)
-    content.write(
-        "tai-lieu/a.md", "---\ntitle: Sổ tay\ndate: 1/1/2026\nfile: tep/so-tay.pdf\n---\nA\n"
-    )
-    pages = made(content)
-    story = next(page.view for page in pages if page.address == "/tai-lieu/so-tay/")
-    assert isinstance(story, StoryView)
-    assert story.facts[0].values == (Link("Tải tài liệu (PDF, 88\u00a0KB)", "/tep/so-tay.pdf"),)

@@ -1,7 +1,7 @@
 """Pages about the site itself tell what is there, and what is missing."""
 
 from khuyencong.pages.information_views import AccessibilityView, OpenDataView
-from khuyencong.pages.views import IndexView, ListView
+from khuyencong.pages.list_views import IndexView, ListView
 from khuyencong.rendering.renderer import Renderer
 from tests.conftest import Content
 from tests.pages.test_views import misfits_of, pages, renderer, shown, story_view

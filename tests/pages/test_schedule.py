@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from khuyencong.pages.list_views import ListView
 from khuyencong.pages.press_views import PressView
 from khuyencong.pages.schedule import airings
-from khuyencong.pages.views import FrontView, ListView
+from khuyencong.pages.views import FrontView
 from khuyencong.rendering.renderer import Renderer
 from tests.conftest import NOW, Content
 from tests.pages.test_views import pages, renderer, shown

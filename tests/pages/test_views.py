@@ -14,11 +14,12 @@ from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.rules import Problem
 from khuyencong.pages.cards import paginate
 from khuyencong.pages.chrome import chrome
+from khuyencong.pages.list_views import ListView
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProductView
 from khuyencong.pages.site_pages import SitePages
-from khuyencong.pages.views import FrontView, ListView, NoticeView, StoryView
+from khuyencong.pages.views import FrontView, NoticeView, StoryView
 from khuyencong.rendering.relocation import prefix, relocate
 from khuyencong.rendering.renderer import Renderer
 from tests.conftest import NOW, Content, theme_renderer

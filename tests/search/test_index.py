@@ -14,6 +14,7 @@ from khuyencong.search.index import SearchIndex
 from khuyencong.search.postings import encoded
 from khuyencong.search.words import Abbreviations, found_by, words_of
 from tests.conftest import NOW, Content
+from tests.pdf_files import pdf
 from tests.search.asking import decoded, hits
 
 
@@ -111,25 +112,6 @@ def test_a_cancelled_class_answers_that_it_is_cancelled(content: Content) -> Non
     assert (fact.label, fact.value) == ("Đã hủy", "Mưa lũ")
 
 
-PDF = """%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R
-/Resources<</Font<</F 5 0 R>>>>>>endobj
-4 0 obj<</Length {length}>>stream
-{words}
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-"""
-
-
-def pdf(words: str) -> str:
-    """A PDF of one page with some words."""
-    shown = f"BT /F 12 Tf 20 200 Td ({words}) Tj ET"
-    return PDF.format(length=len(shown), words=shown)
-
-
 def test_files_and_captions_of_what_readers_may_not_see_are_in_no_file_of_the_index(
     content: Content,
 ) -> None:
@@ -143,8 +125,7 @@ def test_files_and_captions_of_what_readers_may_not_see_are_in_no_file_of_the_in
             f"truyen-hinh/{word}.md", body=body, transcript=f"tep/{word}.vtt", slug=word, **state
         )
     site = content.site()
-    paths = {path: content.folder / path for record in site.records for path in record.files}
-    index = SearchIndex(ProductDescriptions(site), content.cache / "search", paths)
+    index = SearchIndex(ProductDescriptions(site), content.cache / "search")
     data = b"".join(file.generate() for bundle in index.bundles() for file in bundle)
     for kind in ("pdf", "loi", "anh", "chu"):
         assert f"{kind}congkhai".encode() in data, kind

@@ -1,13 +1,15 @@
 """What is found besides entries: pages of PDFs, minutes of videos; and the cache of blocks."""
 
 import logging
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from khuyencong.content import pdf_words
+from khuyencong.content.pdf_words import PdfWords
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.search import pdf_text
 from khuyencong.search.blocks import cut
 from khuyencong.search.document import Document
 from khuyencong.search.index import SearchIndex
@@ -18,7 +20,7 @@ from tests.conftest import ROOT, Content
 from tests.search.asking import hits
 from tests.search.test_index import files, titles
 
-PDF = "tep/cach-ghi-bang-de-an.pdf"
+DOCUMENT = "/tai-lieu/cach-ghi-bang-de-an/"
 VTT = "WEBVTT\n\n01:10.000 --> 01:14.000\nCủ dong rửa ba nước.\n"
 
 
@@ -30,12 +32,12 @@ def warnings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
     log = logging.Logger("said", logging.WARNING)
     log.addHandler(handler)
-    monkeypatch.setattr(pdf_text, "log", log)
+    monkeypatch.setattr(pdf_words, "log", log)
     return said
 
 
 def sample_files(site: Site, cache: Path) -> dict[str, bytes]:
-    index = SearchIndex(ProductDescriptions(site), cache, {PDF: ROOT / "content" / PDF})
+    index = SearchIndex(ProductDescriptions(site), cache)
     return {file.path: file.generate() for bundle in index.bundles() for file in bundle}
 
 
@@ -44,17 +46,17 @@ def test_a_page_of_a_pdf_is_found_and_opened_at_that_page(
 ) -> None:
     for _ in ("read", "kept"):
         found = hits(sample_files(sample_site, tmp_path), "giai doan ten cot")
-        pages = [each for each in found if each["address"].startswith(f"/{PDF}#page=")]
-        assert pages
-        assert "trang" in pages[0]["title"]
+        pages = [each for each in found if each["address"].startswith(f"{DOCUMENT}#trang-")]
+        assert pages[0]["title"] == "Cách ghi bảng đề án khuyến công, trang 1"
 
 
 def test_without_the_library_pdfs_are_left_out_and_a_sentence_says_how_to_get_it(
     sample_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warnings: list[str]
 ) -> None:
-    monkeypatch.setattr(pdf_text.importlib.util, "find_spec", lambda name: None)
-    data = b"".join(sample_files(sample_site, tmp_path).values())
-    assert b"#page=" not in data
+    monkeypatch.setattr(pdf_words, "can_read", lambda: False)
+    fresh = PdfWords(ROOT / "content", tmp_path)
+    data = b"".join(sample_files(replace(sample_site, pdf_words=fresh), tmp_path).values())
+    assert b"#trang-" not in data
     (said,) = warnings
     assert "khuyencong-site[pdf]" in said
 
@@ -62,9 +64,10 @@ def test_without_the_library_pdfs_are_left_out_and_a_sentence_says_how_to_get_it
 def test_a_damaged_pdf_is_told_and_keeps_nobody_from_searching(
     tmp_path: Path, warnings: list[str]
 ) -> None:
-    broken = tmp_path / "hong.pdf"
+    broken = tmp_path / "tep" / "hong.pdf"
+    broken.parent.mkdir()
     broken.write_bytes(b"%PDF-1.7\nrest is missing")
-    assert pdf_text.PdfTexts(tmp_path / "cache").pages(broken) == ()
+    assert PdfWords(tmp_path, tmp_path / "cache").pages("tep/hong.pdf") == ()
     (said,) = warnings
     assert "hong.pdf" in said
 

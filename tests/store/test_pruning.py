@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from khuyencong.pictures.cache_pruning import prune_pictures
 from khuyencong.publishing.site_files import generated, site_files
 from khuyencong.rendering.manifest import save
-from khuyencong.search.pdf_text import PdfTexts
 from khuyencong.store.pruning import MONTH
 from tests.conftest import ROOT, Content
 from tests.sinks import built_files
@@ -19,7 +19,7 @@ OF_A_BUILD = (
     "press/ab/abcdef.zip",
     "reading/0123456789abcdef.sqlite",
     "search/0123456789abcdef.block",
-    "search/pdf/0123456789abcdef.pages",
+    "pictures/pdf/0123456789abcdef0123456789abcdef",
 )
 """A file of each cache that a build uses, as an earlier one may have left it."""
 
@@ -78,6 +78,6 @@ def test_digests_and_configs_of_old_publications_are_removed(tmp_path: Path) -> 
 
 
 def test_words_of_documents_that_left_are_removed(tmp_path: Path) -> None:
-    old = aged(tmp_path, ["cu.pages"])
-    PdfTexts(tmp_path).prune()
+    old = aged(tmp_path, [f"pdf/{'a' * 32}"])
+    prune_pictures(tmp_path, ())
     assert not old[0].exists()

@@ -27,7 +27,7 @@ ClusterOption = Annotated[
     str | None,
     typer.Option(
         "--cluster",
-        help="Nhờ cụm máy Dask làm ảnh, đọc PDF: địa chỉ, hoặc `local` là máy này.",
+        help="Nhờ cụm máy Dask làm ảnh, vẽ trang PDF: địa chỉ, hoặc `local` là máy này.",
         metavar="ĐỊA_CHỈ",
     ),
 ]

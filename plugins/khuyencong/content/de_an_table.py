@@ -28,12 +28,15 @@ from khuyencong.vietnamese.slugs import slugify
 MOST_ROWS = 20_000
 """A province has some dozens a year; the whole country some thousands."""
 
-_SEPARATOR = re.compile(r"sep=(?P<mark>[;,\t|])\n", re.IGNORECASE)
+SEPARATOR = re.compile(r"sep=(?P<mark>[;,\t|])\n", re.IGNORECASE)
+"""A first line by which Excel is told what separates the cells."""
 _SUM = re.compile(r"(tong|cong)(-.*)?")
 _YEAR = re.compile(r"(19|20)\d\d")
+_SOURCE = re.compile(rf"{FOLDER}/(19|20)\d\d\.csv")
 
-_COLUMNS = {slugify(name): name for name in DeAn.model_fields}
-_COLUMNS |= {slugify(field.title or ""): name for name, field in DeAn.model_fields.items()}
+COLUMNS = {slugify(name): name for name in DeAn.model_fields}
+COLUMNS |= {slugify(field.title or ""): name for name, field in DeAn.model_fields.items()}
+"""Slug of a heading → key of the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,18 @@ class DeAnTable:
     @property
     def address(self) -> str:
         return f"/{FOLDER}/{self.year}/"
+
+
+def is_table(content: Path, source: str) -> bool:
+    """Whether a path names a table of a year that is there, and lies in the folder."""
+    file = content / source
+    return bool(_SOURCE.fullmatch(source)) and file.is_file() and inside(content, file)
+
+
+def table_years(content: Path) -> list[int]:
+    """The years of which there is a table, the newest first."""
+    sources = (f"{FOLDER}/{file.name}" for file in (content / FOLDER).glob("*.csv"))
+    return sorted((int(s[-8:-4]) for s in sources if is_table(content, s)), reverse=True)
 
 
 def read_de_an(content: Path) -> tuple[tuple[DeAnTable, ...], list[Problem]]:
@@ -122,10 +137,10 @@ def read_table(file: Path, source: str) -> tuple[DeAnTable | None, list[Problem]
     except FileRefusedError as refused:
         return None, list(refused.problems)
     first = 1
-    marked = _SEPARATOR.match(text)
+    marked = SEPARATOR.match(text)
     if marked:
         text, first = text[marked.end() :], 2
-    mark = marked["mark"] if marked else _delimiter(text)
+    mark = marked["mark"] if marked else delimiter(text)
     reader = _Reader(source, first)
     try:
         rows = list(reader.rows(csv.reader(StringIO(text), delimiter=mark)))
@@ -134,7 +149,7 @@ def read_table(file: Path, source: str) -> tuple[DeAnTable | None, list[Problem]
     return DeAnTable(int(file.stem), source, tuple(rows)), problems + reader.problems
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
     """The mark that parts the first row into the most headings; those may hold line ends."""
     return max(";,\t", key=lambda mark: _known_headings(text, mark))
 
@@ -144,7 +159,7 @@ def _known_headings(text: str, mark: str) -> int:
         heading = next(csv.reader(StringIO(text.lstrip()), delimiter=mark), [])
     except csv.Error:
         return 0
-    return sum(slugify(cell) in _COLUMNS for cell in heading)
+    return sum(slugify(cell) in COLUMNS for cell in heading)
 
 
 class _Reader:
@@ -195,7 +210,7 @@ class _Reader:
 
     def _columns(self, heading: list[str], line: int) -> list[str]:
         """Key of each column, "" for one that is not used; none when the heading is no good."""
-        columns = [_COLUMNS.get(slugify(name), "") for name in heading]
+        columns = [COLUMNS.get(slugify(name), "") for name in heading]
         for name, key in zip(heading, columns, strict=True):
             if name and not key:
                 self.problems.append(

@@ -13,10 +13,12 @@ from khuyencong.content.markdown_body import render_line
 from khuyencong.content.record import Figure, Record, packed
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.content.transcripts import Cue
+from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import LONGEST_NAME
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.validation import validate
+from khuyencong.pdf.records import PdfFacts
 from khuyencong.vietnamese.cleanup import clean_name
 from khuyencong.vietnamese.slugs import address_slug, slugify
 
@@ -67,8 +69,7 @@ def parse_entry(
         _attach_downloads(entry, matter, references)
         if entry.published:
             reader.report_placeholder()
-        transcript = _transcript(entry, matter, references)
-        record = _record(entry, matter, references, body, photos, transcript)
+        record = _record(entry, matter, references, body, photos)
     return ParsedFile(record, of_header + references.problems, tuple(references.dependencies))
 
 
@@ -89,7 +90,6 @@ def _record(
     references: FileReferences,
     body: ParsedBody,
     photos: tuple[Figure, ...],
-    transcript: tuple[Cue, ...],
 ) -> Record[Entry] | None:
     """The record; None when the title gives no address."""
     slug = entry.slug or address_slug(entry.title, LONGEST_NAME)
@@ -121,12 +121,13 @@ def _record(
         sizes=references.sizes,
         packed_text=packed(matter.body),
         text_line=matter.body_line,
-        transcript=transcript,
+        transcript=_transcript(entry, matter, references),
+        pdf=_pdf(entry, matter, references),
     )
 
 
 _ASKED_FOR = re.compile(
-    r"[^.]*|(awards|figures|corrections|photos)\.\d+|photos\.\d+\.(alt|caption)"
+    r"[^.]*|(awards|figures|corrections|photos|amendments)\.\d+|photos\.\d+\.(alt|caption)"
 )
 
 
@@ -165,6 +166,32 @@ def _attach_downloads(entry: Entry, matter: FrontMatter, references: FileReferen
     for number, row in enumerate(getattr(entry, "support", ())):
         if row.form:
             references.download(row.form, matter.line(("support", number, "form")))
+
+
+def _pdf(entry: Entry, matter: FrontMatter, references: FileReferences) -> PdfFacts | None:
+    """The PDF of a document, and what readers will miss in it."""
+    if not isinstance(entry, Document) or not entry.is_pdf:
+        return None
+    line = matter.line(("file",))
+    facts = references.pdf(entry.file, line)
+    if facts is None:
+        return None
+    first = entry.printed_first_page
+    if first and first > facts.total:
+        references.report(
+            matter.line(("printed_first_page",)),
+            Rule.WRONG_VALUE,
+            f"`printed_first_page` là trang {first}, tệp PDF chỉ có {facts.total} trang.",
+            "Ghi số thứ tự, trong tệp PDF, của trang in số 1.",
+        )
+    if facts.is_scan:
+        references.report(
+            line,
+            Rule.PDF_SCANNED,
+            f"Tài liệu “{entry.file}” là bản quét, không có chữ để tìm và đọc thành tiếng.",
+            "Xuất PDF từ tệp gốc, hoặc chạy nhận dạng chữ (OCR) rồi thay tệp.",
+        )
+    return facts
 
 
 def _transcript(entry: Entry, matter: FrontMatter, references: FileReferences) -> tuple[Cue, ...]:

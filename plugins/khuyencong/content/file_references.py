@@ -11,6 +11,8 @@ from khuyencong.content.record import Figure
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.content.transcripts import Cue, read_cues
 from khuyencong.model.rules import Problem, Rule
+from khuyencong.pdf.pdf_cache import can_read, read_pdf
+from khuyencong.pdf.records import PdfError, PdfFacts
 from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.framing import WHOLE, Framing
@@ -61,6 +63,17 @@ class FileReferences:
             self.report(line, *fault)
         else:
             self.sizes[path] = file.stat().st_size
+
+    def pdf(self, path: str, line: int) -> PdfFacts | None:
+        """What is known of a PDF that is offered; None when it cannot be read."""
+        if path not in self.sizes or not can_read():
+            return None
+        try:
+            file = self.folder.content / (self._find(path) or path)
+            return read_pdf(file, self.folder.cache).facts
+        except PdfError as error:
+            self.report(line, Rule.PDF_UNUSABLE, f"Tài liệu “{path}”: {error.what}", error.advice)
+            return None
 
     def transcript(self, path: str, line: int) -> tuple[Cue, ...]:
         """The subtitles in a file, which is not offered itself."""

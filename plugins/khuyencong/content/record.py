@@ -8,7 +8,10 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
 from khuyencong.content.transcripts import Cue
+from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry, Status
+from khuyencong.pdf.page_pictures import page_picture
+from khuyencong.pdf.records import PdfFacts
 from khuyencong.pictures.bylines import said_credits
 from khuyencong.pictures.picture import Credits, Picture
 from khuyencong.pictures.source_types import LABELS
@@ -142,6 +145,8 @@ class Record(Generic[E_co]):
     """Anchors of the clauses and points of a legal document."""
     transcript: tuple[Cue, ...] = ()
     """Subtitles of a broadcast."""
+    pdf: PdfFacts | None = None
+    """What is known of the PDF of a document; None where pypdfium2 is not installed."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """Size in bytes of each of `files`."""
     packed_text: bytes = b""
@@ -159,6 +164,16 @@ class Record(Generic[E_co]):
     def body_digest(self) -> bytes | None:
         """Stands for the record; None for one that was not read by way of the cache."""
         return self.digest + self.body.digest if self.digest else None
+
+    @cached_property
+    def provisions(self) -> frozenset[str]:
+        """Anchors of all that a link can lead to in a legal document."""
+        return frozenset({*(name for name, _ in self.headings), *self.clauses})
+
+    @property
+    def has_articles(self) -> bool:
+        """Whether the body is the text of a legal document."""
+        return any(name.startswith("dieu-") for name, _ in self.headings)
 
     @property
     def text(self) -> str:
@@ -196,10 +211,18 @@ class Record(Generic[E_co]):
         """Every figure of the entry: its photos first, then those in the body."""
         return self.photos + self.body.figures
 
+    @cached_property
+    def cover(self) -> Figure | None:
+        """The first page of the PDF of a document."""
+        entry = self.entry
+        if self.pdf is None or not isinstance(entry, Document):
+            return None
+        return Figure(page_picture(self.pdf, entry.file, 1), f"Bìa tài liệu “{entry.title}”")
+
     @property
     def lead_figure(self) -> Figure | None:
         """The figure that stands for the entry on cards and in previews."""
-        return self.figures[0] if self.figures else None
+        return self.figures[0] if self.figures else self.cover
 
     def published(self, now: datetime) -> bool:
         """Whether readers may see the entry at a moment."""

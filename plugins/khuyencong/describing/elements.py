@@ -76,6 +76,43 @@ class Player(Struct, frozen=True):
     """(`00:12`, words) of each subtitle."""
 
 
+class OutlineLine(Struct, frozen=True):
+    """A line of the contents that a PDF brings along."""
+
+    text: str
+    address: str
+    page: str
+    """What readers call the page."""
+    level: int
+
+
+class Leaf(Struct, frozen=True):
+    """A page of a PDF: its picture and its words."""
+
+    anchor: str
+    name: str
+    figure: Figure
+    words: tuple[str, ...]
+    """Paragraphs."""
+    is_scan: bool
+    address: str
+    """Where a browser opens the file at this page (RFC 8118)."""
+
+
+class PagedDocument(Struct, frozen=True):
+    """A document to keep and, where it is a PDF, to read page by page."""
+
+    download: Link
+    cover: Figure | None = None
+    total: int = 0
+    """Pages of a PDF."""
+    is_scan: bool = False
+    outline: tuple[OutlineLine, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+    rest: str = ""
+    """Where the file goes on behind the last page that is shown; nothing where all are."""
+
+
 class Chart(Struct, frozen=True):
     """Figures as a picture."""
 
@@ -85,3 +122,26 @@ class Chart(Struct, frozen=True):
     file: str
     """Address of the picture by itself."""
     sample: bool
+
+
+class LawPart(Struct, frozen=True):
+    """A chapter in the contents of a document, with its articles."""
+
+    heading: Link | None
+    """None for articles that stand in no chapter."""
+    span: str
+    """Its articles: "Điều 1–6"; empty where it holds none itself."""
+    articles: tuple[Link, ...]
+
+
+class LawView(Struct, frozen=True):
+    """The provisions of a document and how they changed."""
+
+    contents: tuple[LawPart, ...]
+    drawing: str
+    """SVG of its events; empty where too little is known."""
+    wordings: tuple[Link, ...]
+    """The text of each time, the newest first; none for a text that never changed."""
+    comparison: Link | None
+    provisions: Table | None
+    """Provisions that others changed, with their validity today."""

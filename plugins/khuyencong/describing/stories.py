@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+from khuyencong.describing.documents import download_link
 from khuyencong.describing.elements import Fact, Link, Table, numeric_columns
 from khuyencong.describing.people import artisan_lines, collaborator_lines, honours_table
 from khuyencong.model.broadcast import Broadcast
@@ -15,6 +16,9 @@ from khuyencong.model.stories import DemonstrationModel, Training
 from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.vietnamese.dates import moment_words, short_date
 from khuyencong.vietnamese.numbers import dong, file_size, grouped, percent
+
+DOWNLOAD = "Tải về"
+"""Label of the file of a document."""
 
 
 def facts(
@@ -119,7 +123,7 @@ def _document_facts(
     first = entry.printed_first_page
     paging = f"trang in số 1 là trang {first} của tệp PDF" if first and first > 1 else ""
     return [
-        ("Tải về", _download("Tải tài liệu", entry.file, sizes)),
+        (DOWNLOAD, [download_link(entry, sizes)]),
         ("Nơi xuất bản", [entry.publisher]),
         ("Năm", [str(entry.year or "")]),
         ("Số trang", [paging]),

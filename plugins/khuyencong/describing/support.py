@@ -137,9 +137,8 @@ def _apart(rows: Iterable[Support]) -> Mapping[str, tuple[str, ...]]:
 def _provision(record: Record[Entry], basis: str) -> str:
     """Anchor of the provision that a basis names first, or of what it is part of; else that of
     the levels."""
-    known = {*record.clauses, *(name for name, _ in record.headings)}
     named = anchor(basis)
-    while named and named not in known:
+    while named and named not in record.provisions:
         named = above(named)
     return named or _LEVELS
 

@@ -18,6 +18,7 @@ from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.approval_screens import ApprovalScreens
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.centre_screens import CentreScreens
+from khuyencong.desk.de_an_screens import DeAnScreens
 from khuyencong.desk.duty_screens import DutyScreens
 from khuyencong.desk.entry_screens import EntryScreens
 from khuyencong.desk.file_screens import FileScreens
@@ -40,6 +41,7 @@ from khuyencong.desk.round_screens import RoundScreens
 from khuyencong.desk.screen_renderer import STATIC, base_style
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
+from khuyencong.desk.sharing_screens import SharingScreens
 from khuyencong.desk.sheet_screens import SheetScreens
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
@@ -157,6 +159,8 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
     imports = ImportScreens(workspace)
     rounds = RoundScreens(workspace)
     sheets = SheetScreens(workspace)
+    de_an = DeAnScreens(workspace)
+    sharing = SharingScreens(workspace)
     starter = StarterEntries(workspace)
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
@@ -201,6 +205,11 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
         _get("dua-len-mang/ban", publishing.releases),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
+        _get("chia-se/{source:path}", sharing.message),
+        _get("ban-in/{source:path}", sharing.sheet),
+        _get("bang/de-an", de_an.newest),
+        _get("bang/de-an/{year}", de_an.open),
+        _post("bang/de-an/{year}", de_an.take, Role.EDITOR),
         _get("bang/{folder}", sheets.open),
         _post("bang/{folder}", sheets.take),
         _get("binh-chon", rounds.open, Role.EDITOR),

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from khuyencong.content.de_an_table import is_table
 from khuyencong.content.file_lookup import leads_out
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.desk.approval import ApprovalNeededError, refuse_to_show
@@ -58,7 +59,7 @@ class HistoryScreens:
             raise HTTPException(HTTPStatus.NOT_FOUND, "Không có chữ nào ở bản này để lấy lại.")
         moment = f"{version.at:%H:%M ngày %d/%m}"
         what = f"Trở lại bản {'trước ' if before else ''}{moment}"
-        where = "trung-tam" if version.source == CENTRE_FILE else f"bai/{version.source}"
+        where = _place_of(version.source)
         with self.workspace.writing:
             try:
                 self._refuse_to_show(version.source, data, asked.session.role)
@@ -99,7 +100,18 @@ class HistoryScreens:
         return (self.workspace.history.bytes_of(blob) or b"").decode(errors="replace")
 
     def _may_hold(self, source: str) -> bool:
-        """Whether a file of this name may be written: an entry in its folder, or site.yml."""
+        """Whether a file of this name may be written: an entry or a table in its folder, or
+        site.yml."""
         folder, _, name = source.partition("/")
         entry = folder in self.workspace.kinds() and name.lower().endswith(".md")
-        return (entry or source == CENTRE_FILE) and not leads_out(self.workspace.content, source)
+        table = is_table(self.workspace.content, source)
+        return (entry or table or source == CENTRE_FILE) and not leads_out(
+            self.workspace.content, source
+        )
+
+
+def _place_of(source: str) -> str:
+    """Where a file is edited."""
+    if source == CENTRE_FILE:
+        return "trung-tam"
+    return f"bang/{source.removesuffix('.csv')}" if source.endswith(".csv") else f"bai/{source}"

@@ -8,6 +8,7 @@ from khuyencong.desk.history import Edit
 from khuyencong.desk.states import STATES, state_of
 from khuyencong.desk.workspace import EntryFile, Workspace
 from khuyencong.model.entry import Entry
+from khuyencong.model.producer import producer_of
 from khuyencong.model.rules import Severity
 from khuyencong.vietnamese.dates import short_date
 from khuyencong.vietnamese.folding import fold
@@ -155,13 +156,13 @@ def _item(file: EntryFile, now: datetime, edit: Edit | None) -> Item:
 def _places(entry: Entry) -> tuple[str, ...]:
     if entry.localities:
         return entry.localities
-    of = getattr(entry, "producer", entry)
+    of = producer_of(entry) or entry
     named = (getattr(of, "commune", ""), getattr(of, "province", ""))
     return tuple(name for name in named if name)
 
 
 def _words(source: str, entry: Entry) -> tuple[str, ...]:
-    producer = getattr(entry, "producer", None)
+    producer = producer_of(entry)
     return (
         *(entry.title, source, entry.author, entry.unit, *entry.tags, *_places(entry)),
         *((producer.name,) if producer else ()),
@@ -199,7 +200,7 @@ def _completions(files: Iterable[EntryFile]) -> dict[str, list[str]]:
     for file in files:
         if file.record is None:
             continue
-        for part in (file.record.entry, getattr(file.record.entry, "producer", None)):
+        for part in (file.record.entry, producer_of(file.record.entry)):
             for key, words in found.items():
                 if word := getattr(part, key, ""):
                     words.add(word)

@@ -10,6 +10,7 @@ from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.kinds import KINDS
+from khuyencong.model.producer import producer_of
 from khuyencong.site.names import identity, producer_identity
 
 PRODUCTS = "san-pham"
@@ -103,7 +104,7 @@ def _known(workspace: Workspace) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     names: dict[str, list[str]] = {}
     for file in workspace.files().values():
-        producer = getattr(file.record.entry, "producer", None) if file.record else None
+        producer = producer_of(file.record.entry) if file.record else None
         if file.record and producer:
             name = identity(file.record.entry.title)
             found[name, producer_identity(producer.name)] = file.source

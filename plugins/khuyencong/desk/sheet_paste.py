@@ -50,7 +50,9 @@ def pasted_table(content: FilePath, kind: type[Entry], name: str, data: bytes) -
         SourceRefusedError: it is no table, or has no row of headings that is understood.
     """
     tables = [
-        (sheet, header) for sheet in _sheets(name, data) if (header := find_header(sheet, kind, {}))
+        (sheet, header)
+        for sheet in sheets_of(name, data)
+        if (header := find_header(sheet, kind, {}))
     ]
     if not tables:
         raise SourceRefusedError(_NO_TABLE)
@@ -63,7 +65,12 @@ def pasted_table(content: FilePath, kind: type[Entry], name: str, data: bytes) -
     return PastedTable(lines, tuple(filled), tuple(notes))
 
 
-def _sheets(name: str, data: bytes) -> list[Sheet]:
+def sheets_of(name: str, data: bytes) -> list[Sheet]:
+    """The sheets of a file.
+
+    Raises:
+        SourceRefusedError: it is no table.
+    """
     found = source_type(data, FilePath(name))
     if found is SourceType.WORKBOOK:
         return read_workbook(data)

@@ -1,6 +1,6 @@
 """Bảng: many entries at once, pasted, dropped or edited, with the differences shown first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -49,7 +49,7 @@ class SheetScreens:
             table = "bang-dan.csv", pasted
         if table is None:
             sheet = self._sheet(kind, asked_columns)
-            return self._edited(asked, sheet, list(_lines(asked.pairs)))
+            return self._edited(asked, sheet, list(lines_of(row_inputs(asked.pairs))))
         try:
             read = pasted_table(self.workspace.content, kind, safe_name(table[0]), table[1])
         except SourceRefusedError as refused:
@@ -144,17 +144,22 @@ def _asked_columns(pairs: Pairs) -> tuple[str, ...]:
     return tuple(name.removeprefix(COLUMNS) for name, _ in pairs if name.startswith(COLUMNS))
 
 
-def _lines(pairs: Pairs) -> Iterator[Line]:
-    """The rows that a browser sent: those in which something was changed."""
+def row_inputs(pairs: Pairs) -> Iterator[dict[str, str]]:
+    """The inputs of each row that a browser sent, by the names of their cells."""
     rows: dict[str, dict[str, str]] = {}
     for name, value in pairs:
         if name.startswith(ROWS):
             number, _, cell = name.removeprefix(ROWS).partition(".")
             rows.setdefault(number, {})[cell] = value
-    for texts in rows.values():
-        source, base = texts.pop(SOURCE, ""), texts.pop(BASE, "")
-        if source or any(text.strip() for text in texts.values()):
-            yield Line(texts, source, base)
+    yield from rows.values()
+
+
+def lines_of(rows: Iterable[Mapping[str, str]]) -> Iterator[Line]:
+    """What rows say: those in which something was changed."""
+    for row in rows:
+        texts = {name: text for name, text in row.items() if name not in (SOURCE, BASE)}
+        if row.get(SOURCE) or any(text.strip() for text in texts.values()):
+            yield Line(texts, row.get(SOURCE, ""), row.get(BASE, ""))
 
 
 def _summary(written: Sequence[Line], new: Mapping[str, Value]) -> str:

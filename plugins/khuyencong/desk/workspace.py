@@ -9,6 +9,7 @@ from threading import Event, RLock, Thread
 
 from watchfiles import watch
 
+from khuyencong.content.de_an_table import is_table
 from khuyencong.content.entry_parser import read_entry
 from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import CENTRE_FILE, entry_sources, read_centre
@@ -113,12 +114,13 @@ class Workspace:
         return source in self.files()
 
     def read(self, source: str) -> bytes:
-        """The bytes of a file of an entry, or of site.yml.
+        """The bytes of a file of an entry, of a table of đề án, or of site.yml.
 
         Raises:
             FileNotFoundError: the desk knows no such file, whatever the path may lead to.
         """
-        if source != CENTRE_FILE and not self.knows(source):
+        known = source == CENTRE_FILE or is_table(self.content, source) or self.knows(source)
+        if not known:
             raise FileNotFoundError(source)
         return (self.content / source).read_bytes()
 
@@ -158,7 +160,7 @@ class Workspace:
         """Take notice that files changed; none named stands for any. New ones are of a `kind`."""
         with self._reading:
             self._files = self._read_again(sources, kind)
-        entries = [self.content / source for source in sources if source != CENTRE_FILE]
+        entries = [self.content / source for source in sources if source.endswith(".md")]
         self.preview.saved(entries if entries and len(entries) == len(sources) else None)
 
     def _read_again(

@@ -1,21 +1,30 @@
-"""Tài liệu: a PDF to read and to keep."""
+"""Tài liệu: a handbook to read, a form to fill in."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from khuyencong.model.entry import Entry
-from khuyencong.model.fields import Amount, PdfPath, Text, Year
+from khuyencong.model.fields import Amount, DocumentPath, NameList, Text, Year
 
 
 class Document(Entry):
-    """Tài liệu: một tệp PDF để đọc và tải."""
+    """Tài liệu: sổ tay để đọc từng trang, biểu mẫu để tải về điền."""
 
     folder: ClassVar[str] = "tai-lieu"
     label: ClassVar[str] = "tài liệu"
 
-    file: PdfPath = Field(
-        title="Tệp PDF", description="PDF trong thư mục `tep/`.", examples=["tep/so-tay.pdf"]
+    file: DocumentPath = Field(
+        title="Tệp",
+        description="PDF, Word hoặc Excel trong thư mục `tep/`; PDF thì đọc được từng trang.",
+        examples=["tep/so-tay.pdf"],
+    )
+    tasks: NameList = Field(
+        (),
+        title="Dùng cho việc",
+        description="Việc cần biểu mẫu này; có việc thì tài liệu đứng trong Biểu mẫu theo việc.",
+        examples=["Đăng ký đề án"],
+        json_schema_extra={"since": "0.2.0"},
     )
     printed_first_page: Annotated[Amount, Field(ge=1)] | None = Field(
         None,
@@ -30,3 +39,8 @@ class Document(Entry):
         examples=["Sở Công Thương"],
     )
     year: Year | None = Field(None, title="Năm", description="Năm xuất bản.", examples=["2026"])
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it can be shown page by page."""
+        return self.file.lower().endswith(".pdf")

@@ -24,6 +24,7 @@ from khuyencong.model.values import (
     email,
     flag,
     offered,
+    provision,
     slug,
     stars,
     video,
@@ -119,6 +120,8 @@ PhotoTurn = Annotated[
     Form("số độ", {"enum": [0, 90, 180, 270, "0", "90", "180", "270"]}),
 ]
 Flag = Annotated[bool, BeforeValidator(flag), Form("có/không", _FLAG)]
+_PROVISION = r"^$|[đĐ][iI][ềỀ][uU]\s+[0-9]"
+Provision = Annotated[str, BeforeValidator(provision), Form("điều khoản", _matching(_PROVISION))]
 Slug = Annotated[
     str,
     BeforeValidator(slug),
@@ -145,6 +148,13 @@ OldAddressList = Annotated[
 ContentPath = Annotated[str, BeforeValidator(content_path), Form("tệp", _matching(_PATH))]
 PdfPath = Annotated[
     str, BeforeValidator(offered("pdf")), Form("tệp", _matching(r"\.[pP][dD][fF]\s*$"))
+]
+DocumentPath = Annotated[
+    str,
+    BeforeValidator(offered("pdf", "docx", "xlsx", "doc", "xls", "odt", "ods")),
+    Form(
+        "tệp", _matching(r"\.([pP][dD][fF]|[dD][oO][cC][xX]?|[xX][lL][sS][xX]?|[oO][dD][tTsS])\s*$")
+    ),
 ]
 SubtitlePath = Annotated[
     str,

@@ -93,3 +93,9 @@ class Producer(Declared):
         if self.kind is not ProducerKind.HOUSEHOLD:
             return self.model_copy(update={"consent": None})
         return self.model_copy(update=without_consent(self.consent))
+
+
+def producer_of(entry: object) -> Producer | None:
+    """The producer that an entry declares; one that it only names, as an artisan does, is none."""
+    producer = getattr(entry, "producer", None)
+    return producer if isinstance(producer, Producer) else None

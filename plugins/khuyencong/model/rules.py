@@ -87,6 +87,9 @@ class Rule(Enum):
     MOVING_PICTURE = "KC307", Severity.WARNING, "ảnh động chỉ hiện khung hình đầu"
     MANY_PAGES = "KC308", Severity.WARNING, "tệp ảnh có nhiều trang, chỉ trang đầu được dùng"
 
+    PDF_UNUSABLE = "KC309", Severity.ERROR, "tệp PDF không đọc được"
+    PDF_SCANNED = "KC310", Severity.WARNING, "tài liệu là bản quét, không có chữ"
+
     WRONG_FILE = "KC305", Severity.ERROR, "nội dung tệp không đúng với đuôi tệp"
     FILE_REFUSED = "KC306", Severity.ERROR, "loại tệp không được đưa lên trang"
 
@@ -106,6 +109,9 @@ class Rule(Enum):
 
     SUPPORT_CODE = "KC415", Severity.ERROR, "mã mức hỗ trợ không dùng được"
     SUPPORT_CONTRADICTED = "KC416", Severity.WARNING, "hai mức hỗ trợ trái nhau"
+
+    AMENDED_PROVISION = "KC417", Severity.WARNING, "điều khoản bị sửa không có"
+    VALIDITY_PARTLY = "KC418", Severity.WARNING, "điều đã bãi bỏ mà văn bản ghi còn hiệu lực"
 
     NAMES_ALIKE = "KC410", Severity.WARNING, "hai tên chỉ khác dấu"
 

@@ -28,11 +28,13 @@ import yaml
 from msgspec import Struct
 
 from khuyencong.content.record import Figure, Part
-from khuyencong.describing import products
+from khuyencong.describing import elements, products
 from khuyencong.describing.elements import Link
 from khuyencong.pages import (
     calendar_views,
     information_views,
+    law_views,
+    list_views,
     people_views,
     press_views,
     product_views,
@@ -49,8 +51,10 @@ from khuyencong.store.file_state import file_state
 ADDRESS = "/mau/"
 VIEWS = (
     views,
+    list_views,
     calendar_views,
     information_views,
+    law_views,
     people_views,
     search_views,
     product_views,
@@ -58,6 +62,7 @@ VIEWS = (
 )
 """Modules that declare what templates see."""
 _TYPES: dict[str, Any] = {
+    **vars(elements),
     **{name: record for module in VIEWS for name, record in vars(module).items()},
     **vars(products),
     "Body": tuple[Part, ...],

@@ -21,8 +21,9 @@ from khuyencong.pages.chrome import (
 )
 from khuyencong.pages.datasets import DATASET, FILES
 from khuyencong.pages.information_views import AccessibilityView, DataSource, OpenDataView
+from khuyencong.pages.list_views import IndexView
 from khuyencong.pages.page import Page
-from khuyencong.pages.views import Chrome, IndexView
+from khuyencong.pages.views import Chrome
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.numbers import grouped
 

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from khuyencong.describing.elements import Link
 from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.document import Document
 from khuyencong.model.notice import Notice
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import (
@@ -22,13 +23,17 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
+from khuyencong.pages.forms import form_groups, is_form
+from khuyencong.pages.list_views import IndexView, ListView
 from khuyencong.pages.page import Page
 from khuyencong.pages.schedule import airings, by_class_day, by_notice_type
-from khuyencong.pages.views import Chrome, IndexView, ListView, Pagination
+from khuyencong.pages.views import Chrome, Pagination
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.dates import month_name
 
 AIRINGS = 6
+READING = "Sổ tay, ấn phẩm"
+"""What the list of documents holds below the forms."""
 INK = "#1f3a5f"
 """Colour of lists that have no category of their own."""
 
@@ -89,6 +94,9 @@ class _Listing:
         """The stories with their headings: classes go by their own days."""
         if self.slug and any(isinstance(story.entry, Training) for story in self.stories):
             return by_class_day(self.stories, self.site.now)
+        if self.slug == Document.folder:
+            heading = READING if any(map(is_form, self.stories)) else ""
+            return [(heading, story) for story in self.stories if not is_form(story)]
         if self.slug == Notice.folder:
             return by_notice_type(self.stories)
         return [("", story) for story in self.stories]
@@ -96,6 +104,9 @@ class _Listing:
     @property
     def _shows_airings(self) -> bool:
         return self.slug == Broadcast.folder
+
+    def _shows_forms(self, pagination: Pagination) -> bool:
+        return self.slug == Document.folder and pagination.number == 1
 
     def _view(
         self, address: str, items: Sequence[tuple[str, Story]], pagination: Pagination
@@ -116,6 +127,7 @@ class _Listing:
             colour=self.colour,
             count=count,
             airings=airings(self.site, AIRINGS) if self._shows_airings else (),
+            forms=form_groups(self.stories) if self._shows_forms(pagination) else (),
             parts=tuple(
                 (heading, tuple(story_card(self.site, story) for _, story in part))
                 for heading, part in groupby(items, key=itemgetter(0))

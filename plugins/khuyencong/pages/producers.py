@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from khuyencong.catalogue import producers
 from khuyencong.describing.elements import Link
 from khuyencong.pages.chrome import HOME, breadcrumb_list, head, json_ld
+from khuyencong.pages.list_views import IndexView
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProducerView
-from khuyencong.pages.views import IndexView, NoticeView
+from khuyencong.pages.views import NoticeView
 
 PRODUCERS = Link("Cơ sở sản xuất", producers.ROOT)
 NOWHERE = "Chưa ghi địa phương"

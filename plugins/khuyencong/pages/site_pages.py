@@ -6,6 +6,7 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from khuyencong.content.record import Record
+from khuyencong.law.amendments import changes_in
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Page as StaticPage
 from khuyencong.pages.calendar import calendar_pages
@@ -14,6 +15,7 @@ from khuyencong.pages.de_an import de_an_pages
 from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.information import information_pages
+from khuyencong.pages.law import law_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.newsroom import newsroom_pages
 from khuyencong.pages.organisation import organisation_pages
@@ -100,13 +102,15 @@ class SitePages:
             yield static_page(self.context.site, self.context.chrome, record)
         else:
             yield self._stories.page(record)
+            yield from law_pages(self.context.site, self.context.chrome, record)
 
     def _pages(self) -> Iterator[tuple[Depends, Iterable[Page]]]:
         """Pages, and the bodies that they show."""
         context, site, frame = self.context, self.context.site, self.context.chrome
         yield NO_BODY, (front_page(site, frame),)
         for record in site.records:
-            yield body_of(record), self._entry(record)
+            amending = {change.by.source: change.by for change in changes_in(site, record)}
+            yield body_of(record, *amending.values()), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
         for pages_of in (
             gallery_pages,

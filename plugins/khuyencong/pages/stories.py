@@ -7,9 +7,12 @@ from functools import cached_property, partial
 from khuyencong.calendar.calendar_files import calendar_of
 from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import player
+from khuyencong.describing.documents import paged_document
 from khuyencong.describing.elements import Fact, Link
-from khuyencong.describing.stories import facts, tables
+from khuyencong.describing.stories import DOWNLOAD, facts, tables
+from khuyencong.law.versions import text_on
 from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
@@ -25,13 +28,13 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import HOME, head, json_ld, languages
+from khuyencong.pages.law import law_view
 from khuyencong.pages.page import Page
 from khuyencong.pages.structured_data import story_things
 from khuyencong.pages.views import Chrome, CorrectionLine, Head, StoryView
 from khuyencong.site.index import Site, Story, places
 from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct
-from khuyencong.site.visibility import shown_body
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
 MOST_RELATED = 3
@@ -43,8 +46,8 @@ LONG = 4
 
 
 def contents(record: Record[Entry]) -> tuple[Link, ...]:
-    """Links to the headings of a long text; none for a short one."""
-    if len(record.headings) < LONG:
+    """Links to the headings of a long text; none for a short one, nor for law with its own."""
+    if len(record.headings) < LONG or record.has_articles:
         return ()
     return tuple(Link(words, f"#{name}") for name, words in record.headings)
 
@@ -137,16 +140,15 @@ class StoryPages:
             date=entry.date,
             modified=record.changed if record.changed != entry.date else None,
             photos=record.photos,
-            facts=(
-                *facts(entry, self._policies, record.sizes, self._de_an),
-                *_calendar(site, record),
-            ),
+            facts=tuple(self._facts(record)),
             tables=tables(entry),
             validity=_validity(entry, site.now),
-            body=explained(shown_body(site, record), site.centre.abbreviations),
+            law=law_view(site, record),
+            body=explained(text_on(site, record, site.now.date()), site.centre.abbreviations),
             script=script,
             aloud=spoken_length(seconds_aloud(script)),
             player=player(record),
+            document=paged_document(site, record),
             corrections=tuple(
                 CorrectionLine(item.date, item.note)
                 for item in sorted(entry.corrections, key=lambda item: item.date, reverse=True)
@@ -165,6 +167,14 @@ class StoryPages:
             sample=entry.sample,
             draft=draft_label(entry, site),
         )
+
+    def _facts(self, record: Story) -> Iterator[Fact]:
+        """Lines of the fact box; the file of a document stands above it."""
+        entry = record.entry
+        for fact in facts(entry, self._policies, record.sizes, self._de_an):
+            if not (isinstance(entry, Document) and fact.label == DOWNLOAD):
+                yield fact
+        yield from _calendar(self.site, record)
 
     def _head(self, record: Story, section: str, section_address: str) -> Head:
         entry = record.entry

@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure
-from khuyencong.describing.elements import Chart, Fact, Link, Player, Table
+from khuyencong.describing.elements import (
+    Chart,
+    Fact,
+    LawView,
+    Link,
+    PagedDocument,
+    Player,
+    Table,
+)
 from khuyencong.model.centre_parts import OutsideLink
 from khuyencong.model.organisation import Contact
 
@@ -242,32 +250,6 @@ class FrontView(View, frozen=True):
     product_count: int
 
 
-class ListView(View, frozen=True):
-    """A page of a list of stories: a category, a tag, an author, a month."""
-
-    kicker: str
-    heading: str
-    description: str
-    colour: str
-    count: int
-    airings: tuple[AiringLine, ...]
-    parts: tuple[tuple[str, tuple[StoryCard, ...]], ...]
-    """Headings (empty where one list is all) with their stories."""
-    pagination: Pagination
-
-    @property
-    def cards(self) -> tuple[StoryCard, ...]:
-        """All stories of the page."""
-        return tuple(card for _, cards in self.parts for card in cards)
-
-
-class IndexView(View, frozen=True):
-    """An index of lists: all tags, all authors, all months."""
-
-    heading: str
-    groups: tuple[tuple[str, tuple[Link, ...]], ...]
-
-
 class CorrectionLine(Struct, frozen=True):
     date: datetime.datetime
     note: str
@@ -282,6 +264,8 @@ class StoryView(View, frozen=True):
     key_points: tuple[str, ...]
     contents: tuple[Link, ...]
     """Headings of a long text, for its table of contents."""
+    law: LawView | None
+    """Contents and history of a legal document."""
     author: Link | None
     unit: Link | None
     date: datetime.datetime | None
@@ -295,6 +279,7 @@ class StoryView(View, frozen=True):
     aloud: str
     """How long the script takes to read: "1 phút 25 giây"."""
     player: Player | None
+    document: PagedDocument | None
     corrections: tuple[CorrectionLine, ...]
     localities: tuple[Link, ...]
     source_name: str

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from khuyencong.pictures.photo_cache import FOLDERS
+from khuyencong.pictures.photo_cache import FOLDERS, PDF_FOLDER
 from khuyencong.store.atomic import PARTIAL_SUFFIX
 from khuyencong.store.cached_file import NAME
 from khuyencong.store.pruning import DAY, prune
@@ -12,6 +12,7 @@ from khuyencong.store.pruning import DAY, prune
 _DERIVATIVES = re.compile(r"[0-9a-f]{2}\Z")
 _DERIVATIVE = re.compile(rf"[a-z0-9-]+-[0-9a-f]{{10}}-([0-9x]+|goc)({NAME})?\.(avif|jpg|png)\Z")
 """Files without a digest in their names are those of an older version."""
+_FOUND_OUT = (*FOLDERS, PDF_FOLDER)
 _ENTRY = re.compile(r"[0-9a-f]{32,40}\Z")
 
 
@@ -28,8 +29,8 @@ def _own_files(cache: Path) -> Iterator[Path]:
     if not cache.is_dir():
         return
     for folder in cache.absolute().iterdir():
-        if _DERIVATIVES.match(folder.name) or folder.name in FOLDERS:
-            pattern = _ENTRY if folder.name in FOLDERS else _DERIVATIVE
+        if _DERIVATIVES.match(folder.name) or folder.name in _FOUND_OUT:
+            pattern = _ENTRY if folder.name in _FOUND_OUT else _DERIVATIVE
             if folder.is_dir() and not folder.is_symlink():
                 for file in folder.iterdir():
                     name = file.name

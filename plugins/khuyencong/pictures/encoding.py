@@ -1,6 +1,6 @@
 """From a photo to the bytes of its derivatives."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from khuyencong.pictures.picture import Credits, Derivative, Picture
 _FILTER = Image.Resampling.BICUBIC
 """Two thirds of the time of LANCZOS; side by side at these reductions nobody tells which is
 which (root mean square difference below 1 of 255 on photos)."""
+
+PNG = "image/png"
+_GREYS, _STEP, _COLOURS = 16, 17, 32
 
 _SHARP_DIFFERENCE = 24
 _SHARP_SHARE = 0.004
@@ -40,10 +43,17 @@ def encoded(
         refuse_another(digest, picture, credits)
         own = own_credits(image, file.read_bytes())
         base = _base(image, picture)
-    said = filled(credits, own)
+    yield from encoded_pixels(base, picture, filled(credits, own), wanted)
+
+
+def encoded_pixels(
+    base: Image.Image, picture: Picture, said: Credits, wanted: Sequence[Derivative]
+) -> Iterator[tuple[Derivative, bytes]]:
+    """The same, of pixels that are there: upright, and no smaller than any derivative."""
     app13, xmp = app13_segment(said), xmp_packet(said)
-    rungs = _ladder(base, [(each.width, each.height) for each in picture.jpeg])
-    full_colour = has_sharp_colour(rungs[picture.fallback.width])
+    rungs = _ladder(base, {(each.width, each.height) for each in (*picture.avif, *picture.jpeg)})
+    lossy = any(derivative.mime != PNG for derivative in wanted)
+    full_colour = lossy and has_sharp_colour(rungs[picture.fallback.width])
     sampling = "4:4:4" if full_colour else "4:2:0"
     for derivative in wanted:
         if derivative == picture.social:
@@ -52,6 +62,8 @@ def encoded(
             pixels = rungs[derivative.width]
         if derivative.mime == "image/avif":
             yield derivative, _avif(pixels, sampling, xmp)
+        elif derivative.mime == PNG:
+            yield derivative, _png(pixels)
         else:
             yield derivative, _jpeg(pixels, sampling, app13, xmp)
 
@@ -93,7 +105,7 @@ def has_sharp_colour(image: Image.Image) -> bool:
     return differing > _SHARP_SHARE * image.width * image.height
 
 
-def _ladder(base: Image.Image, sizes: Sequence[tuple[int, int]]) -> dict[int, Image.Image]:
+def _ladder(base: Image.Image, sizes: Collection[tuple[int, int]]) -> dict[int, Image.Image]:
     """Width to image: each size made from the smallest that is at least twice as wide.
 
     Half the time of making each from the original, and no difference to be seen.
@@ -150,6 +162,23 @@ def _jpeg(
         extra=app13,
         xmp=xmp,
     )
+    return file.getvalue()
+
+
+def _png(pixels: Image.Image) -> bytes:
+    """A page of words in sixteen greys, or in colours where it has any.
+
+    A third of the bytes of an AVIF in a tenth of the time, and sharp.
+    """
+    grey = pixels.convert("L")
+    if ImageChops.difference(pixels, grey.convert("RGB")).getbbox():
+        few = pixels.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    else:
+        levels = grey.point([round(value / _STEP) for value in range(256)])
+        few = Image.frombytes("P", levels.size, levels.tobytes())
+        few.putpalette([level * _STEP for level in range(_GREYS) for _ in range(3)])
+    file = BytesIO()
+    few.save(file, "PNG", bits=4 if len(few.getcolors() or ()) <= _GREYS else 8)
     return file.getvalue()
 
 

@@ -18,6 +18,8 @@ from khuyencong.store.sealed_file import read_sealed, write_sealed
 
 FOLDERS = ("paths", "facts")
 """Folders of the cache that hold the two."""
+PDF_FOLDER = "pdf"
+"""Folder in which `pdf` keeps what it found out about PDFs."""
 
 _FORMAT = 4
 """Raise it when a field changes its meaning."""

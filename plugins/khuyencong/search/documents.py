@@ -1,6 +1,6 @@
 """What can be found on a site: each document with its words and with what a result shows."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote
@@ -8,6 +8,7 @@ from urllib.parse import quote
 from khuyencong.catalogue.producers import ProducerProfile
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.record import Record
+from khuyencong.describing.documents import page_numbers
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.gazetteer.provinces import successor
 from khuyencong.html_tags import plain_text
@@ -188,13 +189,8 @@ class PartDocument(Document):
         )
 
 
-def documents(
-    products: ProductDescriptions, pdf_pages: Callable[[str], Sequence[str]]
-) -> Iterator[Document]:
-    """Everything that can be found; what is hidden from lists is hidden here too.
-
-    `pdf_pages` gives the words of each page of a PDF by its path below `content/`.
-    """
+def documents(products: ProductDescriptions) -> Iterator[Document]:
+    """Everything that can be found; what is hidden from lists is hidden here too."""
     site = products.site
     read: set[str] = set()
     for record in site.records:
@@ -206,7 +202,7 @@ def documents(
         for path in record.files:
             if path.lower().endswith(".pdf") and path not in read:
                 read.add(path)
-                yield from _pages(whole, record, path, pdf_pages(path))
+                yield from _pages(site, whole, record, path)
     yield from services(products)
     today = site.now.date()
     yield from (ProducerDocument(profile, today) for profile in products.producers.all)
@@ -214,13 +210,21 @@ def documents(
 
 
 def _pages(
-    whole: RecordDocument, record: Record[Entry], path: str, pages: Sequence[str]
+    site: Site, whole: RecordDocument, record: Record[Entry], path: str
 ) -> Iterator[Document]:
-    """Pages of a PDF that have words; browsers open one by `#page=` (RFC 8118)."""
-    for number, words in enumerate(pages, 1):
-        if words:
-            title = f"{record.entry.title}, trang {number} của tệp PDF"
-            yield PartDocument(whole, title, f"/{quote(path)}#page={number}", words)
+    """Pages of a PDF that have words: on the page of the document that shows them, else in the
+    file itself, which browsers open at a page by `#page=` (RFC 8118)."""
+    numbers = page_numbers(record)
+    pages = site.pdf_words.pages(path) if site.pdf_words else ()
+    for number, lines in enumerate(pages, 1):
+        if not lines:
+            continue
+        name, address = f"trang {number} của tệp PDF", f"/{quote(path)}#page={number}"
+        if numbers and path == numbers.path:
+            name = numbers.name(number)
+            address = f"{record.address}#{numbers.anchor(number)}"
+        title = f"{record.entry.title}, {name[0].lower()}{name[1:]}"
+        yield PartDocument(whole, title, address, " ".join(lines))
 
 
 def _minutes(whole: RecordDocument, record: Record[Entry]) -> Iterator[Document]:

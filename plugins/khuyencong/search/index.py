@@ -1,22 +1,18 @@
 """The files of the search index, each remade when what it was made from changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from khuyencong.cluster import LOST, run_on
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.search.answers import general_answers
 from khuyencong.search.blocks import BlockCache, Blocks, cut
 from khuyencong.search.document import Document
 from khuyencong.search.documents import documents
 from khuyencong.search.facets import facet_table
-from khuyencong.search.pdf_text import PdfTexts
 from khuyencong.search.postings import PER_BLOCK, encoded, shard
 from khuyencong.search.results import TOGETHER, together
 from khuyencong.search.vocabulary import vocabulary
@@ -32,36 +28,15 @@ _PER_SHARD = 16
 """Documents for each shard: so a shard stays small, however many documents there are."""
 
 
-NO_FILES: Mapping[str, Path] = {}
-
-
 class SearchIndex:
     """The index of a site, and the files that it lies in."""
 
-    def __init__(
-        self,
-        products: ProductDescriptions,
-        cache: Path,
-        files: Mapping[str, Path] = NO_FILES,
-        executor: Executor | None = None,
-    ) -> None:
-        """`files` are those that entries offer, by their paths below `content/`; with an `executor`
-        other machines read them."""
+    def __init__(self, products: ProductDescriptions, cache: Path) -> None:
         self._site = products.site
-        self._files = files
-        self._texts = PdfTexts(cache / "pdf")
-        if executor:
-            pdf = [file for path, file in files.items() if path.lower().endswith(".pdf")]
-            with suppress(*LOST):
-                run_on(executor, self._texts.read, pdf)
-        self._parts = tuple(cut(documents(products, self._pdf_pages)))
-        self._texts.prune()
+        self._parts = tuple(cut(documents(products)))
         self._cache = BlockCache(cache)
         number = sum(map(len, self._parts)) // _PER_SHARD
         self.shards = max(_FEWEST, min(_MOST, 1 << number.bit_length()))
-
-    def _pdf_pages(self, path: str) -> Sequence[str]:
-        return self._texts.pages(self._files[path]) if path in self._files else ()
 
     @cached_property
     def _blocks(self) -> Blocks:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from khuyencong.content.de_an_table import DeAnTable
+from khuyencong.content.pdf_words import PdfWords
 from khuyencong.content.record import Figure, Record
 from khuyencong.model.centre import Centre
 from khuyencong.model.centre_parts import Category
@@ -45,6 +46,8 @@ class Site:
     """Đề án of each year, the newest first."""
     root_files: Mapping[str, Path] = field(default_factory=dict)
     """Output path → file, of what others want at the root of the site."""
+    pdf_words: PdfWords | None = None
+    """The words in the files that entries offer."""
     next_lift: datetime | None = None
     """When the next embargo ends: the site should be built again then."""
     derived: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from khuyencong.vietnamese.slugs import address_slug, slugify
 from khuyencong.vietnamese.telex import telex
 
 
+@lru_cache(maxsize=1 << 16)  # few names, each asked for many times
 def identity(name: str) -> str:
     """A name as it is compared: two are one only if they differ in case and spaces alone.
 
@@ -25,6 +27,7 @@ _LEGAL_FORMS = {
 }
 
 
+@lru_cache(maxsize=1 << 16)
 def producer_identity(name: str) -> str:
     """The name of a producer as it is compared: legal forms are written out.
 

@@ -10,6 +10,7 @@ from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.entry_parser import meant_slugs
 from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import entry_sources, read_centre
+from khuyencong.content.pdf_words import PdfWords
 from khuyencong.content.record import Record
 from khuyencong.content.root_files import read_root_files
 from khuyencong.model.centre import Centre
@@ -84,7 +85,8 @@ def read_site(
     ordered = arranged([*problems, *found], records)
     whole = not unread
     site = _index(centre, records, tables, now, drafts=drafts) if centre and whole else None
-    site = replace(site, root_files=root_files) if site else None
+    words = PdfWords(content, cache / "pictures")
+    site = replace(site, root_files=root_files, pdf_words=words) if site else None
     sound = not any(p.rule.severity is Severity.ERROR for p in ordered)
     return SiteReading(site if sound else None, ordered, now, site, tuple(records), centre, tables)
 

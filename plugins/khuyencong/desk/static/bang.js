@@ -19,12 +19,39 @@ for (const form of document.querySelectorAll("form[data-send-paste]")) {
 
   const say = () => {
     const edited = rows().map((row) => cells(row).filter(isChanged).length).filter(Boolean);
+    sum();
     const review = form.querySelector("[data-review]");
     if (!review) return edited.length;
     const many = edited.reduce((sum, each) => sum + each, 0);
     review.disabled = !many;
     form.querySelector("[data-edited]").textContent = many ? `Đã sửa ${many} ô ở ${edited.length} dòng, chưa ghi.` : "Chưa sửa ô nào.";
     return edited.length;
+  };
+
+  // What the rows that are shown come to, below columns of money.
+  const sum = () => {
+    for (const foot of form.querySelectorAll("[data-sum]")) {
+      const all = rows().filter((row) => !row.hidden && !row.classList.contains("sheet__gone"));
+      const amounts = all.map((row) => Number(row.cells[foot.cellIndex].querySelector("[data-before]").value.replace(/\D/g, "")));
+      foot.textContent = new Intl.NumberFormat("vi-VN").format(amounts.reduce((total, each) => total + each, 0));
+    }
+  };
+
+  // A row of a table is to be taken away, or not after all.
+  const mark = (row) => {
+    const input = row.querySelector("[data-gone]");
+    input.value = input.value ? "" : "1";
+    row.classList.toggle("sheet__gone", Boolean(input.value));
+    row.querySelector("[data-go]").setAttribute("aria-pressed", String(Boolean(input.value)));
+    say();
+  };
+
+  const fill = () => {
+    const name = form.querySelector("[data-fill-column]").value;
+    const { value } = form.querySelector(`[data-fill="${name}"] select`);
+    for (const cell of form.querySelectorAll(`tbody select[name$=".${name}"]`)) {
+      if (!cell.value) cell.value = value;
+    }
   };
 
   const filter = () => {
@@ -37,6 +64,7 @@ for (const form of document.querySelectorAll("form[data-send-paste]")) {
       shown += row.hidden ? 0 : 1;
     }
     form.querySelector("[data-count]").textContent = `${shown} dòng`;
+    sum();
   };
 
   const sort = (button) => {
@@ -110,6 +138,10 @@ for (const form of document.querySelectorAll("form[data-send-paste]")) {
       event.target.closest("td")?.classList.toggle("sheet__cell--changed", isChanged(event.target));
       return say();
     });
+    form.addEventListener("change", (event) => {
+      if (!event.target.matches("[data-fill-column]")) return;
+      for (const each of form.querySelectorAll("[data-fill]")) each.hidden = each.dataset.fill !== event.target.value;
+    });
     form.addEventListener("paste", spread);
     form.addEventListener("keydown", move);
     form.addEventListener("click", (event) => {
@@ -117,6 +149,8 @@ for (const form of document.querySelectorAll("form[data-send-paste]")) {
       if (!button) return;
       if (button.dataset.sort) sort(button);
       if ("addRow" in button.dataset) add().querySelector("[data-before]").focus();
+      if ("go" in button.dataset) mark(button.closest("tr"));
+      if ("fillNow" in button.dataset) fill();
       if ("leave" in button.dataset) {
         const row = button.closest("tr");
         told(row)?.remove();
@@ -133,6 +167,7 @@ for (const form of document.querySelectorAll("form[data-send-paste]")) {
         if (!changed.length) for (const each of row.querySelectorAll("input[type=hidden]")) each.disabled = true;
       }
     });
+    sum();
     addEventListener("pageshow", () => {
       for (const each of form.querySelectorAll("tbody [disabled]")) each.disabled = false;
     });

@@ -1,0 +1,43 @@
+"""What pages show of a legal document beyond what they show of every story."""
+
+from msgspec import Struct
+
+from khuyencong.content.record import Body
+from khuyencong.describing.elements import LawPart, Link
+from khuyencong.law.comparison import Piece
+from khuyencong.pages.views import Section, View
+
+
+class LawVersionView(View, frozen=True):
+    """The text of a document as it was, or will be, at another time than today."""
+
+    section: Section
+    title: str
+    period: str
+    document: Link
+    """The page of the document, with the text of today."""
+    contents: tuple[LawPart, ...]
+    body: Body
+    sample: bool
+
+
+class ComparedProvision(Struct, frozen=True):
+    """A provision before and after a change."""
+
+    name: str
+    provision: Link
+    what: str
+    """ "Sửa đổi từ ngày 15/10/2025"."""
+    source: Link
+    old: tuple[Piece, ...]
+    new: tuple[Piece, ...]
+
+
+class LawComparisonView(View, frozen=True):
+    """Old and new text of everything that others changed in a document."""
+
+    section: Section
+    title: str
+    document: Link
+    provisions: tuple[ComparedProvision, ...]
+    sample: bool

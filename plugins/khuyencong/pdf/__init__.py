@@ -1,0 +1,1 @@
+"""PDF files: their pages as pictures, their words, their outline."""
