@@ -9,8 +9,9 @@ from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.pages.chart_views import chart_views
 from khuyencong.pages.chrome import DE_AN, HOME, head
+from khuyencong.pages.de_an_views import DeAnView
 from khuyencong.pages.page import Page
-from khuyencong.pages.views import Chrome, DeAnFigures, DeAnView
+from khuyencong.pages.views import Chrome, DeAnFigures
 from khuyencong.site.index import Site
 from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct

@@ -10,6 +10,7 @@ from khuyencong.describing.elements import Link
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.notice import Notice
+from khuyencong.model.question import Question
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import (
     PER_PAGE,
@@ -41,6 +42,8 @@ INK = "#1f3a5f"
 def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
     """Every list of stories, page by page, and the three indexes."""
     for slug, stories in site.by_category.items():
+        if slug == Question.folder:
+            continue  # has a page of its own, `pages/questions.py`
         section = section_of(site, slug)
         category = site.categories[slug]
         yield from _Listing(

@@ -25,6 +25,7 @@ from khuyencong.pages.press_views import Kit
 from khuyencong.pages.producers import producer_pages
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.products import ProductPages
+from khuyencong.pages.questions import question_pages
 from khuyencong.pages.rounds import round_pages
 from khuyencong.pages.search import search_pages
 from khuyencong.pages.static_pages import notices, offline_page, static_page
@@ -126,6 +127,7 @@ class SitePages:
         yield NO_BODY, calendar_pages(site, frame)
         yield NO_BODY, organisation_pages(site, frame)
         yield NO_BODY, information_pages(site, frame)
+        yield NO_BODY, question_pages(site, frame)
         # Press kits are made of the texts of many.
         yield UNKNOWN, newsroom_pages(site, frame, self.kits)
         yield NO_BODY, (subscribe_page(frame, self.feeds), offline_page(frame))
