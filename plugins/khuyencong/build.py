@@ -1,7 +1,7 @@
 """A whole build, from a content folder to a published site."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +39,7 @@ from khuyencong.pdf.page_pictures import make_page_pictures
 from khuyencong.pdf.records import PdfError, PdfFacts
 from khuyencong.pictures.cache_pruning import prune_pictures
 from khuyencong.pictures.derivatives import make_derivatives
-from khuyencong.pictures.picture import Credits, Picture, PictureError
+from khuyencong.pictures.picture import PictureError
 from khuyencong.press.kits import former_photos, kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
 from khuyencong.search.index import SearchIndex
@@ -124,10 +124,8 @@ def build(
     root = settings.site_url or site.centre.url.rstrip("/")
 
     # Make the derivatives of photos that are not in the cache.
-    photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
     downloads = _downloads(content, site)
-    documents = _documents(site, downloads)
-    pictures = _make_pictures(photos, documents, cache / "pictures", progress, executor)
+    pictures = _make_pictures(content, site, downloads, cache / "pictures", progress, executor)
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
     products = ProductDescriptions(site)
@@ -178,8 +176,9 @@ def build(
 
 
 def _make_pictures(
-    photos: Sequence[tuple[Path, Picture, Credits]],
-    documents: Sequence[tuple[Path, str, PdfFacts]],
+    content: Path,
+    site: Site,
+    downloads: Mapping[str, Path],
     cache: Path,
     progress: Progress | None,
     executor: Executor | None,
@@ -189,6 +188,8 @@ def _make_pictures(
     Raises:
         ContentError: one turns out to be damaged where only its beginning was looked at.
     """
+    photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
+    documents = _documents(site, downloads)
     try:
         pages = make_page_pictures(documents, cache, progress=progress, executor=executor)
         encoded = make_derivatives(photos, cache, progress=progress, executor=executor)

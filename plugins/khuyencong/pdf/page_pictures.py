@@ -62,7 +62,8 @@ def make_page_pictures(
 ) -> dict[str, CachedFile]:
     """Output path → file in the cache, for every page of the documents; what is missing is drawn.
 
-    With an `executor` other machines draw; see `make_derivatives`. A document is its file, the path at which it is offered, and what is known of it.
+    A document is its file, the path at which it is offered, and what is known of it. With an
+    `executor` other machines draw (see `make_derivatives`).
 
     Raises:
         PdfError: a page cannot be drawn.
