@@ -21,7 +21,7 @@ from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
-from khuyencong.figures.charts import chart_files
+from khuyencong.figures.drawings import drawing_files
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
 from khuyencong.model.document import Document
@@ -159,7 +159,7 @@ def build(
     sink.write_generated(feeds.bundles())
     sink.write_generated(search.bundles())
     tables = tuple(dataset_files(context)), tuple(table_files(site))
-    sink.write_generated([*tables, tuple(chart_files(site)), tuple(calendar_files(site, root))])
+    sink.write_generated([*tables, tuple(drawing_files(site)), tuple(calendar_files(site, root))])
     sink.write_pages(pages, site_pages.dependency_key)
     sizes.save()
 
