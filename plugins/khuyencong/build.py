@@ -103,8 +103,7 @@ def build(
 ) -> Built:
     """Make the site of a content folder and publish it.
 
-    `entry_cache` is that of a process which builds again and again; with an `executor` other
-    machines encode pictures and draw pages of PDF files.
+    `entry_cache` is that of who builds again and again; by an `executor` others make pictures.
 
     Raises:
         ContentError: the content has errors; it names all of them, and nothing is published.
