@@ -116,6 +116,12 @@ def test_names_are_shortened(name: str, short: str) -> None:
     assert initials(name) == short
 
 
+@pytest.mark.parametrize("part", ["a", "1 ", "\n", "a@", "Bài:\n"])
+def test_a_letter_of_any_length_is_read_at_once(tmp_path: Path, part: str) -> None:
+    (found,) = letters(mbox(tmp_path, letter("Ý kiến: x", part * 40_000)))
+    assert len(found.text) <= 20_000
+
+
 def test_a_mail_without_a_name_gives_none(tmp_path: Path) -> None:
     (found,) = letters(mbox(tmp_path, letter("Hỏi", "A", name="")))
     assert found.sender == ""

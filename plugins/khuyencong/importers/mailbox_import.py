@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
@@ -97,9 +98,7 @@ def _comment(letter: Letter) -> Value:
 def _draft(letter: Letter) -> Draft:
     """The draft of an answer: the question as title and quotation."""
     first = letter.text.partition("\n")[0]
-    title = (
-        first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE].rsplit(' ', 1)[0]}…"
-    )
+    title = shorten(first, _LONGEST_TITLE, placeholder="…")
     quoted = "\n".join(f"> {line}".rstrip() for line in letter.text.splitlines())
     fields: dict[str, Value] = {
         "title": title,

@@ -10,7 +10,6 @@ from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import cast
 
 from lxml import html
 
@@ -21,12 +20,12 @@ from khuyencong.vietnamese.person_names import initials
 MOST_WORDS = 20_000
 """Letters of a text that is taken in; a reader writes some hundred."""
 _FOLDERS = ("cur", "new")
-_STORY = re.compile(r"^\s*Bài:\s*(?P<address>https?://\S+)\s*$", re.MULTILINE)
+_STORY = re.compile(r"^[ \t]*Bài:[ \t]*(?P<address>https?://\S+)[ \t]*$", re.MULTILINE)
 """The line that a mail from a story's page begins with (theme/components/respond)."""
 _QUOTED = re.compile(r"^(>|-- ?$|_{5,}|-{5,}|(On|Vào|Ngày) .{6,80}(wrote|đã viết|viết):)")
 """Where an answer quotes what it answers, or a signature begins."""
-_CONTACT = re.compile(r"\S+@\S+|(?<!\w)\+?\d[\d .-]{7,}\d(?!\w)")
-_NO_SECRET = "[đã bỏ]"
+_CONTACT = re.compile(r"[^\s@]{1,64}@\S{1,255}|(?<!\w)\+?\d[\d .-]{7,20}\d(?!\w)")
+_TAKEN_OUT = "[đã bỏ]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _mbox(file: Path) -> Iterator[EmailMessage]:
 
 
 def _message(data: bytes) -> EmailMessage:
-    return cast(EmailMessage, email.message_from_bytes(data, policy=default))
+    return email.message_from_bytes(data, policy=default)
 
 
 def _letter(message: EmailMessage) -> Letter:
@@ -119,5 +118,5 @@ def _own_words(text: str) -> str:
     for line in text.strip().splitlines():
         if _QUOTED.match(line.strip()):
             break
-        kept.append(_CONTACT.sub(_NO_SECRET, line.rstrip()))
+        kept.append(_CONTACT.sub(_TAKEN_OUT, line.rstrip()))
     return "\n".join(kept).strip()[:MOST_WORDS]
