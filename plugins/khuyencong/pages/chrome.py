@@ -18,6 +18,7 @@ from khuyencong.model.entry import Entry
 from khuyencong.model.people import Artisan, Collaborator
 from khuyencong.model.question import Question
 from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation, ReaderForms
+from khuyencong.places.tree import place_tree
 from khuyencong.site.index import Site
 
 HOME = Link("Trang chủ", "/")
@@ -113,7 +114,7 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
         (site.de_an, DE_AN),
         (data_tables(site), FIGURES),
         (site.stories, ARCHIVE),
-        (site.by_place, PLACES),
+        (place_tree(site), PLACES),
         (site.by_tag, TAGS),
         (site.by_author or site.by_unit, AUTHORS),
     )

@@ -21,6 +21,7 @@ from khuyencong.pages.newsroom import newsroom_pages
 from khuyencong.pages.organisation import organisation_pages
 from khuyencong.pages.page import NO_BODY, UNKNOWN, Depends, Page, body_of
 from khuyencong.pages.people import people_pages, person_page
+from khuyencong.pages.places import place_pages
 from khuyencong.pages.press_views import Kit
 from khuyencong.pages.producers import producer_pages
 from khuyencong.pages.product_context import ProductContext
@@ -113,6 +114,7 @@ class SitePages:
             amending = {change.by.source: change.by for change in changes_in(site, record)}
             yield body_of(record, *amending.values()), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
+        yield NO_BODY, place_pages(site, frame)
         for pages_of in (
             gallery_pages,
             round_pages,
