@@ -4,6 +4,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
+from khuyencong.importers.mailbox_source import is_mbox
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.safe_zip import open_zip, read_member
 
@@ -30,6 +31,7 @@ class SourceType(Enum):
     WORDPRESS = "Tệp xuất của WordPress"
     FEED = "Feed"
     ARCHIVE = "Tệp nén"
+    MAILBOX = "Hòm thư"
 
 
 def source_type(data: bytes, file: Path) -> SourceType:
@@ -44,6 +46,8 @@ def source_type(data: bytes, file: Path) -> SourceType:
         return _of_ole(data)
     if data.startswith(b"{\\rtf"):
         return SourceType.RTF
+    if is_mbox(data[:_HEAD]):
+        return SourceType.MAILBOX
     found = _of_markup(data[:_HEAD])
     if found is not None:
         return found
