@@ -20,6 +20,7 @@ FLOORS = {
     "gazetteer": 0,
     "store": 0,
     "vietnamese": 0,
+    "cluster": 0,
     "parallel": 0,
     "stop_signals": 0,
     "pictures": 1,
