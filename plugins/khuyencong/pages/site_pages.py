@@ -16,15 +16,18 @@ from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.information import information_pages
 from khuyencong.pages.law import law_pages
+from khuyencong.pages.law_list import law_list_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.newsroom import newsroom_pages
 from khuyencong.pages.organisation import organisation_pages
 from khuyencong.pages.page import NO_BODY, UNKNOWN, Depends, Page, body_of
 from khuyencong.pages.people import people_pages, person_page
+from khuyencong.pages.places import place_pages
 from khuyencong.pages.press_views import Kit
 from khuyencong.pages.producers import producer_pages
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.products import ProductPages
+from khuyencong.pages.questions import question_pages
 from khuyencong.pages.rounds import round_pages
 from khuyencong.pages.search import search_pages
 from khuyencong.pages.static_pages import notices, offline_page, static_page
@@ -112,6 +115,7 @@ class SitePages:
             amending = {change.by.source: change.by for change in changes_in(site, record)}
             yield body_of(record, *amending.values()), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
+        yield NO_BODY, place_pages(site, frame)
         for pages_of in (
             gallery_pages,
             round_pages,
@@ -124,8 +128,10 @@ class SitePages:
             yield NO_BODY, pages_of(context)
         yield NO_BODY, de_an_pages(site, frame)
         yield NO_BODY, calendar_pages(site, frame)
+        yield NO_BODY, law_list_pages(site, frame)
         yield NO_BODY, organisation_pages(site, frame)
         yield NO_BODY, information_pages(site, frame)
+        yield NO_BODY, question_pages(site, frame)
         # Press kits are made of the texts of many.
         yield UNKNOWN, newsroom_pages(site, frame, self.kits)
         yield NO_BODY, (subscribe_page(frame, self.feeds), offline_page(frame))
