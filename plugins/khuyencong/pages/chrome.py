@@ -31,6 +31,8 @@ AUTHORS = Link("Người viết", "/tac-gia/")
 SEARCH = Link("Tìm kiếm", "/tim/")
 A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
 CALENDAR = Link("Lịch", f"/{CALENDARS}/")
+TIMETABLE = Link("Lịch phát sóng", f"{CALENDAR.address}phat-song/")
+SERIES = Link("Chương trình", "/chuong-trinh/")
 ORGANISATION = Link("Tổ chức, người phụ trách", "/to-chuc/")
 ARTISANS = Link("Nghệ nhân, thợ giỏi", f"/{Artisan.folder}/")
 COLLABORATORS = Link("Cộng tác viên khuyến công", f"/{Collaborator.folder}/")
@@ -99,6 +101,7 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
     pages = tuple(Link(r.entry.title, r.address, lang=_lang(site, r.address)) for r in site.pages)
     lists = (
         (calendar_events(site), CALENDAR),
+        (site.broadcasts, TIMETABLE),
         (site.de_an, DE_AN),
         (data_tables(site), FIGURES),
         (site.stories, ARCHIVE),

@@ -18,11 +18,12 @@ from khuyencong.pages.cards import (
     paginate,
     place_link,
     section_of,
+    series_link,
     story_card,
     tag_link,
     unit_link,
 )
-from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, TAGS, head
+from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, SERIES, TAGS, head
 from khuyencong.pages.forms import form_groups, is_form
 from khuyencong.pages.list_views import IndexView, ListView
 from khuyencong.pages.page import Page
@@ -56,6 +57,7 @@ def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
     for kicker, parent, link, groups in (
         ("Thẻ", TAGS, tag_link, site.by_tag),
         ("Địa bàn", PLACES, place_link, site.by_place),
+        ("Chương trình", SERIES, series_link, site.by_series),
         ("Người viết", AUTHORS, author_link, site.by_author),
         ("Đơn vị", AUTHORS, unit_link, site.by_unit),
     ):
@@ -150,6 +152,12 @@ def _indexes(site: Site, chrome: Chrome) -> Iterator[Page]:
     )
     located = (("Tỉnh, xã, phường", places),) if places else ()
     yield from _index(site, chrome, PLACES, "Tin theo địa bàn", located)
+    series = tuple(
+        Link(name, series_link(site, name).address, count=len(stories))
+        for name, stories in site.by_series.items()
+    )
+    numbered = (("Chương trình nhiều số", series),) if series else ()
+    yield from _index(site, chrome, SERIES, "Các chương trình", numbered)
     people = tuple(
         Link(name, author_link(site, name).address, count=len(stories))
         for name, stories in site.by_author.items()

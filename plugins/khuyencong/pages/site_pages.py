@@ -29,6 +29,7 @@ from khuyencong.pages.static_pages import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
 from khuyencong.pages.support_finder import support_pages
+from khuyencong.pages.timetable import timetable_page
 from khuyencong.pages.views import FeedLinks
 from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
@@ -120,6 +121,7 @@ class SitePages:
             yield NO_BODY, pages_of(context)
         yield NO_BODY, de_an_pages(site, frame)
         yield NO_BODY, calendar_pages(site, frame)
+        yield NO_BODY, timetable_page(site, frame)
         yield NO_BODY, organisation_pages(site, frame)
         yield NO_BODY, information_pages(site, frame)
         # Press kits are made of the texts of many.
