@@ -25,7 +25,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from khuyencong.gazetteer.provinces import then_and_today
+from khuyencong.gazetteer.provinces import named_province
 from khuyencong.gazetteer.register import BETWEEN, DISPUTED, FILE, HEAD
 
 NOTICE = """\
@@ -50,11 +50,11 @@ class Part(NamedTuple):
     @property
     def section(self) -> tuple[str, str, str]:
         """Province of today, province of then, district."""
-        old = then_and_today(self.old["provinceShort"])
-        new = then_and_today(self.new["provinceShort"])
-        if not (old and new and old[1] == new[1]):
+        old = named_province(self.old["provinceShort"])
+        new = named_province(self.new["provinceShort"])
+        if not (old and new and old.today == new.today):
             raise ValueError(self)
-        return new[1], old[0], _name(self.old["district"])
+        return new.today, old.then, _name(self.old["district"])
 
 
 _KINDS = "thị trấn|thị xã|thành phố|đặc khu|phường|huyện|quận|xã"

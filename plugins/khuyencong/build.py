@@ -1,7 +1,8 @@
 """A whole build, from a content folder to a published site."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
-from khuyencong.figures.charts import chart_files
+from khuyencong.figures.drawings import drawing_files
 from khuyencong.figures.site_tables import table_files
 from khuyencong.hooks import extra_pages
 from khuyencong.model.document import Document
@@ -38,7 +39,7 @@ from khuyencong.pdf.page_pictures import make_page_pictures
 from khuyencong.pdf.records import PdfError, PdfFacts
 from khuyencong.pictures.cache_pruning import prune_pictures
 from khuyencong.pictures.derivatives import make_derivatives
-from khuyencong.pictures.picture import Credits, Picture, PictureError
+from khuyencong.pictures.picture import PictureError
 from khuyencong.press.kits import former_photos, kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
 from khuyencong.search.index import SearchIndex
@@ -98,10 +99,11 @@ def build(
     *,
     entry_cache: EntryCache | None = None,
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Built:
     """Make the site of a content folder and publish it.
 
-    `entry_cache` is that of a process which builds again and again.
+    `entry_cache` is that of who builds again and again; by an `executor` others make pictures.
 
     Raises:
         ContentError: the content has errors; it names all of them, and nothing is published.
@@ -121,9 +123,8 @@ def build(
     root = settings.site_url or site.centre.url.rstrip("/")
 
     # Make the derivatives of photos that are not in the cache.
-    photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
     downloads = _downloads(content, site)
-    pictures = _make_pictures(photos, _documents(site, downloads), cache / "pictures", progress)
+    pictures = _make_pictures(content, site, downloads, cache / "pictures", progress, executor)
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
     products = ProductDescriptions(site)
@@ -157,7 +158,7 @@ def build(
     sink.write_generated(feeds.bundles())
     sink.write_generated(search.bundles())
     tables = tuple(dataset_files(context)), tuple(table_files(site))
-    sink.write_generated([*tables, tuple(chart_files(site)), tuple(calendar_files(site, root))])
+    sink.write_generated([*tables, tuple(drawing_files(site)), tuple(calendar_files(site, root))])
     sink.write_pages(pages, site_pages.dependency_key)
     sizes.save()
 
@@ -174,19 +175,24 @@ def build(
 
 
 def _make_pictures(
-    photos: Sequence[tuple[Path, Picture, Credits]],
-    documents: Sequence[tuple[Path, str, PdfFacts]],
+    content: Path,
+    site: Site,
+    downloads: Mapping[str, Path],
     cache: Path,
     progress: Progress | None,
+    executor: Executor | None,
 ) -> dict[str, CachedFile]:
     """Output path → file, of every derivative of a photo or of a page of a document.
 
     Raises:
         ContentError: one turns out to be damaged where only its beginning was looked at.
     """
+    photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
+    documents = _documents(site, downloads)
     try:
-        pages = make_page_pictures(documents, cache, progress=progress)
-        return make_derivatives(photos, cache, progress=progress) | pages
+        pages = make_page_pictures(documents, cache, progress=progress, executor=executor)
+        encoded = make_derivatives(photos, cache, progress=progress, executor=executor)
+        return encoded | pages
     except PictureError as error:
         rule = Rule.PDF_UNUSABLE if isinstance(error, PdfError) else Rule.NOT_A_PICTURE
         problem = Problem(error.source, 1, rule, error.what, error.advice)

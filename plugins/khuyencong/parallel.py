@@ -41,8 +41,21 @@ class WorkerLostError(Exception):
         )
 
 
+_limit = _MOST_WORKERS
+
+
+def use_processors(number: int) -> None:
+    """Let this process use no more than so many: one of several that work beside each other."""
+    global _limit
+    _limit = number
+
+
 def processors() -> int:
     """How many this process may use, which in a container is often fewer than there are."""
+    return min(_limit, _allowed())
+
+
+def _allowed() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -57,7 +57,7 @@ def test_a_round_counts_groups_sets_producers_provinces_and_regions(content: Con
 def test_a_producer_has_one_page_with_all_its_products(content: Content) -> None:
     for name in ("b", "a"):
         product(content, name, "", producer="{name: 'HTX Miến  dong', province: Lạng Sơn}")
-    (maker,) = producer_directory(content.site().products).all
+    (maker,) = producer_directory(content.site()).all
     assert maker.address == "/co-so/htx-mien-dong/"
     assert [record.slug for record in maker.products] == ["a", "b"]
 
@@ -65,7 +65,7 @@ def test_a_producer_has_one_page_with_all_its_products(content: Content) -> None
 def test_producers_of_one_name_in_two_provinces_are_two(content: Content) -> None:
     for name, province in (("a", "Lạng Sơn"), ("b", "Cà Mau"), ("c", "")):
         product(content, name, "", producer=f"{{name: HTX Miến, province: {province}}}")
-    found = producer_directory(content.site().products)
+    found = producer_directory(content.site())
     assert {maker.address for maker in found.all} == {
         "/co-so/htx-mien-lang-son/",
         "/co-so/htx-mien-ca-mau/",
@@ -85,7 +85,7 @@ YES = ", consent: {date: 1/3/2026, scope: 'phone, email, address'}"
 def test_consent_taken_back_in_one_file_is_taken_back(content: Content) -> None:
     household(content, "a", f", phone: 0000 000 111, email: ho@mau.example{YES}")
     household(content, "b", ", phone: 0000 000 111")
-    (maker,) = producer_directory(content.site().products).all
+    (maker,) = producer_directory(content.site()).all
     assert maker.producer.phone == ""
     assert maker.producer.email == "ho@mau.example"
     assert maker.producer.consent is None
@@ -94,14 +94,14 @@ def test_consent_taken_back_in_one_file_is_taken_back(content: Content) -> None:
 def test_a_file_that_names_no_contact_takes_nothing_back(content: Content) -> None:
     household(content, "a", f", phone: 0000 000 111{YES}")
     household(content, "b", "")
-    (maker,) = producer_directory(content.site().products).all
+    (maker,) = producer_directory(content.site()).all
     assert maker.producer.phone == "0000 000 111"
 
 
 def test_a_company_in_one_file_and_a_household_in_another_is_a_household(content: Content) -> None:
     product(content, "a", "", producer="{name: Hộ Mẫu, province: Lạng Sơn, phone: 0000 000 111}")
     household(content, "b", "")
-    (maker,) = producer_directory(content.site().products).all
+    (maker,) = producer_directory(content.site()).all
     assert maker.producer.phone == ""
 
 

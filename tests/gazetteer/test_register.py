@@ -1,7 +1,7 @@
 """The register of communes is whole, and its names are compared as Vietnamese writes them."""
 
 from khuyencong.gazetteer.names import parted, place_key
-from khuyencong.gazetteer.provinces import full_province, provinces, successor, then_and_today
+from khuyencong.gazetteer.provinces import full_province, named_province, provinces, successor
 from khuyencong.gazetteer.register import FILE, gazetteer
 
 
@@ -49,7 +49,9 @@ def test_the_provinces_of_today_and_those_that_were_merged() -> None:
     assert len(provinces()) + sum(map(len, provinces().values())) == 63
     assert successor("hoa binh") == "Phú Thọ"
     assert successor("Lạng Sơn") == ""
-    assert then_and_today("Bắc Cạn") == ("Bắc Kạn", "Thái Nguyên")
-    assert then_and_today("Atlantis") is None
+    assert named_province("Bắc Cạn") == ("Bắc Kạn", "Thái Nguyên")
+    assert named_province("Atlantis") is None
+    assert named_province("thành phố Bắc Ninh") is None
     assert full_province("Huế") == "thành phố Huế"
     assert full_province("Hòa Bình") == "tỉnh Hòa Bình"
+    assert full_province("Thành phố Hồ Chí Minh") == "thành phố Hồ Chí Minh"

@@ -45,11 +45,10 @@ class Desk:
         kind: str | None = None,
         *,
         map_: Path | None = None,
-        dry_run: bool = False,
+        **options: object,
     ) -> Report:
-        return import_source(
-            source, self.content.folder, ImportOptions(kind, map_, dry_run=dry_run), NOW
-        )
+        chosen = ImportOptions(kind, map_, **options)  # type: ignore[arg-type]
+        return import_source(source, self.content.folder, chosen, NOW)
 
     def draft(self, source: Path, kind: str | None = None) -> Draft:
         """The one draft that a source gives, sound as the site reads it."""

@@ -6,10 +6,11 @@ from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.chrome import chrome
+from khuyencong.pages.de_an_views import DeAnView
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
-from khuyencong.pages.views import DeAnView, StoryView
+from khuyencong.pages.views import StoryView
 from tests.conftest import Content
 
 TABLE = """\

@@ -8,6 +8,7 @@ from itertools import chain, count
 
 from khuyencong.content.record import Record
 from khuyencong.model.product import Award
+from khuyencong.site.index import Site
 from khuyencong.site.producers import ProducerKey, PublicProducer, PublicProduct, producer_key
 from khuyencong.vietnamese.collation import sort_key
 
@@ -43,13 +44,17 @@ class ProducerDirectory:
         return self.by_key.get(producer_key(product.producer))
 
 
-def producer_directory(products: Iterable[Record[PublicProduct]]) -> ProducerDirectory:
-    """Who makes the products.
+def producer_directory(site: Site) -> ProducerDirectory:
+    """Who makes the products of a site; gathered at the first call.
 
     `/co-so/<name>/` is the address of a producer whose name is its own. Where several share a
     name, the province follows it, and the bare address leads to all of them. An address that
     another already has gets a number.
     """
+    return site.memoized("producers", None, lambda: _directory(site.products))
+
+
+def _directory(products: Iterable[Record[PublicProduct]]) -> ProducerDirectory:
     groups: dict[ProducerKey, list[Record[PublicProduct]]] = defaultdict(list)
     for record in products:
         if record.entry.producer.slug:
@@ -64,7 +69,7 @@ def producer_directory(products: Iterable[Record[PublicProduct]]) -> ProducerDir
         producer = groups[key][0].entry.producer
         name = producer.slug
         if len(by_slug[name]) > 1:
-            name = _unused(f"{name}-{producer.province_slug or 'khac'}", taken)
+            name = unused(f"{name}-{producer.province_slug or 'khac'}", taken)
         taken.add(name)
         found[key] = ProducerProfile(f"{ROOT}{name}/", producer, tuple(groups[key]))
     ordered = sorted(found.values(), key=lambda each: (sort_key(each.producer.name), each.address))
@@ -81,7 +86,7 @@ def _age(records: Iterable[Record[PublicProduct]]) -> tuple[float, str]:
     return max((record.recency[0], record.source) for record in records)
 
 
-def _unused(name: str, taken: Collection[str]) -> str:
-    """The name, with a number where it is taken: an address in use stays with the older."""
+def unused(name: str, taken: Collection[str]) -> str:
+    """A slug, with a number where it is taken: an address in use stays with the older."""
     numbered = (f"{name}-{number}" for number in count(2))
     return next(each for each in chain((name,), numbered) if each not in taken)

@@ -12,7 +12,7 @@ from khuyencong.assets.theme_assets import FIXED_PATHS
 from khuyencong.calendar.calendar_files import calendar_paths
 from khuyencong.describing.documents import page_picture_paths
 from khuyencong.feeds.feed_set import feed_paths
-from khuyencong.figures.charts import charts
+from khuyencong.figures.drawings import drawing_paths
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.pages.datasets import PATHS as DATASETS
 from khuyencong.pages.page import Page
@@ -87,6 +87,6 @@ def _file_paths(site: Site) -> Iterator[str]:
     yield from feed_paths(site)
     yield from calendar_paths(site)
     yield from (table.path(form) for table in data_tables(site) for form in ("csv", "json"))
-    yield from (chart.path for chart in charts(site))
+    yield from drawing_paths(site)
     if site.products:
         yield from DATASETS

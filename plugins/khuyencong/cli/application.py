@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from khuyencong.cli.build_commands import build, preview
+from khuyencong.cli.build_commands import build, build_all, preview
 from khuyencong.cli.check_commands import check, convert, explain
 from khuyencong.cli.content_commands import init, new, schema
 from khuyencong.cli.desk import desk
@@ -29,6 +29,7 @@ _COMMANDS = (
 for _command in _COMMANDS:
     app.command(cls=Command)(_command)
 app.command("import", cls=Command)(import_)
+app.command("build-all", cls=Command)(build_all)
 for _command in (template, export):
     app.command(cls=Command)(_command)
 

@@ -23,6 +23,14 @@ OutputOption = Annotated[
 ProductionOption = Annotated[
     bool, typer.Option("--production", help="Dựng để đưa lên mạng (publishconf.py).")
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        help="Nhờ cụm máy Dask làm ảnh, vẽ trang PDF: địa chỉ, hoặc `local` là máy này.",
+        metavar="ĐỊA_CHỈ",
+    ),
+]
 NowOption = Annotated[
     str | None,
     typer.Option(help="Dựng trang như thể đang ở giờ này (22/11/2026 08:30).", metavar="GIỜ"),

@@ -12,6 +12,7 @@ import typer
 from rich.markup import escape
 
 from khuyencong.cli.arguments import (
+    ClusterOption,
     ContentArgument,
     NowOption,
     OutputOption,
@@ -27,7 +28,10 @@ from khuyencong.vietnamese.dates import VIETNAM, short_date
 from khuyencong.vietnamese.numbers import grouped
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from khuyencong.build import Built
+    from khuyencong.plugin.many_sites import SiteResult
     from khuyencong.plugin.pelican_run import FinishedRun
 
 
@@ -35,6 +39,7 @@ def build(
     content: ContentArgument = Path("content"),
     output: OutputOption = Path("output"),
     production: ProductionOption = False,
+    cluster: ClusterOption = None,
     now: NowOption = None,
 ) -> None:
     """Dựng trang từ thư mục nội dung."""
@@ -43,7 +48,8 @@ def build(
     started = time.perf_counter()
     name = settings_name(production=production)
     content = content_folder(content)
-    finished = _build(content, output, name, **clock(now))
+    with executor_of(cluster) as executor:
+        finished = _build(content, output, name, executor, **clock(now))
     built = finished.built
     said = print_problems(content, built.problems) if built.problems else ""
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
@@ -60,6 +66,58 @@ def build(
         f"Xem trang: [bold]khuyencong preview {escape(shell_path(content))}[/], "
         "http://127.0.0.1:8000",
         soft_wrap=True,
+    )
+
+
+def build_all(
+    folders: Annotated[
+        list[Path], typer.Argument(help="Các thư mục nội dung.", metavar="THƯ_MỤC…")
+    ],
+    output: OutputOption = Path("output"),
+    production: ProductionOption = False,
+    cluster: ClusterOption = None,
+    now: NowOption = None,
+) -> None:
+    """Dựng trang của nhiều trung tâm cùng lúc, mỗi trang vào một thư mục con của nơi ghi."""
+    from khuyencong.plugin.many_sites import SiteJob, build_many, own_processes
+
+    name = settings_name(production=production)
+    contents = {_site_name(folder): content_folder(folder).resolve() for folder in folders}
+    if len(contents) < len(folders):
+        stop("Có hai thư mục trùng tên; đổi tên một thư mục để trang khỏi ghi đè lên nhau.", 2)
+    jobs = [
+        SiteJob(Path.cwd(), content, (output / site).resolve(), name, clock(now))
+        for site, content in contents.items()
+    ]
+    failed = 0
+    with executor_of(cluster) as others, own_processes() as own:
+        for result in build_many(jobs, others or own):
+            failed += bool(result.failure)
+            print_result(result)
+    if failed:
+        stop(
+            f"{failed} trong {len(jobs)} trang chưa dựng được; trang cũ ở đó giữ nguyên.",
+            1,
+        )
+
+
+def _site_name(folder: Path) -> str:
+    """The name of a centre's folder, by which its site is told from others."""
+    place = folder.resolve()
+    return place.parent.name if place.name == "content" else place.name
+
+
+def print_result(result: "SiteResult") -> None:
+    """A line for one of many sites, and its errors."""
+    site = result.job.output.name
+    if result.failure:
+        errors.print(f"[red]{escape(site)}[/]: {escape(result.failure)}", soft_wrap=True)
+        print_problems(result.job.content, result.problems)
+        return
+    stories, products, pages = map(grouped, result.counts)
+    console.print(
+        f"[green]{escape(site)}[/]: {stories} bài, {products} sản phẩm, {pages} trang, "
+        f"{len(result.problems)} lời nhắc"
     )
 
 
@@ -94,12 +152,30 @@ def preview(
     show.run()
 
 
-def _build(content: Path, output: Path, settings: str, **overrides: Any) -> "FinishedRun":
+@contextmanager
+def executor_of(cluster: str | None) -> "Iterator[Executor | None]":
+    """Other machines, where somebody named a cluster."""
+    if cluster is None:
+        yield None
+        return
+    from khuyencong.cluster import ClusterError, cluster_executor
+
+    try:
+        with cluster_executor(cluster) as executor:
+            yield executor
+    except ClusterError as error:
+        stop(str(error), error.exitcode)
+
+
+def _build(
+    content: Path, output: Path, settings: str, executor: "Executor | None", **overrides: Any
+) -> "FinishedRun":
     from khuyencong.plugin.pelican_run import run_pelican
     from khuyencong.plugin.site_generator import Run
 
     with build_failures(content), progress(f"Đang dựng {content}") as pictures:
-        return run_pelican(content, output, settings, Run(progress=pictures), **overrides)
+        run = Run(progress=pictures, executor=executor)
+        return run_pelican(content, output, settings, run, **overrides)
 
 
 @contextmanager

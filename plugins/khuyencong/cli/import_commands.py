@@ -44,6 +44,10 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Chỉ nói sẽ làm gì, không ghi tệp nào.")
     ] = False,
+    fetch: Annotated[
+        bool,
+        typer.Option("--fetch", help="Tải từ mạng những ảnh mà nguồn chỉ ghi địa chỉ."),
+    ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Không hỏi lại trước khi ghi bảng đề án.")
     ] = False,
@@ -64,6 +68,7 @@ def import_(
                     slugify(kind) if kind else None,
                     map_,
                     dry_run=dry_run,
+                    fetch=fetch,
                     agree=lambda items, question: yes or _agreed(bar, items, question),
                 ),
                 datetime.now(VIETNAM),

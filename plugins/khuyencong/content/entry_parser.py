@@ -127,7 +127,7 @@ def _record(
 
 
 _ASKED_FOR = re.compile(
-    r"[^.]*|(awards|figures|corrections|photos)\.\d+|photos\.\d+\.(alt|caption)"
+    r"[^.]*|(awards|figures|corrections|photos|amendments)\.\d+|photos\.\d+\.(alt|caption)"
 )
 
 

@@ -165,6 +165,16 @@ class Record(Generic[E_co]):
         """Stands for the record; None for one that was not read by way of the cache."""
         return self.digest + self.body.digest if self.digest else None
 
+    @cached_property
+    def provisions(self) -> frozenset[str]:
+        """Anchors of all that a link can lead to in a legal document."""
+        return frozenset({*(name for name, _ in self.headings), *self.clauses})
+
+    @property
+    def has_articles(self) -> bool:
+        """Whether the body is the text of a legal document."""
+        return any(name.startswith("dieu-") for name, _ in self.headings)
+
     @property
     def text(self) -> str:
         """The body as it was written, clean Markdown."""

@@ -122,3 +122,26 @@ class Chart(Struct, frozen=True):
     file: str
     """Address of the picture by itself."""
     sample: bool
+
+
+class LawPart(Struct, frozen=True):
+    """A chapter in the contents of a document, with its articles."""
+
+    heading: Link | None
+    """None for articles that stand in no chapter."""
+    span: str
+    """Its articles: "Điều 1–6"; empty where it holds none itself."""
+    articles: tuple[Link, ...]
+
+
+class LawView(Struct, frozen=True):
+    """The provisions of a document and how they changed."""
+
+    contents: tuple[LawPart, ...]
+    drawing: str
+    """SVG of its events; empty where too little is known."""
+    wordings: tuple[Link, ...]
+    """The text of each time, the newest first; none for a text that never changed."""
+    comparison: Link | None
+    provisions: Table | None
+    """Provisions that others changed, with their validity today."""

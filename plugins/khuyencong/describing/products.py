@@ -113,7 +113,7 @@ class ProductDescriptions:
 
     @cached_property
     def producers(self) -> ProducerDirectory:
-        return producer_directory(self.site.products)
+        return producer_directory(self.site)
 
     def of(self, record: Record[PublicProduct]) -> ProductDescription:
         """The description of a product."""

@@ -106,7 +106,7 @@ def _offer(
         basis=row.basis or entry.document_number,
         document=Link(
             entry.document_number or entry.title,
-            f"{record.address}#{_provision(record, row.basis)}",
+            f"{record.address}#{provision(record, row.basis) or _LEVELS}",
         ),
         validity=f"{Validity.IN_FORCE.label}{since}",
         verified=_verified(entry),
@@ -134,14 +134,12 @@ def _apart(rows: Iterable[Support]) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _provision(record: Record[Entry], basis: str) -> str:
-    """Anchor of the provision that a basis names first, or of what it is part of; else that of
-    the levels."""
-    known = {*record.clauses, *(name for name, _ in record.headings)}
+def provision(record: Record[Entry], basis: str) -> str:
+    """Anchor of the provision that a basis names first, or of what it is part of; else none."""
     named = anchor(basis)
-    while named and named not in known:
+    while named and named not in record.provisions:
         named = above(named)
-    return named or _LEVELS
+    return named
 
 
 def _deadline(row: Support, today: datetime.date) -> str:

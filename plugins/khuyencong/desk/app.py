@@ -41,6 +41,7 @@ from khuyencong.desk.round_screens import RoundScreens
 from khuyencong.desk.screen_renderer import STATIC, base_style
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
+from khuyencong.desk.sharing_screens import SharingScreens
 from khuyencong.desk.sheet_screens import SheetScreens
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
@@ -159,6 +160,7 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
     rounds = RoundScreens(workspace)
     sheets = SheetScreens(workspace)
     de_an = DeAnScreens(workspace)
+    sharing = SharingScreens(workspace)
     starter = StarterEntries(workspace)
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
@@ -203,6 +205,8 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
         _get("dua-len-mang/ban", publishing.releases),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
+        _get("chia-se/{source:path}", sharing.message),
+        _get("ban-in/{source:path}", sharing.sheet),
         _get("bang/de-an", de_an.newest),
         _get("bang/de-an/{year}", de_an.open),
         _post("bang/de-an/{year}", de_an.take, Role.EDITOR),

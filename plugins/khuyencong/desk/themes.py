@@ -26,6 +26,7 @@ _CENTRE = (
     ("Menu", ("menu",)),
     ("Chuyên mục", ("categories",)),
     ("Liên kết, huy hiệu, mạng xã hội", ("links", "badges", "zalo", "facebook")),
+    ("Biểu mẫu hỏi, góp ý, nhận tin", ("forms",)),
     ("Chữ viết tắt", ("abbreviations",)),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from khuyencong.csv_file import Cell
 from khuyencong.figures.data_table import Column, DataTable
 from khuyencong.figures.de_an_tables import every_de_an, sums_by_year
+from khuyencong.figures.place_table import by_province
 from khuyencong.model.policy import Policy
 from khuyencong.model.product import Group, Level
 from khuyencong.site.index import Site
@@ -31,6 +32,7 @@ def _tables(site: Site) -> Iterator[DataTable]:
     yield _support(site)
     yield sums_by_year(site)
     yield every_de_an(site)
+    yield by_province(site)
 
 
 def _rounds(site: Site) -> DataTable:

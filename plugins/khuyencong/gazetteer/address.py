@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from khuyencong.gazetteer.names import COMMUNE, DISTRICT, PROVINCE, levels, parted, place_key
-from khuyencong.gazetteer.provinces import is_central_city, then_and_today
+from khuyencong.gazetteer.names import COMMUNE, DISTRICT, levels, parted, place_key
+from khuyencong.gazetteer.provinces import NamedProvince, named_province
 from khuyencong.gazetteer.register import gazetteer
 from khuyencong.gazetteer.units import Commune, FormerCommune, FormerDistrict
 
@@ -48,7 +48,7 @@ def communes_of_today(commune: str, province: str) -> tuple[Commune, ...]:
     """The communes of today of a name, with or without its kind, in a province or the country."""
     kind, name = parted(commune)
     found = gazetteer().communes.get(place_key(name), ()) if COMMUNE in levels(kind) else ()
-    named = _province(province)
+    named = named_province(province)
     return _of_kind(
         [each for each in found if not province or (named and each.province == named.today)], kind
     )
@@ -61,7 +61,7 @@ def read_address(text: str) -> PlaceReading | None:
     commas and short forms (TP., H., P.15). Of several places that may be meant none is chosen.
     """
     parts = list(_parts(text))
-    named = _province(parts[-1]) if parts else None
+    named = named_province(parts[-1]) if parts else None
     if named:
         parts.pop()
     districts = _districts(parts[-1], named) if parts else ()
@@ -84,28 +84,17 @@ def read_address(text: str) -> PlaceReading | None:
     )
 
 
-class _Named(NamedTuple):
-    """A province as an address names it."""
-
-    then: str
-    today: str
-
-    @property
-    def ended(self) -> bool:
-        """Whether there is no province of this name any more."""
-        return self.then != self.today
-
-    def holds(self, district: FormerDistrict) -> bool:
-        """Whether a district may be meant with this province, be it that of then or of today."""
-        return self.then == district.former_province or (
-            not self.ended and self.today == district.province
-        )
+def _holds(named: NamedProvince, district: FormerDistrict) -> bool:
+    """Whether a district may be meant with a province, be it that of then or of today."""
+    return named.then == district.former_province or (
+        not named.ended and named.today == district.province
+    )
 
 
 def _parts(text: str) -> Iterator[str]:
     text = _REMARK.sub("", " ".join(text.split()).rstrip(" ."))
     for part in _LIST.split(text):
-        if not _province(part):
+        if not named_province(part):
             yield from (
                 piece.strip(" .")
                 for half in _DASH.split(part)
@@ -116,25 +105,16 @@ def _parts(text: str) -> Iterator[str]:
             yield part
 
 
-def _province(part: str) -> _Named | None:
-    kind, name = parted(part)
-    if PROVINCE not in levels(kind):
-        return None
-    if kind == "thành phố" and not is_central_city(name):
-        return None
-    return _Named(*found) if (found := then_and_today(name)) else None
-
-
-def _districts(part: str, named: _Named | None) -> tuple[FormerDistrict, ...]:
+def _districts(part: str, named: NamedProvince | None) -> tuple[FormerDistrict, ...]:
     kind, name = parted(part)
     if DISTRICT not in levels(kind) or (name.isdigit() and not kind):
         return ()
     known = gazetteer().districts.get(place_key(name), ())
-    return _of_kind([each for each in known if not named or named.holds(each)], kind)
+    return _of_kind([each for each in known if not named or _holds(named, each)], kind)
 
 
 def _communes(
-    part: str, districts: Sequence[FormerDistrict], named: _Named | None
+    part: str, districts: Sequence[FormerDistrict], named: NamedProvince | None
 ) -> tuple[tuple[FormerCommune, ...], tuple[Commune, ...]]:
     """The communes of old that may be meant, or those of today; never both."""
     kind, name = parted(part)
@@ -150,12 +130,12 @@ def _communes(
     return ((), _of_kind(new, kind)) if new else (_of_kind(old, kind), ())
 
 
-def _named_so(name: str, named: _Named | None) -> tuple[list[FormerCommune], list[Commune]]:
+def _named_so(name: str, named: NamedProvince | None) -> tuple[list[FormerCommune], list[Commune]]:
     """The communes of a name in a province, or in the country, of old and of today."""
     old = gazetteer().former_communes.get(place_key(name), ())
     new = gazetteer().communes.get(place_key(name), ())
     return (
-        [each for each in old if not named or named.holds(each.district)],
+        [each for each in old if not named or _holds(named, each.district)],
         [each for each in new if not named or named.today == each.province],
     )
 

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from khuyencong.gazetteer.names import place_key
+from khuyencong.gazetteer.names import PROVINCE, levels, parted, place_key
 from khuyencong.vietnamese.folding import fold
 
 _FILE = Path(__file__).parent / "data" / "provinces.txt"
-_CENTRAL_CITIES = ("Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Cần Thơ", "Thành phố Hồ Chí Minh")
+_CITIES = ("Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Cần Thơ", "Thành phố Hồ Chí Minh")
 _OTHER_NAMES = {
-    "Hồ Chí Minh": "Thành phố Hồ Chí Minh",
-    "HCM": "Thành phố Hồ Chí Minh",
-    "TPHCM": "Thành phố Hồ Chí Minh",
-    "Sài Gòn": "Thành phố Hồ Chí Minh",
+    "HCM": "Hồ Chí Minh",
+    "TPHCM": "Hồ Chí Minh",
+    "Sài Gòn": "Hồ Chí Minh",
     "Thừa Thiên Huế": "Huế",
     "Đắc Lắc": "Đắk Lắk",
     "Đăk Lăk": "Đắk Lắk",
@@ -36,25 +36,41 @@ def provinces() -> Mapping[str, tuple[str, ...]]:
     }
 
 
+class NamedProvince(NamedTuple):
+    """A province as it was before 1/7/2025, and the one of today that its ground is in."""
+
+    then: str
+    today: str
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is no province of this name any more."""
+        return self.then != self.today
+
+
+def named_province(text: str) -> NamedProvince | None:
+    """The province that a name means, with or without "tỉnh", in any of the spellings in use.
+
+    "tỉnh Hoà Bình" → Hòa Bình, Phú Thọ; "Phú Thọ" → Phú Thọ, Phú Thọ. "Thành phố Bắc Ninh" is
+    none: a city of a province was a district.
+    """
+    kind, name = parted(text)
+    if PROVINCE not in levels(kind):
+        return None
+    found = _by_key().get(place_key(name))
+    return None if found and kind == "thành phố" and found.then not in _CITIES else found
+
+
 @cache
-def _then_and_today() -> Mapping[str, tuple[str, str]]:
+def _by_key() -> Mapping[str, NamedProvince]:
     found = {
-        place_key(then): (then, today)
+        place_key(parted(then)[1]): NamedProvince(then, today)
         for today, merged in provinces().items()
         for then in (today, *merged)
     }
     return found | {
         place_key(other): found[place_key(name)] for other, name in _OTHER_NAMES.items()
     }
-
-
-def then_and_today(name: str) -> tuple[str, str] | None:
-    """The province of a name as it was before 1/7/2025, and the one that its ground is in now.
-
-    "Hòa Bình" → Hòa Bình, Phú Thọ; "Phú Thọ" → Phú Thọ, Phú Thọ. The name stands without the
-    word before it, in any of the spellings in use.
-    """
-    return _then_and_today().get(place_key(name))
 
 
 def successor(name: str) -> str:
@@ -70,14 +86,6 @@ def _successors() -> Mapping[str, str]:
     return {fold(old): name for name, merged in provinces().items() for old in merged}
 
 
-def is_central_city(name: str) -> bool:
-    """Whether a name, with or without "thành phố", is that of a city under the government."""
-    found = then_and_today(name)
-    return found is not None and found[0] in _CENTRAL_CITIES
-
-
 def full_province(name: str) -> str:
     """A province of today or of old with the word before its name: "thành phố Huế"."""
-    if name.lower().startswith("thành phố "):
-        return name
-    return f"{'thành phố' if is_central_city(name) else 'tỉnh'} {name}"
+    return f"{'thành phố' if name in _CITIES else 'tỉnh'} {parted(name)[1]}"

@@ -35,6 +35,10 @@ class Gazetteer:
         self.districts: dict[str, list[FormerDistrict]] = defaultdict(list)
         self.taken_in: dict[Commune, list[FormerCommune]] = defaultdict(list)
         """Commune of today → those of old that it took in, whole or in part."""
+        self.by_province: dict[str, list[tuple[FormerDistrict, list[FormerCommune]]]] = defaultdict(
+            list
+        )
+        """Province of today → the districts on its ground with their communes."""
         for province, former_province, district, rows in _sections(lines):
             self._add(province, former_province, district, rows)
 
@@ -42,6 +46,8 @@ class Gazetteer:
         communes = [self._commune(name, province) for name, _ in rows]
         found = FormerDistrict(*parted(district), former, province, tuple(communes))
         self.districts[place_key(found.name)].append(found)
+        old_communes: list[FormerCommune] = []
+        self.by_province[province].append((found, old_communes))
         successors: dict[str, list[Commune]] = {}
         for commune, (_, parts) in zip(communes, rows, strict=True):
             for part in parts:
@@ -49,6 +55,7 @@ class Gazetteer:
         for part, became in successors.items():
             name = part.removesuffix(DISPUTED)
             old = FormerCommune(*_with_kind(name), found, tuple(became), name != part)
+            old_communes.append(old)
             self.former_communes[place_key(old.name)].append(old)
             for commune in became:
                 self.taken_in[commune].append(old)

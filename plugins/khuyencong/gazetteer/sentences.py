@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from khuyencong.gazetteer.address import PlaceReading
-from khuyencong.gazetteer.provinces import full_province
-from khuyencong.gazetteer.units import Commune
+from khuyencong.gazetteer.provinces import full_province, provinces
+from khuyencong.gazetteer.register import gazetteer
+from khuyencong.gazetteer.units import Commune, FormerDistrict
 
+LAW = "Nghị quyết 202/2025/QH15"
 MOST_NAMED = 12
 """Communes that are named in one sentence."""
 
@@ -28,3 +30,32 @@ def named(communes: Sequence[Commune], last: str = " và ") -> str:
     if len(names) > MOST_NAMED:
         return f"{', '.join(names[:MOST_NAMED])} và {len(names) - MOST_NAMED} xã, phường khác"
     return last.join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def merged(province: str) -> str:
+    """Of which provinces one of today was made; empty for one that stayed as it was."""
+    parts = [full_province(name) for name in (*provinces()[province], province)]
+    if len(parts) == 1:
+        return ""
+    whole = f"{', '.join(parts[:-1])} và {parts[-1]}"
+    return f"Từ ngày 1/7/2025, {whole} sắp xếp thành {parts[-1]} ({LAW})."
+
+
+def took_in(commune: Commune) -> str:
+    """Which communes of old a commune of today took in, by their districts."""
+    by_district: dict[FormerDistrict, list[str]] = {}
+    for old in gazetteer().taken_in.get(commune, ()):
+        part = "một phần " if len(old.successors) > 1 else ""
+        by_district.setdefault(old.district, []).append(f"{part}{old.full_name}")
+    told = (
+        f"{', '.join(names)} ({each.full_name}, {full_province(each.former_province)})"
+        for each, names in by_district.items()
+    )
+    whole = f"{commune.full_name}, {full_province(commune.province)}"
+    parts = "; ".join(told)
+    return f"{sentence(whole)} gồm {parts} trước ngày 1/7/2025." if parts else ""
+
+
+def sentence(text: str) -> str:
+    """A text with its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -15,6 +15,7 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
+from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.word_package import parse_xml
 from khuyencong.model.fields import LONGEST_TITLE
@@ -36,10 +37,12 @@ def is_blogger(head: bytes) -> bool:
 class BloggerExport:
     """The posts of a backup, with pictures from the folder in which it lies."""
 
-    def __init__(self, data: bytes, folder: Path, names: OldNames) -> None:
+    def __init__(
+        self, data: bytes, folder: Path, names: OldNames, fetcher: PictureFetcher | None
+    ) -> None:
         """Raises SourceRefusedError: the file is no well-formed XML."""
         self.left_out: Counter[str] = Counter()
-        self._folder, self._names = folder, names
+        self._folder, self._names, self._fetcher = folder, names, fetcher
         entries = parse_xml(data, "Tệp sao lưu Blogger").iter(f"{_ATOM}entry")
         kinds = [(_kind(entry), entry) for entry in entries]
         self._entries = [(kind, entry) for kind, entry in kinds if kind in _FOLDERS]
@@ -83,7 +86,8 @@ class BloggerExport:
         if tags:
             draft.fields["tags"] = list(tags)
         draft.fields["aliases"] = list(old_addresses(address))
-        clean_body(soup, draft, [], address, self._picture)
+        pictures = or_fetched(self._picture, self._fetcher, address)
+        clean_body(soup, draft, [], address, pictures)
         finish_story(soup, draft, title or "Bài chưa đặt tít")
         return draft
 

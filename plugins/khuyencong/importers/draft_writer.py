@@ -176,7 +176,7 @@ def _texts(root: Tag) -> Iterator[str]:
 def _lost_words(source: Tag, markdown: str) -> list[str]:
     """A sentence that names words of a source that its draft does not show, or shows anew."""
     rendered = BeautifulSoup(render_body(markdown), "lxml")
-    for link in rendered.find_all(class_=["footnote-backref", "footnote-ref"]):
+    for link in rendered.find_all("a", class_=["footnote-backref", "footnote-ref"]):
         link.decompose()
     had, has = Counter(words_of(source)), Counter(words_of(rendered))
     for picture in rendered.find_all("img", title=True):

@@ -20,6 +20,8 @@ SHINGLE, SKETCH = 5, 64
 ALIKE = 0.6
 """Share of a sketch from which two texts are one story."""
 FEWEST_WORDS = 60
+_COMMON = 50
+"""Stories with a shingle from which on it is a phrase of the trade and tells nothing."""
 _COMPARED = 20
 """Stories with most hashes in common that a text is compared with in full."""
 
@@ -45,7 +47,8 @@ class SeenStories:
 
         `own` is the name of the text itself, which it is not compared with.
         """
-        shared = Counter(number for value in sketch for number in self._with_hash.get(value, ()))
+        having = (self._with_hash.get(value, ()) for value in sketch)
+        shared = Counter(n for stories in having if len(stories) <= _COMMON for n in stories)
         best = ("", 0.0)
         for number, _ in shared.most_common(_COMPARED):
             name, other = self._stories[number]

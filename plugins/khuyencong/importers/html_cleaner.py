@@ -15,11 +15,19 @@ from khuyencong.importers.word_fonts import legacy_font
 from khuyencong.vietnamese.detection import detect_all, to_unicode
 from khuyencong.vietnamese.folding import fold
 
-_GONE = (
-    "script, style, noscript, template, form, button, input, select, textarea, iframe[src*=ads], "
-    "ins.adsbygoogle, nav, .sharedaddy, .social-share, .addthis_toolbox, .fb-like, .fb-comments, "
-    ".breadcrumb, .pagination, .comments-area, #comments, .jp-relatedposts, .wp-block-buttons"
+_GONE = frozenset(
+    {
+        *("script", "style", "noscript", "template", "form", "button", "input", "select"),
+        *("textarea", "nav", "hr"),
+    }
 )
+_GONE_CLASSES = frozenset(
+    {
+        *("sharedaddy", "social-share", "addthis_toolbox", "fb-like", "fb-comments", "breadcrumb"),
+        *("pagination", "comments-area", "jp-relatedposts", "wp-block-buttons", "adsbygoogle"),
+    }
+)
+_UNWRAPPED = frozenset({"span", "font", "o:p", "st1:place"})
 _FURNITURE = re.compile(
     r"(a a( a)?|a- a a\+|aa|co chu|(so )?luot (xem|doc|truy cap)\s*:?\s*[\d.,]*"
     r"|in (trang|bai|tin)( nay)?|ban in|gui (email|mail|cho ban be)"
@@ -48,9 +56,8 @@ _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']+)", re.IGNORECASE)
 
 def clean_html(soup: BeautifulSoup, root: Tag, drop: Sequence[str] = ()) -> None:
     """Reduce an element to its own text; `drop` are CSS selectors of a portal's furniture."""
-    for selector in (_GONE, *drop):
-        for element in root.select(selector):
-            element.decompose()
+    for element in [*root.find_all(_is_gone), *(e for name in drop for e in root.select(name))]:
+        element.decompose()
     for text in root.find_all(
         string=lambda t: isinstance(t, Comment | CData | Doctype | Declaration)
     ):
@@ -58,16 +65,23 @@ def clean_html(soup: BeautifulSoup, root: Tag, drop: Sequence[str] = ()) -> None
     _decode_fonts(root)
     for element in root.find_all(True):
         _take_look(soup, element)
-    for element in root.find_all(["span", "font", "o:p", "st1:place"]):
-        element.unwrap()
-    for rule in root.find_all("hr"):
-        rule.decompose()
+        if element.name in _UNWRAPPED:
+            element.unwrap()
     _split_at_breaks(soup, root)
     _drop_furniture(root)
     for element in reversed(root.find_all(["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li"])):
         if not element.get_text(strip=True) and not element.find(["img", "hr", "iframe", "video"]):
             element.decompose()
     root.smooth()
+
+
+def _is_gone(element: Tag) -> bool:
+    """Whether an element is no text: scripts, forms, what systems put around every story."""
+    if element.name in _GONE or element.get("id") == "comments":
+        return True
+    if element.name == "iframe" and "ads" in str(element.get("src") or ""):
+        return True
+    return not _GONE_CLASSES.isdisjoint(element.get("class") or ())
 
 
 def _decode_fonts(root: Tag) -> None:
@@ -103,9 +117,11 @@ def _take_look(soup: BeautifulSoup, element: Tag) -> None:
         element["data-look"] = "c"
     elif aligned:
         element["data-look"] = "r"
-    if element.name in ("span", "font", "p", "div") and element.get_text(strip=True):
+    if style and element.name in ("span", "font", "p", "div"):
         for pattern, name in ((_BOLD, "strong"), (_ITALIC, "em")):
-            if pattern.search(style) and not element.find(list(BLOCKS)):
+            if not pattern.search(style) or element.find(list(BLOCKS)):
+                continue
+            if element.get_text(strip=True):
                 wrapped = soup.new_tag(name)
                 wrapped.extend(list(element.contents))
                 element.append(wrapped)

@@ -14,6 +14,8 @@ from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.feed_items import feed_drafts
 from khuyencong.importers.ledger import Ledger
 from khuyencong.importers.libreoffice import converted_to_docx
+from khuyencong.importers.mailbox_import import MailboxImport
+from khuyencong.importers.mailbox_source import is_maildir
 from khuyencong.importers.portal import Portal, saved_page
 from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRefusedError
 from khuyencong.importers.report_page import write_page
@@ -55,6 +57,8 @@ class ImportOptions:
     """A file that says which column of a table is which field."""
     dry_run: bool = False
     """Say what would be done, write nothing."""
+    fetch: bool = False
+    """Ask the net for pictures that the source only names."""
     agree: Agreement = lambda _, __: True
     """Asked before something is done that is no draft; on a no nothing is written."""
 
@@ -81,6 +85,7 @@ def import_source(
         raise SourceRefusedError("Tên tệp có chữ không đọc được. Đổi tên tệp rồi nhập lại.")
     run = _Run(DraftWriter(content, Ledger(content), options.dry_run), options, progress)
     items = run.folder(source) if source.is_dir() else run.files([(source, source.name)])
+    run.notes += run.stories.notes()
     report = Report(str(source), run.form, tuple(items), tuple(run.notes), options.dry_run)
     if options.dry_run:
         return report
@@ -99,7 +104,10 @@ class _Run:
     _unpacking: bool = False
 
     def folder(self, folder: Path) -> list[ImportedItem]:
-        """A folder: exports of WordPress, or the mirror of a portal, or files each for itself."""
+        """A folder: a mailbox, exports of WordPress, the mirror of a portal, or files each for
+        itself."""
+        if is_maildir(folder):
+            return self._mailbox(folder)
         names = [path.removeprefix("./") for path in own_files_below(folder, ".")]
         self._tell_left_out(folder, names)
         exports = [name for name in names if _is_export(folder / name)]
@@ -144,7 +152,7 @@ class _Run:
     def _file(self, file: Path, name: str) -> list[ImportedItem]:
         if _is_export(file):
             self.form = SourceType.WORDPRESS.value
-            return self._export(WordPressExport(file, self._stories.names))
+            return self._export(WordPressExport(file, *self.stories.tools))
         data = read_source(file)
         found = source_type(data, file)
         self.form = found.value
@@ -157,15 +165,21 @@ class _Run:
                 return self._table(read_csv(data), name)
             case SourceType.FEED if is_blogger(data[:_HEAD]):
                 self.form = "Bản sao lưu Blogger"
-                return self._export(BloggerExport(data, file.parent, self._stories.names))
+                return self._export(BloggerExport(data, file.parent, *self.stories.tools))
             case SourceType.FEED:
                 return [self.writer.write(draft) for draft in feed_drafts(data)]
             case SourceType.HTML:
                 return [self.writer.write(saved_page(data, file, name, self.options.kind))]
             case SourceType.ARCHIVE:
                 return self._archive(data, name)
+            case SourceType.MAILBOX:
+                return self._mailbox(file)
             case _:
                 return [self.writer.write(word_draft(data, name, self.options.kind))]
+
+    def _mailbox(self, source: Path) -> list[ImportedItem]:
+        self.form = SourceType.MAILBOX.value
+        return list(MailboxImport(self.writer).items(source))
 
     def _archive(self, data: bytes, name: str) -> list[ImportedItem]:
         """What an archive holds; an archive in an archive could hold itself, without end."""
@@ -204,7 +218,7 @@ class _Run:
         return items
 
     def _export(self, export: WordPressExport | BloggerExport) -> list[ImportedItem]:
-        items = self._stories.items(export.drafts(), export.total)
+        items = self.stories.items(export.drafts(), export.total)
         self.notes += [
             f"{n} bài {why} ở trang cũ không nhập." for why, n in export.left_out.items()
         ]
@@ -213,21 +227,22 @@ class _Run:
     def _static_site(self, site: StaticSite) -> list[ImportedItem]:
         self.form = f"Nguồn của trang {site.generator}"
         texts = list(site.texts())
-        names = self._stories.names
-        items = self._stories.items((static_draft(site, t, names) for t in texts), len(texts))
+        tools = self.stories.tools
+        items = self.stories.items((static_draft(site, t, *tools) for t in texts), len(texts))
         self.notes += [f"{count} bài {why} không nhập." for why, count in site.left_out.items()]
         return items
 
     def _portal(self, folder: Path) -> list[ImportedItem]:
         rule = self.options.map.read_bytes() if self.options.map else None
-        portal = Portal(folder, self.writer, rule, self.options.kind)
-        items = self._stories.items(portal.drafts(), portal.total)
+        portal = Portal(folder, self.writer, rule, self.options.kind, self.stories.fetcher)
+        items = self.stories.items(portal.drafts(), portal.total)
         self.notes += portal.notes()
         return items
 
     @cached_property
-    def _stories(self) -> StoryImport:
-        return StoryImport(self.writer, self._advance)
+    def stories(self) -> StoryImport:
+        fetch = self.options.fetch and not self.writer.dry_run
+        return StoryImport(self.writer, self._advance, fetch)
 
 
 def _is_export(file: Path) -> bool:

@@ -1,7 +1,7 @@
 """The pages of an old portal, or one saved page, to drafts."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,6 +11,7 @@ from khuyencong.importers.html_page import old_addresses, page_draft
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror
+from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.portal_rule import PortalRule, learned_rule, read_rule
 from khuyencong.importers.report import SourceRefusedError
@@ -28,7 +29,12 @@ class Portal:
     """A mirror with the rule by which its pages are read."""
 
     def __init__(
-        self, folder: Path, writer: DraftWriter, rule: bytes | None, kind: str | None
+        self,
+        folder: Path,
+        writer: DraftWriter,
+        rule: bytes | None,
+        kind: str | None,
+        fetcher: PictureFetcher | None,
     ) -> None:
         """`rule` is a rule file; without one the remembered or a learned rule is taken.
 
@@ -40,7 +46,7 @@ class Portal:
         name = address_slug(self.mirror.host or folder.name, 60)
         self.rule_place = f"{WORK_FOLDER}/cong-{name}.yml"
         self.rule = self._rule(rule)
-        self._kind = kind
+        self._kind, self._fetcher = kind, fetcher
         self._without_text: list[str] = []
 
     def _rule(self, given: bytes | None) -> PortalRule:
@@ -84,8 +90,10 @@ class Portal:
 
     def _draft(self, path: str, address: str) -> Draft:
         page = parse_html(self._data(path))
+        base = f"https://{self.mirror.host}{address}" if self.mirror.host else ""
+        local = partial(self.mirror.picture, page=address)
         draft = page_draft(
-            page, address, address, self.rule, lambda source: self.mirror.picture(source, address)
+            page, address, address, self.rule, or_fetched(local, self._fetcher, base)
         )
         draft.folder = self._kind or draft.folder
         draft.key = f"web:{self.mirror.host}{address}"

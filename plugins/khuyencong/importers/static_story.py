@@ -9,6 +9,7 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
+from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
 from khuyencong.importers.static_site import StaticSite, StaticText
 from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.model.kinds import KINDS
@@ -26,7 +27,9 @@ _PART = re.compile(r"\b(\w++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _HTML = (".html", ".htm", ".rst")
 
 
-def static_draft(site: StaticSite, text: StaticText, names: OldNames) -> Draft:
+def static_draft(
+    site: StaticSite, text: StaticText, names: OldNames, fetcher: PictureFetcher | None
+) -> Draft:
     """The draft of one text; its folder is `LEFT_OUT` where a person wants it left behind."""
     headed = text.headed
     words, templates = _without_templates(headed.text)
@@ -55,7 +58,8 @@ def static_draft(site: StaticSite, text: StaticText, names: OldNames) -> Draft:
         shown = ", ".join(dict.fromkeys(templates))[:160]
         draft.remarks.append(f"{len(templates)} chỗ gọi mẫu của {site.generator} bị bỏ: {shown}.")
     address = text.addresses[0]
-    clean_body(soup, draft, [], address, lambda source: site.picture(source, text.path))
+    pictures = or_fetched(lambda source: site.picture(source, text.path), fetcher, "")
+    clean_body(soup, draft, [], address, pictures)
     finish_story(soup, draft, title or text.path)
     return draft
 

@@ -1,5 +1,6 @@
 """Stories of an old site to drafts: each once, whoever told it already; the press is pointed to."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,10 +9,16 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.duplicates import SeenStories, sketch_of, stories_of
 from khuyencong.importers.old_names import LEFT_OUT, PLACE, OldNames
+from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.report import ImportedItem, Outcome
 from khuyencong.importers.republished import point_to_press
 
 TOO_DEEP = "Bài lồng quá nhiều lớp thẻ, không phải văn bản; kiểm tra xem có phải tệp hỏng không."
+
+
+_ABSENT = re.compile("Ảnh “(?!file:).*” không có trong nguồn")
+"""The remark on a picture that the source only names."""
+_NAMED = 8
 
 
 @dataclass
@@ -21,11 +28,34 @@ class StoryImport:
     writer: DraftWriter
     advance: Callable[[int, int], None]
     """Told how many stories are done, of how many."""
+    fetch: bool = False
+    """Whether pictures that a source lacks may be asked for from the net."""
+
+    _absent: int = 0
 
     @cached_property
     def names(self) -> OldNames:
         """What categories and authors of old sites are called here."""
         return OldNames(self.writer.content)
+
+    @cached_property
+    def fetcher(self) -> PictureFetcher | None:
+        """What asks the net for pictures; None where nobody wants that."""
+        return PictureFetcher(self.writer.content) if self.fetch else None
+
+    @property
+    def tools(self) -> tuple[OldNames, PictureFetcher | None]:
+        """What readers of old sites ask for names and pictures."""
+        return self.names, self.fetcher
+
+    def notes(self) -> list[str]:
+        """What is to be said of all stories: pictures that are only on the net."""
+        if self.fetcher is None:
+            told = "ảnh không có trong nguồn. Ảnh còn trên mạng thì chạy lại thêm --fetch để tải."
+            return [f"{self._absent} {told}"] if self._absent else []
+        troubles = [f"{name} ({why})" for name, why in self.fetcher.troubles.items()]
+        shown = "; ".join(troubles[:_NAMED])
+        return [f"{len(troubles)} ảnh không tải được: {shown}."] if troubles else []
 
     @cached_property
     def _seen(self) -> SeenStories:
@@ -55,6 +85,7 @@ class StoryImport:
             return _left_out(
                 draft, f"Giống {share:.0%} bài `{other}` nên không nhập lần nữa; so hai bài."
             )
+        self._absent += sum(map(bool, map(_ABSENT.match, draft.remarks)))
         point_to_press(draft, self.names)
         item = self._written(draft)
         self._seen.add(item.file or draft.title, sketch)

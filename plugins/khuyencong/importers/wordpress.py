@@ -18,6 +18,7 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
+from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.model.fields import LONGEST_TAG, LONGEST_TITLE
@@ -46,6 +47,8 @@ _BLOCK = re.compile(
     r"|hr|form|section|article|dl|dt|dd|iframe|center)\b",
     re.IGNORECASE,
 )
+LARGEST = 600 * 1024 * 1024
+"""Bytes of an export: some 60,000 posts."""
 _BROKEN = "Tệp XML của WordPress bị đứt hoặc hỏng. Xuất lại (Công cụ › Xuất) rồi nhập."
 _SIZED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")
 
@@ -66,10 +69,15 @@ class _Post:
 class WordPressExport:
     """Reads an export twice: for names of authors and attachments, then post by post."""
 
-    def __init__(self, file: Path, names: OldNames) -> None:
-        """Raises SourceRefusedError: the file is no well-formed export."""
+    def __init__(self, file: Path, names: OldNames, fetcher: PictureFetcher | None) -> None:
+        """Raises SourceRefusedError: the file is too large, or no well-formed export."""
+        if (size := file.stat().st_size) > LARGEST:
+            raise SourceRefusedError(
+                f"Tệp xuất nặng {size // 1024 // 1024} MB, quá {LARGEST // 1024 // 1024} MB. Trong "
+                "WordPress (Công cụ › Xuất) chọn từng khoảng ngày, nhập từng tệp."
+            )
         self.file = file
-        self._names = names
+        self._names, self._fetcher = names, fetcher
         self.left_out: Counter[str] = Counter()
         self.total = 0
         self._attachments: dict[str, str] = {}
@@ -153,7 +161,8 @@ class WordPressExport:
         draft.fields["aliases"] = list(
             old_addresses(post["link"], f"/?p={post['post_id']}" if post["post_id"] else "")
         )
-        clean_body(soup, draft, [], post["link"], self._picture)
+        pictures = or_fetched(self._picture, self._fetcher, post["link"])
+        clean_body(soup, draft, [], post["link"], pictures)
         finish_story(soup, draft, title or post["post_name"] or "Bài chưa đặt tít")
         return draft
 

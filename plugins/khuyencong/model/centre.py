@@ -21,7 +21,7 @@ from khuyencong.model.fields import (
     TextList,
     WebAddress,
 )
-from khuyencong.model.organisation import Contact, English, Unit
+from khuyencong.model.organisation import Contact, English, Forms, Unit
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.model.telephones import undialled_faults
 
@@ -144,6 +144,13 @@ class Centre(Declared):
         title="Xuất NewsML-G2",
         description="Viết thêm mỗi bài một tệp NewsML-G2 cho tòa soạn cần.",
         examples=["true"],
+    )
+    forms: Forms | None = Field(
+        None,
+        title="Biểu mẫu của trung tâm",
+        description="Nơi người đọc hỏi, báo lỗi, đăng ký nhận tin; bỏ trống thì gửi thư.",
+        examples=["{question: https://…}"],
+        json_schema_extra={"since": "0.2.0"},
     )
     english: English | None = Field(
         None, title="Tiếng Anh", description="Tên và địa chỉ tiếng Anh.", examples=["{name: …}"]

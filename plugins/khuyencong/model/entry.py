@@ -8,7 +8,7 @@ from pydantic import Field
 
 from khuyencong.gazetteer.units import NEW_PLACES
 from khuyencong.model.declaration import Choice, Declared
-from khuyencong.model.entry_parts import Approval, Correction, Photo, Quantity
+from khuyencong.model.entry_parts import Approval, Correction, Photo, Quantity, ReaderComment
 from khuyencong.model.examples import example_faults
 from khuyencong.model.fields import (
     LONGEST_TITLE,
@@ -188,6 +188,13 @@ class Entry(Declared):
         title="Số liệu của bài",
         description="Các con số chính của bài; `khuyencong check` cộng lại và đối chiếu.",
         examples=["- name: Số đề án"],
+    )
+    comments: tuple[ReaderComment, ...] = Field(
+        (),
+        title="Ý kiến người đọc",
+        description="Nhập từ hòm thư; mục nào có `shown: true` mới lên trang.",
+        examples=["- name: N.T.M."],
+        json_schema_extra={"since": "0.2.0"},
     )
     sample: Flag = Field(
         False,

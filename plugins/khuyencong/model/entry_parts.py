@@ -89,6 +89,29 @@ class Correction(Declared):
     )
 
 
+class ReaderComment(Declared):
+    """What a reader wrote of a story; shown only once a person let it."""
+
+    name: Text = Field(
+        "",
+        title="Người gửi",
+        description="Họ tên viết tắt; không ghi thư, số máy.",
+        examples=["N.T.M."],
+    )
+    date: Moment = Field(
+        title="Ngày gửi", description="Ngày và giờ nhận.", examples=["23/11/2026 08:00"]
+    )
+    text: Text = Field(
+        title="Ý kiến", description="Lời của người đọc.", examples=["Bài viết rõ, dễ làm theo."]
+    )
+    shown: Flag = Field(
+        False,
+        title="Cho hiện",
+        description="Ý kiến chỉ lên trang khi có người duyệt đánh dấu ở đây.",
+        examples=["true"],
+    )
+
+
 class Approval(Declared):
     """Who let an entry go out, and when."""
 

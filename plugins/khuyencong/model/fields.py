@@ -24,6 +24,7 @@ from khuyencong.model.values import (
     email,
     flag,
     offered,
+    provision,
     slug,
     stars,
     video,
@@ -119,6 +120,8 @@ PhotoTurn = Annotated[
     Form("số độ", {"enum": [0, 90, 180, 270, "0", "90", "180", "270"]}),
 ]
 Flag = Annotated[bool, BeforeValidator(flag), Form("có/không", _FLAG)]
+_PROVISION = r"^$|[đĐ][iI][ềỀ][uU]\s+[0-9]"
+Provision = Annotated[str, BeforeValidator(provision), Form("điều khoản", _matching(_PROVISION))]
 Slug = Annotated[
     str,
     BeforeValidator(slug),

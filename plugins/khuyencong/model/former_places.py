@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from khuyencong.gazetteer.address import PlaceReading, communes_of_today, read_address
 from khuyencong.gazetteer.names import parted
-from khuyencong.gazetteer.provinces import full_province, then_and_today
+from khuyencong.gazetteer.provinces import full_province, named_province
 from khuyencong.gazetteer.sentences import became, named
 from khuyencong.model.rules import Fault, Rule, Where
 
@@ -17,7 +17,7 @@ def place_faults(
     The keys are `commune`, `province` and `former_address`. A name that is in no list, be it new
     or invented, is nobody's fault.
     """
-    today = ended_province(province)
+    today = _ended(province)
     if today:
         yield _former(
             (*where, "province"),
@@ -53,25 +53,27 @@ def _old_address_faults(
 
 
 def locality_faults(names: Sequence[str]) -> Iterator[Fault]:
-    """Old places among those that a text of today is about, which do not stand beside the new."""
+    """Old places among those that a text of today is about, which do not stand beside the new.
+
+    A bare name may be that of any hamlet: it is told only when a district had it.
+    """
     for number, name in enumerate(names):
-        today = ended_province(name)
+        today = _ended(name)
         if today and today not in names:
             told = f"“{name}” nay thuộc {full_province(today)}."
             yield _former(("localities", number), told, f"Ghi thêm `{today}`.")
-        elif not then_and_today(parted(name)[1]) and not communes_of_today(name, ""):
+        elif not named_province(name) and not communes_of_today(name, ""):
             place = read_address(name)
-            if place and place.former and place.communes and place.province:
-                yield _former(
-                    ("localities", number), f"“{name}” {became(place)}.", "Ghi tên hiện nay."
-                )
+            meant = place and place.province and (place.districts or parted(name)[0])
+            if place and meant and place.former:
+                told = f"“{name}” {became(place)}."
+                yield _former(("localities", number), told, "Ghi tên hiện nay.")
 
 
-def ended_province(name: str) -> str:
+def _ended(name: str) -> str:
     """The province of today in the place of one that ended; empty for any other name."""
-    kind, bare = parted(name)
-    found = then_and_today(bare) if kind in ("", "tỉnh", "thành phố") else None
-    return found[1] if found and found[0] != found[1] else ""
+    found = named_province(name)
+    return found.today if found and found.ended else ""
 
 
 def _former(where: Where, message: str, advice: str) -> Fault:

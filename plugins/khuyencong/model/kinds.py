@@ -7,6 +7,7 @@ from khuyencong.model.notice import Notice
 from khuyencong.model.people import Artisan, Collaborator
 from khuyencong.model.policy import Policy
 from khuyencong.model.product import Product
+from khuyencong.model.question import Question
 from khuyencong.model.stories import DemonstrationModel, News, Page, Training
 
 KINDS: dict[str, type[Entry]] = {
@@ -19,6 +20,7 @@ KINDS: dict[str, type[Entry]] = {
         Broadcast,
         Document,
         Notice,
+        Question,
         Product,
         Artisan,
         Collaborator,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from khuyencong.model.declaration import Declared
-from khuyencong.model.fields import Email, LineList, Name, Text
+from khuyencong.model.fields import Email, LineList, Name, Text, WebAddress
 from khuyencong.model.rules import Where
 
 
@@ -47,6 +47,29 @@ class English(Declared):
         description="Dùng ở trang tổ chức bằng tiếng Anh.",
         examples=["Department of Industry and Trade"],
         json_schema_extra={"since": "0.2.0"},
+    )
+
+
+class Forms(Declared):
+    """Forms of the centre's choice, on whatever server; without one readers write a mail."""
+
+    question: WebAddress | None = Field(
+        None,
+        title="Biểu mẫu đặt câu hỏi",
+        description="Địa chỉ biểu mẫu; viết `{bai}` ở chỗ nhận địa chỉ bài đang xem.",
+        examples=["https://bieumau.b.vn/hoi?bai={bai}"],
+    )
+    report: WebAddress | None = Field(
+        None,
+        title="Biểu mẫu báo lỗi, góp ý",
+        description="Địa chỉ biểu mẫu; viết `{bai}` ở chỗ nhận địa chỉ bài đang xem.",
+        examples=["https://bieumau.b.vn/gop-y?bai={bai}"],
+    )
+    subscription: WebAddress | None = Field(
+        None,
+        title="Biểu mẫu đăng ký nhận tin",
+        description="Địa chỉ biểu mẫu nhận tin qua thư.",
+        examples=["https://bieumau.b.vn/nhan-tin"],
     )
 
 

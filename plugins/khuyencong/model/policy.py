@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from khuyencong.model.amendment import Amendment
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
@@ -141,6 +142,13 @@ class Policy(Entry):
     amends: TextList = Field(
         (), title="Sửa đổi văn bản", description="Số ký hiệu.", examples=["45/2012/NĐ-CP"]
     )
+    amendments: tuple[Amendment, ...] = Field(
+        (),
+        title="Điều khoản sửa đổi",
+        description="Từng điều, khoản của văn bản khác mà văn bản này sửa đổi, bổ sung, bãi bỏ.",
+        examples=["- {provision: Điều 5 khoản 2, at: Điều 1 khoản 3}"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     replaced_by: TextList = Field(
         (), title="Bị thay thế bởi", description="Số ký hiệu.", examples=["235/2025/NĐ-CP"]
     )
@@ -170,6 +178,10 @@ class Policy(Entry):
                 f"Chưa ghi ai đối chiếu hiệu lực; trang in “{UNVERIFIED}”.",
                 "Xem văn bản gốc rồi thêm `verified: {date: 20/11/2026, by: Phòng Khuyến công}`.",
             )
+
+    def amended_document(self, row: Amendment) -> str:
+        """Number of the document that an amendment changes; empty where nobody has said."""
+        return row.document or (self.amends[0] if len(self.amends) == 1 else "")
 
     def validity_on(self, day: datetime.date) -> Validity | None:
         """Validity on a day as the dates tell it; what staff wrote where they do not."""

@@ -110,6 +110,9 @@ class Rule(Enum):
     SUPPORT_CODE = "KC415", Severity.ERROR, "mã mức hỗ trợ không dùng được"
     SUPPORT_CONTRADICTED = "KC416", Severity.WARNING, "hai mức hỗ trợ trái nhau"
 
+    AMENDED_PROVISION = "KC417", Severity.WARNING, "điều khoản bị sửa không có"
+    VALIDITY_PARTLY = "KC418", Severity.WARNING, "điều đã bãi bỏ mà văn bản ghi còn hiệu lực"
+
     NAMES_ALIKE = "KC410", Severity.WARNING, "hai tên chỉ khác dấu"
 
     NO_CENTRE = "KC501", Severity.ERROR, "thiếu site.yml"

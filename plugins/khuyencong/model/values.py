@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from khuyencong.model.declaration import refuse
 from khuyencong.model.rules import Rule, Severity
+from khuyencong.vietnamese.citations import anchor
 from khuyencong.vietnamese.cleanup import clean_name
 from khuyencong.vietnamese.slugs import LONGEST_ADDRESS, is_device_name, is_slug, slugify
 
@@ -225,6 +226,17 @@ def email(value: Any) -> Any:
             "Viết như `ten@donvi.vn`.",
         )
     return value
+
+
+def provision(value: Any) -> Any:
+    """A provision of law as it is cited: "Điều 5 khoản 2", "điểm a khoản 2 Điều 5"."""
+    if value and not anchor(str(value)):
+        raise refuse(
+            Rule.WRONG_VALUE,
+            f"“{shortened(str(value))}” không nêu điều nào.",
+            "Viết như `Điều 5`, `Điều 5 khoản 2` hoặc `điểm a khoản 2 Điều 5`.",
+        )
+    return as_text(value)
 
 
 _RULES = {rule.code: rule for rule in Rule}

@@ -12,10 +12,14 @@ from khuyencong.content.record import Figure, Record
 from khuyencong.describing.elements import Link
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.html_tags import plain_text
+from khuyencong.model.centre import Centre
 from khuyencong.model.de_an import FOLDER
 from khuyencong.model.entry import Entry
 from khuyencong.model.people import Artisan, Collaborator
-from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation
+from khuyencong.model.policy import Policy
+from khuyencong.model.question import Question
+from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation, ReaderForms
+from khuyencong.places.tree import place_tree
 from khuyencong.site.index import Site
 
 HOME = Link("Trang chủ", "/")
@@ -30,6 +34,7 @@ FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
 SEARCH = Link("Tìm kiếm", "/tim/")
 A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
+LAWS = Link("Văn bản pháp luật", "/van-ban/")
 CALENDAR = Link("Lịch", f"/{CALENDARS}/")
 TIMETABLE = Link("Lịch phát sóng", f"{CALENDAR.address}phat-song/")
 SERIES = Link("Chương trình", "/chuong-trinh/")
@@ -39,6 +44,7 @@ COLLABORATORS = Link("Cộng tác viên khuyến công", f"/{Collaborator.folder
 OPEN_DATA = Link("Dữ liệu mở", "/du-lieu-mo/")
 ACCESSIBILITY = Link("Khả năng tiếp cận", "/tiep-can/")
 SITE_MAP = Link("Sơ đồ trang", "/so-do-trang/")
+QUESTIONS = Link("Hỏi – đáp", f"/{Question.folder}/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
 
 
@@ -93,19 +99,28 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
         facebook=centre.facebook,
         services=services,
         assets=assets,
+        forms=_forms(centre),
     )
+
+
+def _forms(centre: Centre) -> ReaderForms:
+    given = centre.forms
+    if given is None:
+        return ReaderForms()
+    return ReaderForms(given.question or "", given.report or "", given.subscription or "")
 
 
 def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """What the foot of every page leads to: the centre, its lists, ways to follow it."""
     pages = tuple(Link(r.entry.title, r.address, lang=_lang(site, r.address)) for r in site.pages)
     lists = (
+        (any(isinstance(story.entry, Policy) for story in site.stories), LAWS),
         (calendar_events(site), CALENDAR),
         (site.broadcasts, TIMETABLE),
         (site.de_an, DE_AN),
         (data_tables(site), FIGURES),
         (site.stories, ARCHIVE),
-        (site.by_place, PLACES),
+        (place_tree(site), PLACES),
         (site.by_tag, TAGS),
         (site.by_author or site.by_unit, AUTHORS),
     )
@@ -118,7 +133,7 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
     groups = (
         ("Trung tâm", (*pages, *(link for found, link in people if found), ACCESSIBILITY)),
         ("Tra cứu", (A_TO_Z, SITE_MAP, *(link for found, link in lists if found), OPEN_DATA)),
-        ("Theo dõi", (*services, SAVED)),
+        ("Hỏi, theo dõi", (QUESTIONS, *services, SAVED)),
     )
     return tuple((heading, links) for heading, links in groups if links)
 

@@ -8,9 +8,11 @@ from khuyencong.figures.charts import charts
 from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.pages.chart_views import chart_views
-from khuyencong.pages.chrome import DE_AN, HOME, head
+from khuyencong.pages.chrome import DE_AN, HOME, PLACES, head
+from khuyencong.pages.de_an_views import DeAnView
 from khuyencong.pages.page import Page
-from khuyencong.pages.views import Chrome, DeAnFigures, DeAnView
+from khuyencong.pages.views import Chrome, DeAnFigures
+from khuyencong.places.tree import place_tree
 from khuyencong.site.index import Site
 from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct
@@ -26,6 +28,7 @@ def de_an_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
     if not site.de_an:
         return
     years = tuple(Link(f"Năm {table.year}", table.address) for table in site.de_an)
+    on_map = (Link("Theo địa bàn", PLACES.address),) if place_tree(site) else ()
     rows = [(table, row.de_an) for table in site.de_an for row in table.rows]
     funded = [row for _, row in rows if row.giai_doan.funded]
     year_of = {id(row): table for table, row in rows}
@@ -33,7 +36,7 @@ def de_an_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
         chrome,
         DE_AN,
         f"Đề án đã hỗ trợ qua các năm. {_APPROVED}",
-        years,
+        (*years, *on_map),
         (
             _sums(
                 "Theo năm",

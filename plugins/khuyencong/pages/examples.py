@@ -32,11 +32,15 @@ from khuyencong.describing import elements, products
 from khuyencong.describing.elements import Link
 from khuyencong.pages import (
     calendar_views,
+    de_an_views,
     information_views,
+    law_views,
     list_views,
     people_views,
+    place_views,
     press_views,
     product_views,
+    question_views,
     search_views,
     views,
 )
@@ -52,11 +56,15 @@ VIEWS = (
     views,
     list_views,
     calendar_views,
+    de_an_views,
     information_views,
+    law_views,
     people_views,
+    place_views,
     search_views,
     product_views,
     press_views,
+    question_views,
 )
 """Modules that declare what templates see."""
 _TYPES: dict[str, Any] = {

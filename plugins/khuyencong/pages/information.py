@@ -73,7 +73,8 @@ def _sources(site: Site) -> Iterator[DataSource]:
     if site.products:
         about = f"{grouped(len(site.products))} sản phẩm, cơ sở, danh hiệu, giá."
         files = tuple(Link(file.name, file.address) for file in FILES)
-        yield DataSource("Danh sách sản phẩm", about, DATASET.address, files)
+        sample = any(record.entry.sample for record in site.products)
+        yield DataSource("Danh sách sản phẩm", about, DATASET.address, files, sample)
     for table in data_tables(site):
         files = tuple(Link(form.upper(), address_of(table.path(form))) for form in ("csv", "json"))
         yield DataSource(table.title, table.about, FIGURES.address, files, table.sample)

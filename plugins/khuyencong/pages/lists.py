@@ -10,20 +10,20 @@ from khuyencong.describing.elements import Link
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.notice import Notice
+from khuyencong.model.question import Question
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import (
     PER_PAGE,
     author_link,
     month_address,
     paginate,
-    place_link,
     section_of,
     series_link,
     story_card,
     tag_link,
     unit_link,
 )
-from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, PLACES, SERIES, TAGS, head
+from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, SERIES, TAGS, head
 from khuyencong.pages.forms import form_groups, is_form
 from khuyencong.pages.list_views import IndexView, ListView
 from khuyencong.pages.page import Page
@@ -40,11 +40,13 @@ INK = "#1f3a5f"
 
 
 def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
-    """Every list of stories, page by page, and the three indexes."""
+    """Every list of stories, page by page, and the indexes."""
     for slug, stories in site.by_category.items():
+        if slug == Question.folder:
+            continue  # has a page of its own, `pages/questions.py`
         section = section_of(site, slug)
         category = site.categories[slug]
-        yield from _Listing(
+        yield from Listing(
             site,
             chrome,
             Link(category.name, section.address),
@@ -56,21 +58,20 @@ def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
         ).pages()
     for kicker, parent, link, groups in (
         ("Thẻ", TAGS, tag_link, site.by_tag),
-        ("Địa bàn", PLACES, place_link, site.by_place),
         ("Chương trình", SERIES, series_link, site.by_series),
         ("Người viết", AUTHORS, author_link, site.by_author),
         ("Đơn vị", AUTHORS, unit_link, site.by_unit),
     ):
         for name, stories in groups.items():
-            yield from _Listing(site, chrome, link(site, name), stories, kicker, parent).pages()
+            yield from Listing(site, chrome, link(site, name), stories, kicker, (parent,)).pages()
     for (year, month), stories in site.by_month.items():
         place = Link(month_name(year, month), month_address(year, month))
-        yield from _Listing(site, chrome, place, stories, "Lưu trữ", ARCHIVE).pages()
+        yield from Listing(site, chrome, place, stories, "Lưu trữ", (ARCHIVE,)).pages()
     yield from _indexes(site, chrome)
 
 
 @dataclass(frozen=True)
-class _Listing:
+class Listing:
     """A list of stories under one heading."""
 
     site: Site
@@ -78,7 +79,8 @@ class _Listing:
     place: Link
     stories: Sequence[Story]
     kicker: str
-    parent: Link | None = None
+    above: tuple[Link, ...] = ()
+    """The steps between the front page and the list."""
     description: str = ""
     colour: str = INK
     slug: str = ""
@@ -121,7 +123,7 @@ class _Listing:
                 f"{self.place.text}{number}",
                 address,
                 self.description or f"{self.kicker} {self.place.text}: {count} bài.",
-                crumbs=(HOME, self.parent) if self.parent else (HOME,),
+                crumbs=(HOME, *self.above),
             ),
             kicker=self.kicker,
             heading=self.place.text,
@@ -146,12 +148,6 @@ def _indexes(site: Site, chrome: Chrome) -> Iterator[Page]:
     by_letter = groupby(tags, key=lambda link: link.text[:1].upper())
     letters = tuple((letter, tuple(links)) for letter, links in by_letter)
     yield from _index(site, chrome, TAGS, "Các thẻ", letters)
-    places = tuple(
-        Link(name, place_link(site, name).address, count=len(stories))
-        for name, stories in site.by_place.items()
-    )
-    located = (("Tỉnh, xã, phường", places),) if places else ()
-    yield from _index(site, chrome, PLACES, "Tin theo địa bàn", located)
     series = tuple(
         Link(name, series_link(site, name).address, count=len(stories))
         for name, stories in site.by_series.items()

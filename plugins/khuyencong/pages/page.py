@@ -30,9 +30,14 @@ UNKNOWN = Depends(None)
 """A page that may show anything: it is always compared by its view."""
 
 
-def body_of(record: Record[Entry]) -> Depends:
-    """A page that shows the body of one entry; unknown for one that did not come by the cache."""
-    return Depends(record.body_digest)
+def body_of(record: Record[Entry], *others: Record[Entry]) -> Depends:
+    """A page that shows the body of an entry, and words of others in it.
+
+    Unknown for one that did not come by the cache.
+    """
+    digests = [each.body_digest for each in (record, *others)]
+    known = [digest for digest in digests if digest]
+    return Depends(b"".join(known)) if len(known) == len(digests) else UNKNOWN
 
 
 class Page(Struct, frozen=True):

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from khuyencong.catalogue import producers
 from khuyencong.describing.elements import Link
-from khuyencong.pages.chrome import HOME, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, PLACES, breadcrumb_list, head, json_ld
 from khuyencong.pages.list_views import IndexView
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProducerView
 from khuyencong.pages.views import NoticeView
+from khuyencong.places.tree import place_tree
 
 PRODUCERS = Link("Cơ sở sản xuất", producers.ROOT)
 NOWHERE = "Chưa ghi địa phương"
+_MAP = ("Bản đồ", (Link("Cơ sở và đề án theo địa bàn", PLACES.address),))
 
 
 def producer_pages(context: ProductContext) -> Iterator[Page]:
@@ -99,6 +101,9 @@ def _index(context: ProductContext) -> Page:
             crumbs=(HOME,),
         ),
         "Cơ sở sản xuất",
-        tuple((names.get(slug, NOWHERE), tuple(links)) for slug, links in groups.items()),
+        (
+            *((_MAP,) if place_tree(context.site) else ()),
+            *((names.get(slug, NOWHERE), tuple(links)) for slug, links in groups.items()),
+        ),
     )
     return Page(producers.ROOT, "index", view)

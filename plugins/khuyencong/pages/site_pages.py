@@ -6,6 +6,7 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from khuyencong.content.record import Record
+from khuyencong.law.amendments import changes_in
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Page as StaticPage
 from khuyencong.pages.calendar import calendar_pages
@@ -14,15 +15,19 @@ from khuyencong.pages.de_an import de_an_pages
 from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.information import information_pages
+from khuyencong.pages.law import law_pages
+from khuyencong.pages.law_list import law_list_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.newsroom import newsroom_pages
 from khuyencong.pages.organisation import organisation_pages
 from khuyencong.pages.page import NO_BODY, UNKNOWN, Depends, Page, body_of
 from khuyencong.pages.people import people_pages, person_page
+from khuyencong.pages.places import place_pages
 from khuyencong.pages.press_views import Kit
 from khuyencong.pages.producers import producer_pages
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.products import ProductPages
+from khuyencong.pages.questions import question_pages
 from khuyencong.pages.rounds import round_pages
 from khuyencong.pages.search import search_pages
 from khuyencong.pages.static_pages import notices, offline_page, static_page
@@ -101,14 +106,17 @@ class SitePages:
             yield static_page(self.context.site, self.context.chrome, record)
         else:
             yield self._stories.page(record)
+            yield from law_pages(self.context.site, self.context.chrome, record)
 
     def _pages(self) -> Iterator[tuple[Depends, Iterable[Page]]]:
         """Pages, and the bodies that they show."""
         context, site, frame = self.context, self.context.site, self.context.chrome
         yield NO_BODY, (front_page(site, frame),)
         for record in site.records:
-            yield body_of(record), self._entry(record)
+            amending = {change.by.source: change.by for change in changes_in(site, record)}
+            yield body_of(record, *amending.values()), self._entry(record)
         yield NO_BODY, list_pages(site, frame)
+        yield NO_BODY, place_pages(site, frame)
         for pages_of in (
             gallery_pages,
             round_pages,
@@ -122,8 +130,10 @@ class SitePages:
         yield NO_BODY, de_an_pages(site, frame)
         yield NO_BODY, calendar_pages(site, frame)
         yield NO_BODY, timetable_page(site, frame)
+        yield NO_BODY, law_list_pages(site, frame)
         yield NO_BODY, organisation_pages(site, frame)
         yield NO_BODY, information_pages(site, frame)
+        yield NO_BODY, question_pages(site, frame)
         # Press kits are made of the texts of many.
         yield UNKNOWN, newsroom_pages(site, frame, self.kits)
         yield NO_BODY, (subscribe_page(frame, self.feeds), offline_page(frame))

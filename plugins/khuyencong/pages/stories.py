@@ -10,10 +10,13 @@ from khuyencong.describing.broadcasts import player
 from khuyencong.describing.documents import paged_document
 from khuyencong.describing.elements import Fact, Link
 from khuyencong.describing.stories import DOWNLOAD, facts, tables
+from khuyencong.describing.support import provision
+from khuyencong.law.versions import text_on
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
+from khuyencong.model.question import Question
 from khuyencong.model.stories import Training
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import (
@@ -28,13 +31,14 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import HOME, head, json_ld, languages
+from khuyencong.pages.law import law_view
 from khuyencong.pages.page import Page
 from khuyencong.pages.structured_data import story_things
-from khuyencong.pages.views import Chrome, CorrectionLine, Head, StoryView
+from khuyencong.pages.views import Chrome, CommentLine, CorrectionLine, Head, StoryView
 from khuyencong.site.index import Site, Story, places, series_of
 from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct
-from khuyencong.site.visibility import shown_body
+from khuyencong.vietnamese.dates import short_date
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
 MOST_RELATED = 3
@@ -46,8 +50,8 @@ LONG = 4
 
 
 def contents(record: Record[Entry]) -> tuple[Link, ...]:
-    """Links to the headings of a long text; none for a short one."""
-    if len(record.headings) < LONG:
+    """Links to the headings of a long text; none for a short one, nor for law with its own."""
+    if len(record.headings) < LONG or record.has_articles:
         return ()
     return tuple(Link(words, f"#{name}") for name, words in record.headings)
 
@@ -72,8 +76,13 @@ class StoryPages:
 
     @cached_property
     def _policies(self) -> dict[str, Link]:
+        return {number: Link(number, record.address) for number, record in self._policy_of.items()}
+
+    @cached_property
+    def _policy_of(self) -> dict[str, Story]:
+        """Document number → its policy."""
         return {
-            record.entry.document_number: Link(record.entry.document_number, record.address)
+            record.entry.document_number: record
             for record in self.site.stories
             if isinstance(record.entry, Policy)
         }
@@ -143,7 +152,8 @@ class StoryPages:
             facts=tuple(self._facts(record)),
             tables=tables(entry),
             validity=_validity(entry, site.now),
-            body=explained(shown_body(site, record), site.centre.abbreviations),
+            law=law_view(site, record),
+            body=explained(text_on(site, record, site.now.date()), site.centre.abbreviations),
             script=script,
             aloud=spoken_length(seconds_aloud(script)),
             player=player(record),
@@ -163,9 +173,32 @@ class StoryPages:
             related=tuple(story_card(site, story) for story in self._related(record)),
             newer=newer,
             older=older,
+            comments=tuple(
+                CommentLine(each.name, each.date, each.text)
+                for each in entry.comments
+                if each.shown
+            ),
             sample=entry.sample,
             draft=draft_label(entry, site),
         )
+
+    def _question(self, entry: Entry) -> Iterator[Fact]:
+        """When something was asked, by whom, and the law on which the answer rests."""
+        if not isinstance(entry, Question):
+            return
+        asked = (entry.asker, short_date(entry.asked) if entry.asked else "")
+        if any(asked):
+            yield Fact("Người hỏi", (", ".join(filter(None, asked)),))
+        if entry.basis:
+            yield Fact("Căn cứ", tuple(map(self._basis, entry.basis)))
+
+    def _basis(self, basis: str) -> Link:
+        """The policy that a basis names, at its provision; plain words where there is none."""
+        record = self._policy_of.get(basis.partition(",")[0].strip())
+        if record is None:
+            return Link(basis, "")
+        named = provision(record, basis)
+        return Link(basis, f"{record.address}#{named}" if named else record.address)
 
     def _facts(self, record: Story) -> Iterator[Fact]:
         """Lines of the fact box; the file of a document stands above it."""
@@ -176,6 +209,7 @@ class StoryPages:
         for name in series_of(record):
             yield Fact("Chương trình", (series_link(self.site, name),))
         yield from _calendar(self.site, record)
+        yield from self._question(entry)
 
     def _head(self, record: Story, section: str, section_address: str) -> Head:
         entry = record.entry

@@ -9,6 +9,7 @@ from khuyencong.describing.broadcasts import video_object
 from khuyencong.describing.elements import Link
 from khuyencong.html_tags import plain_text
 from khuyencong.model.entry import Entry
+from khuyencong.model.question import Question
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import author_link, unit_link
 from khuyencong.pages.views import Chrome
@@ -30,6 +31,25 @@ def story_things(site: Site, chrome: Chrome, story: Story) -> Iterator[Thing]:
     yield _article(site, chrome, story)
     if isinstance(story.entry, Training):
         yield _event(chrome, story, story.entry)
+    if isinstance(story.entry, Question):
+        yield _question(chrome, story)
+
+
+def _question(chrome: Chrome, story: Story) -> Thing:
+    return {
+        "@type": "QAPage",
+        "mainEntity": {
+            "@type": "Question",
+            "name": story.entry.title,
+            "answerCount": 1,
+            "acceptedAnswer": {
+                "@type": "Answer",
+                "text": plain_text(story.summary),
+                "url": f"{chrome.root}{story.address}",
+                "author": _centre(chrome),
+            },
+        },
+    }
 
 
 def _article(site: Site, chrome: Chrome, story: Story) -> Thing:

@@ -61,7 +61,7 @@ def subscribe_page(chrome: Chrome, feeds: Sequence[FeedLinks]) -> Page:
     view = SubscribeView(
         chrome=chrome,
         head=head(
-            "Nhận tin qua RSS",
+            "Nhận tin",
             SUBSCRIBE.address,
             f"Theo dõi {chrome.name} theo chuyên mục, địa bàn, thẻ và sản phẩm.",
             crumbs=(HOME,),

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure
-from khuyencong.describing.elements import Chart, Fact, Link, PagedDocument, Player, Table
+from khuyencong.describing.elements import Fact, LawView, Link, PagedDocument, Player, Table
 from khuyencong.model.centre_parts import OutsideLink
 from khuyencong.model.organisation import Contact
 
@@ -59,6 +59,15 @@ class Organisation(Struct, frozen=True):
     english_address: str
 
 
+class ReaderForms(Struct, frozen=True):
+    """Addresses of the centre's forms; empty where readers write a mail. `{bai}` stands for the
+    address of a page."""
+
+    question: str = ""
+    report: str = ""
+    subscription: str = ""
+
+
 class Chrome(Struct, frozen=True):
     """What every page of the site has around its content. One for a whole build.
 
@@ -81,6 +90,7 @@ class Chrome(Struct, frozen=True):
     services: tuple[Link, ...]
     """Ways to follow the site and to use its news: feeds, press room, figures."""
     assets: AssetLinks
+    forms: ReaderForms = ReaderForms()
 
     def in_menu(self, address: str) -> str:
         """An address that the menu marks as it marks this one: few for a whole site."""
@@ -251,6 +261,14 @@ class CorrectionLine(Struct, frozen=True):
     note: str
 
 
+class CommentLine(Struct, frozen=True):
+    """What a reader wrote, let through by a person."""
+
+    name: str
+    date: datetime.datetime
+    text: str
+
+
 class StoryView(View, frozen=True):
     """A story of any kind."""
 
@@ -260,6 +278,8 @@ class StoryView(View, frozen=True):
     key_points: tuple[str, ...]
     contents: tuple[Link, ...]
     """Headings of a long text, for its table of contents."""
+    law: LawView | None
+    """Contents and history of a legal document."""
     author: Link | None
     unit: Link | None
     date: datetime.datetime | None
@@ -284,6 +304,7 @@ class StoryView(View, frozen=True):
     newer: tuple[Link, ...]
     """The next stories of the category, the nearest first."""
     older: tuple[Link, ...]
+    comments: tuple[CommentLine, ...]
     sample: bool
     draft: str
 
@@ -314,15 +335,3 @@ class OfflineView(View, frozen=True):
 
     title: str
     text: str
-
-
-class DeAnView(View, frozen=True):
-    """Totals and lists of đề án: of all years, or of one."""
-
-    heading: str
-    description: str
-    years: tuple[Link, ...]
-    charts: tuple[Chart, ...]
-    totals: tuple[Table, ...]
-    listing: Table | None
-    sample: bool

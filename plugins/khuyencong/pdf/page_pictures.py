@@ -1,12 +1,15 @@
 """Pages of a PDF as pictures: planned like those of photos, kept in the same cache."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from msgspec import msgpack, structs
 
+from khuyencong.cluster import LOST, run_on
 from khuyencong.parallel import run_parallel
 from khuyencong.pdf.isolation import Drawing, DrawTask, answer_of
 from khuyencong.pdf.records import PdfError, PdfFacts
@@ -55,25 +58,27 @@ def make_page_pictures(
     cache: Path,
     *,
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> dict[str, CachedFile]:
     """Output path → file in the cache, for every page of the documents; what is missing is drawn.
 
-    A document is its file, the path at which it is offered, and what is known of it.
+    A document is its file, the path at which it is offered, and what is known of it. With an
+    `executor` other machines draw (see `make_derivatives`).
 
     Raises:
         PdfError: a page cannot be drawn.
     """
-    listing = CacheListing()
     sources: dict[str, tuple[Path, Drawing, Derivative]] = {}
-    jobs: list[_Job] = []
+    wanted: list[tuple[Path, str, list[Drawing]]] = []
     for file, path, facts in documents:
         drawings = [_drawing(facts, path, number) for number, _ in enumerate(facts.sizes, 1)]
         sources |= {each.path: (file, of, each) for of in drawings for each in of.wanted}
-        lacking = [_lacking(drawing, cache, listing) for drawing in drawings]
-        missing = [drawing for drawing in lacking if drawing.wanted]
-        for start in range(0, len(missing), TOGETHER):
-            some = tuple(missing[start : start + TOGETHER])
-            jobs.append(_Job(DrawTask(str(file), some), path, cache))
+        wanted.append((file, path, drawings))
+    jobs = list(_jobs(wanted, cache))
+    if executor and jobs:
+        with suppress(*LOST):
+            run_on(executor, _work, jobs, progress)
+        jobs = list(_jobs(wanted, cache))
     run_parallel(_work, jobs, serial_up_to=1, share_size=1, progress=progress)
     listing = CacheListing()
     places = {path: listing.find(cached(cache, path)) for path in sources}
@@ -82,6 +87,17 @@ def make_page_pictures(
         for path, place in places.items()
         if place
     }
+
+
+def _jobs(wanted: Iterable[tuple[Path, str, list[Drawing]]], cache: Path) -> Iterator[_Job]:
+    """What has to be drawn."""
+    listing = CacheListing()
+    for file, path, drawings in wanted:
+        lacking = [_lacking(drawing, cache, listing) for drawing in drawings]
+        missing = [drawing for drawing in lacking if drawing.wanted]
+        for start in range(0, len(missing), TOGETHER):
+            some = tuple(missing[start : start + TOGETHER])
+            yield _Job(DrawTask(str(file), some), path, cache)
 
 
 def _drawing(facts: PdfFacts, path: str, number: int) -> Drawing:

@@ -1,10 +1,13 @@
 """Makes the derivatives that are not in the cache yet, on all processors."""
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from khuyencong.cluster import LOST, run_on
 from khuyencong.parallel import run_parallel
 from khuyencong.pictures.derivative_plan import key_in
 from khuyencong.pictures.encoding import encoded
@@ -36,6 +39,7 @@ def make_derivatives(
     cache: Path,
     workers: int | None = None,
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> dict[str, CachedFile]:
     """Output path to file in the cache, for every derivative of the pictures.
 
@@ -44,6 +48,9 @@ def make_derivatives(
     those photos how many are done, of how many. The credits must be those with which the
     picture was described. Every file appears whole or not at all, so a killed build leaves
     nothing to clear up and two builds may share a cache.
+
+    With an `executor` other machines encode, which reach photos and cache under the same paths;
+    what is not there when they are done, or lost, is encoded here.
 
     Where workers are started by `spawn` (Windows, macOS, beside other threads), a script that
     calls this at its top level needs the usual `if __name__ == "__main__":`.
@@ -62,9 +69,12 @@ def make_derivatives(
         missing = tuple(each for each in new if not listing.find(cached(cache, each.path)))
         if missing:
             jobs.append(_Job(file, picture, credits, missing, cache))
+    if executor and jobs:
+        with suppress(*LOST):
+            run_on(executor, _work, jobs, progress)
+        jobs = [job for job in jobs if _missing(job)]
     run_parallel(_work, jobs, serial_up_to=FEW, share_size=1, workers=workers, progress=progress)
-    if jobs:
-        listing = CacheListing()
+    listing = CacheListing()
     found = ((path, listing.find(cached(cache, path)), source) for path, source in sources.items())
     return {path: CachedFile(place, partial(_bytes, *of)) for path, place, of in found if place}
 
@@ -79,13 +89,19 @@ def _work(jobs: Sequence[_Job]) -> None:
         _make(job)
 
 
+def _missing(job: _Job) -> list[Derivative]:
+    """Those that nobody has made meanwhile."""
+    listing = CacheListing()
+    return [each for each in job.missing if not listing.find(cached(job.cache, each.path))]
+
+
 def _make(job: _Job) -> None:
-    original = job.picture.original
-    smaller = [each for each in job.missing if each != original]
+    original, missing = job.picture.original, _missing(job)
+    smaller = [each for each in missing if each != original]
     try:
         for derivative, data in encoded(job.file, job.picture, job.credits, smaller):
             write_cached(cached(job.cache, derivative.path), data)
-        if original in job.missing and original is not None:
+        if original in missing and original is not None:
             data = untouched(job.file, job.picture, job.credits)
             write_cached(cached(job.cache, original.path), data)
     except PictureError as error:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +38,8 @@ class Run:
     sink: Sink | None = None
     entry_cache: EntryCache | None = None
     progress: Progress | None = None
+    executor: Executor | None = None
+    """Other machines, for what may be done there."""
     built: Built | None = None
     files: Mapping[str, str] | None = None
     """Output path → state of what was published."""
@@ -127,6 +130,7 @@ class SiteGenerator:
                 sink,
                 entry_cache=self.run.entry_cache,
                 progress=self.run.progress,
+                executor=self.run.executor,
             )
         except ContentError as error:
             _log(error.problems)

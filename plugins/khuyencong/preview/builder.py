@@ -23,6 +23,7 @@ from khuyencong.preview.fast_rerender import drafted_page, drafted_photos, reren
 from khuyencong.rendering.in_memory_site import InMemorySite
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.templates import RenderSettings
+from khuyencong.site.index import Site
 from khuyencong.store.cache_folder import CACHE_FOLDER
 
 log = logging.getLogger(__name__)
@@ -74,6 +75,11 @@ class PreviewBuilder:
         """What kept the last attempt from giving a site, a line each; nothing if it did."""
         errors = (p for p in self.problems if p.rule.severity is Severity.ERROR)
         return (*map(str, errors), *([self.trouble] if self.trouble else []))
+
+    @property
+    def site(self) -> Site | None:
+        """Everything that the last site shows; None while there is none."""
+        return self._last.site_pages.context.site if self._last else None
 
     def begin(self, on_build: Callable[["PreviewBuilder"], None]) -> None:
         """Make the site anew after every save from now on, beside what this thread does.

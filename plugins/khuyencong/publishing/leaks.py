@@ -105,7 +105,7 @@ class Secrets:
     """What the content of a site keeps from readers."""
 
     phrases: Mapping[str, str] = field(default_factory=dict)
-    """Words of a text that is not published → its file."""
+    """Words of a text, or of a comment, that is not published → its file."""
     contacts: WithheldContacts = field(default_factory=lambda: WithheldContacts(()))
 
 
@@ -120,6 +120,12 @@ def secrets_of(records: Iterable[Record[Entry]], now: datetime) -> Secrets:
         if not record.published(now)
         for phrase in _phrases(record)
         if phrase not in published
+    }
+    phrases |= {
+        _plain(comment.text): record.source
+        for record in shown
+        for comment in record.entry.comments
+        if not comment.shown and len(comment.text) >= _PHRASE
     }
     return Secrets(phrases, withheld_contacts(records))
 

@@ -15,6 +15,7 @@ from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import DemonstrationModel
+from khuyencong.site.amendment_checks import amendment_checks
 from khuyencong.site.document_checks import document_problems
 from khuyencong.site.names import identity, producer_identity
 from khuyencong.site.problem_list import problem_at
@@ -51,6 +52,7 @@ def cross_check(
     yield from _producers_spelt_twice(records)
     yield from _dated(records, now)
     yield from document_problems(records)
+    yield from amendment_checks(records, now.date())
     yield from support_checks(records, now.date())
     yield from _de_an(records, tables)
 
@@ -115,7 +117,7 @@ def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
         for record in records:
             for name in _names_of(record.entry, key):
                 known, owner = first.setdefault(slugify(name), (name, record))
-                if identity(known) != identity(name) and slugify(name):
+                if known != name and identity(known) != identity(name) and slugify(name):
                     yield problem_at(
                         record,
                         key,

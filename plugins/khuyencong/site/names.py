@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from khuyencong.vietnamese.slugs import address_slug, slugify
 from khuyencong.vietnamese.telex import telex
 
 
+@lru_cache(maxsize=1 << 16)  # few names, each asked for many times
 def identity(name: str) -> str:
     """A name as it is compared: two are one only if they differ in case and spaces alone.
 
@@ -25,6 +27,7 @@ _LEGAL_FORMS = {
 }
 
 
+@lru_cache(maxsize=1 << 16)
 def producer_identity(name: str) -> str:
     """The name of a producer as it is compared: legal forms are written out.
 
@@ -51,10 +54,11 @@ def distinct_slugs(names: Iterable[str]) -> Mapping[str, str]:
         if not slugify(name):
             continue
         slug = address_slug(name)
-        spelt = address_slug(telex(name))
-        number = 2
-        while slug in taken:
-            slug, spelt, number = spelt, f"{address_slug(telex(name))}-{number}", number + 1
+        if slug in taken:
+            slug = spelt = address_slug(telex(name))
+            number = 2
+            while slug in taken:
+                slug, number = f"{spelt}-{number}", number + 1
         taken.add(slug)
         slugs[key] = slug
     return slugs

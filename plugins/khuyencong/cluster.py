@@ -1,0 +1,95 @@
+"""Work shared out to other machines by Dask distributed (distributed.dask.org; extra `cluster`).
+
+Dask keeps the machines, gives the work of one that is lost to another, and is asked through
+`concurrent.futures` alone. What is to be done there must be harmless when done twice, and find its
+files under the paths that they have here: on a folder that all machines share.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError, Executor, as_completed
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any, TypeVar
+
+from khuyencong.parallel import processors
+
+LOCAL = "local"
+"""In place of an address: as many processes of this machine as it has processors."""
+LARGEST_SHARE = 100
+"""Jobs of one task: enough to make its way to another machine worth while."""
+TASKS = 16
+"""Into which work is cut at least, so that machines of any speed end together."""
+PATIENCE = 30
+"""Seconds in which a cluster has to answer."""
+MOST_LOSSES = 100
+"""Workers that may be lost under a task before it counts as what kills them."""
+
+LOST = (CancelledError, OSError)
+"""What an executor raises when its machines are gone."""
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used."""
+
+    exitcode = 2
+
+
+@contextmanager
+def cluster_executor(address: str) -> Iterator[Executor]:
+    """An executor over the cluster at an address (`tcp://host:8786`), or over this machine.
+
+    Raises:
+        ClusterError: the library is missing, or nobody answers there.
+    """
+    try:
+        dask: Any = import_module("dask")
+        distributed: Any = import_module("distributed")
+    except ImportError:
+        raise ClusterError(
+            "Chưa cài phần chạy trên cụm máy. Cài một lần bằng lệnh: "
+            'pip install "khuyencong-site[cluster]"'
+        ) from None
+    dask.config.set(
+        {
+            "distributed.scheduler.allowed-failures": MOST_LOSSES,
+            "distributed.comm.timeouts.connect": PATIENCE,
+        }
+    )
+    own = None
+    try:
+        if address == LOCAL:
+            own = distributed.LocalCluster(
+                n_workers=processors(), threads_per_worker=1, dashboard_address=":0"
+            )
+        client = distributed.Client(own or address, timeout=PATIENCE)
+    except (OSError, ValueError) as error:
+        raise ClusterError(f"Không nối được với cụm máy “{address}”: {error}") from error
+    try:
+        yield client.get_executor(pure=False)
+    finally:
+        client.close()
+        if own:
+            own.close()
+
+
+def run_on(
+    executor: Executor,
+    work: Callable[[Sequence[Job]], Result],
+    jobs: Sequence[Job],
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Result]:
+    """`work` done on shares of the jobs by an executor; results in no order. What it raises is
+    raised here."""
+    size = max(1, min(LARGEST_SHARE, len(jobs) // TASKS))
+    shares = [jobs[start : start + size] for start in range(0, len(jobs), size)]
+    futures: dict[Any, int] = {executor.submit(work, share): len(share) for share in shares}
+    results, done = [], 0
+    for future in as_completed(futures):
+        results.append(future.result())
+        done += futures[future]
+        if progress:
+            progress(done, len(jobs))
+    return results

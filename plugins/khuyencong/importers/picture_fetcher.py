@@ -1,0 +1,210 @@
+"""Pictures of old sites from the web, when somebody asks for it: one at a time, never twice.
+
+An address of the source may name anything, so it is followed only to public web servers: the host
+is looked up once, every address of it must be one of the open internet, and that very address is
+connected to (server-side request forgery: OWASP, "SSRF Prevention"). Each answer is kept below
+`.nhap-lieu/anh-tai/`, so that a stopped import goes on where it was.
+"""
+
+import http.client
+import ipaddress
+import re
+import socket
+import ssl
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from khuyencong.importers.ledger import WORK_FOLDER
+from khuyencong.importers.pictures import SourcePicture, picture_ending
+from khuyencong.store.atomic import atomic_write
+from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.os_reason import os_reason
+
+LARGEST = 30 * 1024 * 1024
+"""Bytes of one picture."""
+PATIENCE = 20.0
+"""Seconds for a connection, and for each part of an answer."""
+LONGEST = 120.0
+"""Seconds for one picture, however slowly it comes."""
+PAUSE = 0.5
+"""Seconds between two requests to one host."""
+MOST_REDIRECTS = 4
+_AGENT = "KhuyenCongSite (nhap bai cu; moi lan mot anh)"
+_PORTS = {"http": 80, "https": 443}
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_BUSY = frozenset({429, 503})
+_LONGEST_WAIT = 60
+"""Seconds that a busy host may ask for; one that asks for more is left for another day."""
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class PictureRefusedError(Exception):
+    """A picture that was not fetched; its words say why."""
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is one of the open internet: no private, local or reserved network.
+
+    An IPv4 address inside one of IPv6 (RFC 4291, 3056, 6052) counts itself.
+    """
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        return is_public(inner) if inner else address.is_global and not address.is_multicast
+    return address.is_global and not address.is_multicast
+
+
+@dataclass
+class PictureFetcher:
+    """Fetches pictures into a content folder."""
+
+    content: Path
+    allowed: Callable[[Address], bool] = is_public
+    """Which addresses may be connected to."""
+    ports: frozenset[int] = frozenset(_PORTS.values())
+    """Ports that web servers listen on."""
+    pause: float = PAUSE
+    troubles: dict[str, str] = field(default_factory=dict)
+    """Address → why it was not fetched, in this run."""
+    _asked: dict[str, float] = field(default_factory=dict)
+    """Host → when it was last asked."""
+
+    def picture(self, address: str) -> SourcePicture | None:
+        """The picture at an address, from the net or from an earlier run; None when it is none."""
+        if urlsplit(address).scheme not in _PORTS:
+            return None
+        file = self.content / WORK_FOLDER / "anh-tai" / hex_digest_of(address)
+        if not file.is_file():
+            if address in self.troubles:
+                return None
+            try:
+                data = self._fetched(address)
+            except PictureRefusedError as refused:
+                self.troubles[address] = str(refused)
+                return None
+            atomic_write(file, data)
+        return SourcePicture(file)
+
+    def _fetched(self, address: str) -> bytes:
+        ends = time.monotonic() + LONGEST
+        for _ in range(MOST_REDIRECTS + 1):
+            parts = _checked(address, self.ports)
+            connection, answer = self._asked_for(parts)
+            try:
+                moved = answer.getheader("Location") if answer.status in _MOVED else None
+                if moved is None:
+                    return _picture(answer, ends)
+                address = urljoin(address, moved)
+            finally:
+                connection.close()
+        raise PictureRefusedError("chuyển tiếp quá nhiều lần")
+
+    def _asked_for(
+        self, parts: SplitResult
+    ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
+        """The answer of a host; one that is busy is asked once more when it says so."""
+        connection, answer = self._once(parts)
+        wait = answer.getheader("Retry-After") or ""
+        if answer.status in _BUSY and wait.isdecimal() and int(wait) <= _LONGEST_WAIT:
+            connection.close()
+            time.sleep(int(wait))
+            connection, answer = self._once(parts)
+        return connection, answer
+
+    def _once(
+        self, parts: SplitResult
+    ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
+        host = parts.hostname or ""
+        time.sleep(max(0.0, self._asked.get(host, 0.0) + self.pause - time.monotonic()))
+        self._asked[host] = time.monotonic()
+        port = parts.port or _PORTS[parts.scheme]
+        connection = _Pinned(host, port, self._place(host, port), encrypted=parts.scheme == "https")
+        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+        query = f"?{quote(parts.query, safe='/%:@!$&()*+,;=?~-._')}" if parts.query else ""
+        try:
+            connection.request("GET", path + query, headers={"User-Agent": _AGENT})
+            return connection, connection.getresponse()
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            connection.close()
+            reason = os_reason(error) if isinstance(error, OSError) else "trả lời sai"
+            raise PictureRefusedError(f"máy chủ không trả lời ({reason})") from error
+
+    def _place(self, host: str, port: int) -> str:
+        """The address of a host to connect to; all that it has must be allowed."""
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise PictureRefusedError(f"không có máy chủ “{host[:80]}”") from error
+        places = [str(entry[4][0]) for entry in found]
+        if not all(self.allowed(ipaddress.ip_address(p.partition("%")[0])) for p in places):
+            raise PictureRefusedError(f"“{host[:80]}” ở trong mạng riêng nên không hỏi tới")
+        return places[0]
+
+
+class _Pinned(http.client.HTTPConnection):
+    """A connection to the address that was checked, under the name that was asked for."""
+
+    def __init__(self, host: str, port: int, place: str, *, encrypted: bool) -> None:
+        super().__init__(host, port, timeout=PATIENCE)
+        self._place = place
+        self._encrypted = encrypted
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self._place, self.port), self.timeout)
+        if self._encrypted:
+            context = ssl.create_default_context()
+            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _checked(address: str, ports: Collection[int]) -> SplitResult:
+    """An address taken apart; raises for one that is no plain web address."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        raise PictureRefusedError("địa chỉ viết sai") from error
+    if parts.scheme not in _PORTS or not parts.hostname or re.search(r"[\x00-\x1f\x7f]", address):
+        raise PictureRefusedError("không phải địa chỉ trang web")
+    if parts.username or (port is not None and port not in ports):
+        raise PictureRefusedError("địa chỉ có mật khẩu hoặc cổng lạ nên không hỏi tới")
+    return parts
+
+
+def _picture(answer: http.client.HTTPResponse, ends: float) -> bytes:
+    """The bytes of an answer, which must be a picture, and no longer than it may be."""
+    if answer.status != HTTPStatus.OK:
+        raise PictureRefusedError(f"máy chủ trả lời {answer.status}")
+    data = bytearray()
+    try:
+        while part := answer.read1(64 * 1024):
+            data += part
+            if len(data) > LARGEST:
+                raise PictureRefusedError(f"ảnh nặng hơn {LARGEST // 1024 // 1024} MB")
+            if time.monotonic() > ends:
+                raise PictureRefusedError("máy chủ gửi quá chậm")
+    except (OSError, http.client.HTTPException) as error:
+        raise PictureRefusedError("đường truyền đứt giữa chừng") from error
+    length = answer.getheader("Content-Length") or ""
+    if length.isdecimal() and int(length) != len(data):
+        raise PictureRefusedError("đường truyền đứt giữa chừng")
+    if not picture_ending(bytes(data)):
+        raise PictureRefusedError("máy chủ không gửi ảnh")
+    return bytes(data)
+
+
+def or_fetched(
+    local: Callable[[str], SourcePicture | None], fetcher: PictureFetcher | None, base: str
+) -> Callable[[str], SourcePicture | None]:
+    """A way to pictures that asks the net for those which are not here; `base` is the page's."""
+    if fetcher is None:
+        return local
+    return lambda source: local(source) or fetcher.picture(urljoin(base, source))

@@ -1,0 +1,72 @@
+"""Old and new text side by side: which words went and which came."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+
+from khuyencong.content.record import Record
+from khuyencong.law.amendments import Change, changes_in
+from khuyencong.law.law_text import LawLine
+from khuyencong.law.versions import new_text, provisions_on
+from khuyencong.model.amendment import Effect
+from khuyencong.model.entry import Entry
+from khuyencong.site.index import Site
+
+_WORD = re.compile(r"\s*(?:\d+(?:[.,]\d+)*|\w+|[^\w\s])")
+MOST_WORDS = 4_000
+"""Of an old and a new text together; longer ones are compared by lines."""
+
+
+class Piece(Struct, frozen=True):
+    """Some words, and whether the other text lacks them."""
+
+    text: str
+    changed: bool
+
+
+class Comparison(Struct, frozen=True):
+    """A provision before and after a change."""
+
+    change: Change
+    old: tuple[Piece, ...]
+    new: tuple[Piece, ...]
+
+
+def comparisons(site: Site, record: Record[Entry]) -> Iterator[Comparison]:
+    """Each change of a document whose old or new text is there, the earliest first."""
+    own = changes_in(site, record)
+    for change in own:
+        if change.since and change.effect is not Effect.SUSPENDED:
+            before = provisions_on(record.body, own, change.since - timedelta(days=1))
+            old, new = _plain(before.provision(change.name)), _plain(new_text(change))
+            if new or (old and change.effect is Effect.REPEALED):
+                yield Comparison(change, *compared(old, new))
+
+
+def compared(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Two texts as pieces that are the same in both, and pieces that are not."""
+    left, right = _WORD.findall(old), _WORD.findall(new)
+    if len(left) + len(right) > MOST_WORDS:
+        left, right = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    return (
+        tuple(_pieces(left, [(block.a, block.size) for block in blocks])),
+        tuple(_pieces(right, [(block.b, block.size) for block in blocks])),
+    )
+
+
+def _pieces(words: Sequence[str], same: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    at = 0
+    for start, size in same:
+        if at < start:
+            yield Piece("".join(words[at:start]), changed=True)
+        if size:
+            yield Piece("".join(words[start : start + size]), changed=False)
+        at = start + size
+
+
+def _plain(lines: Sequence[LawLine]) -> str:
+    return "\n".join(line.words for line in lines)
