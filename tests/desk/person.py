@@ -54,6 +54,8 @@ const place = document.activeElement;
 const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
 if (place.dispatchEvent(event) && "value" in place) place.value = data.getData("text/plain");
 """
+PATIENCE = 5 * PAUSE / 1000
+"""Seconds: the first build of a site on a busy machine takes longer than any other answer."""
 KEYS = {"Shift": "\ue008", "ArrowLeft": "\ue012", "ArrowRight": "\ue014"}
 """Keys as WebDriver numbers them."""
 BUTTONS = "a, button, summary, [role=button], input[type=submit]"
@@ -251,7 +253,7 @@ class InFirefox(Person):
 
 def _until(look: Callable[[], object], what: str):
     """What `look` finds, as soon as it finds anything."""
-    end, found = time.monotonic() + PAUSE / 1000, None
+    end, found = time.monotonic() + PATIENCE, None
     while not found:
         assert time.monotonic() < end, what
         with suppress(Error, RuntimeError):  # between two pages there is none to ask
