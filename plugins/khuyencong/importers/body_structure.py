@@ -86,7 +86,7 @@ def lay_out_tables(soup: BeautifulSoup) -> int:
 
 
 def _reading_order(table: Tag) -> Iterator[Tag]:
-    """The cells of a table that places text; of captions in a row under pictures, each to its own."""
+    """The cells of a table that places text; captions in a row go each to the picture above it."""
     rows = [list(row.find_all(["td", "th"])) for row in table.find_all("tr")]
     while rows:
         cells, below = rows.pop(0), rows[0] if rows else []
