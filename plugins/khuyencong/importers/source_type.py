@@ -70,7 +70,7 @@ def _of_markup(head: bytes) -> SourceType | None:
 
 def is_wordpress(head: bytes) -> bool:
     """Whether a file that begins like this is an export of WordPress."""
-    return b"wordpress.org/export/" in head and b"<rss" in head
+    return b"wordpress.org/export/" in head and b"<rss" in head and b"\0" not in head
 
 
 def is_page(head: bytes) -> bool:

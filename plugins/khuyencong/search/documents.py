@@ -1,6 +1,7 @@
 """What can be found on a site: each document with its words and with what a result shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote
@@ -10,8 +11,10 @@ from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.record import Record
 from khuyencong.describing.documents import page_numbers
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.gazetteer.provinces import successor
 from khuyencong.html_tags import plain_text
+from khuyencong.law.amendments import document_name
+from khuyencong.law.law_text import articles_of, outside_articles
+from khuyencong.law.versions import text_on
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.policy import Policy, Validity
@@ -20,6 +23,7 @@ from khuyencong.pages.cards import draft_label
 from khuyencong.press.story_html import content_html
 from khuyencong.search.answers import phone_fact, record_facts
 from khuyencong.search.document import DE_AN, PAGE, PRODUCER, PRODUCT, Document, digest_of_values
+from khuyencong.search.places import other_names, place_documents
 from khuyencong.search.results import Result, thumbnail
 from khuyencong.search.services import services
 from khuyencong.site.index import Site, places
@@ -59,14 +63,20 @@ class RecordDocument(Document):
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
         names = [plain_text(record.summary), *entry.tags, *entry.localities, *_provinces(entry)]
-        names += _provinces_of_today((*entry.tags, *_provinces(entry)))
+        producer = entry.producer if isinstance(entry, PublicProduct) else entry
+        where = getattr(producer, "commune", ""), getattr(producer, "province", "")
+        names += other_names((*entry.tags, *_provinces(entry)), *where)
         names += [entry.author, *entry.key_points]
         title = entry.title
         if isinstance(entry, Policy):
             title += f" {entry.document_type} {entry.document_number}"
+            names += [entry.issuer, entry.subject, entry.field, entry.signer]
         if isinstance(entry, PublicProduct):
             names += [entry.producer.name, entry.producer.commune, entry.group.label]
             names += [f"{award.level.label} {award.year}" for award in entry.awards]
+        if record.has_articles:  # which are found by themselves
+            body = record.body.changed("outside articles", outside_articles)
+            record = replace(record, body=body)
         text = plain_text(content_html(self._products, record))
         return title, " . ".join(names), f"{text} . {' . '.join(_captions(record))}"
 
@@ -112,7 +122,8 @@ class ProducerDocument(Document):
     def fields(self) -> tuple[str, str, str]:
         producer = self._profile.producer
         kind = producer.kind.label if producer.kind else ""
-        names = (kind, producer.commune, producer.province, producer.former_address, self._titles)
+        names = [kind, producer.commune, producer.province, producer.former_address, self._titles]
+        names += other_names((), producer.commune, producer.province)
         text = (producer.address, producer.phone, producer.email or "", producer.website or "")
         return producer.name, " . ".join(names), " . ".join(text)
 
@@ -162,19 +173,22 @@ class DeAnDocument(Document):
 
 
 class PartDocument(Document):
-    """A part of an entry to which a link can lead: a page of its PDF, a minute of its video."""
+    """A part of an entry to which a link can lead: a page of its PDF, a minute of its video, an
+    article of law."""
 
-    def __init__(self, whole: RecordDocument, title: str, address: str, words: str) -> None:
+    def __init__(
+        self, whole: RecordDocument, title: str, address: str, words: str, names: str = ""
+    ) -> None:
         self._whole = whole.result()
-        self._title, self._words = title, words
+        self._title, self._words, self._names = title, words, names
         self.kind, self.day, self.place = whole.kind, whole.day, whole.place
         self.expired = whole.expired
         self.address = address
-        self.digest = digest_of_values(words)
+        self.digest = digest_of_values(words, names)
         self.result_key = (self.order, title, words, whole.kind, self._whole.draft)
 
     def fields(self) -> tuple[str, str, str]:
-        return "", "", self._words
+        return "", self._names, self._words
 
     def result(self) -> Result:
         return Result(
@@ -199,11 +213,13 @@ def documents(products: ProductDescriptions) -> Iterator[Document]:
         whole = RecordDocument(products, record)
         yield whole
         yield from _minutes(whole, record)
+        yield from _articles(site, whole, record)
         for path in record.files:
             if path.lower().endswith(".pdf") and path not in read:
                 read.add(path)
                 yield from _pages(site, whole, record, path)
     yield from services(products)
+    yield from place_documents(site)
     today = site.now.date()
     yield from (ProducerDocument(profile, today) for profile in products.producers.all)
     yield from map(DeAnDocument, site.de_an)
@@ -225,6 +241,19 @@ def _pages(
             address = f"{record.address}#{numbers.anchor(number)}"
         title = f"{record.entry.title}, {name[0].lower()}{name[1:]}"
         yield PartDocument(whole, title, address, " ".join(lines))
+
+
+def _articles(site: Site, whole: RecordDocument, record: Record[Entry]) -> Iterator[Document]:
+    """The articles of a legal document, in the wording of today."""
+    entry = record.entry
+    if not isinstance(entry, Policy) or not record.has_articles:
+        return
+    document = document_name(entry)
+    for article in articles_of(text_on(site, record, site.now.date())):
+        heading, address = article[0].words, f"{record.address}#{article[0].name}"
+        words = " ".join(line.words for line in article[1:])
+        names = f"{heading} . {document}"
+        yield PartDocument(whole, f"{heading}, {document}", address, words, names)
 
 
 def _minutes(whole: RecordDocument, record: Record[Entry]) -> Iterator[Document]:
@@ -254,11 +283,6 @@ def _provinces(entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, PublicPerson):
         return (entry.contact.province,) if entry.contact.province else ()
     return places(entry)
-
-
-def _provinces_of_today(names: Iterable[str]) -> Iterator[str]:
-    """The provinces that old ones are part of: who asks for Phú Thọ finds Hòa Bình."""
-    return filter(None, map(successor, names))
 
 
 def _captions(record: Record[Entry]) -> Iterator[str]:
