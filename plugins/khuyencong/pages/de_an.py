@@ -95,6 +95,7 @@ def _year_page(site: Site, chrome: Chrome, table: DeAnTable, years: tuple[Link, 
         ),
         rows,
         listing=_listing(site, table) if rows else None,
+        drawn=chart_views(charts(site), f"de-an-{table.year}"),
         parents=(HOME, DE_AN),
     )
 

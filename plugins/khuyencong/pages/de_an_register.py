@@ -102,7 +102,11 @@ def _result(de_an: DeAn) -> Table | None:
         ),
     )
     known = tuple(row for row in rows if row[2])
-    return Table("Kế hoạch và thực hiện", ("", "Được duyệt", "Thực hiện"), known) if known else None
+    return (
+        Table("Kế hoạch và thực hiện", ("Chỉ tiêu", "Được duyệt", "Thực hiện"), known)
+        if known
+        else None
+    )
 
 
 def _by_kind(records: Sequence[Record[Entry]]) -> Iterator[tuple[str, tuple[Link, ...]]]:
