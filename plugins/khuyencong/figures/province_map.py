@@ -167,9 +167,9 @@ def _words(tile: _Tile, middle: float, top: float) -> Iterator[str]:
     """The name on one line or two, around the height `top`."""
     first, second = _name(tile)
     y = top if second else top + 7
-    yield f'<text x="{middle:g}" y="{y:g}">{first} </text>'
+    small = ' font-size="10.5"' if tile.island_of else ""
+    yield f'<text x="{middle:g}" y="{y:g}"{small}>{first} </text>'
     if second:
-        small = ' font-size="10"' if tile.island_of else ""
         yield f'<text x="{middle:g}" y="{y + 13:g}"{small}>{second} </text>'
 
 
