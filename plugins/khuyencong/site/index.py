@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.pdf_words import PdfWords
 from khuyencong.content.record import Figure, Record
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.centre import Centre
 from khuyencong.model.centre_parts import Category
 from khuyencong.model.entry import Entry, Status
@@ -18,6 +19,7 @@ from khuyencong.model.kinds import KINDS
 from khuyencong.model.stories import DemonstrationModel, News, Page
 from khuyencong.site.clock import next_moment
 from khuyencong.site.groups import StoryGroups
+from khuyencong.site.names import distinct_slugs, identity
 from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
 from khuyencong.site.translations import translations
@@ -119,6 +121,26 @@ class Site:
         return tuple(sorted(found, key=lambda r: sort_key(r.entry.title)))
 
     @cached_property
+    def by_de_an(self) -> Mapping[str, tuple[Record[Entry], ...]]:
+        """Code of a đề án → listed entries that name it: models, products, stories, documents."""
+        found: dict[str, list[Record[Entry]]] = defaultdict(list)
+        for record in self._listed:
+            for code in getattr(record.entry, "de_an", ()):
+                found[code].append(record)
+        return {code: tuple(records) for code, records in found.items()}
+
+    @cached_property
+    def de_an_links(self) -> Mapping[tuple[int, str], str]:
+        """(year, code) of a đề án → address of its page."""
+        return {
+            (table.year, row.de_an.ma): f"{table.address}{slugs[identity(row.de_an.ma)]}/"
+            for table in self.de_an
+            for slugs in (distinct_slugs(row.de_an.ma for row in table.rows),)
+            for row in table.rows
+            if identity(row.de_an.ma) in slugs
+        }
+
+    @cached_property
     def changed(self) -> datetime | None:
         """When readers last got something new anywhere."""
         return max((r.changed for r in self.records if r.changed), default=None)
@@ -191,6 +213,16 @@ class Site:
         return StoryGroups(self.stories, _unit)
 
     @cached_property
+    def broadcasts(self) -> tuple[Story, ...]:
+        """Listed programmes of television and radio, newest first."""
+        return tuple(story for story in self.stories if isinstance(story.entry, Broadcast))
+
+    @cached_property
+    def by_series(self) -> StoryGroups:
+        """Programme of several numbers → its numbers."""
+        return StoryGroups(self.stories, series_of)
+
+    @cached_property
     def by_month(self) -> Mapping[tuple[int, int], tuple[Story, ...]]:
         """(year, month) → stories, newest month first."""
         months: dict[tuple[int, int], list[Story]] = defaultdict(list)
@@ -212,6 +244,12 @@ def _tags(record: Story) -> tuple[str, ...]:
 
 def _places(record: Story) -> tuple[str, ...]:
     return places(record.entry)
+
+
+def series_of(record: Story) -> tuple[str, ...]:
+    """The programme of which a broadcast is a number."""
+    entry = record.entry
+    return (entry.series,) if isinstance(entry, Broadcast) and entry.series else ()
 
 
 def _author(record: Story) -> tuple[str, ...]:
