@@ -115,6 +115,19 @@ def test_a_document_says_who_amends_it_and_leads_to_its_legal_basis(content: Con
     assert third["Căn cứ ban hành"] == (Link("Quyết định số 1/2024/QĐ-UBND", OLD),)
 
 
+def test_a_page_is_stale_when_the_document_that_amends_it_says_something_else(
+    content: Content,
+) -> None:
+    amended(content)
+    content.story("chinh-sach/c.md", slug="ba", title="Ba", document_number="3/2026/QĐ-UBND")
+    before = pages(content)
+    file = content.folder / "chinh-sach" / "b.md"
+    file.write_text(file.read_text("utf-8").replace("150 triệu", "160 triệu"), "utf-8")
+    after = pages(content)
+    stale = [address for address in after if after[address].depends != before[address].depends]
+    assert stale == ["/chinh-sach/cu/", WAS, BOTH, "/chinh-sach/moi/"]
+
+
 def test_a_story_about_a_policy_has_nothing_of_a_law(content: Content) -> None:
     content.story("chinh-sach/a.md", "## Ai được hưởng\n\nHợp tác xã.\n", slug="cu")
     assert story_view(content, OLD).law is None
