@@ -17,6 +17,7 @@ from khuyencong.search.postings import PER_BLOCK
 from khuyencong.search.results import Result
 from khuyencong.site.index import Site
 from tests.conftest import ROOT, Content
+from tests.law.test_versions import amended
 from tests.search.asking import hits
 from tests.search.test_index import files, titles
 
@@ -70,6 +71,14 @@ def test_a_damaged_pdf_is_told_and_keeps_nobody_from_searching(
     assert PdfWords(tmp_path, tmp_path / "cache").pages("tep/hong.pdf") == ()
     (said,) = warnings
     assert "hong.pdf" in said
+
+
+def test_an_article_of_law_is_found_in_the_wording_of_today(content: Content) -> None:
+    amended(content)
+    (found,) = hits(files(content), "điều 2 mức chi máy móc 50%")
+    assert found["address"] == "/chinh-sach/cu/#dieu-2"
+    assert found["title"] == "Điều 2. Mức chi, Quyết định 1/2024/QĐ-UBND"
+    assert hits(files(content), "gồm đơn và dự toán") == []
 
 
 def test_what_is_said_in_a_video_is_found_at_its_second(content: Content) -> None:

@@ -56,7 +56,7 @@ def pasted_table(content: FilePath, kind: type[Entry], name: str, data: bytes) -
     ]
     if not tables:
         raise SourceRefusedError(_NO_TABLE)
-    notes = [note for _, header in tables for note in _unknown(header)]
+    notes = [n for sheet, header in tables for n in (*sheet.notes, *_unknown(header))]
     rows = [row for sheet, header in tables for row in read_rows(sheet, header, kind, notes)]
     if len(rows) > MOST_LINES:
         raise SourceRefusedError(f"Bảng có {len(rows)} dòng; mỗi lần dán nhiều nhất {MOST_LINES}.")

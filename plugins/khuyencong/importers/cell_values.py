@@ -21,6 +21,8 @@ _PRICE = re.compile(
     r"(?:[/]\s*(?P<unit>[^\d/;,\n][^/;\n]{0,40}|\d+\s*[a-zA-Zđ]+[^/;\n]{0,30}))?$",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"\d[.,]\d{1,15}E\+?\d", re.IGNORECASE)
+"""A number as Excel shows it in a narrow column: 9,12E+08."""
 _LEVELS = (
     ("quoc gia", Level.NATION),
     ("khu vuc", Level.REGION),
@@ -77,6 +79,8 @@ def read_price(text: str, heading: str = "") -> Reading:
 
     The heading may hold the unit ("Giá (đồng/kg)") or thousands ("Giá (nghìn đồng)").
     """
+    if _SHORTENED.search(text):
+        return Reading({}, f"Giá “{text}” Excel đã rút gọn: định dạng cột là Number rồi nhập lại.")
     found = _PRICE.match(text.strip())
     if found is None:
         return Reading({"price_note": text})
@@ -108,7 +112,7 @@ def read_stars(text: str) -> Reading:
 
 def read_phones(text: str) -> Reading:
     """Telephone numbers, several allowed; a zero that Excel took away comes back."""
-    if LOST_DIGITS in text or re.search(r"\d[.,]\d+E\+?\d+", text, re.IGNORECASE):
+    if LOST_DIGITS in text or _SHORTENED.search(text):
         return Reading(
             {}, f"Số điện thoại “{text.strip(LOST_DIGITS)}” Excel đã rút gọn, mất chữ số: gõ lại."
         )

@@ -67,6 +67,7 @@ class DeAnImport:
             )
         lines: list[tuple[str, DeAnLine]] = []
         for sheet, header in lists:
+            self.notes += sheet.notes
             self.columns.remember(DeAn, header, write=not self.writer.dry_run)
             self.notes += self.columns.unknown(DeAn, header)
             read = read_de_an_list(sheet, header, self.source, self.notes)

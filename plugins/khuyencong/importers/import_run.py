@@ -14,6 +14,8 @@ from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.feed_items import feed_drafts
 from khuyencong.importers.ledger import Ledger
 from khuyencong.importers.libreoffice import converted_to_docx
+from khuyencong.importers.mailbox_import import MailboxImport
+from khuyencong.importers.mailbox_source import is_maildir
 from khuyencong.importers.portal import Portal, saved_page
 from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRefusedError
 from khuyencong.importers.report_page import write_page
@@ -102,7 +104,10 @@ class _Run:
     _unpacking: bool = False
 
     def folder(self, folder: Path) -> list[ImportedItem]:
-        """A folder: exports of WordPress, or the mirror of a portal, or files each for itself."""
+        """A folder: a mailbox, exports of WordPress, the mirror of a portal, or files each for
+        itself."""
+        if is_maildir(folder):
+            return self._mailbox(folder)
         names = [path.removeprefix("./") for path in own_files_below(folder, ".")]
         self._tell_left_out(folder, names)
         exports = [name for name in names if _is_export(folder / name)]
@@ -167,8 +172,14 @@ class _Run:
                 return [self.writer.write(saved_page(data, file, name, self.options.kind))]
             case SourceType.ARCHIVE:
                 return self._archive(data, name)
+            case SourceType.MAILBOX:
+                return self._mailbox(file)
             case _:
                 return [self.writer.write(word_draft(data, name, self.options.kind))]
+
+    def _mailbox(self, source: Path) -> list[ImportedItem]:
+        self.form = SourceType.MAILBOX.value
+        return list(MailboxImport(self.writer).items(source))
 
     def _archive(self, data: bytes, name: str) -> list[ImportedItem]:
         """What an archive holds; an archive in an archive could hold itself, without end."""

@@ -4,6 +4,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
+from khuyencong.importers.mailbox_source import is_mbox
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.safe_zip import open_zip, read_member
 
@@ -30,6 +31,7 @@ class SourceType(Enum):
     WORDPRESS = "Tệp xuất của WordPress"
     FEED = "Feed"
     ARCHIVE = "Tệp nén"
+    MAILBOX = "Hòm thư"
 
 
 def source_type(data: bytes, file: Path) -> SourceType:
@@ -44,6 +46,8 @@ def source_type(data: bytes, file: Path) -> SourceType:
         return _of_ole(data)
     if data.startswith(b"{\\rtf"):
         return SourceType.RTF
+    if is_mbox(data[:_HEAD]):
+        return SourceType.MAILBOX
     found = _of_markup(data[:_HEAD])
     if found is not None:
         return found
@@ -66,7 +70,7 @@ def _of_markup(head: bytes) -> SourceType | None:
 
 def is_wordpress(head: bytes) -> bool:
     """Whether a file that begins like this is an export of WordPress."""
-    return b"wordpress.org/export/" in head and b"<rss" in head
+    return b"wordpress.org/export/" in head and b"<rss" in head and b"\0" not in head
 
 
 def is_page(head: bytes) -> bool:

@@ -63,6 +63,7 @@ class TableImport:
                 "và “Cơ sở sản xuất”; tạo tệp mẫu bằng lệnh khuyencong template san-pham."
             )
         for sheet, kind, header in tables:
+            self.notes += sheet.notes
             if not header.exported:
                 self.columns.remember(kind, header, write=not self.writer.dry_run)
             self._tell_left_out(header)

@@ -5,16 +5,18 @@ import datetime
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from khuyencong.importers.missing_library import imported
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.safe_zip import open_zip
+from khuyencong.importers.sheet_extent import check_extent
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.detection import detect_all, detect_bytes, to_unicode
 from khuyencong.vietnamese.legacy import as_seen
 
+_WHAT = "Tệp Excel"
 MOST_ROWS = 50_000
 MOST_COLUMNS = 300
 MOST_EMPTY_ROWS = 2_000
@@ -34,6 +36,8 @@ class Sheet:
     first: int = 1
     merged: frozenset[tuple[int, int]] = frozenset()
     """Row and column of the cells whose text stands in a cell above, merged with them."""
+    notes: tuple[str, ...] = ()
+    """What a person must know of the sheet."""
 
 
 def read_workbook(data: bytes) -> list[Sheet]:
@@ -43,44 +47,55 @@ def read_workbook(data: bytes) -> list[Sheet]:
         SourceRefusedError: it is broken, has a password, or calamine is not installed.
     """
     calamine: Any = imported("python_calamine")
-    if data.startswith(b"PK"):
-        open_zip(data, "Tệp Excel")
+    notes = check_extent(open_zip(data, _WHAT), _WHAT) if data.startswith(b"PK") else []
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown = [
             s.name for s in book.sheets_metadata if s.visible == calamine.SheetVisibleEnum.Visible
         ]
-        return [_sheet(book.get_sheet_by_name(name)) for name in shown]
+        sheets = [_sheet(book.get_sheet_by_name(name)) for name in shown]
     except calamine.PasswordError as error:
         raise SourceRefusedError("Tệp Excel có mật khẩu. Bỏ mật khẩu rồi nhập lại.") from error
     except (calamine.CalamineError, ValueError, OSError) as error:
         raise SourceRefusedError(
             "Tệp Excel bị hỏng, không đọc được. Mở bằng Excel rồi lưu thành tệp mới."
         ) from error
+    return [replace(sheet, notes=(*sheet.notes, *notes)) for sheet in sheets[:1]] + sheets[1:]
 
 
 def _sheet(sheet: Any) -> Sheet:
     start = sheet.start or (0, 0)
-    rows = list(_bounded(sheet.iter_rows()))
+    notes: list[str] = []
+    rows = list(_bounded(sheet.iter_rows(), notes))
     merged: set[tuple[int, int]] = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         first, last = top - start[0], bottom - start[0]
         merged.update(_fill_down(rows, first, last, left - start[1], right - start[1]))
-    return Sheet(sheet.name, rows, start[0] + 1, frozenset(merged))
+    return Sheet(sheet.name, rows, start[0] + 1, frozenset(merged), tuple(notes))
 
 
-def _bounded(rows: Iterable[list[Any]]) -> Iterator[list[str]]:
+def _bounded(rows: Iterable[list[Any]], notes: list[str]) -> Iterator[list[str]]:
     empty = 0
     for number, row in enumerate(rows):
+        if empty > MOST_EMPTY_ROWS:
+            if any(map(_is_filled, row)):
+                notes.append(
+                    f"Dòng {number + 1} đứng sau hơn {MOST_EMPTY_ROWS} dòng trống nên không nhập, "
+                    "cùng các dòng dưới nó: xóa các dòng trống rồi nhập lại."
+                )
+                return
+            continue
         cells = [cell_text(cell) for cell in row[:MOST_COLUMNS]]
         empty = 0 if any(cells) else empty + 1
-        if empty > MOST_EMPTY_ROWS:
-            return
         if number > MOST_ROWS and any(cells):
             raise SourceRefusedError(
                 f"Bảng dài hơn {MOST_ROWS} dòng. Chia thành nhiều tệp rồi nhập từng tệp."
             )
         yield cells
+
+
+def _is_filled(cell: object) -> bool:
+    return cell not in (None, "")
 
 
 def _fill_down(
@@ -130,12 +145,13 @@ def read_csv(data: bytes) -> list[Sheet]:
     first = re.match(r"sep=([;,\t|])\n", text, re.IGNORECASE)
     if first:
         text = text[first.end() :]
+    notes: list[str] = []
     try:
         mark = first[1] if first else _separator(text)
-        rows = list(_bounded(csv.reader(io.StringIO(text), delimiter=mark)))
+        rows = list(_bounded(csv.reader(io.StringIO(text), delimiter=mark), notes))
     except csv.Error as error:
         raise SourceRefusedError("Bảng CSV bị hỏng. Lưu lại từ Excel: CSV UTF-8.") from error
-    return [Sheet("", rows, 2 if first else 1)]
+    return [Sheet("", rows, 2 if first else 1, notes=tuple(notes))]
 
 
 def _decoded(data: bytes) -> str:

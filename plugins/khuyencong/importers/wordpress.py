@@ -47,6 +47,8 @@ _BLOCK = re.compile(
     r"|hr|form|section|article|dl|dt|dd|iframe|center)\b",
     re.IGNORECASE,
 )
+LARGEST = 600 * 1024 * 1024
+"""Bytes of an export: some 60,000 posts."""
 _BROKEN = "Tệp XML của WordPress bị đứt hoặc hỏng. Xuất lại (Công cụ › Xuất) rồi nhập."
 _SIZED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")
 
@@ -68,7 +70,12 @@ class WordPressExport:
     """Reads an export twice: for names of authors and attachments, then post by post."""
 
     def __init__(self, file: Path, names: OldNames, fetcher: PictureFetcher | None) -> None:
-        """Raises SourceRefusedError: the file is no well-formed export."""
+        """Raises SourceRefusedError: the file is too large, or no well-formed export."""
+        if (size := file.stat().st_size) > LARGEST:
+            raise SourceRefusedError(
+                f"Tệp xuất nặng {size // 1024 // 1024} MB, quá {LARGEST // 1024 // 1024} MB. Trong "
+                "WordPress (Công cụ › Xuất) chọn từng khoảng ngày, nhập từng tệp."
+            )
         self.file = file
         self._names, self._fetcher = names, fetcher
         self.left_out: Counter[str] = Counter()

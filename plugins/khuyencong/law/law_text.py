@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from khuyencong.content.dialect.provisions import elements_of, words
 from khuyencong.content.record import Figure, Part
-from khuyencong.vietnamese.citations import above
+from khuyencong.vietnamese.citations import above, citation
 
 _FIGURE = re.compile(r'<hr data-figure="(\d+)">')
 _CLOSING = re.compile(r"(?:nơi nhận|tm\.|kt\.|tl\.|tuq\.)", re.IGNORECASE)
@@ -72,6 +72,16 @@ class LawText:
             if piece
         )
 
+    @property
+    def articles(self) -> list[tuple[int, int]]:
+        """From and to which line each article goes."""
+        starts = (
+            place
+            for place, line in enumerate(self.lines)
+            if not line.listed and citation(line.name)
+        )
+        return [(start, self._end(start)) for start in starts]
+
     def provision(self, name: str) -> list[LawLine]:
         """The lines of a provision; none where it is not there."""
         start, end = self._place(name)
@@ -127,10 +137,14 @@ class LawText:
         start = next((n for n, line in enumerate(self.lines) if line.name == name), None)
         if start is None:
             return 0, 0
-        end = start + 1
+        return start, self._end(start)
+
+    def _end(self, start: int) -> int:
+        """The line behind a provision that begins at a line."""
+        name, end = self.lines[start].name, start + 1
         while end < len(self.lines) and not _ends(self.lines[end], name):
             end += 1
-        return start, end
+        return end
 
     def _place_of_new(self, name: str) -> int:
         """The line before which a provision stands that the document did not have."""
@@ -142,6 +156,20 @@ class LawText:
         before = [sibling for sibling in siblings if _number(sibling) < _number(name)]
         _, end = self._place(before[-1] if before else above(name))
         return end or len(self.lines)
+
+
+def articles_of(parts: Iterable[Part]) -> list[list[LawLine]]:
+    """The lines of each article in a body."""
+    text = LawText.of(parts)
+    return [text.lines[start:end] for start, end in text.articles]
+
+
+def outside_articles(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """A body without its articles: what stands before them, and the headings between them."""
+    text = LawText.of(parts)
+    for start, end in reversed(text.articles):
+        del text.lines[start:end]
+    return text.parts
 
 
 def root_of(markup: str) -> HtmlElement:

@@ -16,6 +16,7 @@ from khuyencong.model.centre import Centre
 from khuyencong.model.de_an import FOLDER
 from khuyencong.model.entry import Entry
 from khuyencong.model.people import Artisan, Collaborator
+from khuyencong.model.policy import Policy
 from khuyencong.model.question import Question
 from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation, ReaderForms
 from khuyencong.places.tree import place_tree
@@ -33,6 +34,7 @@ FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
 SEARCH = Link("Tìm kiếm", "/tim/")
 A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
+LAWS = Link("Văn bản pháp luật", "/van-ban/")
 CALENDAR = Link("Lịch", f"/{CALENDARS}/")
 ORGANISATION = Link("Tổ chức, người phụ trách", "/to-chuc/")
 ARTISANS = Link("Nghệ nhân, thợ giỏi", f"/{Artisan.folder}/")
@@ -110,6 +112,7 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
     """What the foot of every page leads to: the centre, its lists, ways to follow it."""
     pages = tuple(Link(r.entry.title, r.address, lang=_lang(site, r.address)) for r in site.pages)
     lists = (
+        (any(isinstance(story.entry, Policy) for story in site.stories), LAWS),
         (calendar_events(site), CALENDAR),
         (site.de_an, DE_AN),
         (data_tables(site), FIGURES),

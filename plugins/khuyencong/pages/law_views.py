@@ -41,3 +41,34 @@ class LawComparisonView(View, frozen=True):
     document: Link
     provisions: tuple[ComparedProvision, ...]
     sample: bool
+
+
+class LawLine(Struct, frozen=True):
+    """A document in the list of all."""
+
+    name: str
+    """As it is cited: "Nghị định 45/2012/NĐ-CP"."""
+    address: str
+    subject: str
+    issuer: str
+    field: str
+    validity: str
+    facts: tuple[str, ...]
+    words: str
+    """What it is found by."""
+    sample: bool
+
+
+class LawChoice(Struct, frozen=True):
+    """Something that the list can be narrowed down by."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+
+
+class LawListView(View, frozen=True):
+    """All documents, the newest year first."""
+
+    choices: tuple[LawChoice, ...]
+    years: tuple[tuple[str, tuple[LawLine, ...]], ...]

@@ -16,6 +16,7 @@ from khuyencong.pages.front import front_page
 from khuyencong.pages.galleries import gallery_pages
 from khuyencong.pages.information import information_pages
 from khuyencong.pages.law import law_pages
+from khuyencong.pages.law_list import law_list_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.newsroom import newsroom_pages
 from khuyencong.pages.organisation import organisation_pages
@@ -127,6 +128,7 @@ class SitePages:
             yield NO_BODY, pages_of(context)
         yield NO_BODY, de_an_pages(site, frame)
         yield NO_BODY, calendar_pages(site, frame)
+        yield NO_BODY, law_list_pages(site, frame)
         yield NO_BODY, organisation_pages(site, frame)
         yield NO_BODY, information_pages(site, frame)
         yield NO_BODY, question_pages(site, frame)

@@ -1,6 +1,7 @@
 """What can be found on a site: each document with its words and with what a result shows."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote
@@ -12,6 +13,9 @@ from khuyencong.describing.documents import page_numbers
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.gazetteer.provinces import successor
 from khuyencong.html_tags import plain_text
+from khuyencong.law.amendments import document_name
+from khuyencong.law.law_text import articles_of, outside_articles
+from khuyencong.law.versions import text_on
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.policy import Policy, Validity
@@ -64,9 +68,13 @@ class RecordDocument(Document):
         title = entry.title
         if isinstance(entry, Policy):
             title += f" {entry.document_type} {entry.document_number}"
+            names += [entry.issuer, entry.subject, entry.field, entry.signer]
         if isinstance(entry, PublicProduct):
             names += [entry.producer.name, entry.producer.commune, entry.group.label]
             names += [f"{award.level.label} {award.year}" for award in entry.awards]
+        if record.has_articles:  # which are found by themselves
+            body = record.body.changed("outside articles", outside_articles)
+            record = replace(record, body=body)
         text = plain_text(content_html(self._products, record))
         return title, " . ".join(names), f"{text} . {' . '.join(_captions(record))}"
 
@@ -162,19 +170,22 @@ class DeAnDocument(Document):
 
 
 class PartDocument(Document):
-    """A part of an entry to which a link can lead: a page of its PDF, a minute of its video."""
+    """A part of an entry to which a link can lead: a page of its PDF, a minute of its video, an
+    article of law."""
 
-    def __init__(self, whole: RecordDocument, title: str, address: str, words: str) -> None:
+    def __init__(
+        self, whole: RecordDocument, title: str, address: str, words: str, names: str = ""
+    ) -> None:
         self._whole = whole.result()
-        self._title, self._words = title, words
+        self._title, self._words, self._names = title, words, names
         self.kind, self.day, self.place = whole.kind, whole.day, whole.place
         self.expired = whole.expired
         self.address = address
-        self.digest = digest_of_values(words)
+        self.digest = digest_of_values(words, names)
         self.result_key = (self.order, title, words, whole.kind, self._whole.draft)
 
     def fields(self) -> tuple[str, str, str]:
-        return "", "", self._words
+        return "", self._names, self._words
 
     def result(self) -> Result:
         return Result(
@@ -199,6 +210,7 @@ def documents(products: ProductDescriptions) -> Iterator[Document]:
         whole = RecordDocument(products, record)
         yield whole
         yield from _minutes(whole, record)
+        yield from _articles(site, whole, record)
         for path in record.files:
             if path.lower().endswith(".pdf") and path not in read:
                 read.add(path)
@@ -225,6 +237,19 @@ def _pages(
             address = f"{record.address}#{numbers.anchor(number)}"
         title = f"{record.entry.title}, {name[0].lower()}{name[1:]}"
         yield PartDocument(whole, title, address, " ".join(lines))
+
+
+def _articles(site: Site, whole: RecordDocument, record: Record[Entry]) -> Iterator[Document]:
+    """The articles of a legal document, in the wording of today."""
+    entry = record.entry
+    if not isinstance(entry, Policy) or not record.has_articles:
+        return
+    document = document_name(entry)
+    for article in articles_of(text_on(site, record, site.now.date())):
+        heading, address = article[0].words, f"{record.address}#{article[0].name}"
+        words = " ".join(line.words for line in article[1:])
+        names = f"{heading} . {document}"
+        yield PartDocument(whole, f"{heading}, {document}", address, words, names)
 
 
 def _minutes(whole: RecordDocument, record: Record[Entry]) -> Iterator[Document]:
