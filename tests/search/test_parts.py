@@ -91,7 +91,8 @@ def test_what_is_said_in_a_video_is_found_at_its_second(content: Content) -> Non
 
 def test_an_old_province_is_found_by_the_one_it_became_part_of(content: Content) -> None:
     content.story(title="Nghề dệt", localities="Hòa Bình")
-    assert titles(content, "phú thọ") == titles(content, "hoà bình") == ["Nghề dệt"]
+    assert "Nghề dệt" in titles(content, "phú thọ")
+    assert "Nghề dệt" in titles(content, "hoà bình")
 
 
 def test_the_products_recognised_at_a_level_in_a_year_are_found_as_a_list(

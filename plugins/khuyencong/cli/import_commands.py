@@ -49,7 +49,7 @@ def import_(
         typer.Option("--fetch", help="Tải từ mạng những ảnh mà nguồn chỉ ghi địa chỉ."),
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Không hỏi lại trước khi ghi bảng đề án.")
+        bool, typer.Option("--yes", "-y", help="Không hỏi trước khi ghi bảng đề án, nhập cổng cũ.")
     ] = False,
 ) -> None:
     """Nhập Word, Excel, trang web, cổng cũ thành bản nháp; chạy lại không trùng, không đè."""

@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from khuyencong.content.entry_values import from_values
 from khuyencong.content.record import BODY_FIELDS, Body, Figure, InMemoryBody, Part, Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule
@@ -128,7 +129,7 @@ def decode_record(
         return None
     header = msgspec.structs.asdict(cached.header)
     header["photos"] = tuple(map(_with_shared_picture, header["photos"]))
-    entry = kind.model_validate(cached.entry)
+    entry = from_values(kind, cached.entry)
     figures = tuple(map(_with_shared_picture, cached.figures))
     return Record(
         entry=entry,

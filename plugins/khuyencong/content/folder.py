@@ -1,6 +1,7 @@
 """What lies in a content folder: site.yml, and every file that holds an entry."""
 
 import difflib
+import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -115,13 +116,14 @@ def _stories(content: Path, folder: str, problems: list[Problem]) -> Iterator[st
         names.setdefault(parent, set()).add(clean_name(name))
     for source in sources:
         parent, _, name = source.rpartition("/")
-        file = content / source
-        linked = file.is_symlink()
+        linked = os.path.islink(f"{content}/{source}")  # noqa: PTH114 (a Path for each takes longer)
         if not is_legible(source):
             problems.append(illegible_name(source))
-        elif linked and not inside(content, file):
+        elif linked and not inside(content, content / source):
             problems.append(path_outside(source))
-        elif (linked and file.is_dir()) or not clean_name(name).lower().endswith(STORIES):
+        elif (linked and (content / source).is_dir()) or not clean_name(name).lower().endswith(
+            STORIES
+        ):
             problems.append(not_a_story(source))
         elif original := copied_from(clean_name(name), names[parent]):
             problems.append(copy_problem(source, original))

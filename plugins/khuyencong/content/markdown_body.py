@@ -7,13 +7,17 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from threading import local
 from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension, toc
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from khuyencong.content.bounded_links import BoundedLinks
@@ -117,12 +121,12 @@ class _HeadingIds(Treeprocessor):
         return html.unescape(toc.strip_tags(written))
 
 
-def extensions() -> list[str | Extension]:
+def extensions() -> list[Extension]:
     """What a body may hold beyond plain Markdown; each call makes new ones."""
     return [
-        "markdown.extensions.tables",
-        "markdown.extensions.def_list",
-        "markdown.extensions.abbr",
+        TableExtension(),
+        DefListExtension(),
+        AbbrExtension(),
         FootnoteExtension(BACKLINK_TITLE="Trở lại chỗ đánh dấu {}", SEPARATOR="-"),
         NewsroomExtension(),
         DialectExtension(),
@@ -133,13 +137,21 @@ def extensions() -> list[str | Extension]:
 class _Parsers(local):
     """A parser remembers the text that it reads, so each thread of a desk has its own."""
 
-    def __init__(self) -> None:
-        self.body = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
-        self.law = Markdown(
-            output_format="html",
-            extensions=[*extensions(), QuickExtension(), ProvisionsExtension()],
-        )
-        self.line = Markdown(output_format="html", extensions=[*extensions(), OneLineExtension()])
+    @cached_property
+    def body(self) -> Markdown:
+        return _parser(QuickExtension())
+
+    @cached_property
+    def law(self) -> Markdown:
+        return _parser(QuickExtension(), ProvisionsExtension())
+
+    @cached_property
+    def line(self) -> Markdown:
+        return _parser(OneLineExtension())
+
+
+def _parser(*more: Extension) -> Markdown:
+    return Markdown(output_format="html", extensions=[*extensions(), *more])
 
 
 _parsers = _Parsers()

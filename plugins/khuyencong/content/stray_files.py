@@ -42,6 +42,8 @@ _COPIES = tuple(
         r"(?P<stem>.+?)-(?:desktop|laptop|pc)-[0-9a-z]{4,}",  # OneDrive
     )
 )
+_MAY_BE_COPY = re.compile(rf"[)\]]|{_COPY_WORDS}|conflict|-(?:desktop|laptop|pc)-", re.IGNORECASE)
+"""One of these stands in every name of a copy: seven forms are not tried on each name."""
 
 
 def copied_from(name: str, names: Collection[str]) -> str:
@@ -49,6 +51,8 @@ def copied_from(name: str, names: Collection[str]) -> str:
 
     `names` are clean names of the same folder (`clean_name`).
     """
+    if not _MAY_BE_COPY.search(name):
+        return ""
     file = PurePosixPath(name)
     for form in _COPIES:
         found = form.fullmatch(file.stem)

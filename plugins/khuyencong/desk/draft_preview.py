@@ -7,7 +7,7 @@ from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.model.entry import Entry
 from khuyencong.pictures.picture import PictureError
-from khuyencong.site.producers import with_public_contacts
+from khuyencong.site.producers import names_contacts, with_public_contacts
 from khuyencong.vietnamese.cleanup import clean
 
 
@@ -24,19 +24,24 @@ def drafted_page(workspace: Workspace, submission: Submission) -> bytes:
         NotShownError: the text has an error, or the site was not built yet.
     """
     record = _record(workspace, submission)
-    others = (
-        file.record
-        for file in workspace.files().values()
-        if file.record and file.source != record.source
-    )
-    public = with_public_contacts([record, *others])[0]
     try:
-        page = workspace.preview.draft(public)
+        page = workspace.preview.draft(_public(workspace, record))
     except PictureError as error:
         raise NotShownError(str(error)) from error
     if page is None:
         raise NotShownError("Trang xem thử đang được dựng lần đầu, chờ ít giây.")
     return page
+
+
+def _public(workspace: Workspace, record: Record[Entry]) -> Record[Entry]:
+    if not names_contacts(record.entry):
+        return record  # no other file has a say in it
+    others = (
+        file.record
+        for file in workspace.files().values()
+        if file.record and file.source != record.source
+    )
+    return with_public_contacts([record, *others])[0]
 
 
 def _record(workspace: Workspace, submission: Submission) -> Record[Entry]:

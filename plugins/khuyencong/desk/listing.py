@@ -201,7 +201,9 @@ def _completions(files: Iterable[EntryFile]) -> dict[str, list[str]]:
         if file.record is None:
             continue
         for part in (file.record.entry, producer_of(file.record.entry)):
+            # Asking a model for a field that it has not costs more than all the others.
+            values = vars(part) if part else {}
             for key, words in found.items():
-                if word := getattr(part, key, ""):
+                if word := values.get(key):
                     words.add(word)
     return {key: sorted(words) for key, words in found.items() if words}

@@ -10,7 +10,14 @@ from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_cleaner import clean_html, words_count
 from khuyencong.importers.pictures import SourcePicture
-from khuyencong.importers.portal_rule import FEWEST_WORDS, PortalRule, body_of, date_of, title_of
+from khuyencong.importers.portal_rule import (
+    FEWEST_WORDS,
+    PortalRule,
+    body_of,
+    date_of,
+    drop_lines,
+    title_of,
+)
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.story_guess import guess_story
 from khuyencong.importers.word_story import finish
@@ -38,7 +45,7 @@ def page_draft(
     body = body_of(page, rule)
     if body is None or words_count(body) < FEWEST_WORDS // 2:
         raise SourceRefusedError("trang không có bài: danh sách, biểu mẫu hoặc trang trống")
-    draft = Draft("", name, rule.kind or News.folder, {}, body)
+    draft = Draft("", name, rule.kind or News.folder, {}, body.wrap(page.new_tag("div")))
     if title:
         draft.guess("title", "Tít", title[:LONGEST_TITLE], "đầu trang")
     for key, label, selector in (
@@ -50,6 +57,7 @@ def page_draft(
             draft.guess(key, label, " ".join(found.get_text(" ").split()), "theo tệp cách đọc")
             found.decompose()
     take_date(draft, written, "trên trang")
+    drop_lines(draft.body, rule.lines)
     clean_body(page, draft, rule.drop, address, picture_of)
     _drop_repeated_title(draft)
     finish_story(page, draft, title or name)

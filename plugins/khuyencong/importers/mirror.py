@@ -1,21 +1,18 @@
 """A folder with the pages of an old portal (`wget -m`): pages, their addresses, their pictures."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from khuyencong.importers.address_table import ADDRESS_TABLE, read_address_table
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.source_type import is_page
 from khuyencong.store.file_state import own_files_below
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp")
 _SCRIPTED = re.compile(r"\.(aspx?|php|jsp|html?|do|cfm)", re.IGNORECASE)
-ADDRESS_TABLE = "dia-chi.csv"
-"""In the folder: file; address of each page, for dumps whose names do not tell."""
 _LARGEST_PAGE = 20 * 1024 * 1024
 
 
@@ -54,8 +51,8 @@ class Mirror:
 
     def address(self, path: str) -> str:
         """`host/viewer.aspx?mabb=1.html` → `/viewer.aspx?mabb=1`."""
-        if path in self._table:
-            return self._table[path]
+        if address := self.facts(path).get("address"):
+            return address
         inner = path.removeprefix(f"{self.host}/") if self.host else path
         inner = re.sub(r"(\.\w{2,5})@(?=[\w%]+=)", r"\1?", inner)
         if "?" in inner and _SCRIPTED.search(inner.partition("?")[0]):
@@ -66,17 +63,13 @@ class Mirror:
         return f"/{inner}"
 
     @cached_property
-    def _table(self) -> dict[str, str]:
+    def _table(self) -> dict[str, Mapping[str, str]]:
         file = self.folder / ADDRESS_TABLE
-        if not file.is_file():
-            return {}
-        text = file.read_text("utf-8-sig", "replace")
-        mark = ";" if text.count(";") > text.count(",") else ","
-        rows = (row for row in csv.reader(io.StringIO(text), delimiter=mark) if len(row) >= 2)
-        return {
-            row[0].strip(): urlsplit(row[1].strip())._replace(scheme="", netloc="").geturl()
-            for row in rows
-        }
+        return read_address_table(file.read_bytes()) if file.is_file() else {}
+
+    def facts(self, path: str) -> Mapping[str, str]:
+        """What the table of a dump says of a page: title, date, category, author, summary."""
+        return self._table.get(path, {})
 
     @cached_property
     def _pictures(self) -> dict[str, str]:

@@ -1,20 +1,28 @@
 """The pages of an old portal, or one saved page, to drafts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
+from bs4 import BeautifulSoup
+
+from khuyencong.importers.address_table import was_off_line
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
-from khuyencong.importers.html_page import old_addresses, page_draft
+from khuyencong.importers.html_page import old_addresses, page_draft, take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror
+from khuyencong.importers.old_names import OldNames
 from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
 from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, learned_rule, read_rule
-from khuyencong.importers.report import SourceRefusedError
+from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError
+from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.store.atomic import atomic_write
 from khuyencong.vietnamese.slugs import address_slug
 
@@ -23,6 +31,7 @@ LEARNED_FROM = 20
 SHOWN = 6
 """Pages that a dry run shows before a rule runs over all."""
 _NAMED = 8
+_FIRST_WORDS = 16
 
 
 class Portal:
@@ -34,6 +43,7 @@ class Portal:
         writer: DraftWriter,
         rule: bytes | None,
         kind: str | None,
+        names: OldNames,
         fetcher: PictureFetcher | None,
     ) -> None:
         """`rule` is a rule file; without one the remembered or a learned rule is taken.
@@ -45,21 +55,39 @@ class Portal:
         self._writer = writer
         name = address_slug(self.mirror.host or folder.name, 60)
         self.rule_place = f"{WORK_FOLDER}/cong-{name}.yml"
+        self.is_new = False
+        """Whether no person has seen yet how the pages are read."""
         self.rule = self._rule(rule)
-        self._kind, self._fetcher = kind, fetcher
+        self._kind, self._names, self._fetcher = kind, names, fetcher
         self._without_text: list[str] = []
+        self._off_line = 0
 
     def _rule(self, given: bytes | None) -> PortalRule:
         file = self._writer.content / self.rule_place
-        if given is not None:
-            return read_rule(given)
-        if file.is_file():
-            return read_rule(file.read_bytes())
-        some = self._pages[:: max(1, len(self._pages) // LEARNED_FROM)][:LEARNED_FROM]
-        rule = learned_rule(parse_html(self._data(path)) for path, _ in some)
-        if not self._writer.dry_run:
+        if given is None and file.is_file():
+            given = file.read_bytes()
+        rule = read_rule(given) if given is not None else self._learned()
+        if rule.page:
+            rule = replace(pointed(rule, self._named(rule.page)), page="")
+            self.is_new = True
+        if self.is_new and not self._writer.dry_run:
             atomic_write(file, rule.text().encode())
         return rule
+
+    def _learned(self) -> PortalRule:
+        self.is_new = True
+        some = self._pages[:: max(1, len(self._pages) // LEARNED_FROM)][:LEARNED_FROM]
+        return learned_rule(parse_html(self._data(path)) for path, _ in some)
+
+    def _named(self, name: str) -> BeautifulSoup:
+        """The page that a person points at, by address or file."""
+        wanted = urlsplit(name)._replace(scheme="", netloc="").geturl().lstrip("/")
+        for path, address in self._pages:
+            if wanted in (address.lstrip("/"), path):
+                return parse_html(self._data(path))
+        raise SourceRefusedError(
+            f"Không có trang “{name[:120]}” trong thư mục. Chép đường dẫn của một tệp trong đó."
+        )
 
     @cached_property
     def _pages(self) -> list[tuple[str, str]]:
@@ -73,18 +101,34 @@ class Portal:
         """How many pages there are to read."""
         return len(self._pages)
 
+    def shown(self) -> list[ImportedItem]:
+        """How the first pages are read, for a person to agree before all are."""
+        return [
+            ImportedItem(
+                draft.source,
+                Outcome.CREATED,
+                draft.title,
+                guesses=(*draft.guesses, Guess("Nội dung", _beginning(draft), "thân bài")),
+                remarks=tuple(draft.remarks),
+            )
+            for draft in islice(self._readable(), SHOWN)
+        ]
+
     def drafts(self) -> Iterator[Draft]:
         """A draft for each page that has a text; in a dry run for the first few."""
-        made = 0
+        return islice(self._readable(), SHOWN if self._writer.dry_run else None)
+
+    def _readable(self) -> Iterator[Draft]:
+        self._without_text, self._off_line = [], 0
         for path, address in self._pages:
             if self.rule.addresses and not self.rule.search(address):
                 self._without_text.append(address)
                 continue
-            if self._writer.dry_run and made == SHOWN:
-                return
+            if was_off_line(self.mirror.facts(path)):
+                self._off_line += 1
+                continue
             try:
                 yield self._draft(path, address)
-                made += 1
             except (SourceRefusedError, RecursionError):
                 self._without_text.append(address)
 
@@ -95,10 +139,25 @@ class Portal:
         draft = page_draft(
             page, address, address, self.rule, or_fetched(local, self._fetcher, base)
         )
+        self._take_facts(draft, self.mirror.facts(path))
         draft.folder = self._kind or draft.folder
         draft.key = f"web:{self.mirror.host}{address}"
         draft.fields["aliases"] = list(old_addresses(address))
         return draft
+
+    def _take_facts(self, draft: Draft, facts: Mapping[str, str]) -> None:
+        """What the table of a dump says counts before what the page shows."""
+        if title := facts.get("title"):
+            draft.fields["title"] = title[:LONGEST_TITLE]
+        if summary := parse_html(facts.get("summary", "")).get_text(" ", strip=True):
+            draft.fields["summary"] = summary[:2000]
+        if author := self._names.author(facts.get("author", "")):
+            draft.fields["author"] = author
+        take_date(draft, facts.get("date", ""), "bảng địa chỉ")
+        folder, tags = self._names.place([facts.get("category", "")])
+        draft.folder = folder or draft.folder
+        if tags:
+            draft.fields["tags"] = list(tags)
 
     def notes(self) -> list[str]:
         """What did not come in, and how the pages were read."""
@@ -106,6 +165,8 @@ class Portal:
         if self._writer.dry_run:
             found.append(f"Chạy thử trên {SHOWN} trang đầu trong {self.total} trang.")
             return found
+        if self._off_line:
+            found.append(f"{self._off_line} trang chưa đăng hoặc đã xóa ở cổng cũ không nhập.")
         if self._without_text:
             shown = ", ".join(self._without_text[:_NAMED])
             found.append(
@@ -119,6 +180,12 @@ class Portal:
                 f"{'…' if len(orphans) > _NAMED else '.'}"
             )
         return found
+
+
+def _beginning(draft: Draft) -> str:
+    """The first words of a text, and how many there are."""
+    words = draft.text.split()
+    return f"{' '.join(words[:_FIRST_WORDS])}… ({len(words)} chữ)"
 
 
 def saved_page(data: bytes, file: Path, name: str, kind: str | None) -> Draft:

@@ -5,7 +5,7 @@ of pages run through it.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
@@ -15,6 +15,7 @@ from soupsieve import SelectorSyntaxError
 
 from khuyencong.importers.html_cleaner import words_count
 from khuyencong.importers.report import SourceRefusedError
+from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.model.kinds import KINDS
 
 _LIKELY = (
@@ -24,6 +25,9 @@ _LIKELY = (
 )
 _DATES = "time[datetime], [itemprop=datePublished], .entry-date, .post-date, .date, .ngay-dang"
 _WRITTEN = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b")
+_TITLES = (
+    "h1, h2, h3, [class*=title], [class*=Title], [class*=tieude], [class*=tieu-de], [class*=TieuDe]"
+)
 FEWEST_WORDS = 40
 """Words of a page's text below which a page is a list or a notice."""
 
@@ -43,6 +47,10 @@ class PortalRule:
     """A regular expression that addresses of articles match; "" for any."""
     kind: str = ""
     """Folder of `content/` for all pages."""
+    lines: list[str] = field(default_factory=list)
+    """Lines that stand around every text, digits as #: "Lượt xem: #"."""
+    page: str = ""
+    """Address of a page whose words stand in place of selectors; "" once they are found."""
 
     def search(self, address: str) -> bool:
         """Whether an address is that of an article."""
@@ -57,7 +65,9 @@ class PortalRule:
 _HEAD = """\
 # Cách đọc cổng cũ: mỗi dòng là một bộ chọn CSS; để trống thì chương trình tự tìm.
 # title tít, date ngày, summary sa-pô, author tác giả, body nội dung, drop những phần bỏ đi,
-# addresses biểu thức của địa chỉ bài (ví dụ: viewer\\.aspx), kind thư mục nhận bài.
+# addresses biểu thức của địa chỉ bài (ví dụ: viewer\\.aspx), kind thư mục nhận bài,
+# lines những dòng lặp lại quanh mọi bài, chữ số ghi là # (ví dụ: "Lượt xem: #").
+# Không biết CSS thì ghi địa chỉ một trang vào page, chép chữ trên trang đó vào title, date, body.
 """
 
 
@@ -71,7 +81,8 @@ def read_rule(data: bytes) -> PortalRule:
         values = yaml.safe_load(data.decode("utf-8-sig")) or {}
         rule = PortalRule(**values)
         page = BeautifulSoup("<p></p>", "lxml")
-        for selector in (rule.title, rule.date, rule.summary, rule.author, rule.body, *rule.drop):
+        named = () if rule.page else (rule.title, rule.date, rule.summary, rule.author, rule.body)
+        for selector in (*named, *rule.drop):
             if selector:
                 page.select(selector)
         re.compile(rule.addresses)
@@ -97,10 +108,10 @@ def body_of(page: BeautifulSoup, rule: PortalRule) -> Tag | None:
     if rule.body:
         return page.select_one(rule.body)
     likely = [found for found in page.select(_LIKELY) if words_count(found) >= FEWEST_WORDS]
-    return max(likely, key=_own_words) if likely else _densest(page)
+    return max(likely, key=own_words) if likely else _densest(page)
 
 
-def _own_words(element: Tag) -> int:
+def own_words(element: Tag) -> int:
     """Words that are in no link: those of a text, not of a list."""
     linked = sum(len(a.get_text().split()) for a in element.find_all("a"))
     return words_count(element) - 2 * linked
@@ -109,7 +120,7 @@ def _own_words(element: Tag) -> int:
 def _densest(page: BeautifulSoup) -> Tag | None:
     """The smallest box with most of the words of the page that are in no link."""
     boxes = page.find_all(["div", "td", "section", "main", "body"])
-    counted = [(box, _own_words(box)) for box in boxes]
+    counted = [(box, own_words(box)) for box in boxes]
     most = max((count for _, count in counted), default=0)
     if most < FEWEST_WORDS:
         return None
@@ -160,23 +171,40 @@ def date_of(page: BeautifulSoup, rule: PortalRule) -> str:
 
 def learned_rule(pages: Iterable[BeautifulSoup]) -> PortalRule:
     """The selectors by which most of some pages have their text and title."""
+    texts: list[Tag] = []
     bodies: Counter[str] = Counter()
-    titles: Counter[str] = Counter()
+    titles: dict[str, list[str]] = defaultdict(list)
     for page in pages:
         body = body_of(page, PortalRule())
-        if body is not None and (name := _selector(body)):
+        texts += [body] if body is not None else []
+        if body is not None and (name := selector_of(body)):
             bodies[name] += 1
-        for heading in page.find_all(["h1", "h2"])[:1]:
-            titles[_selector(heading) or heading.name] += 1
-    rule = PortalRule()
+        for name, title in _headings(page).items():
+            titles[name].append(title)
+    rule = PortalRule(lines=furniture_lines(texts), title=_title_selector(titles, len(texts)))
     if bodies and bodies.most_common(1)[0][1] > sum(bodies.values()) / 2:
         rule.body = bodies.most_common(1)[0][0]
-    if titles and titles.most_common(1)[0][1] > sum(titles.values()) / 2:
-        rule.title = titles.most_common(1)[0][0]
     return rule
 
 
-def _selector(element: Tag) -> str:
+def _headings(page: BeautifulSoup) -> dict[str, str]:
+    """The first heading of each kind that may be the title of a page → its words."""
+    found: dict[str, str] = {}
+    for heading in page.select(_TITLES):
+        words = " ".join(heading.get_text(" ").split())
+        if words and len(words) <= LONGEST_TITLE:
+            found.setdefault(selector_of(heading) or heading.name, words)
+    return found
+
+
+def _title_selector(titles: dict[str, list[str]], pages: int) -> str:
+    """The heading that most pages have, each with words of its own: no name of the portal."""
+    own = {name: len(set(words)) for name, words in titles.items()}
+    enough = [name for name, count in own.items() if count > pages / 2 or len(titles[name]) == 1]
+    return max(enough, key=lambda name: own[name], default="")
+
+
+def selector_of(element: Tag) -> str:
     """A selector for an element: its id, or its name and first class; "" when it has neither."""
     name = str(element.get("id") or "")
     if re.fullmatch(r"[A-Za-z][\w-]*[A-Za-z_-]", name):
@@ -184,3 +212,49 @@ def _selector(element: Tag) -> str:
     classes = str(element.get("class") or "").strip("[]").replace("'", "").split(", ")
     first = next((c for c in classes if re.fullmatch(r"[A-Za-z_][\w-]*", c)), "")
     return f"{element.name}.{first}" if first else ""
+
+
+_FEWEST_PAGES, _SHARE = 5, 0.8
+"""How many pages, and what share of them, a line stands on that is furniture."""
+_SIGNED = re.compile(r"\b(ảnh|tin|bài|tác giả|nguồn|theo|thực hiện)\s*:", re.IGNORECASE)
+_NAME = re.compile(r"(?:[^\W\d_a-zà-ỹ]\w*[\s–-]*){1,6}")
+"""Credits and names of who wrote, which may be the same on every page and are no furniture."""
+_AT_THE_EDGES = (3, 10)
+"""Blocks at the beginning and at the end of a text among which furniture stands."""
+_LONGEST_LINE = 160
+_COUNTER_WORDS = 10
+"""Words up to which a line may be a counter."""
+
+
+def furniture_lines(texts: list[Tag]) -> list[str]:
+    """Lines at the edges of nearly all of some texts, digits as #, as the first page has them."""
+    if len(texts) < _FEWEST_PAGES:
+        return []
+    seen: Counter[str] = Counter()
+    for text in texts:
+        lines = [masked(block) for block in _blocks(text)]
+        edges = [*lines[: _AT_THE_EDGES[0]], *lines[-_AT_THE_EDGES[1] :]]
+        seen.update(list(dict.fromkeys(edges)))
+    common = (line for line, count in seen.items() if line and count >= _SHARE * len(texts))
+    return [line for line in common if not _SIGNED.search(line) and not _NAME.fullmatch(line)]
+
+
+def drop_lines(text: Tag, lines: list[str]) -> None:
+    """Take the furniture of a portal out of a text; what holds a picture stays."""
+    for block in _blocks(text) if lines else ():
+        if masked(block) in lines and not block.find("img"):
+            block.decompose()
+
+
+def _blocks(text: Tag) -> list[Tag]:
+    """The innermost blocks of a text."""
+    names = ["p", "div", "li", "td", "h2", "h3", "h4", "h5", "h6"]
+    return [block for block in text.find_all(names) if block.find(names) is None]
+
+
+def masked(block: Tag) -> str:
+    """A line as it is compared between pages, digits of a short one as #; "" for a long one."""
+    line = " ".join(block.get_text(" ").split())
+    if len(line.split()) <= _COUNTER_WORDS:
+        line = re.sub(r"[\d.,:]*\d", "#", line)
+    return line if len(line) <= _LONGEST_LINE else ""

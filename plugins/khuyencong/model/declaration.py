@@ -21,7 +21,9 @@ class Declared(BaseModel):
     Unknown keys are only a warning, which `validating` gives with the nearest known key.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True
+    )
 
 
 class Choice(StrEnum):

@@ -48,13 +48,15 @@ def linked(runs: Iterable[Run]) -> Iterator[tuple[str, list[Run]]]:
         yield href, list(group)
 
 
-def _words(runs: Iterable[Run], *, links: bool) -> str:
+def _words(runs: Sequence[Run], *, links: bool) -> str:
+    if not links:
+        return "".join([run.words for run in runs])
     parts = []
     for href, group in linked(runs):
         words = "".join([run.words for run in group])
         repeated = href.partition(":")[2].strip("/") in words or href.startswith("tel:")
         space = words[len(words.rstrip()) :]
-        parts.append(words if repeated or not links else f"{words.rstrip()} ({href}){space}")
+        parts.append(words if repeated else f"{words.rstrip()} ({href}){space}")
     return "".join(parts)
 
 
@@ -120,7 +122,9 @@ _KINDS = {
 }
 
 
-_LISTS = ("ol", "ul")
+_LISTS = frozenset({"ol", "ul"})
+_OPENING = _KINDS.keys() | _LISTS | {"tr"}
+"""Tags before which a paragraph ends."""
 _BULLET = "-"
 _IN_WORDS = "a)"
 """Stands for the mark that the words of an item begin with."""
@@ -145,7 +149,7 @@ class _Reader:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag that opens."""
-        if tag in _KINDS or tag in (*_LISTS, "tr"):
+        if tag in _OPENING:
             self._end()
         if tag in _LISTS:
             self._lists.append(_first_mark(tag, attributes))

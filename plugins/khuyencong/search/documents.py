@@ -1,6 +1,6 @@
 """What can be found on a site: each document with its words and with what a result shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,6 @@ from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.record import Record
 from khuyencong.describing.documents import page_numbers
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.gazetteer.provinces import successor
 from khuyencong.html_tags import plain_text
 from khuyencong.law.amendments import document_name
 from khuyencong.law.law_text import articles_of, outside_articles
@@ -24,6 +23,7 @@ from khuyencong.pages.cards import draft_label
 from khuyencong.press.story_html import content_html
 from khuyencong.search.answers import phone_fact, record_facts
 from khuyencong.search.document import DE_AN, PAGE, PRODUCER, PRODUCT, Document, digest_of_values
+from khuyencong.search.places import other_names, place_documents
 from khuyencong.search.results import Result, thumbnail
 from khuyencong.search.services import services
 from khuyencong.site.index import Site, places
@@ -63,7 +63,9 @@ class RecordDocument(Document):
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
         names = [plain_text(record.summary), *entry.tags, *entry.localities, *_provinces(entry)]
-        names += _provinces_of_today((*entry.tags, *_provinces(entry)))
+        producer = entry.producer if isinstance(entry, PublicProduct) else entry
+        where = getattr(producer, "commune", ""), getattr(producer, "province", "")
+        names += other_names((*entry.tags, *_provinces(entry)), *where)
         names += [entry.author, *entry.key_points]
         title = entry.title
         if isinstance(entry, Policy):
@@ -120,7 +122,8 @@ class ProducerDocument(Document):
     def fields(self) -> tuple[str, str, str]:
         producer = self._profile.producer
         kind = producer.kind.label if producer.kind else ""
-        names = (kind, producer.commune, producer.province, producer.former_address, self._titles)
+        names = [kind, producer.commune, producer.province, producer.former_address, self._titles]
+        names += other_names((), producer.commune, producer.province)
         text = (producer.address, producer.phone, producer.email or "", producer.website or "")
         return producer.name, " . ".join(names), " . ".join(text)
 
@@ -216,6 +219,7 @@ def documents(products: ProductDescriptions) -> Iterator[Document]:
                 read.add(path)
                 yield from _pages(site, whole, record, path)
     yield from services(products)
+    yield from place_documents(site)
     today = site.now.date()
     yield from (ProducerDocument(profile, today) for profile in products.producers.all)
     yield from map(DeAnDocument, site.de_an)
@@ -279,11 +283,6 @@ def _provinces(entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, PublicPerson):
         return (entry.contact.province,) if entry.contact.province else ()
     return places(entry)
-
-
-def _provinces_of_today(names: Iterable[str]) -> Iterator[str]:
-    """The provinces that old ones are part of: who asks for Phú Thọ finds Hòa Bình."""
-    return filter(None, map(successor, names))
 
 
 def _captions(record: Record[Entry]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -27,10 +28,22 @@ def _moments(value: Any) -> Iterator[datetime]:
     if isinstance(value, datetime):
         yield value
     elif isinstance(value, BaseModel):
-        for part in value.__dict__.values():
-            if part and not isinstance(part, str):
+        for name in _timed(type(value)):
+            if part := getattr(value, name):
                 yield from _moments(part)
     elif isinstance(value, tuple):
         for part in value:
-            if not isinstance(part, str):
-                yield from _moments(part)
+            yield from _moments(part)
+
+
+@cache
+def _timed(model: type[BaseModel]) -> tuple[str, ...]:
+    """Fields in which a moment may stand, themselves or deeper: a few of some thirty."""
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if _may_hold_moment(field.annotation))
+
+
+def _may_hold_moment(form: Any) -> bool:
+    if isinstance(form, type):
+        return issubclass(form, datetime) or (issubclass(form, BaseModel) and bool(_timed(form)))
+    return form is Any or any(map(_may_hold_moment, get_args(form)))

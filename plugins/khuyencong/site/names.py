@@ -54,10 +54,11 @@ def distinct_slugs(names: Iterable[str]) -> Mapping[str, str]:
         if not slugify(name):
             continue
         slug = address_slug(name)
-        spelt = address_slug(telex(name))
-        number = 2
-        while slug in taken:
-            slug, spelt, number = spelt, f"{address_slug(telex(name))}-{number}", number + 1
+        if slug in taken:
+            slug = spelt = address_slug(telex(name))
+            number = 2
+            while slug in taken:
+                slug, number = f"{spelt}-{number}", number + 1
         taken.add(slug)
         slugs[key] = slug
     return slugs

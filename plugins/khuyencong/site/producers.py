@@ -122,6 +122,11 @@ def with_public_contacts(records: Sequence[Record[Entry]]) -> list[Record[Entry]
     return [_public(record, merged, withheld) for record in records]
 
 
+def names_contacts(entry: Entry) -> bool:
+    """Whether what the public may see of an entry depends on what others let be told."""
+    return isinstance(entry, Product | Person)
+
+
 def _public(
     record: Record[Entry],
     merged: Mapping[ProducerKey, PublicProducer],
