@@ -169,7 +169,8 @@ def _airings(record: Story, entry: Broadcast) -> Iterator[CalendarEvent]:
         starts = moment.astimezone(VIETNAM)
         title = f"{entry.title} (phát lại)" if number else entry.title
         span = starts, starts + lasts
-        yield _event(record, f"-{number}", EventKind.BROADCAST, title, span, entry.channel)
+        where, why = entry.channel, entry.cancelled
+        yield _event(record, f"-{number}", EventKind.BROADCAST, title, span, where, why)
 
 
 def _support(record: Story, entry: Policy) -> Iterator[CalendarEvent]:

@@ -116,7 +116,7 @@ def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
     if shown is None or not isinstance(entry, Broadcast) or not entry.video:
         return None
     minutes, _, seconds = entry.duration.partition(":")
-    poster = shown.poster
+    poster, state = shown.poster, "Cancelled" if entry.cancelled else "Scheduled"
     data = {
         "@type": "VideoObject",
         "name": entry.title,
@@ -130,6 +130,7 @@ def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
         "publication": [
             {
                 "@type": "BroadcastEvent",
+                "eventStatus": f"https://schema.org/Event{state}",
                 "startDate": moment.isoformat(),
                 "isLiveBroadcast": False,
                 "publishedOn": {"@type": "BroadcastService", "name": entry.channel},

@@ -227,6 +227,7 @@ def _broadcast_facts(entry: Broadcast) -> list[tuple[str, Iterable[str | Link]]]
         Link(shot.scene, f"/{quote(shot.file)}") for shot in entry.broll if shot.file is not None
     ]
     return [
+        ("Đã hủy", [entry.cancelled]),
         ("Kênh", [entry.channel]),
         ("Phát sóng", [words for moment in entry.airs for words in _moment(moment)]),
         ("Thời lượng", [entry.duration]),

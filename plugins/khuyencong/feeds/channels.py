@@ -12,7 +12,7 @@ from khuyencong.feeds.items import Edition
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.site.groups import StoryGroups
-from khuyencong.site.index import Site, places
+from khuyencong.site.index import Site, places, series_of
 from khuyencong.site.producers import PublicProduct
 
 Records = tuple[Record[Entry], ...]
@@ -63,6 +63,7 @@ def channels(site: Site) -> Iterator[Channel]:
     yield from _for_newsrooms(site, lists, news)
     yield from _named("Địa bàn", "dia-ban/", site.by_place, _places, lists)
     yield from _products(site, lists)
+    yield from _named("Chương trình", "chuong-trinh/", site.by_series, series_of, lists)
     yield from _named("Thẻ", "the/", site.by_tag, _tags, lists)
 
 
@@ -110,14 +111,13 @@ def _for_newsrooms(site: Site, lists: "_Lists", news: tuple[Records, int]) -> It
             Edition.PRESS,
             promised=True,
         )
-    programmes = [story for story in site.stories if isinstance(story.entry, Broadcast)]
-    if programmes:
+    if site.broadcasts:
         yield Channel(
             group,
             "Dành cho đài",
             "bao-chi/truyen-hinh/",
             "Lời dẫn kèm thời gian đọc, video, phụ đề, cảnh quay và người xuất hiện.",
-            *lists(programmes, lambda record: isinstance(record.entry, Broadcast)),
+            *lists(site.broadcasts, lambda record: isinstance(record.entry, Broadcast)),
             Edition.TV,
         )
     corrected = lists(

@@ -10,6 +10,7 @@ from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
     ContentPath,
     MomentList,
+    Name,
     SubtitlePath,
     Text,
     Video,
@@ -48,11 +49,26 @@ class Broadcast(Entry):
     label: ClassVar[str] = "chương trình truyền hình"
     moment_keys: ClassVar[tuple[str, ...]] = (*Entry.moment_keys, "airs")
 
+    series: Name = Field(
+        "",
+        title="Chương trình",
+        description="Tên chương trình nhiều số; các số cùng tên xếp chung một trang.",
+        examples=["Chuyên mục Khuyến công"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     channel: Text = Field(
         "", title="Kênh", description="Đài, kênh phát.", examples=["Đài PT-TH tỉnh"]
     )
     airs: MomentList = Field(
         (), title="Giờ phát sóng", description="Danh sách ngày giờ.", examples=["28/11/2026 19:45"]
+    )
+    cancelled: Text = Field(
+        "",
+        title="Hủy, lý do",
+        description="Ghi lý do khi đài không phát nữa; lịch trong điện thoại người đọc tự báo hủy. "
+        "Đổi giờ phát thì sửa `airs`.",
+        examples=["Đài dành sóng truyền hình trực tiếp"],
+        json_schema_extra={"since": "0.2.0"},
     )
     duration: Annotated[Text, Field(pattern=r"^(\d{1,3}:[0-5]\d)?$")] = Field(
         "", title="Thời lượng", description="Phút:giây.", examples=["14:30"]

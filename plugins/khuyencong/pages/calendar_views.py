@@ -5,7 +5,7 @@ import datetime
 from msgspec import Struct
 
 from khuyencong.describing.elements import Link
-from khuyencong.pages.views import View
+from khuyencong.pages.views import AiringLine, View
 
 
 class CalendarLine(Struct, frozen=True):
@@ -57,3 +57,23 @@ class CalendarView(View, frozen=True):
     """Calendars that a phone can follow, by absolute addresses of the scheme webcal."""
     files: tuple[Link, ...]
     """The same as files, in the same order."""
+
+
+class TimetableDay(Struct, frozen=True):
+    """What is on the air on a day."""
+
+    name: str
+    lines: tuple[AiringLine, ...]
+
+
+class TimetableView(View, frozen=True):
+    """The timetable of television and radio."""
+
+    archive: str
+    """Address of the list of programmes; empty where none is in their category."""
+    today: tuple[TimetableDay, ...]
+    this_week: tuple[TimetableDay, ...]
+    """The days behind today up to Sunday."""
+    later: tuple[TimetableDay, ...]
+    series: tuple[Link, ...]
+    """Programmes of several numbers, with how many there are."""

@@ -41,6 +41,10 @@ def unit_link(site: Site, name: str) -> Link:
     return name_link(site.by_unit, "don-vi", name)
 
 
+def series_link(site: Site, name: str) -> Link:
+    return name_link(site.by_series, "chuong-trinh", name)
+
+
 def month_address(year: int, month: int) -> str:
     return f"/luu-tru/{year}/{month:02d}/"
 
@@ -105,7 +109,8 @@ def _product_card(site: Site, record: Record[PublicProduct]) -> ProductCard:
 
 def event_line(record: Record[Training]) -> EventLine:
     entry = record.entry
-    return EventLine(entry.title, record.address, entry.starts, entry.deadline, entry.place)
+    line = entry.title, record.address, entry.starts, entry.deadline, entry.place
+    return EventLine(*line, entry.cancelled)
 
 
 def paginate(

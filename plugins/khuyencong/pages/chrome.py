@@ -36,6 +36,8 @@ SEARCH = Link("Tìm kiếm", "/tim/")
 A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
 LAWS = Link("Văn bản pháp luật", "/van-ban/")
 CALENDAR = Link("Lịch", f"/{CALENDARS}/")
+TIMETABLE = Link("Lịch phát sóng", f"{CALENDAR.address}phat-song/")
+SERIES = Link("Chương trình", "/chuong-trinh/")
 ORGANISATION = Link("Tổ chức, người phụ trách", "/to-chuc/")
 ARTISANS = Link("Nghệ nhân, thợ giỏi", f"/{Artisan.folder}/")
 COLLABORATORS = Link("Cộng tác viên khuyến công", f"/{Collaborator.folder}/")
@@ -114,6 +116,7 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
     lists = (
         (any(isinstance(story.entry, Policy) for story in site.stories), LAWS),
         (calendar_events(site), CALENDAR),
+        (site.broadcasts, TIMETABLE),
         (site.de_an, DE_AN),
         (data_tables(site), FIGURES),
         (site.stories, ARCHIVE),

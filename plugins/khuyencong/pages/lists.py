@@ -18,11 +18,12 @@ from khuyencong.pages.cards import (
     month_address,
     paginate,
     section_of,
+    series_link,
     story_card,
     tag_link,
     unit_link,
 )
-from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, TAGS, head
+from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, SERIES, TAGS, head
 from khuyencong.pages.forms import form_groups, is_form
 from khuyencong.pages.list_views import IndexView, ListView
 from khuyencong.pages.page import Page
@@ -57,6 +58,7 @@ def list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
         ).pages()
     for kicker, parent, link, groups in (
         ("Thẻ", TAGS, tag_link, site.by_tag),
+        ("Chương trình", SERIES, series_link, site.by_series),
         ("Người viết", AUTHORS, author_link, site.by_author),
         ("Đơn vị", AUTHORS, unit_link, site.by_unit),
     ):
@@ -146,6 +148,12 @@ def _indexes(site: Site, chrome: Chrome) -> Iterator[Page]:
     by_letter = groupby(tags, key=lambda link: link.text[:1].upper())
     letters = tuple((letter, tuple(links)) for letter, links in by_letter)
     yield from _index(site, chrome, TAGS, "Các thẻ", letters)
+    series = tuple(
+        Link(name, series_link(site, name).address, count=len(stories))
+        for name, stories in site.by_series.items()
+    )
+    numbered = (("Chương trình nhiều số", series),) if series else ()
+    yield from _index(site, chrome, SERIES, "Các chương trình", numbered)
     people = tuple(
         Link(name, author_link(site, name).address, count=len(stories))
         for name, stories in site.by_author.items()

@@ -42,7 +42,7 @@ SHOWN_ROWS = 6
 def newsroom_pages(site: Site, chrome: Chrome, kits: Mapping[str, Kit]) -> Iterator[Page]:
     """Those of the pages that have something to show."""
     log = correction_log(site)
-    programmes = [r for r in site.stories if isinstance(r.entry, Broadcast)]
+    programmes = site.broadcasts
     figures = data_tables(site)
     if site.stories:
         yield _press_room(site, chrome, kits, log, figures, len(programmes))
@@ -154,6 +154,7 @@ def _programme(record: Record[Entry]) -> Programme:
         address=record.address,
         channel=entry.channel,
         airs=entry.airs,
+        cancelled=entry.cancelled,
         duration=entry.duration,
         aloud=spoken_length(seconds_aloud(entry.script)) if entry.script else "",
         script=entry.script,

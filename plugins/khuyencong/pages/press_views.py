@@ -60,6 +60,7 @@ class Programme(Struct, frozen=True):
     address: str
     channel: str
     airs: tuple[datetime.datetime, ...]
+    cancelled: str
     duration: str
     aloud: str
     script: str

@@ -15,7 +15,7 @@ from khuyencong.vietnamese.dates import VIETNAM, end_of, short_date
 UPCOMING, PAST, OTHERS = "Sắp mở", "Đã mở", "Tin, bài"
 
 
-def airings(site: Site, most: int) -> tuple[AiringLine, ...]:
+def airings(site: Site, most: int | None = None) -> tuple[AiringLine, ...]:
     """The broadcasts from today on, the next first; all but the first of a programme repeat it."""
     return tuple(sorted(_airings(site), key=lambda line: (line.moment, line.address))[:most])
 
@@ -30,7 +30,13 @@ def _airings(site: Site) -> Iterator[AiringLine]:
             if day >= today:
                 entry = record.entry
                 yield AiringLine(
-                    moment, entry.title, record.address, entry.channel, number > 0, day == today
+                    moment,
+                    entry.title,
+                    record.address,
+                    entry.channel,
+                    number > 0,
+                    day == today,
+                    entry.cancelled,
                 )
 
 
@@ -40,13 +46,12 @@ def is_over(entry: Training, now: datetime) -> bool:
 
 
 def coming_classes(site: Site) -> list[Record[Training]]:
-    """Classes and events that take place and have not ended, the next one first."""
+    """Classes and events that have not ended, the next one first; one that was called off says so
+    until its day has passed."""
     found: list[Record[Training]] = [
         story  # type: ignore[misc]
         for story in site.stories
-        if isinstance(story.entry, Training)
-        and not story.entry.cancelled
-        and not is_over(story.entry, site.now)
+        if isinstance(story.entry, Training) and not is_over(story.entry, site.now)
     ]
     return sorted(found, key=lambda record: (record.entry.starts, record.address))
 
@@ -90,6 +95,8 @@ def when(entry: Entry, now: datetime) -> str:
         days = dict.fromkeys(short_date(day) for day in (entry.starts, entry.ends) if day)
         return f"{'Đã mở' if is_over(entry, now) else 'Mở'} {' – '.join(days)}"
     if isinstance(entry, Broadcast) and entry.airs:
+        if entry.cancelled:
+            return f"Đã hủy phát sóng {short_date(min(entry.airs))}"
         coming = min((moment for moment in entry.airs if moment > now), default=None)
         if coming:
             return f"Phát sóng {coming.astimezone(VIETNAM):%H:%M}, {short_date(coming)}"

@@ -34,6 +34,7 @@ from khuyencong.pages.static_pages import notices, offline_page, static_page
 from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
 from khuyencong.pages.support_finder import support_pages
+from khuyencong.pages.timetable import timetable_page
 from khuyencong.pages.views import FeedLinks
 from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
@@ -128,6 +129,7 @@ class SitePages:
             yield NO_BODY, pages_of(context)
         yield NO_BODY, de_an_pages(site, frame)
         yield NO_BODY, calendar_pages(site, frame)
+        yield NO_BODY, timetable_page(site, frame)
         yield NO_BODY, law_list_pages(site, frame)
         yield NO_BODY, organisation_pages(site, frame)
         yield NO_BODY, information_pages(site, frame)

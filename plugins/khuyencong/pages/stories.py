@@ -25,6 +25,7 @@ from khuyencong.pages.cards import (
     place_link,
     product_card,
     section_of,
+    series_link,
     story_card,
     tag_link,
     unit_link,
@@ -34,7 +35,7 @@ from khuyencong.pages.law import law_view
 from khuyencong.pages.page import Page
 from khuyencong.pages.structured_data import story_things
 from khuyencong.pages.views import Chrome, CommentLine, CorrectionLine, Head, StoryView
-from khuyencong.site.index import Site, Story, places
+from khuyencong.site.index import Site, Story, places, series_of
 from khuyencong.site.names import identity
 from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.dates import short_date
@@ -205,6 +206,8 @@ class StoryPages:
         for fact in facts(entry, self._policies, record.sizes, self._de_an):
             if not (isinstance(entry, Document) and fact.label == DOWNLOAD):
                 yield fact
+        for name in series_of(record):
+            yield Fact("Chương trình", (series_link(self.site, name),))
         yield from _calendar(self.site, record)
         yield from self._question(entry)
 
@@ -235,4 +238,4 @@ def _validity(entry: Entry, now: datetime) -> str:
     """Whether what the story tells of still holds; empty where that is no question."""
     if isinstance(entry, Policy):
         return entry.validity_label(now.date())
-    return "Đã hủy" if isinstance(entry, Training) and entry.cancelled else ""
+    return "Đã hủy" if isinstance(entry, Training | Broadcast) and entry.cancelled else ""

@@ -185,6 +185,8 @@ class EventLine(Struct, frozen=True):
     starts: datetime.datetime
     deadline: datetime.datetime | None
     place: str
+    cancelled: str = ""
+    """Why it was called off."""
 
 
 class CampaignView(Struct, frozen=True):
@@ -207,6 +209,8 @@ class AiringLine(Struct, frozen=True):
     repeat: bool
     """Whether the programme was on air before."""
     today: bool
+    cancelled: str = ""
+    """Why it was called off."""
 
 
 class Pagination(Struct, frozen=True):

@@ -15,9 +15,9 @@ import msgspec
 from khuyencong.pdf.records import Fault, PdfError
 from khuyencong.pictures.picture import Derivative, Picture
 
-SECONDS = 60
+SECONDS = 30
 """Processor time for one task."""
-PATIENCE = 5 * SECONDS
+PATIENCE = 10 * SECONDS
 """Seconds by the clock: the machine may have much else to do, and not every system sets limits."""
 MEMORY = 1 << 30
 """Bytes of address space, where the system limits it."""

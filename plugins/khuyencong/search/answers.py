@@ -30,10 +30,7 @@ def record_facts(entry: Entry, validity: Validity | None) -> tuple[Fact, ...]:
         case Training():
             return tuple(_training_facts(entry))
         case Broadcast():
-            return tuple(
-                Fact("song", entry.channel or "Phát sóng", spoken_moment(moment), _iso(moment))
-                for moment in entry.airs
-            )
+            return tuple(_airing_fact(entry, moment) for moment in entry.airs)
         case PublicProduct():
             return phone_fact(entry.producer.phone, entry.producer.name)
         case PublicArtisan() | PublicCollaborator():
@@ -92,6 +89,13 @@ def _training_facts(entry: Training) -> Iterator[Fact]:
     if entry.deadline:
         yield _deadline_fact("Hạn đăng ký", entry.deadline)
     yield _deadline_fact("Khai mạc", entry.starts)
+
+
+def _airing_fact(entry: Broadcast, moment: datetime) -> Fact:
+    label, when = entry.channel or "Phát sóng", spoken_moment(moment)
+    if entry.cancelled:
+        label, when = "Đã hủy phát sóng", f"{when}: {entry.cancelled}"
+    return Fact("song", label, when, _iso(moment))
 
 
 def _deadline_fact(label: str, moment: datetime) -> Fact:

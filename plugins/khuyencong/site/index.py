@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.pdf_words import PdfWords
 from khuyencong.content.record import Figure, Record
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.centre import Centre
 from khuyencong.model.centre_parts import Category
 from khuyencong.model.entry import Entry, Status
@@ -191,6 +192,16 @@ class Site:
         return StoryGroups(self.stories, _unit)
 
     @cached_property
+    def broadcasts(self) -> tuple[Story, ...]:
+        """Listed programmes of television and radio, newest first."""
+        return tuple(story for story in self.stories if isinstance(story.entry, Broadcast))
+
+    @cached_property
+    def by_series(self) -> StoryGroups:
+        """Programme of several numbers → its numbers."""
+        return StoryGroups(self.stories, series_of)
+
+    @cached_property
     def by_month(self) -> Mapping[tuple[int, int], tuple[Story, ...]]:
         """(year, month) → stories, newest month first."""
         months: dict[tuple[int, int], list[Story]] = defaultdict(list)
@@ -212,6 +223,12 @@ def _tags(record: Story) -> tuple[str, ...]:
 
 def _places(record: Story) -> tuple[str, ...]:
     return places(record.entry)
+
+
+def series_of(record: Story) -> tuple[str, ...]:
+    """The programme of which a broadcast is a number."""
+    entry = record.entry
+    return (entry.series,) if isinstance(entry, Broadcast) and entry.series else ()
 
 
 def _author(record: Story) -> tuple[str, ...]:

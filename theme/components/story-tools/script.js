@@ -29,7 +29,7 @@ for (const tools of document.querySelectorAll(".story-tools")) {
     };
     // One utterance a paragraph: browsers cut long ones short.
     const passages = () =>
-      [...document.querySelectorAll("[data-spoken], .prose :is(h2, h3, p, li, td, figcaption)")]
+      [...document.querySelectorAll("[data-spoken], .prose :is(h2, h3, p, li, td, figcaption), .leaf__words p:not([class])")]
         .map((part) => part.textContent.trim())
         .filter(Boolean);
     listen.addEventListener("click", () => {
