@@ -90,7 +90,10 @@ class StoryPages:
     @cached_property
     def _de_an(self) -> dict[str, Link]:
         return {
-            row.de_an.ma: Link(f"{row.de_an.ma} (đề án năm {table.year})", table.address)
+            row.de_an.ma: Link(
+                f"{row.de_an.ma} (đề án năm {table.year})",
+                self.site.de_an_links.get((table.year, row.de_an.ma), table.address),
+            )
             for table in self.site.de_an
             for row in table.rows
         }
