@@ -12,6 +12,7 @@ from khuyencong.importers.cell_values import read_address
 from khuyencong.importers.columns import SKIPPED
 from khuyencong.importers.money_cells import amount_in, comma_is_decimal, unit_in, unit_told
 from khuyencong.importers.table_header import TableHeader
+from khuyencong.importers.table_rows import TOTAL
 from khuyencong.importers.table_source import Sheet
 from khuyencong.model.de_an import Programme, Stage
 from khuyencong.vietnamese.folding import fold
@@ -23,9 +24,6 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_OF_TITLE = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _BLOCK_NUMBER = re.compile(r"[IVX]+|[A-ZĐ]", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/-]\s*")
-_TOTAL = re.compile(
-    r"tổng\b(?! công ty)|cộng\b|tong (cong|so|kinh phi)\b|cong\s*[:(]|cong$", re.IGNORECASE
-)
 _STAGES = (
     (r"khong (duoc )?(phe )?duyet|khong dat|tu choi|bi loai", Stage.REFUSED),
     (r"nghiem thu|hoan thanh|quyet toan|thanh ly", Stage.ACCEPTED),
@@ -107,7 +105,7 @@ class _Reader:
             words = next((c for c in cells if c and not _is_number(c)), "")
             if not any(cells):
                 continue
-            if _TOTAL.match(_LEADING_NUMBER.sub("", words)):
+            if TOTAL.match(_LEADING_NUMBER.sub("", words)):
                 self._compare(values, place)
             elif waiting and self._goes_on(number, values):
                 _add_beneficiary(waiting, values)
