@@ -173,12 +173,19 @@ def _policy_facts(
         ("Lĩnh vực", [entry.field]),
         *((label, [short_date(day)] if day else []) for label, day in days.items()),
         ("Công báo", [entry.gazette]),
-        ("Căn cứ ban hành", entry.legal_basis),
+        ("Căn cứ ban hành", [_cited(line, policies) for line in entry.legal_basis]),
         ("Sửa đổi, bổ sung", documents(entry.amends)),
         ("Bị thay thế bởi", documents(entry.replaced_by)),
         ("Toàn văn", [*_download("Tải văn bản", entry.file, sizes), *_official(entry)]),
         ("Đối chiếu hiệu lực", _verification(entry)),
     ]
+
+
+def _cited(line: str, policies: Mapping[str, Link]) -> str | Link:
+    """A line that names a document of the site leads to it."""
+    named = (link for number, link in policies.items() if number and number in line)
+    found = next(named, None)
+    return Link(line, found.address) if found else line
 
 
 def _official(entry: Policy) -> list[str | Link]:

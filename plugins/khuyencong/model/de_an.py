@@ -10,6 +10,7 @@ from pydantic import Field
 
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import Amount, Day, Flag, Text
+from khuyencong.model.former_places import place_faults
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.vietnamese.numbers import dong
 
@@ -167,6 +168,7 @@ class DeAn(Declared):
 
     def faults(self) -> Iterator[Fault]:
         """Every rule between columns that this row breaks."""
+        yield from place_faults((), self.xa, self.tinh, keys=("xa", "tinh"))
         if self.tong_kinh_phi is not None and self.kinh_phi_ho_tro > self.tong_kinh_phi:
             yield Fault(
                 Rule.SUPPORT_ABOVE_COST,
