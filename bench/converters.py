@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from docx.oxml.ns import nsdecls
+from docx.shared import Cm
 
 from khuyencong.content.markdown_body import render_body
 from khuyencong.editing.entry_text import EntryText
@@ -30,6 +31,7 @@ from tests.importers import old_sites
 from tests.importers.word_files import (
     document,
     footnote,
+    jpeg,
     line,
     numbered,
     picture,
@@ -43,7 +45,7 @@ ROWS = ("words", "lists", "tables", "captions", "footnotes", "legacy")
 LABELS = {
     "words": "chữ còn đủ",
     "lists": "số của danh sách",
-    "tables": "ô gộp của bảng",
+    "tables": "ô gộp; bảng kẻ để xếp chỗ",
     "captions": "chú thích theo ảnh",
     "footnotes": "chú thích chân trang",
     "legacy": "chữ của phông cũ",
@@ -60,6 +62,8 @@ class Case:
     """Number and text of items."""
     tables: list[tuple[str, str]] = field(default_factory=list)
     """Attribute of a merged cell, and its text."""
+    laid_out: list[str] = field(default_factory=list)
+    """Texts of tables that only place them: a reader must not see a table around them."""
     captions: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
     legacy: list[str] = field(default_factory=list)
@@ -104,7 +108,12 @@ def word_cases(folder: Path) -> list[Case]:
     line(made, "Học viên thực hành trên máy. Ảnh: Hồng Ngân", "ic")
     picture(made, "#30a030")
     line(made, "Miến dong phơi ngoài sân. Ảnh: Tiến Hải", "c")
+    beside = made.add_table(2, 2)
+    for column, colour in enumerate(("#3030a0", "#a0a030")):
+        beside.cell(0, column).paragraphs[0].add_run().add_picture(jpeg(colour), width=Cm(5))
+        beside.cell(1, column).text = f"Gian hàng số {column + 1}. Ảnh: Lan"
     captions = ["Học viên thực hành trên máy", "Miến dong phơi ngoài sân"]
+    captions += ["Gian hàng số 1", "Gian hàng số 2"]
     case("05-anh", made, "Học viên thực hành trên máy Miến dong phơi ngoài sân", captions=captions)
 
     made = story()
@@ -140,7 +149,9 @@ def word_cases(folder: Path) -> list[Case]:
     ):
         made = story()
         line(made, encoding.encode(LEGACY), font=font)
-        case(name, made, LEGACY, legacy=[LEGACY])
+        note = "Thông tư 28/2018/TT-BTC"
+        case(name, made, LEGACY, legacy=[LEGACY], footnotes=[note])
+        footnote(cases[-1].file, encoding.encode(note), font)
 
     made = story()
     made.styles["Normal"].font.name = ".VnTime"
@@ -154,7 +165,11 @@ def word_cases(folder: Path) -> list[Case]:
     table.cell(0, 0).text = "SỞ CÔNG THƯƠNG\nSố: 45/SCT-KC\nV/v đăng ký đề án"
     table.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
     line(made, "Kính gửi: Ủy ban nhân dân các xã.")
-    case("12-cong-van", made, "SỞ CÔNG THƯƠNG Kính gửi Ủy ban nhân dân các xã đăng ký đề án")
+    signed = made.add_table(1, 2)
+    signed.cell(0, 0).text = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
+    signed.cell(0, 1).text = "GIÁM ĐỐC\n\nNguyễn Văn Minh Họa"
+    words = "SỞ CÔNG THƯƠNG Kính gửi Ủy ban nhân dân các xã đăng ký đề án"
+    case("12-cong-van", made, words, laid_out=["Nơi nhận", "Nguyễn Văn Minh Họa"])
     return cases
 
 
@@ -170,6 +185,20 @@ def post_cases(folder: Path) -> list[Case]:
         if number % 2:
             body += '<ol start="4"><li>Mục bốn<li>Mục năm</ol>'
             case.lists = [("4.", "Mục bốn"), ("5.", "Mục năm")]
+        if number % 4 == 1:
+            body += '<ol type="a"><li>Hồ sơ<li>Dự toán</ol>'
+            case.lists += [("a.", "Hồ sơ"), ("b.", "Dự toán")]
+        if number % 4 == 2:
+            cells = "<td>Gian một. Ảnh: Lan</td><td>Gian hai. Ảnh: Lan</td>"
+            shown = '<td><img src="a.jpg"></td><td><img src="b.jpg"></td>'
+            body += f"<table><tr>{shown}</tr><tr>{cells}</tr></table>"
+            case.laid_out = case.captions = ["Gian một", "Gian hai"]
+        if number % 4 == 3:
+            body += (
+                '<div class="wp-caption"><img src="a.jpg"><p class="wp-caption-text">Máy thái. '
+                "Ảnh: Lan</p></div>"
+            )
+            case.captions = ["Máy thái"]
         if number % 3 == 0:
             body += "<table><tr><td colspan=2>Tổng</td></tr><tr><td>a</td><td>b</td></tr></table>"
             case.tables = [("colspan", "Tổng")]
@@ -186,7 +215,8 @@ def post_cases(folder: Path) -> list[Case]:
         case.file.parent.mkdir(parents=True, exist_ok=True)
         case.file.write_text(page, "utf-8")
         cases.append(case)
-    old_sites.Image.new("RGB", (40, 30)).save(folder / "a.jpg")
+    for name, colour in (("a.jpg", "black"), ("b.jpg", "red")):
+        old_sites.Image.new("RGB", (40, 30), colour).save(folder / name)
     return cases
 
 
@@ -264,6 +294,11 @@ def score(case: Case, markdown: str) -> Counter[tuple[str, bool]]:
     for attribute, text in case.tables:
         cells = shown.find_all(["td", "th"], attrs={attribute: "2"})
         found["tables", any(text in cell.get_text() for cell in cells)] += 1
+    for text in case.laid_out:
+        around = [t for t in shown.find_all(["td", "th"]) if text in t.get_text()]
+        named = " ".join(str(i.get("title") or "") for i in shown.find_all("img"))
+        drawn = around or "|--" in plain  # a table, or one that a reader sees as bars
+        found["tables", text in f"{plain} {named}" and not drawn] += 1
     for text in case.captions:
         named = [str(i.get("title") or "") for i in shown.find_all("img")]
         named += [c.get_text() for c in shown.find_all("figcaption")]

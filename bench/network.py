@@ -1,6 +1,6 @@
 """A network of many centres on this machine: harvest, polls, corrections, cold and warm builds.
 
-    python -m bench.network [--centres 34] [--stories 1000] [--products 200] [--work FOLDER]
+    python -m bench.network [--centres 34] [--stories 1000] [--products 200] [--no-build]
 
 One centre is really built, by `khuyencong build`; all centres are it under other names
 (`bench.centres`), given by one server process. Everything else is what an office would run: the
@@ -22,6 +22,9 @@ from pathlib import Path
 from bench.centres import PORT
 from bench.corpus import make_corpus, product
 from bench.measuring import Run, measured
+from khuyencong.network.harvest import Fate, Harvester
+from khuyencong.network.members import read_network
+from khuyencong.store.digest import hex_digest_of
 
 ROOT = Path(__file__).parent.parent
 COMMAND = Path(sys.executable).parent / "khuyencong"
@@ -70,55 +73,86 @@ def correct(word: str) -> None:
 
 
 def network(home: Path) -> Run:
+    """The command, from the first question to the last page."""
     return measured([COMMAND, "network", "mang-luoi"], home)
 
 
+def poll(home: Path) -> Run:
+    """The harvest alone, in a process of its own."""
+    return measured([sys.executable, "-m", "bench.network", "--only-poll", "--work", home], ROOT)
+
+
+def only_poll(home: Path) -> None:
+    """Ask every centre of a network folder once."""
+    cache = home / ".cache" / "poll"
+    cache.mkdir(parents=True, exist_ok=True)
+    outcomes = Harvester(read_network(home / "mang-luoi"), cache, time.time()).poll()
+    failed = [each for each in outcomes if each.fate in (Fate.FAILED, Fate.HELD)]
+    if failed:
+        raise SystemExit(f"failed: {failed}")
+
+
 def row(what: str, run: Run, more: str = "") -> None:
+    """A row of the table."""
     print(f"| {what} | {run.seconds:.1f} | {run.cpu:.1f} | {run.memory:.0f} | {more} |", flush=True)
 
 
 def main() -> None:
+    """Measure one size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--centres", type=int, default=34)
     parser.add_argument("--stories", type=int, default=1000)
     parser.add_argument("--products", type=int, default=200)
     parser.add_argument("--work", type=Path, default=Path("/tmp/khuyencong-network"))  # noqa: S108
+    parser.add_argument("--no-build", action="store_true", help="the harvest alone")
+    parser.add_argument("--only-poll", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    output = make_centre(given.work / "centre", given.stories, given.products)
-    home = given.work / f"network-{given.centres}"
+    if given.only_poll:
+        return only_poll(given.work)
+    centre = given.work / f"centre-{given.stories}-{given.products}"
+    output = make_centre(centre, given.stories, given.products)
+    home = given.work / f"network-{given.centres}-{given.stories}"
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
-    cache = given.work / "centre" / ".cache" / "pictures"
-    shutil.copytree(cache, home / ".cache" / "pictures", copy_function=os.link)
+    shutil.copytree(centre / ".cache/pictures", home / ".cache/pictures", copy_function=os.link)
     print(
         f"{given.centres} centres × {given.stories} stories × {given.products} products, "
         f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
     )
     print("| step | seconds | processor | MiB | answers |\n|---|---:|---:|---:|---|")
     with served(output, home / "mang-luoi", given.centres):
-        row("first harvest and cold build", network(home), str(counts()))
-        before = counts()
-        row("poll without change", network(home), _since(before))
-        correct("dinh-chinh")
-        before, started = counts(), time.perf_counter()
-        row("one correction, to the page", network(home), _since(before))
-        shown = any(
-            "dinh-chinh" in page.read_text("utf-8") for page in (home / "output").glob("index.html")
-        )
-        print(f"correction on the front page: {shown}, {time.perf_counter() - started:.1f} s")
-        for name in (
-            "output",
-            ".cache/reading",
-            ".cache/releases",
-            ".cache/feeds",
-            ".cache/search",
-        ):
-            shutil.rmtree(home / name, ignore_errors=True)
-        row("cold build of what is harvested", network(home))
+        measure(home, build=not given.no_build)
+
+
+def measure(home: Path, *, build: bool) -> None:
+    """The steps in the life of a network."""
+    before = counts()
+    row("first harvest", poll(home), _since(before))
+    before = counts()
+    row("poll without change", poll(home), _since(before))
+    correct("dinh-chinh")
+    before = counts()
+    row("poll with one correction", poll(home), _since(before))
+    if not build:
+        return
+    (home / ".cache" / "network").mkdir()
+    (home / ".cache" / "poll").rename(home / ".cache" / "network" / _name(home))
+    row("content and cold build", network(home))
+    row("nothing changed", network(home))
+    correct("dinh-chinh-hai")
+    row("one correction, to the page", network(home))
+    front = (home / "output" / "index.html").read_text("utf-8")
+    print(f"the correction is on the front page: {'dinh-chinh-hai' in front}")
+
+
+def _name(home: Path) -> str:
+    """Folder of the caches of a network folder."""
+    return hex_digest_of(str((home / "mang-luoi").resolve()))
 
 
 def _since(before: dict[str, int]) -> str:
-    return str({status: n - before.get(status, 0) for status, n in counts().items()})
+    more = {status: number - before.get(status, 0) for status, number in counts().items()}
+    return ", ".join(f"{number} × {status}" for status, number in more.items() if number)
 
 
 if __name__ == "__main__":

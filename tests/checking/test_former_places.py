@@ -101,3 +101,21 @@ def test_old_texts_and_laws_keep_the_names_of_their_day(content: Content) -> Non
         "---\ntitle: Quyết định\ndate: 1/11/2026\nuid: kc-p\nsummary: A\n---\nTại huyện Na Rì.\n",
     )
     assert notes(content) == []
+
+
+def test_tables_of_de_an_and_people_are_told_too(content: Content) -> None:
+    content.write(
+        "de-an/2026.csv",
+        "Mã đề án;Tên đề án;Chương trình;Xã, phường;Tỉnh;Kinh phí hỗ trợ;Giai đoạn\n"
+        "QG-1;Máy thái;Khuyến công quốc gia;Kim Lư;Bắc Kạn;100.000.000;Nghiệm thu\n",
+    )
+    content.write(
+        "nghe-nhan/a.md",
+        "---\ntitle: Nguyễn Văn Mẫu\nuid: kc-n\nsummary: A\nstatus: draft\ntitles: "
+        "[{title: nghe-nhan-uu-tu, year: 2020}]\ncontact: {commune: Kim Lư, province: Bắc Kạn}\n"
+        "---\nA\n",
+    )
+    told = [(note.file, note.advice) for note in notes(content)]
+    assert ("de-an/2026.csv", "Viết như `tinh: Thái Nguyên`.") in told
+    assert ("de-an/2026.csv", "Viết như `xa: Na Rì`.") in told
+    assert ("nghe-nhan/a.md", "Viết như `commune: Na Rì`.") in told

@@ -65,11 +65,23 @@ def test_money_is_printed_as_headlines_have_it() -> None:
 
 def test_the_sample_has_its_development_over_the_years(sample_site: Site) -> None:
     found = {chart.name: chart for chart in charts(sample_site)}
-    assert found["so-de-an"].years == ("2024", "2025", "2026")
+    assert found["so-de-an"].labels == ("2024", "2025", "2026")
     assert found["so-de-an"].sums == (5, 5, 3)
     assert found["kinh-phi-de-an"].sums == (1_511_000_000, 662_000_000, 775_000_000)
     for file in chart_files(sample_site):
         assert etree.fromstring(file.generate()).tag == f"{SVG}svg"
+
+
+def test_how_far_the_de_an_of_a_year_got(content: Content) -> None:
+    stages = ("Đăng ký", "Thẩm định", "Không phê duyệt", "Phê duyệt", "Thực hiện", "Nghiệm thu")
+    rows = [f"QG-{n};A;kcqg;100.000.000;{stage}\n" for n, stage in enumerate(stages)]
+    heading = "Mã đề án;Tên đề án;Chương trình;Kinh phí hỗ trợ;Giai đoạn\n"
+    content.write("de-an/2026.csv", heading + "".join(rows))
+    (chart,) = charts(content.site())
+    assert chart.series == (("Khuyến công quốc gia", (6, 5, 3, 1)),)
+    assert summary(chart) == (
+        "Đề án năm 2026 qua các bước. Đăng ký: 6; Thẩm định: 5; Được duyệt: 3; Nghiệm thu: 1."
+    )
 
 
 def test_one_year_is_no_development(content: Content) -> None:

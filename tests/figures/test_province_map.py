@@ -21,7 +21,7 @@ def texts(picture: etree._Element) -> list[str]:
 
 def test_every_province_has_a_tile_and_the_islands_too(sample_site: Site) -> None:
     picture = drawn(sample_site)
-    said = " ".join(texts(picture))
+    said = " ".join(" ".join(texts(picture)).split())
     wanted = {name.replace("Thành phố", "TP.") for name in provinces()}
     assert not [name for name in wanted if name not in said]
     assert "Hoàng Sa Đà Nẵng" in said and "Trường Sa Khánh Hòa" in said
@@ -34,8 +34,7 @@ def test_a_tile_says_how_many_and_leads_to_its_province(content: Content) -> Non
     content.product("san-pham/a.md", "Miến")
     link, *others = drawn(content.site()).iter(f"{SVG}a")
     assert not others and link.get("href") == "/dia-ban/lang-son/"
-    assert link.get("aria-label") == "Lạng Sơn: 1 cơ sở sản xuất, 0 đề án"
-    assert "1" in texts(link)
+    assert " ".join("".join(link.itertext()).split()) == "Lạng Sơn 1 cơ sở sản xuất"
 
 
 def test_who_does_not_see_it_hears_it(sample_site: Site) -> None:

@@ -51,6 +51,13 @@ def test_title_unit_and_blocks_count_for_the_rows(desk: Desk, tmp_path: Path) ->
     assert [remark for remark in report.remarks if "Ghi chú" in remark] == list(report.remarks)
 
 
+def test_what_was_settled_and_decided_comes_along(desk: Desk, tmp_path: Path) -> None:
+    head = [*HEAD, "Kinh phí quyết toán", "Quyết định"]
+    listed(desk, tmp_path, *TITLE, head, [*NOODLES, 149.5, "45/QĐ-SCT"])
+    (row,) = rows(desk).values()
+    assert (row.kinh_phi_quyet_toan, row.quyet_dinh) == (149_500_000, "45/QĐ-SCT")
+
+
 def test_a_total_that_is_no_sum_is_told(desk: Desk, tmp_path: Path) -> None:
     total = [None, "Cộng", None, None, 151, None]
     report = listed(desk, tmp_path, *TITLE, HEAD, NOODLES, total)

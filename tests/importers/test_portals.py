@@ -141,6 +141,30 @@ def test_lines_that_breaks_part_become_paragraphs(desk: Desk, tmp_path: Path) ->
     assert desk.draft(tmp_path / "a.html").body.split("\n\n") == text(3)
 
 
+def test_letters_of_a_list_stay(desk: Desk, tmp_path: Path) -> None:
+    listed = '<ol type="a"><li>Hồ sơ<li>Dự toán</ol><ol type=I start=4><li>Phụ lục</ol>'
+    inner = "".join(f"<p>{line}</p>" for line in text(4))
+    page = f"<html><body><h1>Tin</h1><article>{inner}{listed}</article></body></html>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    body = desk.draft(tmp_path / "a.html").body
+    assert body.split("\n\n")[-3:] == ["a. Hồ sơ", "b. Dự toán", "IV. Phụ lục"]
+
+
+def test_captions_in_a_row_under_pictures_go_to_their_own(desk: Desk, tmp_path: Path) -> None:
+    for name in ("2023/05/mot.jpg", "2023/05/hai.jpg"):
+        upload(tmp_path, name)
+    pictures = "".join(
+        f'<td><img src="https://cu.example.vn/wp-content/uploads/2023/05/{name}.jpg"></td>'
+        for name in ("mot", "hai")
+    )
+    captions = "<td>Gian hàng một. Ảnh: Lan</td><td>Gian hàng hai. Ảnh: Lan</td>"
+    table = f"<table><tr>{pictures}</tr><tr>{captions}</tr></table>"
+    desk.import_(wordpress(tmp_path, [item(1, f"{LONG}\n\n{table}")]))
+    (draft,) = drafts(desk)
+    assert 'anh/bai-1-may-nghe-1.jpg "Gian hàng một. Ảnh: Lan")' in draft.body
+    assert 'anh/bai-1-may-nghe-2.jpg "Gian hàng hai. Ảnh: Lan")' in draft.body
+
+
 def test_a_script_never_reaches_a_draft(desk: Desk, tmp_path: Path) -> None:
     inner = "".join(f"<p onclick='x()'>{line}</p>" for line in text(4))
     evil = "<script>alert(1)</script><a href='javascript:alert(2)'>bấm</a><iframe src=//x></iframe>"

@@ -59,6 +59,7 @@ def test_a_story_of_two_portals_comes_in_once(desk: Desk, tmp_path: Path) -> Non
     told = "<div>" + "</div><div>".join(text(0)[1:]) + "</div>"
     (again,) = desk.import_(wordpress(tmp_path / "wp", [item(5, told)])).items
     assert again.outcome is Outcome.LEFT_OUT and f"`{first.file}`" in again.remarks[0]
+    assert "`/2023/05/bai-5/`" in again.remarks[0], "the old address is not forgotten"
     assert len(list((desk.content.folder / "tin-tuc").glob("*.md"))) == 1
 
 
@@ -122,3 +123,17 @@ def test_the_press_may_allow_it(desk: Desk, tmp_path: Path) -> None:
 )
 def test_who_is_the_press(source: str, press: bool) -> None:
     assert is_press(source) is press
+
+
+def test_what_a_person_wrote_in_a_story_of_a_portal_wins(desk: Desk, tmp_path: Path) -> None:
+    source = portal(tmp_path / "cu", 2)
+    first, second = desk.import_(source).items
+    file = desk.content.folder / first.file
+    edited = file.read_text("utf-8").replace("cộng tác viên", "cộng tác viên khuyến công")
+    file.write_text(edited, "utf-8")
+    rule = desk.content.folder / ".nhap-lieu" / "cong-khuyencong-example-vn.yml"
+    rule.write_text("body: .noidung\ndate: .ngay\ntitle: .tieude\nsummary: .noidung p\n", "utf-8")
+    again = desk.import_(source).items
+    assert [item.outcome for item in again] == [Outcome.KEPT, Outcome.UPDATED]
+    assert file.read_text("utf-8") == edited
+    assert "summary:" in (desk.content.folder / second.file).read_text("utf-8")

@@ -118,12 +118,13 @@ def with_part(file: Path, name: str, data: bytes | str) -> Path:
     return file
 
 
-def footnote(file: Path, text: str) -> Path:
+def footnote(file: Path, text: str, font: str = "") -> Path:
     """The last paragraph of a file gets a footnote, by hand."""
+    look = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>' if font else ""
     w = nsdecls("w")
     notes = (
         f'<w:footnotes {w}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>'
-        f"<w:r><w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        f"<w:r>{look}<w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>"
     )
     with_part(file, "word/footnotes.xml", notes)
     with zipfile.ZipFile(file) as archive:

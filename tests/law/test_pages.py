@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bs4 import BeautifulSoup, Tag
 
+from khuyencong.describing.elements import Link
 from khuyencong.law.comparison import compared
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.vietnamese.dates import VIETNAM
@@ -101,6 +102,30 @@ def test_a_document_that_nobody_amends_has_no_history_but_its_days(content: Cont
     law = story_view(content, OLD).law
     assert law and law.contents and not law.wordings and not law.provisions and not law.drawing
     assert [address for address in pages(content) if address.startswith(OLD)] == [OLD]
+
+
+def test_a_document_says_who_amends_it_and_leads_to_its_legal_basis(content: Content) -> None:
+    amended(content)
+    content.story(
+        "chinh-sach/c.md", slug="ba", title="Ba", legal_basis="[Quyết định số 1/2024/QĐ-UBND]"
+    )
+    old = {fact.label: fact.values for fact in story_view(content, OLD).facts}
+    assert old["Được sửa đổi bởi"] == (Link("Quyết định 2/2026/QĐ-UBND", "/chinh-sach/moi/"),)
+    third = {fact.label: fact.values for fact in story_view(content, "/chinh-sach/ba/").facts}
+    assert third["Căn cứ ban hành"] == (Link("Quyết định số 1/2024/QĐ-UBND", OLD),)
+
+
+def test_a_page_is_stale_when_the_document_that_amends_it_says_something_else(
+    content: Content,
+) -> None:
+    amended(content)
+    content.story("chinh-sach/c.md", slug="ba", title="Ba", document_number="3/2026/QĐ-UBND")
+    before = pages(content)
+    file = content.folder / "chinh-sach" / "b.md"
+    file.write_text(file.read_text("utf-8").replace("150 triệu", "160 triệu"), "utf-8")
+    after = pages(content)
+    stale = [address for address in after if after[address].depends != before[address].depends]
+    assert stale == ["/chinh-sach/cu/", WAS, BOTH, "/chinh-sach/moi/"]
 
 
 def test_a_story_about_a_policy_has_nothing_of_a_law(content: Content) -> None:

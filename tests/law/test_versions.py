@@ -118,6 +118,16 @@ def test_a_new_article_is_a_heading_like_its_neighbours(content: Content) -> Non
     assert levels == ["h3"] * 5
 
 
+def test_pictures_stay_in_their_places(content: Content) -> None:
+    content.photo("anh/a.jpg")
+    picture = "![Tờ đơn mẫu](anh/a.jpg)"
+    old = OLD.replace("Gồm đơn", f"{picture}\n\nGồm {picture} đơn")
+    record = amended(content, "[{provision: Điều 2 khoản 1, at: Điều 1 khoản 1}]", old=old)
+    parts = list(text_on(content.site(), record, AFTER))
+    assert [isinstance(part, str) for part in parts] == [True, False, True, False, True]
+    assert str(parts[2]).strip() == "<p>Gồm" and str(parts[4]).startswith(" đơn và dự toán.</p>")
+
+
 def test_a_repealed_article_keeps_its_title_and_says_who_repealed_it(content: Content) -> None:
     record = amended(content)
     soup = on(content.site(), record, AFTER)

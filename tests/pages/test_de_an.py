@@ -6,7 +6,7 @@ from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.chrome import chrome
-from khuyencong.pages.de_an_views import DeAnView
+from khuyencong.pages.de_an_views import DeAnEntryView, DeAnView
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
@@ -70,12 +70,15 @@ def test_a_de_an_and_its_model_lead_to_each_other(content: Content) -> None:
         "---\ntitle: Lò gas\ndate: 1/1/2025\nsupport_kcqg: 900.000.000\nde_an: 1\n---\nA\n",
     )
     listing = view(content, "/de-an/2024/").listing
-    assert listing and listing.rows[0][0] == Link("Lò gốm", "/mo-hinh/lo-gas/")
+    assert listing and listing.rows[0][0] == Link("Lò gốm", "/de-an/2024/1/")
     pages = made(content)
     story = next(page.view for page in pages if page.address == "/mo-hinh/lo-gas/")
     assert isinstance(story, StoryView)
     links = [value for fact in story.facts for value in fact.values if isinstance(value, Link)]
-    assert [link.address for link in links] == ["/de-an/2024/"]
+    assert [link.address for link in links] == ["/de-an/2024/1/"]
+    entry = next(page.view for page in made(content) if page.address == "/de-an/2024/1/")
+    assert isinstance(entry, DeAnEntryView)
+    assert entry.records == (("Mô hình trình diễn", (Link("Lò gas", "/mo-hinh/lo-gas/"),)),)
 
 
 def test_a_site_without_tables_has_no_such_page(content: Content) -> None:

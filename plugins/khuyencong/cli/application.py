@@ -1,6 +1,5 @@
 """The commands, put together."""
 
-import gc
 import sys
 
 import typer
@@ -39,6 +38,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    # What is read lives to the end: looking for garbage among it is time lost.
-    gc.set_threshold(100_000, 20, 100)
     app()

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
@@ -58,6 +58,12 @@ class DeAnTable:
     @property
     def address(self) -> str:
         return f"/{FOLDER}/{self.year}/"
+
+    @property
+    def published(self) -> "DeAnTable":
+        """The table as the public may see it."""
+        rows = tuple(replace(row, de_an=row.de_an.published()) for row in self.rows)
+        return replace(self, rows=rows)
 
 
 def is_table(content: Path, source: str) -> bool:

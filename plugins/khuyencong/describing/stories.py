@@ -12,7 +12,7 @@ from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.notice import Notice
 from khuyencong.model.policy import Policy
-from khuyencong.model.stories import DemonstrationModel, Training
+from khuyencong.model.stories import DemonstrationModel, News, Training
 from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.vietnamese.dates import moment_words, short_date
 from khuyencong.vietnamese.numbers import dong, file_size, grouped, percent
@@ -38,7 +38,9 @@ def facts(
         case Policy():
             return _filled(_policy_facts(entry, policies, sizes))
         case Document():
-            return _filled(_document_facts(entry, sizes))
+            return _filled((*_document_facts(entry, sizes), *_de_an_facts(entry, de_an)))
+        case News():
+            return _filled(_de_an_facts(entry, de_an))
         case Training():
             return _filled(_training_facts(entry))
         case Broadcast():
@@ -141,8 +143,14 @@ def _model_facts(
         ("Tổng kinh phí", _money(entry.total_cost)),
         ("Khuyến công quốc gia", _money(entry.support_kcqg)),
         ("Khuyến công địa phương", _money(entry.support_kcdp)),
-        ("Đề án", [de_an.get(code, code) for code in entry.de_an]),
+        *_de_an_facts(entry, de_an),
     ]
+
+
+def _de_an_facts(
+    entry: DemonstrationModel | Document | News, de_an: Mapping[str, Link]
+) -> list[tuple[str, Iterable[str | Link]]]:
+    return [("Đề án", [de_an.get(code, code) for code in entry.de_an])]
 
 
 def _policy_facts(
@@ -165,12 +173,19 @@ def _policy_facts(
         ("Lĩnh vực", [entry.field]),
         *((label, [short_date(day)] if day else []) for label, day in days.items()),
         ("Công báo", [entry.gazette]),
-        ("Căn cứ ban hành", entry.legal_basis),
+        ("Căn cứ ban hành", [_cited(line, policies) for line in entry.legal_basis]),
         ("Sửa đổi, bổ sung", documents(entry.amends)),
         ("Bị thay thế bởi", documents(entry.replaced_by)),
         ("Toàn văn", [*_download("Tải văn bản", entry.file, sizes), *_official(entry)]),
         ("Đối chiếu hiệu lực", _verification(entry)),
     ]
+
+
+def _cited(line: str, policies: Mapping[str, Link]) -> str | Link:
+    """A line that names a document of the site leads to it."""
+    named = (link for number, link in policies.items() if number and number in line)
+    found = next(named, None)
+    return Link(line, found.address) if found else line
 
 
 def _official(entry: Policy) -> list[str | Link]:

@@ -240,7 +240,9 @@ class EntryScreens:
             tried=tried,
             lost=lost,
             trouble=trouble,
-            lists=self.completions.of(self.workspace.files()),
+            lists=self.completions.of(
+                self.workspace.files(), centre.province if (centre := self.workspace.centre) else ""
+            ),
             has_phone=self.has_phone,
             can_delete=asked.session.role >= Role.EDITOR and bool(submission.source),
         )

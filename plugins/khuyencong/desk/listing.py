@@ -7,9 +7,12 @@ from datetime import datetime
 from khuyencong.desk.history import Edit
 from khuyencong.desk.states import STATES, state_of
 from khuyencong.desk.workspace import EntryFile, Workspace
+from khuyencong.gazetteer.address import communes_in
+from khuyencong.gazetteer.provinces import provinces
 from khuyencong.model.entry import Entry
 from khuyencong.model.producer import producer_of
 from khuyencong.model.rules import Severity
+from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.dates import short_date
 from khuyencong.vietnamese.folding import fold
 
@@ -188,15 +191,20 @@ class Completions:
     _listed: Mapping[str, EntryFile] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
 
-    def of(self, files: Mapping[str, EntryFile]) -> dict[str, list[str]]:
-        """Field → words in their order; made again when a file changed."""
+    def of(self, files: Mapping[str, EntryFile], province: str) -> dict[str, list[str]]:
+        """Field → words in their order; made again when a file changed.
+
+        The provinces of today are always offered, and the communes of the centre's `province`.
+        """
         if self._listed is not files:
-            self._words, self._listed = _completions(files.values()), files
+            self._words, self._listed = _completions(files.values(), province), files
         return self._words
 
 
-def _completions(files: Iterable[EntryFile]) -> dict[str, list[str]]:
+def _completions(files: Iterable[EntryFile], province: str) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {key: set() for key in _COMPLETED}
+    found["province"] |= provinces().keys()
+    found["commune"] |= {commune.name for commune in communes_in(province)}
     for file in files:
         if file.record is None:
             continue
@@ -206,4 +214,4 @@ def _completions(files: Iterable[EntryFile]) -> dict[str, list[str]]:
             for key, words in found.items():
                 if word := values.get(key):
                     words.add(word)
-    return {key: sorted(words) for key, words in found.items() if words}
+    return {key: sorted(words, key=sort_key) for key, words in found.items() if words}

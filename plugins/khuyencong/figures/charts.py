@@ -1,16 +1,17 @@
-"""Figures as pictures: stacked bars by year, drawn as SVG when the site is built.
+"""Figures as pictures: stacked bars by year or stage, drawn as SVG when the site is built.
 
 A chart is readable without colours (its parts differ in lightness and pattern), at the width of a
 phone, and printed; what it shows stands beside it as a table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import escape
 
 from khuyencong.figures.data_table import FOLDER
+from khuyencong.model.de_an import DeAn, Stage
 from khuyencong.model.product import Level
 from khuyencong.site.index import Site
 from khuyencong.store.generated_file import GeneratedFile
@@ -18,8 +19,8 @@ from khuyencong.vietnamese.numbers import grouped, short_dong
 
 WIDTH, MARGIN = 360, 8
 """Units of the drawing: pixels on a narrow phone."""
-_LABEL, _VALUE = 50, 118
-"""Room for the year before the bars, and for the sum behind the longest."""
+_VALUE = 118
+"""Room for the sum behind the longest bar."""
 _BAR, _STEP, _LEGEND = 24, 36, 24
 """Height of a bar, from bar to bar, of a line of the legend."""
 _INK, _PAPER = "#1b2733", "#ffffff"
@@ -29,19 +30,27 @@ _FILLS = ("#9b2a22", "#c98f2b", "#2f5d73", "#7d8f69", "#8c6d8a")
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Stacked bars: one for each year, a part for each series."""
+    """Stacked bars: one for each year or stage, a part for each series."""
 
     name: str
     """File name without its suffix."""
     table: str
     """Name of the data table that holds its figures."""
     title: str
-    years: tuple[str, ...]
+    labels: tuple[str, ...]
+    """What stands before each bar: years, or stages."""
     series: tuple[tuple[str, tuple[int, ...]], ...]
-    """Name and values, as many as years."""
+    """Name and values, as many as labels."""
     money: bool = False
     """Whether the values are đồng."""
     sample: bool = False
+    unit: str = "năm"
+    """What a label is, said before it in words; empty for one that says so itself."""
+
+    @property
+    def label_room(self) -> int:
+        """Units of the drawing before the bars."""
+        return 50 if max(map(len, self.labels)) <= 4 else 112
 
     @property
     def path(self) -> str:
@@ -50,7 +59,7 @@ class BarChart:
 
     @property
     def sums(self) -> tuple[int, ...]:
-        """What the series come to in each year."""
+        """What the series come to in each bar."""
         return tuple(map(sum, zip(*(values for _, values in self.series), strict=True)))
 
     def shown(self, value: int) -> str:
@@ -64,7 +73,32 @@ def charts(site: Site) -> tuple[BarChart, ...]:
 
 
 def _charts(site: Site) -> tuple[BarChart, ...]:
-    return tuple(chart for chart in (*_de_an(site), _products(site)) if len(chart.years) > 1)
+    found = (*_de_an(site), _products(site), *_funnels(site))
+    return tuple(chart for chart in found if len(chart.labels) > 1)
+
+
+def _funnels(site: Site) -> Iterator[BarChart]:
+    """How many đề án of each year got how far, where not all got as far."""
+    for table in site.de_an:
+        rows = [row.de_an for row in table.rows]
+        if not rows:
+            continue
+        names = sorted({de_an.chuong_trinh.label for de_an in rows})
+        series = tuple(
+            (name, tuple(_count(rows, name, stages) for stages in _REACHED.values()))
+            for name in names
+        )
+        chart = BarChart(
+            f"de-an-{table.year}-qua-cac-buoc",
+            f"de-an-{table.year}",
+            f"Đề án năm {table.year} qua các bước",
+            tuple(_REACHED),
+            series,
+            sample=any(de_an.minh_hoa for de_an in rows),
+            unit="",
+        )
+        if len(set(chart.sums)) > 1:
+            yield chart
 
 
 def chart_files(site: Site) -> Iterator[GeneratedFile]:
@@ -91,6 +125,20 @@ def _de_an(site: Site) -> Iterator[BarChart]:
     yield BarChart("kinh-phi-de-an", table, title, *money, money=True, sample=sample)
     number = _stacked([(year, name, 1) for year, name, _ in funded])
     yield BarChart("so-de-an", table, "Số đề án được hỗ trợ qua các năm", *number, sample=sample)
+
+
+def _count(rows: Sequence[DeAn], programme: str, stages: Collection[Stage]) -> int:
+    """How many đề án of a programme are at one of the stages."""
+    return sum(row.chuong_trinh.label == programme and row.giai_doan in stages for row in rows)
+
+
+_REACHED = {
+    "Đăng ký": frozenset(Stage),
+    "Thẩm định": frozenset(Stage) - {Stage.REGISTERED},
+    "Được duyệt": frozenset(stage for stage in Stage if stage.funded),
+    "Nghiệm thu": frozenset({Stage.ACCEPTED}),
+}
+"""Step of the procedure → stages of those đề án that got so far."""
 
 
 def _products(site: Site) -> BarChart:
@@ -128,14 +176,17 @@ def _stacked(
 
 def summary(chart: BarChart) -> str:
     """What the chart shows, in words: for who does not see it (WCAG 2.2, 1.1.1)."""
-    sums = (f"năm {y}: {chart.shown(s)}" for y, s in zip(chart.years, chart.sums, strict=True))
+    sums = (
+        f"{chart.unit} {label}: {chart.shown(total)}".strip()
+        for label, total in zip(chart.labels, chart.sums, strict=True)
+    )
     return f"{chart.title}. {'; '.join(sums)}.".replace("\u00a0", " ")
 
 
 def svg(chart: BarChart) -> str:
     """The chart as a picture that stands by itself; a page gives it its own colours by class."""
     top = _LEGEND * len(chart.series) + 14
-    height = top + _STEP * len(chart.years) + MARGIN
+    height = top + _STEP * len(chart.labels) + MARGIN
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {height}"'
@@ -177,11 +228,11 @@ def _legend(chart: BarChart) -> Iterator[str]:
 
 
 def _bars(chart: BarChart, top: int) -> Iterator[str]:
-    room = WIDTH - 2 * MARGIN - _LABEL - _VALUE
+    room = WIDTH - 2 * MARGIN - chart.label_room - _VALUE
     most = max(chart.sums) or 1
-    for row, (year, total) in enumerate(zip(chart.years, chart.sums, strict=True)):
-        y, x = top + row * _STEP, float(MARGIN + _LABEL)
-        yield f'<text x="{MARGIN}" y="{y + 18}" font-weight="700">{escape(year)}</text>'
+    for row, (label, total) in enumerate(zip(chart.labels, chart.sums, strict=True)):
+        y, x = top + row * _STEP, float(MARGIN + chart.label_room)
+        yield f'<text x="{MARGIN}" y="{y + 18}" font-weight="700">{escape(label)}</text>'
         for number, (_, values) in enumerate(chart.series):
             width = room * values[row] / most
             box = f'x="{x:.1f}" y="{y}" width="{width:.1f}" height="{_BAR}"'

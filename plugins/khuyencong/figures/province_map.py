@@ -42,6 +42,7 @@ _GRID = (
 )
 _WIDTH, _STEP_X, _STEP_Y, _GAP = 360, 60, 54, 4
 _INK, _PAPER, _ACCENT = "#1b2733", "#ffffff", "#9b2a22"
+_PRODUCERS, _DE_AN = "cơ sở sản xuất", "đề án"
 _DASHED = ' stroke-dasharray="3 3"'
 _SHADES = ((10, ".34"), (3, ".22"), (1, ".12"))
 """From so many producers and đề án on a tile is so dark."""
@@ -121,7 +122,7 @@ def province_map(tree: PlaceTree, *, links: bool = True) -> str:
 
 def _legend() -> Iterator[str]:
     top = _STEP_Y * 6
-    for number, (sign, name) in enumerate(((_circle, "cơ sở sản xuất"), (_square, "đề án"))):
+    for number, (sign, name) in enumerate(((_circle, _PRODUCERS), (_square, _DE_AN))):
         y = top + number * 22
         yield f'{sign(8, y)}<text x="18" y="{y + 4}" text-anchor="start">{name}</text>'
 
@@ -136,11 +137,7 @@ def _square(x: float, y: float) -> str:
 
 def _tile(tile: _Tile, place: Province | None, *, link: bool) -> str:
     drawn = "".join(_drawn(tile, *(_numbers(place) if place else (0, 0))))
-    if not (place and link):
-        return drawn
-    producers, de_an = _numbers(place)
-    told = escape(f"{place.name}: {producers} cơ sở sản xuất, {de_an} đề án")
-    return f'<a href="{place.address}" aria-label="{told}">{drawn}</a>'
+    return f'<a href="{place.address}">{drawn}</a>' if place and link else drawn
 
 
 def _drawn(tile: _Tile, producers: int, de_an: int) -> Iterator[str]:
@@ -170,16 +167,23 @@ def _words(tile: _Tile, middle: float, top: float) -> Iterator[str]:
     """The name on one line or two, around the height `top`."""
     first, second = _name(tile)
     y = top if second else top + 7
-    yield f'<text x="{middle:g}" y="{y:g}">{first}</text>'
+    small = ' font-size="10.5"' if tile.island_of else ""
+    yield f'<text x="{middle:g}" y="{y:g}"{small}>{first} </text>'
     if second:
-        small = ' font-size="10"' if tile.island_of else ""
-        yield f'<text x="{middle:g}" y="{y + 13:g}"{small}>{second}</text>'
+        yield f'<text x="{middle:g}" y="{y + 13:g}"{small}>{second} </text>'
 
 
 def _signs(producers: int, de_an: int, middle: float, y: float) -> Iterator[str]:
-    """A circle with the number of producers, a square with that of đề án."""
-    shown = [(s, n) for s, n in ((_circle, producers), (_square, de_an)) if n]
-    for place, (sign, number) in enumerate(shown):
+    """A circle with the number of producers, a square with that of đề án.
+
+    What is counted is heard and not seen: the signs show it.
+    """
+    counted = ((_circle, producers, _PRODUCERS), (_square, de_an, _DE_AN))
+    shown = [each for each in counted if each[1]]
+    for place, (sign, number, what) in enumerate(shown):
         x = middle - 8 + (place - (len(shown) - 1) / 2) * 26
         yield sign(x, y)
-        yield f'<text x="{x + 6:g}" y="{y + 4:g}" text-anchor="start">{grouped(number)}</text>'
+        yield (
+            f'<text x="{x + 6:g}" y="{y + 4:g}" text-anchor="start">{grouped(number)}'
+            f'<tspan font-size="0"> {what} </tspan></text>'
+        )

@@ -79,10 +79,29 @@ def lay_out_tables(soup: BeautifulSoup) -> int:
     laid_out = 0
     for table in soup.find_all("table"):
         if table.find_parent("table") is None and _only_places(table):
-            blocks = [part for cell in table.find_all(["td", "th"]) for part in list(cell.contents)]
+            blocks = [part for cell in _reading_order(table) for part in list(cell.contents)]
             table.replace_with(*(_as_block(soup, part) for part in blocks))
             laid_out += 1
     return laid_out
+
+
+def _reading_order(table: Tag) -> Iterator[Tag]:
+    """The cells of a table that places text; captions in a row go each to the picture above it."""
+    rows = [list(row.find_all(["td", "th"])) for row in table.find_all("tr")]
+    while rows:
+        cells, below = rows.pop(0), rows[0] if rows else []
+        if _are_pictures(cells) and len(below) == len(cells) and not any(map(_picture_in, below)):
+            rows.pop(0)
+            cells = [cell for pair in zip(cells, below, strict=True) for cell in pair]
+        yield from cells
+
+
+def _are_pictures(cells: Sequence[Tag]) -> bool:
+    return len(cells) > 1 and all(map(_picture_in, cells))
+
+
+def _picture_in(cell: Tag) -> bool:
+    return cell.find("img") is not None
 
 
 def _as_block(soup: BeautifulSoup, part: object) -> Tag:

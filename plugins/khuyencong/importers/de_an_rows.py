@@ -12,20 +12,20 @@ from khuyencong.importers.cell_values import read_address
 from khuyencong.importers.columns import SKIPPED
 from khuyencong.importers.money_cells import amount_in, comma_is_decimal, unit_in, unit_told
 from khuyencong.importers.table_header import TableHeader
+from khuyencong.importers.table_rows import TOTAL
 from khuyencong.importers.table_source import Sheet
-from khuyencong.model.de_an import Programme, Stage
+from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import dong, grouped
 
 SUPPORT = ("kinh_phi_ho_tro", "*kcqg", "*kcdp")
-MONEY = (*SUPPORT, "tong_kinh_phi", "*doi_ung")
+MONEY = (*SUPPORT, "tong_kinh_phi", "*doi_ung", "kinh_phi_quyet_toan")
+_COPIED = set(DeAn.model_fields) - {*MONEY, "xa", "tinh", "noi_dung", "chuong_trinh", "giai_doan"}
+"""Columns whose cells are taken as they are."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_OF_TITLE = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _BLOCK_NUMBER = re.compile(r"[IVX]+|[A-ZĐ]", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/-]\s*")
-_TOTAL = re.compile(
-    r"tổng\b(?! công ty)|cộng\b|tong (cong|so|kinh phi)\b|cong\s*[:(]|cong$", re.IGNORECASE
-)
 _STAGES = (
     (r"khong (duoc )?(phe )?duyet|khong dat|tu choi|bi loai", Stage.REFUSED),
     (r"nghiem thu|hoan thanh|quyet toan|thanh ly", Stage.ACCEPTED),
@@ -107,7 +107,7 @@ class _Reader:
             words = next((c for c in cells if c and not _is_number(c)), "")
             if not any(cells):
                 continue
-            if _TOTAL.match(_LEADING_NUMBER.sub("", words)):
+            if TOTAL.match(_LEADING_NUMBER.sub("", words)):
                 self._compare(values, place)
             elif waiting and self._goes_on(number, values):
                 _add_beneficiary(waiting, values)
@@ -184,9 +184,7 @@ class _Reader:
     def _de_an(self, values: Mapping[str, str], place: str) -> list[DeAnLine]:
         """A row as one đề án, or as two where both budgets pay, each with its own money."""
         line = DeAnLine(place, self._year(values), {})
-        for key in ("ma", "ten", "don_vi_thu_huong", "minh_hoa"):
-            if values.get(key):
-                line.values[key] = values[key]
+        line.values |= {key: cell for key, cell in values.items() if key in _COPIED}
         _take_place(line, values)
         if activity := values.get("noi_dung"):
             line.values["noi_dung"] = activity
@@ -228,6 +226,8 @@ class _Reader:
                 own_values["kinh_phi_ho_tro"] = grouped(amount)
             if total is not None and number == 0:
                 own_values["tong_kinh_phi"] = grouped(total)
+            if (settled := amounts["kinh_phi_quyet_toan"]) is not None and number == 0:
+                own_values["kinh_phi_quyet_toan"] = grouped(settled)
             made.append(replace(line, values=own_values, remarks=list(line.remarks)))
         return made
 

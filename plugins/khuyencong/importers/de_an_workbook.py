@@ -13,7 +13,7 @@ from khuyencong.model.rules import Severity
 from khuyencong.vietnamese.numbers import grouped
 
 _YEAR = Column(("*nam",), "Năm", "Năm của đề án; mỗi năm thành một bảng trên trang.", "2026")
-_MONEY = {("kinh_phi_ho_tro",), ("tong_kinh_phi",)}
+_MONEY = {("kinh_phi_ho_tro",), ("tong_kinh_phi",), ("kinh_phi_quyet_toan",)}
 _REQUIRED = {_YEAR.path, *((name,) for name, f in DeAn.model_fields.items() if f.is_required())}
 
 

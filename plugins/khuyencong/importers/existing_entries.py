@@ -12,6 +12,7 @@ from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 from khuyencong.site.names import identity
 from khuyencong.store.file_state import own_files_below
+from khuyencong.vietnamese.dates import parse_moment
 from khuyencong.vietnamese.folding import fold
 
 _FORMS = (
@@ -94,7 +95,11 @@ class ExistingEntries:
         if uid and uid in self._by_uid:
             return self._by_uid[uid]
         alike = self._by_name.get(folded_name(text_at(values, "title")), ())
-        meant = [entry for entry in alike if _same_maker(entry.values, values)]
+        meant = [
+            entry
+            for entry in alike
+            if _same_maker(entry.values, values) and _same_day(entry.values, values)
+        ]
         return meant[0] if len(meant) == 1 else None
 
     def confusable(self, values: Mapping[str, object]) -> list[ExistingEntry]:
@@ -103,6 +108,20 @@ class ExistingEntries:
         alike = self._by_name.get(folded_name(text_at(values, "title")), ())
         wanted = folded_name(text_at(values, "producer", "name"))
         return [e for e in alike if folded_name(text_at(e.values, "producer", "name")) == wanted]
+
+
+def _same_day(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Whether two classes of one name may be one: on the same day, at the same place."""
+    days = {_day(text_at(values, "starts")) for values in (one, other)}
+    places = {folded_name(text_at(values, "place")) for values in (one, other)}
+    return len(days - {""}) <= 1 and len(places - {""}) <= 1
+
+
+def _day(written: str) -> str:
+    try:
+        return f"{parse_moment(written):%Y-%m-%d}"
+    except ValueError:
+        return written
 
 
 def _same_maker(one: Mapping[str, object], other: Mapping[str, object]) -> bool:

@@ -12,6 +12,7 @@ from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, T
 
 from khuyencong.importers.markdown_writer import BLOCKS, UNREAD
 from khuyencong.importers.word_fonts import legacy_font
+from khuyencong.importers.word_numbering import shown
 from khuyencong.vietnamese.detection import detect_all, to_unicode
 from khuyencong.vietnamese.folding import fold
 
@@ -43,10 +44,12 @@ _RELATED = re.compile(
 _KEPT = frozenset(
     {
         *("href", "src", "data-src", "alt", "title", "colspan", "rowspan", "start"),
-        *("data-look", "data-name", "class", "id"),
+        *("data-look", "data-name", "class", "id", "type"),
     }
 )
 """Attributes that say something of the text; those of looks go."""
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""Types of lists in HTML → forms of numbers."""
 _PARAGRAPHS = ("div", "center", "section", "article")
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
@@ -67,6 +70,7 @@ def clean_html(soup: BeautifulSoup, root: Tag, drop: Sequence[str] = ()) -> None
         _take_look(soup, element)
         if element.name in _UNWRAPPED:
             element.unwrap()
+    _label_letters(root)
     _split_at_breaks(soup, root)
     _drop_furniture(root)
     for element in reversed(root.find_all(["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li"])):
@@ -127,6 +131,20 @@ def _take_look(soup: BeautifulSoup, element: Tag) -> None:
                 element.append(wrapped)
     for name in [name for name in element.attrs if name not in _KEPT]:
         del element.attrs[name]
+
+
+def _label_letters(root: Tag) -> None:
+    """Lists with letters or Roman numbers keep them, as paragraphs: Markdown counts in digits."""
+    for listed in root.find_all("ol", type=list(_FORMS)):
+        items = listed.find_all("li", recursive=False)
+        if any(item.find(list(BLOCKS)) for item in items):
+            continue
+        written = str(listed.get("start", ""))
+        first = int(written) if written.isdecimal() else 1
+        for number, item in enumerate(items, first):
+            item.name = "p"
+            item.attrs = {"data-label": f"{shown(number, _FORMS[str(listed['type'])])}."}
+        listed.unwrap()
 
 
 def _split_at_breaks(soup: BeautifulSoup, root: Tag) -> None:

@@ -1,10 +1,12 @@
 """The one way in: a source of any form to drafts, with a report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from khuyencong.importers.archive import unpacked
 from khuyencong.importers.blogger import BloggerExport, is_blogger
@@ -24,11 +26,16 @@ from khuyencong.importers.source_type import SourceType, is_wordpress, source_ty
 from khuyencong.importers.static_site import StaticSite, static_site
 from khuyencong.importers.static_story import static_draft
 from khuyencong.importers.story_import import TOO_DEEP, StoryImport
+from khuyencong.importers.table_header import find_header
 from khuyencong.importers.table_import import TableImport
 from khuyencong.importers.table_source import Sheet, read_csv, read_workbook
 from khuyencong.importers.word_story import word_draft
+from khuyencong.importers.word_tables import word_sheets
 from khuyencong.importers.wordpress import WordPressExport
 from khuyencong.model.de_an import FOLDER as DE_AN
+from khuyencong.model.de_an import DeAn
+from khuyencong.model.product import Product
+from khuyencong.model.stories import Training
 from khuyencong.store.file_state import files_below, is_text, own_files_below
 
 Progress = Callable[[int, int], None]
@@ -40,6 +47,12 @@ NOT_AGREED = "Chưa ghi gì: việc này chờ người nhập đồng ý."
 
 _HEAD = 8192
 _NAMED = 8
+_LISTED: Mapping[str, type[BaseModel]] = {
+    DE_AN: DeAn,
+    Product.folder: Product,
+    Training.folder: Training,
+}
+"""Kinds of which a Word file may hold a list."""
 """Names in a remark; there may be thousands."""
 _PAGES = (".html", ".htm", ".aspx", ".php", ".jsp")
 _NO_SOURCES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".css", ".js", ".pdf", ".mp4")
@@ -174,6 +187,8 @@ class _Run:
                 return self._archive(data, name)
             case SourceType.MAILBOX:
                 return self._mailbox(file)
+            case _ if sheets := self._lists_in_word(data):
+                return self._table(sheets, name)
             case _:
                 return [self.writer.write(word_draft(data, name, self.options.kind))]
 
@@ -202,6 +217,14 @@ class _Run:
             return self._de_an(sheets, name, columns)
         table = TableImport(self.writer, columns, self.notes)
         return list(table.items(sheets, kind))
+
+    def _lists_in_word(self, data: bytes) -> list[Sheet]:
+        """The tables of a Word file, where entries of a kind are wanted of it and it lists them."""
+        kind = _LISTED.get(self.options.kind or "")
+        if kind is None:
+            return []
+        sheets = word_sheets(data)
+        return sheets if any(find_header(sheet, kind, {}) for sheet in sheets) else []
 
     def _de_an(self, sheets: list[Sheet], name: str, columns: ColumnMap) -> list[ImportedItem]:
         """Rows of the tables of đề án, which readers see at the next publication."""

@@ -82,8 +82,11 @@ class StoryImport:
         known = self.writer.ledger[draft.key]
         other, share = self._seen.alike(sketch, known.file if known else "")
         if other:
+            old = draft.fields.get("aliases")
+            addresses = ", ".join(f"`{address}`" for address in old or ())
+            lead = f" Địa chỉ cũ {addresses}: thêm vào `aliases` của bài đó." if addresses else ""
             return _left_out(
-                draft, f"Giống {share:.0%} bài `{other}` nên không nhập lần nữa; so hai bài."
+                draft, f"Giống {share:.0%} bài `{other}` nên không nhập lần nữa.{lead}"
             )
         self._absent += sum(map(bool, map(_ABSENT.match, draft.remarks)))
         point_to_press(draft, self.names)

@@ -17,6 +17,7 @@ from khuyencong.importers.columns import (
 )
 from khuyencong.importers.table_source import Sheet
 from khuyencong.model.product import Product
+from khuyencong.model.stories import Training
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.slugs import slugify
 
@@ -77,7 +78,7 @@ def find_header(
     while best.row < len(sheet.rows) and all(map(_NUMBERS.fullmatch, sheet.rows[best.row])):
         best.row += 1
     best.above = [cell for row in sheet.rows[: best.row - 1] for cell in row if cell]
-    if kind is Product:
+    if kind in (Product, Training):
         best.defaults = _of_title(best.above)
     return best
 

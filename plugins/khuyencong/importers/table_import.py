@@ -28,6 +28,9 @@ from khuyencong.importers.table_source import Sheet
 from khuyencong.model.entry import Entry
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
+from khuyencong.model.rules import Rule
+from khuyencong.model.stories import Training
+from khuyencong.model.validation import validate
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.cleanup import clean
@@ -112,6 +115,12 @@ class TableImport:
         return self._known[kind.folder]
 
     def _create(self, kind: type[Entry], row: TableRow, place: str, key: str) -> ImportedItem:
+        _, faults = validate(kind, row.fields)
+        missing = [f.message for f in faults if f.rule is Rule.MISSING]
+        if missing:
+            told = (*row.remarks, *missing)
+            title = text_at(row.fields, "title")
+            return ImportedItem(place, Outcome.REFUSED, title, remarks=told)
         draft = Draft(key, place, kind.folder, dict(row.fields), BeautifulSoup("", "lxml"))
         draft.markdown = row.body or ""
         draft.remarks = [*row.remarks, *row.completed.values(), *self._namesakes(kind, row)]
@@ -193,4 +202,6 @@ def _key(kind: type[Entry], fields: Mapping[str, Value]) -> str:
     parts.append(folded_name(text_at(fields, "producer", "province")))
     if kind is not Product:
         parts.append(text_at(fields, "starts") or text_at(fields, "date"))
+    if kind is Training:
+        parts.append(folded_name(text_at(fields, "place")))
     return f"bang:{kind.folder}#{text_at(fields, 'uid') or '|'.join(parts)}"

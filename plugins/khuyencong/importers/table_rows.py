@@ -1,23 +1,43 @@
 """The rows of a table as fields of entries; what is no entry is told."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from khuyencong.editing.yaml_writer import Value
+from khuyencong.importers import product_row, training_row
 from khuyencong.importers.cell_values import group_of
 from khuyencong.importers.columns import BODY, SKIPPED, Path, as_items, field_at, put_at
-from khuyencong.importers.product_row import is_read_here, read_product
+from khuyencong.importers.html_page import UNDATED
+from khuyencong.importers.product_row import RowReading
 from khuyencong.importers.table_header import TableHeader
 from khuyencong.importers.table_source import Sheet
 from khuyencong.model.entry import Entry
 from khuyencong.model.product import Group, Product
 from khuyencong.model.rules import Severity
+from khuyencong.model.stories import Training
 from khuyencong.model.validation import validate
 from khuyencong.vietnamese.folding import fold
 
-_TOTAL = re.compile(r"(tong|cong|tong cong|tong so)\b")
+TOTAL = re.compile(
+    r"tổng\b(?! công ty)|cộng\b|tong (cong|so|kinh phi)\b|cong\s*[:(]|cong$", re.IGNORECASE
+)
+"""The words of a sum; "Công ty …", "Tổng công ty …" are none."""
 _NUMBER = re.compile(r"[\dIVXivx]{1,5}[.)]?")
+
+
+class _RowReader(NamedTuple):
+    """How the rows of a kind are read where a cell says more than one value."""
+
+    is_read_here: Callable[[Path], bool]
+    read: Callable[[Mapping[Path, str], Mapping[Path, str], Mapping[str, str]], RowReading]
+
+
+_READERS: Mapping[type[Entry], _RowReader] = {
+    Product: _RowReader(product_row.is_read_here, product_row.read_product),
+    Training: _RowReader(training_row.is_read_here, training_row.read_training),
+}
 NO_PRODUCER = "Chưa ghi cơ sở"
 
 
@@ -68,7 +88,7 @@ def read_rows(
             _take_line(" ".join(filter(None, cells)), place, defaults, notes)
         elif ("title",) not in values:
             text = " · ".join(filter(None, cells))[:80]
-            if not _TOTAL.match(fold(text).lstrip("0123456789 .")):
+            if not TOTAL.match(text.lstrip("0123456789 .·")):
                 notes.append(f"{place.capitalize()} không có tên nên bỏ: “{text}”.")
         else:
             yield _row(values, header, kind, place, defaults if not header.exported else None)
@@ -87,7 +107,7 @@ def _is_line(cells: list[str], values: Mapping[Path, str]) -> bool:
 
 def _take_line(text: str, place: str, defaults: dict[str, str], notes: list[str]) -> None:
     folded = fold(text)
-    if _TOTAL.match(folded):
+    if TOTAL.match(text):
         return
     if group_of(text) and not folded.startswith(("ghi chu", "*", "luu y")):
         defaults["group"] = text
@@ -106,17 +126,17 @@ def _row(
 ) -> TableRow:
     """One entry; `defaults` are None where cells hold values exactly as a file has them."""
     fields: dict[str, object] = {}
-    semantic = kind is Product and defaults is not None
+    reader = _READERS.get(kind) if defaults is not None else None
     for path, text in values.items():
-        if path == BODY or path[0] in ("*year", "*decision"):
+        if str(path[0]).startswith("*"):
             continue
-        if not (semantic and is_read_here(path)):
+        if not (reader and reader.is_read_here(path)):
             put_at(fields, path, _value(kind, path, text))
     row = TableRow(place, {}, values.get(BODY) if BODY in header.paths else None)
-    if semantic:
-        product = read_product(values, header.by_path, defaults or {})
-        row.remarks += product.remarks
-        for key, value in product.fields.items():
+    if reader:
+        reading = reader.read(values, header.by_path, defaults or {})
+        row.remarks += reading.remarks
+        for key, value in reading.fields.items():
             known = fields.get(key)
             both = isinstance(known, dict) and isinstance(value, dict)
             fields[key] = {**known, **value} if both else value  # type: ignore[dict-item]
@@ -126,6 +146,9 @@ def _row(
     row.fields = dict(fields)  # type: ignore[arg-type]
     if kind is Product:
         _complete_product(row)
+    elif kind is Training and not row.fields.get("date"):
+        row.fields["date"] = UNDATED
+        row.completed["date"] = f"Chưa có ngày đăng: đã ghi tạm {UNDATED}, sửa lại."
     row.fields = _sound(kind, row.fields, row.remarks)
     return row
 

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from khuyencong.content.record import Record
+from khuyencong.law.relations import document_name
 from khuyencong.model.amendment import Effect
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
@@ -55,11 +56,6 @@ def changes_in(site: Site, record: Record[Entry]) -> tuple[Change, ...]:
     """What others change in one document."""
     entry = record.entry
     return changes(site).get(entry.document_number, ()) if isinstance(entry, Policy) else ()
-
-
-def document_name(entry: Policy) -> str:
-    """A document as it is cited: "Nghị định 45/2012/NĐ-CP"."""
-    return f"{entry.document_type} {entry.document_number}".strip() or entry.title
 
 
 def _changes(site: Site) -> Mapping[str, tuple[Change, ...]]:

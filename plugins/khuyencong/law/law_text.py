@@ -14,7 +14,8 @@ from khuyencong.content.dialect.provisions import elements_of, words
 from khuyencong.content.record import Figure, Part
 from khuyencong.vietnamese.citations import above, citation
 
-_FIGURE = re.compile(r'<hr data-figure="(\d+)">')
+_FIGURE = re.compile(r'<img data-figure="(\d+)">')
+"""Stands for a figure; no body has an image of its own."""
 _CLOSING = re.compile(r"(?:nơi nhận|tm\.|kt\.|tl\.|tuq\.)", re.IGNORECASE)
 """With what the signature of a document begins."""
 _PARTS_OF_NUMBER = re.compile(r"\d+|[a-z]+")
@@ -58,7 +59,7 @@ class LawText:
             if isinstance(part, str):
                 markup += part
             else:
-                markup += f'<hr data-figure="{len(figures)}">'
+                markup += f'<img data-figure="{len(figures)}">'
                 figures.append(part)
         return cls(lines_below(root_of(markup)), figures)
 

@@ -9,7 +9,8 @@ from markupsafe import escape
 from msgspec import Struct
 
 from khuyencong.content.record import Record
-from khuyencong.law.amendments import changes_in, document_name
+from khuyencong.law.amendments import changes_in
+from khuyencong.law.relations import Relations, document_name, relations
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
 from khuyencong.site.index import Site
@@ -36,34 +37,28 @@ def events(site: Site, record: Record[Entry]) -> tuple[Event, ...]:
     entry = record.entry
     if not isinstance(entry, Policy):
         return ()
-    others = _by_number(site)
-    found = {*_own(entry, others), *_changes(site, record, others), *_end(entry, others)}
+    known = relations(site)
+    found = {*_own(entry, known), *_changes(site, record, entry, known), *_end(entry, known)}
     return tuple(sorted(found))
 
 
-def _by_number(site: Site) -> dict[str, Policy]:
-    found = (record.entry for record in site.stories if isinstance(record.entry, Policy))
-    return {entry.document_number: entry for entry in found if entry.document_number}
+def _named(number: str, known: Relations) -> str:
+    return document_name(known.documents[number][1]) if number in known.documents else number
 
 
-def _named(number: str, others: dict[str, Policy]) -> str:
-    return document_name(others[number]) if number in others else number
-
-
-def _own(entry: Policy, others: dict[str, Policy]) -> Iterator[Event]:
+def _own(entry: Policy, known: Relations) -> Iterator[Event]:
     if entry.issued:
         yield Event(entry.issued, "Ban hành")
     if not entry.effective:
         return
     yield Event(entry.effective, "Có hiệu lực")
     for number in entry.amends:
-        yield Event(entry.effective, f"Sửa đổi, bổ sung {_named(number, others)}")
-    for other in others.values():
-        if entry.document_number in other.replaced_by:
-            yield Event(entry.effective, f"Thay thế {document_name(other)}")
+        yield Event(entry.effective, f"Sửa đổi, bổ sung {_named(number, known)}")
+    for _, other in known.replaced.get(entry.document_number, ()):
+        yield Event(entry.effective, f"Thay thế {document_name(other)}")
 
 
-def _changes(site: Site, record: Record[Entry], others: dict[str, Policy]) -> Iterator[Event]:
+def _changes(site: Site, record: Record[Entry], entry: Policy, known: Relations) -> Iterator[Event]:
     """What others change, told once for each document and day."""
     counted: dict[tuple[date, str], int] = defaultdict(int)
     for change in changes_in(site, record):
@@ -72,20 +67,18 @@ def _changes(site: Site, record: Record[Entry], others: dict[str, Policy]) -> It
     for (day, document), count in counted.items():
         yield Event(day, f"{count} điều, khoản thay đổi theo {document}")
     told = {document for _, document in counted}
-    entry = record.entry
-    number = entry.document_number if isinstance(entry, Policy) else ""
-    for other in others.values():
-        name = document_name(other)
-        if number and number in other.amends and other.effective and name not in told:
-            yield Event(other.effective, f"Được sửa đổi, bổ sung bởi {name}")
+    for _, other in known.amending.get(entry.document_number, ()):
+        if other.effective and document_name(other) not in told:
+            yield Event(other.effective, f"Được sửa đổi, bổ sung bởi {document_name(other)}")
 
 
-def _end(entry: Policy, others: dict[str, Policy]) -> Iterator[Event]:
+def _end(entry: Policy, known: Relations) -> Iterator[Event]:
     if entry.expires:
         yield Event(entry.expires, "Hết hiệu lực")
-    for number in entry.replaced_by:
-        if number in others and (day := others[number].effective):
-            yield Event(day, f"Được thay thế bởi {document_name(others[number])}")
+    others = (known.documents[n][1] for n in entry.replaced_by if n in known.documents)
+    for other in others:
+        if other.effective:
+            yield Event(other.effective, f"Được thay thế bởi {document_name(other)}")
 
 
 def summary(shown: Iterable[Event]) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from khuyencong.model.entry import Entry
-from khuyencong.model.fields import Amount, DocumentPath, NameList, Text, Year
+from khuyencong.model.fields import Amount, DocumentPath, NameList, Text, TextList, Year
 
 
 class Document(Entry):
@@ -13,6 +13,14 @@ class Document(Entry):
 
     folder: ClassVar[str] = "tai-lieu"
     label: ClassVar[str] = "tài liệu"
+
+    de_an: TextList = Field(
+        (),
+        title="Mã đề án",
+        description="Đề án mà bài nói tới: mã trong bảng `de-an/<năm>.csv`.",
+        examples=["QG-2024-01"],
+        json_schema_extra={"since": "0.2.0"},
+    )
 
     file: DocumentPath = Field(
         title="Tệp",

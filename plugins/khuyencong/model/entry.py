@@ -287,6 +287,11 @@ class Entry(Declared):
         """Whether readers get it, now or when its embargo ends."""
         return self.status in (Status.PUBLISHED, Status.HIDDEN)
 
+    @property
+    def republished(self) -> bool:
+        """Whether it was told first by its source, whose people wrote it."""
+        return self.source_url is not None and self.unit == self.source_name
+
     def moments(self) -> Iterator[tuple[Where, datetime.date]]:
         """The dates of this entry that belong to our years, each with its place."""
         for key in self.moment_keys:

@@ -10,25 +10,31 @@ from khuyencong.model.rules import Fault, Rule, Where
 
 
 def place_faults(
-    where: Where, commune: str, province: str, former_address: str = ""
+    where: Where,
+    commune: str,
+    province: str,
+    former_address: str = "",
+    *,
+    keys: tuple[str, str] = ("commune", "province"),
 ) -> Iterator[Fault]:
     """What is wrong with the commune and province of a record at `where`, and its old address.
 
-    The keys are `commune`, `province` and `former_address`. A name that is in no list, be it new
-    or invented, is nobody's fault.
+    `keys` are those of commune and province; that of the old address is `former_address`. A name
+    that is in no list, be it new or invented, is nobody's fault.
     """
     today = _ended(province)
     if today:
         yield _former(
-            (*where, "province"),
+            (*where, keys[1]),
             f"“{province}” nay thuộc {full_province(today)}.",
-            f"Viết như `province: {today}`; tên cũ ghi ở địa chỉ cũ.",
+            f"Viết như `{keys[1]}: {today}`.",
         )
     if commune:
         known = communes_of_today(commune, province)
         place = None if known else read_address(f"{commune}, {province}")
         if place and place.communes and place.former and place.province:
-            yield _former((*where, "commune"), f"“{commune}” {became(place)}.", _advice(place))
+            told = f"“{commune}” {became(place)}."
+            yield _former((*where, keys[0]), told, _advice(place, keys[0]))
     if former_address:
         yield from _old_address_faults(where, commune, province, former_address)
 
@@ -42,7 +48,7 @@ def _old_address_faults(
     known = communes_of_today(commune, province) if commune else ()
     if not commune:
         told = f"“{former_address}” {became(place)}; còn thiếu xã hiện nay."
-        yield _former((*where, "former_address"), told, _advice(place))
+        yield _former((*where, "former_address"), told, _advice(place, "commune"))
     elif known and not set(known) & set(place.communes):
         yield Fault(
             Rule.PLACES_CONTRADICT,
@@ -80,8 +86,8 @@ def _former(where: Where, message: str, advice: str) -> Fault:
     return Fault(Rule.FORMER_PLACE, where, message, advice)
 
 
-def _advice(place: PlaceReading) -> str:
+def _advice(place: PlaceReading, key: str) -> str:
     """What to write instead; of several communes a person chooses one."""
     if place.certain:
-        return f"Viết như `commune: {place.communes[0].name}`."
-    return "Chọn một xã hiện nay, ghi vào `commune`."
+        return f"Viết như `{key}: {place.communes[0].name}`."
+    return f"Chọn một xã hiện nay, ghi vào `{key}`."

@@ -9,6 +9,7 @@ from khuyencong.model.consent import Consent, without_consent
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import Email, Name, NameList, Slug, Text, Year
+from khuyencong.model.former_places import place_faults
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.model.telephones import undialled_faults
 
@@ -67,6 +68,8 @@ class Person(Entry):
         yield from undialled_faults(
             (("contact", key), getattr(self.contact, key)) for key in ("phone", "zalo")
         )
+        lives = self.contact
+        yield from place_faults(("contact",), lives.commune, lives.province, lives.former_address)
         public = self.contact.published().model_copy(update={"consent": self.contact.consent})
         if self.contact != public:
             yield Fault(

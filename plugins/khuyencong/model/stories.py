@@ -26,6 +26,14 @@ class News(Entry):
     folder: ClassVar[str] = "tin-tuc"
     label: ClassVar[str] = "bài viết"
 
+    de_an: TextList = Field(
+        (),
+        title="Mã đề án",
+        description="Đề án mà bài nói tới: mã trong bảng `de-an/<năm>.csv`.",
+        examples=["QG-2024-01"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+
 
 class Result(Declared):
     """One measured effect of a demonstration model."""

@@ -37,8 +37,6 @@ def centre_files(
             "uid: mang-luoi-cac-trung-tam",
             "summary: Tin, sản phẩm, số liệu trên trang này lấy từ trang của các trung tâm sau.",
             "---",
-            "| Tỉnh, thành phố | Trung tâm | Tin | Sản phẩm | Cập nhật |",
-            "| --- | --- | ---: | ---: | --- |",
             *rows,
             "",
             f"[Danh sách luồng tin của các trung tâm (OPML)](/{FEEDS})",
@@ -50,15 +48,16 @@ def centre_files(
 
 
 def _row(network: Network, slug: str, manifest: PublicManifest, counts: tuple[int, int]) -> str:
+    """A line of a list: a table with names as long as these breaks words on a phone."""
     member, (stories, products) = network.centres[slug], counts
     changed = short_date(datetime.fromtimestamp(manifest.changed, VIETNAM))
-    name = f"[{_cell(member.name)}]({quoted(manifest.site)}/)"
-    cells = (_cell(member.province), name, grouped(stories), grouped(products), changed)
-    return f"| {' | '.join(cells)} |"
+    name = f"[{_words(member.name)}]({quoted(manifest.site)}/)"
+    numbers = f"{grouped(stories)} tin, {grouped(products)} sản phẩm, cập nhật {changed}"
+    return f"- **{_words(member.province)}**: {name}, {numbers}"
 
 
-def _cell(text: str) -> str:
-    return escaped(one_line(text, 200)).replace("|", "\\|")
+def _words(text: str) -> str:
+    return escaped(one_line(text, 200))
 
 
 def _feed(network: Network, slug: str, manifest: PublicManifest) -> dict[str, str]:

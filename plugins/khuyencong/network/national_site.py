@@ -1,7 +1,7 @@
 """From the addresses of centres to one site: harvest, write what is new as content, build."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,10 @@ from typing import Any
 
 import msgspec
 
+from khuyencong.build import Built
+from khuyencong.checking.prose import prose_of
+from khuyencong.checking.site_facts import facts
+from khuyencong.checking.sums import figure_faults
 from khuyencong.content.folder import ContentError
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.network.centre_index import CentreIndexes
@@ -81,9 +85,18 @@ def make_national_site(
         forget_unused(harvester.store, manifests)
     finally:
         lock.release()
-    problems = finished.built.problems if finished else ()
-    own = tuple(each for each in problems if each.file not in content.harvested)
+    found = [*finished.built.problems, *_wrong_totals(finished.built)] if finished else []
+    own = tuple(each for each in found if each.file not in content.harvested)
     return NationalSite(outcomes, content.content, own, refused, finished)
+
+
+def _wrong_totals(built: Built) -> Iterator[Problem]:
+    """Figures that somebody published (`figures` of a story) against what centres have."""
+    site = built.site_pages.context.site
+    known = facts(site)
+    for record in site.stories:
+        if record.entry.figures:
+            yield from figure_faults(record, prose_of(record)[0], known)
 
 
 @dataclass

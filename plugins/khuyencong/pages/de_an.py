@@ -6,16 +6,15 @@ from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.describing.elements import Chart, Link, Table
 from khuyencong.figures.charts import charts
 from khuyencong.model.de_an import DeAn, Programme, Stage
-from khuyencong.model.stories import DemonstrationModel
 from khuyencong.pages.chart_views import chart_views
 from khuyencong.pages.chrome import DE_AN, HOME, PLACES, head
+from khuyencong.pages.de_an_register import entry_pages
 from khuyencong.pages.de_an_views import DeAnView
 from khuyencong.pages.page import Page
 from khuyencong.pages.views import Chrome, DeAnFigures
 from khuyencong.places.tree import place_tree
 from khuyencong.site.index import Site
 from khuyencong.site.names import identity
-from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.numbers import grouped, short_dong
 
@@ -51,9 +50,9 @@ def de_an_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
         [row for _, row in rows],
         drawn=chart_views(charts(site), "de-an-theo-nam"),
     )
-    pages = _pages_of(site)
     for table in site.de_an:
-        yield _year_page(chrome, table, years, pages)
+        yield _year_page(site, chrome, table, years)
+        yield from entry_pages(site, chrome, table)
 
 
 def de_an_figures(site: Site) -> DeAnFigures | None:
@@ -75,9 +74,7 @@ def de_an_figures(site: Site) -> DeAnFigures | None:
     return None
 
 
-def _year_page(
-    chrome: Chrome, table: DeAnTable, years: tuple[Link, ...], pages: Mapping[str, str]
-) -> Page:
+def _year_page(site: Site, chrome: Chrome, table: DeAnTable, years: tuple[Link, ...]) -> Page:
     rows = [row.de_an for row in table.rows]
     funded = [row for row in rows if row.giai_doan.funded]
     return _page(
@@ -87,6 +84,7 @@ def _year_page(
         tuple(Link(y.text, y.address, current=y.address == table.address) for y in years),
         (
             *_breakdown(funded),
+            _result(funded),
             _sums(
                 "Theo giai đoạn (mọi đề án)",
                 "Giai đoạn",
@@ -96,7 +94,8 @@ def _year_page(
             ),
         ),
         rows,
-        listing=_listing(table, pages) if rows else None,
+        listing=_listing(site, table) if rows else None,
+        drawn=chart_views(charts(site), f"de-an-{table.year}"),
         parents=(HOME, DE_AN),
     )
 
@@ -149,8 +148,31 @@ def _totals(rows: Sequence[DeAn]) -> tuple[str, str]:
     return grouped(len(rows)), grouped(sum(row.kinh_phi_ho_tro for row in rows))
 
 
-def _listing(table: DeAnTable, pages: Mapping[str, str]) -> Table:
-    """Every đề án of a year; a name leads to the model or product that came of it."""
+def _result(funded: Sequence[DeAn]) -> Table:
+    """What was planned and what came of it, by programme; nothing before money is settled."""
+    settled = any(row.kinh_phi_quyet_toan is not None for row in funded)
+    accepted = [row for row in funded if row.giai_doan is Stage.ACCEPTED]
+    programmes = [each for each in Programme if any(r.chuong_trinh is each for r in funded)]
+    return Table(
+        "Kế hoạch và thực hiện",
+        ("Chương trình", "Được duyệt", "Đã nghiệm thu", "Hỗ trợ được duyệt", "Đã quyết toán"),
+        tuple(
+            (
+                each.label,
+                grouped(sum(row.chuong_trinh is each for row in funded)),
+                grouped(sum(row.chuong_trinh is each for row in accepted)),
+                grouped(sum(r.kinh_phi_ho_tro for r in funded if r.chuong_trinh is each)),
+                grouped(sum(r.kinh_phi_quyet_toan or 0 for r in funded if r.chuong_trinh is each)),
+            )
+            for each in programmes
+            if settled
+        ),
+        numeric=frozenset({1, 2, 3, 4}),
+    )
+
+
+def _listing(site: Site, table: DeAnTable) -> Table:
+    """Every đề án of a year; a name leads to its page."""
     return Table(
         f"Danh sách đề án năm {table.year}",
         (
@@ -159,7 +181,7 @@ def _listing(table: DeAnTable, pages: Mapping[str, str]) -> Table:
         ),
         tuple(
             (
-                Link(row.ten, pages[row.ma]) if row.ma in pages else row.ten,
+                Link(row.ten, site.de_an_links.get((table.year, row.ma), "")),
                 row.ma,
                 row.chuong_trinh.label,
                 row.don_vi_thu_huong,
@@ -172,16 +194,6 @@ def _listing(table: DeAnTable, pages: Mapping[str, str]) -> Table:
         ),
         numeric=frozenset({5, 6}),
     )
-
-
-def _pages_of(site: Site) -> dict[str, str]:
-    """Code of a đề án → address of the model or product that names it."""
-    found: dict[str, str] = {}
-    for record in site.records:
-        if isinstance(record.entry, DemonstrationModel | PublicProduct):
-            for code in record.entry.de_an:
-                found.setdefault(code, record.address)
-    return found
 
 
 def _page(

@@ -1,6 +1,11 @@
 """What the pages of đề án show."""
 
-from khuyencong.describing.elements import Chart, Link, Table
+import datetime
+
+from msgspec import Struct
+
+from khuyencong.content.record import Figure
+from khuyencong.describing.elements import Chart, Fact, Link, Table
 from khuyencong.pages.views import View
 
 
@@ -13,4 +18,32 @@ class DeAnView(View, frozen=True):
     charts: tuple[Chart, ...]
     totals: tuple[Table, ...]
     listing: Table | None
+    sample: bool
+
+
+class StageLine(Struct, frozen=True):
+    """A stage of a đề án."""
+
+    name: str
+    date: datetime.date | None
+    done: bool
+    current: bool
+
+
+class DeAnEntryView(View, frozen=True):
+    """One đề án: who, what, how much, how far it is, what came of it."""
+
+    code: str
+    title: str
+    year: Link
+    facts: tuple[Fact, ...]
+    stages: tuple[StageLine, ...]
+    reason: str
+    """Why it was refused, where that may be told."""
+    result: Table | None
+    """What was planned, and what came of it."""
+    photos: tuple[Figure, ...]
+    """Of the model that came of it."""
+    records: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Models, products, stories and documents, each kind under its name."""
     sample: bool

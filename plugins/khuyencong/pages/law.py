@@ -5,14 +5,16 @@ from functools import partial
 
 from khuyencong.content.dialect.provisions import PREFIXES
 from khuyencong.content.record import Body, Record
-from khuyencong.describing.elements import LawPart, LawView, Link, Table
+from khuyencong.describing.elements import Fact, LawPart, LawView, Link, Table
 from khuyencong.html_tags import headings
 from khuyencong.law.amendments import Change, changes_in
 from khuyencong.law.comparison import Comparison, comparisons
+from khuyencong.law.relations import document_name, relations
 from khuyencong.law.timeline import drawing, events
 from khuyencong.law.versions import Version, text_on, versions
 from khuyencong.model.amendment import Effect
 from khuyencong.model.entry import Entry
+from khuyencong.model.policy import Policy
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import section_of
 from khuyencong.pages.chrome import HOME, head
@@ -40,6 +42,18 @@ def law_view(site: Site, record: Record[Entry]) -> LawView | None:
         comparison=_comparison_link(record) if _compared(site, record) else None,
         provisions=_provisions(site, record, own),
     )
+
+
+def told_by_others(site: Site, record: Record[Entry]) -> Iterator[Fact]:
+    """What other documents say of one, which it does not know itself."""
+    entry = record.entry
+    if not isinstance(entry, Policy) or not entry.document_number:
+        return
+    known = relations(site)
+    for label, said in (("Được sửa đổi bởi", known.amending), ("Thay thế", known.replaced)):
+        others = said.get(entry.document_number, ())
+        if others:
+            yield Fact(label, tuple(Link(document_name(e), r.address) for r, e in others))
 
 
 def law_pages(site: Site, chrome: Chrome, record: Record[Entry]) -> Iterator[Page]:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from khuyencong.content.record import Record
 from khuyencong.html_tags import plain_text
-from khuyencong.law.amendments import document_name
+from khuyencong.law.relations import document_name
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
 from khuyencong.pages.chrome import HOME, LAWS, head

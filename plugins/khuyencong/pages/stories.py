@@ -31,7 +31,7 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import HOME, head, json_ld, languages
-from khuyencong.pages.law import law_view
+from khuyencong.pages.law import law_view, told_by_others
 from khuyencong.pages.page import Page
 from khuyencong.pages.structured_data import story_things
 from khuyencong.pages.views import Chrome, CommentLine, CorrectionLine, Head, StoryView
@@ -90,7 +90,10 @@ class StoryPages:
     @cached_property
     def _de_an(self) -> dict[str, Link]:
         return {
-            row.de_an.ma: Link(f"{row.de_an.ma} (đề án năm {table.year})", table.address)
+            row.de_an.ma: Link(
+                f"{row.de_an.ma} (đề án năm {table.year})",
+                self.site.de_an_links.get((table.year, row.de_an.ma), table.address),
+            )
             for table in self.site.de_an
             for row in table.rows
         }
@@ -206,6 +209,7 @@ class StoryPages:
         for fact in facts(entry, self._policies, record.sizes, self._de_an):
             if not (isinstance(entry, Document) and fact.label == DOWNLOAD):
                 yield fact
+        yield from told_by_others(self.site, record)
         for name in series_of(record):
             yield Fact("Chương trình", (series_link(self.site, name),))
         yield from _calendar(self.site, record)

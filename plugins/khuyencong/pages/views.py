@@ -157,6 +157,8 @@ class StoryCard(Struct, frozen=True):
     draft: str = ""
     when: str = ""
     """The day of a class or a broadcast, in words; it stands in the place of the date."""
+    source: str = ""
+    """Whose story it is, where another centre's is told again."""
 
 
 class ProductCard(Struct, frozen=True):

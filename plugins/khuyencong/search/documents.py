@@ -12,8 +12,8 @@ from khuyencong.content.record import Record
 from khuyencong.describing.documents import page_numbers
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.html_tags import plain_text
-from khuyencong.law.amendments import document_name
 from khuyencong.law.law_text import articles_of, outside_articles
+from khuyencong.law.relations import document_name
 from khuyencong.law.versions import text_on
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status

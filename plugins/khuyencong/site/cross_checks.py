@@ -240,10 +240,9 @@ def _de_an(records: Iterable[Record[Entry]], tables: Sequence[DeAnTable]) -> Ite
     by_year = {table.year: table for table in tables}
     for record in records:
         entry = record.entry
-        if not isinstance(entry, DemonstrationModel | Product):
-            continue
-        named = [known[code] for code in entry.de_an if code in known]
-        for code in entry.de_an:
+        codes = getattr(entry, "de_an", ())
+        named = [known[code] for code in codes if code in known]
+        for code in codes:
             if code not in known:
                 nearest = difflib.get_close_matches(code, known, n=1)
                 yield problem_at(
@@ -255,6 +254,7 @@ def _de_an(records: Iterable[Record[Entry]], tables: Sequence[DeAnTable]) -> Ite
                 )
         if isinstance(entry, Product):
             yield from _same_producer(record, entry.producer.name, named)
+        if not isinstance(entry, DemonstrationModel):
             continue
         table = by_year.get(entry.year or 0)
         if not entry.de_an and table and entry.beneficiary:

@@ -19,6 +19,7 @@ from khuyencong.model.kinds import KINDS
 from khuyencong.model.stories import DemonstrationModel, News, Page
 from khuyencong.site.clock import next_moment
 from khuyencong.site.groups import StoryGroups
+from khuyencong.site.names import distinct_slugs, identity
 from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
 from khuyencong.site.translations import translations
@@ -118,6 +119,26 @@ class Site:
         """Listed static pages in Vietnamese order of their titles."""
         found = (r for r in self._listed if isinstance(r.entry, Page))
         return tuple(sorted(found, key=lambda r: sort_key(r.entry.title)))
+
+    @cached_property
+    def by_de_an(self) -> Mapping[str, tuple[Record[Entry], ...]]:
+        """Code of a đề án → listed entries that name it: models, products, stories, documents."""
+        found: dict[str, list[Record[Entry]]] = defaultdict(list)
+        for record in self._listed:
+            for code in getattr(record.entry, "de_an", ()):
+                found[code].append(record)
+        return {code: tuple(records) for code, records in found.items()}
+
+    @cached_property
+    def de_an_links(self) -> Mapping[tuple[int, str], str]:
+        """(year, code) of a đề án → address of its page."""
+        return {
+            (table.year, row.de_an.ma): f"{table.address}{slugs[identity(row.de_an.ma)]}/"
+            for table in self.de_an
+            for slugs in (distinct_slugs(row.de_an.ma for row in table.rows),)
+            for row in table.rows
+            if identity(row.de_an.ma) in slugs
+        }
 
     @cached_property
     def changed(self) -> datetime | None:

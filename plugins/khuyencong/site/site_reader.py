@@ -124,7 +124,7 @@ def _index(
         records=tuple(dated[: len(shown)]),
         withdrawn=tuple(dated[len(shown) :]),
         unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
-        de_an=tables,
+        de_an=tuple(table.published for table in tables),
         next_lift=min(_lifts(records, now), default=None),
     )
 

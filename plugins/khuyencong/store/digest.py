@@ -8,8 +8,11 @@ SIZE = 16
 
 def digest_of(*parts: bytes) -> bytes:
     """The digest of a sequence of byte strings; ("ab", "c") differs from ("a", "bc")."""
-    framed = [piece for part in parts for piece in (len(part).to_bytes(8, "little"), part)]
-    return blake2b(b"".join(framed), digest_size=SIZE).digest()
+    digest = blake2b(digest_size=SIZE)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.digest()
 
 
 def hex_digest_of(*parts: str) -> str:

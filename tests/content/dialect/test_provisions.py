@@ -4,6 +4,8 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.links import broken_anchors
@@ -146,6 +148,33 @@ def test_a_code_of_517_articles_has_every_one() -> None:
     found = anchors(text)
     assert len(found) == len(set(found)) == 517 * 3
     assert found[-1] == "dieu-517-khoan-2"
+
+
+LINES = (
+    *("Chương I", "QUY ĐỊNH CHUNG", "Mục 1. MÁY", "Phần thứ hai", "PHỤ LỤC I", "Điều 1. Một"),
+    *("**Điều 1.** Ban hành.", "### Điều 2", "Điều 2a. Hai: gồm", "1. Một;", "2đ. Hai", "a) Một"),
+    *(
+        "   b) Hai",
+        "“1. Trích",
+        "đến đây.”",
+        '"Điều 9. Lạ',
+        "| a | b |",
+        "> Điều 3. Lời",
+        "",
+        "- gạch",
+    ),
+    *("Điều 4. <b>Bốn</b>", "(1) Một", "Nơi nhận: lưu.", "Điều 5 của Luật này"),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(LINES), max_size=14))
+def test_whatever_stands_beside_what_no_word_is_lost_and_no_anchor_stands_twice(
+    lines: list[str],
+) -> None:
+    found = law("\n".join(lines))
+    anchors = re.findall(r' id="([^"]+)"', found.html)
+    assert not found.missing and len(anchors) == len(set(anchors))
 
 
 def advice(content: Content, link: str) -> list[str]:

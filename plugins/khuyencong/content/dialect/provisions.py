@@ -154,19 +154,17 @@ class _Marking:
     def run(self, lines: Sequence[Line], last_article: Element | None) -> None:
         """Mark all lines; containers stand before the last article."""
         before_last = last_article is not None
-        title_of: Element | None = None
+        untitled: Element | None = None  # a chapter whose title may stand on the very next line
         for line in lines:
+            heading, untitled = untitled, None
             if line.quoted:
-                title_of = None
-            elif line.element.tag == "li":
-                title_of = None
+                continue
+            if line.element.tag == "li":
                 self._item(line)
+            elif line.element.tag in _LINES and heading is not None and self._is_title(line):
+                self._join(heading, line.element)
             elif line.element.tag in _LINES:
-                if title_of is not None and self._is_title(line):
-                    self._join(title_of, line.element)
-                    title_of = None
-                    continue
-                title_of = self._line(line, before_last=before_last)
+                untitled = self._line(line, before_last=before_last)
                 before_last = before_last and line.element is not last_article
 
     def _line(self, line: Line, *, before_last: bool) -> Element | None:

@@ -1,0 +1,39 @@
+"""A command loads what it needs: a start is most of what a small change costs."""
+
+import subprocess
+import sys
+
+import pytest
+
+OF_EVERY_COMMAND = {
+    *("PIL", "annotated_doc", "annotated_types", "babel", "msgspec", "pydantic", "pydantic_core"),
+    *("rich", "shellingham", "typer", "typing_extensions", "typing_inspection", "yaml"),
+}
+OF_A_BUILD = {
+    *OF_EVERY_COMMAND,
+    *("anyio", "blinker", "dateutil", "docutils", "feedgen", "feedgenerator", "filelock", "jinja2"),
+    *("lxml", "markdown", "markupsafe", "nh3", "ordered_set", "pelican", "pygments", "segno"),
+    *("six", "unidecode", "watchfiles"),
+}
+"""Packages that are loaded before a build begins; what Pelican brings along is among them."""
+PROGRAM = """
+import sys, {module}
+from khuyencong.model.kinds import KINDS
+origins = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
+places = (place.rpartition("site-packages/")[2] for place in origins if "site-packages/" in place)
+print(*{{place.partition("/")[0].removesuffix(".py") for place in places}})
+print(*(kind.__name__ for kind in KINDS.values() if kind.__pydantic_complete__))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("module", "budget"),
+    [("khuyencong.cli", OF_EVERY_COMMAND), ("khuyencong.plugin.pelican_run", OF_A_BUILD)],
+)
+def test_a_command_loads_no_library_that_it_does_not_need(module: str, budget: set[str]) -> None:
+    words = [sys.executable, "-c", PROGRAM.format(module=module)]
+    said = subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
+    loaded, built = said.split("\n")[:2]
+    assert {name for name in loaded.split() if name.isidentifier()} - {"_distutils_hack"} <= budget
+    assert not built, "a validator is built when an entry is first read, not at the start"
