@@ -39,11 +39,22 @@ def comparisons(site: Site, record: Record[Entry]) -> Iterator[Comparison]:
     """Each change of a document whose old or new text is there, the earliest first."""
     own = changes_in(site, record)
     for change in own:
-        if change.since and change.effect is not Effect.SUSPENDED:
+        if change.since and is_comparable(change):
             before = provisions_on(record.body, own, change.since - timedelta(days=1))
             old, new = _plain(before.provision(change.name)), _plain(new_text(change))
             if new or (old and change.effect is Effect.REPEALED):
                 yield Comparison(change, *compared(old, new))
+
+
+def has_comparisons(site: Site, record: Record[Entry]) -> bool:
+    """Whether a document has a page that compares, told without reading any text."""
+    return record.has_articles and any(map(is_comparable, changes_in(site, record)))
+
+
+def is_comparable(change: Change) -> bool:
+    """Whether a change has a day, and names where its new text stands or needs none."""
+    replaces = change.effect is not Effect.SUSPENDED and bool(change.at)
+    return bool(change.since) and (replaces or change.effect is Effect.REPEALED)
 
 
 def compared(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

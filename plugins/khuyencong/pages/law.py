@@ -8,7 +8,7 @@ from khuyencong.content.record import Body, Record
 from khuyencong.describing.elements import Fact, LawPart, LawView, Link, Table
 from khuyencong.html_tags import headings
 from khuyencong.law.amendments import Change, changes_in
-from khuyencong.law.comparison import Comparison, comparisons
+from khuyencong.law.comparison import Comparison, comparisons, has_comparisons
 from khuyencong.law.relations import document_name, relations
 from khuyencong.law.timeline import drawing, events
 from khuyencong.law.versions import Version, text_on, versions
@@ -39,7 +39,7 @@ def law_view(site: Site, record: Record[Entry]) -> LawView | None:
         contents=contents(record, text_on(site, record, today)),
         drawing=drawing(shown, today) if len(shown) >= _ENOUGH else "",
         wordings=tuple(_wordings(site, record)),
-        comparison=_comparison_link(record) if _compared(site, record) else None,
+        comparison=_comparison_link(record) if has_comparisons(site, record) else None,
         provisions=_provisions(site, record, own),
     )
 
@@ -64,7 +64,7 @@ def law_pages(site: Site, chrome: Chrome, record: Record[Entry]) -> Iterator[Pag
             shows = partial(_version_view, site, chrome, record, version)
             address = _version_address(record, version)
             yield Page(address, "law-version", shows, record.feed_date, listed=False)
-    if _compared(site, record):
+    if has_comparisons(site, record):
         shows_both = partial(_comparison_view, site, chrome, record)
         address = _comparison_link(record).address
         yield Page(address, "law-comparison", shows_both, record.feed_date)
@@ -120,12 +120,6 @@ def _wordings(site: Site, record: Record[Entry]) -> Iterator[Link]:
         now = version.holds(today)
         address = record.address if now else _version_address(record, version)
         yield Link(f"Áp dụng {_period(version)}", address, current=now)
-
-
-def _compared(site: Site, record: Record[Entry]) -> tuple[Comparison, ...]:
-    if not record.has_articles:
-        return ()
-    return site.memoized("comparisons", record, lambda: tuple(comparisons(site, record)))
 
 
 def _comparison_link(record: Record[Entry]) -> Link:
@@ -218,7 +212,7 @@ def _comparison_view(site: Site, chrome: Chrome, record: Record[Entry]) -> LawCo
         section=section,
         title=entry.title,
         document=_document(record),
-        provisions=tuple(_compared_provision(record, each) for each in _compared(site, record)),
+        provisions=tuple(_compared_provision(record, each) for each in comparisons(site, record)),
         sample=entry.sample,
     )
 
