@@ -220,6 +220,7 @@ class InFirefox(Person):
         return self.page.run(script, *arguments)
 
     def press_on(self, element: Any) -> None:
+        self.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element)
         self._do("ElementClick", element)
 
     def put(self, element: Any, words: str) -> None:
