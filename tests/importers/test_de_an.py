@@ -137,7 +137,7 @@ def test_a_row_that_a_person_deleted_does_not_come_back(desk: Desk, tmp_path: Pa
 
 def test_a_dry_run_writes_nothing(desk: Desk, tmp_path: Path) -> None:
     file = book(tmp_path / "a.xlsx", *TITLE, HEAD, NOODLES)
-    assert desk.import_(file, dry_run=True).items[0].outcome is Outcome.CREATED
+    assert desk.import_(file, dry_run=True).items[0].outcome is Outcome.ADDED
     assert list(desk.files()) == ["site.yml"]
 
 

@@ -124,14 +124,12 @@ class DeAnImport:
             return _refused(place, line, [*map(_sentence, faults), *line.remarks])
         file.add(values)
         self._remember(key, file, line.values)
-        return ImportedItem(
-            place, Outcome.CREATED, values["ten"], file.place, remarks=tuple(remarks)
-        )
+        return ImportedItem(place, Outcome.ADDED, values["ten"], file.place, remarks=tuple(remarks))
 
     def _new_code(self, file: DeAnFile, programme: str, year: int) -> str:
         codes = {*map(_folded_code, file.codes()), *self._codes}
-        made = (f"{_CODES[programme]}-{year}-{number:02d}" for number in count(1))
-        return next(code for code in made if _folded_code(code) not in codes)
+        numbered = (f"{_CODES[programme]}-{year}-{number:02d}" for number in count(1))
+        return next(code for code in numbered if _folded_code(code) not in codes)
 
     def _update(
         self, file: DeAnFile, at: int, place: str, line: DeAnLine, key: str

@@ -233,7 +233,7 @@ class _Run:
         items = table.items(sheets)
         if self.writer.dry_run:
             return items
-        changed = sum(item.outcome in (Outcome.CREATED, Outcome.UPDATED) for item in items)
+        changed = sum(item.outcome in (Outcome.ADDED, Outcome.UPDATED) for item in items)
         question = f"Ghi {changed} dòng vào bảng đề án (lên trang ở lần xuất bản tới)?"
         if changed and not self.options.agree(items, question):
             raise SourceRefusedError(NOT_AGREED)

@@ -13,6 +13,7 @@ class Outcome(Enum):
     """What became of one part of a source."""
 
     CREATED = "đã tạo bản nháp"
+    ADDED = "đã thêm vào bảng"
     UPDATED = "đã cập nhật"
     UNCHANGED = "không đổi"
     KEPT = "giữ bài đã có người sửa"
