@@ -63,7 +63,11 @@ def home() -> Iterator[Path]:
 
 @pytest.mark.parametrize(
     ("kind", "publications", "backs"),
-    [("file", 100, 20), pytest.param("ssh", 20, 4, marks=pytest.mark.audit)],
+    [
+        ("file", 20, 4),
+        pytest.param("file", 100, 20, marks=pytest.mark.audit),
+        pytest.param("ssh", 20, 4, marks=pytest.mark.audit),
+    ],
 )
 def test_a_link_that_moves(
     kind: str, publications: int, backs: int, home: Path, request: pytest.FixtureRequest

@@ -71,7 +71,7 @@ def edit_some(desk: Desk, mark: str, chance: random.Random) -> None:
 
 @pytest.mark.slow
 @pytest.mark.linux
-@pytest.mark.parametrize("kills", [16, pytest.param(50, marks=pytest.mark.audit)])
+@pytest.mark.parametrize("kills", [8, pytest.param(50, marks=pytest.mark.audit)])
 def test_killed_at_any_moment_the_next_build_equals_a_clean_one(large: Desk, kills: int) -> None:
     """`kill -9`, spread over the whole length of a build."""
     chance = random.Random("kill")
@@ -93,7 +93,7 @@ def test_killed_at_any_moment_the_next_build_equals_a_clean_one(large: Desk, kil
         pages = sorted(large.output.rglob("*.html"))
         assert pages
         assert all(whole.search(page.read_bytes()) for page in pages)
-        if number % 17 == 15:
+        if number % 17 == 15 or number + 1 == kills:
             assert large.build().code == 0
             assert tree(large.output) == large.clean_build().output
             assert not (large.home / ".output.moi-tam").exists()

@@ -266,7 +266,14 @@ def start_publishing(live: Path, generation: int) -> subprocess.Popen[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(each, marks=() if each == signal.SIGKILL else pytest.mark.audit)
+        for each in SIGNALS
+    ],
+    ids=[each.name for each in SIGNALS],
+)
 def test_killed_at_random_moments_of_the_switch(live: Path, number: signal.Signals) -> None:
     """Twenty times, while the journal lies there."""
     chance = random.Random(number)

@@ -19,7 +19,6 @@ LOOKS = {
     "high contrast": ("light", "", "high"),
     "largest text": ("light", "xl", ""),
 }
-MORE_LOOKS = ("dark", "high contrast", "largest text")
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +57,8 @@ def test_only_a_preview_has_the_examples(examples: BuiltSite, sample: BuiltSite)
     assert "/mau/" not in examples.text("sitemap.xml")
 
 
-@pytest.mark.parametrize(
-    "look", ["light", *(pytest.param(look, marks=pytest.mark.audit) for look in MORE_LOOKS)]
-)
+@pytest.mark.audit
+@pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_in_any_example(
     browser: Browser, examples: BuiltSite, examples_address: str, look: str
 ) -> None:

@@ -51,7 +51,7 @@ def photos(content: Content, seed: int) -> None:
     content.story(photos=listed)
 
 
-@pytest.mark.parametrize("made", [1, 20, 40])
+@pytest.mark.parametrize("made", [20])
 def test_the_build_after_a_killed_one_is_right(content: Content, tmp_path: Path, made: int) -> None:
     """Killed when so many pictures are made, of more than sixty."""
     work, output = tmp_path / "ban", tmp_path / "trang"

@@ -160,7 +160,7 @@ def test_pages_fit_the_smallest_screen(browser: Browser, address: str, path: str
     page.close()
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", ["light", pytest.param("dark", marks=pytest.mark.audit)])
 @pytest.mark.parametrize(
     "path",
     [
