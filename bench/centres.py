@@ -20,6 +20,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from khuyencong.gazetteer.provinces import provinces
 from khuyencong.network.object_store import digest_of_object
 from khuyencong.publishing.minisign import new_secret_key, public_key, signature
 from khuyencong.publishing.public_manifest import (
@@ -31,15 +32,7 @@ from khuyencong.publishing.public_manifest import (
 )
 from khuyencong.vietnamese.slugs import slugify
 
-PROVINCES = (
-    *("Hà Nội", "Cao Bằng", "Tuyên Quang", "Điện Biên", "Lai Châu", "Sơn La", "Lào Cai"),
-    *("Thái Nguyên", "Lạng Sơn", "Quảng Ninh", "Bắc Ninh", "Phú Thọ", "Hải Phòng", "Hưng Yên"),
-    *("Ninh Bình", "Thanh Hóa", "Nghệ An", "Hà Tĩnh", "Quảng Trị", "Huế", "Đà Nẵng"),
-    *("Quảng Ngãi", "Gia Lai", "Khánh Hòa", "Đắk Lắk", "Lâm Đồng", "Đồng Nai"),
-    *("Thành phố Hồ Chí Minh", "Tây Ninh", "Đồng Tháp", "Vĩnh Long", "An Giang", "Cần Thơ"),
-    *("Cà Mau",),
-)
-"""The thirty-four of Nghị quyết 202/2025/QH15."""
+PROVINCES = tuple(provinces())
 PORT = 8934
 
 

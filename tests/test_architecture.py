@@ -16,6 +16,7 @@ FLOORS = {
     "addresses": 0,
     "csv_file": 0,
     "html_tags": 0,
+    "public_address": 0,
     "zip_file": 0,
     "gazetteer": 0,
     "store": 0,

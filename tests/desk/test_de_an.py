@@ -78,7 +78,7 @@ def test_a_list_in_millions_with_sections_becomes_new_rows(visitor: Visitor, tab
         + "\tTổng cộng\t\t\t3.000\t450\n"
     )
     page = reviewed(visitor, ("dan", pasted)).text
-    assert "Bảng tính bằng triệu đồng" in page and "Bảng không có mã nên máy đặt mã" in page
+    assert "Bảng tính bằng triệu đồng" in page and "Bảng không có mã: đã đặt QG-2026-02" in page
     pairs = dict(sheet_inputs(page))
     new = {name.partition(".")[2][2:]: value for name, value in pairs.items() if "d.0." in name}
     assert new["ma"] == "QG-2026-02" and new["chuong_trinh"] == "kcqg"
@@ -189,3 +189,14 @@ def test_a_table_of_yesterday_is_brought_back(visitor: Visitor, table, workspace
     answer = visitor.post(f"lay-lai/{newest.id}", {"truoc": "1"})
     assert answer.status_code == 303 and "bang/de-an/2026" in answer.headers["location"]
     assert table.read_bytes() == TABLE.encode()
+
+
+def test_rows_of_another_year_are_left_to_its_table(visitor: Visitor, table) -> None:
+    pasted = (
+        "Tên đề án\tNăm\tGiai đoạn\nMáy thái sợi\t2026\tĐã nghiệm thu\nMáy dệt\t2025\tĐăng ký\n"
+    )
+    page = reviewed(visitor, ("dan", pasted)).text
+    assert "Để ngoài 1 dòng của năm khác" in page
+    pairs = dict(sheet_inputs(page))
+    assert (pairs["d.0.@"], pairs["d.0.giai_doan"]) == ("DP-2026-01", "nghiem-thu")
+    assert "d.1.@" not in pairs

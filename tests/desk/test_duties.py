@@ -18,10 +18,10 @@ def test_a_duty_is_met_when_its_pages_are_there() -> None:
         assert all(each.missing == each.duty.pages for each in nothing if each.duty.pages)
 
 
-def test_a_duty_that_site_yml_meets_names_its_key() -> None:
+def test_a_duty_that_site_yml_meets_names_the_field_as_staff_see_it() -> None:
     (decree, _) = laws()
     missing = [each for each in judged(decree, lambda address: True, CENTRE) if each.missing]
-    assert [each.missing for each in missing] == [("links",)]
+    assert [each.missing for each in missing] == [("Liên kết website",)]
 
 
 def test_every_duty_says_where_it_was_read_or_that_nobody_compared_it() -> None:

@@ -105,6 +105,17 @@ def test_a_list_of_de_an_in_word_with_merged_cells(desk: Desk, tmp_path: Path) -
     assert row.de_an.kinh_phi_ho_tro == 150_000_000
 
 
+def test_a_cell_merged_over_rows_and_columns_moves_no_other(desk: Desk, tmp_path: Path) -> None:
+    rows = (["Giỏ tre", "x", "x", "HTX Một"], ["Nong tre", "x", "x", "HTX Hai"])
+    file = word(tmp_path / "a.docx", ["Tên sản phẩm", "Ghi", "Chú", "Tên cơ sở"], *rows, above="DS")
+    made = Document(str(file))
+    made.tables[0].cell(1, 1).merge(made.tables[0].cell(2, 2))
+    made.save(str(file))
+    desk.import_(file, "san-pham")
+    makers = {slug: dict(fields["producer"])["name"] for slug, fields in products(desk).items()}
+    assert makers == {"gio-tre": "HTX Một", "nong-tre": "HTX Hai"}
+
+
 def test_a_story_with_a_table_stays_a_story(desk: Desk, tmp_path: Path) -> None:
     file = word(
         tmp_path / "a.docx", ["Chỉ tiêu", "Kết quả"], ["Lớp", "4"], above="Tin của trung tâm"

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from khuyencong.content.de_an_table import read_de_an
+from khuyencong.importers.de_an_match import meant_row, new_code
 from khuyencong.importers.de_an_workbook import de_an_export, de_an_template
 from khuyencong.importers.money_cells import amount_in, comma_is_decimal, unit_told
 from khuyencong.importers.report import Outcome, Report
@@ -48,7 +49,8 @@ def test_title_unit_and_blocks_count_for_the_rows(desk: Desk, tmp_path: Path) ->
     assert noodles.giai_doan.label == "Phê duyệt", "the title names a decision"
     assert tea.kinh_phi_ho_tro == 1_000_500_000
     assert report.form == "Danh sách đề án"
-    assert [remark for remark in report.remarks if "Ghi chú" in remark] == list(report.remarks)
+    unit, passed_over = report.remarks
+    assert "Bảng tính bằng triệu đồng" in unit and "Ghi chú" in passed_over
 
 
 def test_what_was_settled_and_decided_comes_along(desk: Desk, tmp_path: Path) -> None:
@@ -240,3 +242,19 @@ def test_a_neighbour_tells_what_a_comma_is() -> None:
 )
 def test_units(line: str, unit: int | None) -> None:
     assert unit_told([line]) == unit
+
+
+def test_a_code_is_the_one_behind_the_last_also_when_one_was_given_back() -> None:
+    assert new_code("kcqg", 2026, ["QG-2026-01", "QG-2026-07", "DP-2026-09"]) == "QG-2026-08"
+    assert new_code("Khuyến công địa phương", 2026, []) == "DP-2026-01"
+
+
+def test_what_a_list_does_not_tell_may_be_any_if_one_row_is_left() -> None:
+    known = {
+        1: {"ma": "A", "ten": "Máy thái", "don_vi_thu_huong": "HTX Bún", "chuong_trinh": "kcqg"},
+        2: {"ma": "B", "ten": "Máy thái", "don_vi_thu_huong": "HTX Miến", "chuong_trinh": "kcqg"},
+    }
+    assert meant_row({"ten": "Máy thái", "don_vi_thu_huong": "Hợp tác xã Bún"}, known) == 1
+    assert meant_row({"ten": "Máy thái"}, known) is None, "either may be meant"
+    assert meant_row({"ten": "Máy thái"}, known, {"b"}) == 1
+    assert meant_row({"ten": "Máy thái", "ma": "b"}, known) == 2

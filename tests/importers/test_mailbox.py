@@ -110,6 +110,31 @@ def test_markup_in_a_letter_stays_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        f"<style>p {{}}</style><p>Bài: <a href=x>{ADDRESS}</a></p><div>Bài <b>rõ</b>.</div>",
+        f'<?xml version="1.0" encoding="utf-8"?><p>Bài: {ADDRESS}<br>Bài rõ.</p>',
+    ],
+)
+def test_a_letter_in_html_is_read_line_by_line(tmp_path: Path, page: str) -> None:
+    (found,) = letters(mbox(tmp_path, letter("Ý kiến: x", page, kind="html")))
+    assert (found.address, found.text) == (ADDRESS, "Bài rõ.")
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("Fri, 31 Dec 9999 23:59:59 +0000", "A"), ("hôm qua", "A"), ("", "<!-- -->"), ("", ADDRESS)],
+)
+def test_a_letter_without_a_day_or_words_stops_nothing(
+    tmp_path: Path, day: str, words: str
+) -> None:
+    message = letter("Hỏi", words, kind="html")
+    message.replace_header("Date", day)
+    (found,) = letters(mbox(tmp_path, message))
+    assert found.received.year == 1970
+
+
+@pytest.mark.parametrize(
     ("name", "short"), [("Nguyễn Thị Mẫu", "N.T.M."), ("đỗ văn-an", "Đ.V.A."), ("12 !", "")]
 )
 def test_names_are_shortened(name: str, short: str) -> None:

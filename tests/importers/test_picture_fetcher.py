@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from khuyencong.importers import picture_fetcher, story_import
-from khuyencong.importers.picture_fetcher import PictureFetcher, is_public
+from khuyencong.importers.picture_fetcher import PictureFetcher
+from khuyencong.public_address import is_public
 from tests.importers.conftest import Desk
 from tests.importers.old_sites import item, text, wordpress
 

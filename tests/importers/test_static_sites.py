@@ -96,6 +96,18 @@ def test_a_text_of_jekyll(desk: Desk, tmp_path: Path, settings: str, address: st
     assert "![Máy](anh/may-moi-1.jpg)" in draft.body and "include" not in draft.body
 
 
+def test_a_day_that_is_none_and_names_that_no_disk_holds_stop_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    pictures = "".join(f"![a]({name})\n" for name in ("a%00b.png", "../../x.png", "y" * 300))
+    files = {
+        "hugo.toml": '[permalinks]\nposts = "/:year/:slug/"\n',
+        "content/posts/a.md": f"---\ntitle: Máy\ndate: '2024-13-45'\n---\n{LONG}\n\n{pictures}",
+    }
+    draft = only(desk, desk.import_(write(tmp_path / "hugo", files)))
+    assert draft.fields["aliases"] == ["/a/"] and "![" not in draft.body
+
+
 def test_texts_of_pelican_whose_settings_are_not_run(desk: Desk, tmp_path: Path) -> None:
     ran = tmp_path / "da-chay"
     settings = f'ARTICLE_URL = "bai/{{slug}}.html"\nopen({str(ran)!r}, "w")\n'

@@ -13,7 +13,7 @@ import pytest
 from khuyencong.network import centre_client
 from khuyencong.network.harvest import Fate
 from khuyencong.network.members import Member, Network
-from khuyencong.network.public_address import is_public
+from khuyencong.public_address import is_public
 from khuyencong.publishing.public_manifest import PATH, SIGNATURE
 from tests.network.conftest import Centre, Federation
 from tests.network.servers import Misbehave

@@ -1,5 +1,11 @@
 """A poll of centres: what is new comes, once; what is not a centre's own does not."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from khuyencong.network.errors import HarvestError
 from khuyencong.network.harvest import Fate
 from khuyencong.network.harvested import decoded_documents
 from khuyencong.publishing.minisign import new_secret_key
@@ -41,6 +47,20 @@ def test_a_correction_and_a_withdrawal_are_followed_by_the_next_poll(
     centre.publish()
     federation.poll()
     assert titles(federation) == ["Bài đã sửa"]
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda file: file.write_bytes(b"{")])
+def test_what_is_lost_or_damaged_on_this_machine_is_fetched_again(
+    federation: Federation, spoil: Callable[[Path], object]
+) -> None:
+    federation.centre()
+    federation.poll()
+    digest, _ = federation.harvester.manifests()["bac-ninh"].files["feed.json"]
+    spoil(federation.folder / "objects" / digest[:2] / digest)
+    with pytest.raises(HarvestError, match="bị mất ở máy này"):
+        titles(federation)
+    federation.poll()
+    assert titles(federation) == ["Bắc Ninh mở lớp tập huấn số 1"]
 
 
 def test_the_signature_of_another_key_is_held_back(federation: Federation) -> None:

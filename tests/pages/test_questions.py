@@ -133,6 +133,19 @@ def test_a_comment_that_leaks_is_found_before_anything_is_sent(content: Content)
     assert "tin-tuc/bai.md" in leak.what
 
 
+@pytest.mark.parametrize("where", ["body", "comment"])
+def test_a_comment_whose_words_are_published_elsewhere_leaks_nothing(
+    content: Content, where: str
+) -> None:
+    """One that was sent twice, or is quoted in a story."""
+    words = "Cơ sở của tôi nộp hồ sơ từ tháng Ba mà chưa có trả lời"
+    twice = f", {{date: 23/11/2026 08:05, text: {words}, shown: true}}"
+    comments = f"[{{date: 23/11/2026 08:00, text: {words}}}{twice if where == 'comment' else ''}]"
+    content.story(body=f"Hỏi: {words}?" if where == "body" else "Nội dung.", comments=comments)
+    secrets = secrets_of(content.read().records, NOW)
+    assert not [*leaks_in(secrets, "a.html", f"<p>{words}.</p>".encode())]
+
+
 def test_a_comment_stays_text(content: Content, renderer: Renderer) -> None:
     content.story(
         slug="bai",

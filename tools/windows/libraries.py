@@ -22,14 +22,14 @@ _WINDOWS = {
 """What a marker asks (PEP 508) and gets told there; pip would tell it of the machine it runs on."""
 
 
-def for_windows(lock: str, told: Mapping[str, str] = _WINDOWS) -> Iterator[str]:
+def for_windows(lock: str, machine: Mapping[str, str] = _WINDOWS) -> Iterator[str]:
     """The lines of a lock that count on Windows, without markers, each with its hashes."""
     for line in lock.replace("\\\n", " ").split("\n"):
         named, *hashes = line.split("--hash=")
         if not named.strip() or named.lstrip().startswith("#"):
             continue
         wanted = Requirement(named.strip())
-        if wanted.marker is None or wanted.marker.evaluate(dict(told)):
+        if wanted.marker is None or wanted.marker.evaluate(dict(machine)):
             pinned = f"{wanted.name}{wanted.specifier}"
             yield " ".join([pinned, *(f"--hash={each.strip()}" for each in hashes)])
 

@@ -16,7 +16,7 @@ _SYLLABLE = r"[A-ZĐÀ-Ỹ][^\W\d_]*"
 _NAME = rf"(?:{_SYLLABLE}(?:[ -]{_SYLLABLE}){{0,4}}|\d{{1,2}})"
 _KIND = r"(?:[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|[Xx]ã|[Pp]hường)"
 _PLACE = re.compile(rf"(?<!\w){_KIND} {_NAME}(?:,? (?:thuộc )?{_KIND} {_NAME}){{0,2}}")
-_TOLD = re.compile(r"[ (,]*(?:nay |cũ\b|trước đây|trước (?:ngày )?0?1/0?7/2025|trước sáp nhập)")
+_NOTED = re.compile(r"[ (,]*(?:nay |cũ\b|trước đây|trước (?:ngày )?0?1/0?7/2025|trước sáp nhập)")
 _REACH = 40
 """Letters behind a name within which it is said what it is now."""
 MOST = 20
@@ -29,16 +29,16 @@ def former_places(record: Record[Entry], prose: Prose) -> Iterator[Problem]:
     if isinstance(entry, Policy) or (entry.date and entry.date.date() < NEW_PLACES):
         return
     found: dict[str, tuple[int, PlaceReading]] = {}
-    told: set[str] = set()
+    noted: set[str] = set()
     for match in _PLACE.finditer(prose.text):
         name, place = _longest(match[0])
         if place is None or not place.former or not place.province:
             continue
         end = match.start() + len(name)
         found.setdefault(name.lower(), (match.start(), place))
-        if _TOLD.match(prose.text, end, end + _REACH):
-            told.add(name.lower())
-    for name in [name for name in found if name not in told][:MOST]:
+        if _NOTED.match(prose.text, end, end + _REACH):
+            noted.add(name.lower())
+    for name in [name for name in found if name not in noted][:MOST]:
         start, place = found[name]
         shown = prose.text[start : start + len(name)]
         yield Problem(

@@ -48,7 +48,7 @@ def build(
     started = time.perf_counter()
     name = settings_name(production=production)
     content = content_folder(content)
-    with executor_of(cluster) as executor:
+    with _executor_of(cluster) as executor:
         finished = _build(content, output, name, executor, **clock(now))
     built = finished.built
     said = print_problems(content, built.problems) if built.problems else ""
@@ -90,15 +90,12 @@ def build_all(
         for site, content in contents.items()
     ]
     failed = 0
-    with executor_of(cluster) as others, own_processes() as own:
+    with _executor_of(cluster) as others, own_processes() as own:
         for result in build_many(jobs, others or own):
             failed += bool(result.failure)
-            print_result(result)
+            _print_result(result)
     if failed:
-        stop(
-            f"{failed} trong {len(jobs)} trang chưa dựng được; trang cũ ở đó giữ nguyên.",
-            1,
-        )
+        stop(f"{failed} trong {len(jobs)} trang chưa dựng được; trang cũ ở đó giữ nguyên.", 1)
 
 
 def _site_name(folder: Path) -> str:
@@ -107,7 +104,7 @@ def _site_name(folder: Path) -> str:
     return place.parent.name if place.name == "content" else place.name
 
 
-def print_result(result: "SiteResult") -> None:
+def _print_result(result: "SiteResult") -> None:
     """A line for one of many sites, and its errors."""
     site = result.job.output.name
     if result.failure:
@@ -153,7 +150,7 @@ def preview(
 
 
 @contextmanager
-def executor_of(cluster: str | None) -> "Iterator[Executor | None]":
+def _executor_of(cluster: str | None) -> "Iterator[Executor | None]":
     """Other machines, where somebody named a cluster."""
     if cluster is None:
         yield None

@@ -34,6 +34,7 @@ def network(
     if not folder.is_dir():
         stop(f"Không có thư mục “{folder}” (docs/mang-luoi.md).", 2)
     try:
+        from khuyencong.network.errors import HarvestError
         from khuyencong.network.national_site import make_national_site
     except ImportError:
         stop(
@@ -44,10 +45,13 @@ def network(
     from khuyencong.plugin.site_generator import Run
 
     name = settings_name(production=production)
-    with build_failures(folder), progress("Đang lấy tin") as pictures:
-        made = make_national_site(
-            folder, output, name, moment(now), Run(progress=pictures), **clock(now)
-        )
+    try:
+        with build_failures(folder), progress("Đang lấy tin") as pictures:
+            made = make_national_site(
+                folder, output, name, moment(now), Run(progress=pictures), **clock(now)
+            )
+    except HarvestError as error:
+        stop(f"Chưa dựng được: {error}. Chạy lại lệnh này.", 1)
     _tell(made, output)
 
 

@@ -71,7 +71,8 @@ class DeAnScreens:
             row.source: {cell.column.name: cell.before for cell in row.cells}
             for row in sheet.rows()
         }
-        read = pasted_de_an(known, sheet.year, safe_name(name), data)
+        content = self.workspace.content
+        read = pasted_de_an(content, known, sheet.year, safe_name(name), data)
         return self._review(asked, sheet, read.lines, {}, notes=read.notes)
 
     def _written(

@@ -42,7 +42,7 @@ class JudgedDuty(Struct, frozen=True):
 
     duty: Duty
     missing: tuple[str, ...]
-    """Addresses and keys that are not there; none where it is met."""
+    """Addresses of pages and labels of fields that are not there; none where it is met."""
 
 
 @cache
@@ -57,5 +57,5 @@ def judged(law: Law, serves: Callable[[str], bool], centre: Centre | None) -> It
     for duty in law.duties:
         missing = [address for address in duty.pages if not serves(address)]
         if duty.centre and not getattr(centre, duty.centre, None):
-            missing.append(duty.centre)
+            missing.append(Centre.model_fields[duty.centre].title or duty.centre)
         yield JudgedDuty(duty, tuple(missing))

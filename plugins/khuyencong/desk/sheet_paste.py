@@ -56,10 +56,9 @@ def pasted_table(content: FilePath, kind: type[Entry], name: str, data: bytes) -
     ]
     if not tables:
         raise SourceRefusedError(_NO_TABLE)
-    notes = [n for sheet, header in tables for n in (*sheet.notes, *_unknown(header))]
+    notes = [n for sheet, header in tables for n in (*sheet.notes, *unknown_columns(header))]
     rows = [row for sheet, header in tables for row in read_rows(sheet, header, kind, notes)]
-    if len(rows) > MOST_LINES:
-        raise SourceRefusedError(f"Bảng có {len(rows)} dòng; mỗi lần dán nhiều nhất {MOST_LINES}.")
+    refuse_many(rows)
     lines = tuple(_lines(content, kind, rows, notes))
     filled = dict.fromkeys(name for line in lines for name in line.texts)
     return PastedTable(lines, tuple(filled), tuple(notes))
@@ -79,7 +78,14 @@ def sheets_of(name: str, data: bytes) -> list[Sheet]:
     raise SourceRefusedError(f"Đây là {found.value.lower()}, không phải bảng Excel hay CSV.")
 
 
-def _unknown(header: TableHeader) -> list[str]:
+def refuse_many(rows: Sequence[object]) -> None:
+    """Raises SourceRefusedError: there are more rows than a screen shows."""
+    if len(rows) > MOST_LINES:
+        raise SourceRefusedError(f"Bảng có {len(rows)} dòng; mỗi lần dán nhiều nhất {MOST_LINES}.")
+
+
+def unknown_columns(header: TableHeader) -> list[str]:
+    """A note that names the columns which no field was found for."""
     names = ", ".join(f"“{name}”" for name in header.unknown[:20])
     said = f"Cột chưa biết là mục nào nên để ngoài: {names}. Đổi tên cột rồi dán lại."
     return [said] if names else []

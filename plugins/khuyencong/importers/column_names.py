@@ -113,7 +113,8 @@ _DE_AN = _names(
     ("ma|ma so|ma so de an|so hieu|so hieu de an|ky hieu", ("ma",)),
     (
         "ten|ten nhiem vu|de an|ten de an nhiem vu|ten nhiem vu de an|nhiem vu|ten cong viec"
-        "|ten de an khuyen cong|noi dung de an|ten de an va don vi thu huong",
+        "|ten de an khuyen cong|noi dung de an|ten de an va don vi thu huong|ten de an va noi dung"
+        "|ten de an nhiem vu khuyen cong",
         ("ten",),
     ),
     (
@@ -122,13 +123,13 @@ _DE_AN = _names(
     ),
     (
         "noi dung hoat dong|noi dung ho tro|linh vuc|hoat dong|nhom noi dung|loai hinh"
-        "|hoat dong khuyen cong|nhom de an",
+        "|hoat dong khuyen cong|nhom de an|linh vuc ho tro",
         ("noi_dung",),
     ),
     (
         "don vi thu huong|co so|ten co so|co so cnnt|co so cong nghiep nong thon|doanh nghiep"
         "|doi tuong thu huong|co so thu huong|chu dau tu|don vi duoc ho tro|don vi thuc hien"
-        "|don vi|don vi phoi hop|don vi thuc hien thu huong|don vi thu huong thuc hien",
+        "|don vi|don vi phoi hop|don vi thuc hien thu huong|don vi thu huong thuc hien|ten don vi",
         ("don_vi_thu_huong",),
     ),
     (
@@ -142,17 +143,18 @@ _DE_AN = _names(
         "|kinh phi duoc duyet|kinh phi phe duyet|ngan sach|ho tro|nsnn|ngan sach ho tro"
         "|ngan sach nha nuoc|kinh phi ho tro tu nguon khuyen cong|kinh phi nsnn|nsnn ho tro"
         "|kinh phi ngan sach|kinh phi khuyen cong ho tro|so tien ho tro|tong ho tro"
-        "|kinh phi nha nuoc ho tro",
+        "|kinh phi nha nuoc ho tro|kinh phi duoc ho tro",
         ("kinh_phi_ho_tro",),
     ),
-    ("kcqg|kinh phi kcqg|khuyen cong quoc gia|von kcqg", ("*kcqg",)),
+    ("kcqg|kinh phi kcqg|kinh phi kcqg ho tro|khuyen cong quoc gia|von kcqg", ("*kcqg",)),
     (
-        "kcdp|kinh phi kcdp|khuyen cong dia phuong|von kcdp|khuyen cong tinh|kc tinh",
+        "kcdp|kinh phi kcdp|kinh phi kcdp ho tro|khuyen cong dia phuong|von kcdp|khuyen cong tinh"
+        "|kc tinh",
         ("*kcdp",),
     ),
     (
         "tong muc dau tu|tong von|tong von dau tu|tong kinh phi thuc hien|tong so|tong cong"
-        "|tong|tong kinh phi de an|tong du toan|tong gia tri",
+        "|tong|tong kinh phi de an|tong du toan|tong gia tri|tong kinh phi thuc hien de an",
         ("tong_kinh_phi",),
     ),
     (
@@ -162,7 +164,7 @@ _DE_AN = _names(
     ),
     (
         "tinh trang|trang thai|ket qua|tien do|ket qua thuc hien|tinh hinh thuc hien"
-        "|ket qua nghiem thu",
+        "|ket qua nghiem thu|tien do thuc hien",
         ("giai_doan",),
     ),
     ("nam|nam thuc hien|ke hoach nam|nam ke hoach", ("*nam",)),

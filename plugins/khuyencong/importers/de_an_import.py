@@ -3,24 +3,23 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import count
+from functools import cached_property
 
 from khuyencong.importers.column_map import ColumnMap
 from khuyencong.importers.de_an_file import DeAnFile
+from khuyencong.importers.de_an_match import folded_code, meant_row, names, new_code
 from khuyencong.importers.de_an_rows import MONEY, DeAnLine, read_de_an_list
 from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.entry_update import Change, field_digests, shown
-from khuyencong.importers.existing_entries import folded_name, maker_name
 from khuyencong.importers.ledger import LedgerEntry
 from khuyencong.importers.report import ImportedItem, Outcome, SourceRefusedError
 from khuyencong.importers.table_header import TableHeader, find_header
 from khuyencong.importers.table_source import Sheet
-from khuyencong.model.de_an import DeAn, Programme
+from khuyencong.model.de_an import DeAn
 from khuyencong.model.rules import Fault, Rule, Severity
 from khuyencong.model.validation import validate
 from khuyencong.store.digest import hex_digest_of
 
-_CODES = {Programme.NATIONAL.label: "QG", Programme.LOCAL.label: "DP"}
 _NO_YEAR = "Chưa rõ năm của đề án: ghi “NĂM 2026” trên bảng, hoặc thêm cột “Năm”."
 _ADVICE = {
     "kinh_phi_ho_tro": "Chưa có số kinh phí hỗ trợ.",
@@ -50,7 +49,8 @@ class DeAnImport:
     _files: dict[int, DeAnFile] = field(default_factory=dict)
     _taken: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     _entries: list[LedgerEntry] = field(default_factory=list)
-    _codes: set[str] = field(default_factory=set)
+    _codes: list[str] = field(default_factory=list)
+    """Those that the lists name."""
 
     def items(self, sheets: list[Sheet]) -> list[ImportedItem]:
         """What becomes of each row.
@@ -72,8 +72,12 @@ class DeAnImport:
             self.notes += self.columns.unknown(DeAn, header)
             read = read_de_an_list(sheet, header, self.source, self.notes)
             lines += [(f"{sheet.name}, {line.place}".lstrip(", "), line) for line in read]
-        self._codes = {_code(line.values) for _, line in lines} - {""}
+        self._codes = [code for _, line in lines if (code := line.values.get("ma"))]
         return [self._take(place, line) for place, line in lines]
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(folded_code({"ma": code}) for code in self._codes)
 
     def save(self) -> None:
         """Write what `items` found; raises OSError."""
@@ -88,48 +92,30 @@ class DeAnImport:
         if line.year not in self._files:
             self._files[line.year] = DeAnFile(self.writer.content, line.year)
         file = self._files[line.year]
-        at = self._find(file, line)
-        key = f"de-an:{line.year}#{_code(line.values) or '|'.join(_names(line.values))}"
+        taken = self._taken[line.year]
+        free = {at: values for at, values in file.rows.items() if at not in taken}
+        at = meant_row(line.values, free, self._listed)
+        key = f"de-an:{line.year}#{_identity(line.values)}"
         if at is not None:
-            self._taken[line.year].add(at)
+            taken.add(at)
             return self._update(file, at, place, line, key)
         if self.writer.ledger[key] is not None:
             gone = "Dòng của lần nhập trước đã bị xóa khỏi bảng nên không ghi lại."
             return ImportedItem(place, Outcome.KEPT, line.values["ten"], remarks=(gone,))
         return self._add(file, place, line, key)
 
-    def _find(self, file: DeAnFile, line: DeAnLine) -> int | None:
-        """The line of the đề án that a row means: the same code, or name, unit and budget."""
-        free = {n: row for n, row in file.rows.items() if n not in self._taken[line.year or 0]}
-        code = _code(line.values)
-        for number, row in free.items():
-            if code and _folded_code(row.ma) == code:
-                return number
-        wanted = _names(line.values)
-        alike = (
-            number
-            for number, row in free.items()
-            if _folded_code(row.ma) not in self._codes
-            and _names({**file.values(number), "chuong_trinh": row.chuong_trinh.label}) == wanted
-        )
-        return next(alike, None)
-
     def _add(self, file: DeAnFile, place: str, line: DeAnLine, key: str) -> ImportedItem:
         values, remarks = {**line.general, **line.values}, list(line.remarks)
         if "ma" not in values and "chuong_trinh" in values:
-            values["ma"] = self._new_code(file, values["chuong_trinh"], line.year or 0)
+            codes = [*file.codes(), *self._codes]
+            values["ma"] = new_code(values["chuong_trinh"], line.year or 0, codes)
             remarks.append(f"Bảng không có mã: đã đặt {values['ma']}, sửa theo quyết định nếu có.")
         faults = _faults(values)
         if faults:
             return _refused(place, line, [*map(_sentence, faults), *line.remarks])
-        file.add(values)
+        file.put(None, values)
         self._remember(key, file, line.values)
         return ImportedItem(place, Outcome.ADDED, values["ten"], file.place, remarks=tuple(remarks))
-
-    def _new_code(self, file: DeAnFile, programme: str, year: int) -> str:
-        codes = {*map(_folded_code, file.codes()), *self._codes}
-        numbered = (f"{_CODES[programme]}-{year}-{number:02d}" for number in count(1))
-        return next(code for code in numbered if _folded_code(code) not in codes)
 
     def _update(
         self, file: DeAnFile, at: int, place: str, line: DeAnLine, key: str
@@ -138,13 +124,14 @@ class DeAnImport:
         before = known.fields if known else {}
         digests = field_digests(line.values)
         asked = {k: v for k, v in line.values.items() if before.get(k) != digests[k]}
-        old = file.values(at)
+        old = file.rows[at]
         asked |= {k: v for k, v in line.general.items() if k not in old and k not in before}
         faults = _faults({**old, **asked})
         if faults:
             return _refused(place, line, [*map(_sentence, faults), *line.remarks])
         changes = _changes(old, asked)
-        file.change(at, {key: asked[key] for key in changes})
+        if changes:
+            file.put(at, {key: asked[key] for key in changes})
         self._remember(key, file, line.values)
         return ImportedItem(
             place,
@@ -164,18 +151,10 @@ def _refused(place: str, line: DeAnLine, remarks: list[str]) -> ImportedItem:
     return ImportedItem(place, Outcome.REFUSED, line.values["ten"], remarks=tuple(remarks))
 
 
-def _folded_code(code: str) -> str:
-    return "".join(folded_name(code).split())
-
-
-def _code(values: Mapping[str, str]) -> str:
-    return _folded_code(values.get("ma", ""))
-
-
-def _names(values: Mapping[str, str]) -> tuple[str, ...]:
-    """By what a đề án without a code is known."""
-    unit = maker_name(values.get("don_vi_thu_huong", ""))
-    return folded_name(values["ten"]), unit, values.get("chuong_trinh", "")
+def _identity(values: Mapping[str, str]) -> str:
+    """By what the ledger knows a row."""
+    name, unit, programme = names(values)
+    return folded_code(values) or "|".join((name, unit, programme.label if programme else ""))
 
 
 def _faults(values: Mapping[str, str]) -> list[Fault]:

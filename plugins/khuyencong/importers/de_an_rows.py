@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_OF_TITLE = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _BLOCK_NUMBER = re.compile(r"[IVX]+|[A-ZĐ]", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"^\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/-]\s*")
+_UNITS = {10**3: "nghìn đồng", 10**6: "triệu đồng", 10**9: "tỷ đồng"}
 _STAGES = (
     (r"khong (duoc )?(phe )?duyet|khong dat|tu choi|bi loai", Stage.REFUSED),
     (r"nghiem thu|hoan thanh|quyet toan|thanh ly", Stage.ACCEPTED),
@@ -97,6 +98,10 @@ class _Reader:
         cells = (row[place] for row in rows for place in money if place < len(row))
         self.decimal_comma = comma_is_decimal(cells)
         self.sum_of_block = self.sum_of_all = 0
+        if unit := next((u for name in MONEY if (u := self.units[name] or 1) > 1), None):
+            notes.append(
+                f"Bảng tính bằng {_UNITS[unit]}; số tiền đã đổi ra đồng, xem lại từng dòng."
+            )
 
     def lines(self) -> Iterator[DeAnLine]:
         waiting: DeAnLine | None = None
@@ -217,7 +222,7 @@ class _Reader:
         total = support + other if total is None and other is not None else total
         self.sum_of_block += support
         self.sum_of_all += support
-        made = []
+        lines = []
         for number, (programme, amount) in enumerate(parts):
             own_values = dict(line.values)
             if programme:
@@ -228,8 +233,8 @@ class _Reader:
                 own_values["tong_kinh_phi"] = grouped(total)
             if (settled := amounts["kinh_phi_quyet_toan"]) is not None and number == 0:
                 own_values["kinh_phi_quyet_toan"] = grouped(settled)
-            made.append(replace(line, values=own_values, remarks=list(line.remarks)))
-        return made
+            lines.append(replace(line, values=own_values, remarks=list(line.remarks)))
+        return lines
 
 
 _BLOCK_TITLE = re.compile(r"\s*(?:[IVX]{1,5}|[A-ZĐ])\s*[.)/-]\s")

@@ -1,8 +1,9 @@
 """HTML of others as a tree that is never deeper than a reader of it can walk."""
 
+import warnings
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import Tag
 
 DEEPEST = 256
@@ -14,7 +15,10 @@ def parse_html(data: bytes | str) -> BeautifulSoup:
     Elements inside more than `DEEPEST` others give their content to the one around them: what
     looks for text in a box walks through all that it holds, and browsers stop nesting too (at 512).
     """
-    tree = BeautifulSoup(data, "lxml")
+    with warnings.catch_warnings():
+        for advice in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):
+            warnings.simplefilter("ignore", advice)  # for programmers; texts of others are anything
+        tree = BeautifulSoup(data, "lxml")
     for element in reversed(list(_nested_too_deep(tree))):
         element.unwrap()
     return tree

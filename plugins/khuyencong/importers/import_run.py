@@ -47,13 +47,13 @@ NOT_AGREED = "Chưa ghi gì: việc này chờ người nhập đồng ý."
 
 _HEAD = 8192
 _NAMED = 8
+"""Names in a remark; there may be thousands."""
 _LISTED: Mapping[str, type[BaseModel]] = {
     DE_AN: DeAn,
     Product.folder: Product,
     Training.folder: Training,
 }
 """Kinds of which a Word file may hold a list."""
-"""Names in a remark; there may be thousands."""
 _PAGES = (".html", ".htm", ".aspx", ".php", ".jsp")
 _NO_SOURCES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".css", ".js", ".pdf", ".mp4")
 """Endings of files that lie beside sources and are none."""

@@ -11,8 +11,10 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from lxml import html
+from bs4.element import NavigableString, Tag
 
+from khuyencong.importers.html_tree import parse_html
+from khuyencong.importers.markdown_writer import BLOCKS, UNREAD
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.person_names import initials
@@ -94,9 +96,9 @@ def _received(message: EmailMessage) -> datetime:
     """When a mail was sent, in Vietnam; the beginning of time for one that does not say."""
     try:
         sent = parsedate_to_datetime(str(message.get("date", "")))
-    except ValueError:
+        return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(VIETNAM)
+    except (ValueError, OverflowError):
         return datetime(1970, 1, 1, tzinfo=UTC)
-    return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(VIETNAM)
 
 
 def _body(message: EmailMessage) -> str:
@@ -108,8 +110,21 @@ def _body(message: EmailMessage) -> str:
     except (LookupError, UnicodeError):  # a character set that nobody knows
         return ""
     if part.get_content_type() == "text/html":
-        content = html.fromstring(content).text_content() if content.strip() else ""
+        content = "".join(_lines(parse_html(content)))
     return clean(content[: 4 * MOST_WORDS]).text
+
+
+def _lines(root: Tag) -> Iterator[str]:
+    """The texts of HTML, a line end wherever a reader sees one."""
+    for part in root.children:
+        if isinstance(part, Tag):
+            end = "\n" if part.name in BLOCKS or part.name == "br" else ""
+            yield end
+            if part.name not in UNREAD:
+                yield from _lines(part)
+            yield end
+        elif type(part) is NavigableString:
+            yield str(part)
 
 
 def _own_words(text: str) -> str:

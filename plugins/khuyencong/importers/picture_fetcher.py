@@ -20,6 +20,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.pictures import SourcePicture, picture_ending
+from khuyencong.public_address import Address, is_public
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.os_reason import os_reason
@@ -40,27 +41,9 @@ _BUSY = frozenset({429, 503})
 _LONGEST_WAIT = 60
 """Seconds that a busy host may ask for; one that asks for more is left for another day."""
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
 
 class PictureRefusedError(Exception):
     """A picture that was not fetched; its words say why."""
-
-
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address is one of the open internet: no private, local or reserved network.
-
-    An IPv4 address inside one of IPv6 (RFC 4291, 3056, 6052) counts itself.
-    """
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        return is_public(inner) if inner else address.is_global and not address.is_multicast
-    return address.is_global and not address.is_multicast
 
 
 @dataclass

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.inline_markdown import escaped
-from khuyencong.importers.old_names import OldNames
+from khuyencong.importers.old_names import PLACE, OldNames
 from khuyencong.vietnamese.folding import fold
 
 _PRESS = re.compile(
@@ -28,7 +28,7 @@ _SOURCE_LINE = re.compile(
 _LAST_BLOCKS = 3
 _LINK = re.compile(r"https?://[^\s()<>\[\]\"']+")
 _KEPT = ("title", "slug", "date", "tags", "aliases", "source_name", "source_url")
-KEEP = "giữ nguyên"
+_KEEP = "giữ nguyên"
 """What a person writes beside a source in the file of names whose texts may be printed."""
 
 
@@ -51,7 +51,7 @@ def point_to_press(draft: Draft, names: OldNames) -> None:
     draft.body, draft.pictures, draft.markdown = BeautifulSoup("", "lxml"), {}, words
     draft.remarks = [
         f"Bài đăng lại của “{source}”: chỉ giữ tít, nguồn, liên kết, ngày. Báo cho phép đăng lại "
-        f"thì ghi `{source}: {KEEP}` dưới `sources:` trong `.nhap-lieu/ten-goi.yml` rồi nhập lại.",
+        f"thì ghi `{source}: {_KEEP}` dưới `sources:` trong `{PLACE}` rồi nhập lại.",
         *([] if link else ["Bài không có liên kết tới bài gốc: điền `source_url`."]),
     ]
 

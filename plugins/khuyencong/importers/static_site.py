@@ -5,6 +5,7 @@ generators' documentation: Hugo "URL management", Jekyll "Permalinks", Pelican "
 """
 
 import ast
+import posixpath
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,7 @@ _SETTINGS = {
 }
 _TEXTS = (".md", ".markdown", ".mkd", ".rst", ".html", ".htm")
 _DATED_NAME = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2})-(?P<name>.+)")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _JEKYLL_STYLES = {
     "": "/:categories/:year/:month/:day/:title.html",
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -72,6 +74,10 @@ class StaticSite:
         """Paths of all files."""
         return [path.removeprefix("./") for path in own_files_below(self.folder, ".")]
 
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.files)
+
     def texts(self) -> Iterator[StaticText]:
         """Every published text; drafts are counted in `left_out`."""
         for path in self.files:
@@ -88,14 +94,13 @@ class StaticSite:
     def picture(self, source: str, path: str) -> SourcePicture | None:
         """The picture that a text at a path names: beside it, or from a root of the site."""
         name = unquote(urlsplit(re.sub(r"^[{|]\w+[}|]", "", source)).path)
-        places = [Path(path).parent / name] if not name.startswith("/") else []
-        places += [Path(root) / name.lstrip("/") for root in _STATIC]
-        root = self.folder.resolve()
-        for place in places:
-            file = (root / place).resolve()
-            if file.is_relative_to(root) and file.is_file():
-                return SourcePicture(file)
-        return None
+        folders = [] if name.startswith("/") else [posixpath.dirname(path)]
+        places = (
+            posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
+            for folder in (*folders, *_STATIC)
+        )
+        found = next((place for place in places if place in self._known), None)
+        return SourcePicture(self.folder / found) if found else None
 
     def _may_be_text(self, path: str) -> bool:
         top = path.partition("/")[0]
@@ -160,20 +165,29 @@ def _rooted(address: str) -> str:
 
 def _filled(form: str, parts: Mapping[str, str], day: str) -> str:
     """A form of addresses (`:year/:title/` or `{slug}.html`) filled in."""
-    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", day)
-    values = dict(parts)
-    if found:
-        year, month, number = map(int, found.groups())
-        values |= {"year": f"{year}", "month": f"{month:02d}", "day": f"{number:02d}"}
-        values |= {"i_month": str(month), "i_day": str(number), "short_year": f"{year % 100:02d}"}
-        values["y_day"] = f"{date(year, month, number):%j}"
+    values = {**parts, **_parts_of_day(day)}
     form = re.sub(r"\{date:(%\w)\}", r"{\1}", form)
-    values |= {"%Y": values.get("year", ""), "%m": values.get("month", "")}
-    values |= {"%d": values.get("day", "")}
     filled = re.sub(
         r":(\w+)|\{([\w%]+)\}", lambda found: values.get(found[1] or found[2], ""), form
     )
     return re.sub(r"/{2,}", "/", filled)
+
+
+def _parts_of_day(written: str) -> dict[str, str]:
+    """What forms of addresses call the parts of a day; nothing for what is none."""
+    found = _DAY.match(written)
+    try:
+        day = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        return {}
+    year, month, number = f"{day:%Y}", f"{day:%m}", f"{day:%d}"
+    return {
+        **{"year": year, "month": month, "day": number, "%Y": year, "%m": month, "%d": number},
+        **{"i_month": str(day.month), "i_day": str(day.day), "short_year": f"{day:%y}"},
+        "y_day": f"{day:%j}",
+    }
 
 
 def static_site(folder: Path) -> StaticSite | None:

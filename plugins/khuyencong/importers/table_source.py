@@ -66,7 +66,7 @@ def read_workbook(data: bytes) -> list[Sheet]:
 def _sheet(sheet: Any) -> Sheet:
     start = sheet.start or (0, 0)
     notes: list[str] = []
-    rows = list(_bounded(sheet.iter_rows(), notes))
+    rows = list(_bounded(sheet.iter_rows(), start[0] + 1, notes))
     merged: set[tuple[int, int]] = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         first, last = top - start[0], bottom - start[0]
@@ -74,14 +74,15 @@ def _sheet(sheet: Any) -> Sheet:
     return Sheet(sheet.name, rows, start[0] + 1, frozenset(merged), tuple(notes))
 
 
-def _bounded(rows: Iterable[list[Any]], notes: list[str]) -> Iterator[list[str]]:
+def _bounded(rows: Iterable[list[Any]], first: int, notes: list[str]) -> Iterator[list[str]]:
+    """Rows as text, of which the first has that number; what lies too far down is told."""
     empty = 0
     for number, row in enumerate(rows):
         if empty > MOST_EMPTY_ROWS:
             if any(map(_is_filled, row)):
                 notes.append(
-                    f"Dòng {number + 1} đứng sau hơn {MOST_EMPTY_ROWS} dòng trống nên không nhập, "
-                    "cùng các dòng dưới nó: xóa các dòng trống rồi nhập lại."
+                    f"Dòng {first + number} đứng sau hơn {MOST_EMPTY_ROWS} dòng trống nên không "
+                    "nhập, cùng các dòng dưới nó: xóa các dòng trống rồi nhập lại."
                 )
                 return
             continue
@@ -148,10 +149,11 @@ def read_csv(data: bytes) -> list[Sheet]:
     notes: list[str] = []
     try:
         mark = first[1] if first else _separator(text)
-        rows = list(_bounded(csv.reader(io.StringIO(text), delimiter=mark), notes))
+        place = 2 if first else 1
+        rows = list(_bounded(csv.reader(io.StringIO(text), delimiter=mark), place, notes))
     except csv.Error as error:
         raise SourceRefusedError("Bảng CSV bị hỏng. Lưu lại từ Excel: CSV UTF-8.") from error
-    return [Sheet("", rows, 2 if first else 1, notes=tuple(notes))]
+    return [Sheet("", rows, place, notes=tuple(notes))]
 
 
 def _decoded(data: bytes) -> str:

@@ -62,9 +62,10 @@ def _grid(table: Tag) -> tuple[list[list[str]], set[tuple[int, int]]]:
                 continue
             cell = waiting.pop(0)
             text = _text(cell)
+            texts = [text, *[""] * (_span(cell, "colspan") - 1)]
             if (down := _span(cell, "rowspan")) > 1:
-                open_cells[place] = (down - 1, text)
-            cells += [text, *[""] * (_span(cell, "colspan") - 1)]
+                open_cells |= {place + n: (down - 1, each) for n, each in enumerate(texts)}
+            cells += texts
         rows.append(cells)
     return rows, merged
 

@@ -66,9 +66,9 @@ def _changes(site: Site, record: Record[Entry], entry: Policy, known: Relations)
             counted[change.since, change.document] += 1
     for (day, document), count in counted.items():
         yield Event(day, f"{count} điều, khoản thay đổi theo {document}")
-    told = {document for _, document in counted}
+    named = {document for _, document in counted}
     for _, other in known.amending.get(entry.document_number, ()):
-        if other.effective and document_name(other) not in told:
+        if other.effective and document_name(other) not in named:
             yield Event(other.effective, f"Được sửa đổi, bổ sung bởi {document_name(other)}")
 
 

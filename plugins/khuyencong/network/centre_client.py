@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from khuyencong.network.errors import HarvestError
-from khuyencong.network.public_address import public_address
+from khuyencong.network.host_address import host_address
 
 AGENT = "khuyencong-network"
 PATIENCE = 10.0
@@ -117,7 +117,7 @@ class CentreClient:
             raise HarvestError("có địa chỉ không đọc được") from None
         if parts.scheme not in ("http", "https") or not host or parts.username:
             raise HarvestError(f"dẫn sang địa chỉ không dùng được ({parts.scheme or url[:20]}:)")
-        numbers = await public_address(
+        numbers = await host_address(
             host, port or (443 if parts.scheme == "https" else 80), local=self._local
         )
         name = f"[{host}]" if ":" in host else host

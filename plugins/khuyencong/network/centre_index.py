@@ -13,7 +13,7 @@ from khuyencong.model.validation import validate
 from khuyencong.network.entry_texts import CentreTexts, EntryText
 from khuyencong.network.harvested import Harvested, decoded_documents
 from khuyencong.network.members import Network
-from khuyencong.network.object_store import ObjectStore
+from khuyencong.network.object_store import ObjectStore, digest_of_object
 from khuyencong.publishing.public_manifest import PublicManifest
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.sealed_file import read_sealed, write_sealed
@@ -90,8 +90,8 @@ class CentreIndexes:
 
 
 def _line(text: EntryText) -> EntryLine:
-    digest = hex_digest_of(text.text)
-    return EntryLine(text.path, digest, hex_digest_of(text.key), text.published, text.photos)
+    digest = digest_of_object(text.text.encode())
+    return EntryLine(text.path, digest, text.key, text.published, text.photos)
 
 
 def _load(file: Path) -> CentreIndex | None:

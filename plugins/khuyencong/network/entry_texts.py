@@ -22,8 +22,9 @@ from khuyencong.model.kinds import KINDS
 from khuyencong.model.producer import ProducerKind
 from khuyencong.model.product import Group
 from khuyencong.model.stories import News, Training
-from khuyencong.network.harvested import Event, Harvested, Item, ProductRow
+from khuyencong.network.harvested import Attachment, Event, Harvested, Item, ProductRow
 from khuyencong.network.members import Member
+from khuyencong.pictures.source_types import GENERATED
 from khuyencong.site.producers import PublicProduct
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.vietnamese.dates import VIETNAM
@@ -32,8 +33,6 @@ from khuyencong.vietnamese.slugs import address_slug
 
 LONGEST_SUMMARY = 2000
 _SAID_ABOVE = re.compile(r"Đính chính \(|Dữ liệu minh họa\.$")
-_AI = "trainedAlgorithmicMedia"
-"""How IPTC calls what a model made."""
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+"
 )
@@ -50,7 +49,7 @@ class EntryText:
     """Below the content folder."""
     text: str
     key: str
-    """What is the same when two centres publish the same thing."""
+    """`same_thing` of what it is."""
     published: float
     """Seconds of the epoch; of a product 0."""
     photos: Mapping[str, str]
@@ -88,16 +87,18 @@ class CentreTexts:
         more, event = item.more, _event(item.more.event) if section == Training.folder else {}
         date = min(date, self.now)  # a clock that is ahead must not stand above all others
         modified = _moment(item.date_modified)
-        photos = dict(self._photos(item))
+        lead = self._lead(item)
+        photo = self._photo(lead.url) if lead else {}
         header = {
             **self._shared(item.id, title, item.url),
+            "unit": self.member.name,
             "date": written(date),
             "modified": written(max(modified, date)) if modified and modified > date else None,
             "category": section if section in KINDS and not event else None,
             "tags": [one_line(tag, LONGEST_TAG) for tag in item.tags[1:]],
             "summary": escaped(one_line(item.summary, LONGEST_SUMMARY)),
             "localities": [self.province],
-            "photos": list(_photo_fields(item, photos, title)),
+            "photos": [_photo_fields(lead, path, title) for path in photo if lead],
             "corrections": [
                 {"date": written(moment), "note": one_line(each.note, LONGEST_SUMMARY)}
                 for each in more.corrections
@@ -110,7 +111,7 @@ class CentreTexts:
         body = _markdown(item) if self._is_whole else ""
         key = more.document_number or title
         return self._entry(
-            kind.folder, item.id, header, body or self._way(item.url), key, date, photos
+            kind.folder, item.id, header, body or self._way(item.url), key, date, photo
         )
 
     def _product(self, row: ProductRow) -> EntryText | None:
@@ -118,7 +119,7 @@ class CentreTexts:
         group = _GROUPS.get(row.group)
         if not title or not group or not self.harvested.path_of(row.url):
             return None
-        photo = dict(self._photo(row.photo))
+        photo = self._photo(row.photo)
         header = {
             **self._shared(row.id, title, row.url),
             "summary": escaped(one_line(row.summary, LONGEST_SUMMARY)),
@@ -154,7 +155,6 @@ class CentreTexts:
             "photos": [{"file": path, "alt": f"Ảnh sản phẩm {title}"} for path in photo],
             "sample": "true" if row.sample else None,
         }
-        del header["unit"]
         key = f"{title}\n{one_line(row.producer, LONGEST_NAME)}"
         way = self._way(row.url)
         return self._entry(PublicProduct.folder, row.id, header, way, key, None, photo)
@@ -164,7 +164,6 @@ class CentreTexts:
             "title": title,
             "slug": address_slug(f"{self.slug}-{title}-{self._number(uid)}"),
             "uid": f"{self.slug}-{self._number(uid)}",
-            "unit": self.member.name,
             "source_name": self.member.name,
             "source_url": quoted(url),
         }
@@ -187,43 +186,43 @@ class CentreTexts:
         text = "\n".join(["---", *lines, "---", body, ""])
         path = f"{folder}/{self.slug}/{self._number(uid)}.md"
         published = date.timestamp() if date else 0.0
-        return EntryText(path, text, f"{folder}:{fold(key)}", published, photos)
+        return EntryText(path, text, same_thing(folder, key), published, photos)
 
     def _way(self, url: str) -> str:
         """The way to where the text stands whole."""
         return f"[Xem đầy đủ trên trang của {escaped(self.member.name)}]({quoted(url)})"
 
-    def _photos(self, item: Item) -> Iterator[tuple[str, str]]:
+    def _lead(self, item: Item) -> Attachment | None:
         """The first photo that the signed list knows."""
-        for each in item.attachments:
-            if each.mime_type.startswith("image/"):
-                found = [*self._photo(each.url)]
-                if found:
-                    yield found[0]
-                    return
+        photos = (each for each in item.attachments if each.mime_type.startswith("image/"))
+        return next((each for each in photos if self._photo(each.url)), None)
 
-    def _photo(self, url: str) -> Iterator[tuple[str, str]]:
+    def _photo(self, url: str) -> dict[str, str]:
+        """Path below the content folder → digest, of a photo that the signed list knows."""
         listed = self.harvested.manifest.files.get(self.harvested.path_of(url))
-        if listed:
-            suffix = url.rpartition(".")[2].lower()
-            yield f"anh/{self.slug}/{listed[0]}.{suffix}", listed[0]
+        if listed is None:
+            return {}
+        suffix = url.rpartition(".")[2].lower()
+        return {f"anh/{self.slug}/{listed[0]}.{suffix}": listed[0]}
 
 
-def _photo_fields(item: Item, photos: Mapping[str, str], title: str) -> Iterator[dict[str, str]]:
-    for path, _ in photos.items():
-        about = next(each for each in item.attachments if each.mime_type.startswith("image/"))
-        alt = one_line(about.title, LONGEST_SUMMARY)
-        yield _filled(
-            {
-                "file": path,
-                "alt": alt if alt and fold(alt) != fold(title) else f"Ảnh kèm bài: {title}",
-                "caption": one_line(about.words.caption, LONGEST_SUMMARY),
-                "credit": one_line(about.words.credit, LONGEST_NAME),
-                "ai": "true"
-                if "trainedAlgorithmicMedia" in about.words.digital_source_type
-                else "",
-            }
-        )
+def same_thing(folder: str, words: str) -> str:
+    """Digest of what is the same when two centres publish the same thing."""
+    return hex_digest_of(folder, fold(words))
+
+
+def _photo_fields(photo: Attachment, path: str, title: str) -> dict[str, str]:
+    """A photo in a header, with its own words."""
+    alt = one_line(photo.title, LONGEST_SUMMARY)
+    return _filled(
+        {
+            "file": path,
+            "alt": alt if alt and fold(alt) != fold(title) else f"Ảnh kèm bài: {title}",
+            "caption": one_line(photo.words.caption, LONGEST_SUMMARY),
+            "credit": one_line(photo.words.credit, LONGEST_NAME),
+            "ai": "true" if photo.words.digital_source_type == GENERATED else "",
+        }
+    )
 
 
 def _event(event: Event | None) -> dict[str, str]:

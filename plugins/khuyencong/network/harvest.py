@@ -36,6 +36,7 @@ from khuyencong.publishing.public_manifest import (
     is_photo,
 )
 
+LARGEST_SIGNATURE = 64 << 10
 LARGEST_LIST = 8 << 20
 LARGEST_DOCUMENT = 4 << 20
 LARGEST_PHOTO = 20 << 20
@@ -50,8 +51,6 @@ FIRST_REST, LONGEST_REST = 60.0, 86_400.0
 ROBOTS_HOLD = 86_400.0
 SKEW = 600
 """Seconds by which a clock may be ahead before somebody is told."""
-
-
 _DIGEST = re.compile("[0-9a-f]{32}")
 
 
@@ -173,7 +172,7 @@ class _Poll:
         if not await self._may_ask(address):
             raise HarvestError("không cho máy lấy tin (robots.txt)")
         signed = await self.client.get(
-            f"{address}/{SIGNATURE}", LARGEST_ROBOTS, self.state.validators
+            f"{address}/{SIGNATURE}", LARGEST_SIGNATURE, self._validators
         )
         if signed.data is None:
             return False
@@ -190,10 +189,17 @@ class _Poll:
         return changed
 
     @property
+    def _validators(self) -> tuple[str, str]:
+        """What says which list is known; none while a file of that is missing here."""
+        files = self.state.manifest.files.values() if self.state.manifest else ()
+        is_whole = all(digest in self.store for digest, _ in files)
+        return self.state.validators if is_whole else ("", "")
+
+    @property
     def _address(self) -> str:
         """Where the site is: as the network says, unless its server led on from there for good."""
-        told, led_to = self.state.moved
-        return led_to if told == self.member.address else self.member.address.rstrip("/")
+        known, led_to = self.state.moved
+        return led_to if known == self.member.address else self.member.address.rstrip("/")
 
     async def _may_ask(self, address: str) -> bool:
         """Whether the site lets robots take its files; asked once a day."""

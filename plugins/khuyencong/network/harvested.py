@@ -1,6 +1,6 @@
 """What the documents of a centre say: stories, products, đề án, as plain values of known types."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -181,14 +181,12 @@ def _all(manifest: PublicManifest, store: ObjectStore, path: str, kind: type[T])
 
 def _document(manifest: PublicManifest, store: ObjectStore, path: str, kind: type[T]) -> T:
     data = store.get(manifest.files[path][0])
-    if data is None:
-        raise HarvestError(f"tệp {path} đã mất ở máy này, lần sau lấy lại")
     try:
         return msgspec.json.decode(data, type=kind)
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
         raise HarvestError(f"tệp {path} không đúng dạng ({str(error)[:120]})") from None
 
 
-def _refuse_many(found: "Mapping[str, object] | tuple[object, ...]") -> None:
+def _refuse_many(found: Sized) -> None:
     if len(found) > MOST_ITEMS:
         raise HarvestError(f"gửi quá {MOST_ITEMS} mục, không nhận")

@@ -5,6 +5,7 @@ import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,17 +14,19 @@ from khuyencong.content.front_matter import parse
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.policy import Policy
+from khuyencong.model.stories import News
 from khuyencong.network.centre_index import CentreIndex, CentreIndexes, EntryLine, columns
 from khuyencong.network.centre_list import centre_files
+from khuyencong.network.entry_texts import same_thing
 from khuyencong.network.members import FILE, Network
+from khuyencong.network.object_store import digest_of_object
 from khuyencong.publishing.public_manifest import PublicManifest
 from khuyencong.publishing.target_settings import SETTINGS_FILE
 from khuyencong.rendering.output_place import OutputRefusedError
+from khuyencong.site.producers import PublicProduct
 from khuyencong.store.atomic import atomic_write
-from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.file_state import is_system_file, own_files_below
 from khuyencong.store.sealed_file import read_sealed, write_sealed
-from khuyencong.vietnamese.folding import fold
 
 FOLDER = "content"
 MARKER = ".khuyencong-mang-luoi"
@@ -62,7 +65,7 @@ class NationalContent:
 
         Raises:
             OutputRefusedError: the folder holds somebody's own files.
-            HarvestError: a document of a list is gone from this machine.
+            HarvestError: a file of a list is gone from this machine.
             OSError: the disk is full, or the folder may not be written.
         """
         self._refuse_foreign()
@@ -74,7 +77,7 @@ class NationalContent:
             for slug, line in shown
         }
         taken |= {
-            path: _File(digest, indexes.store.path(digest).read_bytes)
+            path: _File(digest, partial(indexes.store.get, digest))
             for _, line in shown
             for path, digest in line.photos.items()
         }
@@ -105,8 +108,7 @@ class NationalContent:
 
     def _shown(self, found: Mapping[str, CentreIndex]) -> list[tuple[str, EntryLine]]:
         """Each entry once: of what two centres sent, that of the one who had it first."""
-        taken = {f"tin-tuc:{fold(number)}" for number in _documents(self.folder)}
-        owners: dict[str, str] = {hex_digest_of(key): "" for key in taken}
+        owners = {same_thing(News.folder, number): "" for number in _documents(self.folder)}
         lines = [(slug, line) for slug, index in found.items() for line in index.entries]
         lines.sort(key=lambda each: (self._rank(each[0]), each[1].published, each[1].path))
         return [
@@ -127,7 +129,8 @@ class NationalContent:
                 continue
             paths = own_files_below(self.folder, place.name) if place.is_dir() else (place.name,)
             for path in paths:
-                yield path, _of((self.folder / path).read_bytes())
+                file = self.folder / path
+                yield path, _File(digest_of_object(file.read_bytes()), file.read_bytes)
 
     def _refuse_foreign(self) -> None:
         there = self.content.is_dir() and any(self.content.iterdir())
@@ -171,14 +174,14 @@ def _files(content: Path) -> Iterator[str]:
 
 
 def _of(data: bytes) -> _File:
-    return _File(hex_digest_of(data.hex()), lambda: data)
+    return _File(digest_of_object(data), lambda: data)
 
 
 def _counted(shown: Iterable[tuple[str, EntryLine]]) -> dict[str, tuple[int, int]]:
     """Centre → stories, products."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for slug, line in shown:
-        counts[slug][line.path.startswith("san-pham/")] += 1
+        counts[slug][line.path.startswith(f"{PublicProduct.folder}/")] += 1
     return {slug: (stories, products) for slug, (stories, products) in counts.items()}
 
 

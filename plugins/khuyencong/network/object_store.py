@@ -1,9 +1,11 @@
 """What was harvested, each content once under its digest: it is never fetched again."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from khuyencong.network.errors import HarvestError
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import SIZE
 from khuyencong.store.pruning import prune
@@ -20,11 +22,11 @@ class ObjectStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def path(self, digest: str) -> Path:
+    def _file(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest
 
     def __contains__(self, digest: str) -> bool:
-        return self.path(digest).is_file()
+        return self._file(digest).is_file()
 
     def put(self, digest: str, data: bytes) -> None:
         """Keep a content, whole or not at all.
@@ -32,16 +34,22 @@ class ObjectStore:
         Raises:
             OSError: the disk is full, or the folder may not be written.
         """
-        atomic_write(self.path(digest), data)
+        atomic_write(self._file(digest), data)
 
-    def get(self, digest: str) -> bytes | None:
-        """A content; None when it is not there, or damaged."""
-        try:
-            data = self.path(digest).read_bytes()
-        except OSError:
-            return None
-        return data if digest_of_object(data) == digest else None
+    def get(self, digest: str) -> bytes:
+        """A content. A damaged one is forgotten, so that it is fetched again.
+
+        Raises:
+            HarvestError: it is not there, or damaged.
+        """
+        file = self._file(digest)
+        with suppress(FileNotFoundError):
+            data = file.read_bytes()
+            if digest_of_object(data) == digest:
+                return data
+            file.unlink(missing_ok=True)
+        raise HarvestError("có tệp đã nhận bị mất ở máy này, lần sau lấy lại")
 
     def prune(self, used: Collection[str]) -> None:
         """Forget what no centre names any more, after a month."""
-        prune(self._folder.glob("*/*"), {self.path(digest) for digest in used})
+        prune(self._folder.glob("*/*"), {self._file(digest) for digest in used})

@@ -113,19 +113,12 @@ def secrets_of(records: Iterable[Record[Entry]], now: datetime) -> Secrets:
     """The secrets of a content folder; `records` are all of its files, published or not."""
     records = tuple(records)
     shown = [record for record in records if record.published(now)]
-    published = "\n".join(_plain(f"{r.entry.title}\n{r.summary}\n{r.text}") for r in shown)
+    published = "\n".join(_plain(text) for record in shown for text in _published_texts(record))
     phrases = {
         phrase: record.source
         for record in records
-        if not record.published(now)
-        for phrase in _phrases(record)
+        for phrase in (_comments(record) if record.published(now) else _phrases(record))
         if phrase not in published
-    }
-    phrases |= {
-        _plain(comment.text): record.source
-        for record in shown
-        for comment in record.entry.comments
-        if not comment.shown and len(comment.text) >= _PHRASE
     }
     return Secrets(phrases, withheld_contacts(records))
 
@@ -217,6 +210,17 @@ def _in_film(path: str, stream: BinaryIO) -> Iterator[Leak]:
             yield Leak(path, "video còn ghi vị trí quay (GPS); xuất lại không kèm vị trí.")
             return
         before = piece[-_BOX:]
+
+
+def _published_texts(record: Record[Entry]) -> Iterator[str]:
+    yield f"{record.entry.title}\n{record.summary}\n{record.text}"
+    yield from (comment.text for comment in record.entry.comments if comment.shown)
+
+
+def _comments(record: Record[Entry]) -> Iterator[str]:
+    """Comments of some length that nobody let through."""
+    hidden = (_plain(each.text) for each in record.entry.comments if not each.shown)
+    return (text for text in hidden if len(text) >= _PHRASE)
 
 
 def _phrases(record: Record[Entry]) -> Iterator[str]:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 _FILE, _KEY = b"ED", b"Ed"
 """Algorithms: of a signature over a digest, of a public key."""
-_ID, _SEED, _SIGNATURE = 8, 32, 64
-"""Bytes of the number of a key, of a secret key, of a signature."""
+_ID, _RAW_KEY, _SIGNATURE = 8, 32, 64
+"""Bytes of the id of a key, of a secret or public key, of a signature."""
 _TRUSTED = "trusted comment: "
-_PADDED_LINES = 4
+_LINES = 4
 
 
 class SignatureError(Exception):
@@ -27,7 +27,7 @@ class SignatureError(Exception):
 
 def new_secret_key() -> str:
     """A secret key: 32 random bytes in Base64."""
-    return base64.b64encode(secrets.token_bytes(_SEED)).decode()
+    return base64.b64encode(secrets.token_bytes(_RAW_KEY)).decode()
 
 
 def public_key(secret: str) -> str:
@@ -37,7 +37,7 @@ def public_key(secret: str) -> str:
         ValueError: the secret key is damaged.
     """
     raw = _private(secret).public_key().public_bytes_raw()
-    return base64.b64encode(_KEY + _number(raw) + raw).decode()
+    return base64.b64encode(_KEY + _key_id(raw) + raw).decode()
 
 
 def signature(data: bytes, secret: str, comment: str) -> str:
@@ -47,13 +47,13 @@ def signature(data: bytes, secret: str, comment: str) -> str:
         ValueError: the secret key is damaged.
     """
     private = _private(secret)
-    made = private.sign(_digest(data))
-    number = _number(private.public_key().public_bytes_raw())
+    signed = private.sign(_digest(data))
+    key_id = _key_id(private.public_key().public_bytes_raw())
     lines = (
         "untrusted comment: khuyencong",
-        base64.b64encode(_FILE + number + made).decode(),
+        base64.b64encode(_FILE + key_id + signed).decode(),
         f"{_TRUSTED}{comment}",
-        base64.b64encode(private.sign(made + comment.encode())).decode(),
+        base64.b64encode(private.sign(signed + comment.encode())).decode(),
     )
     return "\n".join((*lines, ""))
 
@@ -67,18 +67,18 @@ def verify(data: bytes, written: str, public: str) -> None:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    key = _decoded(public, _KEY, _ID + 32)
+    key = _decoded(public, _KEY, _ID + _RAW_KEY)
     lines = written.splitlines()
-    if len(lines) < _PADDED_LINES or not lines[2].startswith(_TRUSTED):
+    if len(lines) < _LINES or not lines[2].startswith(_TRUSTED):
         raise SignatureError("không đúng dạng chữ ký minisign")
-    made = _decoded(lines[1], _FILE, _ID + _SIGNATURE)
+    signed = _decoded(lines[1], _FILE, _ID + _SIGNATURE)
     comment = lines[2].removeprefix(_TRUSTED).encode()
-    if made[:_ID] != key[:_ID]:
+    if signed[:_ID] != key[:_ID]:
         raise SignatureError("ký bằng khóa khác")
     verifier = Ed25519PublicKey.from_public_bytes(key[_ID:])
     try:
-        verifier.verify(made[_ID:], _digest(data))
-        verifier.verify(_base64(lines[3]), made[_ID:] + comment)
+        verifier.verify(signed[_ID:], _digest(data))
+        verifier.verify(_base64(lines[3]), signed[_ID:] + comment)
     except InvalidSignature:
         raise SignatureError("chữ ký không khớp nội dung") from None
 
@@ -86,7 +86,7 @@ def verify(data: bytes, written: str, public: str) -> None:
 def is_public_key(text: str) -> bool:
     """Whether a text is a public key of minisign."""
     try:
-        _decoded(text, _KEY, _ID + 32)
+        _decoded(text, _KEY, _ID + _RAW_KEY)
     except SignatureError:
         return False
     return True
@@ -98,7 +98,7 @@ def _private(secret: str) -> "Ed25519PrivateKey":
     return Ed25519PrivateKey.from_private_bytes(base64.b64decode(secret, validate=True))
 
 
-def _number(public: bytes) -> bytes:
+def _key_id(public: bytes) -> bytes:
     """By what a key is told from others at a glance."""
     return blake2b(public, digest_size=_ID).digest()
 

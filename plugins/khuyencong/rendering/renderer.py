@@ -25,10 +25,10 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        made = environment(self.settings)
+        jinja = environment(self.settings)
         if self.settings.cache and may_be_kept(self.settings):
-            made.bytecode_cache = TemplateCache(self.settings.cache / "templates", self.settings)
-        return made
+            jinja.bytecode_cache = TemplateCache(self.settings.cache / "templates", self.settings)
+        return jinja
 
     def __getstate__(self) -> dict[str, Any]:
         return {"settings": self.settings}

@@ -24,17 +24,17 @@ class FormerPlaceDocument(Document):
 
     kind = PAGE
 
-    def __init__(self, link: Link, name: str, parts: str, told: str) -> None:
+    def __init__(self, link: Link, name: str, parts: str, summary: str) -> None:
         self.address = link.address
-        self._link, self._name, self._parts, self._told = link, name, parts, told
+        self._link, self._name, self._parts, self._summary = link, name, parts, summary
         self.digest = digest_of_values(name, parts)
-        self.result_key = (link.text, link.address, told)
+        self.result_key = (link.text, link.address, summary)
 
     def fields(self) -> tuple[str, str, str]:
         return self._name, "", self._parts
 
     def result(self) -> Result:
-        return Result(self._link.text, self.address, self.kind, text=self._told)
+        return Result(self._link.text, self.address, self.kind, text=self._summary)
 
 
 def place_documents(site: Site) -> Iterator[Document]:
@@ -61,14 +61,14 @@ def _former_district(
     province: Province, district: FormerDistrict, communes: Iterable[FormerCommune]
 ) -> Document:
     """A district; its communes are found by their names too."""
-    told = became(PlaceReading("", district.province, district.successors, districts=(district,)))
+    today = became(PlaceReading("", district.province, district.successors, districts=(district,)))
     full = sentence(district.full_name)
     link = Link(
         f"{full}, {full_province(district.former_province)} (cũ)",
         f"{province.address}{FORMER_NAMES}/#{anchor(district)}",
     )
     parts = "; ".join(old.full_name for old in communes)
-    return FormerPlaceDocument(link, full, parts, f"{full} {told}.")
+    return FormerPlaceDocument(link, full, parts, f"{full} {today}.")
 
 
 def other_names(names: Iterable[str], commune: str = "", province: str = "") -> Iterator[str]:

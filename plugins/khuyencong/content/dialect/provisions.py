@@ -223,15 +223,17 @@ class _Marking:
         elif found := _CLAUSE.match(line.words):
             self._open_clause(line.element, found["number"])
         elif found := _POINT.match(line.words):
-            self._name(line.element, f"{self._clause or self._article}-diem-{in_anchor(found[1])}")
+            self._name_point(line.element, found["letter"])
         for nested in lines_of(line.element):
             if nested.element.tag == "li" and (found := _POINT.match(nested.words)):
-                name = f"{self._clause or self._article}-diem-{in_anchor(found[1])}"
-                self._name(nested.element, name)
+                self._name_point(nested.element, found["letter"])
 
     def _open_clause(self, item: Element, number: str) -> None:
         self._clause = f"{self._article}-khoan-{in_anchor(number)}"
         self._name(item, self._clause)
+
+    def _name_point(self, item: Element, letter: str) -> None:
+        self._name(item, f"{self._clause or self._article}-diem-{in_anchor(letter)}")
 
     def _name(self, element: Element, name: str) -> None:
         """Give an id that nothing else has; of two clauses with one number the first has it."""
@@ -250,21 +252,18 @@ class _Marking:
         """Make a heading with an id of an element."""
         element.tag = f"h{level}"
         self._name(element, name)
-        if len(element) == 1 and element[0].tag == "strong" and not element.text:
-            _unwrap(element)
+        _unwrap_bold(element)
 
     def _is_title(self, line: Line) -> bool:
         """Whether a line is the title of the chapter above it."""
         text = line.words
         if not text or len(text) > LONGEST_TITLE or _ARTICLE.fullmatch(text):
             return False
-        bold = len(line.element) == 1 and line.element[0].tag == "strong" and not line.element.text
-        return text.isupper() or line.element.tag != "p" or bold
+        return text.isupper() or line.element.tag != "p" or _is_bold(line.element)
 
     def _join(self, heading: Element, title: Element) -> None:
         """Put a title on the second line of its heading."""
-        if len(title) == 1 and title[0].tag == "strong" and not title.text:
-            _unwrap(title)
+        _unwrap_bold(title)
         line_break = heading.makeelement("br", {})
         line_break.tail = title.text
         heading.append(line_break)
@@ -296,8 +295,15 @@ def _drop_start(element: Element, label: str) -> bool:
     return False
 
 
-def _unwrap(element: Element) -> None:
-    """Put what an only child holds in its place: a heading is bold by itself."""
+def _is_bold(element: Element) -> bool:
+    """Whether an element begins in bold and has no other markup."""
+    return len(element) == 1 and element[0].tag == "strong" and not element.text
+
+
+def _unwrap_bold(element: Element) -> None:
+    """Put what is bold in the place of its tag: a heading is bold by itself."""
+    if not _is_bold(element):
+        return
     child = element[0]
     element.text = child.text
     inner = list(child)
