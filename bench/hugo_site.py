@@ -8,6 +8,7 @@ generator for (makers, rounds, stall cards) are given to Hugo as content.
 """
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -138,11 +139,17 @@ def make_hugo_site(content: Path, cache: Path, folder: Path, now: str) -> None:
     for page in SitePages(
         ProductContext(ProductDescriptions(site), chrome(site, AssetLinks(), root))
     ):
-        if page.template not in NATURAL and page.path != "404.html":
+        listed = page.template in NATURAL or _list_of(page.address) in terms
+        if not listed and page.path != "404.html":
             title = page.view.head.title
             front = {"title": title, "url": page.address, "type": "plain"}
             name = slugify(page.address) or "trang"
             _put(folder / "content" / "khac" / f"{name}.md", front, "")
+
+
+def _list_of(address: str) -> str:
+    """The folder of the list that a page is a part of: `/dia-ban/lang-son/trang/2/`."""
+    return re.sub(r"trang/\d+/$", "", address.lstrip("/"))
 
 
 def _write(folder: Path, record: Record[Any], content: Path, galleries: list[str]) -> None:

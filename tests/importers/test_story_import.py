@@ -46,6 +46,20 @@ def test_a_category_may_stay_behind_or_be_another_folder(desk: Desk, tmp_path: P
     assert second.outcome is Outcome.LEFT_OUT and "ten-goi.yml" in second.remarks[0]
 
 
+@pytest.mark.parametrize("day", ["date: 2024-05-06\n", "date: 9999-12-31 23:59:59 -1200\n", ""])
+def test_a_text_of_hugo_may_stay_behind_whatever_its_day(
+    desk: Desk, tmp_path: Path, day: str
+) -> None:
+    names(desk).parent.mkdir()
+    names(desk).write_text("categories:\n  Hội chợ: bỏ\n", "utf-8")
+    (tmp_path / "hugo" / "content").mkdir(parents=True)
+    (tmp_path / "hugo" / "hugo.toml").touch()
+    words = f"---\ntitle: Hội chợ mở\n{day}categories: Hội chợ\n---\n{LONG}\n"
+    (tmp_path / "hugo" / "content" / "a.md").write_text(words, "utf-8")
+    (only,) = desk.import_(tmp_path / "hugo").items
+    assert only.outcome is Outcome.LEFT_OUT and only.title == "Hội chợ mở"
+
+
 def test_a_file_of_names_that_is_none_is_told(desk: Desk, tmp_path: Path) -> None:
     names(desk).parent.mkdir()
     names(desk).write_text("categories: [", "utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from khuyencong.importers.report import Outcome
+from khuyencong.importers.report import Outcome, SourceRefusedError
 from khuyencong.importers.workbook import export, template
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
@@ -67,6 +67,11 @@ def test_an_export_that_nobody_edited_changes_nothing(desk: Desk, tmp_path: Path
     (tmp_path / "a.xlsx").write_bytes(export(desk.content.folder, Product))
     assert desk.only(desk.import_(tmp_path / "a.xlsx")).outcome is Outcome.UNCHANGED
     assert desk.files()["san-pham/gio.md"] == before
+
+
+def test_of_a_kind_that_has_no_entry_there_is_nothing_to_export(desk: Desk) -> None:
+    with pytest.raises(SourceRefusedError, match="khuyencong template tai-lieu"):
+        export(desk.content.folder, KINDS["tai-lieu"])
 
 
 def test_what_was_edited_in_excel_alone_changes(desk: Desk, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from bs4 import BeautifulSoup
 
+from khuyencong.describing.elements import Link
 from khuyencong.pages.page import Page
 from khuyencong.pages.place_views import FormerNamesView, PlacesView, PlaceView
 from khuyencong.rendering.renderer import Renderer
@@ -67,7 +68,8 @@ def test_a_commune_says_of_what_it_was_made_and_what_is_there(content: Content) 
     assert view.about[0].startswith("Xã Na Rì, tỉnh Thái Nguyên gồm ")
     assert "(huyện Na Rì, tỉnh Bắc Kạn) trước ngày 1/7/2025." in view.about[0]
     assert [link.text for link in view.producers] == ["HTX Miến"]
-    assert view.de_an and view.de_an.rows[0][2] == "HTX Miến"
+    assert view.de_an and view.de_an.rows[0][0] == Link("Máy thái", "/de-an/2026/qg-1/")
+    assert view.de_an.rows[0][2] == "HTX Miến"
     assert [link.text for link in view.head.crumbs] == ["Trang chủ", "Địa bàn", "Thái Nguyên"]
 
 

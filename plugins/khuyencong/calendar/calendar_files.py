@@ -1,6 +1,6 @@
 """Calendar files of a site: one to follow for everything and for each kind, one for each entry."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from khuyencong.addresses import address_of
@@ -54,7 +54,12 @@ def calendar_of(site: Site, record: Story) -> str:
     return address_of(file_of_entry(record.address)) if has_file else ""
 
 
-def _addresses_to_come(site: Site) -> tuple[str, ...]:
-    """Addresses of the entries with an event to come, which have files of their own."""
-    to_come = (event for event in calendar_events(site) if event.is_to_come(site.now))
-    return tuple(dict.fromkeys(event.address for event in to_come))
+def _addresses_to_come(site: Site) -> Collection[str]:
+    """Addresses of the entries with an event to come, which have files of their own, in order."""
+    return site.memoized(
+        "addresses of events to come",
+        None,
+        lambda: {
+            event.address: None for event in calendar_events(site) if event.is_to_come(site.now)
+        },
+    )

@@ -1,5 +1,6 @@
 """Fact boxes: what a story's front matter says, as labelled lines and tables."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import quote, urlsplit
@@ -182,10 +183,14 @@ def _policy_facts(
 
 
 def _cited(line: str, policies: Mapping[str, Link]) -> str | Link:
-    """A line that names a document of the site leads to it."""
-    named = (link for number, link in policies.items() if number and number in line)
+    """A line that names a document of the site leads to it: "11/2024/NĐ-CP" names no 1/2024."""
+    named = (link for number, link in policies.items() if number in line and _names(line, number))
     found = next(named, None)
     return Link(line, found.address) if found else line
+
+
+def _names(line: str, number: str) -> bool:
+    return re.search(rf"(?<![\w/-]){re.escape(number)}(?![\w/-])", line) is not None
 
 
 def _official(entry: Policy) -> list[str | Link]:

@@ -1,17 +1,9 @@
 """Files that come into `content/` from a browser: what is there already, which name is free."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import chain, count
 from pathlib import Path
-
-from khuyencong.store.file_state import own_files_below
-
-
-def paths_below(content: Path, folder: str) -> Iterator[str]:
-    """Every file of a folder of `content/`; none when there is no such folder."""
-    if (content / folder).is_dir():
-        yield from own_files_below(content, folder)
 
 
 def with_bytes(content: Path, paths: Iterable[str], data: bytes) -> str:

@@ -6,9 +6,10 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from khuyencong.content.download_policy import OFFERED, download_refusal
-from khuyencong.desk.content_files import free_path, paths_below, with_bytes
+from khuyencong.desk.content_files import free_path, with_bytes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.store.atomic import atomic_write
+from khuyencong.store.file_state import own_files_below
 from khuyencong.vietnamese.slugs import address_slug
 from khuyencong.zip_file import ZipFaultError, open_zip
 
@@ -58,7 +59,7 @@ class FileStore:
         self._refuse(f"{stem}{suffix}", data)
         content = self.workspace.content
         with self.workspace.writing:
-            paths = [*paths_below(content, FOLDER)]
+            paths = [*own_files_below(content, FOLDER)]
             alike = (path for path in paths if path.lower().endswith(suffix))
             known = with_bytes(content, alike, data)
             path = known or free_path(paths, f"{FOLDER}/{stem}", suffix)

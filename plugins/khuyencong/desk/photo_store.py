@@ -7,7 +7,7 @@ from pathlib import Path
 
 from khuyencong.content.file_lookup import leads_out
 from khuyencong.content.picture_policy import picture_remarks
-from khuyencong.desk.content_files import free_path, paths_below, with_bytes
+from khuyencong.desk.content_files import free_path, with_bytes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.derivative_plan import plain_stem
@@ -18,6 +18,7 @@ from khuyencong.pictures.photo_file import opened
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.cached_file import CacheListing, write_cached
+from khuyencong.store.file_state import own_files_below
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.slugs import slugify
 
@@ -149,7 +150,7 @@ class PhotoStore:
         return found
 
     def _paths(self) -> Iterator[str]:
-        return paths_below(self.workspace.content, FOLDER)
+        return own_files_below(self.workspace.content, FOLDER)
 
 
 def _stem(name: str, folder: str) -> str:

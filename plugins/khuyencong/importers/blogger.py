@@ -12,13 +12,13 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
+from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
 from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
 from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.importers.word_package import parse_xml
-from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.model.stories import News, Page
 from khuyencong.store.file_state import own_files_below
 
@@ -64,7 +64,7 @@ class BloggerExport:
                 yield self._draft(kind, entry)
 
     def _draft(self, kind: str, entry: "etree._Element") -> Draft:
-        title = " ".join(entry.findtext(f"{_ATOM}title", "").split())
+        title = entry.findtext(f"{_ATOM}title", "").strip()
         address = _address(entry)
         folder, tags = self._names.place(_labels(entry))
         folder = folder if folder and kind == "post" else _FOLDERS[kind]
@@ -76,16 +76,14 @@ class BloggerExport:
             {},
             soup.body or soup,
         )
-        if title:
-            draft.fields["title"] = title[:LONGEST_TITLE]
-        if folder != Page.folder:
-            take_date(draft, entry.findtext(f"{_ATOM}published", ""), "")
-            draft.guesses.clear()
-        if author := self._names.author(entry.findtext(f"{_ATOM}author/{_ATOM}name", "")):
-            draft.fields["author"] = author
-        if tags:
-            draft.fields["tags"] = list(tags)
-        draft.fields["aliases"] = list(old_addresses(address))
+        facts = StoryFacts(
+            title=title,
+            author=entry.findtext(f"{_ATOM}author/{_ATOM}name", ""),
+            date=entry.findtext(f"{_ATOM}published", ""),
+            tags=tags,
+            addresses=(address,),
+        )
+        take_facts(draft, facts, self._names)
         pictures = or_fetched(self._picture, self._fetcher, address)
         clean_body(soup, draft, [], address, pictures)
         finish_story(soup, draft, title or "Bài chưa đặt tít")

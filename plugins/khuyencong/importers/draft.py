@@ -8,6 +8,7 @@ from bs4 import Tag
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import Guess
+from khuyencong.model.kinds import KINDS
 from khuyencong.store.digest import hex_digest_of
 
 
@@ -39,6 +40,12 @@ class Draft:
     @property
     def title(self) -> str:
         return str(self.fields["title"])
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether entries of its folder have a date; a story that stays behind has no folder."""
+        kind = KINDS.get(self.folder)
+        return kind is not None and kind.dated
 
     @property
     def uid(self) -> str:

@@ -68,7 +68,7 @@ class SeenStories:
 def stories_of(content: Path) -> Iterator[tuple[str, frozenset[int]]]:
     """Path and sketch of every text that lies in a content folder."""
     for folder in KINDS:
-        for path in own_files_below(content, folder) if (content / folder).is_dir() else ():
+        for path in own_files_below(content, folder):
             if path.endswith(".md"):
                 try:
                     text = EntryText.of((content / path).read_bytes())

@@ -69,8 +69,7 @@ class ExistingEntries:
     def __init__(self, content: Path, kind: type[Entry]) -> None:
         self._by_uid: dict[str, ExistingEntry] = {}
         self._by_name: dict[str, list[ExistingEntry]] = defaultdict(list)
-        folder = content / kind.folder
-        for path in own_files_below(content, kind.folder) if folder.is_dir() else ():
+        for path in own_files_below(content, kind.folder):
             if not path.endswith(".md"):
                 continue
             try:

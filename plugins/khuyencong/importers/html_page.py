@@ -22,7 +22,6 @@ from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.story_guess import guess_story
 from khuyencong.importers.word_story import finish
 from khuyencong.model.fields import LONGEST_TITLE
-from khuyencong.model.kinds import KINDS
 from khuyencong.model.stories import News
 from khuyencong.vietnamese.dates import VIETNAM, parse_moment
 
@@ -105,7 +104,7 @@ def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
     give_captions(soup)
     guess_story(draft, title)
     finish(draft, soup)
-    if "date" not in draft.fields and KINDS[draft.folder].dated:
+    if "date" not in draft.fields and draft.is_dated:
         draft.fields["date"] = UNDATED
         draft.remarks.append("Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại.")
 
@@ -115,16 +114,19 @@ UNDATED = "01/01/2000"
 
 
 def take_date(draft: Draft, written: str, reason: str) -> None:
-    """Put a date in the header, when it can be read."""
+    """Put a date in the header, when it can be read; with a reason it is a guess."""
     if not written:
         return
     try:
         moment = parse_moment(written).astimezone(VIETNAM)
-    except ValueError:
+    except (ValueError, OverflowError):
         draft.remarks.append(f"Ngày “{written[:60]}” không đọc được: điền `date`.")
         return
     shown = f"{moment:%d/%m/%Y %H:%M}".removesuffix(" 00:00")
-    draft.guess("date", "Ngày đăng", shown, reason)
+    if reason:
+        draft.guess("date", "Ngày đăng", shown, reason)
+    else:
+        draft.fields["date"] = shown
 
 
 def _drop_repeated_title(draft: Draft) -> None:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from khuyencong.importers.address_table import was_off_line
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
-from khuyencong.importers.html_page import old_addresses, page_draft, take_date
+from khuyencong.importers.html_page import page_draft
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror
@@ -22,7 +22,7 @@ from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, learned_rule, read_rule
 from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError
-from khuyencong.model.fields import LONGEST_TITLE
+from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.store.atomic import atomic_write
 from khuyencong.vietnamese.slugs import address_slug
 
@@ -139,25 +139,17 @@ class Portal:
         draft = page_draft(
             page, address, address, self.rule, or_fetched(local, self._fetcher, base)
         )
-        self._take_facts(draft, self.mirror.facts(path))
-        draft.folder = self._kind or draft.folder
         draft.key = f"web:{self.mirror.host}{address}"
-        draft.fields["aliases"] = list(old_addresses(address))
+        self._take_facts(draft, self.mirror.facts(path), address)
         return draft
 
-    def _take_facts(self, draft: Draft, facts: Mapping[str, str]) -> None:
+    def _take_facts(self, draft: Draft, said: Mapping[str, str], address: str) -> None:
         """What the table of a dump says counts before what the page shows."""
-        if title := facts.get("title"):
-            draft.fields["title"] = title[:LONGEST_TITLE]
-        if summary := parse_html(facts.get("summary", "")).get_text(" ", strip=True):
-            draft.fields["summary"] = summary[:2000]
-        if author := self._names.author(facts.get("author", "")):
-            draft.fields["author"] = author
-        take_date(draft, facts.get("date", ""), "bảng địa chỉ")
-        folder, tags = self._names.place([facts.get("category", "")])
-        draft.folder = folder or draft.folder
-        if tags:
-            draft.fields["tags"] = list(tags)
+        folder, tags = self._names.place([said.get("category", "")])
+        draft.folder = self._kind or folder or draft.folder
+        named = {key: said.get(key, "") for key in ("title", "summary", "author", "date")}
+        facts = StoryFacts(**named, tags=tags, addresses=(address,))
+        take_facts(draft, facts, self._names, "bảng địa chỉ")
 
     def notes(self) -> list[str]:
         """What did not come in, and how the pages were read."""

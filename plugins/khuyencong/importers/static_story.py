@@ -6,13 +6,12 @@ from markdown import Markdown
 
 from khuyencong.importers.body_structure import take_footnotes
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
+from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
 from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
 from khuyencong.importers.static_site import StaticSite, StaticText
-from khuyencong.model.fields import LONGEST_TITLE
-from khuyencong.model.kinds import KINDS
+from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.stories import News
 
 _FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img|image)\s(?P<parts>[^<>%{}]*)[>%]\}\}")
@@ -42,18 +41,15 @@ def static_draft(
         f"trang-tinh:{text.path}", text.path, folder or News.folder, {}, soup.body or soup
     )
     title = headed.line("title")
-    if title:
-        draft.fields["title"] = title[:LONGEST_TITLE]
-    if summary := headed.line("summary", "description", "excerpt"):
-        draft.fields["summary"] = parse_html(summary).get_text(" ", strip=True)[:2000]
-    if author := names.author(headed.line("author", "authors")):
-        draft.fields["author"] = author
-    if draft.folder in KINDS and KINDS[draft.folder].dated:
-        take_date(draft, text.day, "")
-        draft.guesses.clear()
-    if tags := list(dict.fromkeys([*headed.items("tags", "keywords"), *tags])):
-        draft.fields["tags"] = list(tags)
-    draft.fields["aliases"] = list(old_addresses(*text.addresses))
+    facts = StoryFacts(
+        title,
+        headed.line("summary", "description", "excerpt"),
+        headed.line("author", "authors"),
+        date=text.day,
+        tags=[*headed.items("tags", "keywords"), *tags],
+        addresses=text.addresses,
+    )
+    take_facts(draft, facts, names)
     if templates:
         shown = ", ".join(dict.fromkeys(templates))[:160]
         draft.remarks.append(f"{len(templates)} chỗ gọi mẫu của {site.generator} bị bỏ: {shown}.")

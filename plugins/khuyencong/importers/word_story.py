@@ -11,7 +11,6 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.official_letter import guess_letter, letter_fields
 from khuyencong.importers.story_guess import guess_story
 from khuyencong.importers.word_document import read_word
-from khuyencong.model.kinds import KINDS
 from khuyencong.model.stories import News
 from khuyencong.vietnamese.slugs import address_slug
 
@@ -40,7 +39,7 @@ def word_draft(data: bytes, name: str, folder: str | None) -> Draft:
     else:
         guess_story(draft, _title_of_name(stem))
     finish(draft, soup)
-    if "date" not in draft.fields and KINDS[draft.folder].dated and word.written:
+    if "date" not in draft.fields and draft.is_dated and word.written:
         reason = "ngày lưu tệp Word; sửa thành ngày đăng"
         draft.guess("date", "Ngày đăng", f"{word.written:%d/%m/%Y}", reason)
     draft.key = f"tep:{name}#{address_slug(draft.title)}"

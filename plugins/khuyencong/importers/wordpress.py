@@ -15,13 +15,13 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.html_page import clean_body, finish_story, old_addresses, take_date
+from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
 from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
 from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import SourceRefusedError
-from khuyencong.model.fields import LONGEST_TAG, LONGEST_TITLE
+from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.stories import News, Page
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -146,21 +146,15 @@ class WordPressExport:
             {},
             body,
         )
-        if title:
-            draft.fields["title"] = title[:LONGEST_TITLE]
-        if excerpt := parse_html(post["excerpt"]).get_text(" ", strip=True):
-            draft.fields["summary"] = excerpt[:2000]
-        if draft.folder != Page.folder:
-            take_date(draft, post["post_date"] if post["post_date"][:4] != "0000" else "", "")
-        draft.guesses.clear()
-        author = self._authors.get(post["creator"]) or post["creator"]
-        if author := self._names.author(author):
-            draft.fields["author"] = author
-        if tags := list(dict.fromkeys([tag[:LONGEST_TAG] for tag in post.tags] + categories)):
-            draft.fields["tags"] = list(tags)
-        draft.fields["aliases"] = list(
-            old_addresses(post["link"], f"/?p={post['post_id']}" if post["post_id"] else "")
+        facts = StoryFacts(
+            title,
+            post["excerpt"],
+            self._authors.get(post["creator"]) or post["creator"],
+            date=post["post_date"] if post["post_date"][:4] != "0000" else "",
+            tags=[*post.tags, *categories],
+            addresses=(post["link"], f"/?p={post['post_id']}" if post["post_id"] else ""),
         )
+        take_facts(draft, facts, self._names)
         pictures = or_fetched(self._picture, self._fetcher, post["link"])
         clean_body(soup, draft, [], post["link"], pictures)
         finish_story(soup, draft, title or post["post_name"] or "Bài chưa đặt tít")

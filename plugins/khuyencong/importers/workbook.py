@@ -58,13 +58,17 @@ def export(content: FilePath, kind: type[Entry]) -> bytes:
     """All entries of a kind as a workbook that can be edited and imported again.
 
     Raises:
-        SourceRefusedError: a file cannot be read, or is too long for a cell.
+        SourceRefusedError: there is no entry, or one that cannot be read or is too long for a cell.
     """
     entries = [
         _entry(content, path, kind)
         for path in own_files_below(content, kind.folder)
         if path.endswith(".md")
     ]
+    if not entries:
+        raise SourceRefusedError(
+            f"Chưa có {kind.label} nào để xuất. Tệp mẫu để điền: khuyencong template {kind.folder}"
+        )
     columns = columns_of(kind, _counts([values for values, _ in entries]))
     used = [c for c in columns if c.path == BODY or any(_cell(e, c) for e in entries)]
     rows = [[_cell(entry, column) for column in used] for entry in entries]

@@ -11,6 +11,7 @@ from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.entry_parts import Approval, Correction, Photo, Quantity, ReaderComment
 from khuyencong.model.examples import example_faults
 from khuyencong.model.fields import (
+    LONGEST_SUMMARY,
     LONGEST_TITLE,
     Acceptances,
     Day,
@@ -102,7 +103,7 @@ class Entry(Declared):
         description="Danh sách, hoặc ngăn cách bằng dấu phẩy.",
         examples=["đào tạo, hợp tác xã"],
     )
-    summary: Annotated[Text, Field(max_length=2000)] = Field(
+    summary: Annotated[Text, Field(max_length=LONGEST_SUMMARY)] = Field(
         "",
         title="Sa-pô",
         description="Tóm tắt dưới 50 chữ, in đậm đầu bài và trong danh sách.",

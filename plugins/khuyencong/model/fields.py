@@ -73,6 +73,7 @@ _ACCEPTANCES = {
 
 Text = Annotated[str, BeforeValidator(as_text), Form("chữ", _WORDS)]
 LONGEST_TITLE = 200
+LONGEST_SUMMARY = 2000
 LONGEST_NAME = 200
 """Letters of the name of a person, a place, a producer or a unit."""
 LONGEST_TAG = 100

@@ -12,7 +12,7 @@ from khuyencong.gazetteer.provinces import full_province, named_province
 from khuyencong.gazetteer.register import gazetteer
 from khuyencong.gazetteer.sentences import became, merged, sentence, took_in
 from khuyencong.gazetteer.units import FormerCommune, FormerDistrict
-from khuyencong.pages.chrome import DE_AN, HOME, PLACES, head
+from khuyencong.pages.chrome import HOME, PLACES, head
 from khuyencong.pages.list_views import ListView
 from khuyencong.pages.lists import Listing
 from khuyencong.pages.page import Page
@@ -102,12 +102,12 @@ def _place_pages(
     about = f"{PLACES.text} {place.name}: {told}." if told else ""
     listing = Listing(site, chrome, _link(place), place.stories, PLACES.text, crumbs, about)
     for page in listing.pages():
-        shows = partial(_place_view, page.shows, place, province)
+        shows = partial(_place_view, site, page.shows, place, province)
         yield replace(page, template="place", shows=shows)
 
 
 def _place_view(
-    make: View | Callable[[], View], place: Place, province: Province | None
+    site: Site, make: View | Callable[[], View], place: Place, province: Province | None
 ) -> PlaceView:
     listed = make() if callable(make) else make
     first = isinstance(listed, ListView) and listed.pagination.number == 1
@@ -121,7 +121,7 @@ def _place_view(
         communes=tuple(map(_link, communes)) if first else (),
         former=(*map(_link, former), *_to_former_names(place)) if first else (),
         producers=tuple(_producers(place)) if first else (),
-        de_an=_de_an_table(place) if first else None,
+        de_an=_de_an_table(site, place) if first else None,
         sample=place.sample,
     )
 
@@ -157,7 +157,7 @@ def _district(place: Place, province: Province) -> PlaceReading | None:
     return found if found and found.districts and found.communes else None
 
 
-def _de_an_table(place: Place) -> Table | None:
+def _de_an_table(site: Site, place: Place) -> Table | None:
     rows = place.de_an[:MOST_DE_AN]
     if not rows:
         return None
@@ -167,7 +167,7 @@ def _de_an_table(place: Place) -> Table | None:
         ("Tên đề án", "Năm", "Đơn vị thụ hưởng", "Địa điểm", "Hỗ trợ (đồng)"),
         tuple(
             (
-                Link(row.ten, f"{DE_AN.address}{year}/"),
+                Link(row.ten, site.de_an_links.get((year, row.ma), "")),
                 str(year),
                 row.don_vi_thu_huong,
                 row.xa,

@@ -11,6 +11,7 @@ from khuyencong.describing.documents import paged_document
 from khuyencong.describing.elements import Fact, Link
 from khuyencong.describing.stories import DOWNLOAD, facts, tables
 from khuyencong.describing.support import provision
+from khuyencong.law.relations import relations
 from khuyencong.law.versions import text_on
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
@@ -76,16 +77,8 @@ class StoryPages:
 
     @cached_property
     def _policies(self) -> dict[str, Link]:
-        return {number: Link(number, record.address) for number, record in self._policy_of.items()}
-
-    @cached_property
-    def _policy_of(self) -> dict[str, Story]:
-        """Document number → its policy."""
-        return {
-            record.entry.document_number: record
-            for record in self.site.stories
-            if isinstance(record.entry, Policy)
-        }
+        documents = relations(self.site).documents.items()
+        return {number: Link(number, record.address) for number, (record, _) in documents}
 
     @cached_property
     def _de_an(self) -> dict[str, Link]:
@@ -197,9 +190,10 @@ class StoryPages:
 
     def _basis(self, basis: str) -> Link:
         """The policy that a basis names, at its provision; plain words where there is none."""
-        record = self._policy_of.get(basis.partition(",")[0].strip())
-        if record is None:
+        found = relations(self.site).documents.get(basis.partition(",")[0].strip())
+        if found is None:
             return Link(basis, "")
+        record, _ = found
         named = provision(record, basis)
         return Link(basis, f"{record.address}#{named}" if named else record.address)
 

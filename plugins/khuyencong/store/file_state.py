@@ -94,7 +94,9 @@ def files_below(root: "str | os.PathLike[str]", folder: str) -> Iterator[str]:
 
 def own_files_below(root: "str | os.PathLike[str]", folder: str) -> Iterator[str]:
     """The same, without links that lead out of `root`, to a folder or nowhere, and without names
-    that are no text."""
+    that are no text; none where there is no such folder."""
+    if not os.path.isdir(os.path.join(root, folder)):  # noqa: PTH112, PTH118
+        return
     home = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
     for path in files_below(root, folder):
         if is_text(path) and _is_own(os.path.join(root, path), home):  # noqa: PTH118

@@ -1,0 +1,39 @@
+"""What an old site says of a story beside its text, and how that comes into a header."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khuyencong.importers.draft import Draft
+from khuyencong.importers.html_page import old_addresses, take_date
+from khuyencong.importers.html_tree import parse_html
+from khuyencong.importers.old_names import OldNames
+from khuyencong.model.fields import LONGEST_SUMMARY, LONGEST_TAG, LONGEST_TITLE
+
+
+class StoryFacts(NamedTuple):
+    """Facts of a story; empty where its site does not say."""
+
+    title: str = ""
+    summary: str = ""
+    """HTML, or plain words."""
+    author: str = ""
+    """As the site names its account."""
+    date: str = ""
+    tags: Sequence[str] = ()
+    addresses: Sequence[str] = ()
+    """Where it was, as the site writes that."""
+
+
+def take_facts(draft: Draft, facts: StoryFacts, names: OldNames, reason: str = "") -> None:
+    """Put facts into the header; a `reason` makes the date a guess, which a person approves."""
+    if title := " ".join(facts.title.split()):
+        draft.fields["title"] = title[:LONGEST_TITLE]
+    if summary := parse_html(facts.summary).get_text(" ", strip=True):
+        draft.fields["summary"] = summary[:LONGEST_SUMMARY]
+    if author := names.author(facts.author):
+        draft.fields["author"] = author
+    if draft.is_dated:
+        take_date(draft, facts.date, reason)
+    if tags := dict.fromkeys(tag[:LONGEST_TAG] for tag in facts.tags):
+        draft.fields["tags"] = list(tags)
+    draft.fields["aliases"] = list(old_addresses(*facts.addresses))
