@@ -35,3 +35,11 @@ def test_two_folders_of_one_name_would_overwrite_each_other(office: Desk) -> Non
         shutil.copytree(office.folder, office.home / name)
     said = office.run("build-all", "a/hue", "b/hue")
     assert said.code == 2 and "trùng tên" in said.err
+
+
+def test_a_site_that_may_not_go_out_says_why_in_words(office: Desk) -> None:  # noqa: F811
+    shutil.copytree(office.folder, office.home / "hue" / "content")
+    file = office.home / "hue" / "content" / "site.yml"
+    file.write_text(file.read_text("utf-8").replace("tin@thu.", "tin@khuyencong."), "utf-8")
+    said = office.run("build-all", "hue", "--production")
+    assert said.code == 1 and "còn là mẫu" in said.err and "Error" not in said.err

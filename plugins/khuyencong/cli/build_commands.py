@@ -178,16 +178,10 @@ def _build(
 @contextmanager
 def build_failures(content: Path) -> Iterator[None]:
     """End the command with a sentence, or with all problems, where a build cannot go on."""
-    from khuyencong.content.entry_cache import ContentChangedError
     from khuyencong.content.folder import ContentError
-    from khuyencong.parallel import WorkerLostError
     from khuyencong.pictures.picture import PictureError
-    from khuyencong.plugin.pelican_run import PluginMissingError
+    from khuyencong.plugin.pelican_run import REFUSALS, PluginMissingError
     from khuyencong.rendering.os_errors import os_error_message
-    from khuyencong.rendering.output_place import OutputRefusedError
-    from khuyencong.rendering.switch import NotReplaceableError, SwitchError
-    from khuyencong.site.sample_centre import SampleCentreError
-    from khuyencong.store.lock import BuildBusyError
 
     try:
         yield
@@ -195,10 +189,7 @@ def build_failures(content: Path) -> Iterator[None]:
         print_problems(content, error.problems)
         errors.print("Trang cũ giữ nguyên; sửa các lỗi trên rồi chạy lại.")
         raise typer.Exit(1) from None
-    except (
-        *(BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError),
-        *(NotReplaceableError, SampleCentreError, SwitchError),
-    ) as error:
+    except REFUSALS as error:
         stop(str(error), error.exitcode)
     except PictureError as error:
         stop(f"{content.as_posix()}/{error}", 1)

@@ -14,11 +14,9 @@ from typing import Any
 from khuyencong.build import Built
 from khuyencong.content.folder import ContentError
 from khuyencong.model.rules import Problem
-from khuyencong.parallel import WorkerLostError, processors, use_processors
-from khuyencong.plugin.pelican_run import PluginMissingError, run_pelican
+from khuyencong.parallel import processors, use_processors
+from khuyencong.plugin.pelican_run import REFUSALS, PluginMissingError, run_pelican
 from khuyencong.rendering.os_errors import os_error_message
-from khuyencong.rendering.output_place import OutputRefusedError
-from khuyencong.store.lock import BuildBusyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +56,9 @@ def build_many(jobs: Sequence[SiteJob], executor: Executor) -> Iterator[SiteResu
 
 
 @contextmanager
-def own_processes(number: int | None = None) -> Iterator[Executor]:
-    """So many processes of this machine, one for each of its processors unless told otherwise."""
-    workers = number or processors()
-    with ProcessPoolExecutor(workers, initializer=use_processors, initargs=(1,)) as own:
+def own_processes() -> Iterator[Executor]:
+    """Processes of this machine, one for each of its processors."""
+    with ProcessPoolExecutor(processors(), initializer=use_processors, initargs=(1,)) as own:
         yield own
 
 
@@ -76,7 +73,7 @@ def build_one(job: SiteJob) -> SiteResult:
         return SiteResult(job, failure=os_error_message(error))
     except PluginMissingError:
         return SiteResult(job, failure="có phần của chương trình không nạp được")
-    except (BuildBusyError, OutputRefusedError, WorkerLostError) as error:
+    except REFUSALS as error:
         return SiteResult(job, failure=str(error))
     return SiteResult(job, _counts(built), built.problems)
 

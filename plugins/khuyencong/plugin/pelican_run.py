@@ -12,17 +12,28 @@ from pelican import log as pelican_log
 from pelican.settings import read_settings
 
 from khuyencong.build import Built
+from khuyencong.content.entry_cache import ContentChangedError
 from khuyencong.hooks import disconnect_plugins
+from khuyencong.parallel import WorkerLostError
 from khuyencong.plugin.site_generator import RUN, PelicanSink, Run
+from khuyencong.rendering.output_place import OutputRefusedError
 from khuyencong.rendering.renderer import Renderer
+from khuyencong.rendering.switch import NotReplaceableError, SwitchError
 from khuyencong.rendering.templates import RenderSettings
 from khuyencong.rendering.up_to_date_stamp import BuildDependencies
+from khuyencong.site.sample_centre import SampleCentreError
 from khuyencong.store.cache_folder import CACHE_FOLDER
+from khuyencong.store.lock import BuildBusyError
 
 _ONE_AT_A_TIME = Lock()
 """Pelican keeps plugins, signals and its log in the process: a preview and a publication in
 threads of one process take turns."""
 PACKAGE = Path(__file__).parent.parent
+REFUSALS = (
+    *(BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError),
+    *(NotReplaceableError, SampleCentreError, SwitchError),
+)
+"""What keeps a sound folder from becoming a site: each has a sentence and an exit code."""
 
 
 @dataclass(frozen=True, slots=True)
