@@ -2,9 +2,18 @@
 
 from datetime import UTC, datetime
 
-from khuyencong.network.entry_texts import CentreTexts
+from khuyencong.network.entry_texts import CentreTexts, EntryText
 from khuyencong.network.harvested import decoded_documents
 from tests.network.conftest import Federation
+
+
+def texts(federation: Federation) -> list[EntryText]:
+    """All entries of Bắc Ninh."""
+    federation.poll()
+    harvester, member = federation.harvester, federation.centres["bac-ninh"].member
+    harvested = decoded_documents(harvester.manifests()["bac-ninh"], harvester.store)
+    now = datetime.fromtimestamp(federation.now, UTC)
+    return [*CentreTexts("bac-ninh", member, "Bắc Ninh", harvested, now)]
 
 
 def test_a_photo_keeps_its_own_words_when_one_before_it_is_not_in_the_signed_list(
@@ -22,12 +31,24 @@ def test_a_photo_keeps_its_own_words_when_one_before_it_is_not_in_the_signed_lis
         for name in ("mot", "hai")
     ]
     centre.publish()
-    federation.poll()
-    harvested = decoded_documents(
-        federation.harvester.manifests()["bac-ninh"], federation.harvester.store
-    )
-    now = datetime.fromtimestamp(federation.now, UTC)
-    (story,) = CentreTexts("bac-ninh", centre.member, "Bắc Ninh", harvested, now)
+    (story,) = texts(federation)
     assert len(story.photos) == 1
     assert '"alt": "Máy sấy hai"' in story.text and '"credit": "Ảnh: hai"' in story.text
     assert "mot" not in story.text
+
+
+def test_a_day_that_no_calendar_has_is_left_out(federation: Federation) -> None:
+    centre = federation.centre()
+    centre.items[0]["date_modified"] = "9999-12-31T23:59:59+00:00"
+    centre.publish()
+    (story,) = texts(federation)
+    assert "modified" not in story.text and "9999" not in story.text
+
+
+def test_a_text_nested_too_deep_is_led_to(federation: Federation) -> None:
+    centre = federation.centre()
+    centre.reuse = "toan-van"
+    centre.items[0]["content_html"] = "<blockquote>" * 400 + "Sâu"
+    centre.publish()
+    (story,) = texts(federation)
+    assert "Sâu" not in story.text and "[Xem đầy đủ trên trang của" in story.text

@@ -14,6 +14,7 @@ from khuyencong.network import centre_client
 from khuyencong.network.harvest import Fate
 from khuyencong.network.members import Member, Network
 from khuyencong.public_address import is_public
+from khuyencong.publishing.minisign import signature
 from khuyencong.publishing.public_manifest import PATH, SIGNATURE
 from tests.network.conftest import Centre, Federation
 from tests.network.servers import Misbehave
@@ -101,6 +102,13 @@ def strange_path(path: str) -> Callable[[Centre], None]:
     return shape(path, b"x")
 
 
+def nested(centre: Centre) -> None:
+    """A list with its own signature, and in it more brackets than a program can count."""
+    data = centre.web.files[PATH][:-1] + b',"x":' + b"[" * 9999
+    signed = signature(data, centre.secret, "").encode()
+    centre.web.files |= {PATH: data, SIGNATURE: signed}
+
+
 FAULTS = {
     "answers 500": (served(status(500)), "lỗi 500"),
     "sends half": (served(body(b"{", 1000)), "không trả lời"),
@@ -119,11 +127,19 @@ FAULTS = {
         served(status(301, Location="http://169.254.169.254/latest/")),
         "nội bộ",
     ),
+    "leads to no address at all": (served(status(301, Location="http://[")), "không trả lời"),
+    "asks for rest in strange digits": (served(status(429, Retry_After="²")), "lỗi 429"),
     "leads in a circle": (served(status(302, Location=f"/{SIGNATURE}")), "chuyển hướng"),
     "forbids robots": (
         served(body(b"User-agent: *\nDisallow: /\n"), "robots.txt"),
         "robots.txt",
     ),
+    "has rules that no robot can read": (
+        served(body("User-agent: *\nCrawl-delay: ²\n".encode()), "robots.txt"),
+        "robots.txt không đọc được",
+    ),
+    "is in another millennium": (lambda centre: centre.publish(changed=10**17), "không đúng dạng"),
+    "nests its list": (nested, "không đúng dạng"),
     "lists what is no document": (strange_path("feed.json/../../etc/passwd"), "tệp lạ"),
     "sends text for numbers": (
         shape("so-lieu/de-an.json", b'{"rows": "nhieu"}'),

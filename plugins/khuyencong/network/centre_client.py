@@ -77,7 +77,7 @@ class CentreClient:
                     found = await self._once(url, limit, validators)
             except TimeoutError:
                 raise HarvestError("gửi quá chậm") from None
-            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
                 raise HarvestError(f"không trả lời ({type(error).__name__})") from None
             if isinstance(found, Answer):
                 return Answer(found.data, found.url, found.validators, moved)
@@ -161,11 +161,11 @@ def _refusal(answer: httpx.Response) -> HarvestError:
 
 def _seconds(written: str) -> float:
     """The header Retry-After: seconds, or a date (RFC 9110, section 10.2.3)."""
-    if written.isdigit():
-        return float(written[:6])
     try:
+        if written.isdigit():
+            return float(written[:6])
         return max(0.0, parsedate_to_datetime(written).timestamp() - time.time())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0
 
 

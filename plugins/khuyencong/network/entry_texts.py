@@ -243,7 +243,7 @@ def _event(event: Event | None) -> dict[str, str]:
 
 def _markdown(item: Item) -> str:
     """The whole text of an item as Markdown, without its pictures, and without what stands above
-    the text on every page: corrections, the sa-pô."""
+    the text on every page: corrections, the sa-pô. Nothing of one that is nested too deep."""
     tree = parse_html(item.content_html)
     body = tree.body or tree
     for figure in body.find_all("figure"):
@@ -253,7 +253,10 @@ def _markdown(item: Item) -> str:
         if words and not (words == item.summary or _SAID_ABOVE.match(words)):
             break
         part.decompose()
-    return MarkdownWriter(lambda _: None).body(body)
+    try:
+        return MarkdownWriter(lambda _: None).body(body)
+    except RecursionError:
+        return ""
 
 
 def one_line(text: str, longest: int) -> str:
@@ -276,8 +279,8 @@ def _moment(text: str) -> datetime | None:
     """A moment in RFC 3339; None for anything else, or one out of all bounds."""
     try:
         moment = datetime.fromisoformat(text)
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-        return aware if timedelta() < aware - datetime(1990, 1, 1, tzinfo=UTC) else None
+        local = moment.replace(tzinfo=moment.tzinfo or VIETNAM).astimezone(VIETNAM)
+        return local if timedelta() < local - datetime(1990, 1, 1, tzinfo=UTC) else None
     except (ValueError, OverflowError):
         return None
 

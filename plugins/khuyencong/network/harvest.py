@@ -51,6 +51,8 @@ FIRST_REST, LONGEST_REST = 60.0, 86_400.0
 ROBOTS_HOLD = 86_400.0
 SKEW = 600
 """Seconds by which a clock may be ahead before somebody is told."""
+LATEST = 1 << 33
+"""A moment in the year 2242: what is later is none that a calendar has."""
 _DIGEST = re.compile("[0-9a-f]{32}")
 
 
@@ -207,7 +209,11 @@ class _Poll:
             self.state.robots = await self._robots(address)
             self.state.robots_until = self.now + ROBOTS_HOLD
         rules = RobotFileParser()
-        rules.parse(self.state.robots.splitlines())
+        try:
+            rules.parse(self.state.robots.splitlines())
+        except ValueError:
+            self.state.robots_until = 0.0
+            raise HarvestError("có robots.txt không đọc được") from None
         return rules.can_fetch(AGENT, f"{address}/{PATH}")
 
     async def _robots(self, address: str) -> str:
@@ -226,7 +232,7 @@ class _Poll:
             manifest = decoded(data)
         except SignatureError as error:
             raise HeldBackError(f"chữ ký không phải của trung tâm ({error})") from None
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, RecursionError):
             raise HarvestError("danh sách không đúng dạng") from None
         before = self.state.manifest
         if before and manifest.changed < before.changed:
@@ -250,7 +256,8 @@ class _Poll:
 
 def _refuse_strange(manifest: PublicManifest) -> None:
     """Raises a HarvestError for a list of what no centre publishes."""
-    if not manifest.site.startswith(("https://", "http://")):
+    is_dated = 0 <= manifest.changed < LATEST
+    if not is_dated or not manifest.site.startswith(("https://", "http://")):
         raise HarvestError("danh sách không đúng dạng")
     total = 0
     for path, (digest, size) in manifest.files.items():
