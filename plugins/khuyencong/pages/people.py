@@ -22,6 +22,7 @@ from khuyencong.pages.people_views import (
 )
 from khuyencong.pages.producers import NOWHERE
 from khuyencong.pages.product_context import ProductContext
+from khuyencong.site.index import last_change
 from khuyencong.site.names import producer_identity
 from khuyencong.site.people import PublicArtisan, PublicCollaborator, PublicPerson
 from khuyencong.site.visibility import shown_body
@@ -48,7 +49,7 @@ def _artisans(context: ProductContext, records: Sequence[Record[Any]]) -> Page:
         ),
         people=tuple(map(_card, sorted(records, key=lambda record: _rank(record.entry)))),
     )
-    return Page(ARTISANS.address, "artisans", view, _changed(records))
+    return Page(ARTISANS.address, "artisans", view, last_change(records))
 
 
 def _rank(entry: PublicArtisan) -> int:
@@ -85,10 +86,13 @@ def _collaborators(context: ProductContext, records: Sequence[Record[Any]]) -> P
             crumbs=(HOME,),
         ),
         count=len(records),
-        tables=tuple(_table(name, provinces[name]) for name in sorted(provinces, key=sort_key)),
+        tables=tuple(
+            _table(name, provinces[name])
+            for name in sorted(provinces, key=lambda name: (name == NOWHERE, sort_key(name)))
+        ),
         sample=any(record.entry.sample for record in records),
     )
-    return Page(COLLABORATORS.address, "collaborators", view, _changed(records))
+    return Page(COLLABORATORS.address, "collaborators", view, last_change(records))
 
 
 def _table(province: str, records: Sequence[Record[Any]]) -> Table:
@@ -112,10 +116,6 @@ def _table(province: str, records: Sequence[Record[Any]]) -> Table:
             for commune, record in lines
         ),
     ).without_empty_columns
-
-
-def _changed(records: Sequence[Record[Any]]) -> Any:
-    return max((record.changed for record in records if record.changed), default=None)
 
 
 def person_page(context: ProductContext, record: Record[PublicPerson]) -> Page:
