@@ -104,11 +104,13 @@ def test_artisans_stand_by_their_highest_title(content: Content, renderer: Rende
 
 def test_collaborators_are_found_by_commune(content: Content) -> None:
     person(content, "cong-tac-vien/a.md", "Vi Thị Mẫu", contact(scope="phone"))
-    person(content, "cong-tac-vien/b.md", "Bùi Văn Mẫu", f"communes: Đất Mũi, An Phú\n{contact()}")
+    there = contact().replace("Thái Nguyên", "tỉnh Thái Nguyên")
+    person(content, "cong-tac-vien/b.md", "Bùi Văn Mẫu", f"communes: Đất Mũi, An Phú\n{there}")
+    person(content, "cong-tac-vien/c.md", "An Văn Mẫu")
     view = pages(content)["/cong-tac-vien/"].view
     assert isinstance(view, CollaboratorsView)
-    (table,) = view.tables
-    assert table.caption == "Thái Nguyên"
+    table, elsewhere = view.tables
+    assert (table.caption, elsewhere.caption) == ("Thái Nguyên", "Chưa ghi địa phương")
     assert [row[0] for row in table.rows] == ["An Phú", "Đất Mũi", "Na Rì"]
 
 

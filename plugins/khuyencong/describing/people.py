@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from khuyencong.describing.elements import Link, Table
+from khuyencong.gazetteer.names import full_place
 from khuyencong.site.people import PublicArtisan, PublicCollaborator, PublicContact
 
 
@@ -30,13 +31,8 @@ def honours_table(entry: PublicArtisan) -> Table:
     return table.without_empty_columns
 
 
-def place_of(contact: PublicContact) -> str:
-    """Commune and province."""
-    return ", ".join(name for name in (contact.commune, contact.province) if name)
-
-
 def _contact_lines(contact: PublicContact) -> Iterator[tuple[str, Iterable[str | Link]]]:
-    yield "Địa phương", [place_of(contact)]
+    yield "Địa phương", [full_place(contact.commune, contact.province)]
     yield "Địa chỉ", [contact.address]
     yield "Địa chỉ cũ", [contact.former_address]
     yield "Điện thoại", [contact.phone]

@@ -19,6 +19,7 @@ from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.catalogue.producers import ProducerDirectory, producer_directory
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Fact, Link
+from khuyencong.gazetteer.names import full_place
 from khuyencong.model.product import Award
 from khuyencong.site.index import Site
 from khuyencong.site.producers import PublicProducer, PublicProduct
@@ -202,7 +203,7 @@ class ProductDescriptions:
             name=producer.name,
             address=address,
             kind=producer.kind.label if producer.kind else "",
-            place=", ".join(name for name in (producer.commune, producer.province) if name),
+            place=full_place(producer.commune, producer.province),
             phone=producer.phone,
             ways=tuple(_ways(producer)),
             facts=tuple(Fact(label, values) for label, values in lines if any(values)),

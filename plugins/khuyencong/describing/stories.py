@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from khuyencong.describing.documents import download_link
 from khuyencong.describing.elements import Fact, Link, Table, numeric_columns
 from khuyencong.describing.people import artisan_lines, collaborator_lines, honours_table
+from khuyencong.gazetteer.names import full_place
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
@@ -138,7 +139,7 @@ def _model_facts(
 ) -> list[tuple[str, Iterable[str | Link]]]:
     return [
         ("Đơn vị thụ hưởng", [entry.beneficiary]),
-        ("Địa điểm", [", ".join(name for name in (entry.commune, entry.province) if name)]),
+        ("Địa điểm", [full_place(entry.commune, entry.province)]),
         ("Công nghệ", [entry.technology]),
         ("Năm thực hiện", [str(entry.year or "")]),
         ("Tổng kinh phí", _money(entry.total_cost)),

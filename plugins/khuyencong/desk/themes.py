@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from khuyencong.desk.approval import BY_BUTTON
 from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry
+from khuyencong.vietnamese.capitals import capitalized
 
 _COMMON = (
     ("Ảnh", ("photos",)),
@@ -66,7 +67,7 @@ def _planned(kind: type[BaseModel]) -> Iterator[tuple[str, tuple[str, ...], bool
     dated = ("date",) if kind.dated else ()
     yield "Cần có", ("title", "summary", *dated, *required), True
     own = tuple(key for key in kind.model_fields if key not in Entry.model_fields)
-    label = kind.label[:1].upper() + kind.label[1:]
+    label = capitalized(kind.label)
     yield label, own, kind.folder == "san-pham"
     for number, (title, keys) in enumerate(_COMMON):
         yield title, keys, number == 0

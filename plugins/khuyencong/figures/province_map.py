@@ -91,13 +91,13 @@ def _numbers(place: Province) -> tuple[int, int]:
 
 def summary(tree: PlaceTree) -> str:
     """What the map shows, in words (WCAG 2.2, 1.1.1)."""
-    told = (
+    counts = (
         f"{name}: {producers} cơ sở, {de_an} đề án"
         for name, place in tree.known.items()
         for producers, de_an in (_numbers(place),)
         if producers or de_an
     )
-    return f"{TITLE}. {'; '.join(told)}."
+    return f"{TITLE}. {'; '.join(counts)}."
 
 
 def province_map(tree: PlaceTree, *, links: bool = True) -> str:

@@ -61,6 +61,11 @@ def parted(name: str) -> tuple[str, str]:
     return "", name
 
 
+def full_place(commune: str, province: str) -> str:
+    """A commune with its province, either of which may be empty: "Na Rì, Thái Nguyên"."""
+    return ", ".join(name for name in (commune, province) if name)
+
+
 def levels(kind: str) -> tuple[str, ...]:
     """Levels of administration that a word before a name may mean; all of them without one."""
     return _KINDS.get(kind, (PROVINCE, DISTRICT, COMMUNE))

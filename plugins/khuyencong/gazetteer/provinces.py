@@ -61,6 +61,12 @@ def named_province(text: str) -> NamedProvince | None:
     return None if found and kind == "thành phố" and found.then not in _CITIES else found
 
 
+def province_today(name: str) -> str:
+    """The province of today that a name means; the name itself where it is in no list."""
+    found = named_province(name)
+    return found.today if found else name
+
+
 @cache
 def _by_key() -> Mapping[str, NamedProvince]:
     found = {

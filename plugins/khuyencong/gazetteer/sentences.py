@@ -6,6 +6,7 @@ from khuyencong.gazetteer.address import PlaceReading
 from khuyencong.gazetteer.provinces import full_province, provinces
 from khuyencong.gazetteer.register import gazetteer
 from khuyencong.gazetteer.units import Commune, FormerDistrict
+from khuyencong.vietnamese.capitals import capitalized
 
 LAW = "Nghị quyết 202/2025/QH15"
 MOST_NAMED = 12
@@ -47,15 +48,10 @@ def took_in(commune: Commune) -> str:
     for old in gazetteer().taken_in.get(commune, ()):
         part = "một phần " if len(old.successors) > 1 else ""
         by_district.setdefault(old.district, []).append(f"{part}{old.full_name}")
-    told = (
+    by_name = (
         f"{', '.join(names)} ({each.full_name}, {full_province(each.former_province)})"
         for each, names in by_district.items()
     )
     whole = f"{commune.full_name}, {full_province(commune.province)}"
-    parts = "; ".join(told)
-    return f"{sentence(whole)} gồm {parts} trước ngày 1/7/2025." if parts else ""
-
-
-def sentence(text: str) -> str:
-    """A text with its first letter large."""
-    return text[:1].upper() + text[1:]
+    parts = "; ".join(by_name)
+    return f"{capitalized(whole)} gồm {parts} trước ngày 1/7/2025." if parts else ""

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from khuyencong.model.entry import Entry
-from khuyencong.model.fields import Amount, DocumentPath, NameList, Text, TextList, Year
+from khuyencong.model.entry_parts import DeAnCodes
+from khuyencong.model.fields import Amount, DocumentPath, NameList, Text, Year
 
 
 class Document(Entry):
@@ -14,13 +15,7 @@ class Document(Entry):
     folder: ClassVar[str] = "tai-lieu"
     label: ClassVar[str] = "tài liệu"
 
-    de_an: TextList = Field(
-        (),
-        title="Mã đề án",
-        description="Đề án mà bài nói tới: mã trong bảng `de-an/<năm>.csv`.",
-        examples=["QG-2024-01"],
-        json_schema_extra={"since": "0.2.0"},
-    )
+    de_an: DeAnCodes = ()
 
     file: DocumentPath = Field(
         title="Tệp",

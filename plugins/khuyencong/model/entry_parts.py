@@ -14,8 +14,20 @@ from khuyencong.model.fields import (
     PhotoFocus,
     PhotoTurn,
     Text,
+    TextList,
 )
 from khuyencong.pictures.framing import WHOLE, Framing
+
+DeAnCodes = Annotated[
+    TextList,
+    Field(
+        title="Mã đề án",
+        description="Đề án mà bài nói tới: mã trong bảng `de-an/<năm>.csv`.",
+        examples=["QG-2024-01"],
+        json_schema_extra={"since": "0.2.0"},
+    ),
+]
+"""Of a text that tells of đề án."""
 
 
 class Photo(Declared):

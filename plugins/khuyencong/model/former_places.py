@@ -33,8 +33,8 @@ def place_faults(
         known = communes_of_today(commune, province)
         place = None if known else read_address(f"{commune}, {province}")
         if place and place.communes and place.former and place.province:
-            told = f"“{commune}” {became(place)}."
-            yield _former((*where, keys[0]), told, _advice(place, keys[0]))
+            message = f"“{commune}” {became(place)}."
+            yield _former((*where, keys[0]), message, _advice(place, keys[0]))
     if former_address:
         yield from _old_address_faults(where, commune, province, former_address)
 
@@ -47,8 +47,8 @@ def _old_address_faults(
         return
     known = communes_of_today(commune, province) if commune else ()
     if not commune:
-        told = f"“{former_address}” {became(place)}; còn thiếu xã hiện nay."
-        yield _former((*where, "former_address"), told, _advice(place, "commune"))
+        message = f"“{former_address}” {became(place)}; còn thiếu xã hiện nay."
+        yield _former((*where, "former_address"), message, _advice(place, "commune"))
     elif known and not set(known) & set(place.communes):
         yield Fault(
             Rule.PLACES_CONTRADICT,
@@ -66,14 +66,14 @@ def locality_faults(names: Sequence[str]) -> Iterator[Fault]:
     for number, name in enumerate(names):
         today = _ended(name)
         if today and today not in names:
-            told = f"“{name}” nay thuộc {full_province(today)}."
-            yield _former(("localities", number), told, f"Ghi thêm `{today}`.")
+            message = f"“{name}” nay thuộc {full_province(today)}."
+            yield _former(("localities", number), message, f"Ghi thêm `{today}`.")
         elif not named_province(name) and not communes_of_today(name, ""):
             place = read_address(name)
             meant = place and place.province and (place.districts or parted(name)[0])
             if place and meant and place.former:
-                told = f"“{name}” {became(place)}."
-                yield _former(("localities", number), told, "Ghi tên hiện nay.")
+                message = f"“{name}” {became(place)}."
+                yield _former(("localities", number), message, "Ghi tên hiện nay.")
 
 
 def _ended(name: str) -> str:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from khuyencong.model.declaration import Declared
 from khuyencong.model.entry import Entry
+from khuyencong.model.entry_parts import DeAnCodes
 from khuyencong.model.fields import (
     Amount,
     Moment,
@@ -26,13 +27,7 @@ class News(Entry):
     folder: ClassVar[str] = "tin-tuc"
     label: ClassVar[str] = "bài viết"
 
-    de_an: TextList = Field(
-        (),
-        title="Mã đề án",
-        description="Đề án mà bài nói tới: mã trong bảng `de-an/<năm>.csv`.",
-        examples=["QG-2024-01"],
-        json_schema_extra={"since": "0.2.0"},
-    )
+    de_an: DeAnCodes = ()
 
 
 class Result(Declared):

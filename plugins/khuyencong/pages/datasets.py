@@ -12,6 +12,7 @@ from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import DatasetFile, DatasetView
+from khuyencong.site.index import last_change
 from khuyencong.store.generated_file import GeneratedFile
 
 DATASET = Link("Tải danh sách sản phẩm", f"{ROOT}du-lieu/")
@@ -52,8 +53,7 @@ class _Data:
         return as_csv(self._rows)
 
     def xlsx(self) -> bytes:
-        changed = (record.changed for record in self.context.site.products if record.changed)
-        return as_xlsx(self._rows, max(changed, default=None))
+        return as_xlsx(self._rows, last_change(self.context.site.products))
 
     def json(self) -> bytes:
         return as_json(self._rows)

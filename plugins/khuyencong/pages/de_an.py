@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.describing.elements import Chart, Link, Table
 from khuyencong.figures.charts import charts
+from khuyencong.gazetteer.names import full_place
 from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.pages.chart_views import chart_views
 from khuyencong.pages.chrome import DE_AN, HOME, PLACES, head
@@ -185,7 +186,7 @@ def _listing(site: Site, table: DeAnTable) -> Table:
                 row.ma,
                 row.chuong_trinh.label,
                 row.don_vi_thu_huong,
-                ", ".join(place for place in (row.xa, row.tinh) if place),
+                full_place(row.xa, row.tinh),
                 grouped(row.kinh_phi_ho_tro),
                 grouped(row.tong_kinh_phi) if row.tong_kinh_phi is not None else "",
                 row.giai_doan.label,

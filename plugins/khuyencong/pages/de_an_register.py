@@ -7,6 +7,7 @@ from itertools import groupby
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Fact, Link, Table
+from khuyencong.gazetteer.names import full_place
 from khuyencong.model.de_an import DeAn, Stage
 from khuyencong.model.entry import Entry
 from khuyencong.model.stories import DemonstrationModel
@@ -64,7 +65,7 @@ def _view(site: Site, chrome: Chrome, table: DeAnTable, de_an: DeAn, address: st
 
 
 def _facts(de_an: DeAn) -> Iterator[Fact]:
-    place = ", ".join(name for name in (de_an.xa, de_an.tinh) if name)
+    place = full_place(de_an.xa, de_an.tinh)
     lines = (
         ("Đơn vị thụ hưởng", de_an.don_vi_thu_huong),
         ("Nơi thực hiện", place),

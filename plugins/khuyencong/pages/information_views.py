@@ -12,7 +12,7 @@ class DataSource(Struct, frozen=True):
     name: str
     about: str
     page: str
-    """Address of the page that tells more; empty for none."""
+    """Address of the page that tells more."""
     files: tuple[Link, ...]
     sample: bool = False
 

@@ -22,6 +22,7 @@ from khuyencong.pages.law_views import ComparedProvision, LawComparisonView, Law
 from khuyencong.pages.page import Page
 from khuyencong.pages.views import Chrome
 from khuyencong.site.index import Site
+from khuyencong.vietnamese.capitals import capitalized
 from khuyencong.vietnamese.citations import citation
 from khuyencong.vietnamese.dates import short_date
 
@@ -44,14 +45,14 @@ def law_view(site: Site, record: Record[Entry]) -> LawView | None:
     )
 
 
-def told_by_others(site: Site, record: Record[Entry]) -> Iterator[Fact]:
+def facts_from_others(site: Site, record: Record[Entry]) -> Iterator[Fact]:
     """What other documents say of one, which it does not know itself."""
     entry = record.entry
     if not isinstance(entry, Policy) or not entry.document_number:
         return
     known = relations(site)
-    for label, said in (("Được sửa đổi bởi", known.amending), ("Thay thế", known.replaced)):
-        others = said.get(entry.document_number, ())
+    for label, documents in (("Được sửa đổi bởi", known.amending), ("Thay thế", known.replaced)):
+        others = documents.get(entry.document_number, ())
         if others:
             yield Fact(label, tuple(Link(document_name(e), r.address) for r, e in others))
 
@@ -140,11 +141,7 @@ def _provisions(site: Site, record: Record[Entry], own: tuple[Change, ...]) -> T
 def _provision_link(record: Record[Entry], change: Change) -> Link:
     there = change.name in record.provisions or change.effect is Effect.ADDED
     address = f"{record.address}#{change.name}" if there and record.has_articles else ""
-    return Link(_capital(citation(change.name)), address)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return Link(capitalized(citation(change.name)), address)
 
 
 _STATES = {

@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link, Table
-from khuyencong.describing.people import place_of
 from khuyencong.describing.stories import facts, tables
+from khuyencong.gazetteer.names import full_place
+from khuyencong.gazetteer.provinces import province_today
 from khuyencong.model.people import TitleOfHonour
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import draft_label
@@ -19,13 +20,13 @@ from khuyencong.pages.people_views import (
     PersonCard,
     PersonView,
 )
+from khuyencong.pages.producers import NOWHERE
 from khuyencong.pages.product_context import ProductContext
+from khuyencong.site.index import last_change
 from khuyencong.site.names import producer_identity
 from khuyencong.site.people import PublicArtisan, PublicCollaborator, PublicPerson
 from khuyencong.site.visibility import shown_body
 from khuyencong.vietnamese.collation import sort_key
-
-NOWHERE = "Chưa ghi địa phương"
 
 
 def people_pages(context: ProductContext) -> Iterator[Page]:
@@ -48,7 +49,7 @@ def _artisans(context: ProductContext, records: Sequence[Record[Any]]) -> Page:
         ),
         people=tuple(map(_card, sorted(records, key=lambda record: _rank(record.entry)))),
     )
-    return Page(ARTISANS.address, "artisans", view, _changed(records))
+    return Page(ARTISANS.address, "artisans", view, last_change(records))
 
 
 def _rank(entry: PublicArtisan) -> int:
@@ -65,7 +66,7 @@ def _card(record: Record[Any]) -> PersonCard:
         address=record.address,
         honour=f"{best.title.label}, năm {best.year}" if best else "",
         craft=entry.craft,
-        place=place_of(entry.contact),
+        place=full_place(entry.contact.commune, entry.contact.province),
         photo=record.lead_figure,
         sample=entry.sample,
     )
@@ -74,7 +75,8 @@ def _card(record: Record[Any]) -> PersonCard:
 def _collaborators(context: ProductContext, records: Sequence[Record[Any]]) -> Page:
     provinces: dict[str, list[Record[Any]]] = {}
     for record in records:
-        provinces.setdefault(record.entry.contact.province or NOWHERE, []).append(record)
+        province = province_today(record.entry.contact.province) or NOWHERE
+        provinces.setdefault(province, []).append(record)
     view = CollaboratorsView(
         chrome=context.chrome,
         head=head(
@@ -84,10 +86,13 @@ def _collaborators(context: ProductContext, records: Sequence[Record[Any]]) -> P
             crumbs=(HOME,),
         ),
         count=len(records),
-        tables=tuple(_table(name, provinces[name]) for name in sorted(provinces, key=sort_key)),
+        tables=tuple(
+            _table(name, provinces[name])
+            for name in sorted(provinces, key=lambda name: (name == NOWHERE, sort_key(name)))
+        ),
         sample=any(record.entry.sample for record in records),
     )
-    return Page(COLLABORATORS.address, "collaborators", view, _changed(records))
+    return Page(COLLABORATORS.address, "collaborators", view, last_change(records))
 
 
 def _table(province: str, records: Sequence[Record[Any]]) -> Table:
@@ -111,10 +116,6 @@ def _table(province: str, records: Sequence[Record[Any]]) -> Table:
             for commune, record in lines
         ),
     ).without_empty_columns
-
-
-def _changed(records: Sequence[Record[Any]]) -> Any:
-    return max((record.changed for record in records if record.changed), default=None)
 
 
 def person_page(context: ProductContext, record: Record[PublicPerson]) -> Page:

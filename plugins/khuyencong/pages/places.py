@@ -10,7 +10,7 @@ from khuyencong.figures.province_map import PATH, TITLE, has_map, province_map
 from khuyencong.gazetteer.address import PlaceReading, read_address
 from khuyencong.gazetteer.provinces import full_province, named_province
 from khuyencong.gazetteer.register import gazetteer
-from khuyencong.gazetteer.sentences import became, merged, sentence, took_in
+from khuyencong.gazetteer.sentences import became, merged, took_in
 from khuyencong.gazetteer.units import FormerCommune, FormerDistrict
 from khuyencong.pages.chrome import HOME, PLACES, head
 from khuyencong.pages.list_views import ListView
@@ -27,6 +27,7 @@ from khuyencong.pages.views import Chrome, View
 from khuyencong.places.place import FORMER_NAMES, Place, Province
 from khuyencong.places.tree import PlaceTree, place_tree
 from khuyencong.site.index import Site
+from khuyencong.vietnamese.capitals import capitalized
 from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
 
@@ -98,8 +99,8 @@ def _place_pages(
 ) -> Iterator[Page]:
     """The stories of a place, page by page; the first page tells what else is there."""
     crumbs = (PLACES, *((_link(province),) if province else ()))
-    told = ", ".join(_counts(place, len(place.stories)))
-    about = f"{PLACES.text} {place.name}: {told}." if told else ""
+    counts = ", ".join(_counts(place, len(place.stories)))
+    about = f"{PLACES.text} {place.name}: {counts}." if counts else ""
     listing = Listing(site, chrome, _link(place), place.stories, PLACES.text, crumbs, about)
     for page in listing.pages():
         shows = partial(_place_view, site, page.shows, place, province)
@@ -148,7 +149,7 @@ def _about(place: Place, province: Province | None) -> Iterator[str]:
         yield took_in(place.commune)
     if province and (old := _district(place, province)):
         full = ", ".join(each.full_name for each in old.districts)
-        yield f"{sentence(full)} {became(old)}."
+        yield f"{capitalized(full)} {became(old)}."
 
 
 def _district(place: Place, province: Province) -> PlaceReading | None:
@@ -180,7 +181,7 @@ def _de_an_table(site: Site, place: Place) -> Table | None:
 
 
 def _former_names_page(chrome: Chrome, province: Province) -> Page:
-    title = f"Tên cũ và tên mới ở {full_province(province.name)}"
+    title = f"Tên cũ và tên mới ở {province.full_name}"
     address = f"{province.address}{FORMER_NAMES}/"
     return Page(address, "former-names", partial(_former_names, chrome, province, title, address))
 
@@ -208,15 +209,15 @@ def _district_view(
     district: FormerDistrict, communes: Sequence[FormerCommune]
 ) -> FormerDistrictView:
     reading = PlaceReading("", district.province, district.successors, districts=(district,))
-    title = f"{sentence(district.full_name)}, {full_province(district.former_province)}"
+    title = f"{capitalized(district.full_name)}, {full_province(district.former_province)}"
     return FormerDistrictView(
         anchor(district),
         title,
-        f"{sentence(district.full_name)} {became(reading)}.",
+        f"{capitalized(district.full_name)} {became(reading)}.",
         Table(
             f"Xã, phường, thị trấn của {district.full_name}",
             ("Trước ngày 1/7/2025", "Nay"),
-            tuple((sentence(old.full_name), _now(old)) for old in communes),
+            tuple((capitalized(old.full_name), _now(old)) for old in communes),
         ),
     )
 
@@ -224,4 +225,4 @@ def _district_view(
 def _now(old: FormerCommune) -> str:
     part = "một phần " if len(old.successors) > 1 else ""
     names = "; ".join(f"{part}{commune.full_name}" for commune in old.successors)
-    return sentence(names + (_DISPUTED if old.disputed else ""))
+    return capitalized(names + (_DISPUTED if old.disputed else ""))

@@ -11,6 +11,7 @@ from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProducerView
 from khuyencong.pages.views import NoticeView
 from khuyencong.places.tree import place_tree
+from khuyencong.site.index import last_change
 
 PRODUCERS = Link("Cơ sở sản xuất", producers.ROOT)
 NOWHERE = "Chưa ghi địa phương"
@@ -77,8 +78,7 @@ def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
         stories=tuple(stories),
         sample=all(record.entry.sample for record in profile.products),
     )
-    changes = [record.changed for record in profile.products if record.changed]
-    return Page(profile.address, "producer", view, max(changes, default=None))
+    return Page(profile.address, "producer", view, last_change(profile.products))
 
 
 def _index(context: ProductContext) -> Page:

@@ -32,7 +32,7 @@ from khuyencong.pages.cards import (
     unit_link,
 )
 from khuyencong.pages.chrome import HOME, head, json_ld, languages
-from khuyencong.pages.law import law_view, told_by_others
+from khuyencong.pages.law import facts_from_others, law_view
 from khuyencong.pages.page import Page
 from khuyencong.pages.structured_data import story_things
 from khuyencong.pages.views import Chrome, CommentLine, CorrectionLine, Head, StoryView
@@ -203,7 +203,7 @@ class StoryPages:
         for fact in facts(entry, self._policies, record.sizes, self._de_an):
             if not (isinstance(entry, Document) and fact.label == DOWNLOAD):
                 yield fact
-        yield from told_by_others(self.site, record)
+        yield from facts_from_others(self.site, record)
         for name in series_of(record):
             yield Fact("Chương trình", (series_link(self.site, name),))
         yield from _calendar(self.site, record)

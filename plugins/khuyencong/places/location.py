@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from khuyencong.gazetteer.address import communes_of_today, read_address
-from khuyencong.gazetteer.provinces import named_province
+from khuyencong.gazetteer.provinces import named_province, province_today
 from khuyencong.model.entry import Entry
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.site.index import Story, places
@@ -19,10 +19,10 @@ def province_of(name: str, stories: Iterable[Story], own: str) -> str:
     entries = [story.entry for story in stories]
     for entry in entries:
         if isinstance(entry, DemonstrationModel) and identity(entry.commune) == identity(name):
-            return _today(entry.province)
+            return province_today(entry.province)
     beside = {today for entry in entries for today in _provinces(entry)}
     candidates = set(_candidates(name))
-    for chosen in (candidates & beside, candidates, candidates & {_today(own)}):
+    for chosen in (candidates & beside, candidates, candidates & {province_today(own)}):
         if len(chosen) == 1:
             return chosen.pop()
     return beside.pop() if not candidates and len(beside) == 1 else ""
@@ -39,8 +39,3 @@ def _provinces(entry: Entry) -> Iterator[str]:
     for name in places(entry):
         if found := named_province(name):
             yield found.today
-
-
-def _today(province: str) -> str:
-    found = named_province(province)
-    return found.today if found else province

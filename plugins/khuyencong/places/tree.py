@@ -11,7 +11,7 @@ from functools import cached_property
 from khuyencong.catalogue.producers import ProducerProfile, producer_directory, unused
 from khuyencong.gazetteer.address import communes_of_today
 from khuyencong.gazetteer.names import place_key
-from khuyencong.gazetteer.provinces import named_province
+from khuyencong.gazetteer.provinces import named_province, province_today
 from khuyencong.gazetteer.units import Commune
 from khuyencong.model.de_an import DeAn
 from khuyencong.places.location import province_of
@@ -74,8 +74,7 @@ class _Gathering(dict[str, _Draft]):
 
     def province(self, name: str) -> _Draft:
         """A province of today; an old name means the one that took it in."""
-        found = named_province(name)
-        today = found.today if found else name
+        today = province_today(name)
         return self.setdefault(place_key(today), _Draft(today))
 
     def at(self, province: str, commune: str) -> Iterator[_Draft]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from khuyencong.content.record import Figure, Record
 from khuyencong.model.entry import Entry
@@ -67,12 +68,6 @@ def _path(photo: Figure) -> str:
 def _others(site: Site, record: Record[Entry]) -> Iterator[Record[Entry]]:
     """What else readers got in the month of the story, the newest first."""
     date = record.entry.date
-    found = (
-        other
-        for other in site.stories
-        if date and other.entry.date and other.address != record.address
-        and (other.entry.date.year, other.entry.date.month) == (date.year, date.month)
-        and other.published(site.now)
-    )  # fmt: skip
-    for _, other in zip(range(MOST_OTHERS), found, strict=False):
-        yield other
+    month = site.by_month.get((date.year, date.month), ()) if date else ()
+    others = (each for each in month if each.address != record.address)
+    return islice((each for each in others if each.published(site.now)), MOST_OTHERS)

@@ -7,6 +7,7 @@ from khuyencong.describing.elements import Link
 from khuyencong.describing.stories import facts
 from khuyencong.model.entry import Entry
 from khuyencong.press.plain_text import html_blocks
+from khuyencong.vietnamese.capitals import capitalized
 from khuyencong.vietnamese.folding import fold
 
 MOST_TAGS = 6
@@ -43,7 +44,7 @@ def hashtags(record: Record[Entry]) -> list[str]:
 
 def _hashtag(name: str) -> str:
     words = "".join(c if c.isalnum() else " " for c in fold(name)).split()
-    joined = "".join(word[0].upper() + word[1:] for word in words)
+    joined = "".join(map(capitalized, words))
     return f"#{joined}" if any(map(str.isalpha, joined)) else ""
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from khuyencong.describing.support import support_level
+from khuyencong.law.relations import document_name
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import UNVERIFIED, Policy, Validity
@@ -74,8 +75,7 @@ def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
         words = [validity.label if entry.verified else UNVERIFIED] if validity else []
         words += [f"từ {short_date(entry.effective)}"] if entry.effective else []
         words += [f"bị thay bởi {', '.join(entry.replaced_by)}"] if entry.replaced_by else []
-        name = f"{entry.document_type} {entry.document_number}".strip()
-        yield Fact("van-ban", name, ", ".join(words) or "chưa rõ hiệu lực")
+        yield Fact("van-ban", document_name(entry), ", ".join(words) or "chưa rõ hiệu lực")
     if validity is not Validity.EXPIRED:
         for row in entry.support:
             if level := support_level(row):

@@ -11,6 +11,7 @@ from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.record import Record
 from khuyencong.describing.documents import page_numbers
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.gazetteer.names import full_place
 from khuyencong.html_tags import plain_text
 from khuyencong.law.law_text import articles_of, outside_articles
 from khuyencong.law.relations import document_name
@@ -129,7 +130,7 @@ class ProducerDocument(Document):
 
     def result(self) -> Result:
         producer, badge = self._profile.producer, self._profile.badge(self._day)
-        place = ", ".join(name for name in (producer.commune, producer.province) if name)
+        place = full_place(producer.commune, producer.province)
         return Result(
             title=producer.name,
             address=self.address,

@@ -7,7 +7,7 @@ from khuyencong.describing.elements import Link
 from khuyencong.gazetteer.address import PlaceReading, communes_of_today, read_address
 from khuyencong.gazetteer.provinces import full_province, named_province, provinces, successor
 from khuyencong.gazetteer.register import gazetteer
-from khuyencong.gazetteer.sentences import became, merged, sentence
+from khuyencong.gazetteer.sentences import became, merged
 from khuyencong.gazetteer.units import FormerCommune, FormerDistrict
 from khuyencong.pages.chrome import PLACES
 from khuyencong.pages.places import anchor
@@ -16,6 +16,7 @@ from khuyencong.places.tree import place_tree
 from khuyencong.search.document import PAGE, Document, ServiceDocument, digest_of_values
 from khuyencong.search.results import Result
 from khuyencong.site.index import Site
+from khuyencong.vietnamese.capitals import capitalized
 
 
 class FormerPlaceDocument(Document):
@@ -53,7 +54,7 @@ def place_documents(site: Site) -> Iterator[Document]:
 def _former_province(province: Province, name: str) -> Document:
     pages = {place.name: place.address for place in province.former}
     full = full_province(name)
-    link = Link(f"{sentence(full)} (cũ)", pages.get(name, province.address))
+    link = Link(f"{capitalized(full)} (cũ)", pages.get(name, province.address))
     return FormerPlaceDocument(link, full, "", merged(province.name))
 
 
@@ -62,7 +63,7 @@ def _former_district(
 ) -> Document:
     """A district; its communes are found by their names too."""
     today = became(PlaceReading("", district.province, district.successors, districts=(district,)))
-    full = sentence(district.full_name)
+    full = capitalized(district.full_name)
     link = Link(
         f"{full}, {full_province(district.former_province)} (cũ)",
         f"{province.address}{FORMER_NAMES}/#{anchor(district)}",

@@ -143,7 +143,7 @@ class Site:
     @cached_property
     def changed(self) -> datetime | None:
         """When readers last got something new anywhere."""
-        return max((r.changed for r in self.records if r.changed), default=None)
+        return last_change(self.records)
 
     @cached_property
     def translations(self) -> Mapping[str, tuple[Record[Entry], ...]]:
@@ -275,6 +275,11 @@ def newest_first(records: Iterable[Record[Entry]]) -> tuple[Record[Entry], ...]:
         return (-record.entry.date.timestamp() if record.entry.date else 0.0, record.address)
 
     return tuple(sorted(records, key=age))
+
+
+def last_change(records: Iterable[Record[Any]]) -> datetime | None:
+    """When readers last got something new of any of the records."""
+    return max((record.changed for record in records if record.changed), default=None)
 
 
 def default_category(folder: str) -> Category:

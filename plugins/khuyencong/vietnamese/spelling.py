@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from khuyencong.vietnamese.capitals import capitalized
 from khuyencong.vietnamese.compounds import known_syllables, trade_compounds
 from khuyencong.vietnamese.syllables import is_spelt_right, toneless, with_tone
 
@@ -90,17 +91,14 @@ def correction(word: str) -> str | None:
         return None
     found = _repaired(lower) or _divided(word)
     if found:
-        return found.upper() if word.isupper() else _titled(found) if word[0].isupper() else found
+        return (
+            found.upper() if word.isupper() else capitalized(found) if word[0].isupper() else found
+        )
     return (
         ""
         if word.islower() and _OURS.search(lower) and not _VOWEL_LETTERS.isdisjoint(lower)
         else None
     )
-
-
-def _titled(words: str) -> str:
-    """Words with a capital at their beginning; the case of the others stays."""
-    return words[0].upper() + words[1:]
 
 
 def _repaired(lower: str) -> str | None:
