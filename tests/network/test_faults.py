@@ -109,6 +109,11 @@ def nested(centre: Centre) -> None:
     centre.web.files |= {PATH: data, SIGNATURE: signed}
 
 
+def elsewhere(centre: Centre) -> None:
+    centre.site = "https://a.example\x00"
+    centre.publish()
+
+
 FAULTS = {
     "answers 500": (served(status(500)), "lỗi 500"),
     "sends half": (served(body(b"{", 1000)), "không trả lời"),
@@ -139,6 +144,7 @@ FAULTS = {
         "robots.txt không đọc được",
     ),
     "is in another millennium": (lambda centre: centre.publish(changed=10**17), "không đúng dạng"),
+    "has a site that no address names": (elsewhere, "không đúng dạng"),
     "nests its list": (nested, "không đúng dạng"),
     "lists what is no document": (strange_path("feed.json/../../etc/passwd"), "tệp lạ"),
     "sends text for numbers": (

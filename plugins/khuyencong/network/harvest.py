@@ -54,6 +54,8 @@ SKEW = 600
 LATEST = 1 << 33
 """A moment in the year 2242: what is later is none that a calendar has."""
 _DIGEST = re.compile("[0-9a-f]{32}")
+_SITE = re.compile(r"https?://[\w!-~]{1,300}")
+"""An address of letters and signs that can be seen (RFC 3987): it goes into pages and lists."""
 
 
 class Fate(StrEnum):
@@ -257,7 +259,7 @@ class _Poll:
 def _refuse_strange(manifest: PublicManifest) -> None:
     """Raises a HarvestError for a list of what no centre publishes."""
     is_dated = 0 <= manifest.changed < LATEST
-    if not is_dated or not manifest.site.startswith(("https://", "http://")):
+    if not is_dated or not _SITE.fullmatch(manifest.site):
         raise HarvestError("danh sách không đúng dạng")
     total = 0
     for path, (digest, size) in manifest.files.items():
