@@ -1,6 +1,7 @@
 """Whole sites, built as a user builds them, served and opened in a real browser."""
 
 import functools
+import io
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from playwright.sync_api import Page
@@ -66,7 +68,12 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return built(folder, tmp_path_factory.mktemp("other") / "output")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Handler(SimpleHTTPRequestHandler):
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """The whole file: HTTP dates know seconds, and a test changes a page within one."""
+        del self.headers["If-Modified-Since"]
+        return super().send_head()
+
     def log_message(self, *words: object) -> None:
         """Say nothing."""
 
@@ -74,7 +81,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Address of a folder on this machine, while it is served."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(_Handler, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -7,10 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import feedparser_sgmllib
@@ -19,15 +16,10 @@ import pytest
 from tests.conftest import Content
 from tests.feeds.newsroom import PHOTO
 from tests.feeds.test_announcing import Poll
-from tests.site.conftest import khuyencong
+from tests.site.conftest import khuyencong, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.programs]
 FEED = "bao-chi/rss.xml"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words: object) -> None:
-        """Say nothing."""
 
 
 class Newsroom:
@@ -72,16 +64,12 @@ class Newsroom:
 @pytest.fixture
 def newsroom(content: Content, tmp_path: Path) -> Iterator[Newsroom]:
     (tmp_path / "output").mkdir()
-    handler = partial(Quiet, directory=str(tmp_path / "output"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     content.photo()
     content.story("tin-tuc/sang.md", title="Bài buổi sáng", date="24/11/2026 07:00")
-    newsroom = Newsroom(content, tmp_path, f"http://127.0.0.1:{server.server_address[1]}")
-    yield newsroom
-    newsroom.reading.close()
-    server.shutdown()
-    server.server_close()
+    with served(tmp_path / "output") as server:
+        newsroom = Newsroom(content, tmp_path, server)
+        yield newsroom
+        newsroom.reading.close()
 
 
 SCHOOL = {"title": "Mở lớp dệt", "slug": "mo-lop-det", "date": "23/11/2026 07:00", "photos": PHOTO}
