@@ -1,6 +1,7 @@
 """Where readers come from: the name of a search engine, a network, another site."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 DIRECT = "Mở thẳng: gõ địa chỉ, dấu trang, ứng dụng không cho biết"
@@ -41,6 +42,7 @@ def source_of(referrer: str, agent: str, own: frozenset[str]) -> str | None:
     return next((name for pattern, name in _SOURCES if pattern.search(host)), host)
 
 
+@lru_cache(maxsize=8192)
 def host_of(address: str) -> str:
     """Host of an address without `www.`; empty where there is none that can be one."""
     try:
