@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from khuyencong.assets.podcast_cover import cover_files
 from khuyencong.assets.theme_assets import read_assets
 from khuyencong.calendar.calendar_files import calendar_files
 from khuyencong.checking.addresses import site_addresses
@@ -156,6 +157,7 @@ def build(
     press = {**former_photos(kits, served), **kit_files(kits)}
     sink.write_copies({**pictures, **press, **downloads, **site.root_files})
     sink.write_generated(feeds.bundles())
+    sink.write_generated([tuple(cover_files(feeds.covers, settings.theme))])
     sink.write_generated(search.bundles())
     tables = tuple(dataset_files(context)), tuple(table_files(site))
     sink.write_generated([*tables, tuple(drawing_files(site)), tuple(calendar_files(site, root))])

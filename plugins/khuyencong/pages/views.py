@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure
-from khuyencong.describing.elements import Fact, LawView, Link, PagedDocument, Player, Table
+from khuyencong.describing.elements import (
+    Fact,
+    LawView,
+    Link,
+    PagedDocument,
+    Player,
+    Table,
+    TimedLine,
+)
 from khuyencong.model.centre_parts import OutsideLink
 from khuyencong.model.organisation import Contact
 
@@ -291,10 +299,11 @@ class StoryView(View, frozen=True):
     tables: tuple[Table, ...]
     validity: str
     body: Body
-    script: str
+    script: tuple[TimedLine, ...]
     aloud: str
     """How long the script takes to read: "1 phút 25 giây"."""
-    player: Player | None
+    players: tuple[Player, ...]
+    """Its video, its sound file."""
     document: PagedDocument | None
     corrections: tuple[CorrectionLine, ...]
     localities: tuple[Link, ...]
