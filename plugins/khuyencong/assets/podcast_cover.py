@@ -24,7 +24,7 @@ def cover_files(covers: Iterable[tuple[str, str, str]], theme: Path) -> Iterator
 
 
 def _cover(name: str, centre: str, theme: Path) -> bytes:
-    """Emblem, the name as large as it fits on four lines, the centre on a dark foot."""
+    """Emblem, the name as large as it fits on five lines, the centre on a dark foot."""
     image = Image.new("RGB", (SIDE, SIDE), CREAM)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, SIDE, 40), fill=BRICK)
@@ -32,7 +32,7 @@ def _cover(name: str, centre: str, theme: Path) -> bytes:
     draw.rectangle((0, SIDE - 260, SIDE, SIDE), fill=INK)
     draw.rectangle((0, SIDE - 272, SIDE, SIDE - 260), fill=GOLD)
     size, lines = _largest(name, theme)
-    y = 530
+    y = 470
     for line in lines:
         draw.text((_MARGIN, y), line, font=_font(size, theme), fill=BRICK)
         y += round(size * 1.28)
@@ -45,7 +45,7 @@ def _cover(name: str, centre: str, theme: Path) -> bytes:
 
 def _largest(name: str, theme: Path) -> tuple[int, list[str]]:
     """The largest size at which a name is whole on its lines."""
-    for size, most in ((190, 3), (160, 3), (130, 4), (104, 5)):
+    for size, most in ((190, 2), (165, 3), (130, 4), (104, 5)):
         lines = in_lines(name, _font(size, theme), SIDE - 2 * _MARGIN, most)
         if not lines[-1].endswith("…"):
             break

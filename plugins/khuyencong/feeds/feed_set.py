@@ -190,6 +190,7 @@ def _feed_links(feed: Feed) -> FeedLinks:
         page=f"/{channel.page or channel.folder}",
         rss=f"/{feed.path(feed.formats[0])}",
         atom=f"/{feed.path('atom.xml')}" if "atom.xml" in feed.formats else "",
+        podcast=channel.edition is Edition.PODCAST,
         json=f"/{feed.path('feed.json')}" if "feed.json" in feed.formats else "",
     )
 

@@ -75,7 +75,8 @@ def related_kit(entry: Any, kit: Media) -> None:
 
 def add_media(entry: Any, item: FeedItem, rights: str) -> None:
     """One media:content a photo or video (Media RSS 1.5.1), script and transcript."""
-    for media in item.media:
+    # A player of podcasts takes a media:content for a second episode beside the enclosure.
+    for media in () if item.episode else item.media:
         _content(entry, media, rights)
     if item.script:
         element(entry, MEDIA, "text", item.script, type="plain", lang=item.language)

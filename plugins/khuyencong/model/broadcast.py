@@ -133,12 +133,18 @@ class Broadcast(Entry):
         yield from super().faults()
         for number, why in disorder([each.start for each in self.chapters], self.duration):
             yield Fault(Rule.CHAPTER_MISPLACED, ("chapters", number, "start"), why, ADVICE)
-        heard = "Video" if self.video else "Âm thanh" if self.audio else ""
-        if self.published and heard and not self.transcript:
+        if self.published and self.video and not self.transcript:
             yield Fault(
                 Rule.NO_SUBTITLES,
-                ("video" if self.video else "audio",),
-                f"{heard} chưa có phụ đề (`transcript`): người điếc không theo dõi được.",
+                ("video",),
+                "Video chưa có phụ đề (`transcript`): người điếc không theo dõi được.",
                 "Thêm dòng `transcript: tep/….srt`; video không có lời thì ghi "
                 "`accepted: {KC252: video không có lời}`.",
+            )
+        elif self.published and self.audio and not (self.transcript or self.script):
+            yield Fault(
+                Rule.NO_SUBTITLES,
+                ("audio",),
+                "Âm thanh chưa có lời bằng chữ: người điếc không theo dõi được.",
+                "Thêm dòng `transcript: tep/….srt`, hoặc chép lời vào `script`.",
             )

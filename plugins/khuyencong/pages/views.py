@@ -50,8 +50,10 @@ class FeedLinks(Struct, frozen=True):
     description: str
     page: str
     rss: str
-    atom: str
-    json: str
+    atom: str = ""
+    json: str = ""
+    podcast: bool = False
+    """Whether it is for programs that play sound."""
 
 
 class Organisation(Struct, frozen=True):
