@@ -123,8 +123,9 @@ def publish(
         site = _built_site(built, place.live, chosen)
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish, by=by)
         if done.sent or not done.difference:
-            DueFile(chosen).set(built.until)
-            SentFile(chosen).save(built.records, built.site_pages.context.site.now)
+            now = built.site_pages.context.site.now
+            DueFile(chosen).set(built.until, now)
+            SentFile(chosen).save(built.records, now)
         return replace(done, built=built)
     finally:
         lock.release()
