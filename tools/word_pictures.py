@@ -1,7 +1,7 @@
 """Pages of Word files beside what the import makes of them.
 
-`python -m tools.word_pictures -o docs/screenshots` makes those of the documents; Word files that are
-named are shown instead.
+`python -m tools.word_pictures -o docs/screenshots` makes those of the documents; Word files that
+are named are shown instead.
 
 On the left the pages that LibreOffice prints, on the right the story as readers get it: whoever
 looks at a picture sees what was lost on the way in.

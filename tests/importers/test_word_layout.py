@@ -168,4 +168,4 @@ def test_letterhead_and_signature_are_lines_and_no_headings(desk: Desk, file: Pa
     foot.cell(0, 0).text = "Đề nghị thực hiện."
     body = desk.draft(saved(made, file)).body
     assert "#" not in body and "---" not in body
-    assert "**SỞ CÔNG THƯƠNG**<br> **Số: 45/SCT-KC**" in body
+    assert "**SỞ CÔNG THƯƠNG**<br>**Số: 45/SCT-KC**" in body
