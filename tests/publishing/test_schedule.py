@@ -83,9 +83,7 @@ def test_a_clock_that_runs_ahead_brings_no_story_out_before_its_moment(office: D
     ahead = datetime.now(VIETNAM) + timedelta(days=2)
     between = f"{ahead - timedelta(days=1):%d/%m/%Y %H:%M}"
     office.story("tin-tuc/nay.md", slug="nay")
-    office.story(
-        "tin-tuc/hen.md", slug="hen", embargo=f"{ahead - timedelta(days=1):%d/%m/%Y %H:%M}"
-    )
+    office.story("tin-tuc/hen.md", slug="hen", embargo=between)
     settings(office)
     office.run("publish", "--yes")
     with served(office.home / "web" / "current") as web:
