@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from khuyencong.content.body_reader import BodyReader, ParsedBody
+from khuyencong.content.chapters import Chapter, read_chapters
 from khuyencong.content.entry_codec import body_of
 from khuyencong.content.file_references import FileReferences, Folder
 from khuyencong.content.front_matter import FrontMatter, parse, problems_of
@@ -13,6 +14,7 @@ from khuyencong.content.markdown_body import render_line
 from khuyencong.content.record import Figure, Record, packed
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.content.transcripts import Cue
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import LONGEST_NAME
@@ -122,6 +124,7 @@ def _record(
         packed_text=packed(matter.body),
         text_line=matter.body_line,
         transcript=_transcript(entry, matter, references),
+        chapters=_chapters(entry, matter, references),
         pdf=_pdf(entry, matter, references),
     )
 
@@ -160,6 +163,8 @@ def _attach_downloads(entry: Entry, matter: FrontMatter, references: FileReferen
         path = getattr(entry, key, None)
         if path and not path.startswith("https://"):
             references.download(path, matter.line((key,)))
+    if audio := getattr(entry, "audio", None):
+        references.sound(audio, matter.line(("audio",)))
     for number, shot in enumerate(getattr(entry, "broll", ())):
         if shot.file:
             references.download(shot.file, matter.line(("broll", number, "file")))
@@ -198,3 +203,12 @@ def _transcript(entry: Entry, matter: FrontMatter, references: FileReferences) -
     """The subtitles that the header names."""
     path = getattr(entry, "transcript", None)
     return references.transcript(path, matter.line(("transcript",))) if path else ()
+
+
+def _chapters(entry: Entry, matter: FrontMatter, references: FileReferences) -> tuple[Chapter, ...]:
+    """The parts of a broadcast."""
+    if not isinstance(entry, Broadcast):
+        return ()
+    found, problems = read_chapters(entry, matter)
+    references.problems += problems
+    return found

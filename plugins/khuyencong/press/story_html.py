@@ -48,8 +48,11 @@ def _parts(products: ProductDescriptions, record: Record[Entry]) -> Iterator[str
         yield f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
     for part in shown_body(products.site, record):
         yield _figure(part) if isinstance(part, Figure) else part
+    if isinstance(entry, Broadcast) and entry.chapters:
+        parts = (f"{each.start} {html.escape(each.name)}" for each in entry.chapters)
+        yield f"<h2>Các phần</h2><ul>{''.join(f'<li>{part}</li>' for part in parts)}</ul>"
     if isinstance(entry, Broadcast) and entry.script:
-        yield f"<h2>Lời dẫn (đọc khoảng {spoken_length(seconds_aloud(entry.script))})</h2>"
+        yield f"<h2>Lời dẫn (đọc khoảng {spoken_length(seconds_aloud(entry.spoken))})</h2>"
         yield from (
             f"<p>{html.escape(line)}</p>" for line in entry.script.splitlines() if line.strip()
         )
