@@ -158,7 +158,8 @@ def build(
     sink.write_generated(feeds.bundles())
     sink.write_generated(search.bundles())
     tables = tuple(dataset_files(context)), tuple(table_files(site))
-    sink.write_generated([*tables, tuple(drawing_files(site)), tuple(calendar_files(site, root))])
+    sink.write_generated([*tables, tuple(drawing_files(site, settings.theme))])
+    sink.write_generated([tuple(calendar_files(site, root))])
     sink.write_pages(pages, site_pages.dependency_key)
     sizes.save()
 
