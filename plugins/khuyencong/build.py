@@ -21,8 +21,7 @@ from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
-from khuyencong.figures.drawings import drawing_files
-from khuyencong.figures.site_tables import table_files
+from khuyencong.figures.drawings import figure_bundles
 from khuyencong.hooks import extra_pages
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
@@ -157,9 +156,8 @@ def build(
     sink.write_copies({**pictures, **press, **downloads, **site.root_files})
     sink.write_generated(feeds.bundles())
     sink.write_generated(search.bundles())
-    tables = tuple(dataset_files(context)), tuple(table_files(site))
-    sink.write_generated([*tables, tuple(drawing_files(site, settings.theme))])
-    sink.write_generated([tuple(calendar_files(site, root))])
+    sink.write_generated(figure_bundles(site, settings.theme))
+    sink.write_generated([tuple(dataset_files(context)), tuple(calendar_files(site, root))])
     sink.write_pages(pages, site_pages.dependency_key)
     sizes.save()
 

@@ -71,7 +71,7 @@ def chart_data(rows: Sequence[Sequence[str]], kind: ChartKind, columns: Sequence
     """
     width = max(map(len, rows), default=0)
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
-    head, below = filled[0] if filled else [], filled[1:]
+    head, below = (filled[0], filled[1:]) if width else ([], [])
     label = next((n for n, name in enumerate(head) if slugify(name) not in _NUMBERING), 0)
     data = [row for row in below if slugify(row[label]) not in _TOTALS]
     chosen = _named(head, columns) if columns else _of_numbers(data, label)

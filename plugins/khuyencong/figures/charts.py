@@ -39,12 +39,14 @@ def chart_paths(site: Site) -> Iterator[str]:
     yield from (chart.path(form) for chart in _charts(site) for form in FORMS)
 
 
-def chart_files(site: Site, theme: Path) -> Iterator[GeneratedFile]:
+def chart_bundles(site: Site, theme: Path) -> Iterator[tuple[GeneratedFile, ...]]:
     """Each chart as SVG and PNG for whoever prints it, as CSV for whoever reckons."""
     for chart in _charts(site):
-        yield GeneratedFile(chart.path("svg"), (chart,), partial(chart_file, chart))
-        yield GeneratedFile(chart.path("png"), (chart,), partial(chart_png, chart, theme))
-        yield GeneratedFile(chart.path("csv"), (chart,), partial(csv, chart))
+        yield (
+            GeneratedFile(chart.path("svg"), (chart,), partial(chart_file, chart)),
+            GeneratedFile(chart.path("png"), (chart,), partial(chart_png, chart, theme)),
+            GeneratedFile(chart.path("csv"), (chart,), partial(csv, chart)),
+        )
 
 
 def _charts(site: Site) -> Iterator[Chart]:

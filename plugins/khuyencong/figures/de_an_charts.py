@@ -14,6 +14,7 @@ UNIT = "đề án"
 MOST = 12
 """Contents and communes that a chart shows: those with the most money."""
 _PROGRAMMES = [programme.label for programme in Programme]
+_PLANNED, _SETTLED = "Được duyệt", "Đã quyết toán"
 _REACHED = {
     "Đăng ký": frozenset(Stage),
     "Thẩm định": frozenset(Stage) - {Stage.REGISTERED},
@@ -49,7 +50,10 @@ def _over_years(
         table,
         "kinh-phi-de-an",
         "Kinh phí hỗ trợ đề án qua các năm",
-        tally((str(year), row.chuong_trinh.label, row.kinh_phi_ho_tro) for year, row in funded),
+        tally(
+            ((str(year), row.chuong_trinh.label, row.kinh_phi_ho_tro) for year, row in funded),
+            series=_PROGRAMMES,
+        ),
         heading="Năm",
         unit=DONG,
         sample=sample,
@@ -59,7 +63,7 @@ def _over_years(
         table,
         "so-de-an",
         "Số đề án được hỗ trợ qua các năm",
-        tally((str(year), row.chuong_trinh.label, 1) for year, row in funded),
+        tally(((str(year), row.chuong_trinh.label, 1) for year, row in funded), series=_PROGRAMMES),
         heading="Năm",
         unit=UNIT,
         sample=sample,
@@ -70,7 +74,10 @@ def _over_years(
         table,
         "ke-hoach-quyet-toan",
         "Kinh phí được duyệt và quyết toán qua các năm",
-        tally(_plan_and_result([each for each in funded if each[0] in settled])),
+        tally(
+            _plan_and_result([each for each in funded if each[0] in settled]),
+            series=(_PLANNED, _SETTLED),
+        ),
         heading="Năm",
         unit=DONG,
         kind=ChartKind.BAR,
@@ -81,8 +88,8 @@ def _over_years(
 
 def _plan_and_result(funded: Sequence[tuple[int, DeAn]]) -> Iterator[Counted]:
     for year, row in funded:
-        yield str(year), "Được duyệt", row.kinh_phi_ho_tro
-        yield str(year), "Đã quyết toán", row.kinh_phi_quyet_toan or 0
+        yield str(year), _PLANNED, row.kinh_phi_ho_tro
+        yield str(year), _SETTLED, row.kinh_phi_quyet_toan or 0
 
 
 def _of_year(table: DeAnTable, source: str) -> Iterator[SiteChart]:
@@ -103,6 +110,7 @@ def _of_year(table: DeAnTable, source: str) -> Iterator[SiteChart]:
                 if row.giai_doan in stages
             ),
             list(_REACHED),
+            _PROGRAMMES,
         ),
         heading="Bước",
         unit=UNIT,

@@ -18,7 +18,9 @@ _STEPS = (1, 2, 2.5, 5, 10)
 def ticks(least: float, most: float) -> list[float]:
     """Round values that reach from the least to the most, about four of them; zero is one."""
     low, high = min(least, 0), max(most, 0)
-    rough = (high - low) / 4 or 1
+    if low == high:
+        return [0, 1]
+    rough = (high - low) / 4
     size = 10.0 ** floor(log10(rough))
     step = next(step * size for step in _STEPS if step * size >= rough * 0.999)
     return [number * step for number in range(floor(low / step), ceil(high / step) + 1)]
