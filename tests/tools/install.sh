@@ -28,6 +28,7 @@ dpkg -s ibus-gtk3 >/dev/null 2>&1 || missing="$missing ibus-gtk3"
 [ -x /usr/sbin/apache2 ] || need apache2 apache2
 need htpasswd apache2-utils
 need caddy caddy
+need crontab cron
 fc-list 2>/dev/null | grep -q NotoSerif || missing="$missing fonts-noto-core"
 
 if [ -n "$missing" ]; then

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from khuyencong.content.body_reader import BodyReader, ParsedBody
+from khuyencong.content.chapters import Chapter, read_chapters
 from khuyencong.content.chart import Chart
 from khuyencong.content.entry_codec import body_of
 from khuyencong.content.file_references import FileReferences, Folder
@@ -14,6 +15,7 @@ from khuyencong.content.markdown_body import render_line
 from khuyencong.content.record import Figure, Part, Record, packed
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.content.transcripts import Cue
+from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import LONGEST_NAME
@@ -124,6 +126,7 @@ def _record(
         packed_text=packed(matter.body),
         text_line=matter.body_line,
         transcript=_transcript(entry, matter, references),
+        chapters=_chapters(entry, matter, references),
         pdf=_pdf(entry, matter, references),
     )
 
@@ -171,6 +174,8 @@ def _attach_downloads(entry: Entry, matter: FrontMatter, references: FileReferen
         path = getattr(entry, key, None)
         if path and not path.startswith("https://"):
             references.download(path, matter.line((key,)))
+    if audio := getattr(entry, "audio", None):
+        references.sound(audio, matter.line(("audio",)))
     for number, shot in enumerate(getattr(entry, "broll", ())):
         if shot.file:
             references.download(shot.file, matter.line(("broll", number, "file")))
@@ -209,3 +214,12 @@ def _transcript(entry: Entry, matter: FrontMatter, references: FileReferences) -
     """The subtitles that the header names."""
     path = getattr(entry, "transcript", None)
     return references.transcript(path, matter.line(("transcript",))) if path else ()
+
+
+def _chapters(entry: Entry, matter: FrontMatter, references: FileReferences) -> tuple[Chapter, ...]:
+    """The parts of a broadcast."""
+    if not isinstance(entry, Broadcast):
+        return ()
+    found, problems = read_chapters(entry, matter)
+    references.problems += problems
+    return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from khuyencong.content.download_policy import download_refusal
+from khuyencong.content.download_policy import download_refusal, sound_refusal
 from khuyencong.content.file_lookup import FileLookup, leads_out
 from khuyencong.content.picture_policy import picture_remarks
 from khuyencong.content.record import Figure
@@ -63,6 +63,14 @@ class FileReferences:
             self.report(line, *fault)
         else:
             self.sizes[path] = file.stat().st_size
+
+    def sound(self, path: str, line: int) -> None:
+        """Offer a file of `tep/` that is played."""
+        self.download(path, line)
+        if path in self.sizes:
+            file = self.folder.content / (self._find(path) or path)
+            if fault := sound_refusal(file):
+                self.report(line, *fault)
 
     def pdf(self, path: str, line: int) -> PdfFacts | None:
         """What is known of a PDF that is offered; None when it cannot be read."""

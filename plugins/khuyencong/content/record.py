@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
+from khuyencong.content.chapters import Chapter
 from khuyencong.content.chart import Chart
 from khuyencong.content.transcripts import Cue
 from khuyencong.model.document import Document
@@ -157,6 +158,8 @@ class Record(Generic[E_co]):
     """Anchors of the clauses and points of a legal document."""
     transcript: tuple[Cue, ...] = ()
     """Subtitles of a broadcast."""
+    chapters: tuple[Chapter, ...] = ()
+    """Parts of a broadcast."""
     pdf: PdfFacts | None = None
     """What is known of the PDF of a document; None where pypdfium2 is not installed."""
     sizes: Mapping[str, int] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from khuyencong.importers import body_structure
+from khuyencong.importers import table_layout
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_cleaner import clean_html, words_count
@@ -100,7 +100,7 @@ def _settle_link(link: Tag, address: str, draft: Draft) -> None:
 
 def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
     """The structure and the header of a story whose body is clean."""
-    body_structure.lay_out_tables(soup)
+    table_layout.lay_out_tables(soup)
     give_captions(soup)
     guess_story(draft, title)
     finish(draft, soup)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from khuyencong.content.record import Record
-from khuyencong.describing.broadcasts import captions, player
+from khuyencong.describing.broadcasts import captions, players, script_lines
 from khuyencong.describing.elements import Link, Table, numeric_columns
 from khuyencong.describing.stories import tables
 from khuyencong.figures.charts import charts_beside
@@ -144,8 +144,8 @@ def weight(size: int) -> str:
 def _programme(record: Record[Entry]) -> Programme:
     entry = record.entry
     assert isinstance(entry, Broadcast)  # noqa: S101 -- chosen by kind
-    shown = player(record)
-    files = [Link("Video", shown.address)] if shown else []
+    shown = players(record)
+    files = [Link("Âm thanh" if each.is_sound else "Video", each.address) for each in shown]
     files += [Link("Phụ đề (.vtt)", captions(record))] if record.transcript else []
     files += [Link(shot.scene, f"/{quote(shot.file)}") for shot in entry.broll if shot.file]
     return Programme(
@@ -155,8 +155,8 @@ def _programme(record: Record[Entry]) -> Programme:
         airs=entry.airs,
         cancelled=entry.cancelled,
         duration=entry.duration,
-        aloud=spoken_length(seconds_aloud(entry.script)) if entry.script else "",
-        script=entry.script,
+        aloud=spoken_length(seconds_aloud(entry.spoken)) if entry.script else "",
+        script=script_lines(record),
         files=tuple(files),
         tables=tables(entry),
         sample=entry.sample,

@@ -7,7 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from khuyencong.content.chart import Chart
-from khuyencong.describing.elements import Link, Table
+from khuyencong.describing.elements import Link, Table, TimedLine
 from khuyencong.model.organisation import Contact
 from khuyencong.pages.views import EventLine, FeedLinks, Section, View
 
@@ -64,7 +64,7 @@ class Programme(Struct, frozen=True):
     cancelled: str
     duration: str
     aloud: str
-    script: str
+    script: tuple[TimedLine, ...]
     files: tuple[Link, ...]
     tables: tuple[Table, ...]
     sample: bool

@@ -54,8 +54,11 @@ def _parts(products: ProductDescriptions, record: Record[Entry]) -> Iterator[str
             yield _chart(part)
         else:
             yield _figure(part) if isinstance(part, Figure) else part
+    if isinstance(entry, Broadcast) and entry.chapters:
+        parts = (f"{each.start} {html.escape(each.name)}" for each in entry.chapters)
+        yield f"<h2>Các phần</h2><ul>{''.join(f'<li>{part}</li>' for part in parts)}</ul>"
     if isinstance(entry, Broadcast) and entry.script:
-        yield f"<h2>Lời dẫn (đọc khoảng {spoken_length(seconds_aloud(entry.script))})</h2>"
+        yield f"<h2>Lời dẫn (đọc khoảng {spoken_length(seconds_aloud(entry.spoken))})</h2>"
         yield from (
             f"<p>{html.escape(line)}</p>" for line in entry.script.splitlines() if line.strip()
         )
