@@ -22,8 +22,7 @@ from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
-from khuyencong.figures.drawings import drawing_files
-from khuyencong.figures.site_tables import table_files
+from khuyencong.figures.drawings import figure_bundles
 from khuyencong.hooks import extra_pages
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
@@ -181,9 +180,9 @@ def _tables_and_drawings(
     context: ProductContext, feeds: FeedSet, theme: Path
 ) -> Iterator[Iterable[GeneratedFile]]:
     """Files for programs that reckon, charts, and the covers of podcasts."""
-    site = context.site
-    yield from (dataset_files(context), table_files(site))
-    yield from (drawing_files(site), cover_files(feeds.covers, theme))
+    yield dataset_files(context)
+    yield from figure_bundles(context.site, theme)
+    yield cover_files(feeds.covers, theme)
 
 
 def _make_pictures(

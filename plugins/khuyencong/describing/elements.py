@@ -135,17 +135,6 @@ class PagedDocument(Struct, frozen=True):
     """Where the file goes on behind the last page that is shown; nothing where all are."""
 
 
-class Chart(Struct, frozen=True):
-    """Figures as a picture."""
-
-    title: str
-    drawing: str
-    """SVG."""
-    file: str
-    """Address of the picture by itself."""
-    sample: bool
-
-
 class LawPart(Struct, frozen=True):
     """A chapter in the contents of a document, with its articles."""
 
