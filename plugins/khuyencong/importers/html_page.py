@@ -1,6 +1,6 @@
 """A web page to one draft: by the rule of its portal, or by what pages are usually like."""
 
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -145,15 +145,3 @@ def _drop_repeated_title(draft: Draft) -> None:
         if " ".join(heading.get_text(" ").split()) == draft.fields.get("title"):
             heading.decompose()
             return
-
-
-def old_addresses(*addresses: str) -> list[str]:
-    """Where a story was on its old site, as `aliases` have it: path and query, letters decoded."""
-    found: dict[str, None] = {}
-    for address in addresses:
-        parts = urlsplit(address)
-        path = unquote(parts.path) or "/"
-        query = f"?{parts.query}" if parts.query else ""
-        if path != "/" or query:
-            found[f"{path}{query}"] = None
-    return list(found)

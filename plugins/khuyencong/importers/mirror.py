@@ -35,7 +35,7 @@ class Mirror:
         """The folder of the host, when all files lie in one: `khuyencong.example.vn`."""
         tops = {path.partition("/")[0] for path in self._files if "/" in path}
         top = next(iter(tops)) if len(tops) == 1 else ""
-        return top if re.fullmatch(r"[\w-]+(\.[\w-]+)+", top) else ""
+        return top if re.fullmatch(r"[\w-]+(\.[\w-]+)+([:+]\d+)?", top) else ""
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Path in the folder and address on the old site of every file that is a page."""
@@ -67,8 +67,8 @@ class Mirror:
         if "?" in inner and _SCRIPTED.search(inner.partition("?")[0]):
             inner = inner.removesuffix(".html")
         folder, _, name = inner.rpartition("/")
-        if name in ("index.html", "index.htm"):
-            inner = f"{folder}/" if folder else ""
+        if index := re.fullmatch(r"index\.html?(?P<query>\?.+)?", name):  # wget's name for a folder
+            inner = (f"{folder}/" if folder else "") + (index["query"] or "")
         return f"/{inner}"
 
     @cached_property
