@@ -1,12 +1,13 @@
 """A whole build, from a content folder to a published site."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from khuyencong.assets.podcast_cover import cover_files
 from khuyencong.assets.theme_assets import read_assets
 from khuyencong.calendar.calendar_files import calendar_files
 from khuyencong.checking.addresses import site_addresses
@@ -21,8 +22,7 @@ from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
-from khuyencong.figures.drawings import drawing_files
-from khuyencong.figures.site_tables import table_files
+from khuyencong.figures.drawings import figure_bundles
 from khuyencong.hooks import extra_pages
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry
@@ -51,6 +51,7 @@ from khuyencong.site.sample_centre import refuse_sample
 from khuyencong.site.site_reader import read_site
 from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.generated_file import GeneratedFile
 from khuyencong.store.served_files import ServedFiles
 
 Progress = Callable[[int, int], None]
@@ -157,8 +158,8 @@ def build(
     sink.write_copies({**pictures, **press, **downloads, **site.root_files})
     sink.write_generated(feeds.bundles())
     sink.write_generated(search.bundles())
-    tables = tuple(dataset_files(context)), tuple(table_files(site))
-    sink.write_generated([*tables, tuple(drawing_files(site)), tuple(calendar_files(site, root))])
+    sink.write_generated(map(tuple, _tables_and_drawings(context, feeds, settings.theme)))
+    sink.write_generated([tuple(calendar_files(site, root))])
     sink.write_pages(pages, site_pages.dependency_key)
     sizes.save()
 
@@ -172,6 +173,15 @@ def build(
         *(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files),
         records=reading.records,
     )
+
+
+def _tables_and_drawings(
+    context: ProductContext, feeds: FeedSet, theme: Path
+) -> Iterator[Iterable[GeneratedFile]]:
+    """Files for programs that reckon, charts, and the covers of podcasts."""
+    yield dataset_files(context)
+    yield from figure_bundles(context.site, theme)
+    yield cover_files(feeds.covers, theme)
 
 
 def _make_pictures(
