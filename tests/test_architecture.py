@@ -49,6 +49,7 @@ FLOORS = {
     "plugin": 13,
     "preview": 14,
     "publishing": 14,
+    "statistics": 14,
     "desk": 15,
     "network": 15,
     "cli": 16,

@@ -28,6 +28,7 @@ STAFF = {
     "kiem-tra.md",
     "dua-len-mang.md",
     "mang-luoi.md",
+    "nguoi-doc.md",
     "README.vi.md",
 }
 """Their files and names are examples of content; commands and links are looked at all the same."""

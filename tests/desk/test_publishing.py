@@ -167,10 +167,11 @@ def test_the_desk_makes_up_for_a_moment_that_passed_and_tells_once_when_it_canno
     assert not list(web.rglob("*.html")), "to a target that nobody published to"
 
     pressed()
+    now = datetime.now(VIETNAM)
     content.story(slug="bai", title="Đến giờ lên trang", body="Bài cho người đọc.")
     clock.look()
     assert "Đến giờ" not in page_of(web), "its moment has not come"
-    due.set(now - timedelta(hours=9))
+    due.set(now - timedelta(hours=9), now)
     visitor.post("dua-len-mang", {})
     until(job, Phase.ASKING)  # a question that somebody left in the evening
     clock.look()
@@ -180,7 +181,7 @@ def test_the_desk_makes_up_for_a_moment_that_passed_and_tells_once_when_it_canno
     settings = content.folder.parent / "xuat-ban.yml"
     settings.write_text(f"{settings.read_text()}    notify:\n      file: loi.txt\n")
     content.story("tin-tuc/hong.md", date="31/02/2026")
-    due.set(now - timedelta(hours=9))
+    due.set(now - timedelta(hours=9), now)
     for minutes in (0, 1, 6):
         now += timedelta(minutes=minutes)
         clock.look()

@@ -1,19 +1,21 @@
 """Publishing by the clock, telling of failures, and telling others what changed."""
 
 import email
-import shutil
-import subprocess
+from contextlib import chdir
+from datetime import datetime, timedelta
 from email import policy
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
-from khuyencong.publishing.schedule import SYSTEMS
+from khuyencong.publishing.schedule import Due, DueFile
+from khuyencong.publishing.target_settings import ChosenTarget, TargetSettings
+from khuyencong.vietnamese.dates import VIETNAM
 from tests.publishing.listeners import http_listener, smtp_listener
 from tests.rendering.conftest import Desk
 from tools.screenshots import served
 
+NOON = datetime(2026, 11, 24, 12, tzinfo=VIETNAM)
 BEFORE, AFTER = "24/11/2026 09:00", "25/11/2026 07:05"
 
 
@@ -51,6 +53,20 @@ def test_a_story_for_tomorrow_comes_out_though_the_machine_slept_through_its_mom
     assert publish(office, AFTER, "--due")[1].startswith("Chưa đến giờ")
 
 
+def test_a_moment_that_a_wrong_clock_wrote_counts_for_nothing(tmp_path: Path) -> None:
+    day, year = timedelta(days=1), timedelta(days=365)
+    with chdir(tmp_path):
+        file = DueFile(ChosenTarget("chinh", TargetSettings(address="file:///srv/web")))
+        assert file.look(NOON)[0] is Due.NOW and file.is_unseen(NOON)
+        file.set(NOON + day, NOON)
+        file.set_seen(NOON)
+        assert file.look(NOON)[0] is Due.LATER and file.look(NOON + day)[0] is Due.NOW
+        assert not file.is_unseen(NOON) and file.is_unseen(NOON + 7 * day)
+        file.set(NOON + year + day, NOON + year)  # the clock was a year ahead
+        file.set_seen(NOON + year)
+        assert file.look(NOON)[0] is Due.NOW and file.is_unseen(NOON)
+
+
 @pytest.mark.slow
 def test_the_clock_does_not_undo_a_roll_back(office: Desk) -> None:
     settings(office)
@@ -60,6 +76,22 @@ def test_the_clock_does_not_undo_a_roll_back(office: Desk) -> None:
     publish(office, BEFORE)
     publish(office, BEFORE, "--back")
     assert "chờ người đưa lên" in publish(office, AFTER, "--due")[1]
+
+
+@pytest.mark.slow
+def test_a_clock_that_runs_ahead_brings_no_story_out_before_its_moment(office: Desk) -> None:
+    ahead = datetime.now(VIETNAM) + timedelta(days=2)
+    between = f"{ahead - timedelta(days=1):%d/%m/%Y %H:%M}"
+    office.story("tin-tuc/nay.md", slug="nay")
+    office.story("tin-tuc/hen.md", slug="hen", embargo=between)
+    settings(office)
+    office.run("publish", "--yes")
+    with served(office.home / "web" / "current") as web:
+        settings(office, f"    url: {web}\n")
+        code, _, err = publish(office, f"{ahead:%d/%m/%Y %H:%M}", "--due")
+        assert code == 2 and "tin-tuc/hen.md" in err and "Chỉnh giờ máy này" in err
+        assert not tomorrow(office).exists()
+        assert office.run("publish", "--yes").code == 0
 
 
 @pytest.mark.slow
@@ -95,6 +127,7 @@ def test_each_week_somebody_is_told_what_others_changed_at_the_host(office: Desk
     with served(office.home / "web" / "current") as web:
         settings(office, f"    url: {web}\n    notify:\n      file: loi.txt\n")
         assert office.run("verify", "--whole", "--notify").code == 0
+        assert "trong tuần đã mở thử" in office.run("verify", "--whole", "--due").out
         assert not (office.home / "loi.txt").exists()
         (office.home / "web/current/tin-tuc/bai/index.html").write_text("<h1>Sửa trộm</h1>")
         for _ in range(2):
@@ -141,43 +174,3 @@ def test_hubs_and_search_engines_are_told_what_changed_when_the_settings_say_so(
     assert index_now["host"] == "thu.example" and index_now["key"] == "0123456789abcdef"
     assert "https://thu.example/tin-tuc/bai/" in index_now["urlList"]
     assert f"WebSub: đã báo {len(feeds)} luồng tin" in out and "IndexNow: đã báo" in out
-
-
-@pytest.mark.programs
-def test_the_units_are_sound_for_systemd(tmp_path: Path) -> None:
-    analyze = shutil.which("systemd-analyze")
-    if analyze is None:
-        pytest.skip("needs systemd-analyze")
-    content = tmp_path / "nội dung 100%" / "content"
-    content.mkdir(parents=True)
-    files = SYSTEMS["systemd"]("chinh", content, content.parent)
-    for name, text in files.items():
-        (tmp_path / name).write_text(text)
-    units = [tmp_path / name for name in files]
-    done = subprocess.run([analyze, "verify", *units], capture_output=True, text=True)
-    ours = [line for line in done.stderr.splitlines() if "khuyencong" in line]
-    assert done.returncode == 0 and ours == [], done.stderr
-
-
-@pytest.mark.slow
-def test_the_line_for_cron_runs_in_a_shell(tmp_path: Path) -> None:
-    home = tmp_path / "nội dung 'của' 100%"
-    (home / "content").mkdir(parents=True)
-    lines = SYSTEMS["cron"]("chinh", home / "content", home)["crontab"].splitlines()
-    assert [line.split(" cd ")[0] for line in lines] == ["*/5 * * * *", "17 5 * * 1"]
-    for line in lines:
-        shell = f"cd {line.partition(' cd ')[2]}".replace(r"\%", "%")
-        done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True)
-        assert done.returncode == 2 and "Chưa có tệp xuat-ban.yml" in done.stderr
-
-
-def test_the_task_of_windows_is_sound_xml_and_makes_up_for_missed_starts(tmp_path: Path) -> None:
-    tasks = SYSTEMS["windows"]("chinh & phụ", tmp_path, tmp_path)
-    name = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
-    wanted = {"khuyencong-chinh & phụ.xml": "--due --yes"}
-    wanted["khuyencong-chinh & phụ-verify.xml"] = "--whole --notify"
-    assert tasks.keys() == wanted.keys()
-    for file, words in wanted.items():
-        root = etree.fromstring(tasks[file].encode())
-        assert root.findtext(f".//{name}StartWhenAvailable") == "true"
-        assert words in str(root.findtext(f".//{name}Arguments"))

@@ -10,7 +10,9 @@ from khuyencong.cli.content_commands import init, new, schema
 from khuyencong.cli.desk import desk
 from khuyencong.cli.import_commands import export, import_, template
 from khuyencong.cli.network_commands import key, network
-from khuyencong.cli.publish_commands import doctor, publish, schedule, serverconfig, verify
+from khuyencong.cli.publish_commands import doctor, publish, serverconfig, verify
+from khuyencong.cli.schedule_command import schedule
+from khuyencong.cli.statistics import statistics
 from khuyencong.cli.usage import Command, Group
 
 app = typer.Typer(
@@ -23,7 +25,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     *(init, new, preview, check, desk, explain, build, publish, verify),
-    *(doctor, schedule, serverconfig, convert, schema, key, network),
+    *(doctor, schedule, serverconfig, statistics, convert, schema, key, network),
 )
 for _command in _COMMANDS:
     app.command(cls=Command)(_command)

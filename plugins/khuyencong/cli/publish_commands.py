@@ -61,7 +61,7 @@ def publish(
     from khuyencong.publishing.target_settings import choose_target
 
     content = content_folder(content)
-    with _failures(content):
+    with publishing_failures(content):
         chosen = choose_target(content, target)
         if unlock:
             publication.unlock(chosen)
@@ -111,46 +111,12 @@ def _is_due(chosen: "ChosenTarget", now: datetime) -> bool:
     return due is Due.NOW
 
 
-def _telling(
-    chosen: "ChosenTarget", content: Path, *, again: bool = False
-) -> AbstractContextManager[None]:
+def _telling(chosen: "ChosenTarget", content: Path) -> AbstractContextManager[None]:
     """Tell those whom the settings name when nobody sits before the screen."""
     from khuyencong.publishing.notice import failures_told
 
     say = partial(errors.print, markup=False, soft_wrap=True)
-    return failures_told(chosen, content.absolute().parent, say, again=again)
-
-
-def schedule(
-    target: TargetArgument = None,
-    content: ContentOption = Path("content"),
-    system: Annotated[
-        str, typer.Option("--for", help="systemd, cron, windows.", metavar="HỆ")
-    ] = "systemd",
-    folder: Annotated[
-        Path | None,
-        typer.Option("--write", help="Ghi các tệp vào thư mục này.", metavar="THƯ_MỤC"),
-    ] = None,
-) -> None:
-    """In lịch để máy tự đưa lên mạng đúng giờ: hẹn giờ đăng, hết hạn, sang ngày mới."""
-    from khuyencong.publishing.schedule import SYSTEMS
-    from khuyencong.publishing.target_settings import choose_target
-
-    content = content_folder(content)
-    if system not in SYSTEMS:
-        stop(f"Không có hệ “{system}”. Chọn một trong: {', '.join(SYSTEMS)}.", 2)
-    with _failures(content):
-        name = choose_target(content, target).name
-        if "://" in name:
-            stop("Lịch cần một nơi đăng có tên trong xuat-ban.yml, không phải địa chỉ.", 2)
-        files = SYSTEMS[system](name, content, content.absolute().parent)
-        for file, text in files.items():
-            if folder:
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / file).write_text(text, encoding="utf-8", newline="\n")
-                console.print(f"Đã ghi [bold]{escape(str(folder / file))}[/].", soft_wrap=True)
-            else:
-                console.print(f"# {file}\n{text}", markup=False, soft_wrap=True)
+    return failures_told(chosen, content.absolute().parent, say)
 
 
 def verify(
@@ -162,22 +128,35 @@ def verify(
     notify: Annotated[
         bool, typer.Option("--notify", help="Sai thì báo theo `notify`; dùng trong lịch của máy.")
     ] = False,
+    due: Annotated[
+        bool,
+        typer.Option("--due", help="Chỉ khi đã một tuần chưa mở thử mọi tệp; dùng trong lịch."),
+    ] = False,
+    now: NowOption = None,
 ) -> None:
     """Mở thử trang qua mạng, so với bản đã đăng. Kết thúc bằng 0: đúng, 1: có chỗ sai."""
     from khuyencong.publishing import aftermath
     from khuyencong.publishing.errors import WrongOnWebError
+    from khuyencong.publishing.schedule import DueFile
     from khuyencong.publishing.target_settings import choose_target
-    from khuyencong.publishing.verification import report
 
     content = content_folder(content)
-    with _failures(content):
+    with publishing_failures(content):
         chosen = choose_target(content, target)
+        file = DueFile(chosen)
+        if due and not file.is_unseen(moment(now)):
+            console.print("Chưa đến giờ: trong tuần đã mở thử mọi tệp.")
+            return
         with (
-            _telling(chosen, content, again=True) if notify else nullcontext(),
+            _telling(chosen, content) if notify else nullcontext(),
             Bar("Đang mở thử qua mạng") as bar,
         ):
             result = aftermath.verify_target(chosen, bar.show, whole=whole)
+            from khuyencong.publishing.verification import report
+
             bar.hide()
+            if whole:
+                file.set_seen(moment(now))
             if result.grave:
                 raise WrongOnWebError("\n".join(report(result)))
         console.print("\n".join(report(result)), markup=False, soft_wrap=True)
@@ -192,7 +171,7 @@ def doctor(
     from khuyencong.publishing.publication import inspect
 
     content = content_folder(content)
-    with _failures(content), Bar("Đang dựng") as bar:
+    with publishing_failures(content), Bar("Đang dựng") as bar:
         found = inspect(content, output, bar.show, **clock(now))
     for leak in found:
         console.print(str(leak), markup=False, soft_wrap=True)
@@ -248,7 +227,8 @@ def _follow_up(
 
 
 @contextmanager
-def _failures(content: Path) -> Iterator[None]:
+def publishing_failures(content: Path) -> Iterator[None]:
+    """End the command with a sentence when a build or the way to readers fails."""
     from khuyencong.publishing.errors import PublishingError
 
     with build_failures(content):

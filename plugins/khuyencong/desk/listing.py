@@ -1,5 +1,6 @@
 """Everything that a centre has, as a list that is searched without diacritics."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -182,6 +183,8 @@ def people_and_places(all_items: Iterable[Item]) -> tuple[list[str], list[str]]:
 
 _COMPLETED = ("author", "unit", "commune", "province", "issuer", "place", "channel", "source_name")
 """Fields in which a word that stands elsewhere is offered."""
+_OFFERED = 300
+"""Words of entries that a field offers, the most frequent: browsers take long over thousands."""
 
 
 @dataclass
@@ -202,16 +205,17 @@ class Completions:
 
 
 def _completions(files: Iterable[EntryFile], province: str) -> dict[str, list[str]]:
-    found: dict[str, set[str]] = {key: set() for key in _COMPLETED}
-    found["province"] |= provinces().keys()
-    found["commune"] |= {commune.name for commune in communes_in(province)}
+    counts: dict[str, Counter[str]] = {key: Counter() for key in _COMPLETED}
     for file in files:
         if file.record is None:
             continue
         for part in (file.record.entry, producer_of(file.record.entry)):
             # Asking a model for a field that it has not costs more than all the others.
             values = vars(part) if part else {}
-            for key, words in found.items():
+            for key, words in counts.items():
                 if word := values.get(key):
-                    words.add(word)
+                    words[word] += 1
+    found = {key: {word for word, _ in counts[key].most_common(_OFFERED)} for key in _COMPLETED}
+    found["province"] |= provinces().keys()
+    found["commune"] |= {commune.name for commune in communes_in(province)}
     return {key: sorted(words, key=sort_key) for key, words in found.items() if words}

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from khuyencong.publishing.errors import PublishingError, missing_library
+from khuyencong.publishing.errors import PublishingError, WrongOnWebError, missing_library
 from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.secrets import find_secret
 from khuyencong.publishing.target_settings import ChosenTarget, Notify
@@ -19,18 +19,17 @@ _PATIENCE = 20
 
 
 @contextmanager
-def failures_told(
-    chosen: ChosenTarget, home: Path, say: Callable[[str], object], *, again: bool = False
-) -> Iterator[None]:
+def failures_told(chosen: ChosenTarget, home: Path, say: Callable[[str], object]) -> Iterator[None]:
     """Tell whatever fails within, every way that the settings name, and let it fail.
 
-    What failed in the same words before is told only `again` where that is wanted. `home` is the
-    folder of `xuat-ban.yml`; `say` is given what could not be told.
+    What failed in the same words before is told no more; that readers get something else, each
+    time that it is found. `home` is the folder of `xuat-ban.yml`; `say` is given what could not
+    be told.
     """
     try:
         yield
     except Exception as error:
-        if DueFile(chosen).is_news(str(error)) or again:
+        if DueFile(chosen).is_news(str(error)) or isinstance(error, WrongOnWebError):
             for words in tell_failure(chosen, home, str(error)):
                 say(words)
         raise

@@ -82,7 +82,7 @@ def go_back(
         sent = bool(difference) and confirm(difference, {})
         if sent:
             send_difference(target, difference, {}, progress)
-            DueFile(chosen).set(None)
+            DueFile(chosen).set(None, datetime.now(VIETNAM))
             SentFile(chosen).forget()
         return Publication(difference, sent, target.root)
 

@@ -175,6 +175,13 @@ class TargetSettings(Declared):
         description="Máy chủ web ở nơi đăng; tệp cấu hình hay bản nén của nó được gửi cùng trang.",
         examples=["apache"],
     )
+    access_log: TextList = Field(
+        (),
+        title="Nhật ký máy chủ web",
+        description="Tệp, thư mục hay mẫu tên tệp nhật ký (access log) của máy chủ web, để đếm "
+        "người đọc.",
+        examples=["[/var/log/nginx/access.log]"],
+    )
     notify: Notify | None = Field(
         None,
         title="Báo khi hỏng",

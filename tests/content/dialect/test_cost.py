@@ -71,7 +71,8 @@ def test_twice_the_text_costs_twice_the_time(name: str) -> None:
     text = piece * (3_000 // len(piece))
     while len(text) < DEAREST and complexity_fault(text + text) is None:
         text += text
-    half = min(seconds(text[: len(text) // 2]) for _ in range(2))
-    whole = min(seconds(text) for _ in range(2))
+    half, whole = seconds(text[: len(text) // 2]), seconds(text)
+    if whole >= 3 * half + 0.05:  # a busy machine, or truly: looked at once more
+        half, whole = min(half, seconds(text[: len(text) // 2])), min(whole, seconds(text))
     assert whole < SECONDS
     assert whole < 3 * half + 0.05, f"{half:.2f} s, then {whole:.2f} s for {len(text)} letters"

@@ -1,0 +1,1 @@
+"""Publishing by the clock, told to the schedulers of systems."""
