@@ -6,7 +6,7 @@ from khuyencong.model.consent import Consent
 from khuyencong.model.declaration import Declared
 from khuyencong.model.examples import PRODUCER
 from khuyencong.model.fields import LineList, Moment, Name, Text
-from khuyencong.model.producer import Producer, ProducerKind
+from khuyencong.model.producer import LegalForm, Producer
 
 
 class Visit(Declared):
@@ -30,12 +30,7 @@ class Visit(Declared):
     host: Name = Field(
         "", title="Gặp ai", description="Tên cơ sở hoặc cơ quan.", examples=[PRODUCER]
     )
-    kind: ProducerKind | None = Field(
-        None,
-        title="Loại hình",
-        description="Hộ kinh doanh được bảo vệ dữ liệu cá nhân, nên cần ghi đúng.",
-        examples=["hop-tac-xa"],
-    )
+    kind: LegalForm = None
     address: Text = Field(
         "",
         title="Địa chỉ cơ sở",
