@@ -89,13 +89,13 @@ def table_portal(folder: Path, stories: int) -> Path:
     for number in range(stories):
         lines = text(number)
         others = "".join(
-            f"<tr><td>• <a href='ChiTiet.aspx?id={other}'>Tin số {other} của trung tâm</a></td></tr>"
+            f"<tr><td>• <a href='ChiTiet.aspx?id={other}'>Tin số {other} của tỉnh</a></td></tr>"
             for other in range(number + 1, number + 4)
         )
         rows = (
             f"<tr><td class=TieuDeTin>Tin số {number} của trung tâm</td></tr>"
-            f"<tr><td class=Ngay>Cập nhật: 02/03/2011 8:0{number % 10}:00 CH - Lượt xem: {number * 37}"
-            f"</td></tr><tr><td class=TrichDan><b>{' '.join(lines[0].split()[:14])}…</b></td></tr>"
+            f"<tr><td class=Ngay>Cập nhật: 02/03/2011 8:0{number % 10}:00 CH - Lượt xem: "
+            f"{number * 37}</td></tr><tr><td class=TrichDan><b>{' '.join(lines[0].split()[:14])}…</b></td></tr>"
             f"<tr><td class=NoiDung>{'<br><br>'.join(lines)}</td></tr>"
             f"<tr><td><b>Các tin đã đưa:</b></td></tr>{others}"
         )

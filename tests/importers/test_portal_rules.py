@@ -120,6 +120,7 @@ def test_the_table_of_a_dump_says_what_pages_do_not(desk: Desk, tmp_path: Path) 
     assert any("1 trang chưa đăng" in remark for remark in report.remarks)
 
 
+@pytest.mark.slow
 def test_a_portal_of_tables_is_learned_from_its_stories_alone(desk: Desk, tmp_path: Path) -> None:
     report = desk.import_(table_portal(tmp_path / "cu", 12))
     titles = {item.title for item in report.items}
