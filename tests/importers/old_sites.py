@@ -95,7 +95,8 @@ def table_portal(folder: Path, stories: int) -> Path:
         rows = (
             f"<tr><td class=TieuDeTin>Tin số {number} của trung tâm</td></tr>"
             f"<tr><td class=Ngay>Cập nhật: 02/03/2011 8:0{number % 10}:00 CH - Lượt xem: "
-            f"{number * 37}</td></tr><tr><td class=TrichDan><b>{' '.join(lines[0].split()[:14])}…</b></td></tr>"
+            f"{number * 37}</td></tr>"
+            f"<tr><td class=TrichDan><b>{' '.join(lines[0].split()[:14])}…</b></td></tr>"
             f"<tr><td class=NoiDung>{'<br><br>'.join(lines)}</td></tr>"
             f"<tr><td><b>Các tin đã đưa:</b></td></tr>{others}"
         )
