@@ -143,7 +143,7 @@ class ReaderScreens:
         entries, others = self._entries(counted.pages)
         kinds = Counter[str]()
         for each in entries:
-            kinds[each.file.kind.label] += each.views
+            kinds[each.file.kind.label.capitalize()] += each.views
         missed = list(self._missed(counted))
         titles = [r.entry.title for r in self._records()][:_OFFERED]
         return {

@@ -11,6 +11,7 @@ from khuyencong.addresses import is_query, without_anchor
 from khuyencong.content.record import Record
 from khuyencong.desk.workspace import Workspace
 from khuyencong.model.entry import Entry
+from khuyencong.publishing.errors import PublishingError
 from khuyencong.statistics.day_store import FILE, opened
 from khuyencong.statistics.errors import NoLogError, StatisticsError
 from khuyencong.statistics.log_file import LogFile
@@ -119,10 +120,11 @@ class Readership:
     def _read(self) -> None:
         self.trouble = self.no_log = ""
         try:
-            self.last = self._count(site_logs(self.workspace.content))
+            with site_logs(self.workspace.content) as logs:
+                self.last = self._count(logs)
         except NoLogError as error:
             self.no_log = str(error)
-        except StatisticsError as error:
+        except (StatisticsError, PublishingError) as error:
             self.trouble = str(error)
         except OSError as error:
             self.trouble = f"Không đọc hoặc ghi được {error.filename}: {os_reason(error)}."
