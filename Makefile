@@ -82,6 +82,7 @@ screenshots: .venv/test .venv/tools editor site
 	@$(BIN)/python -m tools.typing_pictures docs/screenshots
 	@$(BIN)/python -m tools.desk_screenshots docs/screenshots
 	@$(BIN)/python -m tools.publishing_pictures docs/screenshots
+	@$(BIN)/python -m tools.word_pictures -o docs/screenshots
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv

@@ -167,6 +167,7 @@ def test_the_desk_makes_up_for_a_moment_that_passed_and_tells_once_when_it_canno
     assert not list(web.rglob("*.html")), "to a target that nobody published to"
 
     pressed()
+    now = datetime.now(VIETNAM)
     content.story(slug="bai", title="Đến giờ lên trang", body="Bài cho người đọc.")
     clock.look()
     assert "Đến giờ" not in page_of(web), "its moment has not come"

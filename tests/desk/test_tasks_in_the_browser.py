@@ -29,7 +29,7 @@ def test_write_a_story_with_a_photo(page: Page, served: ServedDesk, tmp_path: Pa
     assert "Hợp tác xã nhận máy ngày 22/11/2026." in text
     page.get_by_label("Ngày, giờ đăng").fill("07:00 28/11/2036")
     page.get_by_role("button", name="Hẹn giờ đăng").click()
-    expect(page.get_by_text("Hẹn giờ đăng: xong.")).to_be_visible()
+    expect(page.get_by_text("Đã hẹn giờ. Trước")).to_be_visible()
     assert "embargo: 28/11/2036 07:00" in served.text("tin-tuc/na-ri-co-may-say-moi.md")
 
 
@@ -38,10 +38,10 @@ def test_correct_a_figure_then_withdraw(page: Page, served: ServedDesk) -> None:
     page.goto(served.at("bai/tin-tuc/sua.md"))
     page.get_by_label("Sai ở đâu, đúng là gì").fill("Đúng là 04 lớp, không phải 05.")
     page.get_by_role("button", name="Đính chính").click()
-    expect(page.get_by_text("Đính chính: xong.")).to_be_visible()
+    expect(page.get_by_text("Đã ghi câu đính chính. Người")).to_be_visible()
     assert "note: Đúng là 04 lớp, không phải 05." in served.text("tin-tuc/sua.md")
     page.get_by_role("button", name="Rút bài").click()
-    expect(page.get_by_text("Rút bài: xong.")).to_be_visible()
+    expect(page.get_by_text("Đã rút. Trang của bài")).to_be_visible()
     assert "status: withdrawn" in served.text("tin-tuc/sua.md")
 
 

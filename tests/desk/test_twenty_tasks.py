@@ -66,7 +66,7 @@ def test_1_publish_a_story_that_is_a_word_file(person: Person, tmp_path: Path) -
         person.describe_photo(number, f"Máy sấy số {number} trong xưởng")
     person.save()
     person.click("Đăng")
-    person.sees("Đăng: xong.")
+    person.sees("Đã đăng.")
     text = person.text("tin-tuc/ban-giao-may-say.md")
     assert "status: published" in text and text.count("![Máy sấy số") == 4
     assert text.count("đoạn") == 44 and "| Xã" in text
@@ -77,7 +77,7 @@ def test_2_correct_a_published_figure(person: Person) -> None:
     person.open("bai/tin-tuc/sua.md")
     person.fill("Sai ở đâu, đúng là gì", "Đúng là 04 lớp, không phải 05.")
     person.click_last("Đính chính")
-    person.sees("Đính chính: xong.")
+    person.sees("Đã ghi câu đính chính.")
     assert "note: Đúng là 04 lớp, không phải 05." in person.text("tin-tuc/sua.md")
 
 
@@ -87,7 +87,7 @@ def test_3_schedule_for_tomorrow_at_seven(person: Person) -> None:
     person.open("bai/tin-tuc/hen.md")
     person.fill("Ngày, giờ đăng", f"07:00 {tomorrow}")
     person.click("Hẹn giờ đăng")
-    person.sees("Hẹn giờ đăng: xong.")
+    person.sees("Đã hẹn giờ.")
     assert f"embargo: {tomorrow} 07:00" in person.text("tin-tuc/hen.md")
 
 
@@ -95,7 +95,7 @@ def test_4_withdraw_a_story(person: Person) -> None:
     person.story("tin-tuc/rut.md", title="Tin phải rút")
     person.open("bai/tin-tuc/rut.md")
     person.click("Rút bài")
-    person.sees("Rút bài: xong.")
+    person.sees("Đã rút.")
     assert "status: withdrawn" in person.text("tin-tuc/rut.md")
 
 
@@ -230,12 +230,12 @@ def test_15_a_chief_approves(person: Person) -> None:
     person.story("tin-tuc/duyet.md", title="Trao máy", status="draft")
     person.open("bai/tin-tuc/duyet.md")
     person.click("Gửi duyệt")
-    person.sees("Gửi duyệt: xong.")
+    person.sees("Đã gửi duyệt.")
     person.open("")
     person.sees("Chờ duyệt")
     person.click("Trao máy")
     person.click("Đăng")
-    person.sees("Đăng: xong.")
+    person.sees("Đã đăng.")
     text = person.text("tin-tuc/duyet.md")
     assert "status: published" in text and "approved:\n  by: " in text
 

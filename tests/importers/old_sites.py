@@ -50,6 +50,58 @@ def portal(folder: Path, pages: int) -> Path:
     return folder
 
 
+ADDRESSES = (
+    ("viewer.aspx?mabb={0}&lang=vi", "/viewer.aspx?mabb={0}&lang=vi"),
+    ("index.html?p={0}", "/?p={0}"),
+    ("Tin-Tuc/Bai-Viet-{0}.aspx", "/Tin-Tuc/Bai-Viet-{0}.aspx"),
+    ("tin tức/bài số {0}.html", "/tin%20t%E1%BB%A9c/b%C3%A0i%20s%E1%BB%91%20{0}.html"),
+    ("chuyen muc/bai so {0}.html", "/chuyen%20muc/bai%20so%20{0}.html"),
+    ("tabid/{0}/Default.aspx?id=a {0}", "/tabid/{0}/Default.aspx?id=a%20{0}"),
+    ("xem.php?ten=Bài số {0}", "/xem.php?ten=B%C3%A0i%20s%E1%BB%91%20{0}"),
+    ("bài-{0}/index.html", "/b%C3%A0i-{0}/"),
+)
+"""File as `wget -m` names it, address as a reader's browser asks for it."""
+
+
+def mixed_portal(folder: Path, pages: int) -> list[str]:
+    """A mirror of a portal that changed its system often; the address of each story, in order."""
+    host = folder / "cu.example.vn"
+    asked = []
+    for number in range(pages):
+        name, address = (form.format(number) for form in ADDRESSES[number % len(ADDRESSES)])
+        body = "<br>".join(text(number))
+        (host / name).parent.mkdir(parents=True, exist_ok=True)
+        (host / name).write_text(
+            f"<html><head><meta charset=utf-8></head><body><h1>Tin số {number} của trung tâm</h1>"
+            f"<span class=ngay>21/11/2024</span><div class=noidung>{body}</div></body></html>",
+            "utf-8",
+        )
+        asked.append(address)
+    return asked
+
+
+BROKEN = (
+    "<p>{}<p>{}<ul><li>{}<li>{}",
+    "<div><b>{}</div></b><table><tr><td>{}<tr><td>{}</table>{}",
+    "{}\n\n{}\n{}\n\n<!--more-->{}",
+    "<p style='mso-x:1'>{}<o:p></o:p></p></div></div><p>{}</i><h1>{}</h1>{}",
+    "<span lang=EN><font face=Arial>{}<br><br>{}</span>&nbsp;<br/>{}</p>{}",
+    "[caption id=1]<img src='/khong-co.jpg'>{}[/caption]\n\n{}\n\n[gallery ids='9']{} &amp; {} < 5",
+)
+"""Posts as visual editors left them: tags that cross, that never end, that end twice."""
+
+
+def broken_posts(folder: Path, posts: int) -> Path:
+    """An export of posts in broken HTML; the last of each ten are drafts."""
+    made = []
+    for number in range(posts):
+        words = text(number, 8)
+        shape = BROKEN[number % len(BROKEN)]
+        content = shape.format(*words[:4]) + "\n\n" + "\n\n".join(words[4:])
+        made.append(item(number, content, status="draft" if number % 10 == 9 else "publish"))
+    return wordpress(folder, made)
+
+
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
  xmlns:content="http://purl.org/rss/1.0/modules/content/"

@@ -101,12 +101,12 @@ def test_stations_find_script_reading_time_and_files(content: Content) -> None:
 def test_a_broadcast_plays_its_own_video_and_links_to_one_elsewhere(content: Content) -> None:
     content.write("tep/phim.mp4", b"phim")
     content.write("truyen-hinh/a.md", PROGRAMME)
-    own = views(content)["/truyen-hinh/phong-su/"].player
+    (own,) = views(content)["/truyen-hinh/phong-su/"].players
     assert (own.address, own.mime) == ("/tep/phim.mp4", "video/mp4")
     content.write(
         "truyen-hinh/a.md", PROGRAMME.replace("tep/phim.mp4", "https://video.example.org/a")
     )
-    away = views(content)["/truyen-hinh/phong-su/"].player
+    (away,) = views(content)["/truyen-hinh/phong-su/"].players
     assert (away.address, away.mime) == ("https://video.example.org/a", "")
 
 

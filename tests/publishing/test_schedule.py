@@ -79,6 +79,22 @@ def test_the_clock_does_not_undo_a_roll_back(office: Desk) -> None:
 
 
 @pytest.mark.slow
+def test_a_clock_that_runs_ahead_brings_no_story_out_before_its_moment(office: Desk) -> None:
+    ahead = datetime.now(VIETNAM) + timedelta(days=2)
+    between = f"{ahead - timedelta(days=1):%d/%m/%Y %H:%M}"
+    office.story("tin-tuc/nay.md", slug="nay")
+    office.story("tin-tuc/hen.md", slug="hen", embargo=between)
+    settings(office)
+    office.run("publish", "--yes")
+    with served(office.home / "web" / "current") as web:
+        settings(office, f"    url: {web}\n")
+        code, _, err = publish(office, f"{ahead:%d/%m/%Y %H:%M}", "--due")
+        assert code == 2 and "tin-tuc/hen.md" in err and "Chỉnh giờ máy này" in err
+        assert not tomorrow(office).exists()
+        assert office.run("publish", "--yes").code == 0
+
+
+@pytest.mark.slow
 def test_a_failure_in_the_night_is_told_once_every_way(
     office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,11 +142,57 @@ def test_hostile_addresses_stay_words(server: str) -> None:
             assert ask('/tin-tuc/dau-"nhay"/').status_code == 410
 
 
-def test_the_config_of_iis_is_sound_xml() -> None:
-    text = config_files("iis", HOSTILE)["web.config"]
-    rules = etree.fromstring(text.encode()).findall(".//rewrite/rules/rule")
-    types = [rule.find("action").get("type") for rule in rules]
-    assert types == ["CustomResponse", *["Redirect"] * len(HOSTILE.redirects)]
+IIS = {
+    "staticContent": ("", "clientCache mimeMap remove"),
+    "clientCache": ("cacheControlMode", ""),
+    "mimeMap": ("fileExtension mimeType", ""),
+    "defaultDocument": ("", "files"),
+    "files": ("", "clear add"),
+    "httpProtocol": ("", "customHeaders"),
+    "customHeaders": ("", "remove add"),
+    "httpErrors": ("errorMode", "remove error"),
+    "error": ("statusCode path responseMode", ""),
+    "security": ("", "requestFiltering"),
+    "requestFiltering": ("", "hiddenSegments"),
+    "hiddenSegments": ("", "remove add"),
+    "rewrite": ("", "rules outboundRules"),
+    "rules": ("", "rule"),
+    "outboundRules": ("", "rule"),
+    "rule": ("name stopProcessing", "match conditions action"),
+    "match": ("url serverVariable pattern", ""),
+    "conditions": ("", "add"),
+    "action": (
+        "type url redirectType appendQueryString value statusCode statusReason statusDescription",
+        "",
+    ),
+    "add": ("name value segment input pattern", ""),
+    "remove": ("name segment fileExtension statusCode", ""),
+    "clear": ("", ""),
+}
+"""What may stand where, of that which is used: IIS_schema.xml and rewrite_schema.xml of IIS 10."""
+IIS_KEYS = ("fileExtension", "segment", "name", "statusCode", "value")
+
+
+def test_the_config_of_iis_says_only_what_iis_knows_and_nothing_twice() -> None:
+    more = {f"/CU-{each}/": "/moi/" for each in "aA"}
+    rules = SiteRules(HOSTILE.policy, HOSTILE.withdrawn, {**(HOSTILE.redirects or {}), **more})
+    root = etree.fromstring(config_files("iis", rules)["web.config"].encode())
+    for place in root.find("system.webServer").iterdescendants(tag=etree.Element):
+        attributes, children = IIS[place.tag]
+        assert set(place.attrib) <= set(attributes.split()), place.tag
+        assert {child.tag for child in place} <= set(children.split()), place.tag
+        keys = [
+            next(child.get(name).lower() for name in IIS_KEYS if child.get(name))
+            for child in place
+            if child.tag in ("mimeMap", "error", "rule")
+            or (child.tag == "add" and place.tag != "conditions")
+        ]
+        assert len(keys) == len(set(keys)), place.tag
+    for place, tag in (("staticContent", "mimeMap"), ("customHeaders", "add"), ("files", "add")):
+        for child in root.find(f".//{place}").iter(tag):
+            assert child.getprevious().tag in ("remove", "clear")
+    types = [rule.find("action").get("type") for rule in root.iterfind(".//rewrite/rules/rule")]
+    assert types == ["CustomResponse", *["Redirect"] * len(rules.redirects)]
 
 
 def test_files_for_hosts_of_pages() -> None:

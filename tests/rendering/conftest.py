@@ -16,7 +16,7 @@ import pytest
 
 from khuyencong import cli
 from khuyencong.__main__ import main
-from khuyencong.feeds.feed_plan import FORMATS
+from khuyencong.feeds.channels import FORMATS
 from tests.conftest import ROOT, Content
 
 NOW = "24/11/2026 09:00"

@@ -45,9 +45,7 @@ def root(tmp_path: Path) -> Path:
     for path in ("index.html", "tin-tuc/máy/index.html", "404.html"):
         file = made / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(
-            f"<!DOCTYPE html><meta charset=utf-8><title>x</title>{link}", encoding="utf-8"
-        )
+        file.write_text(f"{head}{link}", encoding="utf-8")
     (made / "anh.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     (made / "rss.xml").write_text("<rss/>")
     return made

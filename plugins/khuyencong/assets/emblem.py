@@ -21,8 +21,8 @@ ICON = "anh/bieu-tuong-{size}.png"
 ICON_SIZES = (96, 180, 192, 512)
 """Pixels: feeds; Apple's home screen; a web manifest's small and large icon."""
 
-_BRICK, _CREAM, _INK, _SOFT, _GOLD = "#9c2a22", "#f6f2ea", "#16202b", "#4a5663", "#d7a03c"
-_FONT = "fonts/NotoSerif-Bold-vi.ttf"
+BRICK, CREAM, INK, SOFT, GOLD = "#9c2a22", "#f6f2ea", "#16202b", "#4a5663", "#d7a03c"
+FONT = "fonts/NotoSerif-Bold-vi.ttf"
 _FINER = 4
 """Drawn this many times larger, then reduced: Pillow's shapes have no soft edges."""
 _VERSION = b"1"
@@ -38,12 +38,12 @@ def emblems(centre: Centre, theme: Path, cache: Path) -> dict[str, bytes]:
 
 
 def _cached(name: str, words: tuple[str, str, str], theme: Path, cache: Path) -> CachedFile:
-    font = (theme / _FONT).read_bytes()
+    font = (theme / FONT).read_bytes()
     key = digest_of(name.encode(), *(word.encode() for word in words), _VERSION, font)
     file = cache / f"{key.hex()}.png"
 
     def generate() -> bytes:
-        image = _card(*words, theme) if name == CARD else _icon(int(name.split("-")[-1][:-4]))
+        image = _card(*words, theme) if name == CARD else drawn_icon(int(name.split("-")[-1][:-4]))
         data = BytesIO()
         image.quantize(colors=64, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
         return data.getvalue()
@@ -51,9 +51,9 @@ def _cached(name: str, words: tuple[str, str, str], theme: Path, cache: Path) ->
     return CachedFile(CacheListing().find(file) or write_cached(file, generate()), generate)
 
 
-def _icon(size: int) -> Image.Image:
+def drawn_icon(size: int) -> Image.Image:
     """A cog wheel in a brick square: industry, and the sun over a rice field."""
-    image = Image.new("RGB", (size * _FINER, size * _FINER), _BRICK)
+    image = Image.new("RGB", (size * _FINER, size * _FINER), BRICK)
     _cog(ImageDraw.Draw(image), size * _FINER / 2, size * _FINER / 2, size * _FINER * 0.36)
     return image.resize((size, size), Image.Resampling.LANCZOS)
 
@@ -61,9 +61,9 @@ def _icon(size: int) -> Image.Image:
 def _cog(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float) -> None:
     line = radius * 0.15
     outer = (x - radius, y - radius, x + radius, y + radius)
-    draw.ellipse(outer, outline=_CREAM, width=round(line))
+    draw.ellipse(outer, outline=CREAM, width=round(line))
     core = radius * 0.3
-    draw.ellipse((x - core, y - core, x + core, y + core), fill=_CREAM)
+    draw.ellipse((x - core, y - core, x + core, y + core), fill=CREAM)
     for ray in range(8):
         angle = ray * pi / 4
         tip, base, half = radius * 0.76, radius * 0.42, pi / 24
@@ -73,33 +73,33 @@ def _cog(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float) -> None:
                 (x + base * cos(angle - half * 2), y + base * sin(angle - half * 2)),
                 (x + base * cos(angle + half * 2), y + base * sin(angle + half * 2)),
             ],
-            fill=_CREAM,
+            fill=CREAM,
         )
 
 
 def _card(short_name: str, name: str, agency: str, theme: Path) -> Image.Image:
     """Emblem and names on cream, a brick band above as on the site."""
     width, height = CARD_SIZE
-    image = Image.new("RGB", CARD_SIZE, _CREAM)
-    image.paste(_icon(150), (80, 110))
+    image = Image.new("RGB", CARD_SIZE, CREAM)
+    image.paste(drawn_icon(150), (80, 110))
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, width, 22), fill=_BRICK)
-    draw.rectangle((0, height - 64, width, height), fill=_INK)
-    draw.rectangle((0, height - 70, width, height - 64), fill=_GOLD)
+    draw.rectangle((0, 0, width, 22), fill=BRICK)
+    draw.rectangle((0, height - 64, width, height), fill=INK)
+    draw.rectangle((0, height - 70, width, height - 64), fill=GOLD)
     y = 300
-    for words, size, colour, lines in ((short_name, 84, _BRICK, 2), (name, 38, _INK, 2)):
-        font = ImageFont.truetype(theme / _FONT, size, layout_engine=ImageFont.Layout.BASIC)
-        for line in _lines(words, font, width - 160, lines):
+    for words, size, colour, lines in ((short_name, 84, BRICK, 2), (name, 38, INK, 2)):
+        font = ImageFont.truetype(theme / FONT, size, layout_engine=ImageFont.Layout.BASIC)
+        for line in in_lines(words, font, width - 160, lines):
             draw.text((80, y), line, font=font, fill=colour)
             y += round(size * 1.36)
     if agency:
-        font = ImageFont.truetype(theme / _FONT, 28, layout_engine=ImageFont.Layout.BASIC)
-        for line in _lines(agency, font, width - 330, 1):
-            draw.text((270, 165), line, font=font, fill=_SOFT)
+        font = ImageFont.truetype(theme / FONT, 28, layout_engine=ImageFont.Layout.BASIC)
+        for line in in_lines(agency, font, width - 330, 1):
+            draw.text((270, 165), line, font=font, fill=SOFT)
     return image
 
 
-def _lines(words: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
+def in_lines(words: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
     """Words set in lines of at most `width` pixels; what does not fit ends in an ellipsis."""
     lines: list[str] = []
     for word in words.split():

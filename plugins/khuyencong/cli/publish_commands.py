@@ -139,7 +139,6 @@ def verify(
     from khuyencong.publishing.errors import WrongOnWebError
     from khuyencong.publishing.schedule import DueFile
     from khuyencong.publishing.target_settings import choose_target
-    from khuyencong.publishing.verification import report
 
     content = content_folder(content)
     with publishing_failures(content):
@@ -153,6 +152,8 @@ def verify(
             Bar("Đang mở thử qua mạng") as bar,
         ):
             result = aftermath.verify_target(chosen, bar.show, whole=whole)
+            from khuyencong.publishing.verification import report
+
             bar.hide()
             if whole:
                 file.set_seen(moment(now))

@@ -1,5 +1,6 @@
 """Which files of `tep/` are offered for download as they are."""
 
+import re
 from pathlib import Path
 
 from khuyencong.model.rules import Rule
@@ -18,6 +19,25 @@ OFFERED = {
 SOUND = ("mp3", "m4a", "ogg", "wav")
 FILM = ("mp4", "webm")
 _WEB = (b"<!doctype html", b"<html", b"<svg", b"<?xml", b"<script")
+
+
+_MP3 = re.compile(rb"ID3|\xff[\xe2-\xe7\xf2-\xff]")
+"""A tag, or a frame of MPEG audio (ISO 11172-3, 2.4.1.3): eleven bits of sync and a layer."""
+_M4A = re.compile(rb".{4}ftyp", re.DOTALL)
+"""ISO 14496-12, 4.3."""
+
+
+def sound_refusal(file: Path) -> tuple[Rule, str, str] | None:
+    """Why a file cannot be played as sound although it may be offered; None for a good one."""
+    with file.open("rb") as stream:
+        head = stream.read(8)
+    if (_M4A if file.suffix.lower() == ".m4a" else _MP3).match(head):
+        return None
+    return (
+        Rule.WRONG_FILE,
+        f"Tệp “{file.name}” không phải âm thanh {file.suffix.lower()}.",
+        "Xuất lại từ phần mềm thu âm thành .mp3 hoặc .m4a; đổi đuôi tệp không đủ.",
+    )
 
 
 def download_refusal(file: Path) -> tuple[Rule, str, str] | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from khuyencong.content.download_policy import download_refusal
+from khuyencong.content.download_policy import download_refusal, sound_refusal
 from khuyencong.content.file_lookup import FileLookup, leads_out
 from khuyencong.content.picture_policy import picture_remarks
 from khuyencong.content.record import Figure
@@ -64,6 +64,14 @@ class FileReferences:
         else:
             self.sizes[path] = file.stat().st_size
 
+    def sound(self, path: str, line: int) -> None:
+        """Offer a file of `tep/` that is played."""
+        self.download(path, line)
+        if path in self.sizes:
+            file = self.folder.content / (self._find(path) or path)
+            if fault := sound_refusal(file):
+                self.report(line, *fault)
+
     def pdf(self, path: str, line: int) -> PdfFacts | None:
         """What is known of a PDF that is offered; None when it cannot be read."""
         if path not in self.sizes or not can_read():
@@ -75,18 +83,25 @@ class FileReferences:
             self.report(line, Rule.PDF_UNUSABLE, f"Tài liệu “{path}”: {error.what}", error.advice)
             return None
 
-    def transcript(self, path: str, line: int) -> tuple[Cue, ...]:
-        """The subtitles in a file, which is not offered itself."""
+    def text(self, path: str, line: int) -> str | None:
+        """The text of a file, which is not offered itself; None when there is none."""
         found = self._find(path)
         if found is None:
             self._report_missing(path, line)
-            return ()
+            return None
         try:
             text, problems = read_text(self.folder.content / found, path)
-            self.problems += problems
-            return read_cues(text)
         except FileRefusedError as refused:
             self.problems += refused.problems
+            return None
+        self.problems += problems
+        return text
+
+    def transcript(self, path: str, line: int) -> tuple[Cue, ...]:
+        """The subtitles in a file."""
+        text = self.text(path, line)
+        try:
+            return read_cues(text) if text is not None else ()
         except ValueError as error:
             self.report(
                 line,

@@ -1,19 +1,27 @@
-"""What the page of a broadcast has besides a story: a player, its words, schema.org's video."""
+"""What the page of a broadcast has besides a story: players, chapters, words, data for machines."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from khuyencong.content.record import Record
-from khuyencong.describing.elements import Player
+from khuyencong.describing.elements import Player, TimedLine
 from khuyencong.html_tags import plain_text
 from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.chapters import part_begun, seconds
 from khuyencong.model.entry import Entry
 
 HTML = "text/html"
-MIMES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg"}
+MIMES = {
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".webm": "video/webm",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+}
 
 
 _YOUTUBE = re.compile(
@@ -55,10 +63,10 @@ class Clip:
 
 
 def clips(entry: Entry) -> tuple[Clip, ...]:
-    """The videos of an entry, each once, the programme first."""
+    """The videos and sound files of an entry, each once, the programme first."""
     if not isinstance(entry, Broadcast):
         return ()
-    named = [(entry.video, entry.title, entry.duration)]
+    named = [(path, entry.title, entry.duration) for path in (entry.video, entry.audio)]
     named += [(shot.file, shot.scene, shot.duration) for shot in entry.broll]
     found: dict[str, Clip] = {}
     for path, title, duration in named:
@@ -76,19 +84,57 @@ _OF_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
 """What an address may hold as it is (RFC 3986, 2.2), besides letters and digits."""
 
 
-def player(record: Record[Entry]) -> Player | None:
-    """The player of a broadcast that has a video."""
+def players(record: Record[Entry]) -> tuple[Player, ...]:
+    """How a broadcast is seen and heard: its video, its sound file."""
     entry = record.entry
-    if not isinstance(entry, Broadcast) or not entry.video:
-        return None
-    away = is_away(entry.video)
+    if not isinstance(entry, Broadcast):
+        return ()
+    return tuple(_player(record, path) for path in (entry.video, entry.audio) if path)
+
+
+def _player(record: Record[Entry], path: str) -> Player:
+    away = is_away(path)
+    address = path if away else f"/{quote(path)}"
     return Player(
-        address=entry.video if away else f"/{quote(entry.video)}",
-        mime="" if away else mime_of(entry.video),
+        address=address,
+        mime="" if away else mime_of(path),
         poster=record.lead_figure,
         captions=captions(record),
-        transcript=tuple((_clock(cue.start), cue.words) for cue in record.transcript),
+        transcript=tuple(
+            TimedLine(clock(cue.start // 1000), cue.words, at_time(address, cue.start // 1000))
+            for cue in record.transcript
+        ),
+        chapters=tuple(
+            TimedLine(clock(part.start), part.name, at_time(address, part.start))
+            for part in record.chapters
+        ),
+        track=chapter_track(record),
     )
+
+
+def script_lines(record: Record[Entry]) -> tuple[TimedLine, ...]:
+    """The script of a broadcast; lines with which a part begins have its time."""
+    entry = record.entry
+    if not isinstance(entry, Broadcast):
+        return ()
+    shown = players(record)
+    lines = []
+    for line in filter(str.strip, entry.script.splitlines()):
+        start, words = part_begun(line) or ("", line)
+        address = at_time(shown[-1].address, seconds(start)) if start and shown else ""
+        lines.append(TimedLine(start, words, address))
+    return tuple(lines)
+
+
+def at_time(address: str, second: int) -> str:
+    """Address of a video or sound file from a second on; empty for a page that cannot be told.
+
+    >>> at_time("/tep/so-1.mp3", 70), at_time("https://youtu.be/dQw4w9WgXcQ", 70)
+    ('/tep/so-1.mp3#t=70', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=70s')
+    """
+    if found := _YOUTUBE.match(address):
+        return f"https://www.youtube.com/watch?v={found['id']}&t={second}s"
+    return "" if mime_of(address) == HTML else f"{address}#t={second}"
 
 
 def captions(record: Record[Entry]) -> str:
@@ -96,9 +142,36 @@ def captions(record: Record[Entry]) -> str:
     return f"{record.address}phu-de.vtt" if record.transcript else ""
 
 
-def _clock(milliseconds: int) -> str:
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    return f"{minutes:02}:{seconds:02}"
+def chapter_track(record: Record[Entry]) -> str:
+    """Address of the chapters of a video or sound file as WebVTT; nothing without any."""
+    entry = record.entry
+    own = isinstance(entry, Broadcast) and (entry.audio or not is_away(entry.video or "https://"))
+    return f"{record.address}cac-phan.vtt" if own and record.chapters else ""
+
+
+def chapters_json_address(record: Record[Entry]) -> str:
+    """Address of the chapters of a sound file, as players of podcasts read them; or nothing."""
+    return f"{record.address}cac-phan.json" if sound(record) and record.chapters else ""
+
+
+def sound(record: Record[Entry]) -> str:
+    """The sound file of a broadcast; empty without one."""
+    return record.entry.sound if isinstance(record.entry, Broadcast) else ""
+
+
+def length(record: Record[Entry]) -> int | None:
+    """Seconds of a broadcast, where they are known."""
+    entry = record.entry
+    known = entry.duration if isinstance(entry, Broadcast) else ""
+    return seconds(known) if known else None
+
+
+def clock(second: int) -> str:
+    """Minutes and seconds, behind an hour those too: `01:10`, `1:02:03`."""
+    minutes, rest = divmod(second, 60)
+    if minutes < 60:
+        return f"{minutes:02}:{rest:02}"
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
 def _addresses(video: str, here: str) -> dict[str, str]:
@@ -112,10 +185,10 @@ def _addresses(video: str, here: str) -> dict[str, str]:
 
 def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
     """schema.org VideoObject with the times of broadcasting."""
-    entry, shown = record.entry, player(record)
-    if shown is None or not isinstance(entry, Broadcast) or not entry.video:
+    entry = record.entry
+    if not isinstance(entry, Broadcast) or not entry.video:
         return None
-    minutes, _, seconds = entry.duration.partition(":")
+    shown = _player(record, entry.video)
     poster, state = shown.poster, "Cancelled" if entry.cancelled else "Scheduled"
     data = {
         "@type": "VideoObject",
@@ -123,10 +196,11 @@ def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
         "description": plain_text(record.summary) or entry.title,
         "thumbnailUrl": f"{root}/{poster.picture.largest.path}" if poster else None,
         "uploadDate": entry.date.isoformat() if entry.date else None,
-        "duration": f"PT{int(minutes)}M{int(seconds)}S" if entry.duration else None,
+        "duration": _iso_duration(entry.duration) if entry.duration else None,
         **_addresses(entry.video, f"{root}{shown.address}"),
         "inLanguage": entry.lang.value,
         "transcript": " ".join(cue.words.replace("\n", " ") for cue in record.transcript),
+        "hasPart": list(_parts(record, f"{root}{record.address}")),
         "publication": [
             {
                 "@type": "BroadcastEvent",
@@ -139,3 +213,19 @@ def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
         ],
     }
     return {key: value for key, value in data.items() if value not in (None, "", [])}
+
+
+def _iso_duration(length: str) -> str:
+    minutes, rest = divmod(seconds(length), 60)
+    return f"PT{minutes}M{rest}S"
+
+
+def _parts(record: Record[Entry], page: str) -> Iterator[dict[str, Any]]:
+    """schema.org Clip of each chapter; the page plays from `#t=` on."""
+    for part in record.chapters:
+        yield {
+            "@type": "Clip",
+            "name": part.name,
+            "startOffset": part.start,
+            "url": f"{page}#t={part.start}",
+        }

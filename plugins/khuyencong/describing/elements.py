@@ -63,8 +63,19 @@ def _is_number(cell: str | Link) -> bool:
     return isinstance(cell, str) and is_number(cell)
 
 
+class TimedLine(Struct, frozen=True):
+    """Something in a video or sound file, from a time on."""
+
+    time: str
+    """`01:10`"""
+    words: str
+    address: str
+    """The file from there on (Media Fragments URI 1.0, 4.2.1: `#t=70`), or the video's page on
+    another host; empty where that cannot be told a time."""
+
+
 class Player(Struct, frozen=True):
-    """A video of the centre's own, or the way to one on another host."""
+    """A video or sound file of the centre's own, or the way to a video on another host."""
 
     address: str
     mime: str
@@ -72,8 +83,16 @@ class Player(Struct, frozen=True):
     poster: Figure | None
     captions: str
     """Address of the WebVTT file, or nothing."""
-    transcript: tuple[tuple[str, str], ...]
-    """(`00:12`, words) of each subtitle."""
+    transcript: tuple[TimedLine, ...]
+    """Each subtitle."""
+    chapters: tuple[TimedLine, ...]
+    track: str
+    """Address of the WebVTT file with the chapters, or nothing."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is nothing to see."""
+        return self.mime.startswith("audio/")
 
 
 class OutlineLine(Struct, frozen=True):
@@ -95,6 +114,7 @@ class Leaf(Struct, frozen=True):
     words: tuple[str, ...]
     """Paragraphs."""
     is_scan: bool
+    """Whether its words, if any, were recognised by a program."""
     address: str
     """Where a browser opens the file at this page (RFC 8118)."""
 
@@ -107,21 +127,12 @@ class PagedDocument(Struct, frozen=True):
     total: int = 0
     """Pages of a PDF."""
     is_scan: bool = False
+    is_recognised: bool = False
+    """Whether a program recognised words on its scanned pages."""
     outline: tuple[OutlineLine, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     rest: str = ""
     """Where the file goes on behind the last page that is shown; nothing where all are."""
-
-
-class Chart(Struct, frozen=True):
-    """Figures as a picture."""
-
-    title: str
-    drawing: str
-    """SVG."""
-    file: str
-    """Address of the picture by itself."""
-    sample: bool
 
 
 class LawPart(Struct, frozen=True):

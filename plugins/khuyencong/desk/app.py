@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from khuyencong.desk.account_screens import SIGN_IN, AccountScreens, SignIn
@@ -35,8 +35,12 @@ from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.publishing_screens import PublishingScreens
+<<<<<<< HEAD
 from khuyencong.desk.reader_screens import ReaderScreens
 from khuyencong.desk.readership import Readership
+=======
+from khuyencong.desk.refusals import HANDLERS
+>>>>>>> main
 from khuyencong.desk.replacing_screens import ReplacingScreens
 from khuyencong.desk.requests import Work, endpoint
 from khuyencong.desk.round_screens import RoundScreens
@@ -129,7 +133,7 @@ def _guarded(
         return answer
 
     first = [Route(f"{PREFIX}mo", launch), Route(f"{PREFIX}tinh/{{name}}", _static)]
-    app = Starlette(routes=[*first, *routes], exception_handlers={HTTPException: _refused})
+    app = Starlette(routes=[*first, *routes], exception_handlers=HANDLERS)
     for name, value in state.items():
         setattr(app.state, name, value)
     led_to = SIGN_IN if office.signs_in else ""
@@ -255,10 +259,3 @@ async def _static(request: Request) -> Response:
     if name == SERVICE_WORKER:  # its address never changes; it stands for the whole desk
         headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": PREFIX}
     return Response(data, media_type=STATIC[name], headers=headers)
-
-
-async def _refused(request: Request, error: Exception) -> Response:
-    """A refusal as a sentence."""
-    if not isinstance(error, HTTPException):
-        raise error
-    return PlainTextResponse(error.detail, error.status_code)

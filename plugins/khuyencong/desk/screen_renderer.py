@@ -107,6 +107,8 @@ def screen(
     frame = {
         "session": asked.session,
         "said": asked.query.get("da", ""),
+        "refused": asked.query.get("chua", ""),
+        "given": asked.query.get("viet", ""),
         "here": asked.here,
         "received": asked.query.get("luu", "") or asked.get("draft"),
     }
@@ -119,7 +121,18 @@ def go(path: str, said: str = "", draft: str = "") -> RedirectResponse:
 
     The browser forgets its own copy of `draft`, the draft that was written or thrown away.
     """
-    given = {"da": said, "luu": draft}
+    return _led_to(path, {"da": said, "luu": draft})
+
+
+def refuse(path: str, why: str, given: str = "") -> RedirectResponse:
+    """Lead the browser back after a write that was not done; `why` is shown there once.
+
+    `given` is what the person had written, to be put right.
+    """
+    return _led_to(path, {"chua": why, "viet": given})
+
+
+def _led_to(path: str, given: dict[str, str]) -> RedirectResponse:
     query = urlencode({name: value for name, value in given.items() if value}, quote_via=quote)
     query = f"?{query}" if query else ""
     return RedirectResponse(f"{PREFIX}{quote(path)}{query}", HTTPStatus.SEE_OTHER)

@@ -8,6 +8,7 @@ from typing import cast
 from khuyencong.catalogue.facets import Choice
 from khuyencong.catalogue.galleries import Catalogue, choices
 from khuyencong.content.record import Record
+from khuyencong.describing.broadcasts import sound
 from khuyencong.feeds.items import Edition
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
@@ -22,6 +23,9 @@ NamesOf = Callable[[Record[Entry]], tuple[str, ...]]
 
 SITE_GROUP = "Cả trang"
 NEWSROOMS = "Báo chí, phát thanh, truyền hình"
+LISTENING = "Nghe chương trình (podcast)"
+FORMATS = ("rss.xml", "atom.xml", "feed.json")
+PODCAST_FORMATS = ("podcast.xml",)
 FEWEST = 3
 """Entries from which a list has a feed; one that never had them is followed in a larger list."""
 LOG = "dinh-chinh/"
@@ -49,6 +53,11 @@ class Channel:
     """Whether it is a feed whatever it holds."""
 
     @property
+    def formats(self) -> tuple[str, ...]:
+        """The forms in which its feed is written; players of podcasts read RSS alone."""
+        return PODCAST_FORMATS if self.edition is Edition.PODCAST else FORMATS
+
+    @property
     def has_feed(self) -> bool:
         """Whether there was ever enough in it to follow: a list that got a feed keeps it."""
         return self.promised or (bool(self.records) and self.ever >= FEWEST)
@@ -65,6 +74,7 @@ def channels(site: Site) -> Iterator[Channel]:
     yield from _products(site, lists)
     yield from _named("Chương trình", "chuong-trinh/", site.by_series, series_of, lists)
     yield from _named("Thẻ", "the/", site.by_tag, _tags, lists)
+    yield from _podcasts(site, lists)
 
 
 def _sections(site: Site, lists: "_Lists") -> Iterator[Channel]:
@@ -133,6 +143,28 @@ def _for_newsrooms(site: Site, lists: "_Lists", news: tuple[Records, int]) -> It
             *corrected,
             promised=True,
         )
+
+
+def _podcasts(site: Site, lists: "_Lists") -> Iterator[Channel]:
+    """Programmes that can be heard: all of them, and those of each series."""
+    heard, _ = lists((r for r in site.broadcasts if sound(r)), lambda record: bool(sound(record)))
+    if not heard:
+        return
+    about = f"Chương trình khuyến công của {site.centre.name}, nghe trên điện thoại."
+    folder = f"{Broadcast.folder}/"
+    page = "" if site.by_category.get(Broadcast.folder) else LOG
+    yield _podcast("Chương trình khuyến công", folder, about, heard, page)
+    series = StoryGroups(heard, series_of)
+    for name in series:
+        slug = site.by_series.slug(name)
+        folder = f"chuong-trinh/{slug or series.slug(name)}/"
+        yield _podcast(name, folder, f"{name}: {about}", series[name], "" if slug else LOG)
+
+
+def _podcast(name: str, folder: str, about: str, heard: Records, page: str) -> Channel:
+    """It is a feed from its first episode on: nobody waits for the third to subscribe."""
+    edition, ever = Edition.PODCAST, len(heard)
+    return Channel(LISTENING, name, folder, about, heard, ever, edition, page, promised=True)
 
 
 def _named(

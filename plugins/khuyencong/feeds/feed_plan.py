@@ -16,11 +16,12 @@ from khuyencong.feeds.items import Edition
 from khuyencong.model.entry import Entry, Status
 from khuyencong.vietnamese.dates import month_name
 
-FORMATS = ("rss.xml", "atom.xml", "feed.json")
 ARCHIVED_FORMATS = ("rss.xml", "feed.json")
 """Programs that walk through archives know one of these."""
 MOST_ITEMS = 30
-MOST_BYTES = {Edition.CITIZEN: 250_000, Edition.PRESS: 1_000_000, Edition.TV: 1_000_000}
+MOST_EPISODES = 300
+"""Directories of podcasts forget an episode that is no longer in the feed."""
+MOST_BYTES = {Edition.CITIZEN: 250_000, **dict.fromkeys(list(Edition)[1:], 1_000_000)}
 """A citizen's phone loads a feed in one go; a newsroom's system need not be so careful."""
 HEAD = 6_000
 """Bytes kept free for what a feed says of itself."""
@@ -95,8 +96,8 @@ class Feed:
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """The FORMATS in which it is written."""
-        return ARCHIVED_FORMATS if self.archived else FORMATS
+        """The forms in which it is written."""
+        return ARCHIVED_FORMATS if self.archived else self.channel.formats
 
     @property
     def page(self) -> str:
@@ -110,7 +111,7 @@ class Feed:
         return max(changes, default=NOTHING_YET)
 
     def path(self, form: str) -> str:
-        """Output path in one of FORMATS."""
+        """Output path in one of its formats."""
         return document(self.channel.folder, self.part, form)
 
     def address(self, form: str) -> str:
@@ -151,7 +152,8 @@ def newest(channel: Channel, size: Size) -> Records:
     kept: list[Record[Entry]] = []
     gone = [record for record in channel.records if record.entry.status is Status.WITHDRAWN]
     here = (record for record in channel.records if record.entry.status is not Status.WITHDRAWN)
-    for record in islice(chain(gone, here), MOST_ITEMS):
+    most = MOST_EPISODES if channel.edition is Edition.PODCAST else MOST_ITEMS
+    for record in islice(chain(gone, here), most):
         bytes_of_it = size(record, channel.edition)
         if bytes_of_it <= room:
             kept.append(record)

@@ -7,16 +7,18 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from khuyencong.addresses import file_path
+from khuyencong.content.record import Record
 from khuyencong.content.transcripts import Cue, written_vtt
-from khuyencong.describing.broadcasts import captions
-from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, rss
-from khuyencong.feeds.channels import Channel, channels
-from khuyencong.feeds.feed_plan import FORMATS, Feed, Publisher, document, newest, plan
+from khuyencong.describing.broadcasts import captions, chapter_track, chapters_json_address, length
+from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, podcast, rss
+from khuyencong.feeds.channels import FORMATS, Channel, channels
+from khuyencong.feeds.feed_plan import Feed, Publisher, document, newest, plan
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
-from khuyencong.feeds.items import ItemMaker
+from khuyencong.feeds.items import Edition, ItemMaker
 from khuyencong.feeds.newsroom_documents import NewsroomDocuments, document_paths
 from khuyencong.feeds.serialized_items import SerializedItem, SerializedItems
 from khuyencong.model.centre import Centre
+from khuyencong.model.entry import Entry
 from khuyencong.pages.views import FeedLinks
 from khuyencong.site.index import Site
 from khuyencong.store.generated_file import GeneratedFile
@@ -101,6 +103,14 @@ class FeedSet:
         )
 
     @property
+    def covers(self) -> Iterator[tuple[str, str, str]]:
+        """Output path of the cover of each podcast, its name, and who publishes it."""
+        for feed in self.feeds:
+            if feed.channel.edition is Edition.PODCAST:
+                path = podcast.cover_path(feed.channel)
+                yield path, feed.channel.name, self.publisher.name
+
+    @property
     def archives(self) -> tuple[Feed, ...]:
         """The monthly archives of the whole site, the oldest first."""
         return self._plan[1]
@@ -120,16 +130,15 @@ class FeedSet:
         yield tuple(self._lists())
         rest = (record for record in self._documents.records if record.address not in documented)
         yield from (tuple(self._documents.of(record)) for record in rest)
-        for record in self.maker.site.records:
-            if cues := record.transcript:
-                yield (GeneratedFile(file_path(captions(record)), cues, partial(_subtitles, cues)),)
+        yield from (tuple(programme_files(record)) for record in self.maker.site.records)
 
     def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:
         keys = [self._items.key(record, feed.channel.edition) for record in feed.records]
         dependencies = (self.publisher, feed.about, keys)
-        make = {"rss.xml": self._rss, "atom.xml": self._atom, "feed.json": self._json}
+        other = {"atom.xml": self._atom, "feed.json": self._json}
         for name in feed.formats:
-            yield GeneratedFile(feed.path(name), dependencies, partial(make[name], feed))
+            make = partial(other.get(name, self._rss), feed)
+            yield GeneratedFile(feed.path(name), dependencies, make)
 
     def _serialized_items_of(self, feed: Feed) -> Iterator[SerializedItem]:
         return (self._items.serialized(record, feed.channel.edition) for record in feed.records)
@@ -163,9 +172,12 @@ def feed_paths(site: Site) -> Iterator[str]:
     yield from (opml.PATH, *news_sitemap.sitemap_paths(site))
     for channel in channels(site):
         if channel.has_feed:
-            yield from (document(channel.folder, 1, form) for form in FORMATS)
+            yield from (document(channel.folder, 1, form) for form in channel.formats)
+        if channel.edition is Edition.PODCAST:
+            yield podcast.cover_path(channel)
     yield from document_paths(site)
-    yield from (file_path(captions(record)) for record in site.records if record.transcript)
+    for record in site.records:
+        yield from (file.path for file in programme_files(record))
 
 
 def _feed_links(feed: Feed) -> FeedLinks:
@@ -176,9 +188,10 @@ def _feed_links(feed: Feed) -> FeedLinks:
         name=channel.name or feed.publisher.title,
         description=channel.description,
         page=f"/{channel.page or channel.folder}",
-        rss=f"/{feed.path('rss.xml')}",
+        rss=f"/{feed.path(feed.formats[0])}",
         atom=f"/{feed.path('atom.xml')}" if "atom.xml" in feed.formats else "",
-        json=f"/{feed.path('feed.json')}",
+        podcast=channel.edition is Edition.PODCAST,
+        json=f"/{feed.path('feed.json')}" if "feed.json" in feed.formats else "",
     )
 
 
@@ -190,6 +203,20 @@ def _larger(folder: str, folders: Container[str]) -> str:
         if folder in folders:
             break
     return folder
+
+
+def programme_files(record: Record[Entry]) -> Iterator[GeneratedFile]:
+    """Subtitles and chapters of a broadcast."""
+    cues, parts, known = record.transcript, record.chapters, length(record)
+    if address := captions(record):
+        make = partial(_subtitles, cues)
+        yield GeneratedFile(file_path(address), cues, make)
+    if address := chapter_track(record):
+        yield GeneratedFile(
+            file_path(address), (parts, known), partial(podcast.chapters_vtt, parts, known)
+        )
+    if address := chapters_json_address(record):
+        yield GeneratedFile(file_path(address), parts, partial(podcast.chapters_json, parts))
 
 
 def _subtitles(cues: tuple[Cue, ...]) -> bytes:

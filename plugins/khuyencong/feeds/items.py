@@ -9,10 +9,21 @@ from enum import Enum
 from pathlib import Path
 
 from khuyencong.content.record import Figure, Record
-from khuyencong.describing.broadcasts import HTML, Clip, captions, clip_address, clips, mime_of
+from khuyencong.describing.broadcasts import (
+    HTML,
+    Clip,
+    captions,
+    chapters_json_address,
+    clip_address,
+    clips,
+    length,
+    mime_of,
+    sound,
+)
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.html_tags import plain_text
 from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.chapters import seconds
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.entry_parts import Correction
 from khuyencong.model.policy import Policy
@@ -42,6 +53,8 @@ class Edition(Enum):
     """Photos at full size, and the press kit."""
     TV = "tv"
     """The video first, and the presenter's script as text."""
+    PODCAST = "podcast"
+    """The sound file alone, for players of podcasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Episode:
+    """What a podcast says of an item besides its sound file."""
+
+    seconds: int | None
+    chapters: str
+    """Absolute address of the chapters; empty without any."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedItem:
     """What any format needs of a story. Moments are aware, text is plain."""
 
@@ -131,6 +153,7 @@ class FeedItem:
     """Of a legal document that the item is about."""
     corrections: tuple[Correction, ...] = ()
     event: Event | None = None
+    episode: Episode | None = None
 
     @property
     def shortened(self) -> "FeedItem":
@@ -240,9 +263,17 @@ class ItemMaker:
             document_number=entry.document_number if isinstance(entry, Policy) else "",
             corrections=entry.corrections,
             event=Event.of(entry),
+            episode=self._episode(record) if edition is Edition.PODCAST else None,
         )
 
+    def _episode(self, record: Record[Entry]) -> Episode:
+        chapters = chapters_json_address(record)
+        return Episode(length(record), f"{self.root}{chapters}" if chapters else "")
+
     def _media(self, record: Record[Entry], edition: Edition) -> tuple[Media, ...]:
+        if edition is Edition.PODCAST:
+            found = (clip for clip in clips(record.entry) if clip.path == sound(record))
+            return tuple(map(self._footage, found))
         kit = self._kit(record, edition)
         photos: dict[str, Media] = {}
         for figure in record.figures:
@@ -280,11 +311,10 @@ class ItemMaker:
         )
 
     def _footage(self, clip: Clip) -> Media:
-        minutes, _, seconds = clip.duration.partition(":")
         return Media(
             url=clip_address(clip.path, self.root),
             mime=mime_of(clip.path),
             size=self._size(clip.path) if clip.path in self.files else None,
-            seconds=int(minutes) * 60 + int(seconds) if clip.duration else None,
+            seconds=seconds(clip.duration) if clip.duration else None,
             title=clip.title,
         )

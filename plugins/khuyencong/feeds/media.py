@@ -5,15 +5,17 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
-from khuyencong.feeds.items import FeedItem, Media
+from khuyencong.feeds.items import Episode, FeedItem, Media
 
 MEDIA = "http://search.yahoo.com/mrss/"
 ATOM = "http://www.w3.org/2005/Atom"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 PODCAST = "https://podcastindex.org/namespace/1.0"
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 HISTORY = "http://purl.org/syndication/history/1.0"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
+CHAPTERS_TYPE = "application/json+chapters"
 EXTENSIONS = {"media": MEDIA, "dc": DUBLIN_CORE, "podcast": PODCAST}
 """Prefixes that items use besides those of feedgen."""
 
@@ -45,6 +47,8 @@ class NewsEntryExtension(BaseEntryExtension):  # type: ignore[misc]
         if item.kit:
             related_kit(entry, item.kit)
         add_media(entry, item, self._rights)
+        if item.episode:
+            add_episode(entry, item.episode)
         return entry
 
 
@@ -71,7 +75,8 @@ def related_kit(entry: Any, kit: Media) -> None:
 
 def add_media(entry: Any, item: FeedItem, rights: str) -> None:
     """One media:content a photo or video (Media RSS 1.5.1), script and transcript."""
-    for media in item.media:
+    # A player of podcasts takes a media:content for a second episode beside the enclosure.
+    for media in () if item.episode else item.media:
         _content(entry, media, rights)
     if item.script:
         element(entry, MEDIA, "text", item.script, type="plain", lang=item.language)
@@ -84,6 +89,15 @@ def add_media(entry: Any, item: FeedItem, rights: str) -> None:
             type="text/vtt",
             language=item.language,
         )
+
+
+def add_episode(entry: Any, episode: Episode) -> None:
+    """What players of podcasts ask of an item."""
+    if episode.seconds:
+        element(entry, ITUNES, "duration", str(episode.seconds))
+    element(entry, ITUNES, "explicit", "false")
+    if episode.chapters:
+        element(entry, PODCAST, "chapters", url=episode.chapters, type=CHAPTERS_TYPE)
 
 
 def _content(entry: Any, media: Media, rights: str) -> None:

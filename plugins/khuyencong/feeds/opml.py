@@ -23,7 +23,7 @@ def _feed(feed: Feed, title: str) -> dict[str, str]:
         "text": feed.channel.name or title,
         "title": feed.title,
         "description": feed.channel.description,
-        "xmlUrl": feed.address("rss.xml"),
+        "xmlUrl": feed.address(feed.formats[0]),
         "htmlUrl": feed.page,
     }
 

@@ -7,12 +7,14 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from khuyencong.feeds import podcast
 from khuyencong.feeds.feed_plan import Feed
-from khuyencong.feeds.items import FeedItem
+from khuyencong.feeds.items import Edition, FeedItem
 from khuyencong.feeds.media import (
     ATOM,
     EXTENSIONS,
     HISTORY,
+    ITUNES,
     LANGUAGE,
     NewsEntryExtension,
     NewsExtension,
@@ -42,7 +44,8 @@ def rss_item(item: FeedItem, rights: str) -> bytes:
     # feedgen writes its own dates in English RFC 2822 already, but in UTC.
     written.find("pubDate").text = format_datetime(item.published)
     written.set(LANGUAGE, item.language)
-    return standing_free(written, etree.Element("rss", nsmap=NAMES))
+    names = NAMES | ({"itunes": ITUNES} if item.episode else {})
+    return standing_free(written, etree.Element("rss", nsmap=names))
 
 
 def standing_free(written: etree._Element, root: etree._Element) -> bytes:
@@ -75,14 +78,19 @@ def _channel(feed: Feed) -> tuple[list[bytes], bytes]:
     generator.generator("Khuyến Công Site")
     generator.docs("https://www.rssboard.org/rss-specification")
     generator.image(url=publisher.icon, title=feed.title, link=page, width="96", height="96")
-    generator.link(href=feed.address("rss.xml"), rel="self", type=TYPE)
+    generator.link(href=feed.address(feed.formats[0]), rel="self", type=TYPE)
     generator.link(href=page, rel="alternate")
     generator.lastBuildDate(feed.updated)
+    heard = channel.edition is Edition.PODCAST
+    if heard:
+        podcast.describe(generator, feed)
     root = etree.fromstring(generator.rss_str())
+    if heard:
+        podcast.complete(root.find("channel"), feed)
     build_date = root.find("channel/lastBuildDate")
     build_date.text = format_datetime(feed.updated)
     place = root.find("channel").index(root.find(f"channel/{{{ATOM}}}link")) + 1
-    for rel, address in feed.links("rss.xml"):
+    for rel, address in feed.links(feed.formats[0]):
         link = etree.Element(f"{{{ATOM}}}link", rel=rel, href=address)
         root.find("channel").insert(place, link)
         place += 1

@@ -1,7 +1,8 @@
-"""What an editor sees in a text that its HTML does not say: lists, headings, letterheads, captions.
+"""What an editor sees in a text that its HTML does not say: lists, headings, footnotes.
 
 Works on HTML in which paragraphs may carry how they looked (`data-look`: c centred, r right, b
-bold, i italic) and which number was drawn before them (`data-label`, `data-level`).
+bold, i italic, g in a table with lines), which number was drawn before them (`data-label`,
+`data-level`), and in which cell of a letterhead or a signature they stood (`data-cell`).
 """
 
 import re
@@ -13,23 +14,21 @@ from bs4.element import NavigableString, Tag
 
 from khuyencong.importers.word_document import MARK_END, MARK_START
 from khuyencong.importers.word_numbering import BULLET
-from khuyencong.vietnamese.folding import fold
 
 _MARK = re.compile(f"{MARK_START}([^|]*)\\|(\\d*)\\|([^{MARK_END}]*){MARK_END}")
 _TYPED_BULLET = re.compile(r"^\s*([-–•●▪+*])\s+(?=\S)")
 _TYPED_NUMBER = re.compile(r"^\s*(\d{1,2})\.\s+(?=\S)")
 _NOTE = re.compile(r"^(?:(?:foot|end)note-\d+|fn:[\w.-]+)$")
 _BACK = re.compile(r"^#(?:(?:foot|end)note-ref-|fnref\d*:)")
+_TABLE_TITLE = re.compile(
+    r"(phụ )?(bảng|biểu|hình|sơ đồ)( số)? *\d|(đơn vị( tính)?|đvt) *:", re.IGNORECASE
+)
 _LONGEST_HEADING = 25
 """Words; a longer line in bold is a paragraph that shouts."""
 _RANKS = (
     re.compile(r"(phần|chương)\s+\S+|[IVX]+\s*[.)/-]\s*\S", re.IGNORECASE),
     re.compile(r"(mục|điều)\s+\d+|\d{1,2}\s*[.)/]\s*(?!\d)\S", re.IGNORECASE),
     re.compile(r"\d{1,2}\.\d{1,2}\.?\s*\S|[a-zđ]\)\s*\S", re.IGNORECASE),
-)
-_LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]?\s*tu do|^so\s*:")
-_SIGNATURE = re.compile(
-    r"noi nhan|nguoi (lap|viet|bao cao|ky)|^(kt|tm|tl|tuq|q)\. |(giam doc|chu tich|thu truong)$"
 )
 
 
@@ -74,60 +73,6 @@ def take_footnotes(soup: BeautifulSoup) -> None:
     (soup.body or soup).append(kept)
 
 
-def lay_out_tables(soup: BeautifulSoup) -> int:
-    """Tables that only place text (letterhead, signature, pictures) as paragraphs; how many."""
-    laid_out = 0
-    for table in soup.find_all("table"):
-        if table.find_parent("table") is None and _only_places(table):
-            blocks = [part for cell in _reading_order(table) for part in list(cell.contents)]
-            table.replace_with(*(_as_block(soup, part) for part in blocks))
-            laid_out += 1
-    return laid_out
-
-
-def _reading_order(table: Tag) -> Iterator[Tag]:
-    """The cells of a table that places text; captions in a row go each to the picture above it."""
-    rows = [list(row.find_all(["td", "th"])) for row in table.find_all("tr")]
-    while rows:
-        cells, below = rows.pop(0), rows[0] if rows else []
-        if _are_pictures(cells) and len(below) == len(cells) and not any(map(_picture_in, below)):
-            rows.pop(0)
-            cells = [cell for pair in zip(cells, below, strict=True) for cell in pair]
-        yield from cells
-
-
-def _are_pictures(cells: Sequence[Tag]) -> bool:
-    return len(cells) > 1 and all(map(_picture_in, cells))
-
-
-def _picture_in(cell: Tag) -> bool:
-    return cell.find("img") is not None
-
-
-def _as_block(soup: BeautifulSoup, part: object) -> Tag:
-    if isinstance(part, Tag) and part.name in ("p", "ul", "ol", "table"):
-        return part
-    paragraph = soup.new_tag("p")
-    paragraph.append(part)  # type: ignore[arg-type]
-    return paragraph
-
-
-def _only_places(table: Tag) -> bool:
-    rows = table.find_all("tr")
-    cells = table.find_all(["td", "th"])
-    if len(cells) == 1:
-        return True
-    if table.find("img") and all(
-        cell.find("img") or len(cell.get_text().split()) <= 40 for cell in cells
-    ):
-        return True
-    widest = max((len(row.find_all(["td", "th"])) for row in rows), default=0)
-    if len(rows) > 4 or widest > 3:
-        return False
-    lines = [fold(p.get_text(" ")) for p in table.find_all(["p", "td", "th"])]
-    return any(_LETTERHEAD.search(line) or _SIGNATURE.search(line) for line in lines)
-
-
 def make_headings(soup: BeautifulSoup) -> None:
     """Short lines in bold or capitals become headings; all levels begin at 2, without gaps."""
     found: list[tuple[int, Tag]] = []
@@ -144,14 +89,17 @@ def make_headings(soup: BeautifulSoup) -> None:
         label = block.attrs.pop("data-label", "")
         if label and label != BULLET:
             block.insert(0, NavigableString(f"{label} "))
-        for bold in block.find_all(["strong", "b"]):
-            bold.unwrap()
+        looks = ["strong", "b", *(["em", "i"] if is_italic(block) else [])]
+        for emphasis in block.find_all(looks):
+            emphasis.unwrap()
 
 
 def looks_like_heading(block: Tag) -> bool:
     """Whether a paragraph stands out as a line of its own: all bold, or all capitals."""
     words = block.get_text(" ", strip=True)
     if not words or block.find("img") or block.get("data-label") == BULLET:
+        return False
+    if block.get("data-cell") or _TABLE_TITLE.match(words):
         return False
     if len(words.split()) > _LONGEST_HEADING or words[-1] in ".;,…" or "r" in look(block):
         return False

@@ -121,6 +121,8 @@ def _take_look(soup: BeautifulSoup, element: Tag) -> None:
         element["data-look"] = "c"
     elif aligned:
         element["data-look"] = "r"
+    if element.name == "table" and str(element.get("border") or "0") != "0":
+        element["data-look"] = "g"
     if style and element.name in ("span", "font", "p", "div"):
         for pattern, name in ((_BOLD, "strong"), (_ITALIC, "em")):
             if not pattern.search(style) or element.find(list(BLOCKS)):

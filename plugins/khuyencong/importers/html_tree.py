@@ -32,3 +32,24 @@ def _nested_too_deep(tree: BeautifulSoup) -> Iterator[Tag]:
         if depth > DEEPEST:
             yield element
         waiting += [(part, depth + 1) for part in element.contents if isinstance(part, Tag)]
+
+
+def table_rows(table: Tag) -> list[list[Tag]]:
+    """The cells of each row of a table, without those of tables inside."""
+    return [
+        list(row.find_all(["td", "th"], recursive=False))
+        for row in table.find_all("tr")
+        if row.find_parent("table") is table
+    ]
+
+
+def span(cell: Tag, name: str) -> int:
+    """Over how many rows or columns a cell reaches; at most 100."""
+    written = str(cell.get(name) or "1")
+    return min(int(written), 100) if written.isdecimal() and int(written) else 1
+
+
+def is_merged(table: Tag) -> bool:
+    """Whether a table, or one inside it, has merged cells."""
+    cells = table.find_all(["td", "th"])
+    return any(span(cell, name) > 1 for cell in cells for name in ("colspan", "rowspan"))

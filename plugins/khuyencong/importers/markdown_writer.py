@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
 from khuyencong.content.sanitizer import ATTRIBUTES, TAGS
+from khuyencong.importers.html_tree import is_merged, table_rows
 from khuyencong.importers.inline_markdown import ImageAddress, InlineWriter, line_start_escaped
 
 BLOCKS = frozenset(
@@ -125,11 +126,11 @@ class MarkdownWriter:
         return ("\n\n" if loose else "\n").join(written)
 
     def _table(self, table: Tag) -> str:
-        rows = _rows(table)
+        rows = table_rows(table)
         cells = [[_lines(cell) for cell in row] for row in rows]
         width = max((len(row) for row in cells), default=0)
         plain = width > 1 and len(cells) > 1 and all(len(row) == width for row in cells)
-        if not plain or table.find(["caption", "table", "ul", "ol", "img"]) or _merged(table):
+        if not plain or table.find(["caption", "table", "ul", "ol", "img"]) or is_merged(table):
             return self._raw(table)
         if any(len(cell) > 1 for row in cells for cell in row):
             return self._raw(table)
@@ -200,22 +201,6 @@ def _is_block(element: PageElement) -> bool:
 
 def _whole(written: object, otherwise: int) -> int:
     return int(str(written)) if re.fullmatch(r"\d{1,9}", str(written)) else otherwise
-
-
-def _rows(table: Tag) -> list[list[Tag]]:
-    return [
-        list(row.find_all(["td", "th"], recursive=False))
-        for row in table.find_all("tr")
-        if row.find_parent("table") is table
-    ]
-
-
-def _merged(table: Tag) -> bool:
-    return any(
-        str(cell.get(span, "1")) != "1"
-        for cell in table.find_all(["td", "th"])
-        for span in ("colspan", "rowspan")
-    )
 
 
 def _holds_a_line(element: Tag) -> bool:

@@ -17,11 +17,11 @@ from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror
 from khuyencong.importers.old_names import OldNames
-from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
-from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
 from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, learned_rule, read_rule
 from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError
+from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.store.atomic import atomic_write
 from khuyencong.vietnamese.slugs import address_slug
@@ -135,10 +135,8 @@ class Portal:
     def _draft(self, path: str, address: str) -> Draft:
         page = parse_html(self._data(path))
         base = f"https://{self.mirror.host}{address}" if self.mirror.host else ""
-        local = partial(self.mirror.picture, page=address)
-        draft = page_draft(
-            page, address, address, self.rule, or_fetched(local, self._fetcher, base)
-        )
+        files = PageFiles(partial(self.mirror.file, page=address), self._fetcher, base)
+        draft = page_draft(page, address, address, self.rule, files)
         draft.key = f"web:{self.mirror.host}{address}"
         self._take_facts(draft, self.mirror.facts(path), address)
         return draft
@@ -165,10 +163,10 @@ class Portal:
                 f"{len(self._without_text)} trang không có bài (danh sách, biểu mẫu) để ngoài: "
                 f"{shown}{'…' if len(self._without_text) > _NAMED else '.'}"
             )
-        if orphans := self.mirror.orphans:
+        for what, orphans in self.mirror.orphans.items():
             shown = ", ".join(orphans[:_NAMED])
             found.append(
-                f"{len(orphans)} ảnh của cổng cũ không bài nào dùng: {shown}"
+                f"{len(orphans)} {what} của cổng cũ không bài nào dùng: {shown}"
                 f"{'…' if len(orphans) > _NAMED else '.'}"
             )
         return found
@@ -187,11 +185,11 @@ def saved_page(data: bytes, file: Path, name: str, kind: str | None) -> Draft:
         SourceRefusedError: the page has no text of its own.
     """
 
-    def picture(source: str) -> SourcePicture | None:
+    def beside(source: str) -> SourceFile | None:
         place = (file.parent / unquote(source.partition("?")[0])).resolve()
         inside = place.is_relative_to(file.parent.resolve()) and place.is_file()
-        return SourcePicture(place) if inside else None
+        return SourceFile(place) if inside else None
 
-    draft = page_draft(parse_html(data), name, "", PortalRule(kind=kind or ""), picture)
+    draft = page_draft(parse_html(data), name, "", PortalRule(kind=kind or ""), PageFiles(beside))
     draft.key = f"tep:{name}#{address_slug(draft.title)}"
     return draft

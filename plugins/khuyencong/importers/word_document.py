@@ -4,7 +4,6 @@ What mammoth does not keep (alignment, bold by style, drawn numbers, text boxes)
 the XML first: a mark at the head of each paragraph, taken off again by `body_structure`.
 """
 
-import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,11 +14,22 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from khuyencong.importers.missing_library import imported
-from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import SourceRefusedError
+from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.word_fonts import decode_fonts
+from khuyencong.importers.word_frames import lay_out
+from khuyencong.importers.word_grids import fill_rows, ruled_paragraphs
+from khuyencong.importers.word_lines import read_lines
 from khuyencong.importers.word_numbering import Numbering
-from khuyencong.importers.word_package import WordPackage, is_on, read_package, tag, value
+from khuyencong.importers.word_package import (
+    WordPackage,
+    is_on,
+    read_package,
+    remove,
+    tag,
+    unwrap,
+    value,
+)
 from khuyencong.vietnamese.dates import VIETNAM
 
 MARK_START, MARK_END = "\ue0f0", "\ue0f1"
@@ -29,9 +39,17 @@ p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
 p[style-name='caption'] => p.caption:fresh
 p[style-name='Caption'] => p.caption:fresh
+p[style-name='Image Caption'] => p.caption:fresh
+p[style-name='Illustration'] => p.caption:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
 u => u
 strike => s
 """
+_ARROWS = str.maketrans("🡨🡩🡪🡫", "←↑→↓")
+"""Arrows of Wingdings as mammoth gives them → those that readers' fonts have."""
 _HEADING = re.compile(r"heading (\d)|title", re.IGNORECASE)
 
 
@@ -40,7 +58,7 @@ class WordDocument:
     """What a .docx holds."""
 
     soup: BeautifulSoup
-    pictures: dict[str, SourcePicture]
+    pictures: dict[str, SourceFile]
     """Address in the HTML → picture."""
     remarks: list[str] = field(default_factory=list)
     """What a person must look at, in Vietnamese."""
@@ -70,17 +88,18 @@ def read_word(data: bytes) -> WordDocument:
 def _read(mammoth: Any, package: WordPackage) -> WordDocument:
     """The passes over the XML, then mammoth."""
     remarks = [*_refused_parts(package), *_font_remarks(package), *_accept_changes(package)]
-    remarks += _comments(package)
+    remarks += [*_comments(package), *read_lines(package)]
     for tree in package.texts():
         _clear_marks(tree)
-        _lay_out_boxes(tree)
+        lay_out(tree)
+        fill_rows(tree)
     _mark_paragraphs(package)
-    pictures: dict[str, SourcePicture] = {}
+    pictures: dict[str, SourceFile] = {}
 
     def keep(image: Any) -> dict[str, str]:
         with image.open() as stream:
             address = f"word:{len(pictures) + 1}"
-            pictures[address] = SourcePicture(stream.read())
+            pictures[address] = SourceFile(stream.read())
         return {"src": address}
 
     result = mammoth.convert_to_html(
@@ -92,7 +111,7 @@ def _read(mammoth: Any, package: WordPackage) -> WordDocument:
     )
     remarks += _mammoth_remarks(result.messages)
     author, written = _properties(package)
-    soup = BeautifulSoup(result.value, "lxml")
+    soup = BeautifulSoup(result.value.translate(_ARROWS), "lxml")
     return WordDocument(soup, pictures, remarks, author, written)
 
 
@@ -126,29 +145,16 @@ def _accept_changes(package: WordPackage) -> Iterator[str]:
         for element in list(tree.iter(tag("w:ins"), tag("w:moveTo"))):
             if len(element):
                 added += 1
-                _unwrap(element)
+                unwrap(element)
         for element in list(tree.iter(tag("w:del"), tag("w:moveFrom"))):
             if len(element):
                 removed += 1
-                _remove(element)
+                remove(element)
     if added or removed:
         yield (
             f"Bản Word còn dấu sửa (Track Changes): đã lấy bản sau sửa, gồm {added} chỗ thêm và "
             f"{removed} chỗ xóa. Xem lại các chỗ đó."
         )
-
-
-def _unwrap(element: "etree._Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        place = parent.index(element)
-        parent[place : place + 1] = list(element)
-
-
-def _remove(element: "etree._Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _comments(package: WordPackage) -> Iterator[str]:
@@ -165,38 +171,16 @@ def _clear_marks(tree: "etree._Element") -> None:
             text.text = _PRIVATE.sub("", text.text)
 
 
-def _lay_out_boxes(tree: "etree._Element") -> None:
-    """The paragraphs of text boxes come behind the paragraph that holds the box."""
-    for fallback in list(tree.iter(tag("mc:Fallback"))):
-        choice = fallback.getprevious()
-        if choice is not None and _holds(choice):
-            _remove(fallback)
-    for wrapper in list(tree.iter(tag("mc:Choice"), tag("mc:AlternateContent"))):
-        _unwrap(wrapper)
-    for box in list(tree.iter(tag("w:txbxContent"))):
-        host = next((p for p in box.iterancestors(tag("w:p"))), None)
-        parent = host.getparent() if host is not None else None
-        if host is None or parent is None:
-            continue
-        place = parent.index(host) + 1
-        parent[place:place] = [copy.deepcopy(child) for child in box]
-        _remove(box)
-
-
-def _holds(choice: "etree._Element") -> bool:
-    """Whether a choice has a text or a picture that we read, so that its fallback is not needed."""
-    return next(choice.iter(tag("w:txbxContent"), tag("a:blip")), None) is not None
-
-
 def _mark_paragraphs(package: WordPackage) -> None:
     numbering = Numbering(package)
     styles = package.trees.get("word/styles.xml")
     known = {} if styles is None else {value(s, "w:styleId"): s for s in styles}
+    ruled = ruled_paragraphs(package)
     for paragraph in package.document.iter(tag("w:p")):
         label = numbering.label(paragraph)
         properties = paragraph.find(tag("w:pPr"))
         style = known.get(value(properties.find(tag("w:pStyle"))) if properties is not None else "")
-        looks = _looks(paragraph, style)
+        looks = _looks(paragraph, style) + ("g" if paragraph in ruled else "")
         if properties is not None:
             for numbered in properties.findall(tag("w:numPr")):
                 properties.remove(numbered)
@@ -244,10 +228,8 @@ def _prefix(paragraph: "etree._Element", text: str) -> None:
 
 def _mammoth_remarks(messages: Any) -> Iterator[str]:
     """What mammoth could not take over, as far as a reader would miss it."""
-    if any("image" in message.message.lower() for message in messages):
+    if any(re.search(r"(?i)\bimage (of|file)|external image", m.message) for m in messages):
         yield "Có ảnh trong tệp không đọc được hoặc nằm ngoài tệp; so lại với bản Word."
-    if any("unrecognised" in m.message.lower() and "math" in m.message.lower() for m in messages):
-        yield "Công thức toán không lấy được; gõ lại hoặc chụp thành ảnh."
 
 
 def _properties(package: WordPackage) -> tuple[str, datetime | None]:

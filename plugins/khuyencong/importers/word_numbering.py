@@ -14,6 +14,8 @@ _ROMAN = (
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _LEVELS = 9
+_DEEPER = 200
+"""Twips (1/20 pt) by which a list must stand further to the right to lie inside the one above."""
 
 
 def roman(number: int) -> str:
@@ -56,6 +58,17 @@ class _Level:
     form: str
     pattern: str
     start: int
+    indents: "etree._Element | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A paragraph of a list: where it stands for Word, and where for a reader."""
+
+    number: str
+    level: int
+    indent: int
+    depth: int
 
 
 @dataclass
@@ -73,13 +86,35 @@ class Numbering:
         self._styles = _style_numbers(package.trees.get("word/styles.xml"))
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[str] = set()
+        self._above: list[_Place] = []
+        """Where the paragraphs of lists directly above stand."""
 
     def label(self, paragraph: "etree._Element") -> Label | None:
         """The label of a paragraph; None when it is in no list."""
         number, level = self._place(paragraph)
         known = self._lists.get(number)
         if known is None or level not in known.levels:
+            self._above.clear()
             return None
+        text = self._text(known, number, level)
+        return Label(text, self._depth(paragraph, number, level)) if text else None
+
+    def _depth(self, paragraph: "etree._Element", number: str, level: int) -> int:
+        """How deep a reader sees a paragraph: another list further to the right lies inside."""
+        form = self._lists[number].levels[level]
+        indent = _marker(paragraph.find(f"{tag('w:pPr')}/{tag('w:ind')}"), form.indents)
+        depth = level
+        for above in reversed(self._above):
+            if above.number == number:
+                depth = max(above.depth - above.level + level, 0)
+                break
+            if indent >= above.indent + _DEEPER:
+                depth = above.depth + 1 + level
+                break
+        self._above.append(_Place(number, level, indent, depth))
+        return depth
+
+    def _text(self, known: _List, number: str, level: int) -> str:
         if number not in self._begun:
             self._begun.add(number)
             for deep, start in known.overrides.items():
@@ -90,11 +125,10 @@ class Numbering:
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
         if form.form == "bullet":
-            return Label(BULLET, level)
-        text = re.sub(
+            return BULLET if form.pattern.strip() else ""
+        return re.sub(
             r"%(\d)", lambda found: _figure(known, counts, int(found[1]) - 1), form.pattern
-        )
-        return Label(text.strip(), level) if text.strip() else None
+        ).strip()
 
     def _place(self, paragraph: "etree._Element") -> tuple[str, int]:
         """Number of the list of a paragraph, its own or its style's, and the level."""
@@ -143,7 +177,19 @@ def _level(level: "etree._Element") -> _Level:
         value(level.find(tag("w:numFmt")), default="decimal"),
         value(level.find(tag("w:lvlText"))),
         int(value(level.find(tag("w:start")), default="1")),
+        level.find(f"{tag('w:pPr')}/{tag('w:ind')}"),
     )
+
+
+def _marker(*indents: "etree._Element | None") -> int:
+    """Twips from the margin to the sign of a list; the first element that says is believed."""
+
+    def said(*names: str) -> int:
+        written = (i.get(tag(name)) for i in indents if i is not None for name in names)
+        found = next((w for w in written if w is not None), "0")
+        return int(found) if re.fullmatch(r"-?\d{1,6}", found) else 0
+
+    return said("w:left", "w:start") + said("w:firstLine") - said("w:hanging")
 
 
 def _style_numbers(tree: "etree._Element | None") -> dict[str, tuple[str, int]]:

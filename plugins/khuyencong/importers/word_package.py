@@ -17,12 +17,14 @@ NAMESPACES = {
     "w": W,
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
 }
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml)/")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument)/")
 _TEXT_PARTS = re.compile(r"word/(document|footnotes|endnotes|comments|styles|numbering)\.xml")
 
 
@@ -40,6 +42,21 @@ def value(element: "etree._Element | None", name: str = "w:val", default: str = 
 def is_on(element: "etree._Element | None") -> bool:
     """Whether a property that is switched by its presence (ECMA-376, 17.17.4) is on."""
     return element is not None and value(element, default="1") not in ("0", "false", "off", "none")
+
+
+def unwrap(element: "etree._Element") -> None:
+    """Put the children of an element in its place."""
+    parent = element.getparent()
+    if parent is not None:
+        place = parent.index(element)
+        parent[place : place + 1] = list(element)
+
+
+def remove(element: "etree._Element") -> None:
+    """Take an element out of its tree, if it is still there."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from bs4 import BeautifulSoup
 
-from khuyencong.importers import body_structure
+from khuyencong.importers import body_structure, table_layout
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.official_letter import guess_letter, letter_fields
@@ -25,7 +25,7 @@ def word_draft(data: bytes, name: str, folder: str | None) -> Draft:
     soup = word.soup
     body_structure.take_marks(soup)
     body_structure.take_footnotes(soup)
-    laid_out = body_structure.lay_out_tables(soup)
+    laid_out = table_layout.lay_out_tables(soup)
     body = soup.body or soup
     draft = Draft("", name, folder or News.folder, {}, body, word.pictures, remarks=word.remarks)
     if laid_out:
@@ -50,6 +50,7 @@ def finish(draft: Draft, soup: BeautifulSoup) -> None:
     """Headings and lists of what is left as text, and what a person must be told of pictures."""
     body_structure.make_headings(soup)
     body_structure.make_lists(soup)
+    table_layout.join_cells(soup)
     bare = sum("chưa có mô tả" in str(picture.get("alt")) for picture in soup.find_all("img"))
     if bare:
         draft.remarks.append(f"{bare} ảnh chưa có mô tả và chú thích: viết thêm trong ngoặc vuông.")

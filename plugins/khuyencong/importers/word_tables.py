@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from khuyencong.importers.body_structure import take_marks
+from khuyencong.importers.html_tree import span
 from khuyencong.importers.table_source import Sheet
 from khuyencong.importers.word_document import read_word
 
@@ -62,8 +63,8 @@ def _grid(table: Tag) -> tuple[list[list[str]], set[tuple[int, int]]]:
                 continue
             cell = waiting.pop(0)
             text = _text(cell)
-            texts = [text, *[""] * (_span(cell, "colspan") - 1)]
-            if (down := _span(cell, "rowspan")) > 1:
+            texts = [text, *[""] * (span(cell, "colspan") - 1)]
+            if (down := span(cell, "rowspan")) > 1:
                 open_cells |= {place + n: (down - 1, each) for n, each in enumerate(texts)}
             cells += texts
         rows.append(cells)
@@ -73,8 +74,3 @@ def _grid(table: Tag) -> tuple[list[list[str]], set[tuple[int, int]]]:
 def _text(cell: Tag) -> str:
     blocks = cell.find_all(["p", "li"]) or [cell]
     return "\n".join(" ".join(block.get_text(" ").split()) for block in blocks).strip()
-
-
-def _span(cell: Tag, name: str) -> int:
-    written = str(cell.get(name) or "1")
-    return min(int(written), 100) if written.isdecimal() and int(written) else 1

@@ -5,17 +5,22 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from khuyencong.model.chapters import ADVICE, ChapterLine, disorder, part_begun
 from khuyencong.model.declaration import Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
     ContentPath,
     MomentList,
     Name,
+    SoundPath,
     SubtitlePath,
     Text,
     Video,
 )
 from khuyencong.model.rules import Fault, Rule
+
+SOUND = (".mp3", ".m4a")
+"""Endings of files that every player of podcasts plays."""
 
 
 class Person(Declared):
@@ -79,6 +84,20 @@ class Broadcast(Entry):
         description="Tệp trong `tep/` hoặc địa chỉ https://.",
         examples=["tep/so-10.mp4"],
     )
+    audio: SoundPath | None = Field(
+        None,
+        title="Âm thanh",
+        description="Tệp `.mp3` hoặc `.m4a` trong `tep/`: phát trên trang và trong podcast.",
+        examples=["tep/so-10.mp3"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    chapters: tuple[ChapterLine, ...] = Field(
+        (),
+        title="Các phần",
+        description="Mốc bắt đầu từng phần để người xem, người nghe chọn.",
+        examples=["- {start: 01:10, name: Hai nguồn kinh phí}"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     transcript: SubtitlePath | None = Field(
         None, title="Phụ đề", description="Tệp `.vtt` hoặc `.srt`.", examples=["tep/so-10.vtt"]
     )
@@ -98,8 +117,22 @@ class Broadcast(Entry):
         examples=["- scene: Phơi miến, toàn cảnh"],
     )
 
+    @property
+    def sound(self) -> str:
+        """The file of `tep/` that is heard without a picture; empty where there is none."""
+        video = self.video or ""
+        away = video.startswith("https://")
+        return self.audio or (video if video.endswith(SOUND) and not away else "")
+
+    @property
+    def spoken(self) -> str:
+        """The script without the names of its parts."""
+        return "\n".join(line for line in self.script.splitlines() if not part_begun(line))
+
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()
+        for number, why in disorder([each.start for each in self.chapters], self.duration):
+            yield Fault(Rule.CHAPTER_MISPLACED, ("chapters", number, "start"), why, ADVICE)
         if self.published and self.video and not self.transcript:
             yield Fault(
                 Rule.NO_SUBTITLES,
@@ -107,4 +140,11 @@ class Broadcast(Entry):
                 "Video chưa có phụ đề (`transcript`): người điếc không theo dõi được.",
                 "Thêm dòng `transcript: tep/….srt`; video không có lời thì ghi "
                 "`accepted: {KC252: video không có lời}`.",
+            )
+        elif self.published and self.audio and not (self.transcript or self.script):
+            yield Fault(
+                Rule.NO_SUBTITLES,
+                ("audio",),
+                "Âm thanh chưa có lời bằng chữ: người điếc không theo dõi được.",
+                "Thêm dòng `transcript: tep/….srt`, hoặc chép lời vào `script`.",
             )

@@ -162,6 +162,11 @@ SubtitlePath = Annotated[
     BeforeValidator(offered("vtt", "srt")),
     Form("tệp", _matching(r"\.([vV][tT][tT]|[sS][rR][tT])\s*$")),
 ]
+SoundPath = Annotated[
+    str,
+    BeforeValidator(offered("mp3", "m4a")),
+    Form("tệp", _matching(r"\.([mM][pP]3|[mM]4[aA])\s*$")),
+]
 Video = Annotated[str, BeforeValidator(video)]
 Email = Annotated[str, BeforeValidator(email), Form("thư", _matching("^[^@]+@[^@]+$"))]
 Year = Annotated[

@@ -35,6 +35,7 @@ class Rule(Enum):
     BROKEN_TABLE = "KC115", Severity.ERROR, "bảng CSV không đúng mẫu"
     LINES_JOINED = "KC117", Severity.NOTE, "dòng ngắt giữa câu đã được nối"
     WORDS_MISSING = "KC118", Severity.WARNING, "chữ trong bài không có trên trang"
+    CHART_UNUSABLE = "KC119", Severity.ERROR, "biểu đồ không vẽ được"
     SYNC_COPY = "KC122", Severity.WARNING, "bản chép của một tệp khác"
     MISPLACED_FILE = "KC123", Severity.WARNING, "tệp nằm sai chỗ, không được đưa lên trang"
 
@@ -68,6 +69,7 @@ class Rule(Enum):
     DATE_WITHOUT_HOUR = "KC235", Severity.NOTE, "tin trong ngày chưa ghi giờ"
     EXAMPLE_LEFT = "KC236", Severity.ERROR, "còn chữ mẫu chưa thay"
     SAMPLE_CENTRE = "KC237", Severity.WARNING, "site.yml còn địa chỉ, số máy mẫu"
+    CHAPTER_MISPLACED = "KC238", Severity.ERROR, "mốc của một phần chương trình không đúng"
     UNDIALLED = "KC260", Severity.WARNING, "số điện thoại không gọi được"
     UNVERIFIED = "KC261", Severity.NOTE, "hiệu lực chưa đối chiếu với văn bản gốc"
     PUBLISHED_GONE = "KC250", Severity.WARNING, "bài đã đăng không còn trên trang"

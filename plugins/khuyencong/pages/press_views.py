@@ -6,7 +6,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from khuyencong.describing.elements import Chart, Link, Table
+from khuyencong.content.chart import Chart
+from khuyencong.describing.elements import Link, Table, TimedLine
 from khuyencong.model.organisation import Contact
 from khuyencong.pages.views import EventLine, FeedLinks, Section, View
 
@@ -63,7 +64,7 @@ class Programme(Struct, frozen=True):
     cancelled: str
     duration: str
     aloud: str
-    script: str
+    script: tuple[TimedLine, ...]
     files: tuple[Link, ...]
     tables: tuple[Table, ...]
     sample: bool

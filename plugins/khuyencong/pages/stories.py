@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from khuyencong.calendar.calendar_files import calendar_of
 from khuyencong.content.record import Record
-from khuyencong.describing.broadcasts import player
+from khuyencong.describing.broadcasts import players, script_lines
 from khuyencong.describing.documents import paged_document
 from khuyencong.describing.elements import Fact, Link
 from khuyencong.describing.stories import DOWNLOAD, facts, tables
@@ -131,7 +131,7 @@ class StoryPages:
         site, entry = self.site, record.entry
         section = section_of(site, record.category)
         newer, older = self._neighbours.get(record.address, ((), ()))
-        script = entry.script if isinstance(entry, Broadcast) else ""
+        spoken = entry.spoken if isinstance(entry, Broadcast) else ""
         return StoryView(
             chrome=self.chrome,
             head=self._head(record, section.name, section.address),
@@ -150,9 +150,9 @@ class StoryPages:
             validity=_validity(entry, site.now),
             law=law_view(site, record),
             body=explained(text_on(site, record, site.now.date()), site.centre.abbreviations),
-            script=script,
-            aloud=spoken_length(seconds_aloud(script)),
-            player=player(record),
+            script=script_lines(record),
+            aloud=spoken_length(seconds_aloud(spoken)),
+            players=players(record),
             document=paged_document(site, record),
             corrections=tuple(
                 CorrectionLine(item.date, item.note)

@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.content.record import Body, Figure
-from khuyencong.describing.elements import Fact, LawView, Link, PagedDocument, Player, Table
+from khuyencong.describing.elements import (
+    Fact,
+    LawView,
+    Link,
+    PagedDocument,
+    Player,
+    Table,
+    TimedLine,
+)
 from khuyencong.model.centre_parts import OutsideLink
 from khuyencong.model.organisation import Contact
 
@@ -42,8 +50,10 @@ class FeedLinks(Struct, frozen=True):
     description: str
     page: str
     rss: str
-    atom: str
-    json: str
+    atom: str = ""
+    json: str = ""
+    podcast: bool = False
+    """Whether it is for programs that play sound."""
 
 
 class Organisation(Struct, frozen=True):
@@ -291,10 +301,11 @@ class StoryView(View, frozen=True):
     tables: tuple[Table, ...]
     validity: str
     body: Body
-    script: str
+    script: tuple[TimedLine, ...]
     aloud: str
     """How long the script takes to read: "1 phút 25 giây"."""
-    player: Player | None
+    players: tuple[Player, ...]
+    """Its video, its sound file."""
     document: PagedDocument | None
     corrections: tuple[CorrectionLine, ...]
     localities: tuple[Link, ...]

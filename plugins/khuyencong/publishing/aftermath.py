@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khuyencong.publishing.connection import opened
-from khuyencong.publishing.errors import PublishingError
+from khuyencong.publishing.errors import PublishingError, missing_library
 from khuyencong.publishing.publication import Progress, Publication, Stage
 from khuyencong.publishing.target_settings import ChosenTarget
 
@@ -64,8 +64,10 @@ def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "
     Raises:
         PublishingError: nothing was published there, or the target cannot be reached.
     """
-    from khuyencong.publishing.verification import verify
-
+    try:
+        from khuyencong.publishing.verification import verify
+    except ImportError as error:
+        raise missing_library(str(error.name), error) from error
     with opened(chosen) as target:
         manifest = target.published()
     if manifest is None:

@@ -73,7 +73,10 @@ class FlatTarget:
             self._write(passage.manifest())
         # Pages first: as long as one is there, so is what it shows.
         gone = sorted(before.keys() - new.files.keys(), key=lambda path: (not is_page(path), path))
-        self._patiently(lambda: self.host.remove(gone))
+        self._patiently(lambda: self.host.remove(path for path in gone if before[path].digest))
+        for path in gone:
+            if not before[path].digest:
+                self._remove_doubtful(path)
         self._write(new)
         self.archive.add(new, files.values())
 
@@ -97,6 +100,23 @@ class FlatTarget:
 
     def _place(self, file: PublishedFile, at_hand: Mapping[str, Path]) -> Path:
         return at_hand.get(file.digest) or self.archive.content(file.digest)
+
+    def _remove_doubtful(self, path: str) -> None:
+        """Remove what was on its way when a run ended. A host that did not hold its name does
+        not remove it either: it never came."""
+        try:
+            self._patiently(lambda: self.host.remove([path]))
+        except PublishingError:
+            if self._lies_there(path):
+                raise
+
+    def _lies_there(self, path: str) -> bool:
+        folder = ""
+        for name in path.split("/"):
+            if name not in self._patiently(lambda folder=folder: self.host.names(folder)):  # type: ignore[misc]
+                return False
+            folder = f"{folder}/{name}".lstrip("/")
+        return True
 
     def _write(self, manifest: SiteManifest) -> None:
         self._patiently(lambda: self.host.write(MANIFEST, packed(manifest)))

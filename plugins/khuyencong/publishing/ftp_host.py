@@ -22,6 +22,7 @@ _PIECE = 1 << 16
 _FULL = "452"
 _FULL_WORDS = ("no space left", "quota exceeded", "disk full")
 """What servers say beside a code that says less."""
+_READ_ONLY = "read-only"
 _NOT_THERE = "550"
 """What servers answer for a file that is not there, and for much else."""
 
@@ -208,6 +209,11 @@ class FtpHost:
 
     def _lost(self, error: Exception) -> ConnectionLostError:
         self._ftp.close()  # an answer may still be on its way, and be taken for another's
+        if isinstance(error, TimeoutError):
+            return ConnectionLostError(
+                f"Máy chủ FTP không trả lời. {SITE_STANDS} Chạy lại, chương trình gửi tiếp phần "
+                "còn thiếu; lần nào cũng dừng thì nhờ người quản trị xem đĩa ở đó có đầy không."
+            )
         return ConnectionLostError(
             f"Đứt kết nối với máy chủ FTP ({error or 'máy chủ đóng'}). {SITE_STANDS} Chạy lại, "
             "chương trình gửi tiếp phần còn thiếu."
@@ -231,6 +237,8 @@ def _sentence(error: ftplib.Error, path: str) -> str:
             return f"Hết dung lượng ở máy chủ FTP. Xin thêm chỗ rồi chạy lại. {SITE_STANDS}"
         case "553" | "501":
             return f"Máy chủ FTP không nhận tên tệp “{path}”. Đổi địa chỉ của bài. {SITE_STANDS}"
+    if _READ_ONLY in said.lower():
+        return f"Ổ đĩa ở máy chủ FTP chỉ cho đọc. Nhờ người quản trị mở quyền ghi. {SITE_STANDS}"
     return (
         f"Máy chủ FTP từ chối “{path}” ({error}). Thường vì không có quyền ghi; nhờ người quản trị "
         f"xem. {SITE_STANDS}"

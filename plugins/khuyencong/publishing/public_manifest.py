@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from khuyencong.feeds.feed_plan import FORMATS
+from khuyencong.feeds.channels import FORMATS
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.minisign import signature
 from khuyencong.publishing.secrets import SERVICE, find_secret, variable

@@ -16,6 +16,7 @@ from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
+from khuyencong.publishing.clock_check import refuse_early
 from khuyencong.publishing.connection import opened
 from khuyencong.publishing.difference import Difference, with_retired
 from khuyencong.publishing.errors import TargetBusyError
@@ -114,16 +115,18 @@ def publish(
 
     Raises:
         VanishingError: an address of an entry would lead nowhere; `may_vanish` lets it.
+        EarlyError: by the clock of the web server, an entry has to wait.
         PublishingError: the target cannot be reached or written; readers see a whole site.
     """
     built = _built(content, output, progress, settings)
+    now = built.site_pages.context.site.now
+    refuse_early(built.records, now, chosen.settings.url)
     place = output_place(output)
     lock = lock_folder(place.live, place.lock)
     try:
         site = _built_site(built, place.live, chosen)
         done = publish_site(chosen, site, confirm, progress, may_vanish=may_vanish, by=by)
         if done.sent or not done.difference:
-            now = built.site_pages.context.site.now
             DueFile(chosen).set(built.until, now)
             SentFile(chosen).save(built.records, now)
         return replace(done, built=built)

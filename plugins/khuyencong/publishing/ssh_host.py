@@ -3,10 +3,14 @@ its shell."""
 
 import asyncio
 import errno
+<<<<<<< HEAD
+=======
+import os
+>>>>>>> main
 import shlex
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +21,7 @@ from khuyencong.publishing.errors import (
     SITE_STANDS,
     ConnectionLostError,
     PublishingError,
+    host_error,
 )
 from khuyencong.publishing.host import Sent
 from khuyencong.publishing.ssh_connection import connect
@@ -137,9 +142,31 @@ class SshHost:
         except (asyncssh.SFTPNoConnection, asyncssh.SFTPConnectionLost) as error:
             raise _lost(error) from error
         except asyncssh.SFTPError as error:
-            raise PublishingError(f"{_meaning(error)} {SITE_STANDS}") from error
+            raise self._refusal(error) from error
         except (asyncssh.ConnectionLost, asyncssh.ChannelOpenError, ConnectionError) as error:
             raise _lost(error) from error
+
+    def _refusal(self, error: asyncssh.SFTPError) -> PublishingError:
+        """What an error of SFTP means to staff. Version 3 has one word for most of them, so the
+        disk itself is asked."""
+        if isinstance(error, asyncssh.SFTPPermissionDenied):
+            return host_error(PermissionError(errno.EACCES, ""), self.root)
+        if why := asyncio.run_coroutine_threadsafe(self._trouble(), self._loop).result():
+            return host_error(OSError(why, ""), self.root)
+        return PublishingError(
+            f"Máy chủ không nhận tệp ({error}). Thường vì hết dung lượng được cấp hoặc không giữ "
+            f"được tên tệp; nhờ người quản trị xem rồi chạy lại. {SITE_STANDS}"
+        )
+
+    async def _trouble(self) -> int:
+        """What is wrong with the server's disk (errno(3)); 0 where nothing is, or nobody tells."""
+        try:
+            disk = await self._sftp.statvfs(self.root)
+        except (asyncssh.SFTPError, ConnectionError):
+            return 0
+        if disk.flags & os.ST_RDONLY:
+            return errno.EROFS
+        return 0 if disk.bavail else errno.ENOSPC
 
     def _runs(self, command: str, stdin: str = "") -> bool:
         """Whether the server has a shell in which a command does what it should."""
@@ -237,9 +264,10 @@ class SshHost:
     async def _arriving(self, path: str) -> AsyncIterator[str]:
         """A place to write a file at, which then takes its own place in one step."""
         part = f"{self._at(path)}{PARTIAL_SUFFIX}"
-        yield part
-        await self._sftp.chmod(part, FILE_MODE)
-        await self._sftp.posix_rename(part, self._at(path))
+        with _named(path):
+            yield part
+            await self._sftp.chmod(part, FILE_MODE)
+            await self._sftp.posix_rename(part, self._at(path))
 
     async def _remove(self, path: str) -> None:
         try:
@@ -252,7 +280,8 @@ class SshHost:
         await self._each(self._link_one(existing, new) for new, existing in pairs.items())
 
     async def _link_one(self, existing: str, new: str) -> None:
-        await self._sftp.link(self._at(existing), self._at(new))
+        with _named(new):
+            await self._sftp.link(self._at(existing), self._at(new))
 
     async def _link_target(self, link: str) -> str | None:
         try:
@@ -288,13 +317,23 @@ class SshHost:
         self._folders |= needed
 
     async def _make_open(self, folder: str) -> None:
-        if not await self._sftp.isdir(self._at(folder)):
-            await self._sftp.makedirs(self._at(folder), exist_ok=True)
-            await self._sftp.chmod(self._at(folder), FOLDER_MODE)
+        with _named(folder):
+            if not await self._sftp.isdir(self._at(folder)):
+                await self._sftp.makedirs(self._at(folder), exist_ok=True)
+                await self._sftp.chmod(self._at(folder), FOLDER_MODE)
 
 
 def _depth(folder: str) -> int:
     return folder.count("/") + bool(folder)
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Tell which name the server does not hold; OpenSSH has "bad message" for one too long."""
+    try:
+        yield
+    except asyncssh.SFTPBadMessage as error:
+        raise host_error(OSError(errno.ENAMETOOLONG, ""), path) from error
 
 
 async def _sftp(connection: asyncssh.SSHClientConnection) -> asyncssh.SFTPClient:
@@ -305,14 +344,4 @@ def _lost(error: Exception) -> ConnectionLostError:
     return ConnectionLostError(
         f"Đứt kết nối với máy chủ ({error}). {SITE_STANDS} Chạy lại, chương trình gửi tiếp phần "
         "còn thiếu."
-    )
-
-
-def _meaning(error: asyncssh.SFTPError) -> str:
-    """What an error of SFTP means to staff. Version 3 knows one word for most of them."""
-    if isinstance(error, asyncssh.SFTPPermissionDenied):
-        return "Máy chủ không cho ghi. Nhờ người quản trị cấp quyền ghi vào thư mục nơi đăng."
-    return (
-        f"Máy chủ không nhận tệp ({error}). Thường vì đĩa ở đó đã đầy, hết dung lượng được cấp "
-        "hoặc không giữ được tên tệp; nhờ người quản trị xem rồi chạy lại."
     )

@@ -19,7 +19,8 @@ _PIECE = 1 << 18
 _HREF = "{DAV:}href"
 _MEANINGS = {
     401: "Máy chủ WebDAV không cho vào: sai tên người dùng hoặc mật khẩu",
-    403: "Máy chủ WebDAV không cho ghi. Nhờ người quản trị cấp quyền",
+    403: "Máy chủ WebDAV không cho ghi “{path}”. Nhờ người quản trị cấp quyền; tên dài hay có ký "
+    "tự lạ thì đổi địa chỉ của bài",
     405: "Địa chỉ này không phải thư mục WebDAV. Hỏi người quản trị địa chỉ đúng",
     507: "Hết dung lượng ở máy chủ WebDAV. Xin thêm chỗ rồi chạy lại",
 }
@@ -130,9 +131,8 @@ class WebdavHost:
             return
         if answer.status_code in (502, 503, 504):
             raise ConnectionLostError(f"Máy chủ WebDAV đang bận ({answer.status_code}). Chạy lại.")
-        meaning = _MEANINGS.get(
-            answer.status_code, f"Máy chủ WebDAV từ chối “{path}” ({answer.status_code})"
-        )
+        other = f"Máy chủ WebDAV từ chối “{{path}}” ({answer.status_code})"
+        meaning = _MEANINGS.get(answer.status_code, other).replace("{path}", path)
         raise PublishingError(f"{meaning}. {SITE_STANDS}")
 
     def _url(self, path: str) -> str:

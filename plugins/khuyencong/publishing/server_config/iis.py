@@ -9,14 +9,18 @@ from khuyencong.publishing.server_config.site_rules import HASHED, NOTE, PAGES, 
 
 
 def iis_config(rules: SiteRules) -> str:
-    """The file, for the folder of the site."""
+    """The file, for the folder of the site.
+
+    What a server above may have set already is removed before it is added: IIS answers every
+    request with an error (500.19) when a key stands twice.
+    """
     types = "".join(
         f"<remove fileExtension={quoteattr(suffix)}/>"
         f"<mimeMap fileExtension={quoteattr(suffix)} mimeType={quoteattr(kind)}/>\n"
         for suffix, kind in TYPES.items()
     )
     headers = "".join(
-        f"<add name={quoteattr(name)} value={quoteattr(value)}/>\n"
+        f"<remove name={quoteattr(name)}/><add name={quoteattr(name)} value={quoteattr(value)}/>\n"
         for name, value in rules.headers.items()
     )
     return f"""<?xml version="1.0" encoding="utf-8"?>
@@ -34,7 +38,7 @@ def iis_config(rules: SiteRules) -> str:
 <remove statusCode="404"/><error statusCode="404" path="404.html" responseMode="File"/>
 </httpErrors>
 <security><requestFiltering><hiddenSegments>
-<add segment={quoteattr(STATE)}/>
+<remove segment={quoteattr(STATE)}/><add segment={quoteattr(STATE)}/>
 </hiddenSegments></requestFiltering></security>
 <rewrite>
 <rules>
@@ -48,32 +52,37 @@ def iis_config(rules: SiteRules) -> str:
 
 
 def _rules(rules: SiteRules) -> str:
-    gone = [
-        f'<rule name={quoteattr(f"410 {address}")} stopProcessing="true">'
-        f'<match url={quoteattr(_path(address))}/><action type="CustomResponse" statusCode="410" '
-        'statusReason="Gone" statusDescription="Gone"/></rule>\n'
-        for address in rules.withdrawn
+    """Numbered, because two names that differ in capitals alone are one to IIS."""
+    wanted = [
+        *map(_gone, rules.withdrawn),
+        *(_moved(old, "", new) for old, new in rules.path_redirects.items()),
+        *(_moved(each.path, each.query, each.target) for each in rules.query_redirects),
     ]
-    moved = [_moved(old, old, new, "") for old, new in rules.path_redirects.items()]
-    asked = [
-        _moved(f"{each.path}?{each.query}", each.path, each.target, each.query)
-        for each in rules.query_redirects
-    ]
-    return "".join((*gone, *moved, *asked))
-
-
-def _moved(name: str, path: str, target: str, query: str) -> str:
-    condition = (
-        f'<conditions><add input="{{QUERY_STRING}}" pattern={quoteattr(f"^{re.escape(query)}$")}/>'
-        "</conditions>"
-        if query
-        else ""
+    return "".join(
+        f'<rule name="khuyencong {number}" stopProcessing="true">{rule}</rule>\n'
+        for number, rule in enumerate(wanted, 1)
     )
+
+
+def _gone(address: str) -> str:
     return (
-        f'<rule name={quoteattr(name)} stopProcessing="true"><match url={quoteattr(_path(path))}/>'
-        f'{condition}<action type="Redirect" url={quoteattr(target)} redirectType="Permanent" '
-        'appendQueryString="false"/></rule>\n'
+        f'{_match(address)}<action type="CustomResponse" statusCode="410" statusReason="Gone" '
+        'statusDescription="Bài này đã được gỡ."/>'
     )
+
+
+def _moved(path: str, query: str, target: str) -> str:
+    pattern = quoteattr(f"^{re.escape(query)}$")
+    asked = f'<conditions><add input="{{QUERY_STRING}}" pattern={pattern}/></conditions>'
+    return (
+        f"{_match(path)}{asked if query else ''}"
+        f'<action type="Redirect" url={quoteattr(target)} redirectType="Permanent" '
+        'appendQueryString="false"/>'
+    )
+
+
+def _match(address: str) -> str:
+    return f"<match url={quoteattr(f'^{re.escape(address[1:])}$')}/>"
 
 
 def _outbound() -> str:
@@ -91,7 +100,3 @@ def _outbound() -> str:
         f'<action type="Rewrite" value={quoteattr(value)}/></rule>\n'
         for header, pattern, value in wanted
     )
-
-
-def _path(address: str) -> str:
-    return f"^{re.escape(address[1:])}$"

@@ -1,0 +1,138 @@
+"""Tables of a text: those that only place something become text, the others get a head."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from khuyencong.importers.body_structure import look
+from khuyencong.importers.html_tree import is_merged, span, table_rows
+from khuyencong.vietnamese.folding import fold
+
+_LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]?\s*tu do|^so\s*:")
+_SIGNATURE = re.compile(
+    r"noi nhan|nguoi (lap|viet|bao cao|ky)|^(kt|tm|tl|tuq|q)\. |(giam doc|chu tich|thu truong)$"
+)
+_LONGEST_BESIDE = 40
+"""Words beside or under a picture."""
+_LONGEST_NAME = 12
+"""Words of the name of a column."""
+
+
+def lay_out_tables(soup: BeautifulSoup) -> int:
+    """Tables that only place text (letterhead, signature, pictures) as paragraphs; how many."""
+    laid_out = 0
+    for table in soup.find_all("table"):
+        if table.find_parent("table") is not None:
+            continue
+        official = _is_official(table)
+        if official or _shows_pictures(table):
+            table.replace_with(*_blocks(soup, table, official))
+            laid_out += 1
+        else:
+            _head(soup, table)
+    return laid_out
+
+
+def _blocks(soup: BeautifulSoup, table: Tag, official: bool) -> Iterator[Tag]:
+    for number, cell in enumerate(_reading_order(table), 1):
+        for part in list(cell.contents):
+            if not str(part).strip():
+                continue
+            block = _as_block(soup, part)
+            if official and block.name == "p":
+                block["data-cell"] = f"{id(table)}-{number}"
+            yield block
+
+
+def _reading_order(table: Tag) -> Iterator[Tag]:
+    """The cells of a table that places text; captions in a row go each to the picture above it."""
+    rows = [list(row.find_all(["td", "th"])) for row in table.find_all("tr")]
+    while rows:
+        cells, below = rows.pop(0), rows[0] if rows else []
+        if _are_pictures(cells) and len(below) == len(cells) and not any(map(_picture_in, below)):
+            rows.pop(0)
+            cells = [cell for pair in zip(cells, below, strict=True) for cell in pair]
+        yield from cells
+
+
+def _are_pictures(cells: Sequence[Tag]) -> bool:
+    return len(cells) > 1 and all(map(_picture_in, cells))
+
+
+def _picture_in(cell: Tag) -> bool:
+    return cell.find("img") is not None
+
+
+def _as_block(soup: BeautifulSoup, part: object) -> Tag:
+    if isinstance(part, Tag) and part.name in ("p", "ul", "ol", "table"):
+        return part
+    paragraph = soup.new_tag("p")
+    paragraph.append(part)  # type: ignore[arg-type]
+    return paragraph
+
+
+def _is_official(table: Tag) -> bool:
+    """Whether a table is the letterhead or the signature of an official document."""
+    rows = table_rows(table)
+    if len(rows) > 4 or max(map(len, rows), default=0) > 3:
+        return False
+    lines = [fold(p.get_text(" ", strip=True)) for p in table.find_all(["p", "td", "th"])]
+    if any(_LETTERHEAD.search(line) for line in lines):
+        return True
+    return not _is_ruled(table) and any(_SIGNATURE.search(line) for line in lines)
+
+
+def _shows_pictures(table: Tag) -> bool:
+    """Whether a table is a frame around one text, or places pictures with what belongs to them."""
+    rows = table_rows(table)
+    cells = [cell for row in rows for cell in row]
+    if len(cells) == 1:
+        return True
+    if not table.find("img") or any(_words(cell) > _LONGEST_BESIDE for cell in cells):
+        return False
+    mixed = any(any(map(_picture_in, row)) and any(map(_words, row)) for row in rows)
+    return not (mixed and len(rows) > 1 and _is_ruled(table))
+
+
+def _words(cell: Tag) -> int:
+    return 0 if _picture_in(cell) else len(cell.get_text(" ").split())
+
+
+def _is_ruled(table: Tag) -> bool:
+    """Whether a reader saw lines around the cells."""
+    return any("g" in look(block) for block in [table, *table.find_all("p")])
+
+
+def _head(soup: BeautifulSoup, table: Tag) -> None:
+    """The first row of a table with merged cells becomes its head, as deep as its cells reach."""
+    rows = table_rows(table)
+    first = rows[0] if rows else []
+    if table.find("th") or len(first) < 2 or not is_merged(table):
+        return
+    if any(_picture_in(cell) or _words(cell) > _LONGEST_NAME for cell in first):
+        return
+    deep = max(span(cell, "rowspan") for cell in first)
+    if deep < len(rows):
+        head = soup.new_tag("thead")
+        table.insert(0, head)
+        for row in table.find_all("tr")[:deep]:
+            head.append(row.extract())
+            for cell in row.find_all("td", recursive=False):
+                cell.name = "th"
+
+
+def join_cells(soup: BeautifulSoup) -> None:
+    """The lines of a cell of a letterhead or a signature as one paragraph, as they stood."""
+    for block in soup.find_all(True, attrs={"data-cell": True}):
+        if not re.search(r"\w", block.get_text()):  # a line drawn with dashes
+            block.decompose()
+    for block in soup.find_all("p", attrs={"data-cell": True}):
+        above = block.find_previous_sibling()
+        if block.get("data-label") or above is None or above.name != "p" or above.get("data-label"):
+            continue
+        if above.get("data-cell") == block["data-cell"]:
+            above.append(soup.new_tag("br"))
+            above.extend(list(block.contents))
+            block.decompose()

@@ -1,0 +1,171 @@
+"""What Word draws beside, around and inside its lines reaches the draft in its place."""
+
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tests.importers.conftest import Desk
+from tests.importers.word_files import document, line, picture, raw, saved, story
+
+pytestmark = pytest.mark.slow  # the template of python-docx is read for each document
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "bai.docx"
+
+
+def paragraph(made: Document, xml: str) -> None:
+    raw(made, f"<w:p {nsdecls('w')} {MATH}>{xml}</w:p>")
+
+
+def run(text: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_numbers_that_word_counts_in_captions_stay(desk: Desk, file: Path) -> None:
+    made = story()
+    picture(made)
+    field = f'<w:fldSimple w:instr=" SEQ Hình ">{run("1")}</w:fldSimple>'
+    style = '<w:pPr><w:pStyle w:val="Caption"/></w:pPr>'
+    paragraph(made, f"{style}{run('Hình ')}{field}{run('. Máy sao chè (Ảnh: Lê Mẫu)')}")
+    assert '"Hình 1. Máy sao chè. Ảnh: Lê Mẫu"' in desk.draft(saved(made, file)).body
+
+
+def test_lines_keep_their_breaks_their_guides_and_their_formulas(desk: Desk, file: Path) -> None:
+    made = story()
+    paragraph(made, "<w:r><w:t>Một</w:t><w:cr/><w:t>Hai</w:t></w:r>")
+    ruby = f"<w:rt>{run('guide')}</w:rt><w:rubyBase>{run('Gốc')}</w:rubyBase>"
+    paragraph(made, f"<w:r><w:ruby>{ruby}</w:ruby></w:r><w:bdo>{run(' sau')}</w:bdo>")
+    power = (
+        "<m:sSup><m:e><m:r><m:t>m</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+    )
+    half = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+    paragraph(made, f"<m:oMath>{half}{power}</m:oMath>")
+    paragraph(made, run("Khí CO") + run("2", '<w:position w:val="-2"/>'))
+    body = desk.draft(saved(made, file)).body
+    assert "Một<br> Hai" in body
+    assert "Gốc (guide) sau" in body
+    assert "1/2m<sup>2</sup>" in body and "CO<sub>2</sub>" in body
+    assert any("1 công thức toán" in remark for remark in desk.item.remarks)
+
+
+def test_hidden_text_is_left_in_word_and_told(desk: Desk, file: Path) -> None:
+    made = story()
+    paragraph(made, run("Thấy được") + run(" số điện thoại riêng 0912", "<w:vanish/>"))
+    body = desk.draft(saved(made, file)).body
+    assert "Thấy được" in body and "0912" not in body
+    assert any("1 đoạn chữ ẩn" in remark for remark in desk.item.remarks)
+
+
+def test_signs_of_symbol_fonts_are_signs_of_unicode(desk: Desk, file: Path) -> None:
+    made = story()
+    for font, sign in (("Wingdings", "\uf0e0"), ("Symbol", "\uf0b3")):
+        fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+        paragraph(made, run("tăng ") + run(sign, fonts) + run(" 5%"))
+    body = desk.draft(saved(made, file)).body
+    assert "tăng → 5%" in body and "tăng ≥ 5%" in body
+
+
+def test_a_drop_cap_is_the_first_letter_of_its_word(desk: Desk, file: Path) -> None:
+    made = story()
+    paragraph(made, f'<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>{run("M")}')
+    paragraph(made, run("ùa chè năm nay được giá."))
+    assert "Mùa chè năm nay được giá." in desk.draft(saved(made, file)).body
+
+
+def test_a_picture_beside_the_words_comes_behind_them_with_its_caption(
+    desk: Desk, file: Path
+) -> None:
+    made = story()
+    line(made, "Cơ sở có thêm kho lạnh.")
+    picture(made)
+    drawn = made.paragraphs[-1].runs[0]._r
+    (inline,) = drawn.iter("{*}inline")
+    anchor = parse_xml(
+        '<wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing"/>'
+    )
+    anchor.extend(list(inline))
+    inline.getparent().replace(inline, anchor)
+    made.paragraphs[-2]._p.append(drawn)
+    made.paragraphs[-1]._p.getparent().remove(made.paragraphs[-1]._p)
+    line(made, "Kho lạnh 20 m2. Ảnh: Lê Mẫu", "ic")
+    body = desk.draft(saved(made, file)).body
+    assert "Cơ sở có thêm kho lạnh.\n\n![Kho lạnh 20 m2]" in body
+    assert '"Kho lạnh 20 m2. Ảnh: Lê Mẫu"' in body
+
+
+def test_a_list_further_to_the_right_lies_inside_the_one_above(desk: Desk, file: Path) -> None:
+    made = story()
+    for text, style in (("Đào tạo", "List Bullet"), ("lớp chè", "List Bullet 2")):
+        made.add_paragraph(text, style=style)
+    made.add_paragraph("Xúc tiến", style="List Bullet")
+    body = desk.draft(saved(made, file)).body
+    assert "- Đào tạo\n    - lớp chè\n- Xúc tiến" in body
+
+
+def test_a_quotation_of_a_style_is_one(desk: Desk, file: Path) -> None:
+    made = story()
+    line(made, "Chúng tôi bán hết hàng.", style="Quote")
+    assert "> Chúng tôi bán hết hàng." in desk.draft(saved(made, file)).body.replace("*", "")
+
+
+def test_a_row_that_begins_further_right_keeps_its_columns(desk: Desk, file: Path) -> None:
+    def cells(*texts: str) -> str:
+        return "".join(f"<w:tc><w:p>{run(text)}</w:p></w:tc>" for text in texts)
+
+    made = story()
+    short = f'<w:trPr><w:gridBefore w:val="1"/></w:trPr>{cells("600", "hai lớp")}'
+    rows = f"<w:tr>{cells('Năm', 'Tiền', 'Ghi chú')}</w:tr><w:tr>{short}</w:tr>"
+    raw(made, f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid/>{rows}</w:tbl>")
+    assert "|  | 600 | hai lớp |" in desk.draft(saved(made, file)).body
+
+
+def test_a_table_with_lines_stays_a_table_though_it_names_a_director(
+    desk: Desk, file: Path
+) -> None:
+    made = story()
+    table = made.add_table(2, 2, style="Table Grid")
+    for cell, text in zip(
+        table._cells, ("Tên", "HTX Mẫu", "Giám đốc", "Trần Văn Mẫu"), strict=True
+    ):
+        cell.text = text
+    assert "| Giám đốc | Trần Văn Mẫu |" in desk.draft(saved(made, file)).body
+
+
+def test_the_head_of_a_table_with_merged_cells_is_told(desk: Desk, file: Path) -> None:
+    made = story()
+    line(made, "Bảng 1. Kinh phí", "bc")
+    table = made.add_table(3, 3, style="Table Grid")
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "Năm"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Nguồn"
+    for place, text in (((1, 1), "Quốc gia"), ((1, 2), "Địa phương"), ((2, 0), "2025")):
+        table.cell(*place).text = text
+    draft = desk.draft(saved(made, file))
+    assert draft.html.count("<th") == 4 + 1 and "<td>2025</td>" in draft.html
+    assert "# Bảng 1" not in draft.body and "**Bảng 1. Kinh phí**" in draft.body
+
+
+def test_letterhead_and_signature_are_lines_and_no_headings(desk: Desk, file: Path) -> None:
+    made = document()
+    head = made.add_table(1, 2)
+    for cell, texts in zip(
+        head._cells,
+        (("SỞ CÔNG THƯƠNG", "-------", "Số: 45/SCT-KC"), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",)),
+        strict=True,
+    ):
+        for text in texts:
+            cell.add_paragraph().add_run(text).bold = True
+    line(made, "Kính gửi: Ủy ban nhân dân các xã.")
+    foot = made.add_table(1, 1)
+    made.add_table(1, 2)._cells[1].text = "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC"
+    foot.cell(0, 0).text = "Đề nghị thực hiện."
+    body = desk.draft(saved(made, file)).body
+    assert "#" not in body and "---" not in body
+    assert "**SỞ CÔNG THƯƠNG**<br>**Số: 45/SCT-KC**" in body
