@@ -35,12 +35,9 @@ from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.publishing_screens import PublishingScreens
-<<<<<<< HEAD
 from khuyencong.desk.reader_screens import ReaderScreens
 from khuyencong.desk.readership import Readership
-=======
 from khuyencong.desk.refusals import HANDLERS
->>>>>>> main
 from khuyencong.desk.replacing_screens import ReplacingScreens
 from khuyencong.desk.requests import Work, endpoint
 from khuyencong.desk.round_screens import RoundScreens

@@ -72,8 +72,7 @@ class EntryScreens:
             EntryText.of(data)
         except HeaderError:
             return self._broken(asked, source)
-        base = self.workspace.history.hold(data)
-        folder = source.partition("/")[0]
+        folder, base = source.partition("/")[0], self.workspace.history.hold(data)
         return self._form(asked, Submission(folder, source, base, secrets.token_hex(8), ()))
 
     def begin(self, asked: Asked) -> Response:

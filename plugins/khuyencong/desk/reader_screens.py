@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from starlette.responses import Response
 
+from khuyencong.content.chart import Chart, ChartKind
 from khuyencong.content.record import Record
 from khuyencong.csv_file import csv_bytes
 from khuyencong.desk.approval import ApprovalNeededError
@@ -18,7 +19,7 @@ from khuyencong.desk.submission import as_items
 from khuyencong.desk.workspace import EntryFile, Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
-from khuyencong.figures.charts import BarChart, svg
+from khuyencong.figures.svg import chart_svg
 from khuyencong.model.entry import Entry
 from khuyencong.statistics.errors import StatisticsError
 from khuyencong.statistics.period import LENGTHS, SHOWN, PageCount, Period, bars, table
@@ -220,5 +221,6 @@ def _proposed(old: str, words: Sequence[tuple[frozenset[str], Record[Entry]]]) -
 def _chart(counted: Period) -> Markup:
     labels, views = bars(counted)
     title = f"Lượt xem từ {counted.first:%d/%m/%Y} đến {counted.last:%d/%m/%Y}"
-    chart = BarChart("luot-xem", "", title, labels, (("Lượt xem", views),), unit="")
-    return Markup(svg(chart))  # noqa: S704  (drawn by us; texts in it are escaped there)
+    series = (("Lượt xem", tuple(map(float, views))),)
+    chart = Chart(ChartKind.BAR, title, labels, series, "lượt xem", address="/luot-xem")
+    return Markup(chart_svg(chart))  # noqa: S704  (drawn by us; texts in it are escaped there)

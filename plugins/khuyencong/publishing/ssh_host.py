@@ -3,10 +3,7 @@ its shell."""
 
 import asyncio
 import errno
-<<<<<<< HEAD
-=======
 import os
->>>>>>> main
 import shlex
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
