@@ -39,7 +39,7 @@ class Readership:
     _tried: datetime | None = None
     _thread: Thread | None = None
     _starting: Lock = field(default_factory=Lock)
-    _views: tuple[str, Mapping[str, int]] = ("", field(default_factory=dict))
+    _views: tuple[str, Mapping[str, int]] = field(default_factory=lambda: ("", {}))
 
     @property
     def is_reading(self) -> bool:
