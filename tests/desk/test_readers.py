@@ -2,15 +2,20 @@
 
 import csv
 import io
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from khuyencong.desk.workspace import Workspace
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
+from tests.desk.served_desk import ServedDesk, fits_a_phone
 from tests.statistics.logs import PHONE, combined, write
+
+SETTINGS = "targets: {chinh: {address: 'file:///srv/kc', access_log: [access.log]}}"
 
 
 @pytest.fixture
@@ -20,8 +25,7 @@ def log(content: Content, workspace: Workspace) -> Path:
                   aliases="[/tin/may-cu]")  # fmt: skip
     content.story("tin-tuc/cong.md", title="=Tít như công thức", slug="cong", uid="kc-2")
     log = content.folder.parent / "access.log"
-    settings = "targets: {chinh: {address: 'file:///srv/kc', access_log: [access.log]}}"
-    (content.folder.parent / "xuat-ban.yml").write_text(settings, encoding="utf-8")
+    (content.folder.parent / "xuat-ban.yml").write_text(SETTINGS, encoding="utf-8")
     when = f"{workspace.now().astimezone(VIETNAM):%d/%b/%Y:%H:%M:%S %z}"
     story = "/tin-tuc/may-say-mien/"
     asked = (story, story, "/tin/may-cu/", "/tin-tuc/cong/", "/")
@@ -122,3 +126,21 @@ def test_a_damaged_store_is_said(visitor: Visitor, workspace: Workspace, log: Pa
     (workspace.data / "nguoi-doc.sqlite").write_bytes(b"hong" * 4096)
     assert "bị hỏng" in counted(visitor, workspace)
     assert visitor.get("").status_code == 200
+
+
+@pytest.mark.slow
+@pytest.mark.audit
+def test_the_screen_fits_a_phone_and_has_no_fault_of_accessibility(
+    page: Page, served: ServedDesk
+) -> None:
+    (served.folder / "xuat-ban.yml").write_text(SETTINGS, encoding="utf-8")
+    when = f"{datetime.now(VIETNAM):%d/%b/%Y:%H:%M:%S %z}"
+    asked = ("/tin-tuc/bai/", "/", f"/tin-tuc/{'dia-chi-rat-dai-' * 12}/")
+    lines = [combined(path, when=when, status=200 if len(path) < 99 else 404) for path in asked]
+    feed = combined("/rss.xml", when=when, agent="Feedly/1.0 (7 subscribers)")
+    write(served.folder / "access.log", *lines, feed)
+    page.goto(served.at("nguoi-doc"))
+    page.get_by_role("button", name="Đọc nhật ký ngay").click()
+    expect(page.get_by_role("heading", name="Tìm mà không thấy")).to_be_visible()
+    expect(page.locator("meta[http-equiv=refresh]")).to_have_count(0)
+    fits_a_phone(page)
