@@ -78,12 +78,17 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters.update(address=quote, grouped=grouped)
+    jinja.filters.update(address=quote, grouped=grouped, lower_first=lower_first)
     jinja.globals.update(
         desk=PREFIX, row=ROW, role=Role, mark=static_digest(), places=PLACES, deeds=DEEDS
     )
     jinja.globals["has_editor"] = BUNDLE.keys() <= STATIC.keys()
     return jinja
+
+
+def lower_first(words: str) -> str:
+    """A phrase as it stands within a sentence; names in it keep their capitals."""
+    return words[:1].lower() + words[1:]
 
 
 @cache
