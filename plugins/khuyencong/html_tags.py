@@ -19,6 +19,9 @@ _IMAGE = re.compile(rf"(?P<open><p>\s*)?<img{_ATTRIBUTES}\s*/?>(?P<close>\s*</p>
 _PICTURE = re.compile(rf"<img{_ATTRIBUTES}\s*/?>")
 _NO_PICTURE = re.compile(r"<(?!img\b)[^<>]*>")
 _WITH_ATTRIBUTES = re.compile(r'(<[a-z][a-z0-9]*)((?:\s[a-z-]+="[^"]*")+)')
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+_TABLE_CELL = re.compile(r"<t[hd](?:\s[^<>]*)?>(.*?)</t[hd]>", re.DOTALL)
 _HEADING = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -58,7 +61,12 @@ def without_tags(markup: str, picture: Callable[[re.Match[str]], str] | None = N
 
 def plain_text(markup: str) -> str:
     """The words of an HTML fragment, white space folded."""
-    return " ".join(html.unescape(without_tags(markup)).split())
+    return " ".join(unfolded_text(markup).split())
+
+
+def unfolded_text(markup: str) -> str:
+    """The words of an HTML fragment, white space as it falls: for who splits them anyway."""
+    return html.unescape(without_tags(markup))
 
 
 def ids(markup: str) -> frozenset[str]:
@@ -76,6 +84,17 @@ def headings(markup: str, deeper: tuple[str, ...] = ()) -> tuple[tuple[str, str]
         for level, name, words in _HEADING.findall(markup)
         if level == "2" or name.startswith(deeper)
     )
+
+
+def last_table(markup: str) -> list[list[str]]:
+    """The words of each cell of the last table, row by row; one without header begins with an
+    empty row. Nothing where there is no table."""
+    start = markup.rfind("<table>")
+    found = _TABLE.match(markup, start) if start >= 0 else None
+    if found is None:
+        return []
+    rows = [list(map(plain_text, _TABLE_CELL.findall(row))) for row in _ROW.findall(found[0])]
+    return rows if "<th" in found[0].replace("<thead", "") else [[], *rows]
 
 
 def links(markup: str) -> list[str]:

@@ -20,7 +20,7 @@ from tests.pdf_files import PICTURE, SCAN, pdf
 PAGE = (ROOT / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
 WEIGHTS = {Severity.ERROR: "*Lỗi.*", Severity.WARNING: "*Nhắc.*", Severity.NOTE: "*Ghi chú.*"}
 SECTION = re.compile(r"^### (KC\d{3}) – ([^\n]+)$(.*?)(?=^### KC|\Z)", re.MULTILINE | re.DOTALL)
-BLOCK = re.compile(r"^(Sai|Đúng)[^\n]*$|^```(\S+) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^(Sai|Đúng)[^\n]*$|^(`{3,})(\w\S*) (\S+)\n(.*?)^\2$", re.MULTILINE | re.DOTALL)
 
 SOUND = {
     "tin-tuc": {"date": "22/11/2026", "author": "Ban biên tập"},
@@ -47,7 +47,7 @@ def sections() -> dict[str, Section]:
     for code, summary, text in SECTION.findall(PAGE):
         section = found[code] = Section(summary, text.strip())
         verdict = ""
-        for said, form, target, written in BLOCK.findall(text):
+        for said, _, form, target, written in BLOCK.findall(text):
             verdict = said or verdict
             if form:
                 section.examples.setdefault(verdict, []).append((form, target, written))

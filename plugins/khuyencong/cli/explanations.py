@@ -13,7 +13,9 @@ _SECTION = re.compile(
     r"^### (?P<code>KC\d{3}) – .*?(?=^### KC|^## [^\n]*\n\n### KC|\Z)", re.MULTILINE | re.DOTALL
 )
 _WEIGHT = re.compile(r"^\*([^*\n]+)\*", re.MULTILINE)
-_FENCED = re.compile(r"^```(?P<about>[^\n]*)\n(?P<example>.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(
+    r"^(?P<ticks>`{3,})(?P<about>[^\n`]*)\n(?P<example>.*?)^(?P=ticks)$", re.MULTILINE | re.DOTALL
+)
 
 
 class UnknownCodeError(ValueError):

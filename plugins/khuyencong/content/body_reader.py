@@ -1,11 +1,13 @@
 """The body of an entry: its HTML with figures in the places of images, and what is wrong in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 from urllib.parse import unquote
 
 from khuyencong.content.address_lines import AddressLines
+from khuyencong.content.chart_blocks import ChartBlock, take_charts
+from khuyencong.content.chart_reader import ChartReader
 from khuyencong.content.dialect.provisions import PREFIXES, clauses
 from khuyencong.content.file_references import FileReferences
 from khuyencong.content.front_matter import FrontMatter
@@ -50,6 +52,7 @@ class BodyReader:
         self.matter = matter
         self.references = references
         self._law = law
+        self._charts: tuple[ChartBlock, ...] = ()
 
     def read(self) -> ParsedBody:
         """The body; problems are reported to the references."""
@@ -78,7 +81,8 @@ class BodyReader:
         beyond = complexity_fault(self.matter.body)
         if beyond is None:
             try:
-                return render(self.matter.body, law=self._law)
+                text, self._charts = take_charts(self.matter.body)
+                return render(text, law=self._law)
             except RecursionError:
                 beyond = ComplexityFault(
                     1, "Bài lồng nhau quá sâu.", "Bớt các lớp trích dẫn, danh sách."
@@ -148,7 +152,34 @@ class BodyReader:
             part if isinstance(part, str) else self._figure(part, lines.next(part.file))
             for part in split_at_images(html)
         )
-        return tuple(part for part in parts if part is not None)
+        found = tuple(part for part in parts if part is not None)
+        return tuple(self._with_charts(found)) if self._charts else found
+
+    def _with_charts(self, parts: Iterable[Part]) -> Iterator[Part]:
+        """The parts with charts in the places of their markers."""
+        reader = ChartReader(self.references, self.matter.body_line)
+        waiting = list(enumerate(self._charts, 1))
+        above = ""
+        for part in parts:
+            rest = part if isinstance(part, str) else ""
+            if not isinstance(part, str):
+                yield part
+            while waiting and (paragraph := f"<p>{waiting[0][1].marker}</p>") in rest:
+                number, block = waiting.pop(0)
+                before, _, rest = rest.partition(paragraph)
+                above += before
+                chart = reader.read(block, number, above)
+                yield from filter(None, (before, chart))
+            above += rest
+            if rest:
+                yield rest
+        for _, block in waiting:
+            self.references.report(
+                self.matter.body_line + block.line - 1,
+                Rule.CHART_UNUSABLE,
+                "Khối biểu đồ không đứng riêng.",
+                "Để dòng ```bieu-do sát lề, ngoài danh sách và thẻ HTML.",
+            )
 
     def _figure(self, image: BodyImage, line: int) -> Figure | None:
         if "://" in image.file or image.file.startswith("//"):

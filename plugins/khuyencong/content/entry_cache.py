@@ -12,8 +12,10 @@ from threading import Lock
 
 import msgspec
 
+from khuyencong.content.chart import Chart
 from khuyencong.content.entry_codec import (
     CachedEntry,
+    body_digest,
     decode,
     decode_parts,
     decode_problems,
@@ -116,25 +118,25 @@ class EntryCache:
     def _result(self, row: Row, kind: type[Entry], found: CachedEntry) -> "_CachedResult":
         source, digest = row.source, row.body
 
-        def body(figures: tuple[Figure, ...]) -> Body:
-            whole = digest_of(digest, msgspec.msgpack.encode(figures))
-            return Body(whole, figures, lambda: self._parts(source, kind, digest, figures))
+        def body(figures: tuple[Figure, ...], charts: tuple[Chart, ...]) -> Body:
+            def parts() -> tuple[Part, ...]:
+                return decode_parts(self._parts(source, kind, digest), figures, charts)
+
+            return Body(body_digest(digest, figures, charts), figures, charts, parts)
 
         record = decode_record(found, kind, body, row.result_digest)
         result = record, decode_problems(found, source)
         return _CachedResult(row, kind, found.file_dependencies, result)
 
-    def _parts(
-        self, source: str, kind: type[Entry], digest: bytes, figures: tuple[Figure, ...]
-    ) -> tuple[Part, ...]:
-        """The text of a body, from the shelf; from the file when the shelf has lost it."""
+    def _parts(self, source: str, kind: type[Entry], digest: bytes) -> bytes:
+        """The encoded text of a body, from the shelf; from the file when the shelf has lost it."""
         parts = self.store.body(digest)
         if parts is None:
             record = read_entry(self.folder, source, kind).record
             parts = encode_parts(tuple(record.body)) if record else b""
             if digest_of(parts) != digest:
                 raise ContentChangedError(source)
-        return decode_parts(parts, figures)
+        return parts
 
     def _valid_row(self, row: Row | None, source: str) -> Row | None:
         """The row of a file if it still holds, with the state that the file has now."""

@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from khuyencong.content.chart import Chart
 from khuyencong.content.entry_values import from_values
 from khuyencong.content.record import BODY_FIELDS, Body, Figure, InMemoryBody, Part, Record
 from khuyencong.model.entry import Entry
@@ -43,6 +44,7 @@ class CachedEntry(msgspec.Struct):
     header: _Header | None  # type: ignore[valid-type]
     entry: dict[str, Any]
     figures: tuple[Figure, ...]
+    charts: tuple[Chart, ...]
     problems: list[CachedProblem]
     file_dependencies: dict[str, str]
     """Path below `content/` of each picture and file that was looked at → its state."""
@@ -63,26 +65,42 @@ _parts = msgspec.msgpack.Decoder(list[str | int])
 
 
 def encode_parts(parts: tuple[Part, ...]) -> bytes:
-    """A body as bytes, a number for each figure."""
-    figures = 0
+    """A body as bytes: a number from 0 upwards for each figure, from -1 downwards for a chart."""
+    figures = charts = 0
     written: list[str | int] = []
     for part in parts:
-        written.append(part if isinstance(part, str) else figures)
-        figures += not isinstance(part, str)
+        if isinstance(part, str):
+            written.append(part)
+        elif isinstance(part, Figure):
+            written.append(figures)
+            figures += 1
+        else:
+            written.append(~charts)
+            charts += 1
     return _encoder.encode(written)
 
 
-def decode_parts(encoded: bytes, figures: tuple[Figure, ...]) -> tuple[Part, ...]:
-    """The parts behind `encode_parts`, with the figures in their places."""
+def decode_parts(
+    encoded: bytes, figures: tuple[Figure, ...], charts: tuple[Chart, ...]
+) -> tuple[Part, ...]:
+    """The parts behind `encode_parts`, with the figures and charts in their places."""
     return tuple(
-        part if isinstance(part, str) else figures[part] for part in _parts.decode(encoded)
+        part if isinstance(part, str) else figures[part] if part >= 0 else charts[~part]
+        for part in _parts.decode(encoded)
     )
+
+
+def body_digest(parts: bytes, figures: tuple[Figure, ...], charts: tuple[Chart, ...]) -> bytes:
+    """What stands for a body; `parts` is the digest of its encoded parts."""
+    return digest_of(parts, _encoder.encode((figures, charts) if charts else figures))
 
 
 def body_of(parts: tuple[Part, ...]) -> Body:
     """A body that is held in memory."""
     figures = tuple(part for part in parts if isinstance(part, Figure))
-    return InMemoryBody(digest_of(encode_parts(parts), _encoder.encode(figures)), figures, parts)
+    charts = tuple(part for part in parts if isinstance(part, Chart))
+    digest = body_digest(digest_of(encode_parts(parts)), figures, charts)
+    return InMemoryBody(digest, figures, charts, parts)
 
 
 def encode(
@@ -102,6 +120,7 @@ def encode(
             header=_Header(**values) if record else None,
             entry=entry,
             figures=figures,
+            charts=record.body.charts if record else (),
             problems=[CachedProblem(p.line, p.rule.name, p.message, p.advice) for p in problems],
             file_dependencies=file_dependencies,
             metadata_digest=digest_of(_encoder.encode((kind.__name__, shown, entry, figures))),
@@ -121,10 +140,10 @@ def decode(encoded: bytes) -> CachedEntry:
 def decode_record(
     cached: CachedEntry,
     kind: type[Entry],
-    body: Callable[[tuple[Figure, ...]], Body],
+    body: Callable[[tuple[Figure, ...], tuple[Chart, ...]], Body],
     digest: bytes,
 ) -> Record[Entry] | None:
-    """The record that was kept; `body` gives its body from the figures in it."""
+    """The record that was kept; `body` gives its body from the figures and charts in it."""
     if cached.header is None:
         return None
     header = msgspec.structs.asdict(cached.header)
@@ -133,7 +152,7 @@ def decode_record(
     figures = tuple(map(_with_shared_picture, cached.figures))
     return Record(
         entry=entry,
-        body=body(figures),
+        body=body(figures, cached.charts),
         digest=digest,
         metadata_digest=cached.metadata_digest,
         **header,

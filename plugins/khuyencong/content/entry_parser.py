@@ -1,17 +1,18 @@
 """One file of `content/` to one record, or to the problems that say why not."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from khuyencong.content.body_reader import BodyReader, ParsedBody
 from khuyencong.content.chapters import Chapter, read_chapters
+from khuyencong.content.chart import Chart
 from khuyencong.content.entry_codec import body_of
 from khuyencong.content.file_references import FileReferences, Folder
 from khuyencong.content.front_matter import FrontMatter, parse, problems_of
 from khuyencong.content.markdown_body import render_line
-from khuyencong.content.record import Figure, Record, packed
+from khuyencong.content.record import Figure, Part, Record, packed
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.content.transcripts import Cue
 from khuyencong.model.broadcast import Broadcast
@@ -105,15 +106,16 @@ def _record(
         return None
     folder_name = clean_name(matter.source.partition("/")[0])
     place = "" if folder_name == "trang" else f"{folder_name}/"
+    address = f"/{place}{slug}/"
     return Record(
         source=matter.source,
         entry=entry,
         slug=slug,
         uid=entry.uid or f"{folder_name}/{slug}",
-        address=f"/{place}{slug}/",
+        address=address,
         category=slugify(entry.category) if entry.category else folder_name,
         summary=render_line(entry.summary.removesuffix("./.").strip()),
-        body=body_of(body.parts),
+        body=body_of(tuple(_placed(body.parts, address, sample=entry.sample))),
         headings=body.headings,
         clauses=body.clauses,
         photos=photos,
@@ -127,6 +129,15 @@ def _record(
         chapters=_chapters(entry, matter, references),
         pdf=_pdf(entry, matter, references),
     )
+
+
+def _placed(parts: Iterable[Part], address: str, *, sample: bool) -> Iterator[Part]:
+    """The parts of a body; its charts learn where their files lie."""
+    for part in parts:
+        if isinstance(part, Chart):
+            yield replace(part, address=f"{address}{part.address}", sample=sample)
+        else:
+            yield part
 
 
 _ASKED_FOR = re.compile(
@@ -194,7 +205,8 @@ def _pdf(entry: Entry, matter: FrontMatter, references: FileReferences) -> PdfFa
             line,
             Rule.PDF_SCANNED,
             f"Tài liệu “{entry.file}” là bản quét, không có chữ để tìm và đọc thành tiếng.",
-            "Xuất PDF từ tệp gốc, hoặc chạy nhận dạng chữ (OCR) rồi thay tệp.",
+            "Xuất PDF từ tệp gốc rồi thay tệp. Không còn tệp gốc thì cài Tesseract (tiếng Việt) ở "
+            "máy dựng trang: chương trình tự nhận dạng chữ, trang ghi rõ là có thể sai.",
         )
     return facts
 

@@ -83,18 +83,25 @@ class FileReferences:
             self.report(line, Rule.PDF_UNUSABLE, f"Tài liệu “{path}”: {error.what}", error.advice)
             return None
 
-    def transcript(self, path: str, line: int) -> tuple[Cue, ...]:
-        """The subtitles in a file, which is not offered itself."""
+    def text(self, path: str, line: int) -> str | None:
+        """The text of a file, which is not offered itself; None when there is none."""
         found = self._find(path)
         if found is None:
             self._report_missing(path, line)
-            return ()
+            return None
         try:
             text, problems = read_text(self.folder.content / found, path)
-            self.problems += problems
-            return read_cues(text)
         except FileRefusedError as refused:
             self.problems += refused.problems
+            return None
+        self.problems += problems
+        return text
+
+    def transcript(self, path: str, line: int) -> tuple[Cue, ...]:
+        """The subtitles in a file."""
+        text = self.text(path, line)
+        try:
+            return read_cues(text) if text is not None else ()
         except ValueError as error:
             self.report(
                 line,

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
 from khuyencong.content.chapters import Chapter
+from khuyencong.content.chart import Chart
 from khuyencong.content.transcripts import Cue
 from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry, Status
@@ -50,34 +51,39 @@ class Figure:
         return LABELS.get(self.source_type, "")
 
 
-Part = str | Figure
-"""A piece of a body: sanitised HTML, or a figure."""
+Part = str | Figure | Chart
+"""A piece of a body: sanitised HTML, a figure, or a chart."""
 
 
 class Body(Sequence[Part]):
-    """A body: sanitised HTML with the figures between its pieces.
+    """A body: sanitised HTML with the figures and charts between its pieces.
 
     The text may still lie in the cache; it is fetched when somebody looks at it. `digest`
     stands for the whole of it, so that bodies are compared without being fetched.
     """
 
-    __slots__ = ("_fetch", "digest", "figures")
+    __slots__ = ("_fetch", "charts", "digest", "figures")
 
     def __init__(
-        self, digest: bytes, figures: tuple[Figure, ...], fetch: Callable[[], tuple[Part, ...]]
+        self,
+        digest: bytes,
+        figures: tuple[Figure, ...],
+        charts: tuple[Chart, ...],
+        fetch: Callable[[], tuple[Part, ...]],
     ) -> None:
         """`digest` must differ for bodies that differ; `fetch` gives the parts."""
         self.digest = digest
         self.figures = figures
+        self.charts = charts
         self._fetch = fetch
 
     def changed(self, by: str, change: Callable[[tuple[Part, ...]], tuple[Part, ...]]) -> "Body":
-        """The body after a change, made when it is looked at; figures stay as they are.
+        """The body after a change, made when it is looked at; figures and charts stay as they are.
 
         `by` says what the change depends on besides the body: equal words, equal change.
         """
         digest = digest_of(self.digest, by.encode())
-        return Body(digest, self.figures, lambda: change(self._fetch()))
+        return Body(digest, self.figures, self.charts, lambda: change(self._fetch()))
 
     def __iter__(self) -> Iterator[Part]:
         return iter(self._fetch())
@@ -99,7 +105,7 @@ class Body(Sequence[Part]):
         return hash(self.digest)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return InMemoryBody, (self.digest, self.figures, self._fetch())
+        return InMemoryBody, (self.digest, self.figures, self.charts, self._fetch())
 
 
 class InMemoryBody(Body):
@@ -107,8 +113,14 @@ class InMemoryBody(Body):
 
     __slots__ = ()
 
-    def __init__(self, digest: bytes, figures: tuple[Figure, ...], parts: tuple[Part, ...]) -> None:
-        super().__init__(digest, figures, lambda: parts)
+    def __init__(
+        self,
+        digest: bytes,
+        figures: tuple[Figure, ...],
+        charts: tuple[Chart, ...],
+        parts: tuple[Part, ...],
+    ) -> None:
+        super().__init__(digest, figures, charts, lambda: parts)
 
 
 BODY_FIELDS = ("body", "lines", "links", "packed_text", "text_line")

@@ -10,6 +10,7 @@ from typing import Self, cast
 from lxml import html
 from lxml.html import HtmlElement
 
+from khuyencong.content.chart import Chart
 from khuyencong.content.dialect.provisions import elements_of, words
 from khuyencong.content.record import Figure, Part
 from khuyencong.vietnamese.citations import above, citation
@@ -46,14 +47,14 @@ class LawLine:
 class LawText:
     """The lines of a legal document in order."""
 
-    def __init__(self, lines: Iterable[LawLine], figures: Sequence[Figure] = ()) -> None:
+    def __init__(self, lines: Iterable[LawLine], figures: Sequence[Figure | Chart] = ()) -> None:
         self.lines = list(lines)
         self._figures = figures
 
     @classmethod
     def of(cls, parts: Iterable[Part]) -> Self:
         """The lines of a body in which provisions have anchors."""
-        figures: list[Figure] = []
+        figures: list[Figure | Chart] = []
         markup = ""
         for part in parts:
             if isinstance(part, str):

@@ -35,6 +35,7 @@ class Rule(Enum):
     BROKEN_TABLE = "KC115", Severity.ERROR, "bảng CSV không đúng mẫu"
     LINES_JOINED = "KC117", Severity.NOTE, "dòng ngắt giữa câu đã được nối"
     WORDS_MISSING = "KC118", Severity.WARNING, "chữ trong bài không có trên trang"
+    CHART_UNUSABLE = "KC119", Severity.ERROR, "biểu đồ không vẽ được"
     SYNC_COPY = "KC122", Severity.WARNING, "bản chép của một tệp khác"
     MISPLACED_FILE = "KC123", Severity.WARNING, "tệp nằm sai chỗ, không được đưa lên trang"
 

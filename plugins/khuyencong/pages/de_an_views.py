@@ -4,8 +4,9 @@ import datetime
 
 from msgspec import Struct
 
+from khuyencong.content.chart import Chart
 from khuyencong.content.record import Figure
-from khuyencong.describing.elements import Chart, Fact, Link, Table
+from khuyencong.describing.elements import Fact, Link, Table
 from khuyencong.pages.views import View
 
 

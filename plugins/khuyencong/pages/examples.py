@@ -27,7 +27,7 @@ import msgspec
 import yaml
 from msgspec import Struct
 
-from khuyencong.content.record import Figure, Part
+from khuyencong.content.record import Figure
 from khuyencong.describing import elements, products
 from khuyencong.describing.elements import Link
 from khuyencong.pages import (
@@ -71,7 +71,7 @@ _TYPES: dict[str, Any] = {
     **vars(elements),
     **{name: record for module in VIEWS for name, record in vars(module).items()},
     **vars(products),
-    "Body": tuple[Part, ...],
+    "Body": tuple[str | Figure, ...],
     "Figure": Figure,
     "text": str,
     "html": str,

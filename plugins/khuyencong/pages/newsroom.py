@@ -7,13 +7,12 @@ from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import captions, players, script_lines
 from khuyencong.describing.elements import Link, Table, numeric_columns
 from khuyencong.describing.stories import tables
-from khuyencong.figures.charts import charts
+from khuyencong.figures.charts import charts_beside
 from khuyencong.figures.data_table import DataTable
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pages.cards import event_line, section_of
-from khuyencong.pages.chart_views import chart_views
 from khuyencong.pages.chrome import FIGURES, HOME, PRESS, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.press_views import (
@@ -165,7 +164,6 @@ def _programme(record: Record[Entry]) -> Programme:
 
 
 def _figures_page(site: Site, chrome: Chrome, figures: tuple[DataTable, ...]) -> Page:
-    drawn = charts(site)
     view = FiguresView(
         chrome=chrome,
         head=head(
@@ -182,7 +180,7 @@ def _figures_page(site: Site, chrome: Chrome, figures: tuple[DataTable, ...]) ->
                 table=_beginning(table),
                 count=len(table.rows),
                 sample=table.sample,
-                charts=chart_views(drawn, table.name),
+                charts=charts_beside(site, table.name),
                 csv=f"/{table.path('csv')}",
                 json=f"/{table.path('json')}",
             )

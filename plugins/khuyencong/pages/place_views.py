@@ -2,9 +2,20 @@
 
 from msgspec import Struct
 
-from khuyencong.describing.elements import Chart, Link, Table
+from khuyencong.describing.elements import Link, Table
 from khuyencong.pages.list_views import ListView
 from khuyencong.pages.views import View
+
+
+class DrawnMap(Struct, frozen=True):
+    """A map as a picture."""
+
+    title: str
+    drawing: str
+    """SVG."""
+    file: str
+    """Address of the picture by itself."""
+    sample: bool
 
 
 class ProvinceLine(Struct, frozen=True):
@@ -23,7 +34,7 @@ class PlacesView(View, frozen=True):
 
     heading: str
     summary: str
-    map: Chart | None
+    map: DrawnMap | None
     provinces: tuple[ProvinceLine, ...]
     elsewhere: tuple[Link, ...]
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from msgspec.structs import asdict, replace
 
-from khuyencong.describing.elements import Chart, Link, Table
+from khuyencong.describing.elements import Link, Table
 from khuyencong.figures.province_map import PATH, TITLE, has_map, province_map
 from khuyencong.gazetteer.address import PlaceReading, read_address
 from khuyencong.gazetteer.provinces import full_province, named_province
@@ -17,6 +17,7 @@ from khuyencong.pages.list_views import ListView
 from khuyencong.pages.lists import Listing
 from khuyencong.pages.page import Page
 from khuyencong.pages.place_views import (
+    DrawnMap,
     FormerDistrictView,
     FormerNamesView,
     PlacesView,
@@ -70,8 +71,8 @@ def _tree_page(site: Site, chrome: Chrome, tree: PlaceTree) -> Page:
     )
 
 
-def _map(tree: PlaceTree) -> Chart:
-    return Chart(
+def _map(tree: PlaceTree) -> DrawnMap:
+    return DrawnMap(
         TITLE, province_map(tree), f"/{PATH}", any(place.sample for place in tree.provinces)
     )
 

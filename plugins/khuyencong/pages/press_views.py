@@ -6,7 +6,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from khuyencong.describing.elements import Chart, Link, Table, TimedLine
+from khuyencong.content.chart import Chart
+from khuyencong.describing.elements import Link, Table, TimedLine
 from khuyencong.model.organisation import Contact
 from khuyencong.pages.views import EventLine, FeedLinks, Section, View
 

@@ -4,10 +4,13 @@ import html
 from collections.abc import Iterator
 from typing import cast
 
+from khuyencong.content.chart import Chart
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.elements import Link, Table
 from khuyencong.describing.products import ProductDescription, ProductDescriptions
 from khuyencong.describing.stories import facts, tables
+from khuyencong.figures.chart_words import summary
+from khuyencong.figures.png import png_size
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
 from khuyencong.site.producers import PublicProduct
@@ -47,7 +50,10 @@ def _parts(products: ProductDescriptions, record: Record[Entry]) -> Iterator[str
     if lines:
         yield f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
     for part in shown_body(products.site, record):
-        yield _figure(part) if isinstance(part, Figure) else part
+        if isinstance(part, Chart):
+            yield _chart(part)
+        else:
+            yield _figure(part) if isinstance(part, Figure) else part
     if isinstance(entry, Broadcast) and entry.chapters:
         parts = (f"{each.start} {html.escape(each.name)}" for each in entry.chapters)
         yield f"<h2>Các phần</h2><ul>{''.join(f'<li>{part}</li>' for part in parts)}</ul>"
@@ -94,6 +100,20 @@ def _table(table: Table) -> str:
     return (
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _chart(chart: Chart) -> str:
+    """The chart as a PNG, which every newsroom can show, with its figures below."""
+    width, height = png_size(chart)
+    unit = f"Đơn vị: {chart.unit}." if chart.unit else ""
+    source = f"Nguồn: {chart.source}." if chart.source else ""
+    words = " ".join(filter(None, (f"{chart.title}.", unit, source)))
+    rows = _table(Table(chart.title, chart.table[0], chart.table[1:])) if chart.table else ""
+    return (
+        f'<figure><img src="/{chart.path("png")}" alt="{html.escape(summary(chart))}"'
+        f' width="{width}" height="{height}"><figcaption>{html.escape(words)}</figcaption>'
+        f"</figure>{rows}"
     )
 
 

@@ -8,7 +8,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from khuyencong.content.chart import Chart
 from khuyencong.content.record import Figure
+from khuyencong.figures.chart_words import summary
+from khuyencong.figures.png import png_size
+from khuyencong.figures.svg import chart_svg
 from khuyencong.rendering.component_cache import CachingTemplate
 from khuyencong.rendering.qr_code import qr_code
 from khuyencong.vietnamese.dates import long_date, long_moment, short_date
@@ -39,6 +43,9 @@ def with_whole_amounts(text: str) -> Markup:
 
 
 FILTERS = {
+    "chart_size": png_size,
+    "chart_summary": summary,
+    "chart_svg": chart_svg,
     "initials": initials,
     "qr": qr_code,
     "grouped": grouped,
@@ -99,9 +106,13 @@ def environment(settings: RenderSettings) -> Environment:
     )
     environment.template_class = CachingTemplate
     environment.filters.update(FILTERS, **settings.filters)
-    environment.tests.update({"figure": _is_figure}, **settings.tests)
+    environment.tests.update({"chart": _is_chart, "figure": _is_figure}, **settings.tests)
     environment.globals.update(settings.variables)
     return environment
+
+
+def _is_chart(part: object) -> bool:
+    return isinstance(part, Chart)
 
 
 def _is_figure(part: object) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-from khuyencong.content.record import Figure, Part, Record
+from khuyencong.content.record import Part, Record
 from khuyencong.content.sanitizer import file_path as content_path
 from khuyencong.html_tags import rewrite_links
 from khuyencong.model.entry import Entry
@@ -45,9 +45,9 @@ def resolve_links(
 def _with_addresses(record: Record[Entry], moved: dict[str, str]) -> Record[Entry]:
     def change(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         return tuple(
-            part
-            if isinstance(part, Figure)
-            else rewrite_links(part, lambda href: moved.get(href, href) or None)
+            rewrite_links(part, lambda href: moved.get(href, href) or None)
+            if isinstance(part, str)
+            else part
             for part in parts
         )
 

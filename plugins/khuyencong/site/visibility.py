@@ -1,7 +1,7 @@
 """What of a record readers may see at this moment."""
 
 from khuyencong.addresses import without_anchor
-from khuyencong.content.record import Body, Figure, Record
+from khuyencong.content.record import Body, Record
 from khuyencong.html_tags import rewrite_links
 from khuyencong.model.entry import Entry
 from khuyencong.site.index import Site
@@ -15,9 +15,9 @@ def shown_body(site: Site, record: Record[Entry]) -> Body:
     return record.body.changed(
         f"hidden {sorted(hidden)}",
         lambda parts: tuple(
-            part
-            if isinstance(part, Figure)
-            else rewrite_links(part, lambda href: None if href in hidden else href)
+            rewrite_links(part, lambda href: None if href in hidden else href)
+            if isinstance(part, str)
+            else part
             for part in parts
         ),
     )
@@ -25,4 +25,7 @@ def shown_body(site: Site, record: Record[Entry]) -> Body:
 
 def hidden_links(site: Site, record: Record[Entry]) -> frozenset[str]:
     """Addresses in a body that may not be followed yet."""
-    return frozenset(href for href, _ in record.links if without_anchor(href) in site.unpublished)
+    unpublished = site.unpublished
+    if not unpublished:
+        return frozenset()
+    return frozenset(href for href, _ in record.links if without_anchor(href) in unpublished)

@@ -2,12 +2,37 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from markdown.preprocessors import Preprocessor
 
 _FENCE = re.compile(r" {0,3}(?P<ticks>`{3,}) *(?P<language>[\w#.+-]*) *")
+
+
+class Fenced(NamedTuple):
+    """What stands between two fences, those on the lines `start` and `end`."""
+
+    start: int
+    end: int
+    language: str
+
+
+def fenced(lines: Sequence[str]) -> Iterator[Fenced]:
+    """Each block between fences, in order."""
+    longest_below = _longest_below(lines)
+    place = 0
+    while place < len(lines):
+        opening = _FENCE.fullmatch(lines[place])
+        ticks = len(opening["ticks"]) if opening else 0
+        if opening and 0 < ticks <= longest_below[place]:
+            end = place + 1
+            while _closing(lines[end]) < ticks:
+                end += 1
+            yield Fenced(place, end, opening["language"])
+            place = end
+        place += 1
 
 
 class CodePreprocessor(Preprocessor):
@@ -17,24 +42,14 @@ class CodePreprocessor(Preprocessor):
         """The lines with a place-holder for each block of code."""
         if not any("```" in line for line in lines):
             return lines
-        longest_below = _longest_below(lines)
         kept: list[str] = []
-        place = 0
-        while place < len(lines):
-            opening = _FENCE.fullmatch(lines[place])
-            ticks = len(opening["ticks"]) if opening else 0
-            if not 0 < ticks <= longest_below[place]:
-                kept.append(lines[place])
-                place += 1
-                continue
-            end = place + 1
-            while _closing(lines[end]) < ticks:
-                end += 1
-            code = html.escape("\n".join(lines[place + 1 : end]), quote=False)
+        done = 0
+        for block in fenced(lines):
+            code = html.escape("\n".join(lines[block.start + 1 : block.end]), quote=False)
             stashed = self.md.htmlStash.store(f"<pre><code>{code}\n</code></pre>")
-            kept += ["", stashed, ""]
-            place = end + 1
-        return kept
+            kept += [*lines[done : block.start], "", stashed, ""]
+            done = block.end + 1
+        return kept + lines[done:]
 
 
 def _closing(line: str) -> int:

@@ -1,0 +1,108 @@
+"""Bars, one below the other: side by side, stacked, or as shares of a whole."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from khuyencong.content.chart import Chart, ChartKind
+from khuyencong.figures.chart_words import shares
+from khuyencong.figures.shapes import Box, Shape, Words
+
+WIDTH, MARGIN = 360, 8
+LETTER = 8.2
+"""Units that a letter of size 15 takes, with room to spare; nobody knows a reader's font."""
+_BAR, _NARROW, _GAP = 24, 16, 12
+"""Height of a bar, of one among several at a label, and the gap to the next label."""
+_LINE = 20
+_BESIDE = 13
+"""Letters of a label that still stands before its bar."""
+
+
+def lines_of(text: str, size: float = LETTER) -> list[str]:
+    """A text in as many lines as the paper needs."""
+    return wrap(text, int((WIDTH - 2 * MARGIN) / size)) or [""]
+
+
+def bars(chart: Chart, top: float) -> Iterator[Shape]:
+    """The bars from `top` on downwards."""
+    longest = max(map(len, chart.labels))
+    beside = chart.kind is not ChartKind.SHARE and longest <= _BESIDE
+    left = MARGIN + (longest * LETTER + 10 if beside else 0)
+    scale = (WIDTH - MARGIN - left - _value_room(chart)) / (_longest_bar(chart) or 1)
+    y = top
+    for place, label in enumerate(chart.labels):
+        lines = [label] if beside else lines_of(label)
+        for number, line in enumerate(lines):
+            base = y + _LINE * number + (18 if beside else 14)
+            yield Words(MARGIN, base, line, bold=True)
+        y += 0 if beside else _LINE * len(lines)
+        yield from _at_label(chart, place, left, y, scale)
+        y += label_height(chart)
+
+
+def height(chart: Chart) -> float:
+    """How much room the bars take."""
+    beside = chart.kind is not ChartKind.SHARE and max(map(len, chart.labels)) <= _BESIDE
+    lines = 0 if beside else sum(len(lines_of(label)) for label in chart.labels)
+    return lines * _LINE + len(chart.labels) * label_height(chart)
+
+
+def label_height(chart: Chart) -> float:
+    """From the bars of a label to what comes below."""
+    if chart.kind is ChartKind.SHARE:
+        return _BAR + _LINE + _GAP
+    several = chart.kind is ChartKind.BAR and len(chart.series) > 1
+    return (_NARROW + 2) * len(chart.series) + _GAP if several else _BAR + _GAP
+
+
+def _value_room(chart: Chart) -> float:
+    """Room for the value behind the longest bar."""
+    if chart.kind is ChartKind.SHARE:
+        return 0
+    if chart.kind is ChartKind.STACKED:
+        printed = [chart.shown(value) for value in chart.sums]
+    else:
+        printed = [chart.shown(value) for _, values in chart.series for value in values]
+    return max(map(len, printed)) * LETTER + 8
+
+
+def _longest_bar(chart: Chart) -> float:
+    if chart.kind is ChartKind.SHARE:
+        return 1
+    if chart.kind is ChartKind.STACKED:
+        return max(chart.sums)
+    return max(value or 0 for _, values in chart.series for value in values)
+
+
+def _at_label(chart: Chart, place: int, left: float, y: float, scale: float) -> Iterator[Shape]:
+    values = [series[place] or 0 for _, series in chart.series]
+    if chart.kind is ChartKind.BAR:
+        yield from _side_by_side(chart, place, left, y, scale)
+    elif chart.kind is ChartKind.STACKED:
+        yield from _stack(values, left, y, scale)
+        end = left + chart.sums[place] * scale + 6
+        yield Words(end, y + 18, chart.shown(chart.sums[place]))
+    else:
+        whole = chart.sums[place]
+        yield from _stack([value / whole for value in values] if whole else [], left, y, scale)
+        yield Words(left, y + _BAR + 15, " · ".join(shares(chart, place)), size=13)
+
+
+def _stack(values: Sequence[float], left: float, y: float, scale: float) -> Iterator[Shape]:
+    x = left
+    for series, value in enumerate(values):
+        if value:
+            yield Box(x, y, value * scale, _BAR, series)
+        x += value * scale
+
+
+def _side_by_side(chart: Chart, place: int, left: float, y: float, scale: float) -> Iterator[Shape]:
+    several = len(chart.series) > 1
+    thick = _NARROW if several else _BAR
+    for series, (_, values) in enumerate(chart.series):
+        value = values[place]
+        width = (value or 0) * scale
+        if width:
+            yield Box(left, y, width, thick, series)
+        size = 13 if several else 15
+        yield Words(left + width + 6, y + thick - (3 if several else 6), chart.shown(value), size)
+        y += thick + 2
