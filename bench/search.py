@@ -8,6 +8,7 @@ above what the records took. Prints a table in Markdown.
 """
 
 import argparse
+import gc
 import multiprocessing
 import os
 import tempfile
@@ -62,6 +63,7 @@ def run(content: Path, cache: Path, known: dict[str, bytes]) -> Run:
 
 
 def _index(pipe: Connection, content: Path, cache: Path, known: dict[str, bytes]) -> None:
+    gc.disable()  # as `khuyencong build` does
     site = read_site(content, cache, NOW).site
     if site is None:
         raise SystemExit("the corpus has errors")

@@ -36,6 +36,7 @@ from khuyencong.pages.robots import PATH as ROBOTS
 from khuyencong.pages.robots import robots
 from khuyencong.pages.site_pages import SitePages
 from khuyencong.pdf.page_pictures import make_page_pictures
+from khuyencong.pdf.recognition import recognise
 from khuyencong.pdf.records import PdfError, PdfFacts
 from khuyencong.pictures.cache_pruning import prune_pictures
 from khuyencong.pictures.derivatives import make_derivatives
@@ -125,7 +126,7 @@ def build(
 
     # Make the derivatives of photos that are not in the cache.
     downloads = _downloads(content, site)
-    pictures = _make_pictures(content, site, downloads, cache / "pictures", progress, executor)
+    pictures = _make_pictures(content, site, downloads, settings, progress, executor)
 
     # Say once what products are to readers, then plan what pages link to: kits and feeds.
     products = ProductDescriptions(site)
@@ -188,7 +189,7 @@ def _make_pictures(
     content: Path,
     site: Site,
     downloads: Mapping[str, Path],
-    cache: Path,
+    settings: BuildSettings,
     progress: Progress | None,
     executor: Executor | None,
 ) -> dict[str, CachedFile]:
@@ -198,7 +199,9 @@ def _make_pictures(
         ContentError: one turns out to be damaged where only its beginning was looked at.
     """
     photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
-    documents = _documents(site, downloads)
+    documents, cache = _documents(site, downloads), settings.cache / "pictures"
+    if not settings.drafts:  # nobody waits some seconds a page to see a draft
+        recognise([(file, facts) for file, _, facts in documents], cache, progress)
     try:
         pages = make_page_pictures(documents, cache, progress=progress, executor=executor)
         encoded = make_derivatives(photos, cache, progress=progress, executor=executor)

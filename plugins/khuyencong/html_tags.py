@@ -61,7 +61,12 @@ def without_tags(markup: str, picture: Callable[[re.Match[str]], str] | None = N
 
 def plain_text(markup: str) -> str:
     """The words of an HTML fragment, white space folded."""
-    return " ".join(html.unescape(without_tags(markup)).split())
+    return " ".join(unfolded_text(markup).split())
+
+
+def unfolded_text(markup: str) -> str:
+    """The words of an HTML fragment, white space as it falls: for who splits them anyway."""
+    return html.unescape(without_tags(markup))
 
 
 def ids(markup: str) -> frozenset[str]:

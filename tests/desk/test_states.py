@@ -80,3 +80,19 @@ def test_a_step_on_a_version_that_is_gone_changes_nothing(
     answer = visitor.post(f"buoc/{SOURCE}", {"buoc": "dang", "base": "0" * 40})
     assert "xem lại" in visitor.client.get(answer.headers["location"]).text
     assert "status: draft" in file.read_text()
+
+
+def test_a_moment_is_taken_as_it_is_said_and_what_is_none_is_refused_in_red(
+    visitor: Visitor, content: Content
+) -> None:
+    file = content.story(status="draft")
+    page = press(visitor, "hen-gio", "sớm <b>mai</b>")
+    assert (
+        'said--bad" role="alert">Chưa hẹn giờ đăng' in page and "status: draft" in file.read_text()
+    )
+    assert "Viết như “7h sáng mai”" in page
+    assert 'value="sớm &lt;b&gt;mai&lt;/b&gt;"' in page, "what was written is kept to be put right"
+    page = press(visitor, "hen-gio", "7h sáng mai")
+    assert (
+        "07:00\n" in file.read_text().partition("embargo: ")[2] and "lên trang lúc <b>07:00" in page
+    )

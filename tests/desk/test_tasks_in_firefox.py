@@ -91,7 +91,7 @@ def test_correct_a_figure(person: Person, served: ServedDesk) -> None:
     person.open("bai/tin-tuc/sua.md")
     person.type("[name=noi-dung]", "Đúng là 04 lớp, không phải 05.")
     person.click("Đính chính")
-    person.sees("Đính chính: xong.")
+    person.sees("Đã ghi câu đính chính.")
     assert "note: Đúng là 04 lớp, không phải 05." in served.text("tin-tuc/sua.md")
 
 

@@ -17,6 +17,7 @@ from tests.desk.served_desk import PAUSE, ServedDesk
 from tests.desk.test_files import PDF
 from tests.desk.test_photos import picture
 from tests.desk.test_sheet_in_the_browser import HEAD, ROWS
+from tests.statistics.logs import combined
 from tests.tools.firefox import firefox
 
 pytestmark = [pytest.mark.slow, pytest.mark.audit]
@@ -34,6 +35,7 @@ def person(
     served = ServedDesk(tmp_path_factory.mktemp("ban"))
     (served.folder / "web").mkdir()
     target = f"targets:\n  chinh:\n    address: {(served.folder / 'web').as_uri()}\n"
+    target += "    access_log: [access.log]\n"
     (served.folder / "xuat-ban.yml").write_text(target)
     served.content.story("tin-tuc/co.md", title="Tin có sẵn", uid="kc-co", slug="co")
     served.content.product("san-pham/mien.md", "Miến dong")  # sample data is never published
@@ -64,7 +66,7 @@ def test_1_publish_a_story_that_is_a_word_file(person: Person, tmp_path: Path) -
         person.describe_photo(number, f"Máy sấy số {number} trong xưởng")
     person.save()
     person.click("Đăng")
-    person.sees("Đăng: xong.")
+    person.sees("Đã đăng.")
     text = person.text("tin-tuc/ban-giao-may-say.md")
     assert "status: published" in text and text.count("![Máy sấy số") == 4
     assert text.count("đoạn") == 44 and "| Xã" in text
@@ -75,7 +77,7 @@ def test_2_correct_a_published_figure(person: Person) -> None:
     person.open("bai/tin-tuc/sua.md")
     person.fill("Sai ở đâu, đúng là gì", "Đúng là 04 lớp, không phải 05.")
     person.click_last("Đính chính")
-    person.sees("Đính chính: xong.")
+    person.sees("Đã ghi câu đính chính.")
     assert "note: Đúng là 04 lớp, không phải 05." in person.text("tin-tuc/sua.md")
 
 
@@ -85,7 +87,7 @@ def test_3_schedule_for_tomorrow_at_seven(person: Person) -> None:
     person.open("bai/tin-tuc/hen.md")
     person.fill("Ngày, giờ đăng", f"07:00 {tomorrow}")
     person.click("Hẹn giờ đăng")
-    person.sees("Hẹn giờ đăng: xong.")
+    person.sees("Đã hẹn giờ.")
     assert f"embargo: {tomorrow} 07:00" in person.text("tin-tuc/hen.md")
 
 
@@ -93,7 +95,7 @@ def test_4_withdraw_a_story(person: Person) -> None:
     person.story("tin-tuc/rut.md", title="Tin phải rút")
     person.open("bai/tin-tuc/rut.md")
     person.click("Rút bài")
-    person.sees("Rút bài: xong.")
+    person.sees("Đã rút.")
     assert "status: withdrawn" in person.text("tin-tuc/rut.md")
 
 
@@ -228,12 +230,12 @@ def test_15_a_chief_approves(person: Person) -> None:
     person.story("tin-tuc/duyet.md", title="Trao máy", status="draft")
     person.open("bai/tin-tuc/duyet.md")
     person.click("Gửi duyệt")
-    person.sees("Gửi duyệt: xong.")
+    person.sees("Đã gửi duyệt.")
     person.open("")
     person.sees("Chờ duyệt")
     person.click("Trao máy")
     person.click("Đăng")
-    person.sees("Đăng: xong.")
+    person.sees("Đã đăng.")
     text = person.text("tin-tuc/duyet.md")
     assert "status: published" in text and "approved:\n  by: " in text
 
@@ -266,6 +268,23 @@ def test_17_attach_a_form_in_pdf(person: Person, tmp_path: Path) -> None:
     person.save()
     text = person.text("tin-tuc/mau.md")
     assert text.endswith("Tải mẫu đơn:\n\n[Mẫu đơn](/tep/mau-don.pdf)\n")
+
+
+def test_18_see_how_many_people_read_it(person: Person) -> None:
+    now = f"{datetime.now(VIETNAM):%d/%b/%Y:%H:%M:%S %z}"
+    lines = [combined("/tin-tuc/co/", when=now, client=f"203.0.113.{n}") for n in range(3)]
+    lines.append(combined("/tin-tuc/co-san/", when=now, status=404))
+    (person.served.folder / "access.log").write_text("".join(lines))
+    person.open("")
+    person.click("Người đọc")
+    person.click("Đọc nhật ký ngay")
+    person.sees("3 lượt xem")
+    person.fill("Dẫn tới bài", "Tin có sẵn")
+    person.click("Dẫn /tin-tuc/co-san/ tới bài này")
+    person.sees("dẫn tới “Tin có sẵn” từ lần đưa lên mạng tới")
+    assert "/tin-tuc/co-san/" in person.text("tin-tuc/co.md")
+    person.open("bai/tin-tuc/co.md")
+    person.sees("3 lượt xem từ khi đăng")
 
 
 def test_19_a_message_for_zalo_and_a_bulletin(person: Person) -> None:

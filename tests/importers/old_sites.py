@@ -50,6 +50,89 @@ def portal(folder: Path, pages: int) -> Path:
     return folder
 
 
+ADDRESSES = (
+    ("viewer.aspx?mabb={0}&lang=vi", "/viewer.aspx?mabb={0}&lang=vi"),
+    ("index.html?p={0}", "/?p={0}"),
+    ("Tin-Tuc/Bai-Viet-{0}.aspx", "/Tin-Tuc/Bai-Viet-{0}.aspx"),
+    ("tin tức/bài số {0}.html", "/tin%20t%E1%BB%A9c/b%C3%A0i%20s%E1%BB%91%20{0}.html"),
+    ("chuyen muc/bai so {0}.html", "/chuyen%20muc/bai%20so%20{0}.html"),
+    ("tabid/{0}/Default.aspx?id=a {0}", "/tabid/{0}/Default.aspx?id=a%20{0}"),
+    ("xem.php?ten=Bài số {0}", "/xem.php?ten=B%C3%A0i%20s%E1%BB%91%20{0}"),
+    ("bài-{0}/index.html", "/b%C3%A0i-{0}/"),
+)
+"""File as `wget -m` names it, address as a reader's browser asks for it."""
+
+
+def mixed_portal(folder: Path, pages: int) -> list[str]:
+    """A mirror of a portal that changed its system often; the address of each story, in order."""
+    host = folder / "cu.example.vn"
+    asked = []
+    for number in range(pages):
+        name, address = (form.format(number) for form in ADDRESSES[number % len(ADDRESSES)])
+        body = "<br>".join(text(number))
+        (host / name).parent.mkdir(parents=True, exist_ok=True)
+        (host / name).write_text(
+            f"<html><head><meta charset=utf-8></head><body><h1>Tin số {number} của trung tâm</h1>"
+            f"<span class=ngay>21/11/2024</span><div class=noidung>{body}</div></body></html>",
+            "utf-8",
+        )
+        asked.append(address)
+    return asked
+
+
+def table_portal(folder: Path, stories: int) -> Path:
+    """A mirror of tables in tables: one name in every head, print versions, lists in parts."""
+    host = folder / "cong.example.vn"
+    host.mkdir(parents=True)
+    head = "<head><meta charset=utf-8><title>Trung tâm Khuyến công</title></head>"
+    around = "<table><tr><td><img src='/banner.jpg'></td></tr><tr><td>{}</td></tr></table>"
+    for number in range(stories):
+        lines = text(number)
+        others = "".join(
+            f"<tr><td>• <a href='ChiTiet.aspx?id={other}'>Tin số {other} của tỉnh</a></td></tr>"
+            for other in range(number + 1, number + 4)
+        )
+        rows = (
+            f"<tr><td class=TieuDeTin>Tin số {number} của trung tâm</td></tr>"
+            f"<tr><td class=Ngay>Cập nhật: 02/03/2011 8:0{number % 10}:00 CH - Lượt xem: "
+            f"{number * 37}</td></tr>"
+            f"<tr><td class=TrichDan><b>{' '.join(lines[0].split()[:14])}…</b></td></tr>"
+            f"<tr><td class=NoiDung>{'<br><br>'.join(lines)}</td></tr>"
+            f"<tr><td><b>Các tin đã đưa:</b></td></tr>{others}"
+        )
+        page = f"<html>{head}<body>{around.format(f'<table>{rows}</table>')}</body></html>"
+        (host / f"ChiTiet.aspx?id={number}").write_text(page, "utf-8")
+        printed = f"<html>{head}<body><h2>In</h2><div>{'<br>'.join(lines)}</div></body></html>"
+        (host / f"In.aspx?id={number}").write_text(printed, "utf-8")
+        listed = f"<a href='ChiTiet.aspx?id={number}'>Tin</a><br>{' '.join(lines[:3])}…<br>"
+        (host / f"ChuyenMuc.aspx?cm=1&p={number}").write_text(
+            f"<html>{head}<body>{around.format(listed)}</body></html>", "utf-8"
+        )
+    return folder
+
+
+BROKEN = (
+    "<p>{}<p>{}<ul><li>{}<li>{}",
+    "<div><b>{}</div></b><table><tr><td>{}<tr><td>{}</table>{}",
+    "{}\n\n{}\n{}\n\n<!--more-->{}",
+    "<p style='mso-x:1'>{}<o:p></o:p></p></div></div><p>{}</i><h1>{}</h1>{}",
+    "<span lang=EN><font face=Arial>{}<br><br>{}</span>&nbsp;<br/>{}</p>{}",
+    "[caption id=1]<img src='/khong-co.jpg'>{}[/caption]\n\n{}\n\n[gallery ids='9']{} &amp; {} < 5",
+)
+"""Posts as visual editors left them: tags that cross, that never end, that end twice."""
+
+
+def broken_posts(folder: Path, posts: int) -> Path:
+    """An export of posts in broken HTML; the last of each ten are drafts."""
+    made = []
+    for number in range(posts):
+        words = text(number, 8)
+        shape = BROKEN[number % len(BROKEN)]
+        content = shape.format(*words[:4]) + "\n\n" + "\n\n".join(words[4:])
+        made.append(item(number, content, status="draft" if number % 10 == 9 else "publish"))
+    return wordpress(folder, made)
+
+
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
  xmlns:content="http://purl.org/rss/1.0/modules/content/"

@@ -88,9 +88,11 @@ def test_a_picture_comes_once(server: Server, tmp_path: Path, path: str) -> None
 
 
 def test_a_busy_server_is_asked_once_more(server: Server, tmp_path: Path) -> None:
+    some = fetcher(server, tmp_path)
+    some.picture(f"{server.url}/moved")
     server.busy = True
-    assert fetcher(server, tmp_path).picture(f"{server.url}/a.png")
-    assert server.asked["/a.png"] == 2
+    assert some.picture(f"{server.url}/%E1%BA%A3nh%20m%E1%BB%9Bi.png")
+    assert server.asked["/%E1%BA%A3nh%20m%E1%BB%9Bi.png"] == 2
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,39 @@ def test_pictures_of_an_export_come_from_the_net_only_when_asked(
     report = desk.import_(export)
     assert any("--fetch" in remark for remark in report.remarks) and not server.asked
     (made,) = desk.import_(export, fetch=True).items
-    assert made.outcome.name == "UPDATED" and server.asked == {"/a.png": 1}
+    assert made.outcome.name == "UPDATED" and server.asked["/a.png"] == 1
     assert "![Máy](anh/bai-1-may-nghe-1.png)" in (desk.content.folder / made.file).read_text(
         "utf-8"
     )
+
+
+@pytest.mark.parametrize(
+    ("rules", "status", "may"),
+    [
+        ("User-agent: *\nDisallow: /rieng/\n", 200, True),
+        ("User-agent: *\nDisallow: /\n", 200, False),
+        ("User-agent: KhuyenCongSite\nDisallow: /a.png\n", 200, False),
+        (
+            "User-agent: *\nDisallow: /\nAllow: /\nUser-agent: KhuyenCongSite\nDisallow:\n",
+            200,
+            True,
+        ),
+        ("<html>Không có</html>", 404, True),
+        ("", 500, False),
+    ],
+)
+def test_robots_txt_is_obeyed(
+    server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    rules: str,
+    status: int,
+    may: bool,
+) -> None:
+    monkeypatch.setitem(ANSWERS, "/robots.txt", (status, {}, rules.encode()))
+    some = fetcher(server, tmp_path)
+    assert (some.picture(f"{server.url}/a.png") is not None) == may
+    some.picture(f"{server.url}/moved")
+    assert server.asked["/robots.txt"] == 1
+    assert may == (server.asked["/a.png"] > 0)
+    assert may or "robots.txt" in " ".join(some.troubles.values())

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests need besides Python packages: Chromium, Firefox, Java, Node checkers, exiftool,
-# a feed reader, a calendar, web servers, OpenSSH.
+# a feed reader, a calendar, Tesseract, web servers, OpenSSH.
 # Where it may not install, it names the one line to run and fails.
 set -eu
 cd "$(dirname "$0")"
@@ -14,6 +14,8 @@ need npm npm
 need exiftool libimage-exiftool-perl
 need newsboat newsboat
 need khal khal
+need tesseract tesseract-ocr
+[ -e /usr/share/tesseract-ocr/5/tessdata/vie.traineddata ] || missing="$missing tesseract-ocr-vie"
 need minisign minisign
 # A screen on which the real ibus-unikey writes into a browser's window.
 need Xvfb xvfb

@@ -205,7 +205,8 @@ def _pdf(entry: Entry, matter: FrontMatter, references: FileReferences) -> PdfFa
             line,
             Rule.PDF_SCANNED,
             f"Tài liệu “{entry.file}” là bản quét, không có chữ để tìm và đọc thành tiếng.",
-            "Xuất PDF từ tệp gốc, hoặc chạy nhận dạng chữ (OCR) rồi thay tệp.",
+            "Xuất PDF từ tệp gốc rồi thay tệp. Không còn tệp gốc thì cài Tesseract (tiếng Việt) ở "
+            "máy dựng trang: chương trình tự nhận dạng chữ, trang ghi rõ là có thể sai.",
         )
     return facts
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from khuyencong.content.file_lookup import FileLookup
 from khuyencong.pdf.pdf_cache import can_read, read_pdf
+from khuyencong.pdf.recognition import recognised
 from khuyencong.pdf.records import PdfError
 
 log = logging.getLogger(__name__)
@@ -23,15 +24,23 @@ class PdfWords:
     """That of pictures."""
 
     def pages(self, path: str) -> tuple[Lines, ...]:
-        """The lines of each page; nothing of a scan, and of a PDF that cannot be opened."""
+        """The lines of each page, of a scan those that were recognised (`recognition`).
+
+        Nothing of a PDF that cannot be opened.
+        """
         file = self._lookup.find(path)
         if file is None or not self._can_read:
             return ()
         try:
-            return read_pdf(self.content / file, self.cache).lines
+            content = read_pdf(self.content / file, self.cache)
         except PdfError as error:
             log.warning("“%s”: %s Tệp vẫn tải về được.", path, error.what)
             return ()
+        scans = frozenset(content.facts.scans)
+        return tuple(
+            recognised(content.facts, page, self.cache) if page in scans else lines
+            for page, lines in enumerate(content.lines, 1)
+        )
 
     @cached_property
     def _lookup(self) -> FileLookup:

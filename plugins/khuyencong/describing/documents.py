@@ -64,6 +64,7 @@ def paged_document(site: Site, record: Record[Entry]) -> PagedDocument | None:
         cover=record.cover,
         total=facts.total,
         is_scan=facts.is_scan,
+        is_recognised=any(lines[page - 1] for page in facts.scans if page <= len(lines)),
         outline=tuple(
             OutlineLine(
                 item.title, f"#{numbers.anchor(item.page)}", numbers.name(item.page), item.level

@@ -114,6 +114,7 @@ class Leaf(Struct, frozen=True):
     words: tuple[str, ...]
     """Paragraphs."""
     is_scan: bool
+    """Whether its words, if any, were recognised by a program."""
     address: str
     """Where a browser opens the file at this page (RFC 8118)."""
 
@@ -126,6 +127,8 @@ class PagedDocument(Struct, frozen=True):
     total: int = 0
     """Pages of a PDF."""
     is_scan: bool = False
+    is_recognised: bool = False
+    """Whether a program recognised words on its scanned pages."""
     outline: tuple[OutlineLine, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     rest: str = ""

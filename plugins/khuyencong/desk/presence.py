@@ -18,17 +18,19 @@ class Presence:
     def arrive(self, opening: str, source: str, who: str) -> list[str]:
         """A sign of an opened form; who else has the entry open."""
         self._seen[opening] = source, who, self.clock()
-        return self.others(opening, source)
+        return self.others(source, who)
 
     def leave(self, opening: str) -> None:
         """A form was closed."""
         self._seen.pop(opening, None)
 
-    def others(self, opening: str, source: str) -> list[str]:
-        """Who else has an entry open."""
+    def others(self, source: str, who: str) -> list[str]:
+        """Who else has an entry open; somebody's own forms, left or open beside, do not count."""
         now = self.clock()
         return sorted(
-            who
-            for other, (opened, who, at) in list(self._seen.items())
-            if source and opened == source and other != opening and now - at < GONE_AFTER
+            {
+                other
+                for opened, other, at in list(self._seen.values())
+                if source and opened == source and other != who and now - at < GONE_AFTER
+            }
         )

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from khuyencong.desk.entry_screens import bytes_of
 from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.screen_renderer import go
+from khuyencong.desk.screen_renderer import go, refuse
 from khuyencong.desk.states import changes_of, state_of, steps_from
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
@@ -37,14 +37,16 @@ class StateScreens:
             new = changes_of(step, entry, text.read(kind).values, given, who, now)
             with self.workspace.writing:
                 if self.workspace.version(source) != asked.get("base"):
-                    return go(f"bai/{source}", "Bài vừa được người khác sửa; xem lại rồi bấm lại.")
+                    return refuse(
+                        f"bai/{source}", "Bài vừa được người khác sửa; xem lại rồi bấm lại."
+                    )
                 changed = text.with_fields(new, kind)
                 write(self.workspace, source, kind, changed, asked.session, what=step.label)
         except ValueError as error:
-            return go(f"bai/{source}", f"Chưa {step.label.lower()}: {error}")
+            return refuse(f"bai/{source}", f"Chưa {step.label.lower()}: {error}", given)
         except FaultyError as faulty:
-            return go(f"bai/{source}", f"Chưa {step.label.lower()} được: {faulty.first}")
-        return go(f"bai/{source}", f"{step.label}: xong.")
+            return refuse(f"bai/{source}", f"Chưa {step.label.lower()} được: {faulty.first}", given)
+        return go(f"bai/{source}", step.done)
 
     def delete(self, asked: Asked) -> Response:
         """Take the file of an entry away; its versions stay."""

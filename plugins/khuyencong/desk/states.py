@@ -7,7 +7,8 @@ from datetime import datetime
 from khuyencong.desk.sessions import Role
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry, Status
-from khuyencong.vietnamese.dates import parse_moment, short_date
+from khuyencong.vietnamese.dates import short_date
+from khuyencong.vietnamese.near_moment import near_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,14 @@ class Step:
     name: str
     label: str
     sentence: str
+    done: str
+    """What a person is told when it was taken."""
     role: Role
     asks: str = ""
     """Label of the one thing that a person must give with it; empty for none."""
     example: str = ""
+    is_moment: bool = False
+    """Whether that one thing is a moment, which is chosen on a calendar too."""
 
 
 STATES = {
@@ -42,32 +47,38 @@ _PUBLISH = Step(
     "dang",
     "Đăng",
     "Bài có trên trang, trong danh sách và feed của báo, đài từ lần đưa lên mạng tới.",
+    "Đã đăng. Người đọc thấy bài từ lần đưa lên mạng tới.",
     Role.APPROVER,
 )
 _SCHEDULE = Step(
     "hen-gio",
     "Hẹn giờ đăng",
     "Trước giờ hẹn, bài không có ở đâu trên trang; tới giờ, lần đưa lên mạng tiếp theo sẽ có bài.",
+    "Đã hẹn giờ. Trước giờ đó người đọc chưa thấy bài; tới giờ, lần đưa lên mạng tiếp theo có bài.",
     Role.APPROVER,
     "Ngày, giờ đăng",
-    "07:00 28/11/2026",
+    "7h sáng mai, hoặc 07:00 29/11",
+    is_moment=True,
 )
 _REVIEW = Step(
     "gui-duyet",
     "Gửi duyệt",
     "Bài chuyển sang chờ duyệt; người đọc chưa thấy gì.",
+    "Đã gửi duyệt. Người duyệt thấy bài ở trang Hôm nay.",
     Role.WRITER,
 )
 _DRAFT = Step(
     "ve-nhap",
     "Trả về bản nháp",
     "Bài trở lại bản nháp; nếu đã đăng, bài mất khỏi trang từ lần đưa lên mạng tới.",
+    "Bài đã trở lại bản nháp.",
     Role.EDITOR,
 )
 _CORRECT = Step(
     "dinh-chinh",
     "Đính chính",
     "Câu đính chính đứng trên đầu bài và ở trang Đính chính; báo, đài nhận được qua feed.",
+    "Đã ghi câu đính chính. Người đọc thấy từ lần đưa lên mạng tới.",
     Role.APPROVER,
     "Sai ở đâu, đúng là gì",
     "Số lớp đúng là 04, không phải 05.",
@@ -76,12 +87,14 @@ _HIDE = Step(
     "an",
     "Ẩn khỏi danh sách",
     "Ai có địa chỉ vẫn mở được bài; bài không còn trong danh sách, tìm kiếm và feed.",
+    "Đã ẩn. Bài mất khỏi danh sách từ lần đưa lên mạng tới.",
     Role.APPROVER,
 )
 _WITHDRAW = Step(
     "rut",
     "Rút bài",
     "Trang chỉ còn dòng “Tin đã rút”, không còn chữ và ảnh; báo, đài nhận tin rút trong 30 ngày.",
+    "Đã rút. Trang của bài chỉ còn dòng “Tin đã rút” từ lần đưa lên mạng tới.",
     Role.APPROVER,
 )
 _STEPS = {
@@ -159,7 +172,10 @@ def _approved(entry: Entry, old: dict[str, Value], who: str, now: datetime) -> d
 def _scheduled(
     entry: Entry, old: dict[str, Value], given: str, who: str, now: datetime
 ) -> dict[str, Value | None]:
-    when = parse_moment(given)
+    try:
+        when = near_moment(given, now)
+    except ValueError as error:
+        raise ValueError(f"{error} Viết như “7h sáng mai” hoặc “07:00 29/11/2026”.") from error
     if when <= now:
         raise ValueError("Giờ hẹn đã qua; chọn một giờ sau lúc này.")
     written = f"{short_date(when)} {when:%H:%M}"

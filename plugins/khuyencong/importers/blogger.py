@@ -15,8 +15,8 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
-from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
-from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
+from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.importers.word_package import parse_xml
 from khuyencong.model.stories import News, Page
@@ -84,21 +84,21 @@ class BloggerExport:
             addresses=(address,),
         )
         take_facts(draft, facts, self._names)
-        pictures = or_fetched(self._picture, self._fetcher, address)
-        clean_body(soup, draft, [], address, pictures)
+        files = PageFiles(self._file, self._fetcher, address)
+        clean_body(soup, draft, [], address, files)
         finish_story(soup, draft, title or "Bài chưa đặt tít")
         return draft
 
     @cached_property
-    def _pictures(self) -> Mapping[str, str]:
+    def _files(self) -> Mapping[str, str]:
         """Name of each file beside the backup, in small letters → path."""
         paths = (path.removeprefix("./") for path in own_files_below(self._folder, "."))
         return {path.rpartition("/")[2].lower(): path for path in paths}
 
-    def _picture(self, source: str) -> SourcePicture | None:
+    def _file(self, source: str) -> SourceFile | None:
         name = unquote(urlsplit(source).path.rpartition("/")[2]).lower()
-        found = self._pictures.get(name) if name else None
-        return SourcePicture(self._folder / found) if found else None
+        found = self._files.get(name) if name else None
+        return SourceFile(self._folder / found) if found else None
 
 
 def _kind(entry: "etree._Element") -> str:

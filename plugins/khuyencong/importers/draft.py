@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 
 from khuyencong.editing.yaml_writer import Value
-from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import Guess
+from khuyencong.importers.source_files import SourceFile
 from khuyencong.model.kinds import KINDS
 from khuyencong.store.digest import hex_digest_of
 
@@ -25,8 +25,10 @@ class Draft:
     fields: dict[str, Value]
     body: Tag
     """HTML, cleaned of everything that is not the entry's own text."""
-    pictures: Mapping[str, SourcePicture] = field(default_factory=dict)
+    pictures: Mapping[str, SourceFile] = field(default_factory=dict)
     """Address in the HTML → picture."""
+    documents: Mapping[str, SourceFile] = field(default_factory=dict)
+    """Address of a link in the HTML → document."""
     markdown: str | None = None
     """The body as it is, where the source has Markdown already."""
     guesses: list[Guess] = field(default_factory=list)

@@ -14,14 +14,13 @@ from khuyencong.editing.entry_text import new_entry
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.entry_update import field_digests
+from khuyencong.importers.file_placer import FilePlacer
 from khuyencong.importers.ledger import Ledger, LedgerEntry
 from khuyencong.importers.markdown_writer import BLOCKS, MarkdownWriter
-from khuyencong.importers.pictures import picture_ending
 from khuyencong.importers.report import ImportedItem, Outcome
 from khuyencong.model.kinds import KINDS
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
-from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.slugs import address_slug
 
@@ -43,13 +42,14 @@ class DraftWriter:
         """One draft to its file, or the reason why not; raises OSError when the disk refuses."""
         slug = address_slug(draft.title) or draft.uid
         place = self._place(draft, slug)
-        pictures = _PicturePlacer(self, draft, Path(place).stem)
+        files = FilePlacer(self.content, self.ledger, draft, Path(place).stem, dry_run=self.dry_run)
         if draft.markdown is not None:
             body, lost = clean(draft.markdown).text, []
         else:
-            body = clean(MarkdownWriter(pictures.place).body(draft.body)).text
+            files.place_documents()
+            body = clean(MarkdownWriter(files.picture).body(draft.body)).text
             lost = _lost_words(draft.body, body)
-        remarks = [*draft.remarks, *pictures.remarks, *lost]
+        remarks = [*draft.remarks, *files.remarks, *lost]
         given: dict[str, Value] = {"slug": Path(place).stem, "uid": draft.uid, **draft.fields}
         text = new_entry(KINDS[draft.folder], {**given, "status": "draft"}, body)
         outcome = self._save(draft, place, text.data, remarks)
@@ -96,59 +96,6 @@ class DraftWriter:
 def _uid_of(file: Path) -> str:
     found = _UID.search(file.read_text("utf-8", "replace")[:4000])
     return found["uid"] if found else ""
-
-
-class _PicturePlacer:
-    """Copies the pictures of one draft to `anh/`, each once, and says where they are."""
-
-    def __init__(self, writer: DraftWriter, draft: Draft, slug: str) -> None:
-        self._writer = writer
-        self._draft = draft
-        self._slug = slug
-        self._placed: dict[str, str | None] = {}
-        self.remarks: list[str] = []
-
-    def place(self, address: str) -> str | None:
-        """Path below `content/` of a picture of the source; None when it is left out."""
-        if address not in self._placed:
-            self._placed[address] = self._copied(address)
-        return self._placed[address]
-
-    def _copied(self, address: str) -> str | None:
-        source = self._draft.pictures.get(address)
-        if source is None:
-            self.remarks.append(f"Ảnh “{address[:120]}” không có trong nguồn nên bị bỏ.")
-            return None
-        try:
-            data = source.read()
-        except OSError as error:
-            self.remarks.append(f"Ảnh “{address[:120]}” không mở được ({os_reason(error)}).")
-            return None
-        ending = picture_ending(data)
-        if not ending:
-            self.remarks.append(
-                f"Hình thứ {len(self._placed) + 1} không phải ảnh trang dùng được (có lẽ là hình "
-                "vẽ của Word, EMF hay WMF): chụp màn hình rồi thêm vào bài."
-            )
-            return None
-        return self._stored(data, ending)
-
-    def _stored(self, data: bytes, ending: str) -> str:
-        digest = digest_of(data).hex()
-        known = self._writer.ledger[f"anh:{digest}"]
-        if known and (self._writer.content / known.file).exists():
-            return known.file
-        number = sum(1 for path in self._placed.values() if path) + 1
-        place = f"anh/{self._slug}-{number}.{ending}"
-        file = self._writer.content / place
-        if file.exists() and digest_of(file.read_bytes()).hex() != digest:
-            place = f"anh/{self._slug}-{number}-{digest[:8]}.{ending}"
-            file = self._writer.content / place
-        if not self._writer.dry_run:
-            if not file.exists():
-                atomic_write(file, data)
-            self._writer.ledger.add(LedgerEntry(f"anh:{digest}", place, digest, digest))
-        return place
 
 
 def words_of(root: Tag) -> list[str]:

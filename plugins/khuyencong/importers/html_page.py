@@ -1,7 +1,8 @@
 """A web page to one draft: by the rule of its portal, or by what pages are usually like."""
 
-from collections.abc import Callable
-from urllib.parse import unquote, urljoin, urlsplit
+import re
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -9,7 +10,7 @@ from khuyencong.importers import table_layout
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_cleaner import clean_html, words_count
-from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.picture_fetcher import PageFiles
 from khuyencong.importers.portal_rule import (
     FEWEST_WORDS,
     PortalRule,
@@ -19,18 +20,16 @@ from khuyencong.importers.portal_rule import (
     title_of,
 )
 from khuyencong.importers.report import SourceRefusedError
+from khuyencong.importers.source_files import SourceFile, document_name_ending
 from khuyencong.importers.story_guess import guess_story
 from khuyencong.importers.word_story import finish
 from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.model.stories import News
 from khuyencong.vietnamese.dates import VIETNAM, parse_moment
 
-PictureOf = Callable[[str], SourcePicture | None]
-"""Address of a picture as a page has it → where it is."""
-
 
 def page_draft(
-    page: BeautifulSoup, name: str, address: str, rule: PortalRule, picture_of: PictureOf
+    page: BeautifulSoup, name: str, address: str, rule: PortalRule, files: PageFiles
 ) -> Draft:
     """The draft of a page that holds a text.
 
@@ -57,9 +56,11 @@ def page_draft(
             found.decompose()
     take_date(draft, written, "trên trang")
     drop_lines(draft.body, rule.lines)
-    clean_body(page, draft, rule.drop, address, picture_of)
+    alone = BeautifulSoup("", "lxml")
+    alone.append(draft.body.extract())
+    clean_body(alone, draft, rule.drop, address, files)
     _drop_repeated_title(draft)
-    finish_story(page, draft, title or name)
+    finish_story(alone, draft, title or name)
     return draft
 
 
@@ -68,14 +69,14 @@ def clean_body(
     draft: Draft,
     drop: list[str],
     address: str,
-    picture_of: PictureOf,
+    files: PageFiles,
 ) -> None:
-    """Reduce the body of a draft to its text; find its pictures; make its links stand alone."""
+    """Reduce the body of a draft to its text; find its files; make its links stand alone."""
     clean_html(soup, draft.body, drop)
-    pictures: dict[str, SourcePicture] = {}
+    pictures: dict[str, SourceFile] = {}
     for picture in draft.body.find_all("img"):
         source = str(picture.get("data-src") or picture.get("src") or "")
-        found = picture_of(source) if source and not source.startswith("data:") else None
+        found = files.picture(source) if source and not source.startswith("data:") else None
         if found is None:
             draft.remarks.append(f"Ảnh “{source[:120]}” không có trong nguồn nên bị bỏ.")
             picture.decompose()
@@ -83,8 +84,21 @@ def clean_body(
         pictures[source] = found
         picture["src"] = source
     draft.pictures = pictures
+    documents: dict[str, SourceFile] = {}
     for link in draft.body.find_all("a"):
-        _settle_link(link, address, draft)
+        href = str(link.get("href") or "").strip()
+        document = files.document(href) if href and link.find("img") is None else None
+        if document is not None:
+            documents[href] = document
+            link["href"] = href
+            continue
+        missing = bool(document_name_ending(href)) and files.is_own(href)
+        if missing:
+            draft.remarks.append(
+                f"Tệp “{href[:120]}” không có trong nguồn; liên kết còn trỏ về trang cũ."
+            )
+        _settle_link(link, (missing and files.base) or address, draft)
+    draft.documents = documents
 
 
 def _settle_link(link: Tag, address: str, draft: Draft) -> None:
@@ -109,6 +123,11 @@ def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
         draft.remarks.append("Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại.")
 
 
+_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
+_TIME = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?::\d\d)?\s*(?P<half>SA|CH|AM|PM)?\b",
+    re.IGNORECASE,
+)
 UNDATED = "01/01/2000"
 """Date of a draft whose source has none; a person must write the true one."""
 
@@ -118,7 +137,7 @@ def take_date(draft: Draft, written: str, reason: str) -> None:
     if not written:
         return
     try:
-        moment = parse_moment(written).astimezone(VIETNAM)
+        moment = _moment(written).astimezone(VIETNAM)
     except (ValueError, OverflowError):
         draft.remarks.append(f"Ngày “{written[:60]}” không đọc được: điền `date`.")
         return
@@ -129,21 +148,28 @@ def take_date(draft: Draft, written: str, reason: str) -> None:
         draft.fields["date"] = shown
 
 
+def _moment(written: str) -> datetime:
+    """A moment as a page shows it, among other words: "Cập nhật: 02/02/2011 8:01:00 CH - 42 lượt".
+
+    Raises:
+        ValueError: there is no date that can be.
+    """
+    try:
+        return parse_moment(written)
+    except ValueError:
+        day, time = _DAY.search(written), _TIME.search(written)
+        if day is None:
+            raise
+        if time is None:
+            return parse_moment(day[0])
+        afternoon = (time["half"] or "").upper() in ("CH", "PM")
+        hour = int(time["hour"]) % 12 + 12 * afternoon if time["half"] else int(time["hour"])
+        return parse_moment(f"{day[0]} {hour}:{time['minute']}")
+
+
 def _drop_repeated_title(draft: Draft) -> None:
     """A title that stands in the text again is not part of the text."""
     for heading in draft.body.find_all(["h1", "h2", "h3", "p"])[:3]:
         if " ".join(heading.get_text(" ").split()) == draft.fields.get("title"):
             heading.decompose()
             return
-
-
-def old_addresses(*addresses: str) -> list[str]:
-    """Where a story was on its old site, as `aliases` have it: path and query, letters decoded."""
-    found: dict[str, None] = {}
-    for address in addresses:
-        parts = urlsplit(address)
-        path = unquote(parts.path) or "/"
-        query = f"?{parts.query}" if parts.query else ""
-        if path != "/" or query:
-            found[f"{path}{query}"] = None
-    return list(found)

@@ -1,18 +1,21 @@
 """A folder with the pages of an old portal (`wget -m`): pages, their addresses, their pictures."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from khuyencong.importers.address_table import ADDRESS_TABLE, read_address_table
-from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.source_files import SourceFile, document_ending, document_name_ending
 from khuyencong.importers.source_type import is_page
 from khuyencong.store.file_state import own_files_below
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp")
 _SCRIPTED = re.compile(r"\.(aspx?|php|jsp|html?|do|cfm)", re.IGNORECASE)
+_QUERY = re.compile(r"[?@](?=\w+=)")
+_HEAD = 8192
 _LARGEST_PAGE = 20 * 1024 * 1024
 
 
@@ -32,7 +35,7 @@ class Mirror:
         """The folder of the host, when all files lie in one: `khuyencong.example.vn`."""
         tops = {path.partition("/")[0] for path in self._files if "/" in path}
         top = next(iter(tops)) if len(tops) == 1 else ""
-        return top if re.fullmatch(r"[\w-]+(\.[\w-]+)+", top) else ""
+        return top if re.fullmatch(r"[\w-]+(\.[\w-]+)+([:+]\d+)?", top) else ""
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Path in the folder and address on the old site of every file that is a page."""
@@ -47,19 +50,25 @@ class Mirror:
     @staticmethod
     def _is_page(file: Path) -> bool:
         with file.open("rb") as stream:
-            return is_page(stream.read(8192))
+            return is_page(stream.read(_HEAD))
+
+    def _inner(self, path: str) -> str:
+        return path.removeprefix(f"{self.host}/") if self.host else path
+
+    def _decoded(self, path: str) -> str:
+        """A path below the host, with its query behind `?`."""
+        return re.sub(r"(\.\w{2,5})@(?=[\w%]+=)", r"\1?", self._inner(path))
 
     def address(self, path: str) -> str:
         """`host/viewer.aspx?mabb=1.html` → `/viewer.aspx?mabb=1`."""
         if address := self.facts(path).get("address"):
             return address
-        inner = path.removeprefix(f"{self.host}/") if self.host else path
-        inner = re.sub(r"(\.\w{2,5})@(?=[\w%]+=)", r"\1?", inner)
+        inner = self._decoded(path)
         if "?" in inner and _SCRIPTED.search(inner.partition("?")[0]):
             inner = inner.removesuffix(".html")
         folder, _, name = inner.rpartition("/")
-        if name in ("index.html", "index.htm"):
-            inner = f"{folder}/" if folder else ""
+        if index := re.fullmatch(r"index\.html?(?P<query>\?.+)?", name):  # wget's name for a folder
+            inner = (f"{folder}/" if folder else "") + (index["query"] or "")
         return f"/{inner}"
 
     @cached_property
@@ -74,28 +83,57 @@ class Mirror:
     @cached_property
     def _pictures(self) -> dict[str, str]:
         """Address of each picture, in small letters and without query → path."""
-        found: dict[str, str] = {}
-        for path in self._files:
-            if self._is_picture(path):
-                inner = path.removeprefix(f"{self.host}/") if self.host else path
-                plain = re.split(r"[?@](?=\w+=)", inner)[0]
-                found.setdefault(f"/{unquote(plain)}".lower(), path)
-        return found
+        pictures = filter(self._is_picture, reversed(self._files))
+        return {_key(_QUERY.split(self._inner(path))[0]): path for path in pictures}
+
+    @cached_property
+    def _documents(self) -> dict[str, str]:
+        """Address of each document, in small letters and with its query → path."""
+        documents = filter(self._is_document, reversed(self._files))
+        return {_key(self._decoded(path)): path for path in documents}
+
+    def _is_document(self, path: str) -> bool:
+        if document_name_ending(_QUERY.split(path)[0]):
+            return True
+        if self._is_picture(path) or not (_SCRIPTED.search(path) and "?" in self._decoded(path)):
+            return False
+        with (self.folder / path).open("rb") as stream:
+            return bool(document_ending(stream.read(_HEAD), path))
 
     @staticmethod
     def _is_picture(path: str) -> bool:
-        return re.split(r"[?@](?=\w+=)", path.lower())[0].endswith(_PICTURES)
+        return _QUERY.split(path.lower())[0].endswith(_PICTURES)
 
-    def picture(self, source: str, page: str) -> SourcePicture | None:
-        """The picture that a page at an address names; None when the mirror has it not."""
-        path = unquote(urlsplit(urljoin(page, source.replace("\\", "/"))).path).lower()
-        found = self._pictures.get(path)
+    def file(self, source: str, page: str) -> SourceFile | None:
+        """The picture or document that a page at an address names; None when it is not here."""
+        parts = urlsplit(urljoin(page, source.replace("\\", "/")))
+        found = self._pictures.get(_key(parts.path))
+        if found is None:
+            queried = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            found = self._documents.get(_key(queried)) or self._documents.get(_key(parts.path))
         if found is None:
             return None
         self._used.add(found)
-        return SourcePicture(self.folder / found)
+        return SourceFile(self.folder / found)
 
     @property
-    def orphans(self) -> list[str]:
-        """Pictures that no page which came in shows."""
-        return sorted(set(self._pictures.values()) - self._used)
+    def orphans(self) -> dict[str, list[str]]:
+        """Pictures and documents that no page which came in names, by what they are."""
+        kinds = {"ảnh": self._pictures, "tệp (PDF, Word, Excel…)": self._documents}
+        left = {what: sorted(set(files.values()) - self._used) for what, files in kinds.items()}
+        return {what: paths for what, paths in left.items() if paths}
+
+
+def shape_of(address: str) -> str:
+    """What addresses of one kind of page have in common: `/viewer.aspx?mabb=#`, `/tin-tuc/*`."""
+    path, mark, query = address.partition("?")
+    if mark:
+        return path + mark + re.sub(r"=[^&]*", "=#", query)
+    folder, _, name = path.rstrip("/").rpartition("/")
+    ending = name[name.rfind(".") :] if "." in name else ""
+    return f"{re.sub(r'[0-9]+', '#', folder)}/*{ending}"
+
+
+def _key(address: str) -> str:
+    """An address as it is compared: decoded, in small letters, in one form of Unicode."""
+    return unicodedata.normalize("NFC", f"/{unquote(address).lstrip('/')}".lower())

@@ -12,14 +12,16 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
 
 from khuyencong.importers.ledger import WORK_FOLDER
-from khuyencong.importers.pictures import SourcePicture, picture_ending
+from khuyencong.importers.source_files import SourceFile, document_name_ending, picture_ending
 from khuyencong.public_address import Address, is_public
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import hex_digest_of
@@ -34,7 +36,11 @@ LONGEST = 120.0
 PAUSE = 0.5
 """Seconds between two requests to one host."""
 MOST_REDIRECTS = 4
-_AGENT = "KhuyenCongSite (nhap bai cu; moi lan mot anh)"
+LARGEST_ROBOTS = 512 * 1024
+"""Bytes of a robots.txt (RFC 9309, 2.5, asks for 500 KiB at least)."""
+ROBOT = "KhuyenCongSite"
+"""The name by which robots.txt may speak of this program."""
+_AGENT = f"{ROBOT} (nhap bai cu; moi lan mot anh)"
 _PORTS = {"http": 80, "https": 443}
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
@@ -60,8 +66,10 @@ class PictureFetcher:
     """Address → why it was not fetched, in this run."""
     _asked: dict[str, float] = field(default_factory=dict)
     """Host → when it was last asked."""
+    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    """Site → what it lets robots take."""
 
-    def picture(self, address: str) -> SourcePicture | None:
+    def picture(self, address: str) -> SourceFile | None:
         """The picture at an address, from the net or from an earlier run; None when it is none."""
         if urlsplit(address).scheme not in _PORTS:
             return None
@@ -75,21 +83,40 @@ class PictureFetcher:
                 self.troubles[address] = str(refused)
                 return None
             atomic_write(file, data)
-        return SourcePicture(file)
+        return SourceFile(file)
 
     def _fetched(self, address: str) -> bytes:
-        ends = time.monotonic() + LONGEST
+        with self._answer(address, obedient=True) as answer:
+            return _picture(answer, time.monotonic() + LONGEST)
+
+    @contextmanager
+    def _answer(self, address: str, *, obedient: bool) -> Iterator[http.client.HTTPResponse]:
+        """What the host of an address answers in the end, where robots may ask for it."""
         for _ in range(MOST_REDIRECTS + 1):
             parts = _checked(address, self.ports)
+            if obedient and not self._rules(parts).can_fetch(ROBOT, address):
+                raise PictureRefusedError("robots.txt của máy chủ không cho máy lấy")
             connection, answer = self._asked_for(parts)
-            try:
+            with closing(connection):
                 moved = answer.getheader("Location") if answer.status in _MOVED else None
                 if moved is None:
-                    return _picture(answer, ends)
+                    yield answer
+                    return
                 address = urljoin(address, moved)
-            finally:
-                connection.close()
         raise PictureRefusedError("chuyển tiếp quá nhiều lần")
+
+    def _rules(self, parts: SplitResult) -> RobotFileParser:
+        """What a site lets robots take, asked once."""
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._robots:
+            rules = RobotFileParser()
+            with self._answer(f"{site}/robots.txt", obedient=False) as answer:
+                try:
+                    rules.parse(_robots_of(answer))
+                except ValueError as error:  # an address in it that is none
+                    raise PictureRefusedError("robots.txt của máy chủ không đọc được") from error
+            self._robots[site] = rules
+        return self._robots[site]
 
     def _asked_for(
         self, parts: SplitResult
@@ -162,16 +189,35 @@ def _checked(address: str, ports: Collection[int]) -> SplitResult:
     return parts
 
 
+def _robots_of(answer: http.client.HTTPResponse) -> list[str]:
+    """The lines of a robots.txt: no rules where there is none, a ban while the host fails
+    (RFC 9309, 2.3.1)."""
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ["User-agent: *", "Disallow: /"]
+    if answer.status != HTTPStatus.OK:
+        return []
+    data = _body(answer, time.monotonic() + LONGEST, LARGEST_ROBOTS)
+    return data.decode("utf-8-sig", "replace").splitlines()
+
+
 def _picture(answer: http.client.HTTPResponse, ends: float) -> bytes:
     """The bytes of an answer, which must be a picture, and no longer than it may be."""
     if answer.status != HTTPStatus.OK:
         raise PictureRefusedError(f"máy chủ trả lời {answer.status}")
+    data = _body(answer, ends, LARGEST)
+    if not picture_ending(data):
+        raise PictureRefusedError("máy chủ không gửi ảnh")
+    return data
+
+
+def _body(answer: http.client.HTTPResponse, ends: float, largest: int) -> bytes:
+    """The bytes of an answer, whole and no longer than they may be."""
     data = bytearray()
     try:
         while part := answer.read1(64 * 1024):
             data += part
-            if len(data) > LARGEST:
-                raise PictureRefusedError(f"ảnh nặng hơn {LARGEST // 1024 // 1024} MB")
+            if len(data) > largest:
+                raise PictureRefusedError(f"tệp nặng hơn {largest / 1024 / 1024:.1g} MB")
             if time.monotonic() > ends:
                 raise PictureRefusedError("máy chủ gửi quá chậm")
     except (OSError, http.client.HTTPException) as error:
@@ -179,15 +225,38 @@ def _picture(answer: http.client.HTTPResponse, ends: float) -> bytes:
     length = answer.getheader("Content-Length") or ""
     if length.isdecimal() and int(length) != len(data):
         raise PictureRefusedError("đường truyền đứt giữa chừng")
-    if not picture_ending(bytes(data)):
-        raise PictureRefusedError("máy chủ không gửi ảnh")
     return bytes(data)
 
 
-def or_fetched(
-    local: Callable[[str], SourcePicture | None], fetcher: PictureFetcher | None, base: str
-) -> Callable[[str], SourcePicture | None]:
-    """A way to pictures that asks the net for those which are not here; `base` is the page's."""
-    if fetcher is None:
-        return local
-    return lambda source: local(source) or fetcher.picture(urljoin(base, source))
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """Where the files are that one page of an old site names."""
+
+    local: Callable[[str], SourceFile | None]
+    """Address as the page has it → a file of the source."""
+    fetcher: PictureFetcher | None = None
+    base: str = ""
+    """Address of the page on the web."""
+
+    def picture(self, address: str) -> SourceFile | None:
+        """A picture of the source, or from the net where that may be asked."""
+        found = self.local(address)
+        if found is None and self.fetcher:
+            return self.fetcher.picture(urljoin(self.base, address))
+        return found
+
+    def document(self, address: str) -> SourceFile | None:
+        """A document of the source; one of another site stays there."""
+        is_named = document_name_ending(address) or "?" in address
+        return self.local(address) if is_named and self.is_own(address) else None
+
+    def is_own(self, address: str) -> bool:
+        """Whether an address belongs to the site of the page."""
+        parts = urlsplit(address)
+        if not parts.netloc:
+            return parts.scheme == ""
+        return _plain_host(parts.netloc) == _plain_host(urlsplit(self.base).netloc)
+
+
+def _plain_host(host: str) -> str:
+    return host.lower().removeprefix("www.")

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 
-from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.text_headers import HeadedText, headed_text, restructured_text
 from khuyencong.store.file_state import own_files_below
 from khuyencong.vietnamese.slugs import slugify
@@ -91,8 +91,8 @@ class StaticSite:
             day = headed.line("date", "publishdate") or (dated["day"] if dated else "")
             yield StaticText(path, headed, tuple(self._addresses(path, headed, day)), day)
 
-    def picture(self, source: str, path: str) -> SourcePicture | None:
-        """The picture that a text at a path names: beside it, or from a root of the site."""
+    def file(self, source: str, path: str) -> SourceFile | None:
+        """The file that a text at a path names: beside it, or from a root of the site."""
         name = unquote(urlsplit(re.sub(r"^[{|]\w+[}|]", "", source)).path)
         folders = [] if name.startswith("/") else [posixpath.dirname(path)]
         places = (
@@ -100,7 +100,7 @@ class StaticSite:
             for folder in (*folders, *_STATIC)
         )
         found = next((place for place in places if place in self._known), None)
-        return SourcePicture(self.folder / found) if found else None
+        return SourceFile(self.folder / found) if found else None
 
     def _may_be_text(self, path: str) -> bool:
         top = path.partition("/")[0]

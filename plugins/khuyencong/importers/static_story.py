@@ -9,7 +9,7 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
-from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
+from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
 from khuyencong.importers.static_site import StaticSite, StaticText
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.stories import News
@@ -54,8 +54,8 @@ def static_draft(
         shown = ", ".join(dict.fromkeys(templates))[:160]
         draft.remarks.append(f"{len(templates)} chỗ gọi mẫu của {site.generator} bị bỏ: {shown}.")
     address = text.addresses[0]
-    pictures = or_fetched(lambda source: site.picture(source, text.path), fetcher, "")
-    clean_body(soup, draft, [], address, pictures)
+    files = PageFiles(lambda source: site.file(source, text.path), fetcher)
+    clean_body(soup, draft, [], address, files)
     finish_story(soup, draft, title or text.path)
     return draft
 

@@ -1,13 +1,20 @@
 """What an old site says of a story beside its text, and how that comes into a header."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from pydantic_core import PydanticCustomError
 
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.html_page import old_addresses, take_date
+from khuyencong.importers.html_page import take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
+from khuyencong.model.address_values import old_address
 from khuyencong.model.fields import LONGEST_SUMMARY, LONGEST_TAG, LONGEST_TITLE
+
+_IN_QUERY = "%/:?@!$&'()*+,;=-._~[]"
+"""Signs that a browser sends in a query as they are."""
 
 
 class StoryFacts(NamedTuple):
@@ -36,4 +43,17 @@ def take_facts(draft: Draft, facts: StoryFacts, names: OldNames, reason: str = "
         take_date(draft, facts.date, reason)
     if tags := dict.fromkeys(tag[:LONGEST_TAG] for tag in facts.tags):
         draft.fields["tags"] = list(tags)
-    draft.fields["aliases"] = list(old_addresses(*facts.addresses))
+    draft.fields["aliases"] = list(dict.fromkeys(_aliases(draft, facts.addresses)))
+
+
+def _aliases(draft: Draft, addresses: Sequence[str]) -> Iterator[str]:
+    """Where a story was on its old site, as `aliases` have it: path in letters, and query."""
+    for address in addresses:
+        parts = urlsplit(address)
+        query = f"?{quote(parts.query, safe=_IN_QUERY)}" if parts.query else ""
+        if parts.path in ("", "/") and not query:
+            continue
+        try:
+            yield old_address(f"{parts.path or '/'}{query}")
+        except PydanticCustomError as error:
+            draft.remarks.append(f"Địa chỉ cũ không giữ được: {error.message()}")

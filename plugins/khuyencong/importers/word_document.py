@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from khuyencong.importers.missing_library import imported
-from khuyencong.importers.pictures import SourcePicture
 from khuyencong.importers.report import SourceRefusedError
+from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.word_fonts import decode_fonts
 from khuyencong.importers.word_frames import lay_out
 from khuyencong.importers.word_grids import fill_rows, ruled_paragraphs
@@ -58,7 +58,7 @@ class WordDocument:
     """What a .docx holds."""
 
     soup: BeautifulSoup
-    pictures: dict[str, SourcePicture]
+    pictures: dict[str, SourceFile]
     """Address in the HTML → picture."""
     remarks: list[str] = field(default_factory=list)
     """What a person must look at, in Vietnamese."""
@@ -94,12 +94,12 @@ def _read(mammoth: Any, package: WordPackage) -> WordDocument:
         lay_out(tree)
         fill_rows(tree)
     _mark_paragraphs(package)
-    pictures: dict[str, SourcePicture] = {}
+    pictures: dict[str, SourceFile] = {}
 
     def keep(image: Any) -> dict[str, str]:
         with image.open() as stream:
             address = f"word:{len(pictures) + 1}"
-            pictures[address] = SourcePicture(stream.read())
+            pictures[address] = SourceFile(stream.read())
         return {"src": address}
 
     result = mammoth.convert_to_html(

@@ -18,9 +18,9 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
-from khuyencong.importers.picture_fetcher import PictureFetcher, or_fetched
-from khuyencong.importers.pictures import SourcePicture
+from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
 from khuyencong.importers.report import SourceRefusedError
+from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.stories import News, Page
 
@@ -155,8 +155,8 @@ class WordPressExport:
             addresses=(post["link"], f"/?p={post['post_id']}" if post["post_id"] else ""),
         )
         take_facts(draft, facts, self._names)
-        pictures = or_fetched(self._picture, self._fetcher, post["link"])
-        clean_body(soup, draft, [], post["link"], pictures)
+        files = PageFiles(self._upload, self._fetcher, post["link"])
+        clean_body(soup, draft, [], post["link"], files)
         finish_story(soup, draft, title or post["post_name"] or "Bài chưa đặt tít")
         return draft
 
@@ -176,8 +176,8 @@ class WordPressExport:
         found = (self._attachments.get(number, "") for number in numbers)
         return "\n\n".join(f'<p><img src="{html.escape(a)}" alt=""></p>' for a in found if a)
 
-    def _picture(self, source: str) -> SourcePicture | None:
-        """A picture from the uploads beside the export: at full size before a smaller one."""
+    def _upload(self, source: str) -> SourceFile | None:
+        """A file of the uploads beside the export; a picture at full size before a smaller one."""
         path = unquote(urlsplit(source).path)
         inner = path.partition("wp-content/")[2] or path.lstrip("/")
         base = self.file.parent
@@ -188,7 +188,7 @@ class WordPressExport:
                 base / name.removeprefix("uploads/"),
             ):
                 if place.is_file() and place.resolve().is_relative_to(base.resolve()):
-                    return SourcePicture(place)
+                    return SourceFile(place)
         return None
 
 

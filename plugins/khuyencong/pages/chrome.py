@@ -77,7 +77,6 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
     """The frame of all pages of a site; `root` is its absolute address."""
     centre = site.centre
     english = centre.english
-    services = (SUBSCRIBE, *((PRESS,) if site.stories else ()))
     return Chrome(
         name=centre.short_name,
         organisation=Organisation(
@@ -92,12 +91,12 @@ def chrome(site: Site, assets: AssetLinks, root: str) -> Chrome:
         ),
         root=root,
         menu=menu(site),
-        directory=directory(site, services),
+        directory=directory(site),
         links=centre.links,
         badges=centre.badges,
         zalo=centre.zalo,
         facebook=centre.facebook,
-        services=services,
+        services=services(site),
         assets=assets,
         forms=_forms(centre),
     )
@@ -110,7 +109,12 @@ def _forms(centre: Centre) -> ReaderForms:
     return ReaderForms(given.question or "", given.report or "", given.subscription or "")
 
 
-def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+def services(site: Site) -> tuple[Link, ...]:
+    """What the centre does for those who follow it."""
+    return SUBSCRIBE, *((PRESS,) if site.stories else ())
+
+
+def directory(site: Site) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """What the foot of every page leads to: the centre, its lists, ways to follow it."""
     pages = tuple(Link(r.entry.title, r.address, lang=_lang(site, r.address)) for r in site.pages)
     lists = (
@@ -133,7 +137,7 @@ def directory(site: Site, services: tuple[Link, ...]) -> tuple[tuple[str, tuple[
     groups = (
         ("Trung tâm", (*pages, *(link for found, link in people if found), ACCESSIBILITY)),
         ("Tra cứu", (A_TO_Z, SITE_MAP, *(link for found, link in lists if found), OPEN_DATA)),
-        ("Hỏi, theo dõi", (QUESTIONS, *services, SAVED)),
+        ("Hỏi, theo dõi", (QUESTIONS, *services(site), SAVED)),
     )
     return tuple((heading, links) for heading, links in groups if links)
 

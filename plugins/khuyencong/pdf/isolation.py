@@ -46,7 +46,17 @@ class DrawTask(msgspec.Struct, frozen=True, tag="draw"):
     drawings: tuple[Drawing, ...]
 
 
-def answer_of(task: ReadTask | DrawTask) -> bytes:
+class RecogniseTask(msgspec.Struct, frozen=True, tag="recognise"):
+    """Recognise the letters of pages, from 1; the answer is an encoded list of their words."""
+
+    file: str
+    pages: tuple[int, ...]
+
+
+Task = ReadTask | DrawTask | RecogniseTask
+
+
+def answer_of(task: Task) -> bytes:
     """What `khuyencong.pdf.worker` answers.
 
     Raises:

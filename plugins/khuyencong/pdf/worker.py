@@ -5,19 +5,23 @@ python -m khuyencong.pdf.worker < task > answer
 
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import msgspec
 import pypdfium2
 
-from khuyencong.pdf.isolation import DrawTask, ReadTask, limit
+from khuyencong.pdf import tesseract
+from khuyencong.pdf.isolation import DrawTask, ReadTask, RecogniseTask, Task, limit
 from khuyencong.pdf.reading import content_of
 from khuyencong.pdf.records import Fault
 
 if TYPE_CHECKING:
     from PIL import Image
 
-_decoder = msgspec.msgpack.Decoder(ReadTask | DrawTask)
+MOST_PIXELS = 5000
+"""Of the longer side of a page that is recognised: A3 at 300 dots an inch."""
+_decoder = msgspec.msgpack.Decoder(Task)
 
 
 def main() -> None:
@@ -25,13 +29,34 @@ def main() -> None:
     limit()
     task = _decoder.decode(sys.stdin.buffer.read())
     try:
-        answer = content_of(task.file) if isinstance(task, ReadTask) else list(_drawn(task))
+        answer = _answer(task)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
         sys.exit(Fault.LOCKED if locked else Fault.BROKEN)
     except MemoryError:
         sys.exit(Fault.HEAVY)
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+
+
+def _answer(task: Task) -> object:
+    if isinstance(task, ReadTask):
+        return content_of(task.file)
+    return list(_drawn(task) if isinstance(task, DrawTask) else _recognised(task))
+
+
+def _recognised(task: RecogniseTask) -> Iterator[str]:
+    """The words of scanned pages, in order."""
+    with pypdfium2.PdfDocument(task.file) as document:
+        for number in task.pages:
+            page = document[number - 1]
+            try:
+                scale = min(tesseract.DOTS / 72, MOST_PIXELS / max(*page.get_size(), 1))
+                pixels = page.render(scale=scale, grayscale=True).to_pil()
+            finally:
+                page.close()
+            data = BytesIO()
+            pixels.save(data, "PPM")
+            yield tesseract.words_of(data.getvalue())
 
 
 def _drawn(task: DrawTask) -> Iterator[bytes]:

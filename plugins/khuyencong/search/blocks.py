@@ -14,7 +14,7 @@ import msgspec
 
 from khuyencong.parallel import run_parallel
 from khuyencong.search.document import Document
-from khuyencong.search.postings import FIELDS, PER_BLOCK, packed_run, packed_slice
+from khuyencong.search.postings import FIELDS, PER_BLOCK, packed_slice
 from khuyencong.search.words import Abbreviations, found_by, plain_words, shard_of
 from khuyencong.store.digest import digest_of
 from khuyencong.store.pruning import prune
@@ -68,11 +68,8 @@ def index_block(
 ) -> tuple[Block, bytes]:
     """Index the documents of a block: the block, and all that it adds to the shards."""
     fields = _places(documents, abbreviations)
-    parts = [tuple[dict[str, bytes], ...]({} for _ in range(FIELDS)) for _ in range(shards)]
-    for field, places in enumerate(fields):
-        for word in sorted(places):
-            parts[shard_of(word, shards)][field][word] = packed_run(places[word])
-    slices = [packed_slice(part) for part in parts]
+    shared_out = (_shared_out(field, shards) for field in fields)
+    slices = list(map(packed_slice, zip(*shared_out, strict=True)))
     ends = b"".join(map(_END.pack, accumulate(map(len, slices))))
     plain = " ".join(sorted(plain_words(chain.from_iterable(fields))))
     return Block(b"".join(map(_seal, slices)), ends, plain), b"".join(slices)
@@ -81,18 +78,27 @@ def index_block(
 def _places(
     documents: Sequence[Document], abbreviations: Abbreviations
 ) -> tuple[Mapping[str, bytearray], ...]:
-    """For each field: word or pair → places of the documents that have it there first."""
+    """For each field: word or pair → falling places of the documents that have it there first."""
     # Byte strings, not lists: the collector of garbage walks every list that there is.
     fields = tuple(defaultdict[str, bytearray](bytearray) for _ in range(FIELDS))
-    for place, document in enumerate(documents):
-        seen: set[str] = set()
-        for places, text in zip(fields, document.fields(), strict=True):
+    for place in range(len(documents) - 1, -1, -1):
+        before: list[set[str]] = []
+        for places, text in zip(fields, documents[place].fields(), strict=True):
             fresh = found_by(text, abbreviations)
-            fresh -= seen
-            seen |= fresh
+            fresh.difference_update(*before)
+            before.append(fresh)
             for word in fresh:
                 places[word].append(place)
     return fields
+
+
+def _shared_out(places: Mapping[str, bytearray], shards: int) -> Iterator[dict[str, bytearray]]:
+    """The words of each shard, in order."""
+    shares: list[list[str]] = [[] for _ in range(shards)]
+    for word in places:
+        shares[shard_of(word, shards)].append(word)
+    for share in shares:
+        yield {word: places[word] for word in sorted(share)}
 
 
 def _seal(slice_: bytes) -> bytes:

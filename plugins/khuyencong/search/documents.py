@@ -12,7 +12,7 @@ from khuyencong.content.record import Record
 from khuyencong.describing.documents import page_numbers
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.gazetteer.names import full_place
-from khuyencong.html_tags import plain_text
+from khuyencong.html_tags import plain_text, unfolded_text
 from khuyencong.law.law_text import articles_of, outside_articles
 from khuyencong.law.relations import document_name
 from khuyencong.law.versions import text_on
@@ -78,7 +78,7 @@ class RecordDocument(Document):
         if record.has_articles:  # which are found by themselves
             body = record.body.changed("outside articles", outside_articles)
             record = replace(record, body=body)
-        text = plain_text(content_html(self._products, record))
+        text = unfolded_text(content_html(self._products, record))
         return title, " . ".join(names), f"{text} . {' . '.join(_captions(record))}"
 
     def result(self) -> Result:

@@ -1,5 +1,6 @@
 """Lists of document numbers as short text, and the shards that are made of them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import sub
 
@@ -17,28 +18,25 @@ CUT = "~"
 _BASE = 45
 _SIGNS = "".join(chr(code) for code in range(0x21, 0x7E) if chr(code) not in '"\\|')[: 2 * _BASE]
 """The first 45 signs end a number, the others go on with it: one sign for a gap up to 44."""
-_GAPS = bytes(1) + _SIGNS[:_BASE].encode() + bytes(255 - _BASE)
-"""The sign of each distance of one sign between two numbers: `bytes.translate` takes it."""
 
 
-def _number(number: int) -> bytes:
-    return _KNOWN[number] if number < len(_KNOWN) else _written(number)
-
-
-def _written(number: int) -> bytes:
+def _written(number: int) -> str:
     """A number in base 45, the last digit at its end."""
     signs = _SIGNS[number % _BASE]
     while number := number // _BASE:
         signs = _SIGNS[_BASE + number % _BASE] + signs
-    return signs.encode()
+    return signs
 
 
-_KNOWN = tuple(map(_written, range(_BASE * _BASE)))
+class _Gaps(dict[int, str]):
+    """Distance of two falling numbers → the distance less one as text, each written once."""
+
+    def __missing__(self, distance: int) -> str:
+        self[distance] = text = _written(distance - 1)
+        return text
 
 
-def _distances(distances: Sequence[int]) -> bytes:
-    """Distances between falling numbers as text: 1 is the shortest, so each is written less one."""
-    return b"".join([_number(distance - 1) for distance in distances])
+_gaps = _Gaps()
 
 
 def encoded(numbers: Iterable[int]) -> str:
@@ -46,25 +44,14 @@ def encoded(numbers: Iterable[int]) -> str:
 
     Text, because web servers compress that and leave other files as they are.
     """
-    falling = tuple(numbers)
-    text = b"".join(map(_number, falling[:1])) + _distances(tuple(map(sub, falling, falling[1:])))
-    return text.decode()
+    falling = list(numbers)
+    gaps = map(_gaps.__getitem__, map(sub, falling, falling[1:]))
+    return "".join((*map(_written, falling[:1]), *gaps))
 
 
-def packed_run(places: bytearray) -> bytes:
-    """Rising places of documents in their block: of one its place; of several that of the newest,
-    that of the oldest, how many, and the distances as text."""
-    if len(places) == 1:
-        return bytes(places)
-    falling = places[::-1]
-    distances = bytes(map(sub, falling, falling[1:]))
-    short = max(distances) <= _BASE
-    text = distances.translate(_GAPS) if short else _distances(distances)
-    return bytes((falling[0], falling[-1], len(falling))) + text
-
-
-Slice = tuple[Mapping[str, bytes], ...]
-"""What a block adds to a shard, for each field: word or pair with its marks → its run."""
+Slice = tuple[Mapping[str, bytes | bytearray], ...]
+"""What a block adds to a shard, for each field: word or pair with its marks → the places of its
+documents in the block, falling, a byte each."""
 _slices = msgspec.msgpack.Decoder(tuple[dict[str, bytes], ...])
 
 
@@ -73,31 +60,31 @@ def packed_slice(words: Slice) -> bytes:
     return msgspec.msgpack.encode(words) if any(words) else b""
 
 
-class _List:
-    """A list that grows by the runs of older and older blocks."""
-
-    __slots__ = ("count", "cut", "oldest", "text")
+class _Field:
+    """The lists of a field in a shard, which grow by older and older blocks."""
 
     def __init__(self) -> None:
-        self.text, self.oldest, self.count, self.cut = bytearray(), 0, 0, ""
+        self._numbers = defaultdict[str, list[int]](list)
+        self._cut = set[str]()
 
-    def add(self, first: int, run: bytes) -> None:
-        """Add a run of the block whose first document has the number `first`."""
-        if self.count >= MOST:
-            self.cut = CUT
-            return
-        newest = first + run[0]
-        self.text += _number(self.oldest - newest - 1 if self.count else newest)
-        if len(run) == 1:
-            self.oldest = newest
-            self.count += 1
-        else:
-            self.text += run[3:]
-            self.oldest = first + run[1]
-            self.count += run[2]
+    def add(self, block: int, places: Mapping[str, bytes]) -> None:
+        """Add the places of words in a block."""
+        first = block * PER_BLOCK
+        for word, some in places.items():
+            known = self._numbers[word]
+            if len(known) < MOST:
+                known += [first + place for place in some]
+            else:
+                self._cut.add(word)
 
-    def __str__(self) -> str:
-        return self.text.decode() + self.cut
+    @property
+    def words(self) -> Iterable[str]:
+        """Every word that a document has in this field."""
+        return self._numbers
+
+    def text(self, word: str) -> str:
+        """The list of a word; empty for none."""
+        return encoded(self._numbers.get(word, ())) + (CUT if word in self._cut else "")
 
 
 def shard(slices: Sequence[bytes]) -> bytes:
@@ -105,21 +92,13 @@ def shard(slices: Sequence[bytes]) -> bytes:
 
     JSON: folded word → spelling with marks → lists of its fields, set apart by `|`.
     """
-    fields: tuple[dict[str, _List], ...] = tuple({} for _ in range(FIELDS))
+    fields = [_Field() for _ in range(FIELDS)]
     for block in range(len(slices) - 1, -1, -1):
         if slices[block]:
-            for lists, runs in zip(fields, _slices.decode(slices[block]), strict=True):
-                _add(lists, runs, block * PER_BLOCK)
+            for field, places in zip(fields, _slices.decode(slices[block]), strict=True):
+                field.add(block, places)
     found: dict[str, dict[str, str]] = {}
-    for word in sorted(set[str]().union(*fields)):
-        lists_of_word = "|".join([str(lists.get(word, "")) for lists in fields]).rstrip("|")
+    for word in sorted(set[str]().union(*(field.words for field in fields))):
+        lists_of_word = "|".join([field.text(word) for field in fields]).rstrip("|")
         found.setdefault(folded(word), {})[word] = lists_of_word
     return msgspec.json.encode(found)
-
-
-def _add(lists: dict[str, _List], runs: Mapping[str, bytes], first: int) -> None:
-    for word, run in runs.items():
-        known = lists.get(word)
-        if known is None:
-            known = lists[word] = _List()
-        known.add(first, run)

@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TypeVar
 from zlib import crc32
 
 from khuyencong.vietnamese.folding import fold, tone_key
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 LONGEST = 40
 """Letters of a word that is found; longer ones are addresses and rubbish."""
@@ -20,9 +24,27 @@ def folded(words: str) -> str:
     return fold(words)
 
 
-@lru_cache(maxsize=131_072)
-def _checksum(words: str) -> int:
-    return crc32(folded(words).encode())
+class _Memo(dict[Key, Value]):
+    """What came of each key; it begins anew when there are too many.
+
+    Every word of a site is asked for: looking into a dict takes half as long as `lru_cache`, which
+    notes the order. And text that is given again knows its hash and is told from others by where it
+    lies, so that the sets and dicts into which it goes are quicker too.
+    """
+
+    MOST = 131_072
+
+    def __init__(self, function: Callable[[Key], Value]) -> None:
+        self._function = function
+
+    def __missing__(self, key: Key) -> Value:
+        if len(self) >= self.MOST:
+            self.clear()
+        self[key] = value = self._function(key)
+        return value
+
+
+_checksums = _Memo[str, int](lambda words: crc32(folded(words).encode()))
 
 
 def shard_of(words: str, shards: int) -> int:
@@ -30,21 +52,26 @@ def shard_of(words: str, shards: int) -> int:
 
     CRC-32 (ISO/IEC 8802-3) of the folded words in UTF-8; `shards` is a power of two.
     """
-    return _checksum(words) & (shards - 1)
+    return _checksums[words] & (shards - 1)
 
 
-_spelling = lru_cache(maxsize=65_536)(tone_key)
+def _between_spaces(text: str) -> tuple[str, ...]:
+    return tuple(map(tone_key, _WORD.findall(unicodedata.normalize("NFC", text).lower())))
+
+
+_words_between_spaces = _Memo(_between_spaces)
+_pairs = _Memo[tuple[str, str], str](" ".join)
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order, marks kept, hoà as hòa: "QĐ 45/2012" → qđ, 45, 2012."""
-    return list(map(_spelling, _WORD.findall(unicodedata.normalize("NFC", text).lower())))
+    return list(chain.from_iterable(map(_words_between_spaces.__getitem__, text.split())))
 
 
 def with_pairs(words: list[str]) -> set[str]:
     """The words, and each with its neighbour: what a phrase is found by."""
     found = set(words)
-    found.update(map(" ".join, pairwise(words)))
+    found.update(map(_pairs.__getitem__, pairwise(words)))
     return found
 
 
@@ -54,21 +81,23 @@ class Abbreviations:
     def __init__(self, meanings: Mapping[str, str]) -> None:
         self.meanings = sorted(meanings.items())
         self._long = {" ".join(words_of(short)): words_of(long) for short, long in meanings.items()}
-        self._short = [(f" {' '.join(long)} ", short) for short, long in self._long.items()]
+        self._short = [
+            (" ".join(long[:2]), f" {' '.join(long)} ", short) for short, long in self._long.items()
+        ]
 
-    def of(self, words: list[str]) -> Iterator[list[str]]:
-        """The other forms of what stands in a text."""
-        known = set(words)
-        yield from (long for short, long in self._long.items() if short in known)
-        text = f" {' '.join(words)} "
-        yield from ([short] for long, short in self._short if long in text)
+    def of(self, words: list[str], known: set[str]) -> Iterator[list[str]]:
+        """The other forms of what stands in a text; `known` are its words and pairs."""
+        begun = [(long, short) for start, long, short in self._short if start in known]
+        yield from [long for short, long in self._long.items() if short in known]
+        text = f" {' '.join(words)} " if begun else ""
+        yield from ([short] for long, short in begun if long in text)
 
 
 def found_by(text: str, abbreviations: Abbreviations) -> set[str]:
     """All words and pairs that a text is found by."""
     words = words_of(text)
     found = with_pairs(words)
-    for other in abbreviations.of(words):
+    for other in abbreviations.of(words, found):
         found |= with_pairs(other)
     return found
 

@@ -17,6 +17,7 @@ from khuyencong.model.centre_parts import Category
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.stories import DemonstrationModel, News, Page
+from khuyencong.pdf import tesseract
 from khuyencong.site.clock import next_moment
 from khuyencong.site.groups import StoryGroups
 from khuyencong.site.names import distinct_slugs, identity
@@ -72,6 +73,7 @@ class Site:
             sorted(self.unpublished),
             [record.metadata_digest for record in self.records],
             [record.metadata_digest for record in self.withdrawn],
+            tesseract.version() if any(r.pdf and r.pdf.scans for r in self.records) else "",
         )
 
     def memoized(self, what: str, record: Record[Entry] | None, make: Callable[[], T]) -> T:

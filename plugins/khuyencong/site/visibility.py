@@ -25,4 +25,7 @@ def shown_body(site: Site, record: Record[Entry]) -> Body:
 
 def hidden_links(site: Site, record: Record[Entry]) -> frozenset[str]:
     """Addresses in a body that may not be followed yet."""
-    return frozenset(href for href, _ in record.links if without_anchor(href) in site.unpublished)
+    unpublished = site.unpublished
+    if not unpublished:
+        return frozenset()
+    return frozenset(href for href, _ in record.links if without_anchor(href) in unpublished)

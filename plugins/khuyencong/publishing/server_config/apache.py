@@ -67,10 +67,14 @@ def _lines(rules: SiteRules) -> Iterator[str]:
         yield f"ErrorDocument 410 /{quote(file_path(rules.withdrawn[0]))}"
     yield from (f'RewriteRule "{_path(address)}" - [G,L]' for address in rules.withdrawn)
     for old, new in rules.path_redirects.items():
-        yield f'RewriteRule "{_path(old)}" "{_target(new)}" [R=301,L,QSD]'
+        flags = "R=301,L,QSD,NC" if rules.in_any_letters(old) else "R=301,L,QSD"
+        yield f'RewriteRule "{_path(old)}" "{_target(new)}" [{flags}]'
     for redirect in rules.query_redirects:
-        yield f'RewriteCond %{{QUERY_STRING}} "^{re.escape(redirect.query)}$"'
-        yield f'RewriteRule "{_path(redirect.path)}" "{_target(redirect.target)}" [R=301,L,QSD]'
+        letters = ",NC" if rules.in_any_letters(f"{redirect.path}?{redirect.query}") else ""
+        condition = f'"^{re.escape(redirect.query)}$"{letters and " [NC]"}'
+        yield f"RewriteCond %{{QUERY_STRING}} {condition}"
+        target = _target(redirect.target)
+        yield f'RewriteRule "{_path(redirect.path)}" "{target}" [R=301,L,QSD{letters}]'
     for suffix, encoding in _ENCODINGS.items():
         yield rf"RewriteCond %{{HTTP:Accept-Encoding}} \b{encoding}\b"
         yield f"RewriteCond %{{REQUEST_FILENAME}}{suffix} -f"

@@ -52,9 +52,12 @@ def _lines(rules: SiteRules) -> Iterator[str]:
         yield f"location = {_quoted(address)} {{ error_page 410 {page}; return 410; }}"
     for old, new in rules.path_redirects.items():
         yield f"location = {_quoted(old)} {{ return 301 {_quoted(new)}; }}"
+        if old != old.lower() and rules.in_any_letters(old):
+            yield f"location ~* {_quoted(f'^{re.escape(old)}$')} {{ return 301 {_quoted(new)}; }}"
     for redirect in rules.query_redirects:
         asked = _quoted(f"^{re.escape(f'{quote(redirect.path)}?{redirect.query}')}$")
-        yield f"if ($request_uri ~ {asked}) {{ return 301 {_quoted(redirect.target)}; }}"
+        match = "~*" if rules.in_any_letters(f"{redirect.path}?{redirect.query}") else "~"
+        yield f"if ($request_uri {match} {asked}) {{ return 301 {_quoted(redirect.target)}; }}"
 
 
 def _quoted(word: str) -> str:

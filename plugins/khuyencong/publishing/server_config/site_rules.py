@@ -1,8 +1,10 @@
 """What a server has to know of a site, whichever server it is."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -15,6 +17,12 @@ PAGES = r"(/|\.(html|xml|json|opml))$"
 """The same for what a browser may keep for a minute."""
 
 
+_FILE = re.compile(r"\.\w{2,5}/?$")
+"""At the end of a path: the ending of a file."""
+_IN_QUERY = "%/:?@!$&'()*+,;=-._~[]"
+"""Signs that a browser sends in a query as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueryRedirect:
     """An address of an old portal that lies in its query: `/viewer.aspx?mabb=1`."""
@@ -24,7 +32,7 @@ class QueryRedirect:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteRules:
     """Addresses that are answered otherwise than with a file, and headers for all of them."""
 
@@ -48,16 +56,33 @@ class SiteRules:
 
     @property
     def path_redirects(self) -> dict[str, str]:
-        """Old paths → where they lead, as a browser is told (RFC 3986)."""
-        pairs = (self.redirects or {}).items()
-        return {old: quote(new) for old, new in pairs if "?" not in old}
+        """Old paths → where they lead, as a browser is told (RFC 3986).
+
+        A page of an old system (`/bai-5.aspx`) was no folder: it is asked for without the slash
+        that its page has here.
+        """
+        paths = {old: quote(new) for old, new in (self.redirects or {}).items() if "?" not in old}
+        return paths | {o.rstrip("/"): new for o, new in paths.items() if _FILE.search(o)}
+
+    def in_any_letters(self, old: str) -> bool:
+        """Whether an old address may be asked for in capitals and small letters alike, as servers
+        of Windows let: it is no folder of this site, and no other differs in letters alone."""
+        has_name = "?" in old or _FILE.search(old) is not None
+        return has_name and self._spellings[old.rstrip("/").lower()] == 1
+
+    @cached_property
+    def _spellings(self) -> Counter[str]:
+        return Counter(old.rstrip("/").lower() for old in self.redirects or {})
 
     @property
     def query_redirects(self) -> list[QueryRedirect]:
         """The old addresses with a query."""
         pairs = (self.redirects or {}).items()
         split = ((urlsplit(old), new) for old, new in pairs if "?" in old)
-        return [QueryRedirect(old.path, old.query, quote(new)) for old, new in split]
+        return [
+            QueryRedirect(old.path, quote(old.query, safe=_IN_QUERY), quote(new))
+            for old, new in split
+        ]
 
 
 def policy_of(front_page: Path) -> str:

@@ -1,0 +1,54 @@
+"""What a browser is told when something cannot be done: a screen for a person, words for a script.
+
+A fault of the program itself is told in the same way; the server prints its trace.
+"""
+
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import ExceptionHandler
+
+from khuyencong.content.entry_cache import ContentChangedError
+from khuyencong.desk.screen_renderer import environment
+
+AGAIN_AFTER = 2
+"""Seconds until a screen that waits for the preview asks again by itself."""
+_SAVED_JUST_NOW = "Bài vừa được lưu, trang xem thử đang dựng lại. Trang này tự mở lại sau ít giây."
+_OWN_FAULT = (
+    "Chương trình gặp lỗi nên chưa làm được việc này. Bản đã lưu và bản đang viết vẫn còn. Bấm nút "
+    "Quay lại của trình duyệt rồi thử lần nữa; vẫn vậy thì chụp màn hình này gửi người phụ trách."
+)
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """A refusal of the desk."""
+    if not isinstance(error, HTTPException):
+        raise error
+    return _answer(request, error.detail, error.status_code)
+
+
+async def saved_just_now(request: Request, error: Exception) -> Response:
+    """A text that the preview has not caught up with."""
+    return _answer(request, _SAVED_JUST_NOW, HTTPStatus.CONFLICT, AGAIN_AFTER)
+
+
+async def own_fault(request: Request, error: Exception) -> Response:
+    """A fault of the program."""
+    return _answer(request, _OWN_FAULT, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+HANDLERS: dict[type[Exception], ExceptionHandler] = {
+    HTTPException: refused,
+    ContentChangedError: saved_just_now,
+    Exception: own_fault,
+}
+"""By the kind of what was raised."""
+
+
+def _answer(request: Request, why: str, status: int, again: int = 0) -> Response:
+    if "text/html" not in request.headers.get("accept", ""):
+        return PlainTextResponse(why, status)
+    page = environment().get_template("tu-choi.html").render(why=why, again=again)
+    return HTMLResponse(page, status)

@@ -1,0 +1,79 @@
+"""The words of scanned pages, recognised once and kept by the digest of the file."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec import msgpack
+
+from khuyencong.parallel import run_parallel
+from khuyencong.pdf import tesseract
+from khuyencong.pdf.isolation import RecogniseTask, answer_of
+from khuyencong.pdf.records import PdfError, PdfFacts
+from khuyencong.pictures.photo_cache import PDF_FOLDER
+from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.pruning import mark_used
+from khuyencong.store.sealed_file import read_sealed, write_sealed
+from khuyencong.vietnamese.cleanup import clean
+
+TOGETHER = 4
+"""Pages that one process recognises: each takes some seconds."""
+Lines = tuple[str, ...]
+Progress = Callable[[int, int], None]
+_answers = msgpack.Decoder(list[str])
+_lines = msgpack.Decoder(Lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Pages of a document that one process recognises."""
+
+    task: RecogniseTask
+    facts: PdfFacts
+    cache: Path
+
+
+def recognise(
+    documents: Sequence[tuple[Path, PdfFacts]], cache: Path, progress: Progress | None = None
+) -> None:
+    """Recognise the scanned pages of documents that the cache of pictures does not have.
+
+    Does nothing where Tesseract is not installed. A page that cannot be recognised has no words.
+    """
+    if any(facts.scans for _, facts in documents) and tesseract.program():
+        jobs = list(_jobs(documents, cache))
+        run_parallel(_work, jobs, serial_up_to=1, share_size=1, progress=progress)
+
+
+def recognised(facts: PdfFacts, page: int, cache: Path) -> Lines:
+    """The lines of a scanned page, from 1; nothing where it was not recognised."""
+    kept = _place(facts, page, cache)
+    data = read_sealed(kept)
+    if data is None:
+        return ()
+    mark_used(kept, kept.stat().st_mtime)
+    return _lines.decode(data)
+
+
+def _jobs(documents: Iterable[tuple[Path, PdfFacts]], cache: Path) -> Iterator[_Job]:
+    for file, facts in documents:
+        missing = [page for page in facts.scans if not _place(facts, page, cache).exists()]
+        for start in range(0, len(missing), TOGETHER):
+            pages = tuple(missing[start : start + TOGETHER])
+            yield _Job(RecogniseTask(str(file), pages), facts, cache)
+
+
+def _work(jobs: Sequence[_Job]) -> None:
+    for job in jobs:
+        try:
+            answers = _answers.decode(answer_of(job.task))
+        except PdfError:
+            answers = [""] * len(job.task.pages)
+        for page, text in zip(job.task.pages, answers, strict=True):
+            lines = tuple(filter(None, map(str.strip, clean(text).text.splitlines())))
+            write_sealed(_place(job.facts, page, job.cache), msgpack.encode(lines))
+
+
+def _place(facts: PdfFacts, page: int, cache: Path) -> Path:
+    """Where the cache keeps what Tesseract, as it is installed, found on a page."""
+    return cache / PDF_FOLDER / hex_digest_of(facts.digest, str(page), tesseract.version())
