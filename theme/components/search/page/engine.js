@@ -134,7 +134,7 @@ const createEngine = (load) => {
     const swapped = rest[1] === long[at] && rest[0] === long[at + 1] && rest.slice(2) === long.slice(at + 2);
     return swapped || rest.slice(1) === long.slice(at + 1);
   };
-  // The word that stands beside most of its neighbours somewhere; else the most frequent.
+  // The word that stands beside most of its neighbours; else the most frequent.
   const fitting = async (candidates, before, after) => {
     const beside = (word) => [before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean);
     const counts = await Promise.all(candidates.map(async (word) => (await Promise.all(beside(word).map(find))).filter(Boolean).length));
@@ -192,7 +192,7 @@ const createEngine = (load) => {
       let score = 0;
       let covered = 0;
       for (const { found, cut, rarity } of terms) {
-        // Older than all that a shortened list has: it may well have the word.
+        // Older than all of a shortened list: it may have the word.
         const weight = found.get(number) ?? (number < cut ? 0.3 : 0);
         score += weight * rarity;
         if (weight) covered += rarity;

@@ -72,7 +72,7 @@ if (view) {
     const start = text.lastIndexOf(" ", Math.max(0, best - 40)) + 1;
     return `${start ? "… " : ""}${text.slice(start, text.lastIndexOf(" ", start + LONGEST))} …`;
   };
-  // Words of the text alone are shown in their place, from the page itself.
+  // Words of the text are shown in their place.
   const showPlaces = async (items, words, stale) => {
     if (navigator.connection?.saveData) return;
     for (const item of items.slice(0, MOST_ASKED)) {
@@ -139,7 +139,7 @@ if (view) {
     if (asked && !list.childElementCount) said.textContent = "Đang tìm…";
     try {
       const heard = asked ? await engine.search(state.q, { typing }) : null;
-      if (mine !== turn) return; // somebody typed on meanwhile
+      if (mine !== turn) return; // typed on
       list.replaceChildren();
       answers.replaceChildren();
       found = heard;
@@ -178,7 +178,7 @@ if (view) {
   });
   let waiting;
   form.addEventListener("input", (event) => {
-    // A word still being composed is none yet.
+    // A word being composed is none yet.
     if (event.isComposing) return;
     clearTimeout(waiting);
     const choice = event.target !== form.elements.q;
