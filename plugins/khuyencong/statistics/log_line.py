@@ -81,7 +81,7 @@ class LogParser:
                 self._note(line)
                 return None
             return _of_w3c(line, self.fields.split()) if self.fields else _of_combined(line)
-        except (ValueError, KeyError, OverflowError, msgspec.DecodeError):
+        except (ValueError, KeyError, OverflowError, RecursionError, msgspec.DecodeError):
             return None
 
     def _note(self, line: str) -> None:
