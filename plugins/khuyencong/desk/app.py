@@ -47,6 +47,7 @@ from khuyencong.desk.sheet_screens import SheetScreens
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
 from khuyencong.desk.struct_folder import NAME
+from khuyencong.desk.target_screens import TargetScreens
 from khuyencong.desk.text_screens import TEXT, TextScreens
 from khuyencong.desk.workspace import Workspace
 
@@ -166,6 +167,7 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
     publishing = PublishingScreens(job)
+    targets = TargetScreens(workspace.content)
     photos = PhotoScreens(PhotoStore(workspace))
     downloads = FileScreens(FileStore(workspace))
     return [
@@ -204,6 +206,8 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
         _get("tuan-thu", DutyScreens(workspace).open),
         _get("dua-len-mang", publishing.show),
         _get("dua-len-mang/ban", publishing.releases),
+        _get("noi-dang", targets.open, Role.ADMINISTRATOR),
+        _post("noi-dang", targets.save, Role.ADMINISTRATOR),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
         _get("chia-se/{source:path}", sharing.message),

@@ -11,7 +11,7 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.roll_back import Release, releases
-from khuyencong.publishing.target_settings import choose_target, read_targets
+from khuyencong.publishing.target_settings import SETTINGS_FILE, choose_target, read_targets
 
 PATH = "dua-len-mang"
 RELEASES = f"{PATH}/ban"
@@ -26,7 +26,13 @@ class PublishingScreens:
     def show(self, asked: Asked) -> Response:
         """How it goes; the page asks again by itself while something is under way."""
         targets = self._targets()
-        return screen("dua-len", asked, progress=self.job.progress, phase=Phase, targets=targets)
+        return screen(
+            *("dua-len", asked),
+            progress=self.job.progress,
+            phase=Phase,
+            targets=targets,
+            is_placed=(self.job.content.absolute().parent / SETTINGS_FILE).is_file(),
+        )
 
     def start(self, asked: Asked) -> Response:
         """Begin: forward, or back to a release; `cho` is what a person allows besides."""
