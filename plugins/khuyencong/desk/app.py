@@ -166,7 +166,7 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
     starter = StarterEntries(workspace)
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
-    publishing = PublishingScreens(job)
+    publishing = PublishingScreens(job, workspace)
     targets = TargetScreens(workspace.content)
     photos = PhotoScreens(PhotoStore(workspace))
     downloads = FileScreens(FileStore(workspace))
