@@ -9,7 +9,6 @@ from khuyencong.describing.support import offers
 from khuyencong.model.support import Activity, Applicant
 from khuyencong.pages import chrome
 from khuyencong.pages.forms import is_form
-from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.search.document import Document, ServiceDocument
 from khuyencong.site.index import Site
 
@@ -81,7 +80,7 @@ def _finder(site: Site) -> Iterator[Document]:
             "mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu; " + _BEGGED + "; ".join(labels)
         )
         text = "Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, hạn, mẫu, gọi cho ai."
-        yield ServiceDocument(SUPPORT, names, text)
+        yield ServiceDocument(chrome.SUPPORT, names, text)
 
 
 def _forms(site: Site) -> Iterator[Document]:
