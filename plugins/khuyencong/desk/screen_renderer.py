@@ -15,11 +15,13 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.sessions import Role
 from khuyencong.plugin.pelican_run import settings_file
 from khuyencong.store.digest import digest_of
+from khuyencong.vietnamese.numbers import grouped
 
 PLACES = (
     ("", "Hôm nay"),
     ("anh", "Ảnh"),
     ("tim-thay", "Tìm và thay"),
+    ("nguoi-doc", "Người đọc"),
     ("lich-su", "Lịch sử"),
     ("trung-tam", "Trung tâm"),
 )
@@ -60,7 +62,10 @@ STATIC = {
     if (ending := file.name.rpartition(".")[2]) in _TYPES
 }
 """Own files of the desk that a browser may ask for."""
-_STYLES = ("static/base.css", "components/prose/style.css", "components/figure/style.css")
+_STYLES = (
+    "static/base.css",
+    *(f"components/{name}/style.css" for name in ("prose", "figure", "chart")),
+)
 
 
 @cache
@@ -73,8 +78,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters["address"] = quote
-    jinja.filters["lower_first"] = lower_first
+    jinja.filters.update(address=quote, grouped=grouped, lower_first=lower_first)
     jinja.globals.update(
         desk=PREFIX, row=ROW, role=Role, mark=static_digest(), places=PLACES, deeds=DEEDS
     )

@@ -9,12 +9,13 @@ from khuyencong.describing.support import support_level
 from khuyencong.law.relations import document_name
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.policy import UNVERIFIED, Policy, Validity
+from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.stories import Training
 from khuyencong.search.results import Fact, Result
 from khuyencong.site.index import Site
 from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.site.producers import PublicProduct
+from khuyencong.vietnamese.capitals import capitalized
 from khuyencong.vietnamese.dates import end_of, moment_words, short_date, spoken_moment
 
 
@@ -72,14 +73,26 @@ def _contact(site: Site) -> str:
 
 def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
     if entry.document_number:
-        words = [validity.label if entry.verified else UNVERIFIED] if validity else []
-        words += [f"từ {short_date(entry.effective)}"] if entry.effective else []
-        words += [f"bị thay bởi {', '.join(entry.replaced_by)}"] if entry.replaced_by else []
-        yield Fact("van-ban", document_name(entry), ", ".join(words) or "chưa rõ hiệu lực")
+        words = capitalized(", ".join(_validity_words(entry, validity)))
+        yield Fact("van-ban", document_name(entry), words or "Chưa rõ hiệu lực")
     if validity is not Validity.EXPIRED:
         for row in entry.support:
             if level := support_level(row):
                 yield Fact("muc", row.activity, f"{level} ({row.basis or entry.document_number})")
+
+
+def _validity_words(entry: Policy, validity: Validity | None) -> Iterator[str]:
+    """What the document says of its days, and what was verified: "áp dụng từ 05/07/2012"."""
+    if validity and entry.verified:
+        yield validity.label
+    if entry.effective:
+        yield f"áp dụng từ {short_date(entry.effective)}"
+    if entry.expires:
+        yield f"hết hiệu lực từ {short_date(entry.expires)}"
+    if entry.replaced_by:
+        yield f"bị thay bởi {', '.join(entry.replaced_by)}"
+    if validity and not entry.verified:
+        yield "chưa đối chiếu hiệu lực với văn bản gốc"
 
 
 def _training_facts(entry: Training) -> Iterator[Fact]:

@@ -92,6 +92,8 @@ const createEngine = (load) => {
   };
 
   // ---- What was meant by a word that no document has.
+  // No syllable is longer: "khuyencong" may stand in a mail address, and means two words.
+  const LONGEST_SYLLABLE = 7;
   const MARKS = { aa: "â", ee: "ê", oo: "ô", dd: "đ", aw: "ă", ow: "ơ", uw: "ư" };
   const KEYS = { f: "\u0300", r: "\u0309", x: "\u0303", s: "\u0301", j: "\u0323" };
   const ofTelex = (word) => {
@@ -143,7 +145,7 @@ const createEngine = (load) => {
     const cuts = [...word].keys();
     const found = [];
     for (const at of cuts) {
-      const [one, other] = [word.slice(0, at), word.slice(at)];
+      const [one, other] = [word.slice(0, at), word.slice(at)].map((part) => (known.has(part) ? part : fold(ofTelex(part))));
       if (at > 0 && known.has(one) && known.has(other)) found.push([one, other]);
     }
     const sizes = await Promise.all(found.map(async (pair) => (await find(pair.join(" ")))?.found.size ?? 0));
@@ -153,7 +155,7 @@ const createEngine = (load) => {
   const MOST_NEAR = 8;
   const meant = async (word, { typing, before, after }) => {
     const telex = ofTelex(word);
-    if (telex !== word && await find(telex)) return [telex];
+    if (telex !== word && telex.length <= LONGEST_SYLLABLE && await find(telex)) return [telex];
     const known = await vocabulary();
     const plain = fold(word);
     const begun = typing && plain.length > 1 && [...known.keys()].find((other) => other.startsWith(plain));
@@ -165,8 +167,6 @@ const createEngine = (load) => {
     return near.length ? [await fitting(near, before, after)] : [];
   };
 
-  // No syllable is so long: "khuyencong" may stand in a mail address, and means two words.
-  const LONGEST_SYLLABLE = 7;
   const parted = async (word) => {
     if (word.length <= LONGEST_SYLLABLE || fold(word) !== word) return [word];
     const known = new Map(await vocabulary());
@@ -223,10 +223,18 @@ const createEngine = (load) => {
     return [...top, ...ranked.slice(RERANKED)];
   };
 
+  // "Na Rì bây giờ là xã nào": what asks, and names nothing.
+  const ASKING = /\b((bay )?gio |(hien )?nay )?((goi )?la|thuoc|o) ((xa|tinh|huyen|cho) )?(gi|nao|ai|dau)\b/g;
+  const naming = (words) => {
+    const plain = words.map(fold).join(" ").replace(ASKING, (all) => all.replace(/\S+/g, "?")).split(" ");
+    const kept = words.filter((_, index) => plain[index] !== "?");
+    return kept.length ? kept : words;
+  };
+
   // `words` are what was looked for, `changed` whether that is not what was typed.
   const search = async (query, { typing = false } = {}) => {
     await ready();
-    let words = wordsOf(query.slice(0, 300)).slice(0, MOST_WORDS);
+    let words = naming(wordsOf(query.slice(0, 300))).slice(0, MOST_WORDS);
     const terms = await Promise.all(words.map(find));
     const last = words.length - 1;
     const asTyped = words;

@@ -134,6 +134,8 @@ if (view) {
     const mine = (turn += 1);
     if (form.elements.q !== document.activeElement || !typing) form.elements.q.value = state.q ?? "";
     const asked = Boolean(state.q?.trim());
+    part("begin").hidden = asked;
+    if (asked && !list.childElementCount) said.textContent = "Đang tìm…";
     try {
       const heard = asked ? await engine.search(state.q, { typing }) : null;
       if (mine !== turn) return; // somebody typed on meanwhile
@@ -158,7 +160,9 @@ if (view) {
       part("narrow").hidden = !heard?.ranked.length;
       part("begin").hidden = hits.length > 0;
     } catch {
-      if (mine === turn) said.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra mạng rồi thử lại.";
+      if (mine !== turn) return;
+      part("begin").hidden = false;
+      said.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra mạng rồi thử lại.";
     }
   };
 
