@@ -10,6 +10,7 @@ from khuyencong.assets.emblem import CARD, CARD_SIZE, ICON, ICON_SIZES, emblems
 from khuyencong.assets.theme_assets import Assets, read_assets
 from khuyencong.model.centre import Centre
 from khuyencong.model.centre_parts import Category
+from khuyencong.statistics.traffic import KEPT_AHEAD
 from tests.conftest import ROOT
 
 THEME = ROOT / "theme"
@@ -32,6 +33,7 @@ def test_the_offline_shell_is_made_of_what_is_there(tmp_path: Path) -> None:
     made = assets(tmp_path)
     worker = made.files["sw.js"].decode()
     assert "{{" not in worker
+    assert KEPT_AHEAD in worker, "the log of the server tells it from reading"
     for address in (made.links.stylesheet, made.links.early, made.links.script, made.links.icon):
         assert f'"{address.lstrip("/")}"' in worker
         assert address.lstrip("/") in made.files

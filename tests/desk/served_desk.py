@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Content
+from tests.site.conftest import axe_findings
 from tools.desk_process import start_desk, stop_desk
 
 PAUSE = 60_000
@@ -71,3 +72,13 @@ def saved(page: Page) -> None:
 def kept(page: Page) -> None:
     """Wait until the desk has every word of the form as a draft."""
     page.wait_for_selector("#bai[data-state='kept']")
+
+
+def fits_a_phone(page: Page) -> None:
+    """Nothing sticks out of an open screen, and axe finds nothing, light or dark."""
+    for width in (640, 360, 320):  # 200 % and 400 % of 1280 pixels (WCAG 2.2, 1.4.4 and 1.4.10)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert axe_findings(page) == []

@@ -69,3 +69,28 @@ def test_a_version_of_a_strange_path_is_not_written(
 def test_an_unknown_version_is_not_found(visitor: Visitor, id: str) -> None:
     assert visitor.get(f"so-sanh/{id}").status_code == 404
     assert visitor.post(f"lay-lai/{id}", {}).status_code in (404, 405)
+
+
+def test_a_mistaken_edit_is_undone_from_the_list(
+    visitor: Visitor, content: Content, workspace: Workspace
+) -> None:
+    file = content.story(title="Tin Na Rì", body="Bản đúng.")
+    edit(visitor, "Sửa <b>nhầm</b>.")
+    page = visitor.get("lich-su").text
+    assert "Tin Na Rì</a>" in page and page.count("Bỏ lần này") == 1
+    newest = next(workspace.history.versions(SOURCE))
+    again = visitor.post(f"lay-lai/{newest.id}", {})
+    assert "?chua=" in again.headers["location"], "it is this version already"
+    visitor.post(f"lay-lai/{newest.id}", {"truoc": "1"})
+    assert file.read_text().endswith("Bản đúng.\n")
+
+
+def test_what_changed_is_told_in_the_words_of_the_form(
+    visitor: Visitor, content: Content, workspace: Workspace
+) -> None:
+    content.story(summary="Bốn lớp", body="summary: chữ của bài")
+    edit(visitor, "summary: chữ của bài mới")
+    newest = next(workspace.history.versions(SOURCE))
+    page = visitor.get(f"so-sanh/{newest.id}").text
+    assert "Sa-pô: Bốn lớp" in page and "Tít:" in page and "summary: chữ của bài" in page
+    assert "uid:" not in page and "title:" not in page

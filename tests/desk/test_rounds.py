@@ -21,7 +21,29 @@ LIST = "1. Miến dong – HTX Thử (minh họa)\n2. Chè búp – Hộ Mới\n
     ],
 )
 def test_a_line_is_read_however_it_was_copied(pasted: str, read: tuple[str, str]) -> None:
-    assert list(rows(f"\n{pasted}\n\n")) == [read]
+    assert [row[:2] for row in rows(f"\n{pasted}\n\n")] == [read]
+
+
+def test_headings_are_no_product_and_tell_where_each_stands() -> None:
+    pasted = (
+        "STT\tĐơn vị\tTên sản phẩm, bộ sản phẩm\tĐiểm\tKết quả\n"
+        "1\tHTX A\tMiến dong\t92.7\tCông nhận\n"
+        "2\tHTX B\tBàn 2 mặt\t61\tKhông công nhận\n"
+        "3\t\tChè <b>búp</b>\t60\tChưa đạt\n"
+    )
+    assert list(rows(pasted)) == [
+        ("Miến dong", "HTX A", False),
+        ("Bàn 2 mặt", "HTX B", True),
+        ("Chè <b>búp</b>", "", True),
+    ]
+
+
+def test_who_was_not_recognised_is_shown_and_not_ticked(visitor: Visitor, content: Content) -> None:
+    content.product("san-pham/mien.md", "Miến dong")
+    pasted = "Miến dong\tHTX Thử (minh họa)\tKhông công nhận\nChè\tHTX B\tCông nhận"
+    page = visitor.post("binh-chon", {**AWARD, "group": "che-bien", "danh-sach": pasted}).text
+    assert 'name="dong" value="0">' in page and "không được công nhận" in page
+    assert 'name="dong" value="1" checked>' in page
 
 
 def test_each_line_is_matched_and_shown_before_anything_is_written(
@@ -30,7 +52,7 @@ def test_each_line_is_matched_and_shown_before_anything_is_written(
     file = content.product("san-pham/mien.md", "Miến dong")
     before = file.read_bytes()
     page = visitor.post("binh-chon", {**AWARD, "group": "che-bien", "danh-sach": LIST}).text
-    assert "Thêm danh hiệu vào san-pham/mien.md" in page and "Chưa có trên trang" in page
+    assert "bai/san-pham/mien.md" in page and "Chưa có trên trang" in page
     assert file.read_bytes() == before and len(list(file.parent.iterdir())) == 1
 
 
@@ -56,7 +78,7 @@ def test_an_award_comes_to_nobody_of_a_like_name(visitor: Visitor, content: Cont
         visitor.post("binh-chon", form)
         assert file.read_bytes() == before
     alone = {**AWARD, "group": "che-bien", "danh-sach": "mật ong – hộ  nguyễn văn hùng"}
-    assert "Thêm danh hiệu vào san-pham/a.md" in visitor.post("binh-chon", alone).text
+    assert "bai/san-pham/a.md" in visitor.post("binh-chon", alone).text
 
 
 def test_a_round_that_cannot_be_is_told(visitor: Visitor, content: Content) -> None:

@@ -71,3 +71,42 @@ def test_cells_are_edited_filtered_sorted_and_looked_at(page: Page, served: Serv
     expect(page.locator(".said")).to_contain_text("Đã sửa 1 mục.")
     text = served.text("san-pham/mien.md")
     assert 'price: "41.000"' in text and "price_unit: gói" in text
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on with the Tab key until something of this name has the focus."""
+    script = """() => {
+      const here = document.activeElement;
+      return here.getAttribute("aria-label") ?? here.textContent.trim();
+    }"""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate(script) == name:
+            return
+    raise AssertionError(f"no Tab leads to {name}")
+
+
+def test_a_sheet_of_de_an_by_keyboard_alone(page: Page, served: ServedDesk) -> None:
+    table = (
+        "\ufeffMã đề án;Tên đề án;Chương trình;Đơn vị thụ hưởng;Kinh phí hỗ trợ;Giai đoạn\r\n"
+        "QG-1;Nồi chưng cất;Khuyến công quốc gia;Công ty Hồi;600.000.000;Thực hiện\r\n"
+        "DP-1;Máy thái sợi;kcdp;HTX Bún;75000000;phe-duyet\r\n"
+    )
+    served.content.write("de-an/2026.csv", table)
+    page.goto(served.at("bang/de-an/2026"))
+    assert axe_findings(page) == []
+    tab_to(page, "Kinh phí hỗ trợ (đồng), Nồi chưng cất")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("650.000.000")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("80.000.000")
+    tab_to(page, "Xem lại chỗ đã sửa")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Xem lại trước khi ghi")).to_be_visible()
+    assert axe_findings(page) == []
+    tab_to(page, "Ghi vào bảng năm 2026")
+    page.keyboard.press("Enter")
+    expect(page.locator(".said")).to_be_visible()
+    written = served.text("de-an/2026.csv")
+    assert "650000000" in written.replace(".", "") and "80000000" in written.replace(".", "")

@@ -17,6 +17,7 @@ from tests.desk.served_desk import PAUSE, ServedDesk
 from tests.desk.test_files import PDF
 from tests.desk.test_photos import picture
 from tests.desk.test_sheet_in_the_browser import HEAD, ROWS
+from tests.statistics.logs import combined
 from tests.tools.firefox import firefox
 
 pytestmark = [pytest.mark.slow, pytest.mark.audit]
@@ -34,6 +35,7 @@ def person(
     served = ServedDesk(tmp_path_factory.mktemp("ban"))
     (served.folder / "web").mkdir()
     target = f"targets:\n  chinh:\n    address: {(served.folder / 'web').as_uri()}\n"
+    target += "    access_log: [access.log]\n"
     (served.folder / "xuat-ban.yml").write_text(target)
     served.content.story("tin-tuc/co.md", title="Tin có sẵn", uid="kc-co", slug="co")
     served.content.product("san-pham/mien.md", "Miến dong")  # sample data is never published
@@ -266,6 +268,23 @@ def test_17_attach_a_form_in_pdf(person: Person, tmp_path: Path) -> None:
     person.save()
     text = person.text("tin-tuc/mau.md")
     assert text.endswith("Tải mẫu đơn:\n\n[Mẫu đơn](/tep/mau-don.pdf)\n")
+
+
+def test_18_see_how_many_people_read_it(person: Person) -> None:
+    now = f"{datetime.now(VIETNAM):%d/%b/%Y:%H:%M:%S %z}"
+    lines = [combined("/tin-tuc/co/", when=now, client=f"203.0.113.{n}") for n in range(3)]
+    lines.append(combined("/tin-tuc/co-san/", when=now, status=404))
+    (person.served.folder / "access.log").write_text("".join(lines))
+    person.open("")
+    person.click("Người đọc")
+    person.click("Đọc nhật ký ngay")
+    person.sees("3 lượt xem")
+    person.fill("Dẫn tới bài", "Tin có sẵn")
+    person.click("Dẫn /tin-tuc/co-san/ tới bài này")
+    person.sees("dẫn tới “Tin có sẵn” từ lần đưa lên mạng tới")
+    assert "/tin-tuc/co-san/" in person.text("tin-tuc/co.md")
+    person.open("bai/tin-tuc/co.md")
+    person.sees("3 lượt xem từ khi đăng")
 
 
 def test_19_a_message_for_zalo_and_a_bulletin(person: Person) -> None:

@@ -80,6 +80,37 @@ def mixed_portal(folder: Path, pages: int) -> list[str]:
     return asked
 
 
+def table_portal(folder: Path, stories: int) -> Path:
+    """A mirror of tables in tables: one name in every head, print versions, lists in parts."""
+    host = folder / "cong.example.vn"
+    host.mkdir(parents=True)
+    head = "<head><meta charset=utf-8><title>Trung tâm Khuyến công</title></head>"
+    around = "<table><tr><td><img src='/banner.jpg'></td></tr><tr><td>{}</td></tr></table>"
+    for number in range(stories):
+        lines = text(number)
+        others = "".join(
+            f"<tr><td>• <a href='ChiTiet.aspx?id={other}'>Tin số {other} của tỉnh</a></td></tr>"
+            for other in range(number + 1, number + 4)
+        )
+        rows = (
+            f"<tr><td class=TieuDeTin>Tin số {number} của trung tâm</td></tr>"
+            f"<tr><td class=Ngay>Cập nhật: 02/03/2011 8:0{number % 10}:00 CH - Lượt xem: "
+            f"{number * 37}</td></tr>"
+            f"<tr><td class=TrichDan><b>{' '.join(lines[0].split()[:14])}…</b></td></tr>"
+            f"<tr><td class=NoiDung>{'<br><br>'.join(lines)}</td></tr>"
+            f"<tr><td><b>Các tin đã đưa:</b></td></tr>{others}"
+        )
+        page = f"<html>{head}<body>{around.format(f'<table>{rows}</table>')}</body></html>"
+        (host / f"ChiTiet.aspx?id={number}").write_text(page, "utf-8")
+        printed = f"<html>{head}<body><h2>In</h2><div>{'<br>'.join(lines)}</div></body></html>"
+        (host / f"In.aspx?id={number}").write_text(printed, "utf-8")
+        listed = f"<a href='ChiTiet.aspx?id={number}'>Tin</a><br>{' '.join(lines[:3])}…<br>"
+        (host / f"ChuyenMuc.aspx?cm=1&p={number}").write_text(
+            f"<html>{head}<body>{around.format(listed)}</body></html>", "utf-8"
+        )
+    return folder
+
+
 BROKEN = (
     "<p>{}<p>{}<ul><li>{}<li>{}",
     "<div><b>{}</div></b><table><tr><td>{}<tr><td>{}</table>{}",

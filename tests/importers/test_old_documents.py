@@ -72,6 +72,7 @@ def portal(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_documents_of_a_portal_are_copied_once_and_links_follow(desk: Desk, tmp_path: Path) -> None:
     report = desk.import_(portal(tmp_path / "cu"))
     made = next(i for i in report.items if "số 0" in i.title)

@@ -8,7 +8,7 @@ import yaml
 
 from khuyencong.importers.report import ImportedItem, SourceRefusedError
 from tests.importers.conftest import Desk, Draft
-from tests.importers.old_sites import text
+from tests.importers.old_sites import table_portal, text
 
 PAGE = """<html><head><meta charset=utf-8><title>Cổng</title></head><body>
 <div id=menu><a href=/>Trang chủ</a></div><table><tr><td class=trai>Liên kết</td><td>
@@ -118,3 +118,17 @@ def test_the_table_of_a_dump_says_what_pages_do_not(desk: Desk, tmp_path: Path) 
     assert fields["date"] == "06/05/2014 08:30"
     assert fields["aliases"] == ["/index.php?option=com_content&id=1"]
     assert any("1 trang chưa đăng" in remark for remark in report.remarks)
+
+
+@pytest.mark.slow
+def test_a_portal_of_tables_is_learned_from_its_stories_alone(desk: Desk, tmp_path: Path) -> None:
+    report = desk.import_(table_portal(tmp_path / "cu", 12))
+    titles = {item.title for item in report.items}
+    assert titles == {f"Tin số {number} của trung tâm" for number in range(12)}
+    made = next(item for item in report.items if "số 7 " in item.title)
+    draft = Draft(desk.content.folder / made.file, "tin-tuc")
+    assert draft.fields["date"] == "02/03/2011 20:07"
+    assert str(draft.fields["summary"]) == f"{' '.join(text(7)[0].split()[:14])}…"
+    assert draft.body.split("\n\n") == [*text(7)[:-1], f"{text(7)[-1]}"]
+    (left,) = [remark for remark in report.remarks if "không có bài" in remark]
+    assert "/In.aspx?id=# (12 trang)" in left and "/ChuyenMuc.aspx?cm=#&p=# (12 trang)" in left

@@ -345,3 +345,40 @@ def test_a_million_empty_rows_are_passed_over(desk: Desk, tmp_path: Path) -> Non
     made.active.cell(1_000_001, 1).value = "cuối"
     made.save(file)
     assert len(desk.import_(file).items) == 1
+
+
+@pytest.mark.parametrize("heading", ["Cơ sở SX", "CSSX", "Đơn vị SX", "Hộ sản xuất"])
+def test_a_producer_is_known_by_the_short_names_of_its_column(
+    desk: Desk, tmp_path: Path, heading: str
+) -> None:
+    head = ("TT", "Tên SP", heading, "Ghi chú / mô tả")
+    row = (1, "Giỏ tre", "HTX Tre (minh họa)", "Đan tay")
+    desk.import_(book(tmp_path / "a.xlsx", head, row))
+    found = products(desk)["gio-tre"]
+    assert isinstance(found["producer"], dict)
+    assert found["producer"]["name"] == "HTX Tre (minh họa)"
+    assert found["summary"] == "Đan tay"
+
+
+@pytest.mark.parametrize(
+    ("written", "commune", "province", "street"),
+    [
+        ("Xã Na Rì, Thái Nguyên", "Na Rì", "Thái Nguyên", None),
+        ("P. Bắc Kạn", "Bắc Kạn", "Thái Nguyên", None),
+        ("Thôn 1, xã Na Rì, tỉnh Thái Nguyên", "Na Rì", "Thái Nguyên", "Thôn 1"),
+        ("Số 5, phường Lạ, Thái Nguyên", "Lạ", "Thái Nguyên", "Số 5"),
+        ("KCN Sông Công", None, None, "KCN Sông Công"),
+    ],
+)
+def test_a_province_needs_no_word_before_its_name(
+    desk: Desk,
+    tmp_path: Path,
+    written: str,
+    commune: str | None,
+    province: str | None,
+    street: str | None,
+) -> None:
+    producer = one(desk, tmp_path, **{"Địa chỉ": written})["producer"]
+    assert isinstance(producer, dict)
+    assert (producer.get("commune"), producer.get("province")) == (commune, province)
+    assert producer.get("address") == street

@@ -48,8 +48,8 @@ def nginx(home: Path, root: Path, inside: str = "") -> Iterator[str]:
 
 
 @contextmanager
-def apache(home: Path, root: Path) -> Iterator[str]:
-    """Apache as rented hosts run it: what stands in `.htaccess` counts."""
+def apache(home: Path, root: Path, inside: str = "") -> Iterator[str]:
+    """Apache as rented hosts run it: `.htaccess` counts; `inside` ends its config."""
     program = shutil.which("apache2", path=SBIN)
     if program is None:
         pytest.skip("needs apache2 (tests/tools/install.sh)")
@@ -61,7 +61,7 @@ def apache(home: Path, root: Path) -> Iterator[str]:
     (home / "apache.conf").write_text(
         f"{modules}ServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {home}/apache.pid\n"
         f"ErrorLog {home}/apache.log\nTypesConfig /dev/null\nDocumentRoot {root}\n"
-        f"<Directory {home}>\nAllowOverride All\nRequire all granted\n</Directory>\n"
+        f"<Directory {home}>\nAllowOverride All\nRequire all granted\n</Directory>\n{inside}"
     )
     with running(subprocess.Popen([program, "-DFOREGROUND", "-f", home / "apache.conf"]), port):
         yield f"http://127.0.0.1:{port}"

@@ -1,4 +1,4 @@
-"""Two hundred queries with judged answers, asked of the theme's own engine in a browser.
+"""More than two hundred queries with judged answers, asked of the theme's own engine in a browser.
 
 queries.csv holds those over the sample: what was typed, and the last parts of the addresses that
 answer it. The others are asked of the corpus of the bench, whose words repeat without end: there a
@@ -115,7 +115,7 @@ def whole(asked: Mapping[str, Asked]) -> Asked:
 
 
 def test_there_are_two_hundred_queries(asked: Mapping[str, Asked]) -> None:
-    assert len(whole(asked).places) == 200
+    assert len(whole(asked).places) >= 200
 
 
 def test_the_answer_is_among_the_first_three(asked: Mapping[str, Asked]) -> None:

@@ -55,7 +55,7 @@ def read(data: Path, *places: Path, now: datetime = NOW) -> Reading:
     """Count some logs into the store of a folder."""
     with opened(data, to_write=True) as store:
         logs = logs_at(map(str, places), data)
-        return read_logs(logs, store, now, frozenset({"khuyencong.example"}))
+        return read_logs(logs, store, now, frozenset({"khuyencong.example", "127.0.0.1"}))
 
 
 def counted(data: Path, length: int = 30, now: datetime = NOW) -> Period:

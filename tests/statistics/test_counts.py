@@ -38,6 +38,8 @@ def test_a_reader_who_opens_a_story_thrice_a_day_is_one_visit(tmp_path: Path) ->
         combined("/?giu-san"),
         combined("/sitemap.xml"),
         combined("tin-tuc/a/"),
+        combined("/%1b[31m/"),
+        combined(r"/\x1B[2J/rss.xml"),
         combined(f"/{'a' * 400}/"),
     ],
 )
@@ -104,6 +106,7 @@ def test_addresses_in_vain_are_those_of_people(tmp_path: Path) -> None:
         combined("/tin.aspx?id=12&fbclid=x", status=404),
         combined("/wp-login.php", status=404),
         combined("/.env", status=404),
+        combined("/%E2%80%AEgnod/", status=404),
         combined("/anh/cu.jpg", status=404),
         combined("/bai/", status=404, agent=GOOGLEBOT),
         combined("/rut/", status=410),

@@ -1,6 +1,7 @@
 """Events of a site: what the calendar page lists and what calendar files hold."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -8,11 +9,12 @@ from enum import Enum
 from khuyencong.content.record import Record
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.notice import Notice
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
 from khuyencong.site.index import Site, Story
+from khuyencong.site.visits import PublicNotice, PublicVisit
 from khuyencong.vietnamese.dates import VIETNAM, end_of, moment_or_day
+from khuyencong.vietnamese.slugs import slugify
 
 KEPT = timedelta(days=90)
 """How long what is over stays: a calendar that follows does not forget it at once."""
@@ -26,6 +28,7 @@ class EventKind(Enum):
     CLASS = "lop-hoc", "Lớp, sự kiện"
     DEADLINE = "han-dang-ky", "Hạn đăng ký, nộp hồ sơ"
     BROADCAST = "phat-song", "Phát sóng"
+    SURVEY = "khao-sat", "Lịch khảo sát"
 
     @property
     def slug(self) -> str:
@@ -109,10 +112,8 @@ def _events_of(record: Story) -> Iterator[CalendarEvent]:
             yield from _airings(record, record.entry)
         case Policy():
             yield from _support(record, record.entry)
-        case Notice(deadline=datetime() as deadline):
-            last = moment_or_day(deadline)
-            title = f"Hạn nhận hồ sơ: {record.entry.title}"
-            yield _event(record, "", EventKind.DEADLINE, title, (last, last))
+        case PublicNotice():
+            yield from _notice(record, record.entry)
 
 
 def _event(
@@ -184,9 +185,42 @@ def _support(record: Story, entry: Policy) -> Iterator[CalendarEvent]:
         yield _event(record, f"-{day:%Y%m%d}", EventKind.DEADLINE, title, (day, day))
 
 
+def _notice(record: Story, entry: PublicNotice) -> Iterator[CalendarEvent]:
+    """The last day of a notice, and the visits of a survey."""
+    if entry.deadline:
+        last = moment_or_day(entry.deadline)
+        title = f"Hạn nhận hồ sơ: {entry.title}"
+        yield _event(record, "", EventKind.DEADLINE, title, (last, last))
+    for number, visit in _numbered(entry.visits):
+        title = f"Khảo sát: {visit.host or visit.commune}"
+        places = (visit.where, visit.commune, visit.province)
+        where = ", ".join(dict.fromkeys(filter(None, places)))
+        span = _visit_span(visit)
+        yield _event(record, number, EventKind.SURVEY, title, span, where, visit.cancelled)
+
+
+def _numbered(visits: Iterable[PublicVisit]) -> Iterator[tuple[str, PublicVisit]]:
+    """Each visit with a name that stays when another is put in, moved or taken out: its commune."""
+    counts: Counter[str] = Counter()
+    for visit in visits:
+        commune = slugify(visit.commune)
+        counts[commune] += 1
+        yield f"-{commune}-{counts[commune]}", visit
+
+
+def _visit_span(visit: PublicVisit) -> tuple[datetime | date, datetime | date]:
+    starts = moment_or_day(visit.starts)
+    return starts, starts + _HOUR if isinstance(starts, datetime) else starts
+
+
 def _withdrawn(record: Record[Entry]) -> Iterator[CalendarEvent]:
-    """A withdrawn class leaves the calendars that follow; nothing of its text is told."""
+    """A withdrawn class or survey leaves the calendars that follow; nothing of its text is told."""
+    spans: list[tuple[str, EventKind, tuple[datetime | date, datetime | date]]] = []
     if isinstance(record.entry, Training):
-        span = _class_span(record.entry)
+        spans = [("", EventKind.CLASS, _class_span(record.entry))]
+    elif isinstance(record.entry, PublicNotice):
+        visits = _numbered(record.entry.visits)
+        spans = [(number, EventKind.SURVEY, _visit_span(visit)) for number, visit in visits]
+    for number, kind, span in spans:
         reason = "Thông báo này đã được gỡ."
-        yield _event(record, "", EventKind.CLASS, "Lịch đã gỡ", span, reason=reason)
+        yield _event(record, number, kind, "Lịch đã gỡ", span, reason=reason)

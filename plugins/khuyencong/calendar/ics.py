@@ -58,5 +58,6 @@ def _component(event: CalendarEvent, root: str) -> "Event":
     part.add("categories", [event.kind.label])
     part.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     # A deadline or a broadcast leaves the day free (RFC 5545, 3.8.2.7).
-    part.add("transp", "OPAQUE" if event.kind is EventKind.CLASS else "TRANSPARENT")
+    busy = event.kind in (EventKind.CLASS, EventKind.SURVEY)
+    part.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     return part

@@ -1,6 +1,7 @@
 """`khuyencong statistics`: how many people read what, from the log of the web server."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +40,7 @@ def statistics(
 ) -> None:
     """Đếm người đọc từ nhật ký máy chủ web; không giữ địa chỉ IP hay gì nhận ra người đọc."""
     from khuyencong.desk.user_data import data_folder, private
+    from khuyencong.publishing.errors import PublishingError
     from khuyencong.statistics.errors import StatisticsError
 
     content = content_folder(content)
@@ -46,7 +48,7 @@ def statistics(
         found, reading = _counted(content, private(data or data_folder(content)), logs or (), days)
         if csv:
             _export(csv, found)
-    except StatisticsError as error:
+    except (StatisticsError, PublishingError) as error:
         stop(str(error), 2)
     except OSError as error:
         stop(f"Không đọc hoặc ghi được {error.filename}: {os_reason(error)}.", 2)
@@ -69,10 +71,11 @@ def _counted(
     from khuyencong.statistics.site_logs import own_hosts, site_logs
 
     centre, _ = read_centre(content)
-    logs = logs_at(places, Path()) if places else site_logs(content)
+    own = own_hosts(content, centre.url if centre else "")
     now = datetime.now(VIETNAM)
-    with opened(data, to_write=True) as store:
-        reading = read_logs(logs, store, now, own_hosts(content, centre.url if centre else ""))
+    named = nullcontext(logs_at(places, Path.cwd())) if places else site_logs(content)
+    with named as logs, opened(data, to_write=True) as store:
+        reading = read_logs(logs, store, now, own)
         return period(store, now.date(), days), reading
 
 

@@ -16,6 +16,7 @@ from khuyencong.model.notice import Notice
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import DemonstrationModel, News, Training
 from khuyencong.site.people import PublicArtisan, PublicCollaborator
+from khuyencong.site.visits import PublicNotice
 from khuyencong.vietnamese.dates import moment_words, short_date
 from khuyencong.vietnamese.numbers import dong, file_size, grouped, percent
 
@@ -88,10 +89,31 @@ def tables(entry: Entry) -> tuple[Table, ...]:
             )
         case Broadcast():
             return tuple(_broadcast_tables(entry))
+        case PublicNotice() if entry.visits:
+            return (visits_table(entry),)
         case PublicArtisan() if entry.honours:
             return (honours_table(entry),)
         case _:
             return ()
+
+
+def visits_table(entry: PublicNotice) -> Table:
+    """The visits of a survey, the next first."""
+    return Table(
+        "Các buổi khảo sát",
+        ("Ngày, giờ", "Xã, phường", "Nơi gặp", "Gặp ai", "Chuẩn bị", "Ghi chú"),
+        tuple(
+            (
+                moment_words(visit.starts),
+                ", ".join(filter(None, (visit.commune, visit.province))),
+                visit.where,
+                visit.host,
+                "; ".join(visit.prepare),
+                f"Đã hủy: {visit.cancelled}" if visit.cancelled else "",
+            )
+            for visit in sorted(entry.visits, key=lambda visit: visit.starts)
+        ),
+    ).without_empty_columns
 
 
 def _filled(lines: Iterable[tuple[str, Iterable[str | Link]]]) -> tuple[Fact, ...]:

@@ -35,6 +35,8 @@ from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.publishing_screens import PublishingScreens
+from khuyencong.desk.reader_screens import ReaderScreens
+from khuyencong.desk.readership import Readership
 from khuyencong.desk.refusals import HANDLERS
 from khuyencong.desk.replacing_screens import ReplacingScreens
 from khuyencong.desk.requests import Work, endpoint
@@ -47,6 +49,7 @@ from khuyencong.desk.sheet_screens import SheetScreens
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
 from khuyencong.desk.struct_folder import NAME
+from khuyencong.desk.target_screens import TargetScreens
 from khuyencong.desk.text_screens import TEXT, TextScreens
 from khuyencong.desk.workspace import Workspace
 
@@ -78,11 +81,16 @@ def application(
     """The guarded application of a desk."""
     routes = _sign_in_routes(sessions, cookie, office) if office.signs_in else []
     accounts = AccountScreens(office.accounts, sessions, office.log)
-    routes += [*_account_routes(accounts), *_routes(workspace, job, bool(office.phone_origin))]
+    readership = Readership(workspace)
+    has_phone = bool(office.phone_origin)
+    routes += _account_routes(accounts)
+    routes += _routes(workspace, job, readership, has_phone=has_phone)
     if office.phone_origin:
         phones = PhoneScreens(sessions, office.phone_origin, by_code=not office.signs_in)
         routes.insert(0, _get("dien-thoai/{draft}", phones.show))
-    return _guarded(routes, sessions, hosts, cookie, office, workspace=workspace, job=job)
+    return _guarded(
+        routes, sessions, hosts, cookie, office, workspace=workspace, job=job, readership=readership
+    )
 
 
 def first_start_application(
@@ -147,11 +155,13 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
     ]
 
 
-def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[BaseRoute]:
+def _routes(
+    workspace: Workspace, job: PublishingJob, readership: Readership, *, has_phone: bool
+) -> list[BaseRoute]:
     listing = Listing(workspace)
-    home = HomeScreens(workspace, listing, job)
+    home = HomeScreens(workspace, listing, job, readership)
     letters = ApprovalLetters(workspace.data / "thu-duyet")
-    entries = EntryScreens(workspace, Presence(), letters, has_phone=has_phone)
+    entries = EntryScreens(workspace, Presence(), letters, readership, has_phone=has_phone)
     states = StateScreens(workspace)
     approvals = ApprovalScreens(workspace, letters)
     site = SiteScreens(workspace)
@@ -165,7 +175,9 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
     starter = StarterEntries(workspace)
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
-    publishing = PublishingScreens(job)
+    publishing = PublishingScreens(job, workspace)
+    targets = TargetScreens(workspace.content)
+    readers = ReaderScreens(workspace, readership)
     photos = PhotoScreens(PhotoStore(workspace))
     downloads = FileScreens(FileStore(workspace))
     return [
@@ -204,8 +216,14 @@ def _routes(workspace: Workspace, job: PublishingJob, has_phone: bool) -> list[B
         _get("tuan-thu", DutyScreens(workspace).open),
         _get("dua-len-mang", publishing.show),
         _get("dua-len-mang/ban", publishing.releases),
+        _get("noi-dang", targets.open, Role.ADMINISTRATOR),
+        _post("noi-dang", targets.save, Role.ADMINISTRATOR),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
+        _get("nguoi-doc", readers.open),
+        _post("nguoi-doc", readers.read, Role.EDITOR),
+        _get("nguoi-doc/csv", readers.export),
+        _post("nguoi-doc/dan", readers.lead, Role.EDITOR),
         _get("chia-se/{source:path}", sharing.message),
         _get("ban-in/{source:path}", sharing.sheet),
         _get("bang/de-an", de_an.newest),

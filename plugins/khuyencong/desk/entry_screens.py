@@ -32,6 +32,7 @@ from khuyencong.desk.inputs import Inputs, Message
 from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
 from khuyencong.desk.listing import Completions
 from khuyencong.desk.presence import Presence
+from khuyencong.desk.readership import Readership
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role, Session
@@ -55,6 +56,7 @@ class EntryScreens:
     workspace: Workspace
     presence: Presence
     letters: ApprovalLetters
+    readership: Readership
     completions: Completions = field(default_factory=Completions)
     has_phone: bool = False
     """Whether phones may come to this desk."""
@@ -70,8 +72,7 @@ class EntryScreens:
             EntryText.of(data)
         except HeaderError:
             return self._broken(asked, source)
-        base = self.workspace.history.hold(data)
-        folder = source.partition("/")[0]
+        folder, base = source.partition("/")[0], self.workspace.history.hold(data)
         return self._form(asked, Submission(folder, source, base, secrets.token_hex(8), ()))
 
     def begin(self, asked: Asked) -> Response:
@@ -238,6 +239,7 @@ class EntryScreens:
             drafts=self._drafts(submission, asked.session),
             others=self.presence.others(submission.source, asked.session.who),
             address=found.record.address if found and found.record else "",
+            views=self.readership.views_of(found.record) if found else 0,
             tried=tried,
             lost=lost,
             trouble=trouble,
@@ -259,8 +261,7 @@ class EntryScreens:
             text = text_of(workspace, submission)
         except (HeaderError, UnknownVersionError):
             return None
-        source = submission.source or source_for(workspace, submission)
-        kind = kind_of(workspace, submission)
+        source, kind = source_for(workspace, submission), kind_of(workspace, submission)
         return judge(workspace.folder, source, kind, text, workspace.now())
 
     def _body(self, submission: Submission) -> str:

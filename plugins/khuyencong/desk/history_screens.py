@@ -12,15 +12,30 @@ from khuyencong.content.file_lookup import leads_out
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.desk.approval import ApprovalNeededError, refuse_to_show
 from khuyencong.desk.comparison import words_compared
+from khuyencong.desk.field_labels import with_labels
 from khuyencong.desk.history import Version
+from khuyencong.desk.problem_list import place_of, title_of
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.screen_renderer import go, screen
+from khuyencong.desk.screen_renderer import go, lower_first, refuse, screen
 from khuyencong.desk.sessions import Role
 from khuyencong.desk.workspace import Workspace
+from khuyencong.model.centre import Centre
 from khuyencong.vietnamese.dates import VIETNAM
 
 SHOWN = 100
 """Versions on a screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A version in the list, and what one may do with it."""
+
+    version: Version
+    title: str
+    can_undo: bool
+    """Whether the file may become again what it was before: only of its newest version."""
+    can_take: bool
+    """Whether the file may become this version: not where it is this version."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +55,14 @@ class HistoryScreens:
     def compare(self, asked: Asked) -> Response:
         """What a version changed, word by word."""
         version = self._version(asked.path["id"])
-        old = self._text(self.workspace.history.before(version))
+        old = self._text(version.source, self.workspace.history.before(version))
+        new = self._text(version.source, version.blob)
         return screen(
             "so-sanh",
             asked,
             version=version,
-            pieces=words_compared(old, self._text(version.blob)),
+            title=title_of(self.workspace, version.source),
+            pieces=words_compared(old, new),
             is_now=self.workspace.version(version.source) == version.blob,
         )
 
@@ -58,15 +75,17 @@ class HistoryScreens:
         if data is None or not self._may_hold(version.source):
             raise HTTPException(HTTPStatus.NOT_FOUND, "Không có chữ nào ở bản này để lấy lại.")
         moment = f"{version.at:%H:%M ngày %d/%m}"
-        what = f"Trở lại bản {'trước ' if before else ''}{moment}"
-        where = _place_of(version.source)
+        what = f"Trở lại bản {'trước lúc' if before else 'lúc'} {moment}"
+        where = place_of(version.source)
+        if self.workspace.version(version.source) == blob:
+            return refuse(where, "Bài đang đúng như bản này nên không có gì đổi.")
         with self.workspace.writing:
             try:
                 self._refuse_to_show(version.source, data, asked.session.role)
             except ApprovalNeededError as needed:
                 raise HTTPException(HTTPStatus.FORBIDDEN, str(needed)) from needed
             self.workspace.write(version.source, data, asked.session.who, what)
-        return go(where, f"{what}: xong. Bản vừa rồi vẫn còn trong lịch sử.")
+        return go(where, f"Đã {lower_first(what)}. Bản vừa rồi vẫn còn trong Lịch sử.")
 
     def _refuse_to_show(self, source: str, data: bytes, role: Role) -> None:
         kind = self.workspace.kinds().get(source.partition("/")[0])
@@ -79,12 +98,14 @@ class HistoryScreens:
         found = list(self.workspace.history.versions(source, SHOWN))
         now = self.workspace.now()
         midnight = datetime.combine(now.date(), time(), VIETNAM)
+        newest = {each.source: each for each in reversed(found)}.values()
         yesterday = next((v for v in found if v.at < midnight and v.blob), None)
         return screen(
             "lich-su",
             asked,
             source=source,
-            versions=found,
+            title=title_of(self.workspace, source) if source else "",
+            rows=[self._row(each, is_newest=each in newest) for each in found],
             today=now.date(),
             yesterday=yesterday if source and found and found[0].at >= midnight else None,
             is_there=not source or bool(self.workspace.version(source)),
@@ -96,8 +117,17 @@ class HistoryScreens:
             raise HTTPException(HTTPStatus.NOT_FOUND, "Không có bản này trong lịch sử.")
         return found
 
-    def _text(self, blob: str) -> str:
-        return (self.workspace.history.bytes_of(blob) or b"").decode(errors="replace")
+    def _row(self, version: Version, *, is_newest: bool) -> "Row":
+        can_undo = (is_newest or not version.blob) and bool(self.workspace.history.before(version))
+        can_take = bool(version.blob) and not is_newest
+        return Row(version, title_of(self.workspace, version.source), can_undo, can_take)
+
+    def _text(self, source: str, blob: str) -> str:
+        """A version as the form of its kind would name its lines."""
+        text = (self.workspace.history.bytes_of(blob) or b"").decode(errors="replace")
+        centre = Centre if source == CENTRE_FILE else None
+        kind = self.workspace.kinds().get(source.partition("/")[0]) or centre
+        return with_labels(text, kind) if kind else text
 
     def _may_hold(self, source: str) -> bool:
         """Whether a file of this name may be written: an entry or a table in its folder, or
@@ -108,10 +138,3 @@ class HistoryScreens:
         return (entry or table or source == CENTRE_FILE) and not leads_out(
             self.workspace.content, source
         )
-
-
-def _place_of(source: str) -> str:
-    """Where a file is edited."""
-    if source == CENTRE_FILE:
-        return "trung-tam"
-    return f"bang/{source.removesuffix('.csv')}" if source.endswith(".csv") else f"bai/{source}"

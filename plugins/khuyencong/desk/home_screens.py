@@ -1,5 +1,6 @@
 """The first screen: how everything stands, what comes next, and the list of everything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,9 @@ from starlette.responses import Response
 from khuyencong.content.folder import ContentError
 from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.listing import BROKEN, Item, Listing, Wanted, counts, people_and_places
+from khuyencong.desk.problem_list import told_problems
 from khuyencong.desk.publishing_job import Phase, PublishingJob
+from khuyencong.desk.readership import Readership
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.states import STATES
@@ -46,9 +49,11 @@ class HomeScreens:
     workspace: Workspace
     listing: Listing
     job: PublishingJob
+    readership: Readership
 
     def today(self, asked: Asked) -> Response:
         """The whole screen."""
+        self.readership.refresh()
         everything = self.listing.items()
         now = self.workspace.now()
         builder = self.workspace.preview
@@ -67,6 +72,9 @@ class HomeScreens:
                 if asked.session.may_read(draft.who) and not self._is_stale(draft.source)
             ][:6],
             trouble=builder.trouble,
+            unbuilt=[
+                each for each in told_problems(self.workspace, builder.problems) if each.is_error
+            ],
             publishing=self.job.progress.phase,
             phase=Phase,
             starters=StarterEntries(self.workspace).left(),
@@ -88,10 +96,17 @@ class HomeScreens:
             "wanted": wanted,
             "found": len(found),
             "items": found[:many],
+            "views": self._views(found[:many]),
             "next": many // SHOWN + 1 if len(found) > many else 0,
             "kinds": {f: kind.label for f, kind in self.workspace.kinds().items()},
             "all_states": {**STATES, BROKEN: "Có lỗi"},
         }
+
+    def _views(self, items: Iterable[Item]) -> dict[str, int]:
+        """Source → how often an entry was read; nothing of those that nobody read."""
+        files = self.workspace.files()
+        found = {i.source: self.readership.views_of(files[i.source].record) for i in items}
+        return {source: views for source, views in found.items() if views}
 
     def _unsent(self) -> Unsent | None:
         """What readers of the first target do not have yet; None when nobody knows."""

@@ -1,7 +1,9 @@
 """Results of a selection round, entered by pasting the list of its decision."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from khuyencong.desk.entry_writer import FaultyError, create, write
 from khuyencong.desk.sessions import Session
@@ -12,8 +14,17 @@ from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.kinds import KINDS
 from khuyencong.model.producer import producer_of
 from khuyencong.site.names import identity, producer_identity
+from khuyencong.vietnamese.folding import fold
 
 PRODUCTS = "san-pham"
+_NUMBER_HEADS = frozenset({"stt", "tt", "so tt", "so thu tu"})
+_NAME_HEADS = ("ten san pham", "ten sp", "san pham", "ten bo san pham", "ten hang hoa")
+_PRODUCER_HEADS = (
+    *("co so", "ten co so", "cssx", "don vi", "ten don vi", "chu the", "ten chu the"),
+    *("doanh nghiep", "ten doanh nghiep", "nha san xuat", "ho san xuat"),
+)
+_REFUSED = re.compile(r"(?:khong|chua)\s+(?:duoc\s+)?(?:cong nhan|dat|binh chon)|bi loai|loai$")
+"""In folded letters: what a list writes beside a product that got nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,11 @@ class Line:
     producer: str
     source: str
     """Empty where no file is of this name and producer: a draft will be made."""
+    title: str
+    """Title of that file."""
     has_award: bool
+    is_refused: bool
+    """Whether the list itself says that the product was not recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +53,12 @@ class Round:
     def lines(self, workspace: Workspace, pasted: str) -> Iterator[Line]:
         """The list, each product with its file."""
         known = _known(workspace)
-        for number, (name, producer) in enumerate(rows(pasted)):
-            source = known.get((identity(name), producer_identity(producer)), "")
-            yield Line(number, name, producer, source, self._has(workspace, source))
+        for number, row in enumerate(rows(pasted)):
+            source = known.get((identity(row.name), producer_identity(row.producer)), "")
+            file = workspace.files().get(source)
+            title = file.record.entry.title if file and file.record else ""
+            has = self._has(workspace, source)
+            yield Line(number, row.name, row.producer, source, title, has, row.is_refused)
 
     def _has(self, workspace: Workspace, source: str) -> bool:
         values = EntryText.of(workspace.read(source)).read(KINDS[PRODUCTS]).values if source else {}
@@ -77,18 +95,59 @@ class Round:
         return ""
 
 
-def rows(pasted: str) -> Iterator[tuple[str, str]]:
+class Row(NamedTuple):
+    """What a line of a list says."""
+
+    name: str
+    producer: str = ""
+    is_refused: bool = False
+
+
+def rows(pasted: str) -> Iterator[Row]:
     """Product and producer of each line: cells of Excel, or words with ` – ` or `;` between.
 
-    A number in front (`1.`, a first cell) is no part of the name.
+    A number in front (`1.`, a first cell) is no part of the name. A row of headings says in which
+    columns product and producer stand; without it they are the first two.
     """
+    heads: list[str] = []
     for line in pasted.splitlines():
-        cells = [cell.strip() for cell in _split(line) if cell.strip()]
-        if cells and cells[0].rstrip(".").isdigit():
-            cells = cells[1:]
-        if cells:
-            name = cells[0].lstrip("0123456789. ") if cells[0][0].isdigit() else cells[0]
-            yield name, cells[1] if len(cells) > 1 else ""
+        cells = [cell.strip() for cell in _split(line)]
+        if not any(cells):
+            continue
+        if _is_heading(cells):
+            heads = [fold(cell) for cell in cells]
+            continue
+        is_refused = any(_REFUSED.match(fold(cell)) for cell in cells[1:])
+        name, producer = _by_heading(heads, cells) or _by_place(cells)
+        if name:
+            yield Row(name, producer, is_refused)
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    folded = [fold(cell).strip(". ") for cell in cells if cell]
+    return folded[0] in _NUMBER_HEADS or any(cell in _NAME_HEADS for cell in folded)
+
+
+def _by_heading(heads: Sequence[str], cells: Sequence[str]) -> tuple[str, str] | None:
+    """Product and producer by the names of their columns; None where they are not named."""
+
+    def cell(names: tuple[str, ...]) -> str:
+        found = (n for n, head in enumerate(heads) if head.startswith(names) and n < len(cells))
+        place = next(found, None)
+        return "" if place is None else cells[place]
+
+    name = cell(_NAME_HEADS)
+    return (name, cell(_PRODUCER_HEADS)) if name else None
+
+
+def _by_place(cells: Sequence[str]) -> tuple[str, str]:
+    filled = [cell for cell in cells if cell]
+    if filled[0].rstrip(".").isdigit():
+        filled = filled[1:]
+    if not filled:
+        return "", ""
+    name = filled[0].lstrip("0123456789. ") if filled[0][0].isdigit() else filled[0]
+    return name, filled[1] if len(filled) > 1 else ""
 
 
 def _split(line: str) -> list[str]:

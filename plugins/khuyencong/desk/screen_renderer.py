@@ -15,11 +15,13 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.sessions import Role
 from khuyencong.plugin.pelican_run import settings_file
 from khuyencong.store.digest import digest_of
+from khuyencong.vietnamese.numbers import grouped
 
 PLACES = (
     ("", "Hôm nay"),
     ("anh", "Ảnh"),
     ("tim-thay", "Tìm và thay"),
+    ("nguoi-doc", "Người đọc"),
     ("lich-su", "Lịch sử"),
     ("trung-tam", "Trung tâm"),
 )
@@ -60,7 +62,10 @@ STATIC = {
     if (ending := file.name.rpartition(".")[2]) in _TYPES
 }
 """Own files of the desk that a browser may ask for."""
-_STYLES = ("static/base.css", "components/prose/style.css", "components/figure/style.css")
+_STYLES = (
+    "static/base.css",
+    *(f"components/{name}/style.css" for name in ("prose", "figure", "chart")),
+)
 
 
 @cache
@@ -73,12 +78,17 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters["address"] = quote
+    jinja.filters.update(address=quote, grouped=grouped, lower_first=lower_first)
     jinja.globals.update(
         desk=PREFIX, row=ROW, role=Role, mark=static_digest(), places=PLACES, deeds=DEEDS
     )
     jinja.globals["has_editor"] = BUNDLE.keys() <= STATIC.keys()
     return jinja
+
+
+def lower_first(words: str) -> str:
+    """A phrase as it stands within a sentence; names in it keep their capitals."""
+    return words[:1].lower() + words[1:]
 
 
 @cache

@@ -87,7 +87,10 @@ def refuse_many(rows: Sequence[object]) -> None:
 def unknown_columns(header: TableHeader) -> list[str]:
     """A note that names the columns which no field was found for."""
     names = ", ".join(f"“{name}”" for name in header.unknown[:20])
-    said = f"Cột chưa biết là mục nào nên để ngoài: {names}. Đổi tên cột rồi dán lại."
+    said = (
+        f"Cột chưa biết là mục nào nên để ngoài: {names}. Không cần thì bỏ qua; cần thì đặt tên "
+        "cột theo tên mục, như “Cơ sở sản xuất”, “Giá bán”, “Mô tả”, rồi đưa lại bảng."
+    )
     return [said] if names else []
 
 

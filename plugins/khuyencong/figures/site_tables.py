@@ -10,7 +10,9 @@ from khuyencong.figures.place_table import by_province
 from khuyencong.model.policy import Policy
 from khuyencong.model.product import Group, Level
 from khuyencong.site.index import Site
+from khuyencong.site.visits import PublicNotice
 from khuyencong.store.generated_file import GeneratedFile
+from khuyencong.vietnamese.dates import moment_or_day
 
 
 def data_tables(site: Site) -> tuple[DataTable, ...]:
@@ -33,6 +35,7 @@ def _tables(site: Site) -> Iterator[DataTable]:
     yield sums_by_year(site)
     yield every_de_an(site)
     yield by_province(site)
+    yield _visits(site)
 
 
 def _rounds(site: Site) -> DataTable:
@@ -57,6 +60,46 @@ def _rounds(site: Site) -> DataTable:
             for year, level, group in ordered
         ),
         sample=any(record.entry.sample for record in site.products),
+    )
+
+
+def _visits(site: Site) -> DataTable:
+    """Visits of surveys that were announced, the newest first."""
+    found = [
+        (visit, record)
+        for record in site.stories
+        if isinstance(record.entry, PublicNotice)
+        for visit in record.entry.visits
+    ]
+    found.sort(key=lambda pair: pair[0].starts, reverse=True)
+    return DataTable(
+        "lich-khao-sat",
+        "Lịch khảo sát tại xã, phường",
+        "Các buổi khảo sát nhu cầu, hiện trạng cơ sở đã thông báo trên trang.",
+        (
+            Column("ngay_gio", "Ngày, giờ", "Giờ Việt Nam (ISO 8601)"),
+            Column("xa_phuong", "Xã, phường"),
+            Column("tinh", "Tỉnh"),
+            Column("noi_gap", "Nơi gặp"),
+            Column("gap_ai", "Gặp ai"),
+            Column("chuan_bi", "Chuẩn bị"),
+            Column("huy", "Lý do hủy", "Trống khi buổi khảo sát diễn ra"),
+            Column("thong_bao", "Thông báo", "Địa chỉ trong trang"),
+        ),
+        tuple(
+            (
+                moment_or_day(visit.starts).isoformat(),
+                visit.commune,
+                visit.province,
+                visit.where,
+                visit.host,
+                "; ".join(visit.prepare),
+                visit.cancelled,
+                record.address,
+            )
+            for visit, record in found
+        ),
+        sample=any(record.entry.sample for _, record in found),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from khuyencong.gazetteer.address import PlaceReading
 from khuyencong.gazetteer.address import read_address as read_place
+from khuyencong.gazetteer.provinces import named_province
 from khuyencong.gazetteer.sentences import became
 from khuyencong.importers.table_source import LOST_DIGITS
 from khuyencong.model.producer import ProducerKind, Region
@@ -214,16 +215,22 @@ def read_address(text: str) -> Reading:
             {"former_address": text},
             f"Địa chỉ “{text}” còn cấp huyện: đã ghi vào địa chỉ cũ, điền xã và tỉnh hiện nay.",
         )
+    if place and place.province and place.certain:
+        known: Fields = {"commune": place.communes[0].name, "province": place.province}
+        return Reading(known | ({"address": place.street} if place.street else {}))
     parts = [part.strip() for part in text.split(",") if part.strip()]
     fields: Fields = {}
     rest: list[str] = []
     for part in parts:
         commune = re.match(r"(?:xã|phường|đặc khu)\s+(.+)", part, re.IGNORECASE)
         province = re.match(r"(?:tỉnh|thành phố|tp\.?)\s+(.+)", part, re.IGNORECASE)
+        bare = named_province(part) if part is parts[-1] else None
         if commune:
             fields["commune"] = commune[1]
         elif province:
             fields["province"] = province[1]
+        elif bare:
+            fields["province"] = bare.today
         else:
             rest.append(part)
     return Reading(fields | ({"address": ", ".join(rest)} if rest else {}))

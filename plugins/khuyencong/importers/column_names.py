@@ -28,7 +28,8 @@ _PRODUCT = _names(
     (
         "co so|ten co so|chu the|ten chu the|don vi|ten don vi|don vi san xuat|nha san xuat"
         "|doanh nghiep|ten doanh nghiep|co so cnnt|ten co so cnnt|co so san xuat"
-        "|ten chu the san xuat|chu the san xuat|don vi tham gia",
+        "|ten chu the san xuat|chu the san xuat|don vi tham gia|co so sx|cssx|don vi sx|nha sx"
+        "|co so sx kd|co so san xuat kinh doanh|ten co so sx|ten don vi sx|ho san xuat|htx",
         ("producer", "name"),
     ),
     ("loai hinh co so|loai hinh doanh nghiep|hinh thuc to chuc", ("producer", "kind")),
@@ -73,7 +74,10 @@ _PRODUCT = _names(
     ("canh bao|luu y|thong tin canh bao", ("warning",)),
     ("so cong bo|so tu cong bo|giay chung nhan|so giay chung nhan", ("registration",)),
     ("giai thuong|giai thuong khac", ("prizes",)),
-    ("mo ta|gioi thieu|mo ta san pham|gioi thieu san pham|dac diem", ("summary",)),
+    (
+        "mo ta|ghi chu mo ta|mo ta ghi chu|gioi thieu|mo ta san pham|gioi thieu san pham|dac diem",
+        ("summary",),
+    ),
 )
 
 _TRAINING = _names(

@@ -1,5 +1,7 @@
 """A web page to one draft: by the rule of its portal, or by what pages are usually like."""
 
+import re
+from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -54,9 +56,11 @@ def page_draft(
             found.decompose()
     take_date(draft, written, "trên trang")
     drop_lines(draft.body, rule.lines)
-    clean_body(page, draft, rule.drop, address, files)
+    alone = BeautifulSoup("", "lxml")
+    alone.append(draft.body.extract())
+    clean_body(alone, draft, rule.drop, address, files)
     _drop_repeated_title(draft)
-    finish_story(page, draft, title or name)
+    finish_story(alone, draft, title or name)
     return draft
 
 
@@ -119,6 +123,11 @@ def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
         draft.remarks.append("Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại.")
 
 
+_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
+_TIME = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?::\d\d)?\s*(?P<half>SA|CH|AM|PM)?\b",
+    re.IGNORECASE,
+)
 UNDATED = "01/01/2000"
 """Date of a draft whose source has none; a person must write the true one."""
 
@@ -128,7 +137,7 @@ def take_date(draft: Draft, written: str, reason: str) -> None:
     if not written:
         return
     try:
-        moment = parse_moment(written).astimezone(VIETNAM)
+        moment = _moment(written).astimezone(VIETNAM)
     except (ValueError, OverflowError):
         draft.remarks.append(f"Ngày “{written[:60]}” không đọc được: điền `date`.")
         return
@@ -137,6 +146,25 @@ def take_date(draft: Draft, written: str, reason: str) -> None:
         draft.guess("date", "Ngày đăng", shown, reason)
     else:
         draft.fields["date"] = shown
+
+
+def _moment(written: str) -> datetime:
+    """A moment as a page shows it, among other words: "Cập nhật: 02/02/2011 8:01:00 CH - 42 lượt".
+
+    Raises:
+        ValueError: there is no date that can be.
+    """
+    try:
+        return parse_moment(written)
+    except ValueError:
+        day, time = _DAY.search(written), _TIME.search(written)
+        if day is None:
+            raise
+        if time is None:
+            return parse_moment(day[0])
+        afternoon = (time["half"] or "").upper() in ("CH", "PM")
+        hour = int(time["hour"]) % 12 + 12 * afternoon if time["half"] else int(time["hour"])
+        return parse_moment(f"{day[0]} {hour}:{time['minute']}")
 
 
 def _drop_repeated_title(draft: Draft) -> None:

@@ -124,6 +124,16 @@ class Mirror:
         return {what: paths for what, paths in left.items() if paths}
 
 
+def shape_of(address: str) -> str:
+    """What addresses of one kind of page have in common: `/viewer.aspx?mabb=#`, `/tin-tuc/*`."""
+    path, mark, query = address.partition("?")
+    if mark:
+        return path + mark + re.sub(r"=[^&]*", "=#", query)
+    folder, _, name = path.rstrip("/").rpartition("/")
+    ending = name[name.rfind(".") :] if "." in name else ""
+    return f"{re.sub(r'[0-9]+', '#', folder)}/*{ending}"
+
+
 def _key(address: str) -> str:
     """An address as it is compared: decoded, in small letters, in one form of Unicode."""
     return unicodedata.normalize("NFC", f"/{unquote(address).lstrip('/')}".lower())

@@ -1,5 +1,6 @@
 """The pages of an old portal, or one saved page, to drafts."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
@@ -15,11 +16,11 @@ from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.html_page import page_draft
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
-from khuyencong.importers.mirror import Mirror
+from khuyencong.importers.mirror import Mirror, shape_of
 from khuyencong.importers.old_names import OldNames
 from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
 from khuyencong.importers.pointed_rule import pointed
-from khuyencong.importers.portal_rule import PortalRule, learned_rule, read_rule
+from khuyencong.importers.portal_rule import PortalRule, learned_rule, read_rule, stories_among
 from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError
 from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.story_facts import StoryFacts, take_facts
@@ -76,8 +77,17 @@ class Portal:
 
     def _learned(self) -> PortalRule:
         self.is_new = True
-        some = self._pages[:: max(1, len(self._pages) // LEARNED_FROM)][:LEARNED_FROM]
-        return learned_rule(parse_html(self._data(path)) for path, _ in some)
+        return learned_rule(max(self._samples(), key=stories_among, default=[]))
+
+    def _samples(self) -> Iterator[list[BeautifulSoup]]:
+        """Some pages of each shape of address that more than one in ten pages have."""
+        shapes: dict[str, list[str]] = defaultdict(list)
+        for path, address in self._pages:
+            shapes[shape_of(address)].append(path)
+        for paths in shapes.values():
+            if len(paths) * 10 >= len(self._pages):
+                some = paths[:: max(1, len(paths) // LEARNED_FROM)][:LEARNED_FROM]
+                yield [parse_html(self._data(path)) for path in some]
 
     def _named(self, name: str) -> BeautifulSoup:
         """The page that a person points at, by address or file."""
@@ -158,10 +168,11 @@ class Portal:
         if self._off_line:
             found.append(f"{self._off_line} trang chưa đăng hoặc đã xóa ở cổng cũ không nhập.")
         if self._without_text:
-            shown = ", ".join(self._without_text[:_NAMED])
+            shapes = Counter(map(shape_of, self._without_text)).most_common()
+            shown = ", ".join(f"{shape} ({count} trang)" for shape, count in shapes[:_NAMED])
             found.append(
-                f"{len(self._without_text)} trang không có bài (danh sách, biểu mẫu) để ngoài: "
-                f"{shown}{'…' if len(self._without_text) > _NAMED else '.'}"
+                f"{len(self._without_text)} trang không có bài (danh sách, biểu mẫu, bản in) để "
+                f"ngoài: {shown}{'…' if len(shapes) > _NAMED else '.'}"
             )
         for what, orphans in self.mirror.orphans.items():
             shown = ", ".join(orphans[:_NAMED])

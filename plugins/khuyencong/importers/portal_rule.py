@@ -28,6 +28,11 @@ _WRITTEN = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b")
 _TITLES = (
     "h1, h2, h3, [class*=title], [class*=Title], [class*=tieude], [class*=tieu-de], [class*=TieuDe]"
 )
+_SUMMARIES = (
+    "[class*=sapo], [class*=Sapo], [class*=SaPo], [class*=trichdan], [class*=TrichDan],"
+    " [class*=trich-dan], [class*=tomtat], [class*=TomTat], [class*=tom-tat], [class*=summary]"
+)
+_PARTS_OF_TABLES = ("table", "tbody", "tr")
 FEWEST_WORDS = 40
 """Words of a page's text below which a page is a list or a notice."""
 
@@ -132,10 +137,20 @@ def _with_surroundings(box: Tag) -> Tag:
     """The largest box around a text that adds little: pictures and captions stand beside it."""
     parent = box.parent
     while parent is not None and parent.name not in ("body", "html", "[document]"):
-        if parent.find(["h1", "nav"]) or words_count(parent) > 1.3 * words_count(box) + 30:
+        if _holds_title(parent, box) or words_count(parent) > 1.3 * words_count(box) + 30:
             break
-        box, parent = parent, parent.parent
+        if parent.name not in _PARTS_OF_TABLES:
+            box = parent
+        parent = parent.parent
     return box
+
+
+def _holds_title(parent: Tag, box: Tag) -> bool:
+    """Whether a box around another holds what stands above a text: its title, the menu."""
+    if parent.find(["h1", "nav"]):
+        return True
+    titles = (title for title in parent.select(_TITLES) if title.name not in ("h2", "h3"))
+    return any(title is not box and box not in title.parents for title in titles)
 
 
 def title_of(page: BeautifulSoup, rule: PortalRule) -> str:
@@ -169,11 +184,18 @@ def date_of(page: BeautifulSoup, rule: PortalRule) -> str:
     return line if len(line) < 60 else ""
 
 
+def stories_among(pages: Iterable[BeautifulSoup]) -> int:
+    """How many of some pages are stories, by their looks: a text of its own, and a date."""
+    texts = [page for page in pages if body_of(page, PortalRule()) is not None]
+    return sum(1 + bool(date_of(page, PortalRule())) for page in texts)
+
+
 def learned_rule(pages: Iterable[BeautifulSoup]) -> PortalRule:
     """The selectors by which most of some pages have their text and title."""
     texts: list[Tag] = []
     bodies: Counter[str] = Counter()
     titles: dict[str, list[str]] = defaultdict(list)
+    summaries: Counter[str] = Counter()
     for page in pages:
         body = body_of(page, PortalRule())
         texts += [body] if body is not None else []
@@ -181,10 +203,17 @@ def learned_rule(pages: Iterable[BeautifulSoup]) -> PortalRule:
             bodies[name] += 1
         for name, title in _headings(page).items():
             titles[name].append(title)
+        summaries.update(filter(None, map(selector_of, page.select(_SUMMARIES)[:1])))
     rule = PortalRule(lines=furniture_lines(texts), title=_title_selector(titles, len(texts)))
-    if bodies and bodies.most_common(1)[0][1] > sum(bodies.values()) / 2:
-        rule.body = bodies.most_common(1)[0][0]
+    rule.body = _of_most(bodies, sum(bodies.values()))
+    rule.summary = _of_most(summaries, len(texts))
     return rule
+
+
+def _of_most(selectors: Counter[str], pages: int) -> str:
+    """The selector that more than half of some pages agree on; "" for none."""
+    best = selectors.most_common(1)
+    return best[0][0] if best and best[0][1] * 2 > pages else ""
 
 
 def _headings(page: BeautifulSoup) -> dict[str, str]:

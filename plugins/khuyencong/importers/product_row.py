@@ -117,6 +117,4 @@ def _take_kind(row: RowReading, cells: Mapping[Path, str]) -> None:
     if kind:
         row.producer["kind"] = kind.value
     if kind is ProducerKind.HOUSEHOLD:
-        row.remarks.append(
-            "Hộ kinh doanh: điện thoại, thư, địa chỉ chỉ in khi có giấy đồng ý (`consent`)."
-        )
+        row.remarks.append("Hộ kinh doanh: điện thoại, thư, địa chỉ chỉ in khi có giấy đồng ý.")

@@ -55,7 +55,7 @@ def finish(draft: Draft, soup: BeautifulSoup) -> None:
     if bare:
         draft.remarks.append(f"{bare} ảnh chưa có mô tả và chú thích: viết thêm trong ngoặc vuông.")
     if not draft.fields.get("summary") and draft.folder != "chinh-sach":
-        draft.remarks.append("Chưa thấy sa-pô (đoạn đậm dưới tít): viết thêm dòng `summary`.")
+        draft.remarks.append("Chưa thấy sa-pô (đoạn đậm dưới tít): viết thêm sa-pô.")
 
 
 def _title_of_name(stem: str) -> str:

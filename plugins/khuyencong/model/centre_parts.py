@@ -59,7 +59,7 @@ class MenuItem(Declared):
         "/",
         title="Địa chỉ",
         description="Địa chỉ trong trang, hoặc của trang khác (`https://…`); bỏ trống khi có "
-        "`items`.",
+        "mục con.",
         examples=["/gioi-thieu/"],
     )
     items: tuple[MenuPart, ...] = Field(

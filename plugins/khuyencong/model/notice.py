@@ -1,5 +1,6 @@
-"""Thông báo: procurement, public finance, recruitment."""
+"""Thông báo: procurement, public finance, recruitment, visits of surveys."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from pydantic import Field
@@ -7,6 +8,9 @@ from pydantic import Field
 from khuyencong.model.declaration import Choice
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import Amount, Moment, PdfPath, Text
+from khuyencong.model.former_places import place_faults
+from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.visit import Visit
 
 
 class NoticeType(Choice):
@@ -15,11 +19,12 @@ class NoticeType(Choice):
     PROCUREMENT = "mua-sam", "Mua sắm, đấu thầu"
     FINANCE = "tai-chinh", "Công khai tài chính"
     RECRUITMENT = "tuyen-dung", "Tuyển dụng"
+    SURVEY = "khao-sat", "Lịch khảo sát"
     OTHER = "khac", "Thông báo khác"
 
 
 class Notice(Entry):
-    """Thông báo mua sắm, công khai tài chính, tuyển dụng."""
+    """Thông báo mua sắm, công khai tài chính, tuyển dụng, lịch khảo sát."""
 
     folder: ClassVar[str] = "thong-bao"
     label: ClassVar[str] = "thông báo"
@@ -55,3 +60,24 @@ class Notice(Entry):
         description="PDF trong thư mục `tep/`.",
         examples=["tep/thong-bao.pdf"],
     )
+    visits: tuple[Visit, ...] = Field(
+        (),
+        title="Các buổi khảo sát",
+        description="Đoàn tới xã nào, ngày nào, gặp ai, cần chuẩn bị gì; vào lịch của trang.",
+        examples=["- starts: 08/12/2026 08:30"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        for number, visit in enumerate(self.visits):
+            where = ("visits", number)
+            yield from place_faults(where, visit.commune, visit.province)
+            if visit.address != visit.producer.published().address:
+                yield Fault(
+                    Rule.CONSENT_MISSING,
+                    (*where, "address"),
+                    "Hộ kinh doanh chưa đồng ý công khai địa chỉ; mục đó không in trên trang.",
+                    "Ghi `place` là nơi công cộng (trụ sở xã, nhà văn hóa); khi hộ đồng ý, thêm "
+                    "`consent` có `date` và `scope: address`.",
+                )

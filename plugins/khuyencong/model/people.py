@@ -59,7 +59,7 @@ class Person(Entry):
     contact: PersonContact = Field(
         PersonContact(),
         title="Nơi ở, liên hệ",
-        description="Xã, tỉnh, điện thoại, thư; các mục con ở bảng dưới.",
+        description="Xã, tỉnh, điện thoại, thư.",
         examples=["{commune: Na Rì}"],
     )
 

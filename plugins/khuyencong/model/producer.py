@@ -33,6 +33,16 @@ class ProducerKind(Choice):
     ENTERPRISE = "doanh-nghiep-tu-nhan", "Doanh nghiệp tư nhân"
 
 
+LegalForm = Annotated[
+    ProducerKind | None,
+    Field(
+        title="Loại hình",
+        description="Hộ kinh doanh được bảo vệ dữ liệu cá nhân, nên cần ghi đúng.",
+        examples=["hop-tac-xa"],
+    ),
+]
+
+
 class Producer(Declared):
     """Who makes the product, and how to reach them."""
 
@@ -41,12 +51,7 @@ class Producer(Declared):
         description="Tên công ty, hợp tác xã hoặc hộ làm ra sản phẩm.",
         examples=[PRODUCER],
     )
-    kind: ProducerKind | None = Field(
-        None,
-        title="Loại hình",
-        description="Hộ kinh doanh được bảo vệ dữ liệu cá nhân, nên cần ghi đúng.",
-        examples=["hop-tac-xa"],
-    )
+    kind: LegalForm = None
     address: Text = Field(
         "", title="Địa chỉ", description="Thôn, đường, số nhà.", examples=["Thôn 1"]
     )

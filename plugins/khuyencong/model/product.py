@@ -86,7 +86,7 @@ class Product(Entry):
 
     producer: Producer = Field(
         title="Cơ sở sản xuất",
-        description="Ai làm ra, liên hệ thế nào; các mục con ở bảng dưới.",
+        description="Ai làm ra, liên hệ thế nào.",
         examples=["{name: HTX (minh họa)}"],
     )
     group: Group = Field(

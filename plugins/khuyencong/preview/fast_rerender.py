@@ -9,6 +9,7 @@ from khuyencong.content.entry_parser import read_entry
 from khuyencong.content.file_references import Folder
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Status
+from khuyencong.model.notice import Notice
 from khuyencong.model.people import Artisan, Collaborator
 from khuyencong.model.producer import Producer
 from khuyencong.model.product import Product
@@ -21,6 +22,7 @@ from khuyencong.site.links import resolve_links
 from khuyencong.site.moments import with_lifted_date
 from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct, public_product
+from khuyencong.site.visits import PublicNotice
 from khuyencong.store.cached_file import CachedFile
 
 
@@ -47,7 +49,7 @@ def rerendered_pages(
     )
     for source in (_source(folder, path) for path in changed):
         old = known.get(source)
-        if old is None or isinstance(old.entry, PublicPerson):
+        if old is None or isinstance(old.entry, PublicPerson | PublicNotice):
             continue
         if isinstance(old.entry, PublicProduct) and not settled:
             continue
@@ -81,10 +83,10 @@ def _source(folder: Folder, path: Path) -> str:
 
 def _tells_nothing_new(folder: Folder, known: Mapping[str, Record[Entry]], source: str) -> bool:
     """Whether a file, if it is a product's, names its producer as the last build knew it; one
-    of a person may withhold a number that a producer has too."""
+    of a person or a notice may withhold what a producer has too."""
     folder_of = source.partition("/")[0]
     if folder_of != Product.folder:
-        return folder_of not in (Artisan.folder, Collaborator.folder)
+        return folder_of not in (Artisan.folder, Collaborator.folder, Notice.folder)
     old = known.get(source)
     new = read_entry(folder, source, Product).record
     if old is None or new is None or not isinstance(old.entry, PublicProduct):

@@ -103,6 +103,18 @@ class SshHost:
             self._wait(self._remove_folder(folder))
         self._folders = {known for known in self._folders if not known.startswith(folder)}
 
+    def files_like(self, pattern: str) -> dict[str, str]:
+        """Path → size and time of each file, anywhere on the server, whose path fits a pattern."""
+        return self._wait(self._files_like(pattern))
+
+    def read_part(self, path: str, start: int, size: int) -> bytes:
+        """Some bytes of a file anywhere on the server; fewer at its end.
+
+        Raises:
+            PermissionError: the server does not let us read it.
+        """
+        return self._wait(self._read_part(path, start, size))
+
     def reconnect(self) -> None:
         self._loop.call_soon_threadsafe(self._connection.abort)
         self.connect()
@@ -181,6 +193,22 @@ class SshHost:
                 return data
         except asyncssh.SFTPNoSuchFile:
             return None
+
+    async def _files_like(self, pattern: str) -> dict[str, str]:
+        try:
+            found = await self._sftp.glob_sftpname(pattern)
+        except asyncssh.SFTPError:  # nothing fits, or the folder is none
+            return {}
+        files = (each for each in found if each.attrs.type == asyncssh.FILEXFER_TYPE_REGULAR)
+        return {str(each.filename): f"{each.attrs.size}:{each.attrs.mtime}" for each in files}
+
+    async def _read_part(self, path: str, start: int, size: int) -> bytes:
+        try:
+            async with self._sftp.open(path, "rb") as stream:
+                data: bytes = await stream.read(size, start)
+                return data
+        except asyncssh.SFTPPermissionDenied as error:
+            raise PermissionError(errno.EACCES, "permission denied", path) from error
 
     async def _write(self, path: str, data: bytes) -> None:
         await self._make_folders([path])

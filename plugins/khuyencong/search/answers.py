@@ -9,18 +9,22 @@ from khuyencong.describing.support import support_level
 from khuyencong.law.relations import document_name
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
-from khuyencong.model.policy import UNVERIFIED, Policy, Validity
+from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.stories import Training
 from khuyencong.search.results import Fact, Result
 from khuyencong.site.index import Site
 from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.site.producers import PublicProduct
+from khuyencong.vietnamese.capitals import capitalized
 from khuyencong.vietnamese.dates import end_of, moment_words, short_date, spoken_moment
+from khuyencong.vietnamese.phones import phone_numbers
 
 
-def phone_fact(phone: str, label: str = "Điện thoại") -> tuple[Fact, ...]:
-    """A telephone number, where there is one that may be told."""
-    return (Fact("goi", label, phone),) if phone else ()
+def phone_facts(phone: str, label: str = "Điện thoại") -> tuple[Fact, ...]:
+    """The telephone numbers that may be told, each called at a tap."""
+    return tuple(
+        Fact("goi", label, each.text, address=each.address) for each in phone_numbers(phone)
+    )
 
 
 def record_facts(entry: Entry, validity: Validity | None) -> tuple[Fact, ...]:
@@ -33,9 +37,9 @@ def record_facts(entry: Entry, validity: Validity | None) -> tuple[Fact, ...]:
         case Broadcast():
             return tuple(_airing_fact(entry, moment) for moment in entry.airs)
         case PublicProduct():
-            return phone_fact(entry.producer.phone, entry.producer.name)
+            return phone_facts(entry.producer.phone, entry.producer.name)
         case PublicArtisan() | PublicCollaborator():
-            return phone_fact(entry.contact.phone, entry.title)
+            return phone_facts(entry.contact.phone, entry.title)
         case _:
             return ()
 
@@ -49,10 +53,8 @@ def general_answers(site: Site, results: Iterable[Result]) -> bytes:
     telephones, what is still to come, levels of support in force. JSON, the newest first."""
     now = _iso(site.now)
     centre = site.centre
-    phones = [Fact("goi", "Điện thoại trung tâm", phone) for phone in centre.phones]
-    contact = Result(
-        centre.name, _contact(site), "Trang", facts=tuple(phones), sample=centre.sample
-    )
+    phones = phone_facts("; ".join(centre.phones), "Điện thoại trung tâm")
+    contact = Result(centre.name, _contact(site), "Trang", facts=phones, sample=centre.sample)
     found = [contact] if phones else []
     for result in results:
         facts = tuple(fact for fact in result.facts if _is_general(fact, now))
@@ -72,14 +74,26 @@ def _contact(site: Site) -> str:
 
 def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
     if entry.document_number:
-        words = [validity.label if entry.verified else UNVERIFIED] if validity else []
-        words += [f"từ {short_date(entry.effective)}"] if entry.effective else []
-        words += [f"bị thay bởi {', '.join(entry.replaced_by)}"] if entry.replaced_by else []
-        yield Fact("van-ban", document_name(entry), ", ".join(words) or "chưa rõ hiệu lực")
+        words = capitalized(", ".join(_validity_words(entry, validity)))
+        yield Fact("van-ban", document_name(entry), words or "Chưa rõ hiệu lực")
     if validity is not Validity.EXPIRED:
         for row in entry.support:
             if level := support_level(row):
                 yield Fact("muc", row.activity, f"{level} ({row.basis or entry.document_number})")
+
+
+def _validity_words(entry: Policy, validity: Validity | None) -> Iterator[str]:
+    """What the document says of its days, and what was verified: "áp dụng từ 05/07/2012"."""
+    if validity and entry.verified:
+        yield validity.label
+    if entry.effective:
+        yield f"áp dụng từ {short_date(entry.effective)}"
+    if entry.expires:
+        yield f"hết hiệu lực từ {short_date(entry.expires)}"
+    if entry.replaced_by:
+        yield f"bị thay bởi {', '.join(entry.replaced_by)}"
+    if validity and not entry.verified:
+        yield "chưa đối chiếu hiệu lực với văn bản gốc"
 
 
 def _training_facts(entry: Training) -> Iterator[Fact]:

@@ -13,12 +13,14 @@ from typing import Any, NamedTuple, cast
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
+from khuyencong.model.notice import Notice
 from khuyencong.model.people import Person
 from khuyencong.model.producer import Producer, ProducerKind
 from khuyencong.model.product import Product
 from khuyencong.site.names import distinct_slugs, identity, producer_identity
 from khuyencong.site.people import contacts_of, public_person
 from khuyencong.site.public_records import public_record
+from khuyencong.site.visits import hosts_of, households, public_notice
 from khuyencong.site.withheld import CONTACTS, WithheldContacts
 
 ProducerKey = tuple[str, str]
@@ -65,7 +67,8 @@ def withheld_contacts(records: Sequence[Record[Entry]]) -> WithheldContacts:
     """What the files of a content folder do not let be told; they are not merged yet."""
     groups = _by_producer(_products(records))
     producers = (producer for found in groups.values() for producer in found)
-    return WithheldContacts((*producers, *contacts_of(records)))
+    hosts = hosts_of(records, households(records))
+    return WithheldContacts((*producers, *contacts_of(records), *hosts))
 
 
 def _products(records: Iterable[Record[Entry]]) -> list[Record[Product]]:
@@ -115,16 +118,21 @@ def _slugs(products: Iterable[Record[Product]]) -> _Slugs:
 
 
 def with_public_contacts(records: Sequence[Record[Entry]]) -> list[Record[Entry]]:
-    """The records of a content folder, products and people among them as the public may see
-    them."""
-    withheld = withheld_contacts(records)
+    """The records of a content folder, products, people and visits among them as the public may
+    see them."""
+    withheld, known = withheld_contacts(records), households(records)
     merged = merge_producers(_products(records), withheld)
-    return [_public(record, merged, withheld) for record in records]
+    return [
+        public_notice(record, withheld, known)
+        if isinstance(record.entry, Notice)
+        else _public(record, merged, withheld)
+        for record in records
+    ]
 
 
 def names_contacts(entry: Entry) -> bool:
     """Whether what the public may see of an entry depends on what others let be told."""
-    return isinstance(entry, Product | Person)
+    return isinstance(entry, Product | Person | Notice)
 
 
 def _public(

@@ -8,11 +8,11 @@ from khuyencong.statistics.errors import NoLogError
 from khuyencong.statistics.log_file import LogFile, local_log
 from khuyencong.store.os_reason import os_reason
 
-_ROTATED = ("", ".*", "-*")
-"""What rotation puts behind the name of a log: `.1`, `.2.gz`, `-20261128`."""
+_ENDINGS = ("", ".*", "-*", "/*")
+"""What rotation puts behind the name of a log (`.1`, `.2.gz`, `-20261128`); all of a folder."""
 
 _EXAMPLE = "Ghi đúng đường dẫn tệp hoặc thư mục nhật ký, ví dụ `/var/log/nginx/access.log`."
-_READERS = "Trên máy chủ Debian, Ubuntu, chỉ người trong nhóm `adm` đọc được nhật ký."
+NO_READERS = "Trên máy chủ Debian, Ubuntu, chỉ người trong nhóm `adm` đọc được nhật ký."
 
 
 def logs_at(places: Iterable[str], base: Path) -> list[LogFile]:
@@ -26,20 +26,32 @@ def logs_at(places: Iterable[str], base: Path) -> list[LogFile]:
     found: dict[Path, None] = {}
     for place in places:
         try:
-            here = [file for file in _files(base / place) if file.is_file()]
+            here = list(_files(base / place))
         except OSError as error:
-            raise NoLogError(f"Không mở được “{place}”: {os_reason(error)}. {_READERS}") from error
+            raise NoLogError(
+                f"Không mở được “{place}”: {os_reason(error)}. {NO_READERS}"
+            ) from error
         if not here:
-            raise NoLogError(f"Không thấy nhật ký ở “{place}”. {_EXAMPLE} {_READERS}")
+            raise NoLogError(f"Không thấy nhật ký ở “{place}”. {_EXAMPLE} {NO_READERS}")
         found |= dict.fromkeys(here)
     return [local_log(file) for file in found]
 
 
+def patterns_of(place: str) -> tuple[str, ...]:
+    """A place as patterns of paths: of the file with its rotated ones, or of all in a folder."""
+    if glob.has_magic(place):
+        return (place,)
+    path = glob.escape(place.rstrip("/"))
+    return tuple(f"{path}{ending}" for ending in _ENDINGS)
+
+
+def is_log(path: str) -> bool:
+    """Whether a file beside logs is one of requests: servers put that of errors there too."""
+    return "error" not in path.rpartition("/")[2]
+
+
 def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(file for file in path.iterdir() if "error" not in file.name)
-    elif glob.has_magic(path.as_posix()):
-        yield from sorted(Path(path.anchor).glob(path.relative_to(path.anchor).as_posix()))
-    else:
-        for ending in _ROTATED:
-            yield from sorted(path.parent.glob(f"{glob.escape(path.name)}{ending}"))
+    for pattern in patterns_of(path.as_posix()):
+        within = Path(pattern).relative_to(path.anchor).as_posix()
+        found = sorted(Path(path.anchor).glob(within))
+        yield from (file for file in found if file.is_file() and is_log(file.name))

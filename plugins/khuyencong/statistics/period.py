@@ -124,7 +124,7 @@ def _label(day: date, counted: Period, length: int) -> str:
 
 def table(counted: Sequence[PageCount], titles: Mapping[str, str]) -> list[list[Cell]]:
     """Rows for a spreadsheet; `titles` are those of entries by their address."""
-    head: list[Cell] = ["Tít", "Địa chỉ", "Lượt xem", "Lượt đọc"]
+    head: list[Cell] = ["Tít", "Địa chỉ", "Lượt xem", "Lượt người đọc"]
     rows: list[list[Cell]] = [
         [titles.get(each.address, ""), each.address, each.views, each.visits] for each in counted
     ]

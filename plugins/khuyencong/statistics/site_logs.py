@@ -1,13 +1,16 @@
 """The logs that `xuat-ban.yml` names for a site."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 from khuyencong.content.folder import ContentError
 from khuyencong.publishing.errors import PublishingError
-from khuyencong.publishing.target_settings import SETTINGS_FILE, read_targets
+from khuyencong.publishing.target_settings import SETTINGS_FILE, ChosenTarget, read_targets
 from khuyencong.statistics.errors import NoLogError
 from khuyencong.statistics.log_file import LogFile
 from khuyencong.statistics.log_places import logs_at
+from khuyencong.statistics.remote_logs import SCHEMES, remote_logs
 from khuyencong.statistics.sources import host_of
 
 HOW_TO = (
@@ -17,24 +20,36 @@ HOW_TO = (
 )
 
 
-def site_logs(content: Path) -> list[LogFile]:
-    """The logs of all targets of a site.
+@contextmanager
+def site_logs(content: Path) -> Iterator[list[LogFile]]:
+    """The logs of all targets of a site: of this machine, or of the server of an SSH target.
 
     Raises:
         NoLogError: none is named, or there is none at a place that is.
+        PublishingError: a server does not answer, or does not let us in.
     """
+    chosen = [each for each in _targets(content) if each.settings.access_log]
+    if not chosen:
+        raise NoLogError(HOW_TO)
+    with ExitStack() as connections:
+        yield [log for each in chosen for log in connections.enter_context(_logs(each, content))]
+
+
+def _targets(content: Path) -> list[ChosenTarget]:
     try:
-        targets = read_targets(content)
+        return [ChosenTarget(*each) for each in read_targets(content).items()]
     except PublishingError as error:
         raise NoLogError(HOW_TO) from error
     except ContentError as error:
         raise NoLogError(
             f"{SETTINGS_FILE} còn lỗi nên chưa biết nhật ký ở đâu: {error.problems[0].message}"
         ) from error
-    places = [place for target in targets.values() for place in target.access_log]
-    if not places:
-        raise NoLogError(HOW_TO)
-    return logs_at(dict.fromkeys(places), content.absolute().parent)
+
+
+def _logs(chosen: ChosenTarget, content: Path) -> AbstractContextManager[list[LogFile]]:
+    if chosen.address.scheme in SCHEMES:
+        return remote_logs(chosen)
+    return nullcontext(logs_at(chosen.settings.access_log, content.absolute().parent))
 
 
 def own_hosts(content: Path, url: str) -> frozenset[str]:

@@ -51,8 +51,8 @@ def hit_of(request: Request) -> Hit | None:
     path, _, query = request.target.partition("?")
     if request.method != "GET" or request.is_prefetch or request.target.endswith(KEPT_AHEAD):
         return None
-    if len(path) > _LONGEST or not path.startswith("/"):
-        return None
+    if len(path) > _LONGEST or not path.startswith("/") or not unquote(path).isprintable():
+        return None  # signs that steer a terminal or turn the direction of a line are no address
     if request.status == _NOT_FOUND:
         return _missing(request, path, query)
     if request.status not in (_OK, _NOT_MODIFIED):

@@ -92,6 +92,8 @@ const createEngine = (load) => {
   };
 
   // ---- What was meant by a word that no document has.
+  // Whatever is longer ("khuyencong" in a mail address) means two words.
+  const LONGEST_SYLLABLE = 7;
   const MARKS = { aa: "â", ee: "ê", oo: "ô", dd: "đ", aw: "ă", ow: "ơ", uw: "ư" };
   const KEYS = { f: "\u0300", r: "\u0309", x: "\u0303", s: "\u0301", j: "\u0323" };
   const ofTelex = (word) => {
@@ -132,7 +134,7 @@ const createEngine = (load) => {
     const swapped = rest[1] === long[at] && rest[0] === long[at + 1] && rest.slice(2) === long.slice(at + 2);
     return swapped || rest.slice(1) === long.slice(at + 1);
   };
-  // The word that stands beside most of its neighbours somewhere; else the most frequent.
+  // The word that stands beside most of its neighbours; else the most frequent.
   const fitting = async (candidates, before, after) => {
     const beside = (word) => [before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean);
     const counts = await Promise.all(candidates.map(async (word) => (await Promise.all(beside(word).map(find))).filter(Boolean).length));
@@ -143,7 +145,7 @@ const createEngine = (load) => {
     const cuts = [...word].keys();
     const found = [];
     for (const at of cuts) {
-      const [one, other] = [word.slice(0, at), word.slice(at)];
+      const [one, other] = [word.slice(0, at), word.slice(at)].map((part) => (known.has(part) ? part : fold(ofTelex(part))));
       if (at > 0 && known.has(one) && known.has(other)) found.push([one, other]);
     }
     const sizes = await Promise.all(found.map(async (pair) => (await find(pair.join(" ")))?.found.size ?? 0));
@@ -153,7 +155,7 @@ const createEngine = (load) => {
   const MOST_NEAR = 8;
   const meant = async (word, { typing, before, after }) => {
     const telex = ofTelex(word);
-    if (telex !== word && await find(telex)) return [telex];
+    if (telex !== word && telex.length <= LONGEST_SYLLABLE && await find(telex)) return [telex];
     const known = await vocabulary();
     const plain = fold(word);
     const begun = typing && plain.length > 1 && [...known.keys()].find((other) => other.startsWith(plain));
@@ -165,8 +167,6 @@ const createEngine = (load) => {
     return near.length ? [await fitting(near, before, after)] : [];
   };
 
-  // No syllable is so long: "khuyencong" may stand in a mail address, and means two words.
-  const LONGEST_SYLLABLE = 7;
   const parted = async (word) => {
     if (word.length <= LONGEST_SYLLABLE || fold(word) !== word) return [word];
     const known = new Map(await vocabulary());
@@ -192,7 +192,7 @@ const createEngine = (load) => {
       let score = 0;
       let covered = 0;
       for (const { found, cut, rarity } of terms) {
-        // Older than all that a shortened list has: it may well have the word.
+        // Older than all of a shortened list: it may have the word.
         const weight = found.get(number) ?? (number < cut ? 0.3 : 0);
         score += weight * rarity;
         if (weight) covered += rarity;
@@ -204,11 +204,11 @@ const createEngine = (load) => {
     }
     ranked.sort((one, other) => other.score - one.score || other.number - one.number);
     const full = ranked.filter(({ coverage }) => coverage > 0.999);
-    // A few words of a long question may be nobody's: then what has most of them counts too.
+    // Of a long question some words may be nobody's.
     const enough = full.length >= (terms.length > 2 ? FEWEST : 1);
     return enough ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
   };
-  // Titles are known only now: one that says little else than what was asked goes first.
+  // A title that says little else than what was asked goes first.
   const reranked = async (ranked, words) => {
     const top = ranked.slice(0, RERANKED);
     const plain = words.map(fold);
@@ -223,10 +223,18 @@ const createEngine = (load) => {
     return [...top, ...ranked.slice(RERANKED)];
   };
 
+  // What asks and names nothing: "bây giờ là xã nào".
+  const ASKING = /\b((bay )?gio |nay )?((goi )?la|thuoc|o) ((xa|tinh|huyen) )?(gi|nao|ai|dau)\b/g;
+  const naming = (words) => {
+    const plain = fold(words.join(" ")).replace(ASKING, (all) => all.replace(/\w+/g, "?")).split(" ");
+    const kept = words.filter((_, index) => plain[index] !== "?");
+    return kept.length ? kept : words;
+  };
+
   // `words` are what was looked for, `changed` whether that is not what was typed.
   const search = async (query, { typing = false } = {}) => {
     await ready();
-    let words = wordsOf(query.slice(0, 300)).slice(0, MOST_WORDS);
+    let words = naming(wordsOf(query.slice(0, 300))).slice(0, MOST_WORDS);
     const terms = await Promise.all(words.map(find));
     const last = words.length - 1;
     const asTyped = words;
