@@ -4,6 +4,8 @@ from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.catalogue.peers import Peers
 from khuyencong.catalogue.producers import producer_directory
 from khuyencong.catalogue.rounds import Round, rounds
+from khuyencong.describing.elements import Link
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.product import Group, Level
 from tests.conftest import Content
 
@@ -140,3 +142,18 @@ def test_every_product_of_a_round_is_somebodys_peer(content: Content) -> None:
     peers = Peers(products)
     shown = {peer.slug for record in products for peer in peers.of(record, 4)}
     assert shown == {record.slug for record in products}
+
+
+def test_a_producer_leads_to_what_else_there_is_around_it(content: Content) -> None:
+    maker = "{name: HTX Côn Minh, commune: Côn Minh, province: Thái Nguyên}"
+    content.product("san-pham/a.md", "Miến dong", producer=maker)
+    content.product("san-pham/b.md", "Giỏ mây", producer="{name: HTX Mây}")
+    described = ProductDescriptions(content.site())
+    around = {
+        record.entry.title: fact.values
+        for record in described.site.products
+        for fact in described.producer(record).facts
+        if fact.label == "Trên bản đồ"
+    }
+    link = Link("Cơ sở, đề án ở Thái Nguyên", "/dia-ban/thai-nguyen/")
+    assert around == {"Miến dong": (link,)}

@@ -86,6 +86,28 @@ def test_a_chart_draws_a_file_and_carries_its_figures_along(content: Content) ->
     )
 
 
+def test_only_columns_that_count_the_same_are_drawn(content: Content) -> None:
+    """02 đề án and 600 triệu đồng have no axis in common, nor have numbers and their change."""
+    lang_son = """| Nguồn | Số đề án | Kinh phí | Thu hút thêm | Bình quân |
+|---|---|---|---|---|
+| Quốc gia | 02 | 600 triệu đồng | +5 | 300 triệu đồng |
+| Địa phương | 11 | 2 tỷ đồng | −3 | khoảng 182 triệu đồng |
+| **Cộng** | **13** | **2,6 tỷ đồng** | | |
+"""
+    (number,) = charts(content, f"{lang_son}\n{ALL_NUMBERS}")
+    assert number.series == (("Số đề án", (2, 11)),)
+    block = ALL_NUMBERS.replace("tiêu đề", "các cột: Kinh phí\ntiêu đề")
+    (money,) = charts(content, f"{lang_son}\n{block}")
+    assert (money.unit, money.series) == ("đồng", (("Kinh phí", (600e6, 2e9)),))
+
+
+def test_rows_of_one_column_are_parts_of_a_whole(content: Content) -> None:
+    block = BLOCK.replace("cột", "tỷ trọng")
+    (chart,) = charts(content, f"{TABLE}\n{block}")
+    assert chart.labels == ("Số tiền (đồng)",)
+    assert [name for name, _ in chart.series] == ["Khuyến công quốc gia", "Khuyến công địa phương"]
+
+
 def test_staff_name_the_columns(content: Content) -> None:
     block = BLOCK.replace("nguồn:", "các cột: Tỷ trọng\nnguồn:")
     (chart,) = charts(content, f"{TABLE}\n{block}")

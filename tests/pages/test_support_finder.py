@@ -6,9 +6,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from khuyencong.describing.elements import Link
 from khuyencong.describing.support import Offer, answering, offers
 from khuyencong.model.de_an import Programme
 from khuyencong.model.support import Activity, Applicant
+from khuyencong.pages.chrome import SUPPORT, directory, menu
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import ROOT, Content
@@ -119,3 +121,16 @@ def test_the_forms_of_the_sample_are_filled_in_on_a_computer_and_say_that_they_a
 def test_hostile_words_stay_inside_the_rules_of_the_page(content: Content) -> None:
     policy(content, extra=', basis: "</script><img src=x>"')
     assert "<" not in pages(content)["/toi-duoc-ho-tro-gi/"].view.rules  # type: ignore[attr-defined]
+
+
+def test_every_page_leads_to_the_finder_where_there_is_support(content: Content) -> None:
+    content.story()
+    assert SUPPORT not in _led_to(content.site())
+    policy(content)
+    site = content.site()
+    assert SUPPORT in _led_to(site)
+    assert SUPPORT.address in {link.address for link in menu(site)}
+
+
+def _led_to(site: Site) -> list[Link]:
+    return [link for _, links in directory(site) for link in links]

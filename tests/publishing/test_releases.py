@@ -166,6 +166,17 @@ def test_going_back_tells_which_withdrawn_stories_would_be_seen_again(desk: Desk
     assert desk.back().difference.restored == ["/tin-tuc/b/"]
 
 
+@on_a_disk
+def test_going_back_step_by_step_reaches_the_oldest_release_that_was_kept(desk: Desk) -> None:
+    settings = desk.chosen.settings.model_copy(update={"keep": 3})
+    desk.chosen = replace(desk.chosen, settings=settings)
+    for number in range(4):
+        desk.publish(SITE | {"rss.xml": f"<rss>{number}</rss>".encode()})
+    for _ in range(2):
+        desk.back()
+    assert seen(readers(desk))["rss.xml"] == b"<rss>1</rss>"
+
+
 def test_old_releases_are_removed(desk: Desk) -> None:
     settings = desk.chosen.settings.model_copy(update={"keep": 2})
     desk.chosen = replace(desk.chosen, settings=settings)

@@ -89,8 +89,10 @@ def test_an_entry_that_is_answered_with_a_redirect_is_no_entry(tmp_path: Path) -
     assert found["/tin-tuc/a/"] is Fault.MISSING
 
 
-def test_a_web_that_does_not_answer_is_told_once_for_each_file(desk: Desk) -> None:
+def test_a_web_that_does_not_answer_is_told_once(desk: Desk) -> None:
     done = desk.publish(SITE)
     desk.chosen = Desk(desk.home, desk.chosen.settings.address, url="http://127.0.0.1:9").chosen
     found = verify_publication(desk.chosen, done, desk.tell)
-    assert set(faults(found).values()) == {Fault.UNREACHABLE}
+    assert faults(found) == {"http://127.0.0.1:9": Fault.UNREACHABLE}
+    (words,) = report(found)
+    assert "http://127.0.0.1:9: không mở được (không nối được)" in words

@@ -1,6 +1,5 @@
 """Each line is counted once, whatever became of its file meanwhile."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -139,7 +138,13 @@ def test_a_place_without_a_log_is_said(tmp_path: Path) -> None:
         read(tmp_path, tmp_path / "khong-co.log")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="names of folders")
+def test_a_file_that_is_no_log_is_told(tmp_path: Path) -> None:
+    file = write(tmp_path / "bai.docx", "PK\x03\x04 không phải nhật ký\n" * 9)
+    assert read(tmp_path, file).problems == [
+        f"{file}: không phải nhật ký truy cập của máy chủ web."
+    ]
+
+
 def test_an_empty_log_is_no_fault(tmp_path: Path) -> None:
     reading = read(tmp_path, write(tmp_path / "access.log"))
     assert reading.lines == 0 and not reading.problems

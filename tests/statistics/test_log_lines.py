@@ -92,6 +92,7 @@ def test_bytes_that_a_server_escaped_are_letters_again() -> None:
         '{"request":{"uri":5},"status":200,"ts":1}',
         '{"request":{},"status":200,"ts":1e300}',
         "{" * 5000,
+        '{"request":' * 2000,
         '"' * 5000,
         "a - [b" * 2000,
     ],

@@ -74,11 +74,22 @@ def chart_data(rows: Sequence[Sequence[str]], kind: ChartKind, columns: Sequence
     head, below = (filled[0], filled[1:]) if width else ([], [])
     label = next((n for n, name in enumerate(head) if slugify(name) not in _NUMBERING), 0)
     data = [row for row in below if slugify(row[label]) not in _TOTALS]
-    chosen = _named(head, columns) if columns else _of_numbers(data, label)
-    _check_size(len(data), len(chosen), kind)
+    chosen = _named(head, columns) if columns else _of_numbers(head, data, label)
+    whole = kind is ChartKind.SHARE and len(chosen) == 1
+    _check_size(*((2, len(data)) if whole else (len(data), len(chosen))), kind)
+    labels = tuple(row[label] for row in data)
+    series = tuple(
+        (head[n], tuple(_value(row, n, label, head, kind) for row in data)) for n in chosen
+    )
+    if whole:  # the rows are the parts, and the column is what they are parts of
+        ((name, values),) = series
+        labels, series = (
+            (name,),
+            tuple((part, (value,)) for part, value in zip(labels, values, strict=True)),
+        )
     return ChartData(
-        tuple(row[label] for row in data),
-        tuple((head[n], tuple(_value(row, n, label, head, kind) for row in data)) for n in chosen),
+        labels,
+        series,
         _unit(head, data, chosen),
         tuple(tuple(row[n] for n in (label, *chosen)) for row in filled),
     )
@@ -94,12 +105,12 @@ def _named(head: Sequence[str], columns: Sequence[str]) -> list[int]:
     return [places[slugify(name)] for name in columns]
 
 
-def _of_numbers(data: Sequence[Sequence[str]], label: int) -> list[int]:
-    """Columns in which most cells are numbers; shares are not drawn beside amounts."""
-    width = len(data[0]) if data else 0
+def _of_numbers(head: Sequence[str], data: Sequence[Sequence[str]], label: int) -> list[int]:
+    """Columns in which most cells are numbers, as far as they count the same as the first."""
+    width = len(head)
     found = [n for n in range(width) if n != label and _is_numeric([row[n] for row in data])]
-    shares = [_is_share(data, n) for n in found]
-    return [n for n, share in zip(found, shares, strict=True) if share == shares[0]]
+    counted = [(_unit(head, data, [n]), any(row[n].startswith("+") for row in data)) for n in found]
+    return [n for n, what in zip(found, counted, strict=True) if what == counted[0]]
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:
@@ -117,7 +128,7 @@ def _check_size(labels: int, series: int, kind: ChartKind) -> None:
     if not series:
         raise ChartError("Bảng số liệu không có cột số nào.", f"Kiểm tra lại bảng. {_NAMED}")
     if series > MOST_SERIES:
-        raise ChartError(f"Biểu đồ có {series} cột số, nhiều nhất là {MOST_SERIES}.", _NAMED)
+        raise ChartError(f"Biểu đồ có {series} phần, nhiều nhất là {MOST_SERIES}.", _NAMED)
     if labels < 2:
         raise ChartError(
             f"Bảng số liệu có {labels} dòng số, không so sánh được.",

@@ -21,6 +21,7 @@ from khuyencong.content.record import Record
 from khuyencong.describing.elements import Fact, Link
 from khuyencong.gazetteer.names import full_place
 from khuyencong.model.product import Award
+from khuyencong.places.tree import place_tree
 from khuyencong.site.index import Site
 from khuyencong.site.producers import PublicProducer, PublicProduct
 from khuyencong.vietnamese.numbers import dong
@@ -197,6 +198,7 @@ class ProductDescriptions:
             ("Địa chỉ", (producer.address,)),
             ("Địa phương", self._place_links(place_values(product))),
             ("Địa chỉ cũ", (producer.former_address,)),
+            ("Trên bản đồ", self._surroundings(producer.province)),
             ("Trang web", website),
         ]
         return ProducerDescription(
@@ -209,6 +211,11 @@ class ProductDescriptions:
             facts=tuple(Fact(label, values) for label, values in lines if any(values)),
             withheld=producer.withheld,
         )
+
+    def _surroundings(self, province: str) -> tuple[Link, ...]:
+        """What else there is in a province, from where the map is one step away."""
+        place = place_tree(self.site).known.get(province)
+        return (Link(f"Cơ sở, đề án ở {province}", place.address),) if place else ()
 
     def _place_links(self, places: Choice) -> tuple[Link, ...]:
         """Commune (within its province) and province, smallest first."""

@@ -84,7 +84,7 @@ class Desk:
             entrance.app = application(
                 workspace, sessions, self._hosts(), self._cookie(), office, job
             )
-            if office.signs_in:
+            if self.office:
                 clock = PublishingClock(job, workspace.now)
                 closing.callback(clock.close)
                 clock.begin()

@@ -8,7 +8,7 @@ from threading import Event, Lock, Thread
 
 from khuyencong.content.entry_cache import ContentChangedError
 from khuyencong.content.folder import ContentError
-from khuyencong.model.rules import Problem
+from khuyencong.model.rules import Problem, Severity
 from khuyencong.parallel import WorkerLostError
 from khuyencong.pictures.picture import PictureError
 from khuyencong.plugin.pelican_run import PluginMissingError
@@ -91,6 +91,8 @@ class Progress:
     remedy: Remedy | None = None
     before: str = ""
     """Name of the release before, where it is offered."""
+    url: str = ""
+    """Where readers see what was published, if it is known."""
 
     @property
     def share(self) -> int:
@@ -144,7 +146,7 @@ class PublishingJob:
                 self.progress = self._published(order, chosen)
         except ContentError as error:
             words = "Nội dung còn lỗi nên chưa đưa lên mạng; trang cũ giữ nguyên."
-            problems = tuple(error.problems)
+            problems = tuple(p for p in error.problems if p.rule.severity is Severity.ERROR)
             self.progress = Progress(Phase.FAILED, words, order=order, problems=problems)
         except PluginMissingError:
             words = "Có phần của chương trình không nạp được."
@@ -157,8 +159,9 @@ class PublishingJob:
         if Remedy.UNLOCK in order.remedies:
             publication.unlock(chosen)
         done = self._sent(order, chosen)
+        url = chosen.settings.url
         if not done.sent:
-            return Progress(Phase.DONE, _result(done), order=order)
+            return Progress(Phase.DONE, _result(done), order=order, url=url)
         after = follow_up(chosen, done, self._tell, self.content.parent)
         words = "\n".join((_result(done), *after.words[:1]))
         if after.is_wrong and order.is_by_clock:
@@ -166,7 +169,7 @@ class PublishingJob:
         phase = Phase.WRONG if after.is_wrong else Phase.DONE
         old = done.difference.old
         before = old.origin if old else ""
-        return Progress(phase, words, order=order, details=after.words[1:], before=before)
+        return Progress(phase, words, order=order, details=after.words[1:], before=before, url=url)
 
     def _sent(self, order: Order, chosen: ChosenTarget) -> Publication:
         if order.back_to:

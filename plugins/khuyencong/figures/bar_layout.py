@@ -10,6 +10,7 @@ from khuyencong.figures.shapes import Box, Shape, Words
 WIDTH, MARGIN = 360, 8
 LETTER = 8.2
 """Units that a letter of size 15 takes, with room to spare; nobody knows a reader's font."""
+_BOLD_LETTER = 9
 _BAR, _NARROW, _GAP = 24, 16, 12
 """Height of a bar, of one among several at a label, and the gap to the next label."""
 _LINE = 20
@@ -26,7 +27,7 @@ def bars(chart: Chart, top: float) -> Iterator[Shape]:
     """The bars from `top` on downwards."""
     longest = max(map(len, chart.labels))
     beside = chart.kind is not ChartKind.SHARE and longest <= _BESIDE
-    left = MARGIN + (longest * LETTER + 10 if beside else 0)
+    left = MARGIN + (longest * _BOLD_LETTER + 8 if beside else 0)
     scale = (WIDTH - MARGIN - left - _value_room(chart)) / (_longest_bar(chart) or 1)
     y = top
     for place, label in enumerate(chart.labels):

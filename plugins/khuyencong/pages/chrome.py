@@ -10,6 +10,7 @@ from khuyencong.calendar.calendar_files import FOLDER as CALENDARS
 from khuyencong.calendar.events import calendar_events
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.elements import Link
+from khuyencong.describing.support import offers
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.html_tags import plain_text
 from khuyencong.model.centre import Centre
@@ -44,12 +45,14 @@ COLLABORATORS = Link("Cộng tác viên khuyến công", f"/{Collaborator.folder
 OPEN_DATA = Link("Dữ liệu mở", "/du-lieu-mo/")
 ACCESSIBILITY = Link("Khả năng tiếp cận", "/tiep-can/")
 SITE_MAP = Link("Sơ đồ trang", "/so-do-trang/")
+SUPPORT = Link("Tôi được hỗ trợ gì?", "/toi-duoc-ho-tro-gi/")
 QUESTIONS = Link("Hỏi – đáp", f"/{Question.folder}/")
 SAVED = Link("Đọc khi mất mạng", OFFLINE)
 
 
 def menu(site: Site) -> tuple[MenuLink, ...]:
-    """The main menu: what site.yml lists, or every category in use and the products."""
+    """The main menu: what site.yml lists, or every category in use, the products and the finder of
+    support."""
     if site.centre.menu:
         return tuple(
             MenuLink(
@@ -70,6 +73,8 @@ def menu(site: Site) -> tuple[MenuLink, ...]:
     if site.products:
         name = site.centre.categories.get(PRODUCTS.address.strip("/"))
         found.append(MenuLink(name.name if name else PRODUCTS.text, PRODUCTS.address))
+    if offers(site):
+        found.append(MenuLink(SUPPORT.text, SUPPORT.address))
     return tuple(found)
 
 
@@ -116,7 +121,8 @@ def services(site: Site) -> tuple[Link, ...]:
 
 def directory(site: Site) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """What the foot of every page leads to: the centre, its lists, ways to follow it."""
-    pages = tuple(Link(r.entry.title, r.address, lang=_lang(site, r.address)) for r in site.pages)
+    titles = (Link(r.entry.title, r.address, lang=_lang(site, r.address)) for r in site.pages)
+    pages = sorted(titles, key=lambda link: link.lang)
     lists = (
         (any(isinstance(story.entry, Policy) for story in site.stories), LAWS),
         (calendar_events(site), CALENDAR),
@@ -134,10 +140,11 @@ def directory(site: Site) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         (Artisan.folder in kinds, ARTISANS),
         (Collaborator.folder in kinds, COLLABORATORS),
     )
+    asked = (*((SUPPORT,) if offers(site) else ()), QUESTIONS)
     groups = (
         ("Trung tâm", (*pages, *(link for found, link in people if found), ACCESSIBILITY)),
         ("Tra cứu", (A_TO_Z, SITE_MAP, *(link for found, link in lists if found), OPEN_DATA)),
-        ("Hỏi, theo dõi", (QUESTIONS, *services(site), SAVED)),
+        ("Hỏi, theo dõi", (*asked, *services(site), SAVED)),
     )
     return tuple((heading, links) for heading, links in groups if links)
 

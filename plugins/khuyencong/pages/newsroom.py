@@ -7,11 +7,13 @@ from khuyencong.content.record import Record
 from khuyencong.describing.broadcasts import captions, players, script_lines
 from khuyencong.describing.elements import Link, Table, numeric_columns
 from khuyencong.describing.stories import tables
+from khuyencong.figures.annual_figures import annual_figures
 from khuyencong.figures.charts import charts_beside
 from khuyencong.figures.data_table import DataTable
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
+from khuyencong.pages.annual_figures import year_link
 from khuyencong.pages.cards import event_line, section_of
 from khuyencong.pages.chrome import FIGURES, HOME, PRESS, head
 from khuyencong.pages.page import Page
@@ -172,6 +174,7 @@ def _figures_page(site: Site, chrome: Chrome, figures: tuple[DataTable, ...]) ->
             f"Số liệu của {chrome.name} để tải về: CSV mở bằng Excel, JSON cho máy tính.",
             crumbs=(HOME,),
         ),
+        years=tuple(map(year_link, annual_figures(site))),
         tables=tuple(
             Figures(
                 title=table.title,

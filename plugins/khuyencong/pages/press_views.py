@@ -109,8 +109,33 @@ class Figures(Struct, frozen=True):
     """Pictures of it."""
 
 
+class AnnualPart(Struct, frozen=True):
+    """A part of the figures of a year, in sentences and pictures."""
+
+    title: str
+    anchor: str
+    sentences: tuple[str, ...]
+    more: Link
+    """Where the single entries are."""
+    charts: tuple[Chart, ...] = ()
+
+
+class AnnualFiguresView(View, frozen=True):
+    """A year in figures."""
+
+    heading: str
+    years: tuple[Link, ...]
+    figures: tuple[tuple[str, str], ...]
+    """What is counted, and how much."""
+    parts: tuple[AnnualPart, ...]
+    sample: bool
+
+
 class FiguresView(View, frozen=True):
     """All data tables of the centre."""
+
+    years: tuple[Link, ...]
+    """Pages of the years."""
 
     tables: tuple[Figures, ...]
 

@@ -6,11 +6,10 @@ from itertools import groupby
 from khuyencong.describing.elements import Link
 from khuyencong.describing.support import offers
 from khuyencong.pages.cards import paginate
-from khuyencong.pages.chrome import A_TO_Z, HOME, SEARCH, head
+from khuyencong.pages.chrome import A_TO_Z, HOME, SEARCH, SUPPORT, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.search_views import AlphabetView, SearchView
-from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.folding import fold
 

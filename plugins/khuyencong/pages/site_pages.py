@@ -9,6 +9,7 @@ from khuyencong.content.record import Record
 from khuyencong.law.amendments import changes_in
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Page as StaticPage
+from khuyencong.pages.annual_figures import annual_pages
 from khuyencong.pages.calendar import calendar_pages
 from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.de_an import de_an_pages
@@ -128,6 +129,7 @@ class SitePages:
         ):
             yield NO_BODY, pages_of(context)
         yield NO_BODY, de_an_pages(site, frame)
+        yield NO_BODY, annual_pages(site, frame)
         yield NO_BODY, calendar_pages(site, frame)
         yield NO_BODY, timetable_page(site, frame)
         yield NO_BODY, law_list_pages(site, frame)

@@ -8,7 +8,7 @@ from khuyencong.describing.elements import Link
 from khuyencong.describing.support import Rows, answering, offers
 from khuyencong.gazetteer.provinces import provinces
 from khuyencong.model.support import Activity, Applicant, Support
-from khuyencong.pages.chrome import HOME, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, SUPPORT, breadcrumb_list, head, json_ld
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.search_views import (
@@ -21,7 +21,6 @@ from khuyencong.site.index import Site
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.numbers import dong, short_dong
 
-SUPPORT = Link("Tôi được hỗ trợ gì?", "/toi-duoc-ho-tro-gi/")
 _GUIDE = "/huong-dan-dang-ky-de-an/"
 _MILLION = 1_000_000
 _COSTS = tuple(_MILLION * cost for cost in (50, 100, 200, 400, 800, 1_500, 3_000))

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
+from khuyencong.describing.products import price_text
 from khuyencong.describing.stories import facts
 from khuyencong.model.entry import Entry
 from khuyencong.press.plain_text import html_blocks
+from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.capitals import capitalized
 from khuyencong.vietnamese.folding import fold
 
@@ -27,12 +29,25 @@ def _parts(record: Record[Entry], root: str) -> Iterator[str]:
     yield entry.title
     yield _plain(record.summary)
     yield "\n".join(f"{_BULLET} {_plain(point)}" for point in entry.key_points)
-    yield "\n".join(
-        f"{fact.label}: {', '.join(map(_words, fact.values))}"
-        for fact in facts(entry, {}, record.sizes, {})
-    )
-    yield f"Xem bài và ảnh: {root}{record.address}"
+    yield "\n".join(f"{label}: {value}" for label, value in _facts(record, root) if value)
+    what = "bài và ảnh" if record.figures else "bài"
+    yield f"Xem {what}: {root}{record.address}"
     yield " ".join(hashtags(record))
+
+
+def _facts(record: Record[Entry], root: str) -> Iterator[tuple[str, str]]:
+    """Label and value of what the page shows beside the text; of a product, what a buyer asks."""
+    entry = record.entry
+    if not isinstance(entry, PublicProduct):
+        for fact in facts(entry, {}, record.sizes, {}):
+            values = [_words(value, root) for value in fact.values]
+            yield fact.label, ("; " if any(", " in each for each in values) else ", ").join(values)
+        return
+    yield "Cơ sở sản xuất", entry.producer.name
+    yield "Điện thoại", entry.producer.phone
+    yield "Giá", price_text(entry)
+    awards = (f"{award.level.label.lower()} năm {award.year}" for award in entry.awards_by_rank)
+    yield "Được công nhận", ", ".join(awards)
 
 
 def hashtags(record: Record[Entry]) -> list[str]:
@@ -48,8 +63,12 @@ def _hashtag(name: str) -> str:
     return f"#{joined}" if any(map(str.isalpha, joined)) else ""
 
 
-def _words(value: str | Link) -> str:
-    return value if isinstance(value, str) else value.text
+def _words(value: str | Link, root: str) -> str:
+    """A value; a file has an address of its own, which a chat program makes a link of."""
+    if isinstance(value, str):
+        return value
+    is_file = value.address.startswith("/") and "." in value.address.rpartition("/")[2]
+    return f"{root}{value.address}" if is_file else value.text
 
 
 def _plain(markup: str) -> str:

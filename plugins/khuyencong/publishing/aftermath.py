@@ -13,7 +13,10 @@ from khuyencong.publishing.target_settings import ChosenTarget
 if TYPE_CHECKING:
     from khuyencong.publishing.verification import Verification
 
-_NO_URL = "Ghi `url` của nơi đăng vào xuat-ban.yml để chương trình mở thử qua mạng."
+_NO_URL = (
+    "Chưa mở thử qua mạng được: nhờ người quản trị ghi địa chỉ trang (`url`) vào nơi đăng trong "
+    "xuat-ban.yml."
+)
 
 
 @dataclass(frozen=True, slots=True)

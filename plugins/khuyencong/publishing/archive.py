@@ -33,7 +33,8 @@ class Archive:
         return self._folder / digest[:2] / digest
 
     def add(self, manifest: SiteManifest, files: Iterable[SiteFile]) -> None:
-        """Keep a site, and forget the oldest.
+        """Keep a site, and forget the oldest; not for one that was brought back, or whoever goes
+        back step by step would find the steps gone.
 
         Raises:
             OSError: the disk of this machine is full.
@@ -46,7 +47,8 @@ class Archive:
                 shutil.copyfile(file.place, part)
                 part.replace(kept)
         atomic_write(self._folder / f"{manifest.name}{_MANIFEST}", packed(manifest))
-        self._prune()
+        if not manifest.repeats:
+            self._prune()
 
     def _prune(self) -> None:
         names = self.names()

@@ -31,6 +31,12 @@ class ConnectionLostError(PublishingError):
     """The host cannot be reached, or the line was cut; trying again may help."""
 
 
+class NoSettingsError(PublishingError):
+    """There is no `xuat-ban.yml`."""
+
+    by_command = "\nHoặc ghi địa chỉ ngay sau lệnh: khuyencong publish file:///srv/khuyencong"
+
+
 class ForeignSiteError(PublishingError):
     """What lies at the target was not put there by this program, or is another site."""
 

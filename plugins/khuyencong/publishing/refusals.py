@@ -46,8 +46,8 @@ def refuse_vanishing(difference: Difference, *, may_vanish: bool) -> None:
         lines = "\n".join(f"  {address}" for address in difference.vanishing)
         raise VanishingError(
             f"Những địa chỉ đã đăng sau đây sẽ không còn gì, người đọc mở ra sẽ gặp lỗi:\n{lines}\n"
-            "Bài đổi địa chỉ: ghi địa chỉ cũ vào `aliases` của bài mới. Bài rút: để lại tệp với "
-            "`status: withdrawn`."
+            "Bài đổi địa chỉ: ghi địa chỉ cũ vào ô Địa chỉ cũ (`aliases`) của bài mới. Bài rút: "
+            "giữ tệp lại với trạng thái Đã rút (`status: withdrawn`)."
         )
 
 

@@ -12,7 +12,7 @@ from khuyencong.content.settings_file import read_settings
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import Amount, Flag, Text, TextList, WebAddress
 from khuyencong.model.rules import Fault, Rule
-from khuyencong.publishing.errors import PublishingError
+from khuyencong.publishing.errors import NoSettingsError, PublishingError
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.digest import hex_digest_of
 
@@ -264,7 +264,7 @@ def choose_target(content: Path, wanted: str | None) -> ChosenTarget:
                 f"{SETTINGS_FILE} không có nơi đăng “{name}”. Các nơi: {', '.join(targets)}."
             )
         chosen = ChosenTarget(name, targets[name])
-    if fault := _address_fault(chosen.settings.address):
+    if fault := address_fault(chosen.settings.address):
         raise PublishingError(f"Địa chỉ “{chosen.settings.address}”: {fault}")
     return chosen
 
@@ -278,10 +278,10 @@ def read_targets(content: Path) -> Mapping[str, TargetSettings]:
     """
     file = content.absolute().parent / SETTINGS_FILE
     if not file.is_file():
-        raise PublishingError(
-            f"Chưa có tệp {SETTINGS_FILE} cạnh thư mục {content.name}/. Tạo tệp đó với ba dòng:\n"
-            f"targets:\n  chinh:\n    address: {_EXAMPLE}\n"
-            "hoặc ghi địa chỉ ngay sau lệnh: khuyencong publish file:///srv/khuyencong"
+        raise NoSettingsError(
+            f"Chưa khai báo nơi đăng: chưa có tệp {SETTINGS_FILE} cạnh thư mục {content.name}/. "
+            "Nhờ người quản trị tạo tệp đó với ba dòng:\n"
+            f"targets:\n  chinh:\n    address: {_EXAMPLE}"
         )
     settings, read = read_settings(file, SETTINGS_FILE, PublishingSettings, _faults)
     if settings is None or read.has_error:
@@ -297,11 +297,11 @@ def _faults(settings: PublishingSettings) -> list[Fault]:
     return [
         Fault(Rule.WRONG_VALUE, ("targets", name, "address"), f"Địa chỉ nơi đăng: {fault}", "")
         for name, target in settings.targets.items()
-        if (fault := _address_fault(target.address))
+        if (fault := address_fault(target.address))
     ]
 
 
-def _address_fault(text: str) -> str:
+def address_fault(text: str) -> str:
     """What is wrong with the address of a target; nothing when it can be used."""
     try:
         address = urlsplit(text)

@@ -100,6 +100,8 @@ def verify(
     paths = _chosen(manifest, first, whole)
     with _client() as web, ThreadPoolExecutor(_TOGETHER) as threads:
         findings = list(_absent(web, url))
+        if any(finding.fault is Fault.UNREACHABLE for finding in findings):
+            return Verification(0, tuple(findings))  # nor would any other file be had
         look = partial(_faults, web, url, manifest)
         for done, found in enumerate(threads.map(look, paths), 1):
             findings += found
@@ -112,6 +114,11 @@ def verify(
 
 def report(result: Verification, shown: int = 20) -> list[str]:
     """The result in words: one sentence, then what was found, the worst first."""
+    if result.findings and not result.looked_at:
+        return [
+            f"Chưa mở thử được: {'; '.join(map(str, result.findings))}. Xem máy chủ web có chạy "
+            "không, địa chỉ trang (`url`) trong xuat-ban.yml có đúng không."
+        ]
     looked_at = f"Đã mở thử {result.looked_at} tệp qua mạng"
     if not result.findings:
         return [f"{looked_at}: đúng như bản đã đăng."]
@@ -161,13 +168,19 @@ def _faults(web: httpx.Client, url: str, manifest: SiteManifest, path: str) -> l
             for piece in answer.iter_bytes():
                 digest.update(piece)
     except httpx.HTTPError as error:
-        return [Finding(address, Fault.UNREACHABLE, type(error).__name__)]
+        return [Finding(address, Fault.UNREACHABLE, _reason(error))]
     found = list(_headers(path, answer.headers))
     if digest.hexdigest() != manifest.files[path].digest:
         found.insert(0, Finding(address, Fault.OTHER_BYTES))
     if is_feed(path) and not _is_spared(web, f"{url}{quote(address)}", answer.headers):
         found.append(Finding(address, Fault.NO_304))
     return found
+
+
+def _reason(error: httpx.HTTPError) -> str:
+    if isinstance(error, httpx.TimeoutException):
+        return "chờ quá lâu không trả lời"
+    return "không nối được" if isinstance(error, httpx.ConnectError) else "đứt kết nối"
 
 
 def _is_meant(manifest: SiteManifest, path: str, status: int) -> bool:
@@ -226,7 +239,7 @@ def _absent(web: httpx.Client, url: str) -> Iterator[Finding]:
     try:
         answer = web.get(f"{url}/{_ABSENT}")
     except httpx.HTTPError as error:
-        yield Finding("/", Fault.UNREACHABLE, type(error).__name__)
+        yield Finding(url, Fault.UNREACHABLE, _reason(error))
         return
     if answer.status_code != httpx.codes.NOT_FOUND:
         yield Finding(f"/{_ABSENT}", Fault.NO_404, str(answer.status_code))

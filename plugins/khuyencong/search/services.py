@@ -9,7 +9,6 @@ from khuyencong.describing.support import offers
 from khuyencong.model.support import Activity, Applicant
 from khuyencong.pages import chrome
 from khuyencong.pages.forms import is_form
-from khuyencong.pages.support_finder import SUPPORT
 from khuyencong.search.document import Document, ServiceDocument
 from khuyencong.site.index import Site
 
@@ -77,11 +76,10 @@ _BEGGED = "xin tiền, xin vốn, vay vốn, vay tiền mua máy; xin đi hội 
 def _finder(site: Site) -> Iterator[Document]:
     if offers(site):
         labels = (choice.label for choices in (Activity, Applicant) for choice in choices)
-        names = (
-            "mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu; " + _BEGGED + "; ".join(labels)
-        )
+        told = "mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu"
+        names = "; ".join((told, _BEGGED, *labels))
         text = "Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, hạn, mẫu, gọi cho ai."
-        yield ServiceDocument(SUPPORT, names, text)
+        yield ServiceDocument(chrome.SUPPORT, names, text)
 
 
 def _forms(site: Site) -> Iterator[Document]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -15,6 +16,8 @@ from khuyencong.store.file_state import file_state
 
 LONGEST = 16 * 1024
 """Bytes of a line; servers refuse longer requests (nginx: 8 KB), so a longer line is none."""
+_BEGINNING = 1000
+"""Lines within which a log has one that can be read."""
 _GZIP = b"\x1f\x8b"
 DAMAGED = (OSError, EOFError, zlib.error)
 """What reading a file raises that is cut off, damaged, or not to be had."""
@@ -48,11 +51,16 @@ class Head:
     """The beginning of a log, by which it is known again after it was renamed or compressed."""
 
     identity: str
-    """Digest of everything up to the end of the first line that is no directive."""
+    """Digest of when its first request was, and for what. Of who made it two bytes of a digest
+    count: enough to tell two servers apart, too few to find a person by."""
     fields: str
     """Of a W3C log."""
     day: date
     """Of the first request."""
+
+
+class NoAccessLogError(Exception):
+    """A file begins with lines that are no requests."""
 
 
 def local_log(file: Path) -> LogFile:
@@ -61,17 +69,22 @@ def local_log(file: Path) -> LogFile:
 
 
 def head_of(stream: IO[bytes]) -> Head | None:
-    """What a log begins with; None while it has no whole line."""
-    parser, read = LogParser(), b""
-    for _, line in lines(stream, 0):
-        read += line + b"\n"
+    """What a log begins with; None while it has no whole line but directives.
+
+    Raises:
+        NoAccessLogError: it is none.
+    """
+    parser, has_lines = LogParser(), False
+    for _, line in islice(lines(stream, 0), _BEGINNING):
         text = decoded(line)
-        request = parser.request(text)
-        if line and not text.startswith("#"):
-            first = request.day if request else date.min
-            return Head(hex_digest_of(read.decode("latin-1")), parser.fields, first)
-        if len(read) > LONGEST:
-            return None
+        if request := parser.request(text):
+            asked = (request.moment, request.method, request.target, str(request.status))
+            who = hex_digest_of(f"{request.client}\0{request.agent}")[:4]
+            identity = hex_digest_of("\0".join((parser.fields, *asked, who)))
+            return Head(identity, parser.fields, request.day)
+        has_lines = has_lines or not text.startswith("#")
+    if has_lines:
+        raise NoAccessLogError
     return None
 
 

@@ -19,6 +19,8 @@ class Request(NamedTuple):
 
     day: date
     """In Vietnam."""
+    moment: str
+    """As the log writes it."""
     client: str
     """Network address; never kept."""
     method: str
@@ -81,7 +83,7 @@ class LogParser:
                 self._note(line)
                 return None
             return _of_w3c(line, self.fields.split()) if self.fields else _of_combined(line)
-        except (ValueError, KeyError, OverflowError, msgspec.DecodeError):
+        except (ValueError, KeyError, OverflowError, RecursionError, msgspec.DecodeError):
             return None
 
     def _note(self, line: str) -> None:
@@ -96,9 +98,10 @@ def _of_combined(line: str) -> Request | None:
         return None
     agent = None if found[7] is None else _told(found[7])
     client = found[8] or found[2]
-    referrer = _told(found[6] or "")
-    day = _day_of_clock(found[3][:17], found[3][-5:])
-    return Request(day, client, asked[1], asked[2], int(found[5]), referrer, agent, found[1] or "")
+    moment, method, path, status = found[3], asked[1], asked[2], int(found[5])
+    day = _day_of_clock(moment[:17], moment[-5:])
+    referrer, host = _told(found[6] or ""), found[1] or ""
+    return Request(day, moment, client, method, path, status, referrer, agent, host)
 
 
 def _of_w3c(line: str, fields: Sequence[str]) -> Request | None:
@@ -109,6 +112,7 @@ def _of_w3c(line: str, fields: Sequence[str]) -> Request | None:
     agent = values.get("cs(User-Agent)")
     return Request(
         _day_of_iso(f"{moment}T{hour[:5]}+00:00"),
+        f"{moment} {hour}",
         client,
         method,
         path if query == _NONE else f"{path}?{query}",
@@ -132,6 +136,7 @@ def _of_json(line: str) -> Request | None:
     purpose = headers.get("sec-purpose") or headers.get("purpose") or headers.get("x-moz", "")
     return Request(
         day,
+        str(told.ts),
         asked.client_ip or asked.remote_ip,
         asked.method,
         asked.uri,

@@ -11,7 +11,15 @@ from datetime import date, datetime, timedelta
 
 from khuyencong.statistics.day_counts import DayCounts
 from khuyencong.statistics.day_store import DayStore, LogPosition
-from khuyencong.statistics.log_file import DAMAGED, Head, LogFile, decoded, head_of, lines
+from khuyencong.statistics.log_file import (
+    DAMAGED,
+    Head,
+    LogFile,
+    NoAccessLogError,
+    decoded,
+    head_of,
+    lines,
+)
 from khuyencong.statistics.log_line import LogParser, Request
 from khuyencong.statistics.traffic import hit_of
 from khuyencong.store.os_reason import os_reason
@@ -106,6 +114,9 @@ def _known(logs: Iterable[LogFile], store: DayStore, reading: Reading) -> list[_
                 head = head_of(stream)
         except DAMAGED as error:
             reading.problems.append(f"{log.name}: không đọc được ({_reason(error)}).")
+            continue
+        except NoAccessLogError:
+            reading.problems.append(f"{log.name}: không phải nhật ký truy cập của máy chủ web.")
             continue
         if head:
             fresh = LogPosition(head.identity, "", 0, 0, head.fields)

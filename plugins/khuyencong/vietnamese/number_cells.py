@@ -4,7 +4,7 @@ import re
 
 _SCALES = {"": 1, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _CELL = re.compile(
-    r"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d.,\u00a0 ]*)"
+    r"(?P<sign>[-−–+]?)\s*(?P<digits>\d[\d.,\u00a0 ]*)"
     rf"\s*(?P<scale>{'|'.join(filter(None, _SCALES))}|)\s*(?P<unit>%|‰|đồng|đ|VND|VNĐ|)"
 )
 _UNKNOWN = frozenset({"", "-", "–", "—", "…", "..."})
@@ -30,7 +30,7 @@ def number_in(cell: str) -> float | None:
     number = _plain(re.sub(r"[\u00a0 ]", "", found["digits"]))
     if number is None:
         return None
-    return float(f"{'-' if found['sign'] else ''}{number}") * _SCALES[found["scale"]]
+    return float(f"{'-' if found['sign'] not in '+' else ''}{number}") * _SCALES[found["scale"]]
 
 
 def is_percentage(cell: str) -> bool:

@@ -16,8 +16,8 @@ if (saved && "caches" in window) {
     const found = [];
     for (const request of (await pages.keys()).reverse()) {
       const answer = await pages.match(request);
-      const { title } = new DOMParser().parseFromString(await answer.text(), "text/html");
-      found.push([new URL(request.url).pathname, title]);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      found.push([new URL(request.url).pathname, page.querySelector("h1")?.textContent.trim() || page.title]);
     }
     for (const [address, title] of found) {
       const link = document.createElement("a");

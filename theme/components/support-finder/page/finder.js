@@ -52,7 +52,7 @@ if (finder) {
       places[index].querySelector(".offer__amount").replaceChildren(most === null ? "" : `Nhiều nhất ${dong(most)}`, small);
     }
     ways.hidden = !count;
-    if (!ai || !viec) said.textContent = ai || viec ? "Trả lời thêm câu 1 và câu 2 để xem mức hỗ trợ." : "";
+    if (!ai || !viec) said.textContent = ai || viec ? `Trả lời thêm câu ${ai ? 2 : 1} để xem mức hỗ trợ.` : "";
     else if (!count) said.textContent = "Trang chưa ghi mức nào cho việc và đối tượng này. Gọi trung tâm để hỏi.";
     else said.textContent = `${count} mức hỗ trợ${apart(rules.filter((_, index) => !places[index].hidden)) ? ", không cộng với nhau: chỉ nhận một mức" : ""}${total === null ? "; ghi số tiền ở câu 4 để tính" : ""}${tinh ? "" : "; chọn tỉnh ở câu 3 để biết mức của tỉnh"}.`;
   };

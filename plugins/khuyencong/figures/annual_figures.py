@@ -1,0 +1,105 @@
+"""What a year comes to: đề án, money, classes, recognised products, stories."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from khuyencong.model.broadcast import Broadcast
+from khuyencong.model.de_an import DeAn, Programme, Stage
+from khuyencong.model.entry import Entry
+from khuyencong.model.product import Level
+from khuyencong.model.stories import DemonstrationModel, News, Training
+from khuyencong.site.index import Site
+
+
+@dataclass(slots=True)
+class AnnualFigures:
+    """The figures of one year, counted from the records."""
+
+    year: int
+    de_an: list[DeAn] = field(default_factory=list)
+    classes: list[Training] = field(default_factory=list)
+    """Those that begin in the year and were not called off."""
+    cancelled: int = 0
+    recognised: Counter[Level] = field(default_factory=Counter)
+    """Products by the level of their award of the year."""
+    products: int = 0
+    """Products with an award of the year, each once."""
+    published: Counter[type[Entry]] = field(default_factory=Counter)
+    """News, models and broadcasts by kind."""
+    sample: bool = False
+
+    @property
+    def funded(self) -> list[DeAn]:
+        return [row for row in self.de_an if row.giai_doan.funded]
+
+    @property
+    def support(self) -> int:
+        """Đồng that were approved."""
+        return support_of(self.funded)
+
+    @property
+    def settled(self) -> int:
+        """Đồng that were settled."""
+        return sum(row.kinh_phi_quyet_toan or 0 for row in self.funded)
+
+    @property
+    def by_programme(self) -> Mapping[Programme, list[DeAn]]:
+        """The funded đề án of each budget that pays any."""
+        found = {
+            each: [row for row in self.funded if row.chuong_trinh is each] for each in Programme
+        }
+        return {programme: rows for programme, rows in found.items() if rows}
+
+    def at(self, *stages: Stage) -> int:
+        """How many đề án are at one of some stages."""
+        return sum(row.giai_doan in stages for row in self.de_an)
+
+
+def support_of(rows: Iterable[DeAn]) -> int:
+    """What đề án get, in đồng."""
+    return sum(row.kinh_phi_ho_tro for row in rows)
+
+
+def annual_figures(site: Site) -> Mapping[int, AnnualFigures]:
+    """Every year of which there are đề án, awards or classes; the newest first."""
+    return site.memoized("annual figures", None, lambda: _annual_figures(site))
+
+
+def _annual_figures(site: Site) -> Mapping[int, AnnualFigures]:
+    found: dict[int, AnnualFigures] = {}
+
+    def of(year: int) -> AnnualFigures:
+        return found.setdefault(year, AnnualFigures(year))
+
+    for table in site.de_an:
+        if table.rows:
+            year = of(table.year)
+            year.de_an += [row.de_an for row in table.rows]
+            year.sample |= any(row.de_an.minh_hoa for row in table.rows)
+    for record in site.products:
+        awards = {(award.year, award.level) for award in record.entry.awards}
+        for number, level in awards:
+            of(number).recognised[level] += 1
+            of(number).sample |= record.entry.sample
+        for number in {number for number, _ in awards}:
+            of(number).products += 1
+    for story in site.stories:
+        if isinstance(story.entry, Training):
+            _add_class(of(story.entry.starts.year), story.entry)
+    for story in site.stories:
+        entry = story.entry
+        if entry.date and entry.date.year in found:
+            kinds = (
+                each for each in (News, DemonstrationModel, Broadcast) if isinstance(entry, each)
+            )
+            found[entry.date.year].published.update(kinds)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def _add_class(year: AnnualFigures, entry: Training) -> None:
+    year.sample |= entry.sample
+    if entry.cancelled:
+        year.cancelled += 1
+    else:
+        year.classes.append(entry)
