@@ -49,6 +49,7 @@ from khuyencong.desk.sheet_screens import SheetScreens
 from khuyencong.desk.site_screens import SiteScreens
 from khuyencong.desk.state_screens import StateScreens
 from khuyencong.desk.struct_folder import NAME
+from khuyencong.desk.target_screens import TargetScreens
 from khuyencong.desk.text_screens import TEXT, TextScreens
 from khuyencong.desk.workspace import Workspace
 
@@ -174,7 +175,8 @@ def _routes(
     starter = StarterEntries(workspace)
     replacing = ReplacingScreens(workspace)
     centre = CentreScreens(workspace)
-    publishing = PublishingScreens(job)
+    publishing = PublishingScreens(job, workspace)
+    targets = TargetScreens(workspace.content)
     readers = ReaderScreens(workspace, readership)
     photos = PhotoScreens(PhotoStore(workspace))
     downloads = FileScreens(FileStore(workspace))
@@ -214,6 +216,8 @@ def _routes(
         _get("tuan-thu", DutyScreens(workspace).open),
         _get("dua-len-mang", publishing.show),
         _get("dua-len-mang/ban", publishing.releases),
+        _get("noi-dang", targets.open, Role.ADMINISTRATOR),
+        _post("noi-dang", targets.save, Role.ADMINISTRATOR),
         _post("dua-len-mang", publishing.start, Role.APPROVER),
         _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
         _get("nguoi-doc", readers.open),

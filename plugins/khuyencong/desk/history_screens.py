@@ -14,6 +14,7 @@ from khuyencong.desk.approval import ApprovalNeededError, refuse_to_show
 from khuyencong.desk.comparison import words_compared
 from khuyencong.desk.field_labels import with_labels
 from khuyencong.desk.history import Version
+from khuyencong.desk.problem_list import place_of, title_of
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, lower_first, refuse, screen
 from khuyencong.desk.sessions import Role
@@ -60,7 +61,7 @@ class HistoryScreens:
             "so-sanh",
             asked,
             version=version,
-            title=self._title(version.source),
+            title=title_of(self.workspace, version.source),
             pieces=words_compared(old, new),
             is_now=self.workspace.version(version.source) == version.blob,
         )
@@ -75,7 +76,7 @@ class HistoryScreens:
             raise HTTPException(HTTPStatus.NOT_FOUND, "Không có chữ nào ở bản này để lấy lại.")
         moment = f"{version.at:%H:%M ngày %d/%m}"
         what = f"Trở lại bản {'trước lúc' if before else 'lúc'} {moment}"
-        where = _place_of(version.source)
+        where = place_of(version.source)
         if self.workspace.version(version.source) == blob:
             return refuse(where, "Bài đang đúng như bản này nên không có gì đổi.")
         with self.workspace.writing:
@@ -103,7 +104,7 @@ class HistoryScreens:
             "lich-su",
             asked,
             source=source,
-            title=self._title(source) if source else "",
+            title=title_of(self.workspace, source) if source else "",
             rows=[self._row(each, is_newest=each in newest) for each in found],
             today=now.date(),
             yesterday=yesterday if source and found and found[0].at >= midnight else None,
@@ -119,16 +120,7 @@ class HistoryScreens:
     def _row(self, version: Version, *, is_newest: bool) -> "Row":
         can_undo = (is_newest or not version.blob) and bool(self.workspace.history.before(version))
         can_take = bool(version.blob) and not is_newest
-        return Row(version, self._title(version.source), can_undo, can_take)
-
-    def _title(self, source: str) -> str:
-        """What people call a file."""
-        if source == CENTRE_FILE:
-            return "Trung tâm"
-        if is_table(self.workspace.content, source):
-            return f"Bảng đề án {source.rpartition('/')[2].removesuffix('.csv')}"
-        found = self.workspace.files().get(source)
-        return found.record.entry.title if found and found.record else source
+        return Row(version, title_of(self.workspace, version.source), can_undo, can_take)
 
     def _text(self, source: str, blob: str) -> str:
         """A version as the form of its kind would name its lines."""
@@ -146,10 +138,3 @@ class HistoryScreens:
         return (entry or table or source == CENTRE_FILE) and not leads_out(
             self.workspace.content, source
         )
-
-
-def _place_of(source: str) -> str:
-    """Where a file is edited."""
-    if source == CENTRE_FILE:
-        return "trung-tam"
-    return f"bang/{source.removesuffix('.csv')}" if source.endswith(".csv") else f"bai/{source}"

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from khuyencong.content.folder import ContentError
+from khuyencong.desk.problem_list import told_problems
 from khuyencong.desk.publishing_job import Order, Phase, PublishingJob, Remedy
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
+from khuyencong.desk.workspace import Workspace
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.roll_back import Release, releases
-from khuyencong.publishing.target_settings import choose_target, read_targets
+from khuyencong.publishing.target_settings import SETTINGS_FILE, choose_target, read_targets
 
 PATH = "dua-len-mang"
 RELEASES = f"{PATH}/ban"
@@ -22,11 +24,19 @@ class PublishingScreens:
     """Answers about the publication."""
 
     job: PublishingJob
+    workspace: Workspace
 
     def show(self, asked: Asked) -> Response:
         """How it goes; the page asks again by itself while something is under way."""
         targets = self._targets()
-        return screen("dua-len", asked, progress=self.job.progress, phase=Phase, targets=targets)
+        return screen(
+            *("dua-len", asked),
+            progress=self.job.progress,
+            problems=told_problems(self.workspace, self.job.progress.problems),
+            phase=Phase,
+            targets=targets,
+            is_placed=(self.job.content.absolute().parent / SETTINGS_FILE).is_file(),
+        )
 
     def start(self, asked: Asked) -> Response:
         """Begin: forward, or back to a release; `cho` is what a person allows besides."""

@@ -264,7 +264,7 @@ def choose_target(content: Path, wanted: str | None) -> ChosenTarget:
                 f"{SETTINGS_FILE} không có nơi đăng “{name}”. Các nơi: {', '.join(targets)}."
             )
         chosen = ChosenTarget(name, targets[name])
-    if fault := _address_fault(chosen.settings.address):
+    if fault := address_fault(chosen.settings.address):
         raise PublishingError(f"Địa chỉ “{chosen.settings.address}”: {fault}")
     return chosen
 
@@ -297,11 +297,11 @@ def _faults(settings: PublishingSettings) -> list[Fault]:
     return [
         Fault(Rule.WRONG_VALUE, ("targets", name, "address"), f"Địa chỉ nơi đăng: {fault}", "")
         for name, target in settings.targets.items()
-        if (fault := _address_fault(target.address))
+        if (fault := address_fault(target.address))
     ]
 
 
-def _address_fault(text: str) -> str:
+def address_fault(text: str) -> str:
     """What is wrong with the address of a target; nothing when it can be used."""
     try:
         address = urlsplit(text)
