@@ -3,14 +3,17 @@
 A sheet a screen, at phone and desktop width, of a real desk over a copy of the sample.
 """
 
+import random
 import shutil
 import sys
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from khuyencong.vietnamese.dates import VIETNAM
 from tests.tools.chromium import FLAGS
 from tools.desk_process import running_desk
 from tools.screenshots import side_by_side
@@ -21,6 +24,7 @@ SCREENS = {
     "ban-hom-nay": "",
     "ban-bai": STORY,
     "ban-anh": "anh",
+    "ban-nguoi-doc": "nguoi-doc",
     "ban-lich-su": "lich-su",
     "ban-tim-thay": "tim-thay?tim=Na%20R%C3%AC",
     "ban-trung-tam": "trung-tam",
@@ -40,8 +44,30 @@ PAGE_IS_DRAWN = """() => !document.querySelector(".view__frame").clientWidth
 def copy_sample(home: Path) -> None:
     """Make a home for a desk over the sample; its photos are made already."""
     shutil.copytree(ROOT / "content", home / "content")
+    write_log(home)
     for name in ("theme", "pelicanconf.py", ".cache"):
         (home / name).symlink_to(ROOT / name)
+
+
+def write_log(home: Path) -> None:
+    """A log of a month of invented readers."""
+    chance = random.Random(7)
+    stories = sorted(file.stem for file in (home / "content" / "tin-tuc").glob("*.md"))
+    asked = [f"/tin-tuc/{name}/" for name in stories] + ["/", "/tin-tuc/", "/rss.xml"]
+    weights = [60 // place + 2 for place in range(1, len(asked) + 1)]
+    sites = ("-", "https://www.google.com/", "https://www.facebook.com/", "https://zalo.me/")
+    lines = []
+    for ago in range(29, -1, -1):
+        day = datetime.now(VIETNAM) - timedelta(days=ago, hours=1)
+        for number, path in enumerate(chance.choices(asked, weights, k=chance.randint(40, 90))):
+            lines.append(
+                f"198.51.100.{number} - - [{day:%d/%b/%Y:%H:%M:%S %z}] "
+                f'"GET {path} HTTP/1.1" 200 9000 "{chance.choice(sites)}" "Firefox/140.0"\n'
+            )
+    (home / "access.log").write_text("".join(lines))
+    (home / "xuat-ban.yml").write_text(
+        "targets: {chinh: {address: 'file:///srv/khuyencong', access_log: [access.log]}}\n"
+    )
 
 
 def edit(page: Page, address: str) -> None:
@@ -89,6 +115,8 @@ def main(target: Path) -> None:
             page.goto(launch)
             root = launch.partition("mo?")[0]
             edit(page, f"{root}{STORY}")
+            page.goto(f"{root}nguoi-doc")
+            page.locator(".totals").wait_for()
             for name, part in SCREENS.items():
                 image = sheet(context, f"{root}{part}")
                 image.save(target / f"{name}.jpg", quality=74, optimize=True, progressive=True)

@@ -280,7 +280,7 @@ def test_18_see_how_many_people_read_it(person: Person) -> None:
     person.click("Đọc nhật ký ngay")
     person.sees("3 lượt xem")
     person.fill("Dẫn tới bài", "Tin có sẵn")
-    person.click("Dẫn /tin-tuc/co-san/ tới bài này")
+    person.click("Dẫn tới bài này: /tin-tuc/co-san/")
     person.sees("dẫn tới “Tin có sẵn” từ lần đưa lên mạng tới")
     assert "/tin-tuc/co-san/" in person.text("tin-tuc/co.md")
     person.open("bai/tin-tuc/co.md")
