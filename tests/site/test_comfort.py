@@ -111,7 +111,7 @@ def test_sections_of_the_menu_open_without_javascript(browser: Browser, address:
     link = page.locator(".masthead__parts a").first
     expect(page.locator(".masthead__menu")).not_to_be_visible()
     page.get_by_role("button", name="Chuyên mục").click()
-    page.locator(".masthead__parts summary").click()
+    page.locator(".masthead__parts summary").first.click()
     name = link.text_content() or ""
     link.click()
     expect(page.locator("h1")).to_contain_text(name.strip())
@@ -135,7 +135,7 @@ def test_a_section_of_the_line_closes_with_escape_and_gives_the_focus_back(
 ) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800}, base_url=address)
     page.goto("/")
-    summary = page.locator(".masthead__parts summary")
+    summary = page.locator(".masthead__parts summary").first
     summary.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
