@@ -4,7 +4,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from hashlib import sha256
 from math import inf
@@ -96,6 +96,12 @@ class Sessions:
                 return None
             self._sessions[id] = session, now
             return session
+
+    def rename(self, id: str, who: str) -> None:
+        """Give a session the name that its person has told."""
+        with self._lock:
+            session, used = self._sessions[id]
+            self._sessions[id] = replace(session, who=who), used
 
     def end(self, id: str) -> None:
         """Let a browser go."""
