@@ -125,3 +125,31 @@ def test_165_de_an_add_up_to_what_the_story_of_hoa_binh_says(content: Content) -
         ("Khuyến công địa phương", "65", "6.841.200.000"),
     )
     assert view.totals[0].foot == ("Cộng", "165", "23.615.149.080")
+
+
+def test_photos_of_before_and_after_stand_side_by_side(
+    content: Content, renderer: Renderer
+) -> None:
+    table(content, ACCEPTED)
+    for name in ("cu", "moi", "khac"):
+        content.photo(f"anh/{name}.jpg")
+    content.story(
+        "mo-hinh/a.md",
+        title="Mô hình lò gas",
+        slug="lo",
+        de_an="QG-1",
+        year="2024",
+        photos="[{file: anh/moi.jpg, alt: Lò gas mới, moment: Sau khi hỗ trợ}, "
+        "{file: anh/khac.jpg, alt: Xưởng gốm}]",
+    )
+    content.story(de_an="QG-1", photos="[{file: anh/cu.jpg, alt: Lò than cũ, moment: truoc}]")
+    page = shown(renderer, pages(content)["/de-an/2024/qg-1/"])
+    assert [
+        (str(part.h2.text), [str(photo["alt"]) for photo in part.select("img")])
+        for part in page.select(".photo-row section")
+        if part.h2
+    ] == [
+        ("Trước khi hỗ trợ", ["Lò than cũ"]),
+        ("Sau khi hỗ trợ", ["Lò gas mới"]),
+        ("Ảnh của mô hình", ["Xưởng gốm"]),
+    ]

@@ -112,7 +112,7 @@ def test_the_line_for_cron_runs_in_a_shell(wanted: list[Chore]) -> None:
     for line in lines:
         shell = f"cd {line.partition(' cd ')[2]}".replace(r"\%", "%")
         done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True)
-        assert done.returncode == 2 and "Chưa có tệp xuat-ban.yml" in done.stderr
+        assert done.returncode == 2 and "chưa có tệp xuat-ban.yml" in done.stderr
 
 
 def test_the_task_of_windows_is_sound_xml_and_makes_up_for_missed_starts(
@@ -189,7 +189,7 @@ def test_the_table_of_cron_itself(centre: Desk) -> None:
     )
     table = (centre.home / "hai").read_text()
     assert table.startswith("0 3 * * * /usr/bin/sao-luu\n") and table.count("\n") == 3
-    assert "Lần đưa lên tới: đến giờ." in said
+    assert "Lần đưa lên tới: ngay lần máy xem tới." in said
     assert said.endswith(
         "Máy này chưa đặt lịch (cron) cho nơi đăng chinh.\n0 3 * * * /usr/bin/sao-luu\n"
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from khuyencong.model.policy import Policy
-from khuyencong.search.answers import record_facts
+from khuyencong.search.answers import phone_facts, record_facts
 from tests.conftest import Content
 from tests.search.test_index import titles
 
@@ -48,3 +48,14 @@ def test_a_document_nobody_verified_is_not_said_to_be_unverified_since_a_day(
     assert isinstance(entry, Policy)
     (fact,) = record_facts(entry, entry.validity_on(content.site().now.date()))
     assert fact.value == ("Áp dụng từ 11/05/2018, chưa đối chiếu hiệu lực với văn bản gốc")
+
+
+def test_a_telephone_number_in_an_answer_is_called_at_a_tap() -> None:
+    one, other = phone_facts("0205 3812 345, máy lẻ 12; 0912 345 678", "HTX Mẫu")
+    assert one.address == "tel:+842053812345;ext=12"
+    assert (other.label, other.value, other.address) == (
+        "HTX Mẫu",
+        "0912 345 678",
+        "tel:+84912345678",
+    )
+    assert phone_facts("") == ()

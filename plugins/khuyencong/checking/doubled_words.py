@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import compress, islice
-from operator import and_
+from operator import and_, eq
 
 from khuyencong.checking.prose import Prose
 from khuyencong.model.rules import Problem, Rule
@@ -30,7 +30,7 @@ _REACH = 20
 
 def doubled_words(file: str, prose: Prose, words: Sequence[str]) -> Iterator[Problem]:
     """KC701 in a text whose words, in lower case and in order, are given."""
-    same = list(map(str.__eq__, words, islice(words, 1, None)))
+    same = list(map(eq, words, islice(words, 1, None)))
     thrice = set(compress(words, map(and_, same, islice(same, 1, None)))) - _LAUGHTER
     for word in sorted(set(compress(words, same))):
         if not word.isalpha() or (is_said_twice(word) and word not in thrice):

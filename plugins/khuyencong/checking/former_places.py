@@ -14,8 +14,12 @@ from khuyencong.model.rules import Problem, Rule
 
 _SYLLABLE = r"[A-ZĐÀ-Ỹ][^\W\d_]*"
 _NAME = rf"(?:{_SYLLABLE}(?:[ -]{_SYLLABLE}){{0,4}}|\d{{1,2}})"
-_KIND = r"(?:[Tt]ỉnh|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|[Xx]ã|[Pp]hường)"
-_PLACE = re.compile(rf"(?<!\w){_KIND} {_NAME}(?:,? (?:thuộc )?{_KIND} {_NAME}){{0,2}}")
+# A letter first, what must not stand before it then: the engine skips to the next such letter.
+_KIND = (
+    r"[HPQTXhpqtx](?<!\w.)(?:(?<=[Tt])(?:ỉnh|hị xã|hị trấn|hành phố)|(?<=[Hh])uyện|(?<=[Qq])uận"
+    r"|(?<=[Xx])ã|(?<=[Pp])hường)"
+)
+_PLACE = re.compile(rf"{_KIND} {_NAME}(?:,? (?:thuộc )?{_KIND} {_NAME}){{0,2}}")
 _NOTED = re.compile(r"[ (,]*(?:nay |cũ\b|trước đây|trước (?:ngày )?0?1/0?7/2025|trước sáp nhập)")
 _REACH = 40
 """Letters behind a name within which it is said what it is now."""

@@ -1,6 +1,5 @@
 """On which lines of a body addresses stand, asked for in the order in which its page has them."""
 
-from bisect import bisect_right
 from collections import Counter
 
 _BEFORE = "(<\"'= \t\n"
@@ -15,7 +14,6 @@ class AddressLines:
         """`first_line` is that of the body in its file."""
         self._body = f"\n{body}\n"
         self._line = first_line - 1
-        self._ends = [place for place, sign in enumerate(self._body) if sign == "\n"]
         self._places: dict[str, list[int]] = {}
         self._seen: Counter[str] = Counter()
 
@@ -29,7 +27,7 @@ class AddressLines:
         places = self._places[address]
         number = min(self._seen[address], len(places) - 1)
         self._seen[address] += 1
-        return self._line + (bisect_right(self._ends, places[number]) if places else 1)
+        return self._line + (self._body.count("\n", 0, places[number]) if places else 1)
 
     def _found(self, address: str) -> list[int]:
         body, places, place = self._body, [], self._body.find(address)

@@ -225,6 +225,9 @@ def _is_nothing(line: str, indent: int) -> bool:
 
 def _outside_quotes(text: str) -> Iterator[tuple[int, str]]:
     """The signs of a list or mapping with their places, but for those of items in quotes."""
+    if '"' not in text and "'" not in text:
+        yield from enumerate(text)
+        return
     place = 0
     fresh = True  # whether an item could begin here
     while place < len(text):

@@ -78,7 +78,7 @@ class _Newsroom(Treeprocessor):
     """
 
     def run(self, root: Element) -> None:
-        deepen = any(element.tag == "h1" for element in root.iter())
+        deepen = next(root.iter("h1"), None) is not None
         for element in root.iter():
             if deepen and re.fullmatch(r"h[1-5]", element.tag):
                 element.tag = f"h{int(element.tag[1]) + 1}"

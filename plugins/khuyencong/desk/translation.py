@@ -17,7 +17,7 @@ from khuyencong.site.translations import folder_of, translations
 
 _COPIED = ("date", "author", "unit", "localities")
 """Keys that are the same in every language."""
-_KEPT_OF_PHOTO = ("file", "credit", "ai", "turn", "crop", "focus")
+_KEPT_OF_PHOTO = ("file", "credit", "ai", "turn", "crop", "focus", "moment")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from khuyencong.model.declaration import Declared
+from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import (
     Amount,
     ContentPath,
@@ -28,6 +28,13 @@ DeAnCodes = Annotated[
     ),
 ]
 """Of a text that tells of đề án."""
+
+
+class PhotoMoment(Choice):
+    """When a photo of an establishment was taken."""
+
+    BEFORE = "truoc", "Trước khi hỗ trợ"
+    AFTER = "sau", "Sau khi hỗ trợ"
 
 
 class Photo(Declared):
@@ -79,6 +86,14 @@ class Photo(Declared):
         title="Điểm chính của ảnh",
         description="Chỗ phải còn thấy khi ảnh bị xén cho vừa thẻ: phần trăm từ trái, từ trên.",
         examples=["40 30"],
+        json_schema_extra={"since": "0.2.0"},
+    )
+    moment: PhotoMoment | None = Field(
+        None,
+        title="Trước hay sau hỗ trợ",
+        description="Ảnh chụp cơ sở trước hay sau khi được hỗ trợ. Trang của đề án (mã ở `de_an`) "
+        "xếp hai loại ảnh cạnh nhau.",
+        examples=["truoc"],
         json_schema_extra={"since": "0.2.0"},
     )
 

@@ -5,11 +5,12 @@ from functools import partial
 from itertools import groupby
 
 from khuyencong.content.de_an_table import DeAnTable
-from khuyencong.content.record import Record
+from khuyencong.content.record import Figure, Record
 from khuyencong.describing.elements import Fact, Link, Table
 from khuyencong.gazetteer.names import full_place
 from khuyencong.model.de_an import DeAn, Stage
 from khuyencong.model.entry import Entry
+from khuyencong.model.entry_parts import PhotoMoment
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.pages.chrome import DE_AN, HOME, head
 from khuyencong.pages.de_an_views import DeAnEntryView, StageLine
@@ -40,7 +41,6 @@ def entry_pages(site: Site, chrome: Chrome, table: DeAnTable) -> Iterator[Page]:
 def _view(site: Site, chrome: Chrome, table: DeAnTable, de_an: DeAn, address: str) -> DeAnEntryView:
     year = Link(f"Đề án khuyến công năm {table.year}", table.address)
     records = site.by_de_an.get(de_an.ma, ())
-    models = [record for record in records if isinstance(record.entry, DemonstrationModel)]
     whose = f" ({de_an.don_vi_thu_huong})" if de_an.don_vi_thu_huong else ""
     return DeAnEntryView(
         chrome=chrome,
@@ -58,10 +58,31 @@ def _view(site: Site, chrome: Chrome, table: DeAnTable, de_an: DeAn, address: st
         stages=tuple(_stages(de_an)),
         reason=de_an.ly_do if de_an.giai_doan is Stage.REFUSED else "",
         result=_result(de_an),
-        photos=tuple(figure for record in models for figure in record.photos),
+        photos=tuple(_photos(records)),
         records=tuple(_by_kind(records)),
         sample=de_an.minh_hoa,
     )
+
+
+def _photos(
+    records: Sequence[Record[Entry]],
+) -> Iterator[tuple[str, tuple[Figure, ...]]]:
+    """Photos of before and after from all that tells of it, and the others of its models."""
+    taken = [
+        (photo.moment, figure, record)
+        for record in records
+        for photo, figure in zip(record.entry.photos, record.photos, strict=True)
+    ]
+    for moment in PhotoMoment:
+        if found := tuple(figure for when, figure, _ in taken if when is moment):
+            yield moment.label, found
+    others = (
+        figure
+        for when, figure, record in taken
+        if when is None and isinstance(record.entry, DemonstrationModel)
+    )
+    if found := tuple(others):
+        yield "Ảnh của mô hình", found
 
 
 def _facts(de_an: DeAn) -> Iterator[Fact]:

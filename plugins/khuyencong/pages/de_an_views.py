@@ -43,8 +43,8 @@ class DeAnEntryView(View, frozen=True):
     """Why it was refused, where that may be told."""
     result: Table | None
     """What was planned, and what came of it."""
-    photos: tuple[Figure, ...]
-    """Of the model that came of it."""
+    photos: tuple[tuple[str, tuple[Figure, ...]], ...]
+    """Before and after the support, then others of the model, each kind under its name."""
     records: tuple[tuple[str, tuple[Link, ...]], ...]
     """Models, products, stories and documents, each kind under its name."""
     sample: bool

@@ -34,7 +34,7 @@ class ConnectionLostError(PublishingError):
 class NoSettingsError(PublishingError):
     """There is no `xuat-ban.yml`."""
 
-    by_command = "Hoặc ghi địa chỉ ngay sau lệnh: khuyencong publish file:///srv/khuyencong"
+    by_command = "\nHoặc ghi địa chỉ ngay sau lệnh: khuyencong publish file:///srv/khuyencong"
 
 
 class ForeignSiteError(PublishingError):

@@ -281,7 +281,7 @@ def read_targets(content: Path) -> Mapping[str, TargetSettings]:
         raise NoSettingsError(
             f"Chưa khai báo nơi đăng: chưa có tệp {SETTINGS_FILE} cạnh thư mục {content.name}/. "
             "Nhờ người quản trị tạo tệp đó với ba dòng:\n"
-            f"targets:\n  chinh:\n    address: {_EXAMPLE}\n"
+            f"targets:\n  chinh:\n    address: {_EXAMPLE}"
         )
     settings, read = read_settings(file, SETTINGS_FILE, PublishingSettings, _faults)
     if settings is None or read.has_error:

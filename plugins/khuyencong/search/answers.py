@@ -17,11 +17,14 @@ from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.capitals import capitalized
 from khuyencong.vietnamese.dates import end_of, moment_words, short_date, spoken_moment
+from khuyencong.vietnamese.phones import phone_numbers
 
 
-def phone_fact(phone: str, label: str = "Điện thoại") -> tuple[Fact, ...]:
-    """A telephone number, where there is one that may be told."""
-    return (Fact("goi", label, phone),) if phone else ()
+def phone_facts(phone: str, label: str = "Điện thoại") -> tuple[Fact, ...]:
+    """The telephone numbers that may be told, each called at a tap."""
+    return tuple(
+        Fact("goi", label, each.text, address=each.address) for each in phone_numbers(phone)
+    )
 
 
 def record_facts(entry: Entry, validity: Validity | None) -> tuple[Fact, ...]:
@@ -34,9 +37,9 @@ def record_facts(entry: Entry, validity: Validity | None) -> tuple[Fact, ...]:
         case Broadcast():
             return tuple(_airing_fact(entry, moment) for moment in entry.airs)
         case PublicProduct():
-            return phone_fact(entry.producer.phone, entry.producer.name)
+            return phone_facts(entry.producer.phone, entry.producer.name)
         case PublicArtisan() | PublicCollaborator():
-            return phone_fact(entry.contact.phone, entry.title)
+            return phone_facts(entry.contact.phone, entry.title)
         case _:
             return ()
 
@@ -50,10 +53,8 @@ def general_answers(site: Site, results: Iterable[Result]) -> bytes:
     telephones, what is still to come, levels of support in force. JSON, the newest first."""
     now = _iso(site.now)
     centre = site.centre
-    phones = [Fact("goi", "Điện thoại trung tâm", phone) for phone in centre.phones]
-    contact = Result(
-        centre.name, _contact(site), "Trang", facts=tuple(phones), sample=centre.sample
-    )
+    phones = phone_facts("; ".join(centre.phones), "Điện thoại trung tâm")
+    contact = Result(centre.name, _contact(site), "Trang", facts=phones, sample=centre.sample)
     found = [contact] if phones else []
     for result in results:
         facts = tuple(fact for fact in result.facts if _is_general(fact, now))

@@ -22,7 +22,7 @@ from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import draft_label
 from khuyencong.press.story_html import content_html
-from khuyencong.search.answers import phone_fact, record_facts
+from khuyencong.search.answers import phone_facts, record_facts
 from khuyencong.search.document import DE_AN, PAGE, PRODUCER, PRODUCT, Document, digest_of_values
 from khuyencong.search.places import other_names, place_documents
 from khuyencong.search.results import Result, thumbnail
@@ -138,7 +138,7 @@ class ProducerDocument(Document):
             text=" · ".join(words for words in (place, self._titles) if words),
             place=self.place,
             mark=badge.level.label if badge and not badge.expired(self._day) else "",
-            facts=phone_fact(producer.phone),
+            facts=phone_facts(producer.phone),
             sample=all(record.entry.sample for record in self._profile.products),
         )
 

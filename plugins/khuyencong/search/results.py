@@ -21,6 +21,8 @@ class Fact(msgspec.Struct, frozen=True, array_like=True):
     value: str
     moment: str = ""
     """ISO 8601: an answer with a moment holds until then."""
+    address: str = ""
+    """Where the value leads: `tel:` (RFC 3966)."""
 
 
 class Result(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -76,9 +76,8 @@ _BEGGED = "xin tiền, xin vốn, vay vốn, vay tiền mua máy; xin đi hội 
 def _finder(site: Site) -> Iterator[Document]:
     if offers(site):
         labels = (choice.label for choices in (Activity, Applicant) for choice in choices)
-        names = (
-            "mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu; " + _BEGGED + "; ".join(labels)
-        )
+        told = "mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu"
+        names = "; ".join((told, _BEGGED, *labels))
         text = "Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, hạn, mẫu, gọi cho ai."
         yield ServiceDocument(chrome.SUPPORT, names, text)
 

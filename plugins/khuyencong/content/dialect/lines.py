@@ -68,10 +68,12 @@ def classified(written: Sequence[str]) -> Iterator[Line]:
     before = _BLANK
     held_from = 0  # spaces from which a line belongs to what stands above; 0 when nothing holds
     for line, following in pairwise((*written, "")):
-        indent = len(line) - len(line.lstrip(" "))
         if not line or line.isspace():
-            found = _BLANK
-        elif held_from and indent >= held_from:
+            before = _BLANK
+            yield _BLANK
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        if held_from and indent >= held_from:
             found = Line(Kind.ITEM if ITEM.match(line) else Kind.CONTINUED, line)
         else:
             found = _unheld(line, following, before)

@@ -46,7 +46,7 @@ class ParagraphsPreprocessor(Preprocessor):
         return list(self._parted([line.expandtabs(self.md.tab_length) for line in lines]))
 
     def _parted(self, written: Sequence[str]) -> Iterator[str]:
-        for quoted, group in groupby(classified(written), key=lambda line: line.kind is Kind.QUOTE):
+        for quoted, group in groupby(classified(written), key=_is_quoted):
             if quoted:
                 yield ""
                 yield from (f"> {line}" for line in self._parted([line.text for line in group]))
@@ -100,6 +100,10 @@ class ParagraphsPreprocessor(Preprocessor):
 
 def _is_blank(line: Line) -> bool:
     return line.kind is Kind.BLANK
+
+
+def _is_quoted(line: Line) -> bool:
+    return line.kind is Kind.QUOTE
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:

@@ -41,7 +41,7 @@ class Systemd:
         except PublishingError as error:
             raise PublishingError(
                 f"Đã ghi lịch vào “{_unit_folder()}” nhưng chưa bật được. {error} Bật bằng tay khi "
-                f"đã đăng nhập: {shlex.join((*SYSTEMCTL, 'enable', '--now', *timers))}"
+                f"đã đăng nhập: {shlex.join(('systemctl', '--user', 'enable', '--now', *timers))}"
             ) from error
         return () if _lingers() else (_NOBODY_LOGGED_IN,)
 

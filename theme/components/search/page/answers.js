@@ -2,7 +2,7 @@
 const QUESTIONS = {
   goi: /\b(so )?(dien thoai|dt|sdt|hotline|so may|goi (cho )?ai|lien he|hoi (ai|trung tam))\b/g,
   han: /\b(han (chot|cuoi|dang ky|nop( ho so)?)|con han|het han|bao gio|khi nao|ngay nao|dang ky lop)\b/g,
-  muc: /\b((muc|duoc|so tien) ho tro( toi da)?|ho tro bao nhieu|(duoc|toi da) bao nhieu( tien)?|muc tran|bao nhieu( tien)?|\d[\d.,]* ?(trieu|tr|ty|ti)( dong)?)\b/g,
+  muc: /\b((muc|duoc|(so )?tien) ho tro( toi da)?|(xin|vay) (tien|von)|ho tro bao nhieu|((duoc|toi da) )?bao nhieu( tien)?|muc tran|\d[\d.,]* ?(trieu|tr|ty|ti)( dong)?)\b/g,
   song: /\b(toi nay|hom nay|(lich|gio) (phat|chieu)( song)?|phat song|chieu gi|(tren )?(ti ?vi|tv|truyen hinh))\b/g,
   "van-ban": /\b(con hieu luc|het hieu luc|hieu luc|thay the)\b/g,
 };

@@ -92,7 +92,7 @@ const createEngine = (load) => {
   };
 
   // ---- What was meant by a word that no document has.
-  // No syllable is longer: "khuyencong" may stand in a mail address, and means two words.
+  // Whatever is longer ("khuyencong" in a mail address) means two words.
   const LONGEST_SYLLABLE = 7;
   const MARKS = { aa: "â", ee: "ê", oo: "ô", dd: "đ", aw: "ă", ow: "ơ", uw: "ư" };
   const KEYS = { f: "\u0300", r: "\u0309", x: "\u0303", s: "\u0301", j: "\u0323" };
@@ -134,7 +134,7 @@ const createEngine = (load) => {
     const swapped = rest[1] === long[at] && rest[0] === long[at + 1] && rest.slice(2) === long.slice(at + 2);
     return swapped || rest.slice(1) === long.slice(at + 1);
   };
-  // The word that stands beside most of its neighbours somewhere; else the most frequent.
+  // The word that stands beside most of its neighbours; else the most frequent.
   const fitting = async (candidates, before, after) => {
     const beside = (word) => [before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean);
     const counts = await Promise.all(candidates.map(async (word) => (await Promise.all(beside(word).map(find))).filter(Boolean).length));
@@ -192,7 +192,7 @@ const createEngine = (load) => {
       let score = 0;
       let covered = 0;
       for (const { found, cut, rarity } of terms) {
-        // Older than all that a shortened list has: it may well have the word.
+        // Older than all of a shortened list: it may have the word.
         const weight = found.get(number) ?? (number < cut ? 0.3 : 0);
         score += weight * rarity;
         if (weight) covered += rarity;
@@ -204,11 +204,11 @@ const createEngine = (load) => {
     }
     ranked.sort((one, other) => other.score - one.score || other.number - one.number);
     const full = ranked.filter(({ coverage }) => coverage > 0.999);
-    // A few words of a long question may be nobody's: then what has most of them counts too.
+    // Of a long question some words may be nobody's.
     const enough = full.length >= (terms.length > 2 ? FEWEST : 1);
     return enough ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
   };
-  // Titles are known only now: one that says little else than what was asked goes first.
+  // A title that says little else than what was asked goes first.
   const reranked = async (ranked, words) => {
     const top = ranked.slice(0, RERANKED);
     const plain = words.map(fold);
@@ -223,10 +223,10 @@ const createEngine = (load) => {
     return [...top, ...ranked.slice(RERANKED)];
   };
 
-  // "Na Rì bây giờ là xã nào": what asks, and names nothing.
-  const ASKING = /\b((bay )?gio |(hien )?nay )?((goi )?la|thuoc|o) ((xa|tinh|huyen|cho) )?(gi|nao|ai|dau)\b/g;
+  // What asks and names nothing: "bây giờ là xã nào".
+  const ASKING = /\b((bay )?gio |nay )?((goi )?la|thuoc|o) ((xa|tinh|huyen) )?(gi|nao|ai|dau)\b/g;
   const naming = (words) => {
-    const plain = words.map(fold).join(" ").replace(ASKING, (all) => all.replace(/\S+/g, "?")).split(" ");
+    const plain = fold(words.join(" ")).replace(ASKING, (all) => all.replace(/\w+/g, "?")).split(" ");
     const kept = words.filter((_, index) => plain[index] !== "?");
     return kept.length ? kept : words;
   };

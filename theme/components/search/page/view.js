@@ -14,9 +14,10 @@ if (view) {
     element.append(...inside);
     return element;
   };
+  const badge = (kind, words) => make("span", { className: `mark mark--${kind}` }, words);
   const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
   const load = async (path) => {
-    // Asked again each time: a new index must not be mixed with an old one.
+    // A new index must not be mixed with an old one.
     const answer = await fetch(new URL(`tim/chi-muc/${path}`, site), { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer.json();
@@ -44,17 +45,17 @@ if (view) {
     link.append(...marked(name, words));
     inside("summary").append(...marked(passage(text, words), words));
     inside("meta").append(make("span", {}, kind), ...(date ? [make("time", { dateTime: date }, day(date))] : []), ...(place ? [make("span", {}, place)] : []));
-    if (mark) inside("meta").append(make("span", { className: `mark mark--${/^Hết|^Chưa/.test(mark) ? "closed" : "open"}` }, mark));
-    if (sample) inside("meta").append(make("span", { className: "mark mark--sample" }, "Dữ liệu minh họa"));
-    if (draft) inside("meta").append(make("span", { className: "mark mark--draft" }, draft));
+    if (mark) inside("meta").append(badge(/^Hết|^Chưa/.test(mark) ? "closed" : "open", mark));
+    if (sample) inside("meta").append(badge("sample", "Dữ liệu minh họa"));
+    if (draft) inside("meta").append(badge("draft", draft));
     if (photo) item.prepend(make("img", { className: "search__photo", alt: "", loading: "lazy", width: photo[1], height: photo[2], src: at(`/${photo[0]}`) }));
     return item;
   };
 
   const answered = ({ result, facts }) => {
     const link = make("a", { href: at(result.address) }, result.title);
-    const lines = facts.flatMap(([, label, value]) => [make("dt", {}, label), make("dd", {}, value)]);
-    const sample = result.sample ? [" ", make("span", { className: "mark mark--sample" }, "Dữ liệu minh họa")] : [];
+    const lines = facts.flatMap(([, label, value, , href]) => [make("dt", {}, label), make("dd", {}, href ? make("a", { href }, value) : value)]);
+    const sample = result.sample ? [" ", badge("sample", "Dữ liệu minh họa")] : [];
     const { finder } = answers.dataset;
     const way = finder && facts[0][0] === "muc" ? [make("a", { href: at(finder) }, "Tính theo kinh phí của cơ sở")] : [];
     return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample), ...way);
@@ -71,7 +72,7 @@ if (view) {
     const start = text.lastIndexOf(" ", Math.max(0, best - 40)) + 1;
     return `${start ? "… " : ""}${text.slice(start, text.lastIndexOf(" ", start + LONGEST))} …`;
   };
-  // Words of the text alone are shown in their place, from the page itself.
+  // Words of the text are shown in their place.
   const showPlaces = async (items, words, stale) => {
     if (navigator.connection?.saveData) return;
     for (const item of items.slice(0, MOST_ASKED)) {
@@ -138,7 +139,7 @@ if (view) {
     if (asked && !list.childElementCount) said.textContent = "Đang tìm…";
     try {
       const heard = asked ? await engine.search(state.q, { typing }) : null;
-      if (mine !== turn) return; // somebody typed on meanwhile
+      if (mine !== turn) return; // typed on
       list.replaceChildren();
       answers.replaceChildren();
       found = heard;
@@ -177,7 +178,7 @@ if (view) {
   });
   let waiting;
   form.addEventListener("input", (event) => {
-    // A word still being composed is none yet.
+    // A word being composed is none yet.
     if (event.isComposing) return;
     clearTimeout(waiting);
     const choice = event.target !== form.elements.q;
