@@ -31,7 +31,6 @@ from khuyencong.desk.entry_writer import (
 from khuyencong.desk.inputs import Inputs, Message
 from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
 from khuyencong.desk.listing import Completions
-from khuyencong.desk.person_name import is_login
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.readership import Readership
 from khuyencong.desk.requests import Asked
@@ -84,8 +83,7 @@ class EntryScreens:
         kept = self._draft(asked, "")
         now = self.workspace.now()
         date = f"{short_date(now)} {now:%H:%M}" if self.workspace.kinds()[folder].dated else ""
-        who = "" if is_login(asked.session.who) else asked.session.who
-        pairs: Pairs = (("date", date), ("author", who)) if date else ()
+        pairs: Pairs = (("date", date), ("author", asked.session.author)) if date else ()
         pairs = beginning(self.workspace, asked.query.get("dich", "")) or pairs
         fresh = Submission(folder, "", "", secrets.token_hex(8), pairs)
         return self._form(asked, Submission.of(kept) if kept else fresh)

@@ -10,6 +10,8 @@ from hashlib import sha256
 from math import inf
 from threading import Lock
 
+from khuyencong.desk.person_name import is_login
+
 LONGEST_IDLE = 12 * 3600
 """Seconds after which a session ends that nobody used: a working day."""
 LONGEST = 7 * 24 * 3600
@@ -39,6 +41,11 @@ class Session:
     token: str
     """What every form of it carries (OWASP, synchronizer token)."""
     began: float
+
+    @property
+    def author(self) -> str:
+        """The name below a new story; empty for a login name, which is nobody's in print."""
+        return "" if is_login(self.who) else self.who
 
     def may_read(self, writer: str) -> bool:
         """Whether somebody's draft may be read: one's own, or as an editor."""
