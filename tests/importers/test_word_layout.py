@@ -169,3 +169,79 @@ def test_letterhead_and_signature_are_lines_and_no_headings(desk: Desk, file: Pa
     body = desk.draft(saved(made, file)).body
     assert "#" not in body and "---" not in body
     assert "**SỞ CÔNG THƯƠNG**<br>**Số: 45/SCT-KC**" in body
+
+
+def test_lines_set_in_columns_by_tabs_are_a_table(desk: Desk, file: Path) -> None:
+    made = story()
+    for text in ("Loại\tGiá (đ/kg)", "Chè búp\t120.000", "Chè đinh\t\t900.000"):
+        line(made, text)
+    line(made, "Giá tính tại xưởng.")
+    line(made, "Ngày 3/4\tmột dòng thì không.")
+    body = desk.draft(saved(made, file)).body
+    assert "| Loại | Giá (đ/kg) |\n| --- | --- |\n| Chè búp | 120.000 |\n| Chè đinh |" in body
+    assert "Ngày 3/4 một dòng thì không." in body
+
+
+def test_a_letterhead_set_by_tabs_gives_the_fields_of_a_letter(desk: Desk, file: Path) -> None:
+    made = document()
+    line(made, "SỞ CÔNG THƯƠNG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "b")
+    line(made, "TRUNG TÂM KHUYẾN CÔNG\tĐộc lập - Tự do - Hạnh phúc", "b")
+    line(made, "Số: 12/TB-TTKC\tThái Nguyên, ngày 3 tháng 4 năm 2025")
+    line(made, "THÔNG BÁO", "bc")
+    line(made, "Về việc tuyển sinh lớp nghề may", "bc")
+    line(made, "Trung tâm thông báo tuyển sinh.")
+    draft = desk.draft(saved(made, file))
+    assert draft.fields["title"] == "Thông báo 12/TB-TTKC về tuyển sinh lớp nghề may"
+    assert draft.fields["issuer"] == "TRUNG TÂM KHUYẾN CÔNG"
+    assert draft.fields["issued"] == "03/04/2025"
+
+
+def test_a_picture_in_a_group_comes_with_the_caption_in_its_box(desk: Desk, file: Path) -> None:
+    made = story()
+    picture(made)
+    paragraph_ = made.paragraphs[-1]._p
+    (drawn,) = paragraph_.iter("{*}pic")
+    box = "<w:p><w:r><w:t>Xưởng chè. Ảnh: Mẫu</w:t></w:r></w:p>"
+    group = parse_xml(
+        f"<w:p {nsdecls('w')} "
+        'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        "<w:r><w:t>Trước ảnh.</w:t></w:r><w:r><w:drawing><wpg:wgp><wps:wsp><wps:txbx>"
+        f"<w:txbxContent>{box}</w:txbxContent></wps:txbx></wps:wsp></wpg:wgp></w:drawing></w:r></w:p>"
+    )
+    (shapes,) = group.iter("{*}wgp")
+    shapes.append(drawn)
+    paragraph_.getparent().replace(paragraph_, group)
+    body = desk.draft(saved(made, file)).body
+    assert "Trước ảnh.\n\n![Xưởng chè]" in body and '"Xưởng chè. Ảnh: Mẫu")' in body
+
+
+def test_a_caption_over_its_picture_is_its_caption(desk: Desk, file: Path) -> None:
+    made = story()
+    line(made, "Hình 5: Vùng chè", "c")
+    picture(made)
+    line(made, "Đoạn kết của bài viết này là một câu bình thường.")
+    body = desk.draft(saved(made, file)).body
+    assert '"Hình 5: Vùng chè")\n\nĐoạn kết' in body and body.count("Vùng chè") == 2
+
+
+def test_numbers_of_a_level_may_be_digits_throughout(desk: Desk, file: Path) -> None:
+    made = story()
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{legal}'
+        f'<w:lvlText w:val="{shown}"/></w:lvl>'
+        for n, form, legal, shown in (
+            (0, "upperRoman", "", "%1."),
+            (1, "decimal", "<w:isLgl/>", "%1.%2."),
+        )
+    )
+    numbering = made.part.numbering_part.element
+    w = nsdecls("w")
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {w} w:abstractNumId="77">{levels}</w:abstractNum>')
+    )
+    numbering.append(parse_xml(f'<w:num {w} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for text, level in (("MỤC TIÊU", 0), ("Mục tiêu chung", 1)):
+        place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
+        paragraph(made, f"<w:pPr>{place}</w:pPr>{run(text, '<w:b/>')}")
+    assert "## I. MỤC TIÊU\n\n### 1.1. Mục tiêu chung" in desk.draft(saved(made, file)).body

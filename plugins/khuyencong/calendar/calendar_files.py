@@ -32,9 +32,11 @@ def calendars(site: Site) -> Iterator[tuple[str, str, tuple[CalendarEvent, ...]]
     for kind in EventKind:
         if found := tuple(event for event in events if event.kind is kind):
             yield file_of(kind), f"{kind.label} – {name}", found
+    of_entries: dict[str, list[CalendarEvent]] = {}
+    for event in events:
+        of_entries.setdefault(event.address, []).append(event)
     for address in _addresses_to_come(site):
-        of_entry = tuple(event for event in events if event.address == address)
-        yield file_of_entry(address), name, of_entry
+        yield file_of_entry(address), name, tuple(of_entries[address])
 
 
 def calendar_files(site: Site, root: str) -> Iterator[GeneratedFile]:

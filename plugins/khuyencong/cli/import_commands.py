@@ -22,7 +22,9 @@ from khuyencong.vietnamese.slugs import slugify
 if TYPE_CHECKING:
     from khuyencong.importers.report import ImportedItem, Report
 
-_NAMES = (*KINDS, DE_AN)
+_OUTLETS = "noi-ban"
+"""Lists of places that sell, which are no folder of their own."""
+_NAMES = (*KINDS, DE_AN, _OUTLETS)
 """What can be imported, made a template of, and exported."""
 _SHOWN = 40
 """Entries that the screen lists; the report page has all."""
@@ -93,10 +95,12 @@ WorkbookOption = Annotated[
 def template(kind: KindArgument, output: WorkbookOption = Path("mau.xlsx")) -> None:
     """Tạo tệp Excel mẫu để điền: có ô chọn, lời giải thích và ví dụ."""
     from khuyencong.importers.de_an_workbook import de_an_template
+    from khuyencong.importers.outlet_workbook import outlet_template
     from khuyencong.importers.workbook import template as entry_template
 
     name = _kind(kind)
-    _save(de_an_template() if name == DE_AN else entry_template(KINDS[name]), output)
+    others = {DE_AN: de_an_template, _OUTLETS: outlet_template}
+    _save(others[name]() if name in others else entry_template(KINDS[name]), output)
     console.print(f"Điền xong, nhập bằng lệnh: khuyencong import {escape(shell_path(output))}")
 
 
@@ -107,12 +111,14 @@ def export(
 ) -> None:
     """Xuất mọi mục của một loại ra Excel; sửa trong Excel rồi nhập lại bằng import."""
     from khuyencong.importers.de_an_workbook import de_an_export
+    from khuyencong.importers.outlet_workbook import outlet_export
     from khuyencong.importers.report import SourceRefusedError
     from khuyencong.importers.workbook import export as entry_export
 
     name, folder = _kind(kind), content_folder(content)
     try:
-        data = de_an_export(folder) if name == DE_AN else entry_export(folder, KINDS[name])
+        others = {DE_AN: de_an_export, _OUTLETS: outlet_export}
+        data = others[name](folder) if name in others else entry_export(folder, KINDS[name])
     except SourceRefusedError as refused:
         stop(str(refused), 1)
     _save(data, output)

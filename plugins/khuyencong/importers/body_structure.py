@@ -20,14 +20,15 @@ _TYPED_BULLET = re.compile(r"^\s*([-–•●▪+*])\s+(?=\S)")
 _TYPED_NUMBER = re.compile(r"^\s*(\d{1,2})\.\s+(?=\S)")
 _NOTE = re.compile(r"^(?:(?:foot|end)note-\d+|fn:[\w.-]+)$")
 _BACK = re.compile(r"^#(?:(?:foot|end)note-ref-|fnref\d*:)")
-_TABLE_TITLE = re.compile(
-    r"(phụ )?(bảng|biểu|hình|sơ đồ)( số)? *\d|(đơn vị( tính)?|đvt) *:", re.IGNORECASE
+_NO_HEADING = re.compile(
+    r"(phụ )?(bảng|biểu|hình|sơ đồ)( số)? *\d|(đơn vị( tính)?|đvt) *:|nơi nhận|kính gửi",
+    re.IGNORECASE,
 )
 _LONGEST_HEADING = 25
 """Words; a longer line in bold is a paragraph that shouts."""
 _RANKS = (
-    re.compile(r"(phần|chương)\s+\S+|[IVX]+\s*[.)/-]\s*\S", re.IGNORECASE),
-    re.compile(r"(mục|điều)\s+\d+|\d{1,2}\s*[.)/]\s*(?!\d)\S", re.IGNORECASE),
+    re.compile(r"(phần|chương)\s+\S+|[IVX]+\s*[.)/-]\s*(?!\d)\S", re.IGNORECASE),
+    re.compile(r"[IVX]+\.\d|(mục|điều)\s+\d+|\d{1,2}\s*[.)/]\s*(?!\d)\S", re.IGNORECASE),
     re.compile(r"\d{1,2}\.\d{1,2}\.?\s*\S|[a-zđ]\)\s*\S", re.IGNORECASE),
 )
 
@@ -99,7 +100,7 @@ def looks_like_heading(block: Tag) -> bool:
     words = block.get_text(" ", strip=True)
     if not words or block.find("img") or block.get("data-label") == BULLET:
         return False
-    if block.get("data-cell") or _TABLE_TITLE.match(words):
+    if block.get("data-cell") or _NO_HEADING.match(words) or "caption" in str(block.get("class")):
         return False
     if len(words.split()) > _LONGEST_HEADING or words[-1] in ".;,…" or "r" in look(block):
         return False

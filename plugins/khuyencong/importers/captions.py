@@ -13,6 +13,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(r"^\W*(ảnh|hình|photo|nguồn ảnh|chú thích)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"(hình|ảnh|sơ đồ|biểu đồ|bản đồ)( số)? *\d+ *[.:–-]", re.IGNORECASE)
 _EMPTY_ALT = re.compile(
     r"(a |an )?(picture|image|screen ?shot|close-?up|group of)\b.*|hình ảnh\s*\d*|ảnh\s*\d*"
     r"|.*\.(jpe?g|png|gif|bmp|webp)|[\d_.-]*|(img|dsc)[\w-]*",
@@ -33,7 +34,7 @@ def give_captions(soup: BeautifulSoup) -> None:
         if paragraph.find("img") and not paragraph.find_parent("table"):
             _split_pictures(soup, paragraph)
     for number, picture in enumerate(soup.find_all("img"), 1):
-        caption = picture.get("title") or _words_under(picture)
+        caption = picture.get("title") or _words_under(picture) or _words_above(picture)
         if caption:
             picture["title"] = tidy_credit(str(caption))
         if not picture["alt"]:
@@ -105,6 +106,19 @@ def _words_under(picture: Tag) -> str:
         return ""
     words = following.get_text(" ", strip=True)
     following.decompose()
+    return words
+
+
+def _words_above(picture: Tag) -> str:
+    """The caption over a picture, told by its name ("Hình 5: …"), taken out of the text."""
+    block = picture.find_parent("p")
+    above = block.find_previous_sibling() if block is not None else None
+    if not isinstance(above, Tag) or above.name != "p" or above.find("img"):
+        return ""
+    words = above.get_text(" ", strip=True)
+    if not _NUMBERED.match(words) or len(words.split()) > LONGEST_CAPTION:
+        return ""
+    above.decompose()
     return words
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +84,13 @@ class ExistingEntries:
         if uid := text_at(entry.values, "uid"):
             self._by_uid[uid] = entry
         self._by_name[folded_name(text_at(entry.values, "title"))].append(entry)
+
+    def __iter__(self) -> Iterator[ExistingEntry]:
+        return (entry for alike in self._by_name.values() for entry in alike)
+
+    def named(self, title: str) -> list[ExistingEntry]:
+        """The entries of a title, whatever their marks."""
+        return list(self._by_name.get(folded_name(title), ()))
 
     def find(self, uid: str, values: Mapping[str, object]) -> ExistingEntry | None:
         """The entry that a row means: the same id, or the same name, producer and place.

@@ -18,6 +18,8 @@ from khuyencong.importers.ledger import Ledger
 from khuyencong.importers.libreoffice import converted_to_docx
 from khuyencong.importers.mailbox_import import MailboxImport
 from khuyencong.importers.mailbox_source import is_maildir
+from khuyencong.importers.outlet_import import FOLDER as OUTLETS
+from khuyencong.importers.outlet_import import OutletImport, outlet_header
 from khuyencong.importers.portal import Portal, saved_page
 from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRefusedError
 from khuyencong.importers.report_page import write_page
@@ -210,8 +212,11 @@ class _Run:
             self._unpacking = False
 
     def _table(self, sheets: list[Sheet], name: str) -> list[ImportedItem]:
-        given = self.options.map.read_bytes() if self.options.map else None
         kind = self.options.kind
+        if kind == OUTLETS or (kind is None and any(map(outlet_header, sheets))):
+            self.form = "Danh sách nơi bán"
+            return OutletImport(self.writer).items(sheets)
+        given = self.options.map.read_bytes() if self.options.map else None
         columns = ColumnMap(self.writer.content, kind, given)
         if kind == DE_AN or (kind is None and any(de_an_header(s, columns) for s in sheets)):
             return self._de_an(sheets, name, columns)

@@ -125,6 +125,8 @@ def _take_signature(draft: Draft, blocks: list[Tag]) -> None:
         words = _words(block)
         if len(words.split()) > 14 or block.find("img") or block.name in ("table", "ul", "ol"):
             return
+        if block.get("data-label"):
+            return
         if _take_date(draft, words, "dòng cuối bài") or _take_byline(draft, words):
             block.decompose()
         elif "r" in look(block) and not draft.fields.get("author") and len(words) <= LONGEST_NAME:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from khuyencong.importers.body_structure import look
 from khuyencong.importers.html_tree import is_merged, span, table_rows
@@ -14,6 +15,9 @@ _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]?\
 _SIGNATURE = re.compile(
     r"noi nhan|nguoi (lap|viet|bao cao|ky)|^(kt|tm|tl|tuq|q)\. |(giam doc|chu tich|thu truong)$"
 )
+_TABS = re.compile(r"\t+")
+_FEWEST_COLUMNS, _FEWEST_LINES = 2, 2
+"""From which on lines with tabs are a table: one alone has a number or a signature set apart."""
 _LONGEST_BESIDE = 40
 """Words beside or under a picture."""
 _LONGEST_NAME = 12
@@ -71,6 +75,62 @@ def _as_block(soup: BeautifulSoup, part: object) -> Tag:
     paragraph = soup.new_tag("p")
     paragraph.append(part)  # type: ignore[arg-type]
     return paragraph
+
+
+def make_tables_of_tabs(soup: BeautifulSoup) -> None:
+    """Lines that stand in columns by tabs become a table, one line a row."""
+    for parent in [soup.body or soup, *soup.find_all("td")]:
+        blocks = [child for child in parent.children if isinstance(child, Tag)]
+        for columns, group in groupby(blocks, key=_columns_by_tabs):
+            lines = list(group)
+            if columns < _FEWEST_COLUMNS or len(lines) < _FEWEST_LINES:
+                continue
+            table = soup.new_tag("table")
+            lines[0].insert_before(table)
+            for line in lines:
+                row = soup.new_tag("tr")
+                row.extend(_cells_by_tabs(soup, line))
+                table.append(row)
+                line.decompose()
+
+
+def _columns_by_tabs(block: Tag) -> int:
+    if block.name != "p" or block.get("data-label") or block.find(["img", "footnote-ref"]):
+        return 0
+    return len(_TABS.split(block.get_text().strip()))
+
+
+def _cells_by_tabs(soup: BeautifulSoup, line: Tag) -> list[Tag]:
+    """The parts of a line between its tabs, each as a paragraph in a cell that looks as it did."""
+    cells = [soup.new_tag("td")]
+    cells[0].append(_like(soup, line))
+    for text in [text for text in line.find_all(string=True) if text.parent is not None]:
+        for number, part in enumerate(_TABS.split(str(text))):
+            if number and (cells[-1].get_text(strip=True)):
+                cells.append(soup.new_tag("td"))
+                cells[-1].append(_like(soup, line))
+            if part and isinstance(paragraph := cells[-1].p, Tag):
+                paragraph.append(_dressed(soup, text, part, line))
+    return cells
+
+
+def _dressed(soup: BeautifulSoup, text: PageElement, part: str, line: Tag) -> PageElement:
+    """A part of a text inside the same emphasis and links as the text."""
+    dressed: PageElement = NavigableString(part)
+    for around in text.parents:
+        if around is line:
+            break
+        outer = _like(soup, around)
+        outer.append(dressed)
+        dressed = outer
+    return dressed
+
+
+def _like(soup: BeautifulSoup, element: Tag) -> Tag:
+    """An empty element with the name and the attributes of another."""
+    made = soup.new_tag(element.name)
+    made.attrs = dict(element.attrs)
+    return made
 
 
 def _is_official(table: Tag) -> bool:

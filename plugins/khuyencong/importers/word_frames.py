@@ -10,6 +10,7 @@ from khuyencong.importers.word_package import remove, tag, unwrap, value
 def lay_out(tree: "etree._Element") -> None:
     """Boxes and floating pictures come behind their paragraph, a drop cap before its word."""
     _lay_out_boxes(tree)
+    _ungroup(tree)
     _lay_out_pictures(tree)
     _join_drop_caps(tree)
 
@@ -46,11 +47,37 @@ def _lay_out_pictures(tree: "etree._Element") -> None:
         drawing = anchor.getparent()
         if drawing is None or next(anchor.iter(tag("a:blip")), None) is None:
             continue
-        paragraph = etree.Element(tag("w:p"))
-        run = etree.SubElement(paragraph, tag("w:r"))
-        run.append(copy.deepcopy(drawing))
-        _put_behind(anchor, [paragraph])
+        _put_behind(anchor, [_paragraph(copy.deepcopy(drawing))])
         remove(drawing)
+
+
+def _ungroup(tree: "etree._Element") -> None:
+    """Pictures inside a group of shapes become drawings of their own, each in its paragraph."""
+    for drawing in list(tree.iter(tag("w:drawing"))):
+        pictures = [p for p in drawing.iter(tag("pic:pic")) if _is_grouped(p)]
+        if pictures:
+            _put_behind(drawing, [_paragraph(_drawing_of(picture)) for picture in pictures])
+            remove(drawing)
+
+
+def _is_grouped(picture: "etree._Element") -> bool:
+    parent = picture.getparent()
+    return parent is not None and parent.tag != tag("a:graphicData")
+
+
+def _drawing_of(picture: "etree._Element") -> "etree._Element":
+    drawing = etree.Element(tag("w:drawing"))
+    place = drawing
+    for name in ("wp:inline", "a:graphic", "a:graphicData"):
+        place = etree.SubElement(place, tag(name))
+    place.append(copy.deepcopy(picture))
+    return drawing
+
+
+def _paragraph(drawing: "etree._Element") -> "etree._Element":
+    paragraph = etree.Element(tag("w:p"))
+    etree.SubElement(paragraph, tag("w:r")).append(drawing)
+    return paragraph
 
 
 def _join_drop_caps(tree: "etree._Element") -> None:

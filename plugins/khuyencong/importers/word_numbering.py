@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from khuyencong.importers.word_package import WordPackage, tag, value
+from khuyencong.importers.word_package import WordPackage, is_on, tag, value
 
 BULLET = "•"
 _ROMAN = (
@@ -59,6 +59,8 @@ class _Level:
     pattern: str
     start: int
     indents: "etree._Element | None" = None
+    in_digits: bool = False
+    """Whether the numbers of all levels above are shown in digits (`w:isLgl`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ class Numbering:
         if form.form == "bullet":
             return BULLET if form.pattern.strip() else ""
         return re.sub(
-            r"%(\d)", lambda found: _figure(known, counts, int(found[1]) - 1), form.pattern
+            r"%(\d)",
+            lambda found: _figure(known, counts, int(found[1]) - 1, in_digits=form.in_digits),
+            form.pattern,
         ).strip()
 
     def _place(self, paragraph: "etree._Element") -> tuple[str, int]:
@@ -142,11 +146,12 @@ class Numbering:
         return number, min(level, _LEVELS - 1)
 
 
-def _figure(known: _List, counts: dict[int, int], level: int) -> str:
+def _figure(known: _List, counts: dict[int, int], level: int, *, in_digits: bool) -> str:
     form = known.levels.get(level)
     if form is None or form.form == "bullet":
         return ""
-    return shown(counts.setdefault(level, form.start), form.form)
+    number = counts.setdefault(level, form.start)
+    return shown(number, "decimal" if in_digits else form.form)
 
 
 def _lists(tree: "etree._Element | None") -> dict[str, _List]:
@@ -178,6 +183,7 @@ def _level(level: "etree._Element") -> _Level:
         value(level.find(tag("w:lvlText"))),
         int(value(level.find(tag("w:start")), default="1")),
         level.find(f"{tag('w:pPr')}/{tag('w:ind')}"),
+        is_on(level.find(tag("w:isLgl"))),
     )
 
 

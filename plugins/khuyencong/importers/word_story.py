@@ -25,6 +25,7 @@ def word_draft(data: bytes, name: str, folder: str | None) -> Draft:
     soup = word.soup
     body_structure.take_marks(soup)
     body_structure.take_footnotes(soup)
+    table_layout.make_tables_of_tabs(soup)
     laid_out = table_layout.lay_out_tables(soup)
     body = soup.body or soup
     draft = Draft("", name, folder or News.folder, {}, body, word.pictures, remarks=word.remarks)
