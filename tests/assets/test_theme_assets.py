@@ -2,8 +2,10 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from khuyencong.assets.emblem import CARD, CARD_SIZE, ICON, ICON_SIZES, emblems
@@ -65,3 +67,17 @@ def test_a_long_name_stays_on_the_card(tmp_path: Path) -> None:
     with Image.open(io.BytesIO(card[CARD])) as image:
         right = image.convert("RGB").crop((CARD_SIZE[0] - 30, 40, CARD_SIZE[0], 540))
         assert right.getcolors() and len(right.getcolors() or []) == 1
+
+
+def test_readers_load_no_lines_that_are_comments_alone(tmp_path: Path) -> None:
+    made = assets(tmp_path)
+    scripts = [data for path, data in made.files.items() if path.startswith("giao-dien/")]
+    lines = [line.strip() for data in scripts for line in data.splitlines()]
+    assert not any(line.startswith(b"//") for line in lines)
+
+
+@pytest.mark.parametrize("file", sorted(THEME.glob("components/**/*.js")), ids=lambda f: f.name)
+def test_no_comment_line_stands_in_a_template_literal(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    starts = [found.start() for found in re.finditer(r"^[ \t]*//", text, re.MULTILINE)]
+    assert all(text.count("`", 0, start) % 2 == 0 for start in starts)

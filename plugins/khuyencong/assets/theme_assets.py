@@ -5,6 +5,7 @@ Names carry a hash of the bytes, so that a server may let browsers keep them for
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,7 @@ FIXED_PATHS = (
     *(ICON.format(size=size) for size in ICON_SIZES),
 )
 """Output paths that do not change with the bytes of a file."""
+_COMMENT_LINE = re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,20 @@ def _stylesheet(theme: Path, categories: Mapping[str, Category]) -> bytes:
 
 
 def _joined(theme: Path, name: str) -> bytes:
-    scripts = [file.read_bytes() for file in sorted(theme.glob(f"components/*/{name}"))]
+    scripts = map(_script, sorted(theme.glob(f"components/*/{name}")))
     return b'"use strict";\n' + b"".join(b"{\n%b}\n" % script for script in scripts)
+
+
+def _script(file: Path) -> bytes:
+    """A script without the lines that are a comment alone (ECMA-262, 12.4): readers need not load
+    them. In a template literal no line may begin with `//`."""
+    return _COMMENT_LINE.sub(b"", file.read_bytes())
 
 
 def _page_scripts(theme: Path) -> Iterator[tuple[str, bytes]]:
     """Name of each component with a folder `page/`, and the scripts in that as one."""
     for folder in sorted(theme.glob("components/*/page")):
-        scripts = b"".join(file.read_bytes() for file in sorted(folder.glob("*.js")))
+        scripts = b"".join(map(_script, sorted(folder.glob("*.js"))))
         yield folder.parent.name, b'"use strict";\n{\n%b}\n' % scripts
 
 
