@@ -30,6 +30,22 @@ def test_an_embedded_player_becomes_a_card_and_nothing_is_dropped() -> None:
     assert "iframe" not in rendered.html and rendered.dropped == ()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://docs.google.com/forms/d/e/1FAIpQL-Sd_a/viewform?usp=sf_link",
+        "https://forms.gle/aBc123",
+        "https://forms.office.com/r/aBc123",
+    ],
+)
+def test_an_online_form_on_its_line_becomes_a_card(address: str) -> None:
+    html = render(f"Đăng ký:\n\n{address}\n\nHết.").html
+    shown = address.replace("&", "&amp;")
+    assert f'<p class="link-card"><a href="{shown}">Điền biểu mẫu trực tuyến</a></p>' in html
+    assert "link-card" not in render(f"Mở {address} để điền.").html
+    assert "link-card" not in render("https://forms.gle.la.example/a").html
+
+
 def test_a_link_to_youtube_inside_a_sentence_stays_a_link() -> None:
     assert "link-card" not in render(f"Xem [phim]({ADDRESSES[0]}) này.").html
     assert "link-card" not in render("[Phim](https://youtube.com.la.example/watch?v=a)").html

@@ -11,6 +11,7 @@ from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import hosts_of
+from khuyencong.desk.person_name import PersonName
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Session, Sessions
@@ -101,7 +102,11 @@ def sessions() -> Sessions:
 
 @pytest.fixture
 def client(workspace: Workspace, sessions: Sessions, tmp_path: Path) -> Iterator[TestClient]:
-    office = Office(Accounts(tmp_path / "tai-khoan.json"), AuditLog(tmp_path / "nhat-ky.jsonl"))
+    office = Office(
+        Accounts(tmp_path / "tai-khoan.json"),
+        AuditLog(tmp_path / "nhat-ky.jsonl"),
+        PersonName(tmp_path / "ho-ten.txt"),
+    )
     hosts = hosts_of(["127.0.0.1"], 8100)
     app = application(
         workspace, sessions, hosts, SessionCookie("ban"), office, PublishingJob(workspace.content)

@@ -10,6 +10,7 @@ from khuyencong.desk.accounts import MOST_FAILURES, MOST_NAMES, PAUSE, AccountEr
 from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import hosts_of
+from khuyencong.desk.person_name import PersonName
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
@@ -34,7 +35,12 @@ def office(workspace, accounts: Accounts, sessions: Sessions, tmp_path: Path):
         sessions,
         hosts_of(["127.0.0.1"], 8100),
         SessionCookie("ban"),
-        Office(accounts, AuditLog(tmp_path / "nhat-ky.jsonl"), signs_in=True),
+        Office(
+            accounts,
+            AuditLog(tmp_path / "nhat-ky.jsonl"),
+            PersonName(tmp_path / "ho-ten.txt"),
+            signs_in=True,
+        ),
         PublishingJob(workspace.content),
     )
     with TestClient(app, base_url=ORIGIN) as made:

@@ -112,3 +112,11 @@ def test_entries_of_the_menu_stand_in_the_order_of_the_screen(
     assert visitor.post("trung-tam", [*rest, *first]).status_code == 303
     text = file.read_text()
     assert text.index("Sản phẩm") < text.index("Tin tức")
+
+
+def test_errors_of_the_centre_are_listed_with_a_way_to_each(visitor: Visitor) -> None:
+    base = visitor.get("trung-tam").text.partition('name="base" value="')[2][:40]
+    wrong = {"base": base, "menu.m1.name": "Lịch", "menu.m1.address": "lich phat song"}
+    answer = visitor.post("trung-tam", wrong)
+    assert answer.status_code == 409
+    assert 'href="#o-menu.' in answer.text and "không phải địa chỉ trong trang" in answer.text

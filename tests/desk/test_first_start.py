@@ -9,6 +9,7 @@ from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.app import Office, first_start_application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import hosts_of
+from khuyencong.desk.person_name import PersonName
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.workspace import Workspace
@@ -28,7 +29,11 @@ def new_desk(tmp_path: Path, sessions: Sessions):
         sessions,
         hosts_of(["127.0.0.1"], 8100),
         SessionCookie("ban"),
-        Office(Accounts(tmp_path / "tai-khoan.json"), AuditLog(tmp_path / "nhat-ky.jsonl")),
+        Office(
+            Accounts(tmp_path / "tai-khoan.json"),
+            AuditLog(tmp_path / "nhat-ky.jsonl"),
+            PersonName(tmp_path / "ho-ten.txt"),
+        ),
     )
     with TestClient(app, base_url=ORIGIN) as client:
         visitor = Visitor(client, sessions.begin("Hoa", Role.ADMINISTRATOR))

@@ -12,6 +12,7 @@ from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import hosts_of
+from khuyencong.desk.person_name import PersonName
 from khuyencong.desk.phone_screens import CODE_LIVES
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
@@ -28,7 +29,7 @@ DRAFT = "0123456789abcdef"
 def at_home(workspace: Workspace, sessions: Sessions, tmp_path: Path) -> Iterator[Visitor]:
     """Somebody at a desk that was started with --phone."""
     accounts, log = Accounts(tmp_path / "tai-khoan.json"), AuditLog(tmp_path / "nhat-ky.jsonl")
-    office = Office(accounts, log, phone_origin=PHONE)
+    office = Office(accounts, log, PersonName(tmp_path / "ho-ten.txt"), phone_origin=PHONE)
     hosts = hosts_of(["127.0.0.1", "192.168.1.10"], 8100)
     job = PublishingJob(workspace.content)
     app = application(workspace, sessions, hosts, SessionCookie("ban"), office, job)

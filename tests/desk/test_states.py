@@ -42,7 +42,7 @@ def test_an_hour_that_is_gone_is_no_schedule(visitor: Visitor, content: Content)
     file = content.story(status="draft")
     before = file.read_bytes()
     assert "Giờ hẹn đã qua" in press(visitor, "hen-gio", "07:00 28/11/2016")
-    assert "không phải ngày" in press(visitor, "hen-gio", "sáng mai")
+    assert "chưa rõ là lúc nào" in press(visitor, "hen-gio", "sáng mai")
     assert file.read_bytes() == before
 
 

@@ -18,6 +18,7 @@ from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.desk_server import LOOPBACK, bound
 from khuyencong.desk.guard import PREFIX, hosts_of
+from khuyencong.desk.person_name import PersonName
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
@@ -60,7 +61,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
     listening = bound(0)
     port = listening.getsockname()[1]
     workspace, sessions = Workspace(content, folder / "data"), Sessions()
-    office = Office(Accounts(folder / "tai-khoan.json"), AuditLog(folder / "nhat-ky.jsonl"))
+    office = Office(
+        Accounts(folder / "tai-khoan.json"),
+        AuditLog(folder / "nhat-ky.jsonl"),
+        PersonName(folder / "ho-ten.txt"),
+    )
     hosts = hosts_of((LOOPBACK,), port)
     app = application(
         workspace, sessions, hosts, SessionCookie("ban"), office, PublishingJob(workspace.content)

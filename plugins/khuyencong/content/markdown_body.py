@@ -44,8 +44,14 @@ _MEDIA_SOURCE = re.compile(
 
 CARD_TEXT = "Xem video trên YouTube"
 _YOUTUBE = r"https?://(?:(?:www|m)\.)?(?:youtube\.com/(?:watch\?|shorts/|live/)|youtu\.be/)"
+FORM_TEXT = "Điền biểu mẫu trực tuyến"
+_FORM = (
+    r"https://(?:docs\.google\.com/forms/|forms\.gle/|forms\.office\.com/"
+    r"|forms\.cloud\.microsoft/)"
+)
+_FORM_LINE = re.compile(rf"^(?P<address>{_FORM}[\w?=&%./-]+)[ \t]*$", re.MULTILINE)
 _YOUTUBE_LINE = re.compile(rf"^(?P<address>{_YOUTUBE}[\w?=&%.-]+)[ \t]*$", re.MULTILINE)
-_YOUTUBE_LINK = re.compile(rf"{_YOUTUBE}\S+")
+_CARD_LINK = re.compile(rf"(?:{_YOUTUBE}|{_FORM})\S+")
 _YOUTUBE_FRAME = re.compile(
     r"<iframe\b[^<>]{0,500}?\ssrc=[\"'](?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/"
     r"(?P<video>[\w-]{5,20})[^<>]{0,500}>\s*</iframe>",
@@ -68,7 +74,7 @@ class BodyImage:
 class _Newsroom(Treeprocessor):
     """Headings start at level 2 (the title is level 1); cell alignment becomes a class.
 
-    A paragraph that is nothing but a link to YouTube becomes a card.
+    A paragraph that is nothing but a link to YouTube or to an online form becomes a card.
     """
 
     def run(self, root: Element) -> None:
@@ -89,7 +95,7 @@ def _is_card(paragraph: Element) -> bool:
     if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
         return False
     link = paragraph[0]
-    return link.tag == "a" and bool(_YOUTUBE_LINK.fullmatch(link.get("href", "")))
+    return link.tag == "a" and bool(_CARD_LINK.fullmatch(link.get("href", "")))
 
 
 class NewsroomExtension(Extension):
@@ -218,7 +224,12 @@ def _frames(text: str) -> Iterator[re.Match[str]]:
 
 
 def _with_cards(text: str) -> str:
-    """A YouTube address on a line of its own, or an embedded player, becomes a link."""
+    """An address of YouTube or of an online form on a line of its own becomes a link.
+
+    So does an embedded player.
+    """
+    if "forms" in text:
+        text = _FORM_LINE.sub(lambda found: f"[{FORM_TEXT}]({found['address']})", text)
     if "youtu" not in text:
         return text
     text = _YOUTUBE_FRAME.sub(

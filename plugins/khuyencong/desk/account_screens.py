@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from khuyencong.desk.accounts import LONGEST_NAME, Account, AccountError, Accounts
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.guard import PREFIX
+from khuyencong.desk.person_name import PersonName, is_login
 from khuyencong.desk.requests import Asked, refuse_large
-from khuyencong.desk.screen_renderer import environment, go, screen
+from khuyencong.desk.screen_renderer import environment, go, refuse, screen
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
+from khuyencong.store.os_reason import os_reason
 
 SIGN_IN = f"{PREFIX}dang-nhap"
 _LARGEST_SIGN_IN = 1024 * 1024
@@ -60,6 +63,18 @@ class AccountScreens:
     accounts: Accounts
     sessions: Sessions
     log: AuditLog
+    names: PersonName
+
+    def name_oneself(self, asked: Asked) -> Response:
+        """The name of who sits at this machine; of an account an administrator writes it."""
+        if not is_login(asked.session.who):
+            raise HTTPException(HTTPStatus.FORBIDDEN, "Họ tên đã ghi; sửa ở mục Tài khoản.")
+        try:
+            name = self.names.keep(asked.get("ho-ten"))
+        except OSError as error:
+            return refuse("", f"Không ghi được họ tên: {os_reason(error)}.")
+        self.sessions.rename(asked.session.id, name or asked.session.who)
+        return go("", f"Đã ghi: {name}. Tên này ghi ở bài mới và trong Lịch sử." if name else "")
 
     def list(self, asked: Asked) -> Response:
         """Everybody who may sign in, and what was done lately."""

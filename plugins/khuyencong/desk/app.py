@@ -29,6 +29,7 @@ from khuyencong.desk.history_screens import HistoryScreens
 from khuyencong.desk.home_screens import HomeScreens
 from khuyencong.desk.import_screens import ImportScreens
 from khuyencong.desk.listing import Listing
+from khuyencong.desk.person_name import PersonName
 from khuyencong.desk.phone_screens import PhoneScreens, draft_address
 from khuyencong.desk.photo_screens import PhotoScreens
 from khuyencong.desk.photo_store import PhotoStore
@@ -62,6 +63,7 @@ class Office:
 
     accounts: Accounts
     log: AuditLog
+    names: PersonName
     signs_in: bool = False
     """Whether accounts may sign in; else only the launch address lets in."""
     person: str = "Bàn biên tập"
@@ -80,7 +82,7 @@ def application(
 ) -> Guard:
     """The guarded application of a desk."""
     routes = _sign_in_routes(sessions, cookie, office) if office.signs_in else []
-    accounts = AccountScreens(office.accounts, sessions, office.log)
+    accounts = AccountScreens(office.accounts, sessions, office.log, office.names)
     readership = Readership(workspace)
     has_phone = bool(office.phone_origin)
     routes += _account_routes(accounts)
@@ -151,6 +153,7 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
         _get("tai-khoan", accounts.list, Role.ADMINISTRATOR),
         _post("tai-khoan", accounts.put, Role.ADMINISTRATOR),
         _post("tai-khoan/dong", accounts.close, Role.ADMINISTRATOR),
+        _post("ho-ten", accounts.name_oneself),
         _post("dang-xuat", accounts.sign_out),
     ]
 

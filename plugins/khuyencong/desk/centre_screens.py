@@ -1,21 +1,24 @@
 """Trung tâm: site.yml as a form."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.responses import Response
 
+from khuyencong.addresses import file_path
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.front_matter import parse_yaml
 from khuyencong.desk.inputs import Inputs
-from khuyencong.desk.judgement import FORM, Judgement, judge_centre
+from khuyencong.desk.judgement import FORM, Judgement, all_messages, judge_centre
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.screen_renderer import go, screen
+from khuyencong.desk.screen_renderer import go, refuse, screen
 from khuyencong.desk.submission import applied, changes
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.header_yaml import HeaderError, with_fields
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.centre import Centre
+from khuyencong.model.rules import Severity
 from khuyencong.model.stories import Page
 from khuyencong.vietnamese.cleanup import clean
 
@@ -61,7 +64,22 @@ class CentreScreens:
                 return self._form(asked, applied(now, mine), version, judgement, said)
             data = _with_mark_of(workspace.read(CENTRE_FILE), new)
             workspace.write(CENTRE_FILE, data, asked.session.who, "Sửa trung tâm")
+        if dead := self._dead_addresses(new):
+            said = f"Đã lưu, nhưng menu dẫn tới trang không có: {', '.join(dead)}. Sửa lại ở Menu."
+            return refuse("trung-tam", said)
         return go("trung-tam", "Đã lưu. Trang xem thử đang được dựng lại.")
+
+    def _dead_addresses(self, text: str) -> list[str]:
+        """Addresses of the menu at which the preview has no page; none while there is no site."""
+        preview = self.workspace.preview
+        if preview.site is None:
+            return []
+        menu = _values(text).get("menu")
+        return [
+            address
+            for address in dict.fromkeys(_addresses(menu))
+            if address.startswith("/") and preview.read(file_path(address)) is None
+        ]
 
     def _form(
         self,
@@ -79,6 +97,11 @@ class CentreScreens:
             sections=Inputs(messages).sections(Centre, values),
             base=base,
             trouble=trouble,
+            errors=[
+                (name, each)
+                for name, each in all_messages(messages)
+                if trouble and each.weight == Severity.ERROR.value
+            ],
             form_messages=messages.get(FORM, ()),
             lists={},
             pages=self._pages(),
@@ -103,6 +126,14 @@ class CentreScreens:
 
 def _values(text: str) -> dict[str, Value]:
     return dict(parse_yaml(clean(text).text, CENTRE_FILE, Centre).values)
+
+
+def _addresses(menu: Value | None) -> Iterator[str]:
+    """Every address in a menu, those of its inner parts too."""
+    for part in menu if isinstance(menu, list) else ():
+        if isinstance(part, Mapping):
+            yield from (each for each in (part.get("address"),) if isinstance(each, str))
+            yield from _addresses(part.get("items"))
 
 
 def _with_mark_of(old: bytes, text: str) -> bytes:

@@ -1,6 +1,5 @@
 """The desk's web server: one address, printed on a line of its own."""
 
-import getpass
 import socket
 import sys
 import webbrowser
@@ -19,6 +18,7 @@ from khuyencong.desk.app import Office, application, first_start_application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.first_start import Entrance
 from khuyencong.desk.guard import PREFIX, hosts_of
+from khuyencong.desk.person_name import PersonName
 from khuyencong.desk.publishing_clock import PublishingClock
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
@@ -122,8 +122,9 @@ class Desk:
     def _office(self, data: Path, accounts: Accounts) -> Office:
         log = AuditLog(data / "nhat-ky.jsonl")
         signs_in = bool(self.office and accounts.all())
-        person = self.name.strip() or user_name()
-        return Office(accounts, log, signs_in, person, self._phone_origin())
+        names = PersonName(data / "ho-ten.txt")
+        person = self.name.strip() or names.known()
+        return Office(accounts, log, names, signs_in, person, self._phone_origin())
 
     def _phone_origin(self) -> str:
         """Where a phone finds the desk; empty when no phone may come."""
@@ -197,11 +198,3 @@ def network_address() -> str:
         except OSError:
             return ""
         return str(asking.getsockname()[0])
-
-
-def user_name() -> str:
-    """Who sits at this machine."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "Bàn biên tập"

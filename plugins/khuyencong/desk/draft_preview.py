@@ -52,6 +52,8 @@ def _record(workspace: Workspace, submission: Submission) -> Record[Entry]:
         raise NotShownError("Phần khai báo đầu tệp bị hỏng.") from error
     written = clean(text.data.decode(text.encoding).removeprefix("\ufeff")).text
     record = parse_entry(workspace.folder, source, kind, written).record
+    if record is None and not submission.title:
+        raise NotShownError("Viết tít thì trang hiện ở đây.")
     if record is None:
         raise NotShownError("Còn lỗi ở các ô bên trái nên chưa vẽ được trang.")
     return record

@@ -83,7 +83,7 @@ class EntryScreens:
         kept = self._draft(asked, "")
         now = self.workspace.now()
         date = f"{short_date(now)} {now:%H:%M}" if self.workspace.kinds()[folder].dated else ""
-        pairs: Pairs = (("date", date), ("author", asked.session.who)) if date else ()
+        pairs: Pairs = (("date", date), ("author", asked.session.author)) if date else ()
         pairs = beginning(self.workspace, asked.query.get("dich", "")) or pairs
         fresh = Submission(folder, "", "", secrets.token_hex(8), pairs)
         return self._form(asked, Submission.of(kept) if kept else fresh)

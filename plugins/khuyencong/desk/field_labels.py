@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -15,7 +16,7 @@ _MARK = "---\n"
 def with_labels(text: str, kind: type[BaseModel]) -> str:
     """A text whose keys are labels, for reading; the body of an entry stays as it is."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    labels = _labels(kind)
+    labels = labels_of(kind)
 
     def labelled(found: re.Match[str]) -> str:
         return f"{found['before']}{labels.get(found['key'], found['key'])}:"
@@ -25,10 +26,11 @@ def with_labels(text: str, kind: type[BaseModel]) -> str:
     return f"{head}\n{body}" if mark else head
 
 
-def _labels(kind: type[BaseModel]) -> Mapping[str, str]:
+@cache
+def labels_of(kind: type[BaseModel]) -> Mapping[str, str]:
     """Key → label, of the kind itself before those of the records in it."""
     found: dict[str, str] = {}
     for declared in kind.model_fields.values():
         inner = inner_declaration(declared.annotation)
-        found |= dict(_labels(inner)) if inner else {}
+        found |= dict(labels_of(inner)) if inner else {}
     return found | {key: each.title for key, each in kind.model_fields.items() if each.title}

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from khuyencong.content.folder import ContentError
 from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.listing import BROKEN, Item, Listing, Wanted, counts, people_and_places
+from khuyencong.desk.person_name import is_login
 from khuyencong.desk.problem_list import told_problems
 from khuyencong.desk.publishing_job import Phase, PublishingJob
 from khuyencong.desk.readership import Readership
@@ -72,6 +73,7 @@ class HomeScreens:
                 if asked.session.may_read(draft.who) and not self._is_stale(draft.source)
             ][:6],
             trouble=builder.trouble,
+            asks_name=is_login(asked.session.who),
             unbuilt=[
                 each for each in told_problems(self.workspace, builder.problems) if each.is_error
             ],

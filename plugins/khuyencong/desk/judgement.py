@@ -11,6 +11,7 @@ from khuyencong.content.entry_parser import parse_entry
 from khuyencong.content.file_references import Folder
 from khuyencong.content.front_matter import FrontMatter, parse, parse_yaml
 from khuyencong.content.record import Record
+from khuyencong.desk.field_labels import labels_of
 from khuyencong.desk.inputs import Message, Messages, is_mapping
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.model.centre import Centre
@@ -122,14 +123,19 @@ class _Places:
 def in_words_of_form(words: str, kind: type[BaseModel]) -> str:
     """A sentence of the program with labels of the form in the place of keys of YAML."""
 
-    def label(key: str) -> str:
-        declared = kind.model_fields.get(key)
-        return f"“{declared.title}”" if declared else f"“{key}”"
+    labels = labels_of(kind)
 
-    words = _ADD_LINE.sub(lambda m: f"Điền ô {label(m['key'])}, ví dụ: {m['value']}", words)
+    def label(key: str) -> str:
+        return f"“{labels.get(key, key)}”"
+
+    def added(found: re.Match[str]) -> str:
+        example = "" if found["value"] in ("", "…") else f", ví dụ: {found['value']}"
+        return f"Điền ô {label(found['key'])}{example}"
+
+    words = _ADD_LINE.sub(added, words)
     words = _LIKE_LINE.sub(lambda m: f"Viết như “{m['value']}”", words)
     words = _KEY_IN_BRACKETS.sub("", words)
-    words = _KEY.sub(lambda m: label(m["key"]) if m["key"] in kind.model_fields else m[0], words)
+    words = _KEY.sub(lambda m: label(m["key"]) if m["key"] in labels else m[0], words)
     return _CODE.sub(r"“\1”", words)
 
 

@@ -4,11 +4,13 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from hashlib import sha256
 from math import inf
 from threading import Lock
+
+from khuyencong.desk.person_name import is_login
 
 LONGEST_IDLE = 12 * 3600
 """Seconds after which a session ends that nobody used: a working day."""
@@ -39,6 +41,11 @@ class Session:
     token: str
     """What every form of it carries (OWASP, synchronizer token)."""
     began: float
+
+    @property
+    def author(self) -> str:
+        """The name below a new story; empty for a login name, which is nobody's in print."""
+        return "" if is_login(self.who) else self.who
 
     def may_read(self, writer: str) -> bool:
         """Whether somebody's draft may be read: one's own, or as an editor."""
@@ -96,6 +103,12 @@ class Sessions:
                 return None
             self._sessions[id] = session, now
             return session
+
+    def rename(self, id: str, who: str) -> None:
+        """Give a session the name that its person has told."""
+        with self._lock:
+            session, used = self._sessions[id]
+            self._sessions[id] = replace(session, who=who), used
 
     def end(self, id: str) -> None:
         """Let a browser go."""

@@ -57,7 +57,7 @@ _SCHEDULE = Step(
     "Đã hẹn giờ. Trước giờ đó người đọc chưa thấy bài; tới giờ, lần đưa lên mạng tiếp theo có bài.",
     Role.APPROVER,
     "Ngày, giờ đăng",
-    "7h sáng mai, hoặc 07:00 29/11",
+    "7h sáng mai",
     is_moment=True,
 )
 _REVIEW = Step(
@@ -175,7 +175,8 @@ def _scheduled(
     try:
         when = near_moment(given, now)
     except ValueError as error:
-        raise ValueError(f"{error} Viết như “7h sáng mai” hoặc “07:00 29/11/2026”.") from error
+        advice = "Viết như “7h sáng mai” hoặc “07:00 29/11/2026”."
+        raise ValueError(f"“{given}” chưa rõ là lúc nào. {advice}") from error
     if when <= now:
         raise ValueError("Giờ hẹn đã qua; chọn một giờ sau lúc này.")
     written = f"{short_date(when)} {when:%H:%M}"

@@ -7,7 +7,7 @@ import { schema } from "./schema.js";
 
 const NAMES = {
   figure: "Ảnh",
-  video: "Video",
+  video: "Video, biểu mẫu",
   table: "Bảng",
   definition: "Chú thích, chữ viết tắt",
   html: "Khối có định dạng riêng",
@@ -126,9 +126,9 @@ function figureSource({ file, alt, caption, credit }) {
 
 export async function askVideo(address = "", remove = null) {
   const answer = await ask(
-    "Video trên YouTube",
-    [{ name: "source", label: "Địa chỉ video", type: "url", value: address, required: true,
-       help: "Ví dụ: https://www.youtube.com/watch?v=abcdefghijk" }],
+    "Video YouTube, biểu mẫu trực tuyến",
+    [{ name: "source", label: "Địa chỉ video hoặc biểu mẫu", type: "url", value: address, required: true,
+       help: "Chép địa chỉ ở trang YouTube, Google Forms hoặc Microsoft Forms rồi dán vào đây. Ví dụ: https://www.youtube.com/watch?v=abcdefghijk" }],
     { remove },
   );
   return answer && !answer.removed ? { source: answer.source.trim() } : answer;
