@@ -55,6 +55,14 @@ def test_what_measures_runs_alone(file: Path) -> None:
         assert {"alone", "slow"} <= markers(module, test), f"{test.name} measures time or memory"
 
 
+def test_what_the_audit_runs_is_no_fast_test() -> None:
+    for file in FILES:
+        module = ast.parse(file.read_text(encoding="utf-8"))
+        for test in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
+            found = markers(module, test)
+            assert "audit" not in found or "slow" in found, f"{file.name}: {test.name}"
+
+
 def test_clocks_are_found_behind_a_helper_and_in_a_script() -> None:
     module = ast.parse(
         "SCRIPT = 'import time; time.perf_counter()'\n"

@@ -7,6 +7,8 @@ import pytest
 from khuyencong.importers import draft_writer, ledger
 from khuyencong.importers.report import Outcome
 from tests.importers.conftest import Desk
+from tests.importers.old_sites import text
+from tests.importers.test_static_sites import write
 from tests.importers.word_files import line, picture, saved, story
 
 
@@ -113,6 +115,19 @@ def test_stopped_at_any_moment_it_goes_on(
 
 
 @pytest.mark.slow
+def test_a_story_whose_line_of_the_ledger_is_lost_is_no_copy_of_itself(
+    desk: Desk, tmp_path: Path
+) -> None:
+    words = "\n\n".join(text(1))
+    story = f"---\ntitle: Bài số 1\ndate: 2023-05-01\n---\n{words}"
+    source = write(
+        tmp_path / "hugo", {"hugo.toml": "title = 'Cổng'", "content/posts/bai-1.md": story}
+    )
+    desk.import_(source)
+    (desk.content.folder / ".nhap-lieu" / "so-nhap.jsonl").unlink()
+    assert [i.outcome for i in desk.import_(source).items] == [Outcome.UNCHANGED]
+
+
 def test_half_a_line_of_the_ledger_is_passed_over(desk: Desk, tmp_path: Path) -> None:
     source = folder_of(tmp_path, 2)
     desk.import_(source)

@@ -82,6 +82,7 @@ def made_of(content: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.audit
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source", [de_an, classes, hugo, jekyll, blogger, portal, wordpress], ids=lambda s: s.__name__
 )

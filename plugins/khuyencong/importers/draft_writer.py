@@ -40,8 +40,7 @@ class DraftWriter:
 
     def write(self, draft: Draft) -> ImportedItem:
         """One draft to its file, or the reason why not; raises OSError when the disk refuses."""
-        slug = address_slug(draft.title) or draft.uid
-        place = self._place(draft, slug)
+        place = self.place_of(draft)
         files = FilePlacer(self.content, self.ledger, draft, Path(place).stem, dry_run=self.dry_run)
         if draft.markdown is not None:
             body, lost = clean(draft.markdown).text, []
@@ -57,11 +56,15 @@ class DraftWriter:
             draft.source, outcome, draft.title, place, tuple(draft.guesses), tuple(remarks)
         )
 
-    def _place(self, draft: Draft, slug: str) -> str:
-        """The path of a draft: that of its last import, or a new one that nobody has."""
+    def place_of(self, draft: Draft) -> str:
+        """The path of a draft: that of its last import, or a new one that nobody has.
+
+        An import that was stopped may have written the file and not its line of the ledger.
+        """
         known = self.ledger[draft.key]
         if known:
             return known.file
+        slug = address_slug(draft.title) or draft.uid
         for name in (slug, f"{slug[:70].rstrip('-')}-{draft.uid[3:9]}"):
             file = self.content / draft.folder / f"{name}.md"
             if not file.exists() or _uid_of(file) == draft.uid:

@@ -79,8 +79,7 @@ class StoryImport:
         if draft.folder == LEFT_OUT:
             return _left_out(draft, f"Chuyên mục này được chọn để lại (`{PLACE}`).")
         sketch = sketch_of(draft.text)
-        known = self.writer.ledger[draft.key]
-        other, share = self._seen.alike(sketch, known.file if known else "")
+        other, share = self._seen.alike(sketch, self.writer.place_of(draft))
         if other:
             old = draft.fields.get("aliases")
             addresses = ", ".join(f"`{address}`" for address in old or ())
