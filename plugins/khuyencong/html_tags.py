@@ -20,7 +20,6 @@ _PICTURE = re.compile(rf"<img{_ATTRIBUTES}\s*/?>")
 _NO_PICTURE = re.compile(r"<(?!img\b)[^<>]*>")
 _WITH_ATTRIBUTES = re.compile(r'(<[a-z][a-z0-9]*)((?:\s[a-z-]+="[^"]*")+)')
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _TABLE_CELL = re.compile(r"<t[hd](?:\s[^<>]*)?>(.*?)</t[hd]>", re.DOTALL)
 _HEADING = re.compile(r'<h([2-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -93,7 +92,8 @@ def last_table(markup: str) -> list[list[str]]:
     found = _TABLE.match(markup, start) if start >= 0 else None
     if found is None:
         return []
-    rows = [list(map(plain_text, _TABLE_CELL.findall(row))) for row in _ROW.findall(found[0])]
+    after = found[0].split("<tr>")[1:]
+    rows = [list(map(plain_text, _TABLE_CELL.findall(row))) for row in after]
     return rows if "<th" in found[0].replace("<thead", "") else [[], *rows]
 
 

@@ -26,6 +26,7 @@ MOST_PIECES = 14
 
 
 SHORT = {
+    "khuyencong.importers.body_structure._RANKS": "matched where a block begins",
     "khuyencong.content.dialect.lines._SHAPES": "matched against a whole line",
     "khuyencong.content.stray_files._COPIES": "a file name",
     "khuyencong.pictures.cache_pruning._DERIVATIVE": "a file name",

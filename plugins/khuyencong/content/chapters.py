@@ -11,9 +11,9 @@ from khuyencong.model.chapters import ADVICE, CLOCK, LONGEST_NAME, disorder, par
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.vietnamese.folding import fold
 
-_TABLE_ROW = re.compile(r"\s*\|?\s*(?P<first>[^|]+?)\s*\|\s*(?P<second>[^|]*?)\s*(?:\|.*)?")
 _RANGE = re.compile(rf"(?P<start>{CLOCK})(?:\s*[-–—]\s*{CLOCK})?")
-_MARKUP = re.compile(r"[*_`]+|\[([^]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"[*_`]+|\[([^][]*)\]\([^()]*\)")
+_OF_RULES = frozenset(" \t|:-")
 _HEADS = ("phut", "moc", "moc thoi gian", "thoi diem")
 
 
@@ -70,14 +70,23 @@ def _in_table(matter: FrontMatter) -> Iterator[_Mark]:
         return
     rows: Sequence[str] = list(takewhile(lambda line: "|" in line, lines[head + 2 :]))
     for number, line in enumerate(rows, matter.body_line + head + 2):
-        row = _TABLE_ROW.fullmatch(line)
-        time = _RANGE.fullmatch(row["first"]) if row else None
-        if row and time and row["second"]:
-            name = _MARKUP.sub(lambda found: found[1] or "", row["second"])
+        first, second, *_ = _cells(line)
+        if (time := _RANGE.fullmatch(first)) and second:
+            name = _MARKUP.sub(lambda found: found[1] or "", second)
             yield _Mark(time["start"], name[:LONGEST_NAME], number)
 
 
 def _is_head(lines: Sequence[str], number: int, line: str) -> bool:
-    row = _TABLE_ROW.fullmatch(line)
-    ruled = number + 1 < len(lines) and re.fullmatch(r"[\s|:-]*-[\s|:-]*", lines[number + 1])
-    return bool(row and ruled and fold(row["first"]) in _HEADS)
+    if number + 1 == len(lines) or not _is_rule(lines[number + 1]):
+        return False
+    return "|" in line and fold(_cells(line)[0]) in _HEADS
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line parts the head of a table from its rows."""
+    return "-" in line and set(line) <= _OF_RULES
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row, two at least."""
+    return [cell.strip() for cell in f"{line.strip().removeprefix('|')}|".split("|")]

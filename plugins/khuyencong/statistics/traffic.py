@@ -39,7 +39,7 @@ _PROBE = re.compile(
     re.IGNORECASE,
 )
 """Addresses that nobody but a burglar looks for on a site of files."""
-_OF_CAMPAIGNS = re.compile(r"(?:utm_\w+|fbclid|gclid|zarsrc|mibextid)=[^&]*&?")
+_OF_CAMPAIGNS = re.compile(r"(?<![^&])(?:utm_\w+|fbclid|gclid|zarsrc|mibextid)=[^&]*&?")
 KEPT_AHEAD = "?giu-san"
 """What the service worker adds to pages that it keeps before anybody reads them."""
 _LONGEST = 300
