@@ -126,7 +126,7 @@ def test_undo_a_mistaken_edit(page: Page, served: ServedDesk) -> None:
     page.get_by_role("link", name="Xem đã đổi gì").first.click()
     expect(page.locator("ins").last).to_contain_text("Nhầm.")
     page.get_by_role("button", name="Trở lại bản trước lần này").click()
-    expect(page.get_by_role("status").first).to_contain_text("Trở lại bản trước")
+    expect(page.get_by_role("status").first).to_contain_text("Đã trở lại bản trước")
     assert served.text("tin-tuc/nham.md").endswith("Bản đúng.\n")
 
 
