@@ -244,7 +244,7 @@ def test_16_a_video_and_an_online_form(person: Person) -> None:
     person.story("tin-tuc/phim.md", title="Có phim", body="Xem phim.")
     person.open("bai/tin-tuc/phim.md")
     person.write(" Đăng ký ở đây: ")
-    person.click("Chèn video YouTube, biểu mẫu trực tuyến")
+    person.click("Chèn video, biểu mẫu trực tuyến")
     person.fill("Địa chỉ video", "https://www.youtube.com/watch?v=abcdefghijk")
     person.click("Xong")
     person.sees("Sửa: Video")

@@ -91,7 +91,7 @@ function textTools({ editor, run, insert, link }) {
       { label: "Ảnh", name: "Chèn ảnh", run: () => insert(askFigure()) },
       { label: "Bảng", name: "Chèn bảng", run: run(insertBlock(commands.newTable())) },
       ...(editor.files ? [{ label: "Tệp", name: "Đính kèm tệp PDF, Word, Excel", run: () => editor.files.click() }] : []),
-      { label: "Video, biểu mẫu", name: "Chèn video YouTube, biểu mẫu trực tuyến", run: () => insert(askVideo()) },
+      { label: "Video, biểu mẫu", name: "Chèn video, biểu mẫu trực tuyến", run: () => insert(askVideo()) },
       { label: "Chú thích", name: "Chèn chú thích cuối bài", run: () => addNote(editor) },
       { label: "Đường kẻ", name: "Chèn đường kẻ ngang", run: run(insertBlock(nodes.rule.create())) },
     ],
