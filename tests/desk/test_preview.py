@@ -69,8 +69,10 @@ def test_scripts_of_a_story_do_not_reach_its_page(built: Workspace, visitor: Vis
 def test_a_text_with_an_error_says_so_and_keeps_the_page_before(
     built: Workspace, visitor: Visitor
 ) -> None:
-    answer = visitor.post("xem", changed(visitor.form(f"bai/{SOURCE}"), title=""))
-    assert answer.status_code == 422 and "Còn lỗi" in answer.text
+    form = visitor.form(f"bai/{SOURCE}")
+    for words, wrong in (("Còn lỗi", {"date": "32/13/2026"}), ("Viết tít", {"title": ""})):
+        answer = visitor.post("xem", changed(form, **wrong))
+        assert answer.status_code == 422 and words in answer.text
 
 
 def test_the_living_preview_is_at_the_same_address(built: Workspace, visitor: Visitor) -> None:
