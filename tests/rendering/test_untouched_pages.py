@@ -49,7 +49,7 @@ def fetch(source: str) -> tuple[Part, ...]:
 def sealed(record: Record[Entry]) -> Record[Entry]:
     """The record as other pages may see it: without everything that is its own."""
     hidden = {name: Sealed() for name in BODY_FIELDS if name != "body"}
-    body = Body(b"", record.body.figures, partial(fetch, record.source))
+    body = Body(b"", record.body.figures, (), partial(fetch, record.source))
     return replace(record, body=body, **hidden)  # type: ignore[arg-type]
 
 
