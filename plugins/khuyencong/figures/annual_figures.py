@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.model.entry import Entry
@@ -62,12 +63,17 @@ def support_of(rows: Iterable[DeAn]) -> int:
 
 
 def annual_figures(site: Site) -> Mapping[int, AnnualFigures]:
-    """Every year of which there are đề án, awards or classes; the newest first."""
+    """Every year of which there are đề án, awards or classes; the newest first.
+
+    There are none without tables of figures, whose page leads to them.
+    """
     return site.memoized("annual figures", None, lambda: _annual_figures(site))
 
 
 def _annual_figures(site: Site) -> Mapping[int, AnnualFigures]:
     found: dict[int, AnnualFigures] = {}
+    if not data_tables(site):
+        return found
 
     def of(year: int) -> AnnualFigures:
         return found.setdefault(year, AnnualFigures(year))
