@@ -7,8 +7,6 @@ from khuyencong.importers.table_layout import lay_out_tables
 FIGURES = (
     '<table border="1"><tr><td>Năm</td><td>Lớp</td></tr><tr><td>2025</td><td>4</td></tr></table>'
 )
-    '<table border="1"><tr><td>Năm</td><td>Lớp</td></tr><tr><td>2025</td><td>4</td></tr></table>'
-)
 
 
 def test_a_table_inside_a_frame_keeps_its_cells_and_its_place() -> None:
