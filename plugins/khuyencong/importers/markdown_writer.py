@@ -69,8 +69,9 @@ class MarkdownWriter:
         if _HEADING.fullmatch(name):
             words = self.inline.line(list(element.children)).replace("<br>", " ")
             if words:
-                closed = re.sub(r"#+$", lambda found: "\\#" * len(found[0]), words)
-                yield f"{'#' * int(name[1])} {closed}"
+                bare = words.rstrip("#")
+                closing = "\\#" * (len(words) - len(bare))
+                yield f"{'#' * int(name[1])} {bare}{closing}"
         elif name in ("ul", "ol"):
             yield self._list(element)
         elif name == "table":

@@ -217,7 +217,7 @@ def _body(answer: http.client.HTTPResponse, ends: float, largest: int) -> bytes:
         while part := answer.read1(64 * 1024):
             data += part
             if len(data) > largest:
-                raise PictureRefusedError(f"tệp nặng hơn {largest / 1024 / 1024:.1g} MB")
+                raise PictureRefusedError(f"tệp nặng hơn {largest / 1024 / 1024:n} MB")
             if time.monotonic() > ends:
                 raise PictureRefusedError("máy chủ gửi quá chậm")
     except (OSError, http.client.HTTPException) as error:

@@ -32,6 +32,8 @@ _SUMMARIES = (
     "[class*=sapo], [class*=Sapo], [class*=SaPo], [class*=trichdan], [class*=TrichDan],"
     " [class*=trich-dan], [class*=tomtat], [class*=TomTat], [class*=tom-tat], [class*=summary]"
 )
+_NAME_OF_SITE = re.compile(r" [|»] | [-–] (?=[^-–]*$)")
+"""Before it stands the title of a page, behind it the name of the site."""
 _PARTS_OF_TABLES = ("table", "tbody", "tr")
 FEWEST_WORDS = 40
 """Words of a page's text below which a page is a list or a notice."""
@@ -163,7 +165,7 @@ def title_of(page: BeautifulSoup, rule: PortalRule) -> str:
     shared = page.find("meta", property="og:title")
     named = str(shared.get("content") or "") if isinstance(shared, Tag) else ""
     if not named and page.title:
-        named = re.split(r"\s+[|»]\s+|\s+[-–]\s+(?=[^-–]*$)", page.title.get_text())[0]
+        named = _NAME_OF_SITE.split(" ".join(page.title.get_text().split()))[0]
     return " ".join(named.split())
 
 
