@@ -1,6 +1,6 @@
 """What readers really get, asked for over HTTP(S) after sending, and once a week.
 
-The manifest says what every file holds, `serving` how it is to be served. Nothing is believed
+The manifest says what every file holds, `http_policy` how it is to be served. Nothing is believed
 that the host says of itself.
 """
 
