@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Event, Lock, Thread
 
+from khuyencong.assets.fonts import FontError
 from khuyencong.content.entry_cache import ContentChangedError
 from khuyencong.content.folder import ContentError
 from khuyencong.model.rules import Problem
@@ -32,8 +33,8 @@ from khuyencong.site.sample_centre import SampleCentreError
 from khuyencong.store.lock import BuildBusyError
 
 _REFUSALS = (
-    *(BuildBusyError, ContentChangedError, OutputRefusedError, PublishingError, SwitchError),
-    *(NotReplaceableError, SampleCentreError, WorkerLostError, PictureError, OSError),
+    *(BuildBusyError, ContentChangedError, FontError, OutputRefusedError, PublishingError),
+    *(NotReplaceableError, SampleCentreError, SwitchError, WorkerLostError, PictureError, OSError),
 )
 BY_CLOCK = "Theo giờ"
 """Who publishes when nobody does."""
