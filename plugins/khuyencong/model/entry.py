@@ -166,6 +166,14 @@ class Entry(Declared):
         description="Địa chỉ trang gốc, bắt đầu bằng https://.",
         examples=["https://example.org/bai-goc"],
     )
+    link_only: Flag = Field(
+        False,
+        title="Chỉ dẫn tới nguồn",
+        description="Bài không có trang riêng: tít, ảnh trong danh sách dẫn thẳng tới "
+        "`source_url`; thân bài để trống.",
+        examples=["true"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     localities: NameList = Field(
         (),
         title="Địa bàn",
@@ -269,6 +277,13 @@ class Entry(Declared):
                 "Có địa chỉ nguồn nhưng thiếu tên nguồn.",
                 "Thêm dòng `source_name: Tên cơ quan hoặc tờ báo`.",
             )
+        if self.link_only and not self.source_url:
+            yield Fault(
+                Rule.MISSING,
+                ("link_only",),
+                "Bài chỉ dẫn tới nguồn thiếu địa chỉ nguồn (`source_url`).",
+                "Thêm dòng `source_url: https://…`, hoặc bỏ `link_only`.",
+            )
         if self.status is Status.WITHDRAWN and self.modified is None:
             yield Fault(
                 Rule.WITHDRAWN_UNDATED,
@@ -292,6 +307,12 @@ class Entry(Declared):
     def republished(self) -> bool:
         """Whether it was told first by its source, whose people wrote it."""
         return self.source_url is not None and self.unit == self.source_name
+
+    @property
+    def address_elsewhere(self) -> str:
+        """Where it is read, when that is at its source; empty when it has a page of its own."""
+        withdrawn = self.status is Status.WITHDRAWN
+        return self.source_url or "" if self.link_only and not withdrawn else ""
 
     def moments(self) -> Iterator[tuple[Where, datetime.date]]:
         """The dates of this entry that belong to our years, each with its place."""
