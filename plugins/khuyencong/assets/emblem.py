@@ -22,7 +22,7 @@ ICON_SIZES = (96, 180, 192, 512)
 """Pixels: feeds; Apple's home screen; a web manifest's small and large icon."""
 
 BRICK, CREAM, INK, SOFT, GOLD = "#9c2a22", "#f6f2ea", "#16202b", "#4a5663", "#d7a03c"
-FONT = "fonts/NotoSerif-Bold-vi.ttf"
+_FONT = "fonts/NotoSerif-Bold-vi.ttf"
 _FINER = 4
 """Drawn this many times larger, then reduced: Pillow's shapes have no soft edges."""
 _VERSION = b"1"
@@ -38,7 +38,7 @@ def emblems(centre: Centre, theme: Path, cache: Path) -> dict[str, bytes]:
 
 
 def _cached(name: str, words: tuple[str, str, str], theme: Path, cache: Path) -> CachedFile:
-    font = (theme / FONT).read_bytes()
+    font = (theme / _FONT).read_bytes()
     key = digest_of(name.encode(), *(word.encode() for word in words), _VERSION, font)
     file = cache / f"{key.hex()}.png"
 
@@ -88,15 +88,20 @@ def _card(short_name: str, name: str, agency: str, theme: Path) -> Image.Image:
     draw.rectangle((0, height - 70, width, height - 64), fill=GOLD)
     y = 300
     for words, size, colour, lines in ((short_name, 84, BRICK, 2), (name, 38, INK, 2)):
-        font = ImageFont.truetype(theme / FONT, size, layout_engine=ImageFont.Layout.BASIC)
+        font = font_of(theme, size)
         for line in in_lines(words, font, width - 160, lines):
             draw.text((80, y), line, font=font, fill=colour)
             y += round(size * 1.36)
     if agency:
-        font = ImageFont.truetype(theme / FONT, 28, layout_engine=ImageFont.Layout.BASIC)
+        font = font_of(theme, 28)
         for line in in_lines(agency, font, width - 330, 1):
             draw.text((270, 165), line, font=font, fill=SOFT)
     return image
+
+
+def font_of(theme: Path, size: int) -> ImageFont.FreeTypeFont:
+    """The theme's font for what is drawn, in pixels."""
+    return ImageFont.truetype(theme / _FONT, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def in_lines(words: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
