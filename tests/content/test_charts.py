@@ -142,6 +142,11 @@ def test_two_charts_stand_where_they_were_written(content: Content) -> None:
         ("tiêu đề: A\nsố liệu: tep/mot.csv", 10, "Bảng số liệu có 1 dòng số"),
         ("tiêu đề: A\nsố liệu: tep/am.csv", 10, "Dòng “Bắc”, cột “Tăng”: cột không vẽ được số âm"),
         (
+            "tiêu đề: A\nloại: đường\nsố liệu: tep/trong.csv\ncác cột: Số",
+            10,
+            "Cột “Số” của bảng số liệu không có số nào.",
+        ),
+        (
             "tiêu đề: A\nsố liệu: tep/lan.csv",
             10,
             "Dòng “C”, cột “Số”: “chưa có” không phải một số.",
@@ -153,6 +158,7 @@ def test_what_cannot_be_drawn_is_told_with_its_line(
 ) -> None:
     content.write("tep/xa.csv", "Xã,Số\nA,1\nB,2\n")
     content.write("tep/chu.csv", "Xã,Ghi chú\nA,x\nB,y\n")
+    content.write("tep/trong.csv", "Năm,Số\n2024,\n2025,–\n")
     content.write("tep/mot.csv", "Xã,Số\nA,1\n")
     content.write("tep/am.csv", "Vùng,Tăng\nNam,3\nBắc,-1\n")
     content.write("tep/lan.csv", "Xã,Số\nA,1\nB,2\nC,chưa có\n")
@@ -239,7 +245,9 @@ def test_a_number_is_read_as_offices_write_it(number: int, sign: str, unit: str)
     assert number_in(f"{written}{unit}") == float(f"{sign}{number}")
 
 
-@pytest.mark.parametrize("cell", ("1.2.3", "12 xã", "2024-2025", "1,2,3", "1 2 3 a", "--1", ""))
+@pytest.mark.parametrize(
+    "cell", ("1.2.3", "12 xã", "2024-2025", "1,2,3", "1 2 3 a", "--1", "", "9" * 400)
+)
 def test_what_is_no_number_is_none(cell: str) -> None:
     assert number_in(cell) is None
 

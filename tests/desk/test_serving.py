@@ -13,7 +13,7 @@ from khuyencong.desk.desk_server import (
     refuse_open_door,
 )
 from khuyencong.desk.sessions import Role
-from khuyencong.desk.user_data import data_folder, private
+from khuyencong.store.user_data import data_folder, private
 from tests.conftest import Content
 from tests.site.conftest import khuyencong
 

@@ -82,6 +82,16 @@ def test_a_step_on_a_version_that_is_gone_changes_nothing(
     assert "status: draft" in file.read_text()
 
 
+def test_a_correction_on_a_version_that_is_gone_is_there_to_be_sent_again(
+    visitor: Visitor, content: Content
+) -> None:
+    file = content.story()
+    gone = {"buoc": "dinh-chinh", "base": "0" * 40, "noi-dung": "Số đúng là <04>."}
+    answer = visitor.post(f"buoc/{SOURCE}", gone)
+    page = visitor.client.get(answer.headers["location"]).text
+    assert 'value="Số đúng là &lt;04&gt;."' in page and "corrections" not in file.read_text()
+
+
 def test_a_moment_is_taken_as_it_is_said_and_what_is_none_is_refused_in_red(
     visitor: Visitor, content: Content
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from lxml import etree, html
@@ -15,6 +16,7 @@ from khuyencong.figures.charts import chart_bundles, chart_paths, site_charts
 from khuyencong.figures.line_layout import ticks
 from khuyencong.figures.png import chart_png, png_size
 from khuyencong.figures.svg import chart_file, chart_svg
+from khuyencong.rendering.os_errors import os_error_message
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
 from tests.conftest import ROOT, Content
@@ -154,6 +156,12 @@ def test_a_png_has_the_size_that_the_page_announces(chart: Chart) -> None:
         assert image.size == png_size(chart)
         assert len(image.convert("RGB").getcolors(2**20) or ()) > 8  # ink, colours, soft edges
     assert data == chart_png(chart, ROOT / "theme")
+
+
+def test_a_theme_without_our_fonts_is_told_which_file_it_lacks(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        chart_png(BARS, tmp_path)
+    assert "-vi.ttf” (không có tệp hoặc thư mục này)" in os_error_message(caught.value)
 
 
 def test_a_spreadsheet_gets_numbers_and_runs_nothing() -> None:

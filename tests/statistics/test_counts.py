@@ -104,6 +104,8 @@ def test_addresses_in_vain_are_those_of_people(tmp_path: Path) -> None:
         combined("/tin-tuc/may-say/?utm_source=zalo", status=404),
         combined("/tin-tuc/may-say/", status=404, client="203.0.113.8"),
         combined("/tin.aspx?id=12&fbclid=x", status=404),
+        combined(r"/tin.aspx?id=\x1B[2J", status=404),
+        combined("/tin.aspx?id=%E2%80%AE21", status=404),
         combined("/wp-login.php", status=404),
         combined("/.env", status=404),
         combined("/%E2%80%AEgnod/", status=404),

@@ -145,6 +145,13 @@ def test_a_file_that_is_no_log_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_log_that_does_not_name_programs_is_told(tmp_path: Path) -> None:
+    line = '203.0.113.7 - - [28/Nov/2026:08:00:00 +0700] "GET / HTTP/1.1" 200 5120\n'
+    log = write(tmp_path / "access.log", line)
+    assert "đổi máy chủ sang kiểu “combined”" in " ".join(read(tmp_path, log).problems)
+    assert views(tmp_path) == {"/": (1, 1)}
+
+
 def test_an_empty_log_is_no_fault(tmp_path: Path) -> None:
     reading = read(tmp_path, write(tmp_path / "access.log"))
     assert reading.lines == 0 and not reading.problems

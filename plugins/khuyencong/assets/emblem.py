@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from khuyencong.assets.fonts import BOLD, font
 from khuyencong.model.centre import Centre
 from khuyencong.store.cached_file import CachedFile, CacheListing, write_cached
 from khuyencong.store.digest import digest_of
@@ -22,7 +23,6 @@ ICON_SIZES = (96, 180, 192, 512)
 """Pixels: feeds; Apple's home screen; a web manifest's small and large icon."""
 
 BRICK, CREAM, INK, SOFT, GOLD = "#9c2a22", "#f6f2ea", "#16202b", "#4a5663", "#d7a03c"
-_FONT = "fonts/NotoSerif-Bold-vi.ttf"
 _FINER = 4
 """Drawn this many times larger, then reduced: Pillow's shapes have no soft edges."""
 _VERSION = b"1"
@@ -38,8 +38,8 @@ def emblems(centre: Centre, theme: Path, cache: Path) -> dict[str, bytes]:
 
 
 def _cached(name: str, words: tuple[str, str, str], theme: Path, cache: Path) -> CachedFile:
-    font = (theme / _FONT).read_bytes()
-    key = digest_of(name.encode(), *(word.encode() for word in words), _VERSION, font)
+    letters = (theme / BOLD).read_bytes()
+    key = digest_of(name.encode(), *(word.encode() for word in words), _VERSION, letters)
     file = cache / f"{key.hex()}.png"
 
     def generate() -> bytes:
@@ -88,32 +88,27 @@ def _card(short_name: str, name: str, agency: str, theme: Path) -> Image.Image:
     draw.rectangle((0, height - 70, width, height - 64), fill=GOLD)
     y = 300
     for words, size, colour, lines in ((short_name, 84, BRICK, 2), (name, 38, INK, 2)):
-        font = font_of(theme, size)
-        for line in in_lines(words, font, width - 160, lines):
-            draw.text((80, y), line, font=font, fill=colour)
+        letters = font(theme, BOLD, size)
+        for line in in_lines(words, letters, width - 160, lines):
+            draw.text((80, y), line, font=letters, fill=colour)
             y += round(size * 1.36)
     if agency:
-        font = font_of(theme, 28)
-        for line in in_lines(agency, font, width - 330, 1):
-            draw.text((270, 165), line, font=font, fill=SOFT)
+        letters = font(theme, BOLD, 28)
+        for line in in_lines(agency, letters, width - 330, 1):
+            draw.text((270, 165), line, font=letters, fill=SOFT)
     return image
 
 
-def font_of(theme: Path, size: int) -> ImageFont.FreeTypeFont:
-    """The theme's font for what is drawn, in pixels."""
-    return ImageFont.truetype(theme / _FONT, size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def in_lines(words: str, font: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
+def in_lines(words: str, letters: ImageFont.FreeTypeFont, width: int, most: int) -> list[str]:
     """Words set in lines of at most `width` pixels; what does not fit ends in an ellipsis."""
     lines: list[str] = []
     for word in words.split():
-        if lines and font.getlength(f"{lines[-1]} {word}") <= width:
+        if lines and letters.getlength(f"{lines[-1]} {word}") <= width:
             lines[-1] = f"{lines[-1]} {word}"
         elif len(lines) < most:
             lines.append(word)
         else:
-            while font.getlength(f"{lines[-1]} …") > width:
+            while letters.getlength(f"{lines[-1]} …") > width:
                 lines[-1] = lines[-1].rpartition(" ")[0]
             lines[-1] += " …"
             break

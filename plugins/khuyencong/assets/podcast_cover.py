@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from khuyencong.assets.emblem import BRICK, CREAM, GOLD, INK, drawn_icon, font_of, in_lines
+from khuyencong.assets.emblem import BRICK, CREAM, GOLD, INK, drawn_icon, in_lines
+from khuyencong.assets.fonts import BOLD, font
 from khuyencong.store.generated_file import GeneratedFile
 
 SIDE = 1500
@@ -34,10 +35,11 @@ def _cover(name: str, centre: str, theme: Path) -> bytes:
     size, lines = _largest(name, theme)
     y = 470
     for line in lines:
-        draw.text((_MARGIN, y), line, font=font_of(theme, size), fill=BRICK)
+        draw.text((_MARGIN, y), line, font=font(theme, BOLD, size), fill=BRICK)
         y += round(size * 1.28)
-    for number, line in enumerate(in_lines(centre, font_of(theme, 60), SIDE - 2 * _MARGIN, 2)):
-        draw.text((_MARGIN, SIDE - 220 + 84 * number), line, font=font_of(theme, 60), fill=CREAM)
+    letters = font(theme, BOLD, 60)
+    for number, line in enumerate(in_lines(centre, letters, SIDE - 2 * _MARGIN, 2)):
+        draw.text((_MARGIN, SIDE - 220 + 84 * number), line, font=letters, fill=CREAM)
     data = BytesIO()
     image.save(data, "JPEG", quality=85, optimize=True)
     return data.getvalue()
@@ -46,7 +48,7 @@ def _cover(name: str, centre: str, theme: Path) -> bytes:
 def _largest(name: str, theme: Path) -> tuple[int, list[str]]:
     """The largest size at which a name is whole on its lines."""
     for size, most in ((190, 2), (165, 3), (130, 4), (104, 5)):
-        lines = in_lines(name, font_of(theme, size), SIDE - 2 * _MARGIN, most)
+        lines = in_lines(name, font(theme, BOLD, size), SIDE - 2 * _MARGIN, most)
         if not lines[-1].endswith("…"):
             break
     return size, lines

@@ -200,7 +200,10 @@ def _notice(record: Story, entry: PublicNotice) -> Iterator[CalendarEvent]:
 
 
 def _numbered(visits: Iterable[PublicVisit]) -> Iterator[tuple[str, PublicVisit]]:
-    """Each visit with a name that stays when another is put in, moved or taken out: its commune."""
+    """Each visit with a name that stays when others are put in or taken out: its commune.
+
+    Several of one commune are told apart by their order.
+    """
     counts: Counter[str] = Counter()
     for visit in visits:
         commune = slugify(visit.commune)

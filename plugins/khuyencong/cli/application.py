@@ -11,7 +11,7 @@ from khuyencong.cli.desk import desk
 from khuyencong.cli.import_commands import export, import_, template
 from khuyencong.cli.network_commands import key, network
 from khuyencong.cli.publish_commands import doctor, publish, serverconfig, verify
-from khuyencong.cli.schedule_command import schedule
+from khuyencong.cli.schedule import schedule
 from khuyencong.cli.statistics import statistics
 from khuyencong.cli.usage import Command, Group
 

@@ -39,9 +39,9 @@ def statistics(
     ] = None,
 ) -> None:
     """Đếm người đọc từ nhật ký máy chủ web; không giữ địa chỉ IP hay gì nhận ra người đọc."""
-    from khuyencong.desk.user_data import data_folder, private
     from khuyencong.publishing.errors import PublishingError
     from khuyencong.statistics.errors import StatisticsError
+    from khuyencong.store.user_data import data_folder, private
 
     content = content_folder(content)
     try:
@@ -54,7 +54,7 @@ def statistics(
         stop(f"Không đọc hoặc ghi được {error.filename}: {os_reason(error)}.", 2)
     for problem in reading.problems:
         errors.print(problem, markup=False, soft_wrap=True)
-    for line in (*_told(reading), *_summary(found)):
+    for line in (*_lines_read(reading), *_summary(found)):
         console.print(line, markup=False, soft_wrap=True)
     if csv:
         console.print(f"Đã ghi {csv}.", markup=False, soft_wrap=True)
@@ -63,19 +63,16 @@ def statistics(
 def _counted(
     content: Path, data: Path, places: Iterable[str], days: int
 ) -> "tuple[Period, Reading]":
-    from khuyencong.content.folder import read_centre
     from khuyencong.statistics.day_store import opened
     from khuyencong.statistics.log_places import logs_at
     from khuyencong.statistics.log_reading import read_logs
     from khuyencong.statistics.period import period
     from khuyencong.statistics.site_logs import own_hosts, site_logs
 
-    centre, _ = read_centre(content)
-    own = own_hosts(content, centre.url if centre else "")
     now = datetime.now(VIETNAM)
     named = nullcontext(logs_at(places, Path.cwd())) if places else site_logs(content)
     with named as logs, opened(data, to_write=True) as store:
-        reading = read_logs(logs, store, now, own)
+        reading = read_logs(logs, store, now, own_hosts(content))
         return period(store, now.date(), days), reading
 
 
@@ -87,15 +84,10 @@ def _export(file: Path, found: "Period") -> None:
     atomic_write(file, csv_bytes(table(found.pages, {})))
 
 
-def _told(reading: "Reading") -> Iterable[str]:
+def _lines_read(reading: "Reading") -> Iterable[str]:
     yield f"Đã đọc thêm {grouped(reading.lines)} dòng nhật ký."
     if reading.unreadable:
         yield f"{grouped(reading.unreadable)} dòng không phải yêu cầu của người đọc, bỏ qua."
-    if reading.without_agent:
-        yield (
-            "Nhật ký kiểu “common” không ghi trình duyệt nên máy tìm kiếm bị tính là người đọc; "
-            "đổi máy chủ sang kiểu “combined”."
-        )
 
 
 def _summary(found: "Period") -> Iterable[str]:

@@ -77,6 +77,9 @@ def chart_data(rows: Sequence[Sequence[str]], kind: ChartKind, columns: Sequence
     chosen = _named(head, columns) if columns else _of_numbers(head, data, label)
     whole = kind is ChartKind.SHARE and len(chosen) == 1
     _check_size(*((2, len(data)) if whole else (len(data), len(chosen))), kind)
+    for n in chosen:
+        if all(is_unknown(row[n]) for row in data):
+            raise ChartError(f"Cột “{head[n]}” của bảng số liệu không có số nào.", _NAMED)
     labels = tuple(row[label] for row in data)
     series = tuple(
         (head[n], tuple(_value(row, n, label, head, kind) for row in data)) for n in chosen

@@ -76,7 +76,7 @@ def clips(entry: Entry) -> tuple[Clip, ...]:
 
 
 def clip_address(path: str, root: str) -> str:
-    """Absolute address of a video; `root` is that of the site."""
+    """Address of a video or sound file; `root` is that of the site, nothing on its own pages."""
     return quote(path, safe=_OF_ADDRESSES) if is_away(path) else f"{root}/{quote(path)}"
 
 
@@ -93,11 +93,10 @@ def players(record: Record[Entry]) -> tuple[Player, ...]:
 
 
 def _player(record: Record[Entry], path: str) -> Player:
-    away = is_away(path)
-    address = path if away else f"/{quote(path)}"
+    address = clip_address(path, "")
     return Player(
         address=address,
-        mime="" if away else mime_of(path),
+        mime="" if is_away(path) else mime_of(path),
         poster=record.lead_figure,
         captions=captions(record),
         transcript=tuple(
@@ -117,11 +116,11 @@ def script_lines(record: Record[Entry]) -> tuple[TimedLine, ...]:
     entry = record.entry
     if not isinstance(entry, Broadcast):
         return ()
-    shown = players(record)
+    path = entry.audio or entry.video
     lines = []
     for line in filter(str.strip, entry.script.splitlines()):
         start, words = part_begun(line) or ("", line)
-        address = at_time(shown[-1].address, seconds(start)) if start and shown else ""
+        address = at_time(clip_address(path, ""), seconds(start)) if start and path else ""
         lines.append(TimedLine(start, words, address))
     return tuple(lines)
 
@@ -188,8 +187,7 @@ def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
     entry = record.entry
     if not isinstance(entry, Broadcast) or not entry.video:
         return None
-    shown = _player(record, entry.video)
-    poster, state = shown.poster, "Cancelled" if entry.cancelled else "Scheduled"
+    poster, state = record.lead_figure, "Cancelled" if entry.cancelled else "Scheduled"
     data = {
         "@type": "VideoObject",
         "name": entry.title,
@@ -197,7 +195,7 @@ def video_object(record: Record[Entry], root: str) -> dict[str, Any] | None:
         "thumbnailUrl": f"{root}/{poster.picture.largest.path}" if poster else None,
         "uploadDate": entry.date.isoformat() if entry.date else None,
         "duration": _iso_duration(entry.duration) if entry.duration else None,
-        **_addresses(entry.video, f"{root}{shown.address}"),
+        **_addresses(entry.video, clip_address(entry.video, root)),
         "inLanguage": entry.lang.value,
         "transcript": " ".join(cue.words.replace("\n", " ") for cue in record.transcript),
         "hasPart": list(_parts(record, f"{root}{record.address}")),

@@ -14,7 +14,7 @@ from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.entry_screens import bytes_of
 from khuyencong.desk.entry_writer import FaultyError, Submission, write
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.screen_renderer import environment, go
+from khuyencong.desk.screen_renderer import environment, go, refuse
 from khuyencong.desk.self_contained_page import self_contained
 from khuyencong.desk.states import approval
 from khuyencong.desk.workspace import Workspace
@@ -34,12 +34,12 @@ class ApprovalScreens:
         source = asked.path["source"]
         chief = " ".join(asked.get("nguoi-duyet").split())
         if not chief:
-            return go(f"bai/{source}", "Chưa lập thư duyệt: điền tên người duyệt.")
+            return refuse(f"bai/{source}", "Chưa lập thư duyệt: điền tên người duyệt.")
         with self.workspace.writing:
             try:
                 self._wait_for_approval(asked, source)
             except FaultyError as faulty:
-                return go(f"bai/{source}", f"Chưa lập thư duyệt được: {faulty.first}")
+                return refuse(f"bai/{source}", f"Chưa lập thư duyệt được: {faulty.first}")
             self.letters.send(
                 source,
                 self.workspace.version(source),
@@ -79,9 +79,9 @@ class ApprovalScreens:
                 what = f"{letter.chief} duyệt qua thư"
                 write(self.workspace, source, kind, approved, asked.session, what=what)
             except WrongCodeError as error:
-                return go(f"bai/{source}", str(error))
+                return refuse(f"bai/{source}", str(error))
             except FaultyError as faulty:
-                return go(f"bai/{source}", f"Chưa ghi được: {faulty.first}")
+                return refuse(f"bai/{source}", f"Chưa ghi được: {faulty.first}")
             self.letters.discard(letter.name)
         return go(f"bai/{source}", f"{letter.chief} đã duyệt bài này. Đăng hoặc hẹn giờ được rồi.")
 

@@ -23,8 +23,8 @@ from khuyencong.desk.publishing_clock import PublishingClock
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Sessions
-from khuyencong.desk.user_data import data_folder, private
 from khuyencong.desk.workspace import Workspace
+from khuyencong.store.user_data import data_folder, private
 
 LOOPBACK = "127.0.0.1"
 TURN = 0.0005

@@ -117,7 +117,7 @@ class HistoryScreens:
             raise HTTPException(HTTPStatus.NOT_FOUND, "Không có bản này trong lịch sử.")
         return found
 
-    def _row(self, version: Version, *, is_newest: bool) -> "Row":
+    def _row(self, version: Version, *, is_newest: bool) -> Row:
         can_undo = (is_newest or not version.blob) and bool(self.workspace.history.before(version))
         can_take = bool(version.blob) and not is_newest
         return Row(version, title_of(self.workspace, version.source), can_undo, can_take)

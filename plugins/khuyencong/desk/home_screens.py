@@ -11,7 +11,7 @@ from khuyencong.content.folder import ContentError
 from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.listing import BROKEN, Item, Listing, Wanted, counts, people_and_places
 from khuyencong.desk.person_name import is_login
-from khuyencong.desk.problem_list import told_problems
+from khuyencong.desk.problem_list import listed_errors
 from khuyencong.desk.publishing_job import Phase, PublishingJob
 from khuyencong.desk.readership import Readership
 from khuyencong.desk.requests import Asked
@@ -74,9 +74,7 @@ class HomeScreens:
             ][:6],
             trouble=builder.trouble,
             asks_name=is_login(asked.session.who),
-            unbuilt=[
-                each for each in told_problems(self.workspace, builder.problems) if each.is_error
-            ],
+            unbuilt=listed_errors(self.workspace, builder.problems),
             publishing=self.job.progress.phase,
             phase=Phase,
             starters=StarterEntries(self.workspace).left(),

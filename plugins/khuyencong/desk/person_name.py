@@ -1,4 +1,4 @@
-"""Who sits at a machine: told once, kept beside the drafts; the system knows only a login name."""
+"""Who sits at a machine: asked once, kept beside the drafts; the system knows only a login name."""
 
 import getpass
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ class PersonName:
     file: Path
 
     def known(self) -> str:
-        """The name; that of the login while nobody has told another."""
+        """The name; that of the login while nobody gave another."""
         try:
-            told = self.file.read_text(encoding="utf-8").strip()
+            given = self.file.read_text(encoding="utf-8").strip()
         except OSError:
-            told = ""
-        return told or login_name()
+            given = ""
+        return given or login_name()
 
     def keep(self, name: str) -> str:
         """Keep a name for the next time; as it was kept.

@@ -1,4 +1,4 @@
-"""What is wrong with files, in the words of the forms, each with the screen that mends it."""
+"""What keeps the site from being made, in the words of the forms, with the screens that mend it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,22 +13,19 @@ from khuyencong.publishing.target_settings import SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)
-class ToldProblem:
-    """A problem as a person who never saw the file reads it."""
+class ListedError:
+    """An error as a person who never saw the file reads it."""
 
     title: str
     """What people call the file."""
     place: str
     """Path of the screen on which it is edited."""
     words: str
-    is_error: bool
-    """Whether it keeps the site from being made."""
 
 
-def told_problems(workspace: Workspace, problems: Iterable[Problem]) -> list[ToldProblem]:
-    """Errors first; each group in the order in which it came."""
-    found = [_told(workspace, problem) for problem in problems]
-    return sorted(found, key=lambda problem: not problem.is_error)
+def listed_errors(workspace: Workspace, problems: Iterable[Problem]) -> list[ListedError]:
+    """The errors among problems; remarks keep nobody from publishing."""
+    return [_listed(workspace, each) for each in problems if each.rule.severity is Severity.ERROR]
 
 
 def place_of(source: str) -> str:
@@ -52,12 +49,11 @@ def title_of(workspace: Workspace, source: str) -> str:
     return found.record.entry.title if found and found.record else source
 
 
-def _told(workspace: Workspace, problem: Problem) -> ToldProblem:
+def _listed(workspace: Workspace, problem: Problem) -> ListedError:
     kind = workspace.kinds().get(problem.file.partition("/")[0])
     form = Centre if problem.file == CENTRE_FILE else kind or Entry
-    return ToldProblem(
+    return ListedError(
         title_of(workspace, problem.file),
         place_of(problem.file),
         in_words_of_form(f"{problem.message} {problem.advice}".strip(), form),
-        problem.rule.severity is Severity.ERROR,
     )

@@ -8,7 +8,7 @@ from threading import Event, Lock, Thread
 
 from khuyencong.content.entry_cache import ContentChangedError
 from khuyencong.content.folder import ContentError
-from khuyencong.model.rules import Problem, Severity
+from khuyencong.model.rules import Problem
 from khuyencong.parallel import WorkerLostError
 from khuyencong.pictures.picture import PictureError
 from khuyencong.plugin.pelican_run import PluginMissingError
@@ -146,7 +146,7 @@ class PublishingJob:
                 self.progress = self._published(order, chosen)
         except ContentError as error:
             words = "Nội dung còn lỗi nên chưa đưa lên mạng; trang cũ giữ nguyên."
-            problems = tuple(p for p in error.problems if p.rule.severity is Severity.ERROR)
+            problems = tuple(error.problems)
             self.progress = Progress(Phase.FAILED, words, order=order, problems=problems)
         except PluginMissingError:
             words = "Có phần của chương trình không nạp được."

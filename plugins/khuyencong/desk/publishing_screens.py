@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from khuyencong.content.folder import ContentError
-from khuyencong.desk.problem_list import told_problems
+from khuyencong.desk.problem_list import listed_errors
 from khuyencong.desk.publishing_job import Order, Phase, PublishingJob, Remedy
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.roll_back import Release, releases
-from khuyencong.publishing.target_settings import SETTINGS_FILE, choose_target, read_targets
+from khuyencong.publishing.target_settings import choose_target, read_targets, targets_file
 
 PATH = "dua-len-mang"
 RELEASES = f"{PATH}/ban"
@@ -32,10 +32,10 @@ class PublishingScreens:
         return screen(
             *("dua-len", asked),
             progress=self.job.progress,
-            problems=told_problems(self.workspace, self.job.progress.problems),
+            errors=listed_errors(self.workspace, self.job.progress.problems),
             phase=Phase,
             targets=targets,
-            is_placed=(self.job.content.absolute().parent / SETTINGS_FILE).is_file(),
+            is_placed=targets_file(self.job.content).is_file(),
         )
 
     def start(self, asked: Asked) -> Response:

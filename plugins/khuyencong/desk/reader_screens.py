@@ -1,4 +1,4 @@
-"""Người đọc: what was read, where readers came from, what they looked for in vain."""
+"""Người đọc: what was read, where readers came from, what they looked for and did not find."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.readership import Readership, addresses_of
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.screen_renderer import go, screen
+from khuyencong.desk.screen_renderer import go, refuse, screen
 from khuyencong.desk.submission import as_items
 from khuyencong.desk.workspace import EntryFile, Workspace
 from khuyencong.editing.entry_text import EntryText
@@ -25,12 +25,13 @@ from khuyencong.statistics.errors import StatisticsError
 from khuyencong.statistics.period import LENGTHS, SHOWN, PageCount, Period, bars, table
 from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.folding import fold
+from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
 
 PATH = "nguoi-doc"
 _ALIKE = 0.5
-"""Share of words that an address in vain and the address of an entry have in common, from which
-the entry is proposed."""
+"""Share of words that a missing address and the address of an entry have in common, from which the
+entry is proposed."""
 _OFFERED = 400
 """Titles that a browser completes, the newest."""
 
@@ -46,8 +47,8 @@ class ReadEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
-    """An address that readers looked for in vain, and what was probably meant."""
+class MissingAddress:
+    """An address that readers looked for, and what was probably meant."""
 
     address: str
     readers: int
@@ -66,9 +67,9 @@ class ReaderScreens:
         """The counts of 7, 30 or 365 days."""
         self.readership.refresh()
         length = _length(asked)
-        trouble, counted, read_at = self.readership.trouble, None, None
+        trouble, counted = self.readership.trouble, None
         try:
-            counted, read_at = self.readership.period(length), self.readership.read_at()
+            counted = self.readership.period(length)
         except StatisticsError as error:
             trouble = str(error)
         return screen(
@@ -80,7 +81,6 @@ class ReaderScreens:
             no_log=self.readership.no_log,
             is_reading=self.readership.is_reading,
             reading=self.readership.last,
-            read_at=read_at,
             counted=counted,
             most=SHOWN,
             **(self._found(counted) if counted else {}),
@@ -94,11 +94,11 @@ class ReaderScreens:
         try:
             reading = self.readership.take(asked.files)
         except StatisticsError as error:
-            return go(PATH, str(error))
+            return refuse(PATH, str(error))
         except OSError as error:
-            return go(PATH, f"Không ghi được số liệu: {os_reason(error)}.")
-        told = f"Đã đọc {reading.lines - reading.unreadable} dòng nhật ký mới."
-        return go(PATH, " ".join((told, *reading.problems)))
+            return refuse(PATH, f"Không ghi được số liệu: {os_reason(error)}.")
+        read = f"Đã đọc {grouped(reading.lines - reading.unreadable)} dòng nhật ký mới."
+        return go(PATH, " ".join((read, *reading.problems)))
 
     def export(self, asked: Asked) -> Response:
         """What was read, for a spreadsheet."""
@@ -106,14 +106,14 @@ class ReaderScreens:
         try:
             counted = self.readership.period(length)
         except StatisticsError as error:
-            return go(PATH, str(error))
+            return refuse(PATH, str(error))
         titles = {r.address: r.entry.title for r in self._records()}
         data = csv_bytes(table(counted.pages if counted else (), titles))
         disposition = f'attachment; filename="nguoi-doc-{length}-ngay.csv"'
         return Response(data, media_type="text/csv", headers={"Content-Disposition": disposition})
 
     def lead(self, asked: Asked) -> Response:
-        """Lead an address in vain to the entry that was meant: an alias of it from now on."""
+        """Lead a missing address to the entry that was meant: an alias of it from now on."""
         old, wanted = asked.get("tu"), asked.get("bai").strip()
         found = [
             file
@@ -122,12 +122,14 @@ class ReaderScreens:
         ]
         if len(found) != 1:
             problem = "Có nhiều bài trùng tít" if found else "Không có bài nào có tít"
-            return go(PATH, f"{problem} “{wanted}”: chọn trong danh sách, hoặc dán địa chỉ bài.")
+            return refuse(
+                PATH, f"{problem} “{wanted}”: chọn trong danh sách, hoặc dán địa chỉ bài."
+            )
         try:
             title = self._add_alias(found[0], old, asked)
         except (FaultyError, ApprovalNeededError, HeaderError) as error:
             said = error.first if isinstance(error, FaultyError) else str(error)
-            return go(PATH, f"Chưa dẫn được “{old}”: {said}")
+            return refuse(PATH, f"Chưa dẫn được “{old}”: {said}")
         return go(PATH, f"“{old}” dẫn tới “{title}” từ lần đưa lên mạng tới.")
 
     def _add_alias(self, file: EntryFile, old: str, asked: Asked) -> str:
@@ -137,7 +139,7 @@ class ReaderScreens:
             changed = text.with_fields({"aliases": [*known, old]}, file.kind)
             what = f"Thêm địa chỉ cũ {old}"
             write(self.workspace, file.source, file.kind, changed, asked.session, what=what)
-        return file.record.entry.title if file.record else file.source
+        return _title(file)
 
     def _found(self, counted: Period) -> Mapping[str, object]:
         """What stands on the screen of the counts."""
@@ -179,14 +181,14 @@ class ReaderScreens:
         ]
         return found, others
 
-    def _missed(self, counted: Period) -> Iterator[Missed]:
-        """Addresses in vain to which nothing leads by now."""
+    def _missed(self, counted: Period) -> Iterator[MissingAddress]:
+        """Missing addresses to which nothing leads by now."""
         records = list(self._records())
         led = {address for record in records for address in addresses_of(record)}
         words = [(frozenset(r.address.strip("/").split("/")[-1].split("-")), r) for r in records]
         left = [(old, n) for old, n in counted.missing if old not in led]
         for old, readers in left[:SHOWN]:
-            yield Missed(old, readers, _proposed(old, words))
+            yield MissingAddress(old, readers, _proposed(old, words))
 
     def _records(self) -> Iterator[Record[Entry]]:
         """What readers have, the newest first."""

@@ -1,4 +1,4 @@
-"""How many people read each entry, as the desk tells it: counted in the background."""
+"""How many people read each entry, as the desk shows it: counted in the background."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from khuyencong.statistics.log_file import LogFile
 from khuyencong.statistics.log_reading import Reading, read_logs
 from khuyencong.statistics.period import Period, period, views_of_pages
 from khuyencong.statistics.site_logs import own_hosts, site_logs
-from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.digest import digest_of
 from khuyencong.store.file_state import file_state
 from khuyencong.store.os_reason import os_reason
 
@@ -84,17 +84,6 @@ class Readership:
         with opened(self.workspace.data) as store:
             return period(store, self.workspace.now().date(), length)
 
-    def read_at(self) -> datetime | None:
-        """When logs were read last.
-
-        Raises:
-            StatisticsError: the file with the counts is damaged.
-        """
-        if not self._file.exists():
-            return None
-        with opened(self.workspace.data) as store:
-            return store.read_at()
-
     def views_of(self, record: Record[Entry] | None) -> int:
         """How often an entry was opened since it was published, under its old addresses too."""
         if record is None:
@@ -131,7 +120,7 @@ class Readership:
 
     def _count(self, logs: list[LogFile]) -> Reading:
         workspace = self.workspace
-        own = own_hosts(workspace.content, workspace.centre.url if workspace.centre else "")
+        own = own_hosts(workspace.content)
         with opened(workspace.data, to_write=True) as store:
             return read_logs(logs, store, workspace.now(), own)
 
@@ -144,4 +133,4 @@ def addresses_of(record: Record[Entry]) -> set[str]:
 
 def _brought(name: str, data: bytes) -> LogFile:
     """A log that somebody brought; the same bytes, the same state."""
-    return LogFile(name, hex_digest_of(data.decode("latin-1")), lambda: BytesIO(data))
+    return LogFile(name, digest_of(data).hex(), lambda: BytesIO(data))

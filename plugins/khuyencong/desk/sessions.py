@@ -105,7 +105,7 @@ class Sessions:
             return session
 
     def rename(self, id: str, who: str) -> None:
-        """Give a session the name that its person has told."""
+        """Give a session the name that its person gave."""
         with self._lock:
             session, used = self._sessions[id]
             self._sessions[id] = replace(session, who=who), used

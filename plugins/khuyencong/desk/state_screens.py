@@ -37,9 +37,8 @@ class StateScreens:
             new = changes_of(step, entry, text.read(kind).values, given, who, now)
             with self.workspace.writing:
                 if self.workspace.version(source) != asked.get("base"):
-                    return refuse(
-                        f"bai/{source}", "Bài vừa được người khác sửa; xem lại rồi bấm lại."
-                    )
+                    said = "Bài vừa được người khác sửa; xem lại rồi bấm lại."
+                    return refuse(f"bai/{source}", said, given)
                 changed = text.with_fields(new, kind)
                 write(self.workspace, source, kind, changed, asked.session, what=step.label)
         except ValueError as error:

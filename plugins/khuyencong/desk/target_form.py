@@ -14,6 +14,7 @@ from khuyencong.publishing.target_settings import (
     PublishingSettings,
     TargetSettings,
     address_fault,
+    targets_file,
 )
 from khuyencong.store.atomic import atomic_write
 
@@ -90,7 +91,7 @@ def keep_target(content: Path, name: str, form: TargetForm) -> None:
         HeaderError: the file is written in a way that cannot be changed by a program.
         OSError: it cannot be written.
     """
-    file = content.absolute().parent / SETTINGS_FILE
+    file = targets_file(content)
     old = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
     targets: dict[str, Value] = {}
     if old:

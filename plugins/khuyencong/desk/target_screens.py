@@ -1,4 +1,4 @@
-"""Nơi đặt trang: where the site is sent to, told once."""
+"""Nơi đặt trang: where the site is sent to, entered once."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -13,7 +13,7 @@ from khuyencong.desk.target_form import FIRST_NAME, FOLDER, WAYS, TargetForm, ke
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.secrets import find_secret, keep_secret
-from khuyencong.publishing.target_settings import SETTINGS_FILE, read_targets
+from khuyencong.publishing.target_settings import SETTINGS_FILE, read_targets, targets_file
 from khuyencong.store.os_reason import os_reason
 
 _NO_KEYRING = (
@@ -62,7 +62,7 @@ class TargetScreens:
 
     def _known(self) -> tuple[str, TargetForm | None, str]:
         """Name of the first target, what the form shows of it, and why it cannot be changed."""
-        if not (self.content.absolute().parent / SETTINGS_FILE).is_file():
+        if not targets_file(self.content).is_file():
             return FIRST_NAME, TargetForm(), ""
         try:
             name, settings = next(iter(read_targets(self.content).items()))

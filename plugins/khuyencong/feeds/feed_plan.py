@@ -21,7 +21,12 @@ ARCHIVED_FORMATS = ("rss.xml", "feed.json")
 MOST_ITEMS = 30
 MOST_EPISODES = 300
 """Directories of podcasts forget an episode that is no longer in the feed."""
-MOST_BYTES = {Edition.CITIZEN: 250_000, **dict.fromkeys(list(Edition)[1:], 1_000_000)}
+MOST_BYTES = {
+    Edition.CITIZEN: 250_000,
+    Edition.PRESS: 1_000_000,
+    Edition.TV: 1_000_000,
+    Edition.PODCAST: 1_000_000,
+}
 """A citizen's phone loads a feed in one go; a newsroom's system need not be so careful."""
 HEAD = 6_000
 """Bytes kept free for what a feed says of itself."""

@@ -11,7 +11,7 @@ from khuyencong.content.record import Record
 from khuyencong.content.transcripts import Cue, written_vtt
 from khuyencong.describing.broadcasts import captions, chapter_track, chapters_json_address, length
 from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, podcast, rss
-from khuyencong.feeds.channels import FORMATS, Channel, channels
+from khuyencong.feeds.channels import FORMATS, PODCAST_FORMATS, Channel, channels
 from khuyencong.feeds.feed_plan import Feed, Publisher, document, newest, plan
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.items import Edition, ItemMaker
@@ -135,10 +135,10 @@ class FeedSet:
     def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:
         keys = [self._items.key(record, feed.channel.edition) for record in feed.records]
         dependencies = (self.publisher, feed.about, keys)
-        other = {"atom.xml": self._atom, "feed.json": self._json}
+        make = {"atom.xml": self._atom, "feed.json": self._json}
+        make |= dict.fromkeys(("rss.xml", *PODCAST_FORMATS), self._rss)
         for name in feed.formats:
-            make = partial(other.get(name, self._rss), feed)
-            yield GeneratedFile(feed.path(name), dependencies, make)
+            yield GeneratedFile(feed.path(name), dependencies, partial(make[name], feed))
 
     def _serialized_items_of(self, feed: Feed) -> Iterator[SerializedItem]:
         return (self._items.serialized(record, feed.channel.edition) for record in feed.records)

@@ -25,9 +25,8 @@ def lines_of(text: str, size: float = LETTER) -> list[str]:
 
 def bars(chart: Chart, top: float) -> Iterator[Shape]:
     """The bars from `top` on downwards."""
-    longest = max(map(len, chart.labels))
-    beside = chart.kind is not ChartKind.SHARE and longest <= _BESIDE
-    left = MARGIN + (longest * _BOLD_LETTER + 8 if beside else 0)
+    beside = _stand_beside(chart)
+    left = MARGIN + (max(map(len, chart.labels)) * _BOLD_LETTER + 8 if beside else 0)
     scale = (WIDTH - MARGIN - left - _value_room(chart)) / (_longest_bar(chart) or 1)
     y = top
     for place, label in enumerate(chart.labels):
@@ -37,17 +36,21 @@ def bars(chart: Chart, top: float) -> Iterator[Shape]:
             yield Words(MARGIN, base, line, bold=True)
         y += 0 if beside else _LINE * len(lines)
         yield from _at_label(chart, place, left, y, scale)
-        y += label_height(chart)
+        y += _label_height(chart)
 
 
 def height(chart: Chart) -> float:
     """How much room the bars take."""
-    beside = chart.kind is not ChartKind.SHARE and max(map(len, chart.labels)) <= _BESIDE
-    lines = 0 if beside else sum(len(lines_of(label)) for label in chart.labels)
-    return lines * _LINE + len(chart.labels) * label_height(chart)
+    lines = 0 if _stand_beside(chart) else sum(len(lines_of(label)) for label in chart.labels)
+    return lines * _LINE + len(chart.labels) * _label_height(chart)
 
 
-def label_height(chart: Chart) -> float:
+def _stand_beside(chart: Chart) -> bool:
+    """Whether labels stand before their bars, not above them."""
+    return chart.kind is not ChartKind.SHARE and max(map(len, chart.labels)) <= _BESIDE
+
+
+def _label_height(chart: Chart) -> float:
     """From the bars of a label to what comes below."""
     if chart.kind is ChartKind.SHARE:
         return _BAR + _LINE + _GAP

@@ -1,48 +1,37 @@
 """A drawing as PNG, for programs that take no SVG: drawn by Pillow, with letters of the theme's
 own fonts, so that it is the same on every machine."""
 
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
+from khuyencong.assets.fonts import BOLD, REGULAR, font
 from khuyencong.content.chart import Chart
 from khuyencong.figures.chart_drawing import drawing
-from khuyencong.figures.shapes import (
-    DASHES,
-    FILLS,
-    INK,
-    MARKS,
-    PAPER,
-    TILE,
-    TILE_OPACITY,
-    TILES,
-    Box,
-    GridLine,
-    Point,
-    Shape,
-    Stroke,
-    Words,
-)
+from khuyencong.figures.series_styles import INK, PAPER, STYLES, TILE, TILE_OPACITY
+from khuyencong.figures.shapes import Box, Drawing, GridLine, Point, Shape, Stroke, Words
 
 SCALE = 2
 """Pixels for each unit of the drawing: 720 across, a column of a news page."""
-_FONTS = {False: "fonts/NotoSans-Regular-vi.ttf", True: "fonts/NotoSerif-Bold-vi.ttf"}
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
 def png_size(chart: Chart) -> tuple[int, int]:
     """Width and height of the picture in pixels."""
-    drawn = drawing(chart, alone=True)
+    return _size(drawing(chart, alone=True))
+
+
+def _size(drawn: Drawing) -> tuple[int, int]:
     return round(drawn.width * SCALE), round(drawn.height * SCALE)
 
 
 def chart_png(chart: Chart, theme: Path) -> bytes:
     """A chart as a PNG file, with its title and source."""
     drawn = drawing(chart, alone=True)
-    image = Image.new("RGB", (round(drawn.width * SCALE), round(drawn.height * SCALE)), PAPER)
+    image = Image.new("RGB", _size(drawn), PAPER)
     paper = _Paper(image, theme)
     for shape in drawn.shapes:
         paper.put(shape)
@@ -65,9 +54,9 @@ class _Paper:
             case Box():
                 self._box(shape)
             case Words():
-                font = _font(self.theme / _FONTS[shape.bold], shape.size * SCALE)
+                letters = font(self.theme, BOLD if shape.bold else REGULAR, shape.size * SCALE)
                 place = shape.x * SCALE, shape.y * SCALE
-                self.draw.text(place, shape.text, INK, font, anchor=_ANCHORS[shape.anchor])
+                self.draw.text(place, shape.text, INK, letters, anchor=_ANCHORS[shape.anchor])
             case Stroke():
                 self._stroke(shape)
             case GridLine():
@@ -80,32 +69,30 @@ class _Paper:
         right, bottom = round((box.x + box.width) * SCALE), round((box.y + box.height) * SCALE)
         if right <= left:
             return
-        self.draw.rectangle((left, top, right - 1, bottom - 1), FILLS[box.series])
-        if TILES[box.series]:
-            mask = _tiled(box.series, right - left, bottom - top, left, top)
+        style = STYLES[box.series]
+        self.draw.rectangle((left, top, right - 1, bottom - 1), style.fill)
+        if style.tile:
+            mask = _tiled(style.tile, right - left, bottom - top, left, top)
             self.image.paste(PAPER, (left, top), mask)
 
     def _stroke(self, stroke: Stroke) -> None:
-        colour = FILLS[stroke.series]
+        style = STYLES[stroke.series]
         points = [(x * SCALE, y * SCALE) for x, y in stroke.points]
-        for ends in _dashed(points, DASHES[stroke.series]):
-            self.draw.line(ends, colour, round(2.5 * SCALE), joint="curve")
+        for ends in _dashed(points, style.dashes):
+            self.draw.line(ends, style.fill, round(2.5 * SCALE), joint="curve")
         for x, y in points:
-            mark = [(x + dx * SCALE, y + dy * SCALE) for dx, dy in MARKS[stroke.series]]
-            self.draw.polygon(mark, colour)
+            mark = [(x + dx * SCALE, y + dy * SCALE) for dx, dy in style.mark]
+            self.draw.polygon(mark, style.fill)
 
 
-@lru_cache(maxsize=16)
-def _font(file: Path, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _tiled(series: int, width: int, height: int, left: int, top: int) -> Image.Image:
-    """A mask with the pattern of a series, in step with that of its neighbours."""
+def _tiled(
+    polygons: Iterable[Sequence[Point]], width: int, height: int, left: int, top: int
+) -> Image.Image:
+    """A mask with a pattern, in step with that of its neighbours."""
     side = TILE * SCALE
     tile = Image.new("L", (side, side))
     draw = ImageDraw.Draw(tile)
-    for polygon in TILES[series]:
+    for polygon in polygons:
         corners = [(min(x * SCALE, side - 1), min(y * SCALE, side - 1)) for x, y in polygon]
         draw.polygon(corners, round(255 * TILE_OPACITY))
     mask = Image.new("L", (width, height))

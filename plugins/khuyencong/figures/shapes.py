@@ -4,36 +4,6 @@ from dataclasses import dataclass
 
 Point = tuple[float, float]
 
-FILLS = ("#9b2a22", "#b0761a", "#2f5d73", "#74865f", "#8c6d8a")
-"""Colour of each series: three times as light or dark as the paper (WCAG 2.2, 1.4.11)."""
-INK, PAPER = "#1b2733", "#ffffff"
-
-TILE = 6
-TILES: tuple[tuple[tuple[Point, ...], ...], ...] = (
-    (),
-    (((0, 4), (4, 0), (6, 0), (0, 6)), ((4, 6), (6, 4), (6, 6))),
-    (((1, 1), (3, 1), (3, 3), (1, 3)), ((4, 4), (6, 4), (6, 6), (4, 6))),
-    (((0, 0), (6, 0), (6, 2), (0, 2)),),
-    (((0, 0), (2, 0), (2, 6), (0, 6)),),
-)
-"""Pattern of each series, so that nobody needs the colours (WCAG 2.2, 1.4.1): light polygons in a
-tile of `TILE` units."""
-TILE_OPACITY = 0.55
-
-MARKS: tuple[tuple[Point, ...], ...] = (
-    ((-4, -4), (4, -4), (4, 4), (-4, 4)),
-    ((0, -6), (6, 0), (0, 6), (-6, 0)),
-    ((0, -6), (6, 5), (-6, 5)),
-    ((-6, -5), (6, -5), (0, 6)),
-    (
-        *((-2, -6), (2, -6), (2, -2), (6, -2), (6, 2), (2, 2)),
-        *((2, 6), (-2, 6), (-2, 2), (-6, 2), (-6, -2), (-2, -2)),
-    ),
-)
-"""Outline of the mark of each series on a line, around the point."""
-DASHES = ("", "7 3", "2 3", "10 3 2 3", "4 4")
-"""Dashes of each series' line."""
-
 
 @dataclass(frozen=True, slots=True)
 class Box:

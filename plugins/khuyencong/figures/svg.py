@@ -7,23 +7,8 @@ from markupsafe import escape
 from khuyencong.content.chart import Chart
 from khuyencong.figures.chart_drawing import drawing
 from khuyencong.figures.chart_words import summary
-from khuyencong.figures.shapes import (
-    DASHES,
-    FILLS,
-    INK,
-    MARKS,
-    PAPER,
-    TILE,
-    TILE_OPACITY,
-    TILES,
-    Box,
-    Drawing,
-    GridLine,
-    Point,
-    Shape,
-    Stroke,
-    Words,
-)
+from khuyencong.figures.series_styles import INK, PAPER, STYLES, TILE, TILE_OPACITY
+from khuyencong.figures.shapes import Box, Drawing, GridLine, Point, Shape, Stroke, Words
 
 
 def chart_svg(chart: Chart, *, alone: bool = False) -> str:
@@ -47,7 +32,7 @@ def svg(drawn: Drawing, name: str, title: str, about: str) -> str:
             f'<title id="{name}-ten">{escape(title)}</title>',
             f'<desc id="{name}-ta">{escape(about)}</desc>',
             f'<rect class="chart__paper" width="{width}" height="{height}" fill="{PAPER}"/>',
-            *(_pattern(name, series) for series in drawn.series if TILES[series]),
+            *(_pattern(name, series) for series in drawn.series if STYLES[series].tile),
             *(piece for shape in drawn.shapes for piece in _shape(shape, name)),
             "</svg>",
         )
@@ -63,7 +48,7 @@ def _outline(points: Sequence[Point]) -> str:
 
 
 def _pattern(name: str, series: int) -> str:
-    tile = "".join(f"{_outline(polygon)}z" for polygon in TILES[series])
+    tile = "".join(f"{_outline(polygon)}z" for polygon in STYLES[series].tile)
     return (
         f'<pattern id="{name}-{series}" width="{TILE}" height="{TILE}"'
         f' patternUnits="userSpaceOnUse"><path d="{tile}" fill="{PAPER}"'
@@ -96,8 +81,9 @@ def _box(box: Box, name: str) -> Iterator[str]:
             ("height", box.height),
         )
     )
-    yield f'<rect class="chart__part-{box.series + 1}" {place} fill="{FILLS[box.series]}"/>'
-    if TILES[box.series]:
+    style = STYLES[box.series]
+    yield f'<rect class="chart__part-{box.series + 1}" {place} fill="{style.fill}"/>'
+    if style.tile:
         yield f'<rect {place} fill="url(#{name}-{box.series})"/>'
 
 
@@ -110,13 +96,13 @@ def _words(words: Words) -> str:
 
 
 def _stroke(stroke: Stroke) -> Iterator[str]:
-    series, colour = stroke.series, FILLS[stroke.series]
-    dashes = f' stroke-dasharray="{DASHES[series]}"' if DASHES[series] else ""
+    style, number = STYLES[stroke.series], stroke.series + 1
+    dashes = f' stroke-dasharray="{style.dashes}"' if style.dashes else ""
     yield (
-        f'<path class="chart__line-{series + 1}" d="{_outline(stroke.points)}" fill="none"'
-        f' stroke="{colour}" stroke-width="2.5"{dashes}/>'
+        f'<path class="chart__line-{number}" d="{_outline(stroke.points)}" fill="none"'
+        f' stroke="{style.fill}" stroke-width="2.5"{dashes}/>'
     )
     marks = "".join(
-        f"{_outline([(x + dx, y + dy) for dx, dy in MARKS[series]])}z" for x, y in stroke.points
+        f"{_outline([(x + dx, y + dy) for dx, dy in style.mark])}z" for x, y in stroke.points
     )
-    yield f'<path class="chart__part-{series + 1}" d="{marks}" fill="{colour}"/>'
+    yield f'<path class="chart__part-{number}" d="{marks}" fill="{style.fill}"/>'

@@ -269,6 +269,11 @@ def choose_target(content: Path, wanted: str | None) -> ChosenTarget:
     return chosen
 
 
+def targets_file(content: Path) -> Path:
+    """`xuat-ban.yml`, beside a content folder; whether it is there or not."""
+    return content.absolute().parent / SETTINGS_FILE
+
+
 def read_targets(content: Path) -> Mapping[str, TargetSettings]:
     """Name → target, as `xuat-ban.yml` has them.
 
@@ -276,7 +281,7 @@ def read_targets(content: Path) -> Mapping[str, TargetSettings]:
         ContentError: the file has errors.
         PublishingError: there is none.
     """
-    file = content.absolute().parent / SETTINGS_FILE
+    file = targets_file(content)
     if not file.is_file():
         raise NoSettingsError(
             f"Chưa khai báo nơi đăng: chưa có tệp {SETTINGS_FILE} cạnh thư mục {content.name}/. "

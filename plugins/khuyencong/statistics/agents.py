@@ -59,8 +59,8 @@ def agent_of(name: str | None) -> Agent:
 
 def subscribers(name: str) -> int:
     """For how many people a program fetches a feed; 1 where it does not say."""
-    told = _SUBSCRIBERS.search(name[:_LONGEST])
-    return int(told[1]) if told else 1
+    found = _SUBSCRIBERS.search(name[:_LONGEST])
+    return int(found[1]) if found else 1
 
 
 _PROGRAM = re.compile(r"[A-Za-z][\w .-]{0,38}\w")
@@ -68,8 +68,8 @@ _PROGRAM = re.compile(r"[A-Za-z][\w .-]{0,38}\w")
 
 def program_of(name: str) -> str:
     """The plain name of a program, without version: `Feedly`, `NetNewsWire`."""
-    told = re.sub(r"^Mozilla/\S+ \(compatible; ", "", name[:_LONGEST])
-    found = _PROGRAM.match(told.partition("/")[0].partition("(")[0].strip())
+    plain = re.sub(r"^Mozilla/\S+ \(compatible; ", "", name[:_LONGEST])
+    found = _PROGRAM.match(plain.partition("/")[0].partition("(")[0].strip())
     return "trình duyệt" if not found or found[0] == "Mozilla" else found[0].removesuffix("-")
 
 

@@ -23,7 +23,7 @@ MOST_PAGES, MOST_SOURCES, MOST_MISSING, MOST_FEEDS = 50_000, 1_000, 2_000, 5_000
 MOST_READERS = 1_000_000
 """Readers of a day that are told apart, and readers of pages; each costs some 70 bytes."""
 SCANNER = 20
-"""Addresses in vain from which a reader of a day is somebody who looks for holes."""
+"""Missing addresses from which on a reader of a day is somebody who looks for holes."""
 
 
 @dataclass
@@ -40,13 +40,13 @@ class DayCounts:
     feeds: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Readers by address of the feed and program."""
     _seen: set[int] = field(default_factory=set, repr=False)
-    _vain: dict[int, set[str]] = field(default_factory=dict, repr=False)
+    _missing_by_reader: dict[int, set[str]] = field(default_factory=dict, repr=False)
     _services: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
 
     @property
     def missing(self) -> Counter[str]:
         """How many readers looked for each address in vain."""
-        found = (asked for asked in self._vain.values() if len(asked) < SCANNER)
+        found = (asked for asked in self._missing_by_reader.values() if len(asked) < SCANNER)
         counted = Counter(address for addresses in found for address in addresses)
         return Counter(dict(counted.most_common(MOST_MISSING)))
 
@@ -58,7 +58,7 @@ class DayCounts:
             case Event.FEED:
                 self._feed(hit.address, request)
             case Event.MISSING:
-                self._missing(hit.address, request)
+                self._not_found(hit.address, request)
             case Event.MACHINE:
                 self.machines += 1
 
@@ -85,11 +85,11 @@ class DayCounts:
         else:
             self.feeds[key] += self._is_new(request, address)
 
-    def _missing(self, address: str, request: Request) -> None:
+    def _not_found(self, address: str, request: Request) -> None:
         reader = self._hash(request, "")
-        if not _has_room(self._vain, reader, MOST_READERS // 10):
+        if not _has_room(self._missing_by_reader, reader, MOST_READERS // 10):
             return
-        asked = self._vain.setdefault(reader, set())
+        asked = self._missing_by_reader.setdefault(reader, set())
         if len(asked) < SCANNER:
             asked.add(address)
 
@@ -102,8 +102,8 @@ class DayCounts:
         return True
 
     def _hash(self, request: Request, address: str) -> int:
-        told = f"{request.client}\0{request.agent}\0{address}".encode(errors="replace")
-        return int.from_bytes(blake2b(told, digest_size=8, key=self.salt).digest(), "big")
+        reader = f"{request.client}\0{request.agent}\0{address}".encode(errors="replace")
+        return int.from_bytes(blake2b(reader, digest_size=8, key=self.salt).digest(), "big")
 
 
 def _has_room(counted: Mapping[Key, object], key: Key, most: int) -> bool:

@@ -96,11 +96,11 @@ def _of_combined(line: str) -> Request | None:
     asked = found and _REQUEST_LINE.fullmatch(_unescaped(found[4]))
     if not found or not asked:
         return None
-    agent = None if found[7] is None else _told(found[7])
+    agent = None if found[7] is None else _header(found[7])
     client = found[8] or found[2]
     moment, method, path, status = found[3], asked[1], asked[2], int(found[5])
     day = _day_of_clock(moment[:17], moment[-5:])
-    referrer, host = _told(found[6] or ""), found[1] or ""
+    referrer, host = _header(found[6] or ""), found[1] or ""
     return Request(day, moment, client, method, path, status, referrer, agent, host)
 
 
@@ -117,30 +117,30 @@ def _of_w3c(line: str, fields: Sequence[str]) -> Request | None:
         method,
         path if query == _NONE else f"{path}?{query}",
         int(status),
-        _told(values.get("cs(Referer)", "")),
-        None if agent is None else _told(agent.replace("+", " ")),
+        _header(values.get("cs(Referer)", "")),
+        None if agent is None else _header(agent.replace("+", " ")),
         values.get("cs-host", "").removesuffix(_NONE),
     )
 
 
 def _of_json(line: str) -> Request | None:
     """A line of Caddy's access log."""
-    told = _JSON.decode(line)
-    asked = told.request
+    entry = _JSON.decode(line)
+    asked = entry.request
     headers = {name.lower(): " ".join(values) for name, values in asked.headers.items()}
     day = (
-        _day_of_iso(told.ts)
-        if isinstance(told.ts, str)
-        else datetime.fromtimestamp(told.ts, VIETNAM).date()
+        _day_of_iso(entry.ts)
+        if isinstance(entry.ts, str)
+        else datetime.fromtimestamp(entry.ts, VIETNAM).date()
     )
     purpose = headers.get("sec-purpose") or headers.get("purpose") or headers.get("x-moz", "")
     return Request(
         day,
-        str(told.ts),
+        str(entry.ts),
         asked.client_ip or asked.remote_ip,
         asked.method,
         asked.uri,
-        told.status,
+        entry.status,
         headers.get("referer", ""),
         headers.get("user-agent", ""),
         asked.host.partition(":")[0],
@@ -148,7 +148,7 @@ def _of_json(line: str) -> Request | None:
     )
 
 
-def _told(value: str) -> str:
+def _header(value: str) -> str:
     """A header; the dash stands for one that was not sent."""
     return "" if value == _NONE else _unescaped(value)
 

@@ -26,20 +26,21 @@ from khuyencong.store.os_reason import os_reason
 
 OLDEST = date(2000, 1, 1)
 _ONE_DAY = timedelta(days=1)
+_WITHOUT_AGENT = (
+    "Nhật ký kiểu “common” không ghi trình duyệt nên máy tìm kiếm bị tính là người đọc; nhờ người "
+    "quản trị đổi máy chủ sang kiểu “combined”."
+)
 
 
 @dataclass
 class Reading:
     """What became of some logs."""
 
-    files: int = 0
     lines: int = 0
     unreadable: int = 0
     """Lines that are no request, or of a day that cannot be."""
-    without_agent: int = 0
-    """Lines of the common log format, in which no machine can be told from a person."""
     problems: list[str] = field(default_factory=list)
-    """Sentences about files that could not be read."""
+    """Sentences about files that could not be read, or that do not say who is a machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,11 @@ class _Count:
     own: frozenset[str]
     reading: Reading = field(default_factory=Reading)
     days: dict[date, DayCounts] = field(default_factory=dict)
+    without_agent: bool = False
+    """Whether any line was of the common log format."""
 
     def add(self, request: Request) -> None:
+        self.without_agent = self.without_agent or request.agent is None
         hit = hit_of(request)
         if hit is None:
             return
@@ -101,6 +105,8 @@ def read_logs(
     # A day of which a part is at hand no more is added to from now on, never counted anew.
     begun = last if is_anew or last != newest else date.max
     store.remember((each.position(begun) for each in done), now)
+    if count.without_agent:
+        count.reading.problems.append(_WITHOUT_AGENT)
     return count.reading
 
 
@@ -155,7 +161,6 @@ def _read(each: _Known, first: int, newest: date | None, next_day: date, count: 
     read = _Read(before, each.log.state, max(first, before.finish))
     if each.log.state == before.state and first == before.finish:
         return read
-    reading.files += 1
     parser, latest, today = LogParser(before.fields), OLDEST, count.now.date()
     start = first
     try:
@@ -169,7 +174,6 @@ def _read(each: _Known, first: int, newest: date | None, next_day: date, count: 
                         latest = request.day
                         read.begins.append((latest, start, parser.fields))
                         count.close(min(latest - _ONE_DAY, next_day))
-                    reading.without_agent += request.agent is None
                     count.add(request)
                 reading.lines += end > before.finish
                 start = end

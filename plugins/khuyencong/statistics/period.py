@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from khuyencong.csv_file import Cell
 from khuyencong.statistics.day_store import DayStore
@@ -38,10 +38,12 @@ class Period:
     """The most read first."""
     sources: tuple[tuple[str, int], ...]
     missing: tuple[tuple[str, int], ...]
-    """Addresses in vain with their readers, the most wanted first."""
+    """Missing addresses with their readers, the most wanted first."""
     programs: tuple[tuple[str, int], ...]
     """Programs that fetch feeds, with the readers of the day on which there were most."""
     feeds: tuple[tuple[str, int], ...]
+    read_at: datetime | None
+    """When logs were read last."""
 
     @property
     def views(self) -> int:
@@ -92,6 +94,7 @@ def period(store: DayStore, last: date, length: int) -> Period:
         tuple(store.rows(_MISSING, *span)),
         tuple(store.rows(_PROGRAMS, *span)),
         tuple(store.rows(_FEEDS, *span)),
+        store.read_at(),
     )
 
 

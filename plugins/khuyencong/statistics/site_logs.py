@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
-from khuyencong.content.folder import ContentError
+from khuyencong.content.folder import ContentError, read_centre
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.target_settings import SETTINGS_FILE, ChosenTarget, read_targets
 from khuyencong.statistics.errors import NoLogError
@@ -52,10 +52,12 @@ def _logs(chosen: ChosenTarget, content: Path) -> AbstractContextManager[list[Lo
     return nullcontext(logs_at(chosen.settings.access_log, content.absolute().parent))
 
 
-def own_hosts(content: Path, url: str) -> frozenset[str]:
-    """Hosts under which readers find a site: those of its targets, and of its `url`."""
+def own_hosts(content: Path) -> frozenset[str]:
+    """Hosts under which readers find a site: those of its targets, and of `url` in site.yml."""
+    centre, _ = read_centre(content)
     try:
         found = [target.url for target in read_targets(content).values()]
     except (PublishingError, ContentError):
         found = []
+    url = centre.url if centre else ""
     return frozenset({host_of(url), *map(host_of, found)} - {""})

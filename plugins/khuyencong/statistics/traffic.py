@@ -1,4 +1,4 @@
-"""What a request means: a page that was read, a feed that was fetched, an address in vain."""
+"""What a request means: a page that was read, a feed that was fetched, a missing address."""
 
 import re
 from enum import Enum, auto
@@ -72,11 +72,12 @@ def _page(path: str) -> str:
 
 
 def _missing(request: Request, path: str, query: str) -> Hit | None:
-    """An address in vain. Its query stays only where it says which page was meant."""
+    """A missing address. Its query stays only where it says which page was meant."""
     shown = unquote(path)
     is_page = not _FILE.search(path) or _SCRIPT.search(path)
     if not is_page or _PROBE.search(shown) or agent_of(request.agent) is not Agent.BROWSER:
         return None
     query = _OF_CAMPAIGNS.sub("", query).rstrip("&") if _SCRIPT.search(path) else ""
     address = f"{_page(path)}?{query}" if query else _page(path)
-    return Hit(Event.MISSING, address) if len(address) <= _LONGEST else None
+    is_fit = len(address) <= _LONGEST and unquote(address).isprintable()
+    return Hit(Event.MISSING, address) if is_fit else None

@@ -87,9 +87,9 @@ def _tell(
     for line in standing:
         console.print(f"  {line}", markup=False, soft_wrap=True)
     due, when = DueFile(chosen).look(moment(None))
-    told = {Due.NOW: "ngay lần máy xem tới", Due.NEVER: "chưa có, vì đã quay lại bản trước"}
+    moments = {Due.NOW: "ngay lần máy xem tới", Due.NEVER: "chưa có, vì đã quay lại bản trước"}
     later = f"lúc {when:%H:%M ngày %d/%m/%Y}" if when else ""
-    console.print(f"Lần đưa lên tới: {told.get(due, later)}.", markup=False)
+    console.print(f"Lần đưa lên tới: {moments.get(due, later)}.", markup=False)
 
 
 def _hand_out(scheduler: "Scheduler", chores: "list[Chore]", folder: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Where the desk keeps what is nobody's content: drafts, history, accounts."""
+"""Where the program keeps what is no content: drafts, history, accounts, counts of readers."""
 
 import os
 import sys
