@@ -1,5 +1,6 @@
 """Importing again: nothing twice, nobody's words lost, whatever moment it was stopped at."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,6 @@ def test_stopped_at_any_moment_it_goes_on(
     assert {i.outcome for i in desk.import_(source).items} == {Outcome.UNCHANGED}
 
 
-@pytest.mark.slow
 def test_a_story_whose_line_of_the_ledger_is_lost_is_no_copy_of_itself(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -128,6 +128,7 @@ def test_a_story_whose_line_of_the_ledger_is_lost_is_no_copy_of_itself(
     assert [i.outcome for i in desk.import_(source).items] == [Outcome.UNCHANGED]
 
 
+@pytest.mark.slow
 def test_half_a_line_of_the_ledger_is_passed_over(desk: Desk, tmp_path: Path) -> None:
     source = folder_of(tmp_path, 2)
     desk.import_(source)
@@ -135,3 +136,20 @@ def test_half_a_line_of_the_ledger_is_passed_over(desk: Desk, tmp_path: Path) ->
     book.write_bytes(book.read_bytes()[:-40])
     assert {i.outcome for i in desk.import_(source).items} == {Outcome.UNCHANGED}
     assert {i.outcome for i in desk.import_(source).items} == {Outcome.UNCHANGED}
+
+
+def test_what_a_killed_run_left_half_written_goes_after_a_day(desk: Desk, tmp_path: Path) -> None:
+    folder = desk.content.folder / "tin-tuc"
+    folder.mkdir(exist_ok=True)
+    old, young, of_others = (
+        folder / name
+        for name in (".a.md.812.0a1b2c3d.tmp", ".b.md.9.0a1b2c3d.tmp", ".word.0a1b2c3d.tmp")
+    )
+    for file in (old, young, of_others):
+        file.write_bytes(b"---")
+    for file in (old, of_others):
+        os.utime(file, (0, 0))
+    desk.import_(write(tmp_path / "cu", {"a.txt": "x"}), dry_run=True)
+    assert old.exists()
+    desk.import_(tmp_path / "cu")
+    assert not old.exists() and young.exists() and of_others.exists()

@@ -1,15 +1,18 @@
 """An import that was killed at any moment and run again gives what one gives that was not."""
 
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from khuyencong.store.atomic import PARTIAL_SUFFIX
+from tests.conftest import ROOT
 from tests.importers.old_sites import broken_posts, table_portal, text
 from tests.importers.test_classes import HEAD as CLASSES
 from tests.importers.test_de_an import HEAD as DE_AN
@@ -73,12 +76,24 @@ def wordpress(folder: Path) -> Path:
 
 
 def made_of(content: Path) -> dict[str, bytes]:
-    """Everything that readers or the next import see; reports carry the time of their run."""
+    """Everything that lies there but reports, which carry the time of their run."""
     files = (f for f in content.rglob("*") if f.is_file() and f.suffix != ".html")
     book = ".nhap-lieu/so-nhap.jsonl"
     found = {f.relative_to(content).as_posix(): f.read_bytes() for f in files}
     lines = found.pop(book, b"").splitlines()
     return {**found, book: b"\n".join(sorted(set(lines)))}
+
+
+def imported(source: Path, content: Path, killed_at: int = 0) -> "subprocess.CompletedProcess[str]":
+    content.mkdir(exist_ok=True)
+    words = ["import", str(source), "--content", str(content), "--yes"]
+    module = [sys.executable, "-m", "tests.importers.killed_at", str(killed_at), str(content)]
+    return subprocess.run([*module, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def a_day_passes(content: Path) -> None:
+    for file in content.rglob(f"*{PARTIAL_SUFFIX}"):
+        os.utime(file, (0, 0))
 
 
 @pytest.mark.audit
@@ -89,33 +104,17 @@ def made_of(content: Path) -> dict[str, bytes]:
 def test_killed_and_run_again_gives_the_same(
     source: Callable[[Path], Path], tmp_path: Path
 ) -> None:
-    place = source(tmp_path)
-    moments = random.Random(source.__name__)
-
-    def command(content: Path) -> "subprocess.Popen[bytes]":
-        content.mkdir(exist_ok=True)
-        words = ["-m", "khuyencong", "import", str(place), "--content", str(content), "--yes"]
-        return subprocess.Popen(
-            [sys.executable, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
-
-    began = time.monotonic()
-    whole = command(tmp_path / "whole")
-    assert whole.communicate()[1] is not None and whole.returncode == 0
-    lasted = time.monotonic() - began
+    place, content = source(tmp_path), tmp_path / "stopped"
+    whole = imported(place, tmp_path / "whole")
+    assert whole.returncode == 0, whole.stderr
     expected = made_of(tmp_path / "whole")
     assert len(expected) > 1
-    killed = 0
-    for kill in range(KILLS):
-        content = tmp_path / "stopped"
-        running = command(content)
-        time.sleep(lasted * moments.uniform(0.3, 1.0))
-        running.kill()
-        running.communicate()
-        killed += running.returncode != 0
-        again = command(content)
-        _, said = again.communicate()
-        assert again.returncode == 0, said.decode()
-        assert made_of(content) == expected, f"kill {kill}"
+    steps = range(1, int(whole.stdout.split()[-1]) + 1)
+    for moment in random.Random(source.__name__).sample(steps, KILLS):
+        killed = imported(place, content, moment)
+        assert killed.returncode == -signal.SIGKILL, (moment, killed.stderr)
+        a_day_passes(content)
+        again = imported(place, content)
+        assert again.returncode == 0, (moment, again.stdout, again.stderr)
+        assert made_of(content) == expected, f"killed at step {moment} of {len(steps)}"
         shutil.rmtree(content)
-    assert killed >= KILLS // 2

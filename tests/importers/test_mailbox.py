@@ -67,6 +67,17 @@ def test_the_same_mailbox_adds_nothing_twice(story: Content, tmp_path: Path) -> 
     assert (story.folder / "tin-tuc/bai.md").read_bytes() == before
 
 
+def test_a_comment_whose_line_of_the_ledger_is_lost_is_not_added_again(
+    story: Content, tmp_path: Path
+) -> None:
+    source = mbox(tmp_path, COMMENT)
+    taken_in(source, story)
+    before = (story.folder / "tin-tuc/bai.md").read_bytes()
+    (story.folder / ".nhap-lieu" / "so-nhap.jsonl").unlink()
+    taken_in(source, story)
+    assert (story.folder / "tin-tuc/bai.md").read_bytes() == before
+
+
 def test_a_question_becomes_the_draft_of_an_answer(story: Content, tmp_path: Path) -> None:
     asked = letter("Hỏi trung tâm", "Hộ tôi có được hỗ trợ máy không?\nỞ xã Na Rì.")
     (item,) = taken_in(mbox(tmp_path, asked), story).items

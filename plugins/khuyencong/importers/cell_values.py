@@ -64,6 +64,7 @@ _GROUPS = (
     (r"che bien|thuc pham|nong|lam san|thuy san|do uong|duoc lieu|thao duoc", Group.FOOD),
     (r"san pham khac|^khac$", Group.OTHER),
 )
+_BETWEEN_PHONES = re.compile(r"[;/,\n]|\s-\s|\bvà\b")
 _MAIL = re.compile(r"(?<![^\s@;,<>()])[^\s@;,<>()]+@[^\s@;,<>()]+\.[^\s@;,<>()]+")
 
 
@@ -117,7 +118,7 @@ def read_phones(text: str) -> Reading:
         return Reading(
             {}, f"Số điện thoại “{text.strip(LOST_DIGITS)}” Excel đã rút gọn, mất chữ số: gõ lại."
         )
-    parts = [part.strip(" .") for part in re.split(r"[;/\n]|,|\s+-\s+|\bvà\b", text)]
+    parts = [part.strip(" .") for part in _BETWEEN_PHONES.split(text)]
     numbers = [_with_zero(part) for part in parts if part]
     whole = ", ".join(numbers)
     if not numbers or not list(phone_numbers(whole)):

@@ -30,6 +30,8 @@ MOST_RECORDS = 40
 TITLES: Mapping[type[BaseModel], Path] = {DeAn: ("ten",)}
 """What an entry is called, where that is no `title`."""
 _NUMBERS = {"stt": SKIPPED, "tt": SKIPPED, "so tt": SKIPPED, "so thu tu": SKIPPED, "no": SKIPPED}
+_ASIDE = re.compile(r"\([^)]*(?:\)|$)|\[[^\]]*(?:\]|$)|\*")
+"""Words in brackets, to the end where nothing closes them, and stars of what must be filled in."""
 _UNIT_BEHIND = re.compile(r"-(trieu-dong|nghin-dong|dong|trd)$")
 
 
@@ -105,7 +107,7 @@ def path_of(heading: str, kind: type[BaseModel], remembered: Mapping[str, Path])
 
     `remembered` is what a person's map says of headings, by their slugs.
     """
-    slug = slugify(re.sub(r"\(.*?\)|\[.*?\]|\*", " ", heading))
+    slug = slugify(_ASIDE.sub(" ", heading))
     whole = slugify(heading)
     for name in (whole, slug):
         if name in remembered:

@@ -11,6 +11,7 @@ Change = tuple[str, str, str]
 """Label of a field, its value before and now."""
 MANY = 200
 """Letters of a value that a report shows."""
+UNEDITABLE = "Phần khai báo của bài viết theo cách lạ nên không sửa được; sửa tay."
 
 
 def field_digests(values: Mapping[str, Value]) -> dict[str, str]:

@@ -39,6 +39,7 @@ from khuyencong.model.de_an import DeAn
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Training
 from khuyencong.store.file_state import files_below, is_text, own_files_below
+from khuyencong.store.pruning import prune_partials
 
 Progress = Callable[[int, int], None]
 """Told how many parts of a source are done, and of how many."""
@@ -98,6 +99,8 @@ def import_source(
         raise SourceRefusedError(f"Không có tệp hay thư mục “{source}”.")
     if not is_text(source.name):
         raise SourceRefusedError("Tên tệp có chữ không đọc được. Đổi tên tệp rồi nhập lại.")
+    if not options.dry_run:
+        prune_partials(content)
     run = _Run(DraftWriter(content, Ledger(content), options.dry_run), options, progress)
     items = run.folder(source) if source.is_dir() else run.files([(source, source.name)])
     run.notes += run.stories.notes()

@@ -75,7 +75,9 @@ class MailboxImport:
             text = EntryText.of(file.read_bytes())
             comments = text.read(kind).values.get("comments", [])
             old = list(comments) if isinstance(comments, list | tuple) else []
-            changed = text.with_fields({"comments": [*old, _comment(letter)]}, kind)
+            comment = _comment(letter)
+            is_there = comment in old  # an import that was killed did not come to its ledger
+            changed = text if is_there else text.with_fields({"comments": [*old, comment]}, kind)
         except HeaderError:
             return _left_out(letter, f"Phần khai báo của {source} không sửa được; tự thêm ý kiến.")
         if not self.writer.dry_run:

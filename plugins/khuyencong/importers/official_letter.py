@@ -57,7 +57,7 @@ def letter_fields(body: Tag) -> LetterFields | None:
     place, issued = _place_and_day(head)
     kind = next((_TYPE_NAMES[line] for line in map(_bare, head) if line in _TYPE_NAMES), "")
     return LetterFields(
-        number=re.sub(r"\s*/\s*", "/", found["number"]).strip(" .…"),
+        number="".join(found["number"].split()).strip(" .…"),
         type=kind or "Công văn",
         issuer=_issuer(head, found[0]),
         issued=issued,

@@ -6,10 +6,10 @@ Places are no entries of their own: a product says where it is sold (`outlets`).
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.importers.draft_writer import DraftWriter
+from khuyencong.importers.entry_update import UNEDITABLE
 from khuyencong.importers.existing_entries import ExistingEntries, ExistingEntry, text_at
 from khuyencong.importers.ledger import LedgerEntry
 from khuyencong.importers.report import ImportedItem, Outcome, SourceRefusedError
@@ -37,6 +37,8 @@ _COLUMNS = {
 _OF_PRODUCTS = re.compile(r"(ten )?(co so|chu the|don vi|nha)( san xuat)?|ten san pham")
 """Columns of a list of products, which may say where each is sold."""
 _FIRST_ROWS = 40
+_PRODUCT = re.compile(r"(?:[^;\n,(]|\([^()]*\)|\()+")
+"""A name in a list; what parts names may stand in brackets."""
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–•+])\s*")
 _MAKER = re.compile(r"^(?P<name>[^()]+)\((?P<maker>[^()]+)\)\s*$")
 
@@ -144,8 +146,7 @@ class OutletImport:
             try:
                 text = text.with_fields({"outlets": [*old, *new]}, Product)
             except HeaderError:
-                told = ("Phần khai báo của bài viết theo cách lạ nên không sửa được; sửa tay.",)
-                return ImportedItem(file, Outcome.KEPT, title, file, remarks=told)
+                return ImportedItem(file, Outcome.KEPT, title, file, remarks=(UNEDITABLE,))
         if not self.writer.dry_run:
             if new:
                 atomic_write(self.writer.content / file, text.data)
@@ -157,11 +158,6 @@ class OutletImport:
         return ImportedItem(file, outcome, title, file, changes=changes)
 
 
-def existing_products(content: Path) -> list[ExistingEntry]:
-    """The products of a folder."""
-    return list(ExistingEntries(content, Product))
-
-
 def outlets_of(product: ExistingEntry) -> list[str]:
     """Where a product is sold, as its file says."""
     written = product.values.get("outlets")
@@ -170,7 +166,7 @@ def outlets_of(product: ExistingEntry) -> list[str]:
 
 def _names(products: str) -> Iterator[str]:
     """The products of a cell: a line each, or parted by commas and semicolons."""
-    for part in re.split(r"[;\n,](?![^(]*\))", products):
+    for part in _PRODUCT.findall(products):
         name = " ".join(_NUMBERED.sub("", part).strip(" .").split())
         if name:
             yield name

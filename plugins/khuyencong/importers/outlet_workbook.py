@@ -4,9 +4,10 @@ from collections import defaultdict
 from pathlib import Path
 
 from khuyencong.importers.columns import Column
-from khuyencong.importers.existing_entries import text_at
-from khuyencong.importers.outlet_import import LABEL, existing_products, outlets_of
+from khuyencong.importers.existing_entries import ExistingEntries, text_at
+from khuyencong.importers.outlet_import import LABEL, outlets_of
 from khuyencong.importers.workbook import workbook
+from khuyencong.model.product import Product
 
 _COLUMNS = [
     Column(("name",), "Tên điểm bán", "Cửa hàng, chợ, siêu thị đang bán.", "Chợ trung tâm"),
@@ -31,7 +32,7 @@ def outlet_template() -> bytes:
 def outlet_export(content: Path) -> bytes:
     """Every place that a product names, with all its products, to edit and import again."""
     sold: dict[str, list[str]] = defaultdict(list)
-    for product in existing_products(content):
+    for product in ExistingEntries(content, Product):
         maker = text_at(product.values, "producer", "name")
         name = f"{text_at(product.values, 'title')} ({maker})"
         for place in outlets_of(product):

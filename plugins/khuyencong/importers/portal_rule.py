@@ -24,7 +24,7 @@ _LIKELY = (
     ".item-page, .DetailContent, .ArticleDetailControl, article"
 )
 _DATES = "time[datetime], [itemprop=datePublished], .entry-date, .post-date, .date, .ngay-dang"
-_WRITTEN = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b")
+WRITTEN_DAY = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b")
 _TITLES = (
     "h1, h2, h3, [class*=title], [class*=Title], [class*=tieude], [class*=tieu-de], [class*=TieuDe]"
 )
@@ -32,6 +32,8 @@ _SUMMARIES = (
     "[class*=sapo], [class*=Sapo], [class*=SaPo], [class*=trichdan], [class*=TrichDan],"
     " [class*=trich-dan], [class*=tomtat], [class*=TomTat], [class*=tom-tat], [class*=summary]"
 )
+_NAME_OF_SITE = re.compile(r" [|»] | [-–] (?=[^-–]*$)")
+"""Before it stands the title of a page, behind it the name of the site."""
 _PARTS_OF_TABLES = ("table", "tbody", "tr")
 FEWEST_WORDS = 40
 """Words of a page's text below which a page is a list or a notice."""
@@ -163,7 +165,7 @@ def title_of(page: BeautifulSoup, rule: PortalRule) -> str:
     shared = page.find("meta", property="og:title")
     named = str(shared.get("content") or "") if isinstance(shared, Tag) else ""
     if not named and page.title:
-        named = re.split(r"\s+[|»]\s+|\s+[-–]\s+(?=[^-–]*$)", page.title.get_text())[0]
+        named = _NAME_OF_SITE.split(" ".join(page.title.get_text().split()))[0]
     return " ".join(named.split())
 
 
@@ -179,7 +181,7 @@ def date_of(page: BeautifulSoup, rule: PortalRule) -> str:
         )
         if meta is not None and meta.get("content"):
             return str(meta["content"])
-    text = page.find(string=_WRITTEN)
+    text = page.find(string=WRITTEN_DAY)
     line = " ".join(str(text).split()) if text else ""
     return line if len(line) < 60 else ""
 

@@ -12,7 +12,7 @@ from khuyencong.importers.column_map import ColumnMap
 from khuyencong.importers.columns import CHOICES, GUIDE
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
-from khuyencong.importers.entry_update import changes_of, field_digests, merged
+from khuyencong.importers.entry_update import UNEDITABLE, changes_of, field_digests, merged
 from khuyencong.importers.existing_entries import (
     ExistingEntries,
     ExistingEntry,
@@ -157,7 +157,7 @@ class TableImport:
             if changes:
                 text = text.with_fields({key: asked[key] for key in changes}, kind)
         except HeaderError:
-            remarks.append("Phần khai báo của bài viết theo cách lạ nên không sửa được; sửa tay.")
+            remarks.append(UNEDITABLE)
             return ImportedItem(
                 place,
                 Outcome.KEPT,

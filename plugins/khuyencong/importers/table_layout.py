@@ -52,7 +52,7 @@ def _blocks(soup: BeautifulSoup, table: Tag, official: bool) -> Iterator[Tag]:
 
 def _reading_order(table: Tag) -> Iterator[Tag]:
     """The cells of a table that places text; captions in a row go each to the picture above it."""
-    rows = [list(row.find_all(["td", "th"])) for row in table.find_all("tr")]
+    rows = table_rows(table)
     while rows:
         cells, below = rows.pop(0), rows[0] if rows else []
         if _are_pictures(cells) and len(below) == len(cells) and not any(map(_picture_in, below)):

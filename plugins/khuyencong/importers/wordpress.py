@@ -18,7 +18,8 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
-from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
+from khuyencong.importers.page_files import PageFiles
+from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.story_facts import StoryFacts, take_facts
@@ -47,6 +48,8 @@ _BLOCK = re.compile(
     r"|hr|form|section|article|dl|dt|dd|iframe|center)\b",
     re.IGNORECASE,
 )
+_IMAGE = re.compile(r"<img\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]+>")
 LARGEST = 600 * 1024 * 1024
 """Bytes of an export: some 60,000 posts."""
 _BROKEN = "Tệp XML của WordPress bị đứt hoặc hỏng. Xuất lại (Công cụ › Xuất) rồi nhập."
@@ -162,7 +165,7 @@ class WordPressExport:
 
     def _without_shortcodes(self, post: _Post) -> str:
         """The text with pictures for captions, galleries and the featured picture."""
-        text = re.sub(r"<!--.*?-->", "", post["content"], flags=re.DOTALL)
+        text = _without_comments(post["content"])
         text = _CAPTION.sub(_figure, text)
         text = _GALLERY.sub(lambda found: self._images(re.findall(r"\d+", found[1])), text)
         text = _EMBED.sub(lambda found: f"\n\n{found[1]}\n\n", text)
@@ -226,9 +229,17 @@ def _post(element: "etree._Element") -> _Post:
     return post
 
 
+def _without_comments(text: str) -> str:
+    kept, end = [], 0
+    while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start + 4)) >= 0:
+        kept.append(text[end:start])
+        end = close + len("-->")
+    return "".join(kept) + text[end:]
+
+
 def _figure(found: re.Match[str]) -> str:
-    picture = re.search(r"<img[^>]*>", found[1])
-    words = re.sub(r"<[^>]+>", " ", found[1].replace(picture[0], "") if picture else found[1])
+    picture = _IMAGE.search(found[1])
+    words = _TAG.sub(" ", found[1].replace(picture[0], "") if picture else found[1])
     caption = " ".join(words.split())
     if not picture:
         return caption

@@ -4,7 +4,7 @@ import os
 import secrets
 
 PARTIAL_SUFFIX = ".tmp"
-"""Suffix of a temporary file; one that a killed build left is removed by `pruning.prune`."""
+"""Suffix of a temporary file; what a killed run left is removed by `store.pruning`."""
 
 
 def atomic_write(file: "str | os.PathLike[str]", data: bytes) -> None:

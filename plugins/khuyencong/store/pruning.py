@@ -1,6 +1,7 @@
-"""Caches are cleaned up: what nothing used for a month goes, and temporary files of killed runs."""
+"""Cleaning up: caches that nothing used for a month, and temporary files of killed runs."""
 
 import os
+import re
 import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -10,6 +11,8 @@ from khuyencong.store.atomic import PARTIAL_SUFFIX
 DAY = 24 * 60 * 60
 MONTH = 30 * DAY
 """Seconds after which a cache file that no build used is removed."""
+_PARTIAL = re.compile(rf"\..+\.\d+\.[0-9a-f]{{8}}{re.escape(PARTIAL_SUFFIX)}")
+"""Name that `atomic_write` gives to a temporary file, and no other program does."""
 
 
 def mark_used(file: "str | os.PathLike[str]", modified: float) -> None:
@@ -43,3 +46,12 @@ def prune(files: Iterable[Path], used: Collection[Path] = (), *, lifetime: float
         except FileNotFoundError:
             continue  # another build was faster
     return removed
+
+
+def prune_partials(folder: Path) -> int:
+    """Remove what killed runs left half written below a folder of people's own files; how many.
+
+    Nothing younger than a day goes: another run may still be writing it.
+    """
+    hidden = folder.rglob(f".*{PARTIAL_SUFFIX}")
+    return prune(file for file in hidden if _PARTIAL.fullmatch(file.name))
