@@ -179,7 +179,7 @@ def build(
 def _tables_and_drawings(
     context: ProductContext, feeds: FeedSet, theme: Path
 ) -> Iterator[Iterable[GeneratedFile]]:
-    """Files for programs that reckon, charts, and the covers of podcasts."""
+    """Tables for programs, charts, and the covers of podcasts."""
     yield dataset_files(context)
     yield from figure_bundles(context.site, theme)
     yield cover_files(feeds.covers, theme)

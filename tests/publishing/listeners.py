@@ -39,6 +39,21 @@ def http_listener(
 
 
 @contextmanager
+def web_listener(headers: dict[str, str]) -> Iterator[str]:
+    """Gives an address at which HEAD is answered with these headers alone."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.send_response_only(204)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+
+    with _served(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
 def smtp_listener() -> Iterator[tuple[str, list[str]]]:
     """A mail server (RFC 5321) that takes everything; gives its address, and the mails."""
     mails: list[str] = []

@@ -43,6 +43,15 @@ def test_a_log_of_a_server_goes_on_where_it_stopped(sshd: Sshd, tmp_path: Path) 
     assert views(tmp_path) == {STORY: (4, 4)}
 
 
+def test_a_log_that_is_gone_before_it_is_read_is_told(sshd: Sshd, tmp_path: Path) -> None:
+    log = write(tmp_path / "access.log", on(28))
+    content = settings(tmp_path, sshd.address(tmp_path / "web"), sshd.fingerprint, log)
+    with site_logs(content) as logs, opened(tmp_path, to_write=True) as store:
+        log.unlink()
+        (problem,) = read_logs(logs, store, NOW).problems
+    assert problem.startswith(f"{log}: không đọc được (")
+
+
 def test_a_log_that_a_server_does_not_have_is_said(sshd: Sshd, tmp_path: Path) -> None:
     content = settings(tmp_path, sshd.address(tmp_path), sshd.fingerprint, "/var/khong/co.log")
     with pytest.raises(NoLogError, match=r"không có nhật ký ở “/var/khong/co\.log”"):

@@ -1,17 +1,19 @@
 """Publishing by the clock, telling of failures, and telling others what changed."""
 
 import email
-from contextlib import chdir
+from contextlib import chdir, nullcontext
 from datetime import datetime, timedelta
 from email import policy
 from pathlib import Path
 
 import pytest
 
+from khuyencong.publishing.clock_check import EarlyError, refuse_early
 from khuyencong.publishing.schedule import Due, DueFile
 from khuyencong.publishing.target_settings import ChosenTarget, TargetSettings
 from khuyencong.vietnamese.dates import VIETNAM
-from tests.publishing.listeners import http_listener, smtp_listener
+from tests.conftest import Content
+from tests.publishing.listeners import http_listener, smtp_listener, web_listener
 from tests.rendering.conftest import Desk
 from tools.screenshots import served
 
@@ -65,6 +67,36 @@ def test_a_moment_that_a_wrong_clock_wrote_counts_for_nothing(tmp_path: Path) ->
         file.set(NOON + year + day, NOON + year)  # the clock was a year ahead
         file.set_seen(NOON + year)
         assert file.look(NOON)[0] is Due.NOW and file.is_unseen(NOON)
+
+
+def test_each_failure_is_news_once_until_something_is_published(tmp_path: Path) -> None:
+    with chdir(tmp_path):
+        file = DueFile(ChosenTarget("chinh", TargetSettings(address="file:///srv/web")))
+        failures = ["Đĩa đầy.", "Web không trả lời."] * 2
+        assert [file.is_news(words) for words in failures] == [True, True, False, False]
+        file.set(NOON, NOON)
+        assert file.is_news("Đĩa đầy.")
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_early"),
+    [
+        ({"Date": "Tue, 24 Nov 2026 04:00:00 GMT"}, True),
+        ({"Date": "Tue, 24 Nov 2026 04:00:00 -0000"}, True),
+        ({"Date": "Tue, 24 Nov 2026 04:00:00 GMT", "Age": "3600"}, False),  # of a cache
+        ({"Date": "Tue, 24 Nov 2026 04:59:00 GMT"}, False),
+        ({"Date": "hôm qua"}, False),
+        ({}, False),
+    ],
+)
+def test_the_clock_of_the_web_server_is_read(
+    content: Content, headers: dict[str, str], is_early: bool
+) -> None:
+    content.story("tin-tuc/hen.md", embargo="24/11/2026 11:30")
+    with web_listener(headers) as web:
+        refused = pytest.raises(EarlyError, match=r"là 11:00 ngày .*tin-tuc/hen\.md")
+        with refused if is_early else nullcontext():
+            refuse_early(content.read().records, NOON, web)
 
 
 @pytest.mark.slow
@@ -129,12 +161,17 @@ def test_each_week_somebody_is_told_what_others_changed_at_the_host(office: Desk
         assert office.run("verify", "--whole", "--notify").code == 0
         assert "trong tuần đã mở thử" in office.run("verify", "--whole", "--due").out
         assert not (office.home / "loi.txt").exists()
+        later = f"{datetime.now(VIETNAM) + timedelta(days=8):%d/%m/%Y %H:%M}"
         (office.home / "web/current/tin-tuc/bai/index.html").write_text("<h1>Sửa trộm</h1>")
         for _ in range(2):
             said = office.run("verify", "--whole", "--notify")
             assert said.code == 1 and "/tin-tuc/bai/: nội dung khác" in said.err, said.err
+    for _ in range(2):  # the web is down: nothing was looked at, and the next look tries again
+        said = office.run("verify", "--whole", "--notify", "--due", "--now", later)
+        assert said.code == 2 and "Chưa mở thử được" in said.err, said.err
     lines = (office.home / "loi.txt").read_text("utf-8").splitlines()
-    assert len(lines) == 2 and "/tin-tuc/bai/: nội dung khác" in lines[1]
+    assert len(lines) == 3 and "/tin-tuc/bai/: nội dung khác" in lines[1]
+    assert "Chưa mở thử được" in lines[2]
 
 
 @pytest.mark.slow

@@ -26,6 +26,7 @@ HOSTILE = SiteRules(
         "/viewer.aspx?mabb=1&macm=a.b": "/tin-tuc/mới/",
         "/viewer.aspx?gia=$host": "/tin-tuc/mới/",
         "/viewer.aspx?gia=$khong_co_bien": "/tin-tuc/mới/",
+        "/viewer.aspx?Ten=tin tức": "/tin-tuc/mới/",
     },
 )
 
@@ -139,6 +140,9 @@ def test_hostile_addresses_stay_words(server: str) -> None:
             assert ask("/viewer.aspx?gia=$host").status_code == 301
             assert ask("/viewer.aspx?gia=127.0.0.1").status_code == 404
             assert ask("/viewer.aspx?gia=$khong_co_bien").status_code == 301
+            assert ask("/viewer.aspx?Ten=tin tức").status_code == 301
+            if server != "caddy":
+                assert ask("/Viewer.aspx?ten=Tin tức").status_code == 301
             assert ask('/tin-tuc/dau-"nhay"/').status_code == 410
 
 

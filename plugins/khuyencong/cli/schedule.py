@@ -13,7 +13,7 @@ from khuyencong.cli.publish_commands import TargetArgument, publishing_failures
 
 if TYPE_CHECKING:
     from khuyencong.publishing.scheduling.chores import Chore
-    from khuyencong.publishing.scheduling.scheduler import Scheduler
+    from khuyencong.publishing.scheduling.schedulers import Scheduler
     from khuyencong.publishing.target_settings import ChosenTarget
 
 

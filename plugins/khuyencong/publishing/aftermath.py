@@ -1,12 +1,13 @@
 """After a publication: what readers really get is looked at, and others are told of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khuyencong.publishing.connection import opened
-from khuyencong.publishing.errors import PublishingError, missing_library
+from khuyencong.publishing.errors import ConnectionLostError, PublishingError, missing_library
 from khuyencong.publishing.publication import Progress, Publication, Stage
 from khuyencong.publishing.target_settings import ChosenTarget
 
@@ -49,15 +50,12 @@ def verify_publication(
     """What readers get after a publication; None where no `url` says where they get it."""
     if not chosen.settings.url:
         return None
-    from khuyencong.publishing.verification import verify
-
     difference = done.difference
-    return verify(
+    return _verifier(progress)(
         chosen.settings.url.rstrip("/"),
         difference.new,
         first=[*difference.changed, *difference.added],
         removed=difference.removed,
-        progress=partial(progress, Stage.VERIFYING),
     )
 
 
@@ -66,18 +64,33 @@ def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "
 
     Raises:
         PublishingError: nothing was published there, or the target cannot be reached.
+        ConnectionLostError: the web does not answer, so nothing was looked at.
     """
-    try:
-        from khuyencong.publishing.verification import verify
-    except ImportError as error:
-        raise missing_library(str(error.name), error) from error
+    verify = _verifier(progress)
     with opened(chosen) as target:
         manifest = target.published()
     if manifest is None:
         raise PublishingError("Nơi này chưa đăng gì, nên không có gì để mở thử.")
     url = (chosen.settings.url or manifest.site).rstrip("/")
-    report_progress = partial(progress, Stage.VERIFYING)
-    return verify(url, manifest, whole=whole, progress=report_progress)
+    result = verify(url, manifest, whole=whole)
+    if result.is_unreachable:
+        from khuyencong.publishing.verification import report
+
+        raise ConnectionLostError("\n".join(report(result)))
+    return result
+
+
+def _verifier(progress: Progress) -> "Callable[..., Verification]":
+    """`verification.verify`, telling how far it is.
+
+    Raises:
+        PublishingError: httpx is not installed.
+    """
+    try:
+        from khuyencong.publishing.verification import verify
+    except ImportError as error:
+        raise missing_library(str(error.name), error) from error
+    return partial(verify, progress=partial(progress, Stage.VERIFYING))
 
 
 def announce_publication(chosen: ChosenTarget, done: Publication, home: Path) -> list[str]:

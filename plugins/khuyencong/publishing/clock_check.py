@@ -1,7 +1,7 @@
 """A clock that runs ahead would let readers see an entry before its moment: another is asked."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from khuyencong.content.record import Record
@@ -30,7 +30,7 @@ def refuse_early(records: Iterable[Record[Entry]], now: datetime, url: str) -> N
         PublishingError: httpx is not installed.
     """
     theirs = _clock_of(url) if url else None
-    if theirs is None or theirs + _TOLERANCE >= now:
+    if theirs is None or now - theirs <= _TOLERANCE:
         return
     latest = theirs + _TOLERANCE
     early = [r.source for r in records if r.published(now) and not r.published(latest)]
@@ -44,14 +44,18 @@ def refuse_early(records: Iterable[Record[Entry]], now: datetime, url: str) -> N
 
 
 def _clock_of(url: str) -> datetime | None:
-    """The time at a web server (RFC 9110, section 6.6.1)."""
+    """The time at a web server (RFC 9110, section 6.6.1); what a cache before it answers is older
+    by its `Age` (RFC 9111, section 5.1)."""
     try:
         import httpx
     except ImportError as error:
         raise missing_library("httpx", error) from error
     try:
-        return parsedate_to_datetime(httpx.head(url, timeout=_PATIENCE).headers["date"])
-    except (httpx.HTTPError, KeyError, ValueError):
+        headers = httpx.head(url, timeout=_PATIENCE).headers
+        date = parsedate_to_datetime(headers["date"])
+        age = timedelta(seconds=int(headers.get("age", 0)))
+        return date.replace(tzinfo=date.tzinfo or UTC) + age
+    except (httpx.HTTPError, KeyError, ValueError, OverflowError):
         return None
 
 

@@ -10,6 +10,7 @@ known to be there.
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,7 +69,7 @@ class FlatTarget:
         self._write(passage.manifest())
         for part in _parts(_in_order(coming, before), new):
             places = {path: self._place(new.files[path], at_hand) for path in part}
-            self._patiently(lambda places=places: self.host.send(places, sent))  # type: ignore[misc]
+            self._patiently(partial(self.host.send, places, sent))
             passage.arrived(part)
             self._write(passage.manifest())
         # Pages first: as long as one is there, so is what it shows.
@@ -113,7 +114,7 @@ class FlatTarget:
     def _lies_there(self, path: str) -> bool:
         folder = ""
         for name in path.split("/"):
-            if name not in self._patiently(lambda folder=folder: self.host.names(folder)):  # type: ignore[misc]
+            if name not in self._patiently(partial(self.host.names, folder)):
                 return False
             folder = f"{folder}/{name}".lstrip("/")
         return True

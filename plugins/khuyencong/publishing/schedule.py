@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from khuyencong.publishing.target_settings import ChosenTarget
 from khuyencong.store.atomic import atomic_write
+from khuyencong.store.digest import hex_digest_of
 
 MINUTES = 5
 """How often the system looks."""
@@ -39,20 +40,23 @@ class DueFile:
         """Whether it is due, and the moment that counts; without a file nobody knows, so it is."""
         try:
             kept = json.loads(self._file.read_bytes())
-            moment = datetime.fromisoformat(kept["due"]) if kept["due"] else None
+            if not kept["due"]:
+                return Due.NEVER, None
+            moment = datetime.fromisoformat(kept["due"])
             written = datetime.fromisoformat(kept["written"])
         except (OSError, ValueError, KeyError, TypeError):
             return Due.NOW, None
-        if moment is None:
-            return Due.NEVER, None
         return (Due.LATER if written <= now < moment else Due.NOW), moment
 
     def is_news(self, words: str) -> bool:
-        """Whether a failure was not told yet: every look would tell it again."""
+        """Whether a failure was not told since the last publication: every look would tell it
+        again."""
         reported = self._file.with_suffix(".reported")
-        if reported.is_file() and reported.read_text("utf-8") == words:
+        known = reported.read_bytes().split() if reported.is_file() else []
+        digest = hex_digest_of(words).encode()
+        if digest in known:
             return False
-        atomic_write(reported, words.encode())
+        atomic_write(reported, b"\n".join((*known, digest)))
         return True
 
     def set(self, moment: datetime | None, now: datetime) -> None:

@@ -112,6 +112,7 @@ class SshHost:
 
         Raises:
             PermissionError: the server does not let us read it.
+            FileNotFoundError: it is gone by now.
         """
         return self._wait(self._read_part(path, start, size))
 
@@ -197,7 +198,7 @@ class SshHost:
     async def _files_like(self, pattern: str) -> dict[str, str]:
         try:
             found = await self._sftp.glob_sftpname(pattern)
-        except asyncssh.SFTPError:  # nothing fits, or the folder is none
+        except asyncssh.SFTPNoSuchFile:  # nothing fits
             return {}
         files = (each for each in found if each.attrs.type == asyncssh.FILEXFER_TYPE_REGULAR)
         return {str(each.filename): f"{each.attrs.size}:{each.attrs.mtime}" for each in files}
@@ -209,6 +210,8 @@ class SshHost:
                 return data
         except asyncssh.SFTPPermissionDenied as error:
             raise PermissionError(errno.EACCES, "permission denied", path) from error
+        except asyncssh.SFTPNoSuchFile as error:
+            raise FileNotFoundError(errno.ENOENT, "no such file", path) from error
 
     async def _write(self, path: str, data: bytes) -> None:
         await self._make_folders([path])

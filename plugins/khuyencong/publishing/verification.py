@@ -1,6 +1,6 @@
 """What readers really get, asked for over HTTP(S) after sending, and once a week.
 
-The manifest says what every file holds, `serving` how it is to be served. Nothing is believed
+The manifest says what every file holds, `http_policy` how it is to be served. Nothing is believed
 that the host says of itself.
 """
 
@@ -82,6 +82,11 @@ class Verification:
     def grave(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.fault.is_grave)
 
+    @property
+    def is_unreachable(self) -> bool:
+        """Whether no file could be looked at, because the web does not answer."""
+        return bool(self.findings) and not self.looked_at
+
 
 def verify(
     url: str,
@@ -114,7 +119,7 @@ def verify(
 
 def report(result: Verification, shown: int = 20) -> list[str]:
     """The result in words: one sentence, then what was found, the worst first."""
-    if result.findings and not result.looked_at:
+    if result.is_unreachable:
         return [
             f"Chưa mở thử được: {'; '.join(map(str, result.findings))}. Xem máy chủ web có chạy "
             "không, địa chỉ trang (`url`) trong xuat-ban.yml có đúng không."

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from khuyencong.publishing.errors import missing_library
@@ -46,7 +47,7 @@ def _at(host: "SshHost", place: str) -> Iterator[LogFile]:
     if not found:
         raise NoLogError(f"Máy chủ không có nhật ký ở “{place}”. {NO_READERS}")
     for path, state in sorted(found.items()):
-        yield LogFile(path, state, lambda path=path: _opened(host, path))  # type: ignore[misc]
+        yield LogFile(path, state, partial(_opened, host, path))
 
 
 def _opened(host: "SshHost", path: str) -> io.BufferedReader:

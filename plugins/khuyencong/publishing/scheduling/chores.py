@@ -11,6 +11,8 @@ from khuyencong.store.digest import hex_digest_of
 from khuyencong.vietnamese.slugs import slugify
 
 _HOURLY = 60
+MINUTE = 17
+"""Of an hourly look: not at the full hour, as everybody else does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ Cron itself makes up for nothing; a look each few minutes does, at what is due b
 import shlex
 from collections.abc import Sequence
 
-from khuyencong.publishing.scheduling.chores import Chore
-from khuyencong.publishing.scheduling.scheduler import MINUTE
+from khuyencong.publishing.scheduling.chores import MINUTE, Chore
 from khuyencong.publishing.scheduling.system_command import finished, refusal, run
 
 

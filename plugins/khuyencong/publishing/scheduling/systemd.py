@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from khuyencong.publishing.errors import PublishingError
-from khuyencong.publishing.scheduling.chores import Chore
-from khuyencong.publishing.scheduling.scheduler import MINUTE
+from khuyencong.publishing.scheduling.chores import MINUTE, Chore
 from khuyencong.publishing.scheduling.system_command import finished, run
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.os_reason import os_reason

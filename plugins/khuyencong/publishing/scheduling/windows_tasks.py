@@ -6,8 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
-from khuyencong.publishing.scheduling.chores import Chore
-from khuyencong.publishing.scheduling.scheduler import MINUTE
+from khuyencong.publishing.scheduling.chores import MINUTE, Chore
 from khuyencong.publishing.scheduling.system_command import finished, run
 
 

@@ -67,10 +67,10 @@ def _lines(rules: SiteRules) -> Iterator[str]:
         yield f"ErrorDocument 410 /{quote(file_path(rules.withdrawn[0]))}"
     yield from (f'RewriteRule "{_path(address)}" - [G,L]' for address in rules.withdrawn)
     for old, new in rules.path_redirects.items():
-        flags = "R=301,L,QSD,NC" if rules.in_any_letters(old) else "R=301,L,QSD"
-        yield f'RewriteRule "{_path(old)}" "{_target(new)}" [{flags}]'
+        letters = ",NC" if rules.in_any_letters(old) else ""
+        yield f'RewriteRule "{_path(old)}" "{_target(new)}" [R=301,L,QSD{letters}]'
     for redirect in rules.query_redirects:
-        letters = ",NC" if rules.in_any_letters(f"{redirect.path}?{redirect.query}") else ""
+        letters = ",NC" if redirect.in_any_letters else ""
         condition = f'"^{re.escape(redirect.query)}$"{letters and " [NC]"}'
         yield f"RewriteCond %{{QUERY_STRING}} {condition}"
         target = _target(redirect.target)

@@ -56,7 +56,7 @@ def _lines(rules: SiteRules) -> Iterator[str]:
             yield f"location ~* {_quoted(f'^{re.escape(old)}$')} {{ return 301 {_quoted(new)}; }}"
     for redirect in rules.query_redirects:
         asked = _quoted(f"^{re.escape(f'{quote(redirect.path)}?{redirect.query}')}$")
-        match = "~*" if rules.in_any_letters(f"{redirect.path}?{redirect.query}") else "~"
+        match = "~*" if redirect.in_any_letters else "~"
         yield f"if ($request_uri {match} {asked}) {{ return 301 {_quoted(redirect.target)}; }}"
 
 

@@ -15,8 +15,6 @@ HASHED = r"-[0-9a-f]{10}(-[A-Za-z0-9_]+)?\.[A-Za-z0-9]+$"
 """Regular expression for the end of a path whose name changes with its content."""
 PAGES = r"(/|\.(html|xml|json|opml))$"
 """The same for what a browser may keep for a minute."""
-
-
 _FILE = re.compile(r"\.\w{2,5}/?$")
 """At the end of a path: the ending of a file."""
 _IN_QUERY = "%/:?@!$&'()*+,;=-._~[]"
@@ -30,6 +28,8 @@ class QueryRedirect:
     path: str
     query: str
     target: str
+    in_any_letters: bool
+    """As `SiteRules.in_any_letters` says."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,12 @@ class SiteRules:
     def query_redirects(self) -> list[QueryRedirect]:
         """The old addresses with a query."""
         pairs = (self.redirects or {}).items()
-        split = ((urlsplit(old), new) for old, new in pairs if "?" in old)
-        return [
-            QueryRedirect(old.path, quote(old.query, safe=_IN_QUERY), quote(new))
-            for old, new in split
-        ]
+        return [self._query_redirect(old, new) for old, new in pairs if "?" in old]
+
+    def _query_redirect(self, old: str, new: str) -> QueryRedirect:
+        parts = urlsplit(old)
+        query = quote(parts.query, safe=_IN_QUERY)
+        return QueryRedirect(parts.path, query, quote(new), self.in_any_letters(old))
 
 
 def policy_of(front_page: Path) -> str:
