@@ -5,7 +5,7 @@ from collections import Counter
 
 from bs4 import Tag
 
-from khuyencong.importers.picture_fetcher import PageFiles
+from khuyencong.importers.page_files import PageFiles
 
 _FEWEST_PAGES, _SHARE = 5, 0.8
 """How many pages, and what share of them, a line stands on that is furniture."""

@@ -13,16 +13,17 @@ from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.furniture import drop_lines
 from khuyencong.importers.html_cleaner import clean_html, words_count
+from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_names import PageNames
 from khuyencong.importers.page_parts import (
     FEWEST_WORDS,
+    WRITTEN_DAY,
     body_of,
     date_of,
     head_title,
     title_of,
     words_of,
 )
-from khuyencong.importers.picture_fetcher import PageFiles
 from khuyencong.importers.players import link_players
 from khuyencong.importers.portal_rule import PortalRule
 from khuyencong.importers.report import SourceRefusedError
@@ -125,6 +126,11 @@ def clean_body(
     """Reduce the body of a draft to its text; find its files; make its links stand alone."""
     draft.remarks += link_players(soup, draft.body)
     clean_html(soup, draft.body, drop)
+    _find_pictures(draft, files)
+    _find_documents(draft, address, files)
+
+
+def _find_pictures(draft: Draft, files: PageFiles) -> None:
     pictures: dict[str, SourceFile] = {}
     for picture in draft.body.find_all("img"):
         source = str(picture.get("data-src") or picture.get("src") or "")
@@ -136,6 +142,10 @@ def clean_body(
         pictures[source] = found
         picture["src"] = source
     draft.pictures = pictures
+
+
+def _find_documents(draft: Draft, address: str, files: PageFiles) -> None:
+    """Links to documents of the source stay as they are; the others lead to where they led."""
     documents: dict[str, SourceFile] = {}
     for link in draft.body.find_all("a"):
         href = str(link.get("href") or "").strip()
@@ -175,7 +185,7 @@ def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
         draft.remarks.append("Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại.")
 
 
-_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
+_ISO_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _MONTH_FIRST = re.compile(r"\b(\d{1,2})/(\d{1,2})(?=/(?:19|20)\d\d\b)")
 _TIME = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?::\d\d)?\s*(?P<half>SA|CH|AM|PM)?\b",
@@ -212,7 +222,8 @@ def _moment(written: str) -> datetime:
     try:
         return parse_moment(written)
     except ValueError:
-        day, time = _DAY.search(written), _TIME.search(written)
+        day = WRITTEN_DAY.search(written) or _ISO_DAY.search(written)
+        time = _TIME.search(written)
         if day is None:
             raise
         if time is None:

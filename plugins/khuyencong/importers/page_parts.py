@@ -14,10 +14,8 @@ _LIKELY = (
     ".item-page, .DetailContent, .ArticleDetailControl, article"
 )
 _DATES = "time[datetime], [itemprop=datePublished], .entry-date, .post-date, .date, .ngay-dang"
-_WRITTEN = re.compile(
-    r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b"
-    r"|\b\d{1,2} tháng \d{1,2},? năm (19|20)\d\d\b"
-)
+WRITTEN_DAY = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b")
+_DAY_IN_WORDS = re.compile(r"\b\d{1,2} tháng \d{1,2},? năm (19|20)\d\d\b")
 _LONGEST_DATE_LINE = 60
 _LINKED = 3
 """Words of a link that names a page: a date beside it is that of another story."""
@@ -127,9 +125,13 @@ def _dated_lines(page: BeautifulSoup, body: Tag | None) -> tuple[list[str], list
     for part in page.descendants:
         if part is body:
             found = under
-        elif isinstance(part, NavigableString) and _WRITTEN.search(part) and _is_of_page(part):
+        elif isinstance(part, NavigableString) and _names_day(part) and _is_of_page(part):
             found.append(_line(part))
     return above, under
+
+
+def _names_day(text: str) -> bool:
+    return bool(WRITTEN_DAY.search(text) or _DAY_IN_WORDS.search(text))
 
 
 def _is_of_page(text: NavigableString) -> bool:

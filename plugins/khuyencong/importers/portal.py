@@ -18,8 +18,9 @@ from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror, shape_of
 from khuyencong.importers.old_names import OldNames
+from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_names import PageNames
-from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
+from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, read_rules, rule_for, rules_text
 from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError
