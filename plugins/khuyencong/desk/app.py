@@ -93,12 +93,15 @@ class ScreensBehind:
     _loading: Lock = field(default_factory=Lock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        router = self._router or await run_in_threadpool(self._loaded)
+        router = self._router
+        if router is None:
+            router = await run_in_threadpool(self._loaded)
         await router(scope, receive, send)
 
     def _loaded(self) -> Router:
         with self._loading:
-            self._router = self._router or Router(self.routes(), redirect_slashes=False)
+            if self._router is None:
+                self._router = Router(self.routes(), redirect_slashes=False)
             return self._router
 
 
