@@ -12,10 +12,7 @@ from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from bs4.element import NavigableString, Tag
-
-from khuyencong.importers.html_tree import parse_html
-from khuyencong.importers.markdown_writer import BLOCKS, UNREAD
+from khuyencong.importers.html_tree import UNREAD, parse_html, texts
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.person_names import initials
@@ -128,9 +125,9 @@ def _received(message: EmailMessage) -> datetime:
 
 def _body(message: EmailMessage) -> str:
     """The words of the first part that is plain text, else of the first in HTML."""
-    texts = [part for part in message.walk() if part.get_content_disposition() != "attachment"]
+    parts = [part for part in message.walk() if part.get_content_disposition() != "attachment"]
     for kind in ("text/plain", "text/html"):
-        for part in texts:
+        for part in parts:
             if part.get_content_type() == kind:
                 return clean(_words(part)[: 4 * MOST_WORDS]).text
     return ""
@@ -144,20 +141,9 @@ def _words(part: Message) -> str:
         content = data[: 16 * MOST_WORDS].decode(part.get_content_charset("utf-8"), "replace")
     except (LookupError, ValueError):  # a character set that nobody knows
         return ""
-    return "".join(_lines(parse_html(content))) if part.get_content_subtype() == "html" else content
-
-
-def _lines(root: Tag) -> Iterator[str]:
-    """The texts of HTML, a line end wherever a reader sees one."""
-    for part in root.children:
-        if isinstance(part, Tag):
-            end = "\n" if part.name in BLOCKS or part.name == "br" else ""
-            yield end
-            if part.name not in UNREAD:
-                yield from _lines(part)
-            yield end
-        elif type(part) is NavigableString:
-            yield str(part)
+    if part.get_content_subtype() == "html":
+        return "".join(texts(parse_html(content), "\n", UNREAD))
+    return content
 
 
 def _own_words(text: str) -> str:
