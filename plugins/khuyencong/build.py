@@ -20,6 +20,7 @@ from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
+from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
 from khuyencong.figures.drawings import figure_bundles
@@ -134,7 +135,7 @@ def build(
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     served = ServedFiles(sink.output)
-    feeds = FeedSet(items, sizes, served)
+    feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
     search = SearchIndex(products, cache / "search")
 
     # Every page, with a way to its view.
