@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from bs4 import BeautifulSoup
 from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, Tag
 
-from khuyencong.importers.markdown_writer import BLOCKS, UNREAD
+from khuyencong.importers.html_tree import BLOCKS, UNREAD
 from khuyencong.importers.word_fonts import legacy_font
 from khuyencong.importers.word_numbering import shown
 from khuyencong.vietnamese.detection import detect_all, to_unicode

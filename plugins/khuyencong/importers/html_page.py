@@ -10,9 +10,10 @@ from khuyencong.importers import table_layout
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_cleaner import clean_html, words_count
-from khuyencong.importers.picture_fetcher import PageFiles
+from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.portal_rule import (
     FEWEST_WORDS,
+    WRITTEN_DAY,
     PortalRule,
     body_of,
     date_of,
@@ -73,6 +74,11 @@ def clean_body(
 ) -> None:
     """Reduce the body of a draft to its text; find its files; make its links stand alone."""
     clean_html(soup, draft.body, drop)
+    _find_pictures(draft, files)
+    _find_documents(draft, address, files)
+
+
+def _find_pictures(draft: Draft, files: PageFiles) -> None:
     pictures: dict[str, SourceFile] = {}
     for picture in draft.body.find_all("img"):
         source = str(picture.get("data-src") or picture.get("src") or "")
@@ -84,6 +90,10 @@ def clean_body(
         pictures[source] = found
         picture["src"] = source
     draft.pictures = pictures
+
+
+def _find_documents(draft: Draft, address: str, files: PageFiles) -> None:
+    """Links to documents of the source stay as they are; the others lead to where they led."""
     documents: dict[str, SourceFile] = {}
     for link in draft.body.find_all("a"):
         href = str(link.get("href") or "").strip()
@@ -123,7 +133,7 @@ def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
         draft.remarks.append("Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại.")
 
 
-_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
+_ISO_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _TIME = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?::\d\d)?\s*(?P<half>SA|CH|AM|PM)?\b",
     re.IGNORECASE,
@@ -157,7 +167,8 @@ def _moment(written: str) -> datetime:
     try:
         return parse_moment(written)
     except ValueError:
-        day, time = _DAY.search(written), _TIME.search(written)
+        day = WRITTEN_DAY.search(written) or _ISO_DAY.search(written)
+        time = _TIME.search(written)
         if day is None:
             raise
         if time is None:

@@ -1,11 +1,22 @@
-"""HTML of others as a tree that is never deeper than a reader of it can walk."""
+"""HTML of others as a tree that is never deeper than a reader of it can walk, and such walks."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag
 
+BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div"),
+        *("dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
+        *("h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "fieldset"),
+    }
+)
+UNREAD = frozenset({"script", "style", "noscript", "template", "head", "title"})
+"""Elements whose text no reader sees."""
+_GAPS = BLOCKS | {"br", "footnote", "img"}
 DEEPEST = 256
 
 
@@ -32,6 +43,19 @@ def _nested_too_deep(tree: BeautifulSoup) -> Iterator[Tag]:
         if depth > DEEPEST:
             yield element
         waiting += [(part, depth + 1) for part in element.contents if isinstance(part, Tag)]
+
+
+def texts(root: Tag, gap: str, left_out: Collection[str]) -> Iterator[str]:
+    """The texts of an element, a gap wherever a reader sees one, without those of some elements."""
+    for part in root.children:
+        if isinstance(part, Tag):
+            between = gap if part.name in _GAPS else ""
+            yield between
+            if part.name not in left_out:
+                yield from texts(part, gap, left_out)
+            yield between
+        elif type(part) is NavigableString:
+            yield str(part)
 
 
 def table_rows(table: Tag) -> list[list[Tag]]:

@@ -11,10 +11,7 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from bs4.element import NavigableString, Tag
-
-from khuyencong.importers.html_tree import parse_html
-from khuyencong.importers.markdown_writer import BLOCKS, UNREAD
+from khuyencong.importers.html_tree import UNREAD, parse_html, texts
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.person_names import initials
@@ -110,21 +107,8 @@ def _body(message: EmailMessage) -> str:
     except (LookupError, UnicodeError):  # a character set that nobody knows
         return ""
     if part.get_content_type() == "text/html":
-        content = "".join(_lines(parse_html(content)))
+        content = "".join(texts(parse_html(content), "\n", UNREAD))
     return clean(content[: 4 * MOST_WORDS]).text
-
-
-def _lines(root: Tag) -> Iterator[str]:
-    """The texts of HTML, a line end wherever a reader sees one."""
-    for part in root.children:
-        if isinstance(part, Tag):
-            end = "\n" if part.name in BLOCKS or part.name == "br" else ""
-            yield end
-            if part.name not in UNREAD:
-                yield from _lines(part)
-            yield end
-        elif type(part) is NavigableString:
-            yield str(part)
 
 
 def _own_words(text: str) -> str:

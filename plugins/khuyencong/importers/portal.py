@@ -18,7 +18,8 @@ from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror, shape_of
 from khuyencong.importers.old_names import OldNames
-from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
+from khuyencong.importers.page_files import PageFiles
+from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, learned_rule, read_rule, stories_among
 from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError

@@ -24,7 +24,7 @@ _LIKELY = (
     ".item-page, .DetailContent, .ArticleDetailControl, article"
 )
 _DATES = "time[datetime], [itemprop=datePublished], .entry-date, .post-date, .date, .ngay-dang"
-_WRITTEN = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b")
+WRITTEN_DAY = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b")
 _TITLES = (
     "h1, h2, h3, [class*=title], [class*=Title], [class*=tieude], [class*=tieu-de], [class*=TieuDe]"
 )
@@ -181,7 +181,7 @@ def date_of(page: BeautifulSoup, rule: PortalRule) -> str:
         )
         if meta is not None and meta.get("content"):
             return str(meta["content"])
-    text = page.find(string=_WRITTEN)
+    text = page.find(string=WRITTEN_DAY)
     line = " ".join(str(text).split()) if text else ""
     return line if len(line) < 60 else ""
 

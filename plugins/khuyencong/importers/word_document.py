@@ -173,13 +173,12 @@ def _clear_marks(tree: "etree._Element") -> None:
 
 def _mark_paragraphs(package: WordPackage) -> None:
     numbering = Numbering(package)
-    styles = package.trees.get("word/styles.xml")
-    known = {} if styles is None else {value(s, "w:styleId"): s for s in styles}
     ruled = ruled_paragraphs(package)
     for paragraph in package.document.iter(tag("w:p")):
         label = numbering.label(paragraph)
         properties = paragraph.find(tag("w:pPr"))
-        style = known.get(value(properties.find(tag("w:pStyle"))) if properties is not None else "")
+        chosen = value(properties.find(tag("w:pStyle"))) if properties is not None else ""
+        style = package.styles.get(chosen)
         looks = _looks(paragraph, style) + ("g" if paragraph in ruled else "")
         if properties is not None:
             for numbered in properties.findall(tag("w:numPr")):

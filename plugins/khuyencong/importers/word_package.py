@@ -2,8 +2,9 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
@@ -75,6 +76,21 @@ class WordPackage:
         """The trees that hold paragraphs to read."""
         names = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
         return (self.trees[name] for name in names if name in self.trees)
+
+    @cached_property
+    def styles(self) -> "Mapping[str, etree._Element]":
+        """Id of each style → its element."""
+        tree = self.trees.get("word/styles.xml")
+        found = tree.iterfind(tag("w:style")) if tree is not None else ()
+        return {value(style, "w:styleId"): style for style in found}
+
+    def with_bases(self, style: str) -> "Iterator[etree._Element]":
+        """A style and those that it is based on, the nearest first (ECMA-376, 17.7.4.3)."""
+        seen: set[str] = set()
+        while style in self.styles and style not in seen:
+            seen.add(style)
+            yield self.styles[style]
+            style = value(self.styles[style].find(tag("w:basedOn")))
 
     def saved(self) -> io.BytesIO:
         """The package as a .docx again, in memory, not packed."""

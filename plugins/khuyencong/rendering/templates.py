@@ -13,6 +13,7 @@ from khuyencong.content.record import Figure
 from khuyencong.figures.chart_words import summary
 from khuyencong.figures.png import png_size
 from khuyencong.figures.svg import chart_svg
+from khuyencong.model.policy import mark_kind
 from khuyencong.rendering.component_cache import CachingTemplate
 from khuyencong.rendering.qr_code import qr_code
 from khuyencong.vietnamese.dates import long_date, long_moment, short_date
@@ -51,6 +52,7 @@ FILTERS = {
     "grouped": grouped,
     "long_date": long_date,
     "long_moment": long_moment,
+    "mark_kind": mark_kind,
     "phone_links": with_phone_links,
     "short_date": short_date,
     "tint": tint,
