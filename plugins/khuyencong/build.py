@@ -129,14 +129,16 @@ def build(
     downloads = _downloads(content, site)
     pictures = _make_pictures(content, site, downloads, settings, progress, executor)
 
-    # Say once what products are to readers, then plan what pages link to: kits and feeds.
+    # Say once what products are to readers, and have the search index begun beside all else.
     products = ProductDescriptions(site)
+    search = SearchIndex(products, cache / "search")
+
+    # Plan what pages link to: kits and feeds.
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     served = ServedFiles(sink.output)
     feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
-    search = SearchIndex(products, cache / "search")
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
