@@ -129,11 +129,9 @@ def build(
     downloads = _downloads(content, site)
     pictures = _make_pictures(content, site, downloads, settings, progress, executor)
 
-    # Say once what products are to readers, and have the search index begun beside all else.
+    # Say once what products are to readers, begin the search index, plan kits and feeds.
     products = ProductDescriptions(site)
     search = SearchIndex(products, cache / "search")
-
-    # Plan what pages link to: kits and feeds.
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
