@@ -26,10 +26,9 @@ from khuyencong.model.fields import (
     WebAddress,
 )
 from khuyencong.model.former_places import locality_faults
-from khuyencong.model.norms import moment_faults, norm_faults
+from khuyencong.model.norms import moment_faults, norm_faults, photo_faults
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.vietnamese.dates import midnight
-from khuyencong.vietnamese.folding import fold
 
 
 class Status(Choice):
@@ -295,7 +294,7 @@ class Entry(Declared):
             yield from locality_faults(self.localities)
         if self.published and not self.sample:
             yield from example_faults(self)
-        yield from self._photo_faults()
+        yield from photo_faults(self.title, self.photos)
         yield from norm_faults(self.title, self.summary, self.uid)
 
     @property
@@ -331,28 +330,6 @@ class Entry(Declared):
         shown = self.published and not waits
         for where, moment in self.moments():
             yield from moment_faults(where, moment, now, shown=shown, news=self.listed)
-
-    def _photo_faults(self) -> Iterator[Fault]:
-        for number, photo in enumerate(self.photos):
-            if fold(photo.alt) == fold(self.title):
-                yield Fault(
-                    Rule.ALT_IS_TITLE,
-                    ("photos", number, "alt"),
-                    "Mô tả ảnh (`alt`) chép lại tít.",
-                    "Kể điều nhìn thấy trong ảnh, ví dụ “Học viên đứng quanh máy thái miến”.",
-                )
-            missing = [
-                name
-                for name, value in (("caption", photo.caption), ("credit", photo.credit))
-                if not value
-            ]
-            if missing:
-                yield Fault(
-                    Rule.PHOTO_WITHOUT_CAPTION,
-                    ("photos", number),
-                    f"Ảnh “{photo.file}” thiếu {' và '.join(f'`{key}`' for key in missing)}.",
-                    'Thêm chú thích (`caption`) và nguồn ảnh (`credit: "Ảnh: Tên người chụp"`).',
-                )
 
 
 def _earlier(changed: datetime.datetime, published: datetime.datetime) -> bool:
