@@ -247,8 +247,14 @@ class ItemMaker:
             withdrawn=withdrawn,
         )
 
-    def item(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> FeedItem:
-        """The item of a dated record.
+    def item(
+        self,
+        record: Record[Entry],
+        edition: Edition = Edition.CITIZEN,
+        *,
+        content: str | None = None,
+    ) -> FeedItem:
+        """The item of a dated record; `content` is its text where that was made before.
 
         Raises:
             ValueError: the record has no date.
@@ -257,7 +263,8 @@ class ItemMaker:
         if item.withdrawn:
             return item
         entry, kit = record.entry, self._kit(record, edition)
-        content = absolute_html(content_html(self.products, record), item.link)
+        if content is None:
+            content = absolute_html(content_html(self.products, record), item.link)
         return replace(
             item,
             content=content,

@@ -8,10 +8,11 @@ from khuyencong.catalogue.columns import COLUMNS, Row, rows
 from khuyencong.catalogue.downloads import CSV, JSON, XLSX, as_csv, as_json, as_xlsx
 from khuyencong.catalogue.facets import ROOT
 from khuyencong.describing.elements import Link
-from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, PRODUCTS, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import DatasetFile, DatasetView
+from khuyencong.pages.structured_data import breadcrumb_list, json_ld
 from khuyencong.site.index import last_change
 from khuyencong.store.generated_file import GeneratedFile
 

@@ -6,10 +6,11 @@ from khuyencong.describing.support import offers
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
-from khuyencong.pages.chrome import SEARCH, SUPPORT, head, json_ld
+from khuyencong.pages.chrome import SEARCH, SUPPORT, head
 from khuyencong.pages.de_an import de_an_figures
 from khuyencong.pages.page import Page
 from khuyencong.pages.schedule import airings, coming_classes
+from khuyencong.pages.structured_data import json_ld
 from khuyencong.pages.views import Block, CampaignView, Chrome, FrontView
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.phones import phone_numbers

@@ -5,11 +5,12 @@ from functools import partial
 
 from khuyencong.catalogue import producers
 from khuyencong.describing.elements import Link
-from khuyencong.pages.chrome import HOME, PLACES, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, PLACES, head
 from khuyencong.pages.list_views import IndexView
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProducerView
+from khuyencong.pages.structured_data import breadcrumb_list, json_ld
 from khuyencong.pages.views import NoticeView
 from khuyencong.places.tree import place_tree
 from khuyencong.site.index import last_change

@@ -7,7 +7,7 @@ from itertools import groupby
 from khuyencong.catalogue.rounds import Round, rounds
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import price_text
-from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, PRODUCTS, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import (
@@ -16,6 +16,7 @@ from khuyencong.pages.product_views import (
     RoundSummary,
     RoundsView,
 )
+from khuyencong.pages.structured_data import breadcrumb_list, json_ld
 
 ROUNDS = Link("Các kỳ bình chọn", "/binh-chon/")
 
