@@ -66,7 +66,7 @@ class FeedSet:
 
     @cached_property
     def _channels(self) -> tuple[Channel, ...]:
-        return tuple(channels(self.maker.site))
+        return channels(self.maker.site)
 
     @cached_property
     def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:

@@ -98,7 +98,7 @@ class SitePages:
             return
         hidden = record.entry.status is Status.HIDDEN
         for page in self._shown(record):
-            yield replace(page, listed=page.listed and not hidden)
+            yield replace(page, listed=False) if hidden else page
 
     def _shown(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, PublicProduct):
