@@ -5,13 +5,14 @@ Symbol and Wingdings, text that is only raised or lowered (ECMA-376, 17.3 and 22
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
 from khuyencong.importers.word_package import WordPackage, is_on, remove, tag, unwrap, value
 
 _WRAPPERS = tuple(map(tag, ("w:fldSimple", "w:bdo", "w:dir")))
+_HIDES = f"{tag('w:rPr')}/{tag('w:vanish')}"
 _SIGN_FONTS = re.compile(r"symbol|wingdings( [23])?|webdings", re.IGNORECASE)
 _PRIVATE_SIGN = re.compile("[\uf020-\uf0ff]")
 _RAISED = 4
@@ -21,6 +22,7 @@ _RAISED = 4
 def read_lines(package: WordPackage) -> Iterator[str]:
     """Make the lines of all parts readable; yields what a person must look at, in Vietnamese."""
     hidden = formulas = 0
+    hiding = {name for name, style in package.styles.items() if is_on(style.find(_HIDES))}
     for tree in package.texts():
         for wrapper in list(tree.iter(*_WRAPPERS)):
             unwrap(wrapper)
@@ -29,7 +31,7 @@ def read_lines(package: WordPackage) -> Iterator[str]:
         for ruby in list(tree.iter(tag("w:ruby"))):
             _take_ruby(ruby)
         formulas += _write_out_formulas(tree)
-        hidden += _drop_hidden(tree, package.trees.get("word/styles.xml"))
+        hidden += _drop_hidden(tree, hiding)
         _name_signs(tree)
         _raise(tree)
     if formulas:
@@ -107,12 +109,11 @@ def _bracketed(element: "etree._Element | None", raised: str) -> "Iterator[etree
     return iter(parts)
 
 
-def _drop_hidden(tree: "etree._Element", styles: "etree._Element | None") -> int:
-    """Take out the runs that Word neither shows nor prints; how many there were."""
-    hiding = set()
-    for style in styles.iterfind(tag("w:style")) if styles is not None else ():
-        if is_on(style.find(f"{tag('w:rPr')}/{tag('w:vanish')}")):
-            hiding.add(value(style, "w:styleId"))
+def _drop_hidden(tree: "etree._Element", hiding: Collection[str]) -> int:
+    """Take out the runs that Word neither shows nor prints; how many there were.
+
+    `hiding` are the styles that hide what is in them.
+    """
     count = 0
     for properties in list(tree.iter(tag("w:rPr"))):
         run, own = properties.getparent(), properties.find(tag("w:vanish"))

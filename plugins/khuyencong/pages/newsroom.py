@@ -107,7 +107,7 @@ def _press_room(
         head=head(
             "Dành cho báo chí",
             PRESS.address,
-            f"Tài liệu báo chí, ảnh gốc, lịch sự kiện, số liệu, đầu mối của {chrome.name}.",
+            PRESS.about,
             crumbs=(HOME,),
         ),
         contact=site.centre.press_contact,
@@ -173,7 +173,7 @@ def _figures_page(site: Site, chrome: Chrome, figures: tuple[DataTable, ...]) ->
         head=head(
             "Số liệu",
             FIGURES.address,
-            f"Số liệu của {chrome.name} để tải về: CSV mở bằng Excel, JSON cho máy tính.",
+            FIGURES.about,
             crumbs=(HOME,),
         ),
         years=tuple(map(year_link, annual_figures(site))),

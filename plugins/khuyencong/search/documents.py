@@ -18,7 +18,7 @@ from khuyencong.law.relations import document_name
 from khuyencong.law.versions import text_on
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
-from khuyencong.model.policy import Policy, Validity
+from khuyencong.model.policy import Policy, Validity, mark_kind
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import draft_label
 from khuyencong.press.story_html import content_html
@@ -95,6 +95,7 @@ class RecordDocument(Document):
             text=plain_text(record.summary),
             place=self.place,
             mark=self._validity_label or badge,
+            mark_kind=mark_kind(self._validity_label) if self._validity_label else "open",
             photo=thumbnail(record.lead_figure),
             facts=record_facts(entry, self.validity),
             draft=self._draft,

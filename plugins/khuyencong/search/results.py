@@ -37,6 +37,8 @@ class Result(msgspec.Struct, frozen=True, omit_defaults=True):
     place: str = ""
     mark: str = ""
     """Validity of a document, highest award of a product or producer."""
+    mark_kind: str = "open"
+    """`open`, `closed` or `sample`."""
     photo: tuple[str, int, int] | None = None
     """Path of a small picture, width, height."""
     facts: tuple[Fact, ...] = ()

@@ -8,7 +8,7 @@ if (view) {
   const choices = [...form.querySelectorAll("select")];
   const title = document.title;
   const site = new URL("../", location.href.split("?")[0]);
-  const at = (address) => new URL(address.slice(1), site).href;
+  const at = (address) => new URL(address.replace(/^\//, ""), site).href;
   const make = (name, properties, ...inside) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...inside);
@@ -37,7 +37,7 @@ if (view) {
     return text.split(/([\p{L}\p{N}]+)/u).map((piece) => (plain.has(engine.fold(piece)) ? make("mark", {}, piece) : piece));
   };
   const day = (text) => text.split("-").reverse().join("/");
-  const shown = ({ title: name, address, kind, day: date, text = "", place, mark, photo, draft, sample }, words) => {
+  const shown = ({ title: name, address, kind, day: date, text = "", place, mark, mark_kind: tone = "open", photo, draft, sample }, words) => {
     const item = blank.content.firstElementChild.cloneNode(true);
     const inside = (selector) => item.querySelector(`.search__${selector}`);
     const link = inside("name").firstElementChild;
@@ -45,7 +45,7 @@ if (view) {
     link.append(...marked(name, words));
     inside("summary").append(...marked(passage(text, words), words));
     inside("meta").append(make("span", {}, kind), ...(date ? [make("time", { dateTime: date }, day(date))] : []), ...(place ? [make("span", {}, place)] : []));
-    if (mark) inside("meta").append(badge(/^Hết|^Chưa/.test(mark) ? "closed" : "open", mark));
+    if (mark) inside("meta").append(badge(tone, mark));
     if (sample) inside("meta").append(badge("sample", "Dữ liệu minh họa"));
     if (draft) inside("meta").append(badge("draft", draft));
     if (photo) item.prepend(make("img", { className: "search__photo", alt: "", loading: "lazy", width: photo[1], height: photo[2], src: at(`/${photo[0]}`) }));

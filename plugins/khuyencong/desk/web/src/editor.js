@@ -49,6 +49,7 @@ export class Editor {
   open() {
     this.opening ??= this.read().finally(() => {
       this.opening = null;
+      this.textarea.dispatchEvent(new Event("opened", { bubbles: true }));
     });
     return this.opening;
   }
