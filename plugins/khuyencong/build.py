@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from khuyencong.assets.fonts import require_fonts
 from khuyencong.assets.podcast_cover import cover_files
 from khuyencong.assets.theme_assets import read_assets
 from khuyencong.calendar.calendar_files import calendar_files
@@ -111,11 +110,9 @@ def build(
 
     Raises:
         ContentError: the content has errors; it names all of them, and nothing is published.
-        FontError: the theme lacks a font with which charts and icons are drawn.
         SampleCentreError: a site for readers has an address or a number of the sample.
     """
     started, cache = time.time_ns(), settings.cache
-    require_fonts(settings.theme)
 
     # Read every file once, to records or to problems, and gather the records in an index.
     reading = read_site(
