@@ -1,8 +1,8 @@
 """What every file of `content/` may say about itself, whatever its kind."""
 
 import datetime
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -40,6 +40,11 @@ class Status(Choice):
     PUBLISHED = "published", "Đã đăng"
     HIDDEN = "hidden", "Ẩn khỏi danh sách"
     WITHDRAWN = "withdrawn", "Đã rút"
+
+    @property
+    def undescribed_photo(self) -> Rule:
+        """The rule that a photo without a description breaks: a draft may wait for one."""
+        return Rule.PHOTO_UNDESCRIBED if self is Status.DRAFT else Rule.MISSING
 
 
 class Language(Choice):
@@ -338,3 +343,24 @@ def _earlier(changed: datetime.datetime, published: datetime.datetime) -> bool:
     """Whether a change lies before the publication; one of the day alone may be any hour of it."""
     day = midnight(changed)
     return changed < (midnight(published) if changed == day else published)
+
+
+def undescribed_photos(values: Mapping[str, Any]) -> Iterator[Fault]:
+    """Photos without a description in the plain values of an entry, usable or not."""
+    photos = values.get("photos")
+    rule = _status_of(values).undescribed_photo
+    for number, photo in enumerate(photos if isinstance(photos, list) else ()):
+        if isinstance(photo, Mapping) and not str(photo.get("alt") or "").strip():
+            yield Fault(
+                rule,
+                ("photos", number, "alt"),
+                f"Ảnh “{photo.get('file') or number + 1}” thiếu mô tả (`alt`).",
+                "Thêm dòng `alt: Học viên đứng quanh máy thái miến`.",
+            )
+
+
+def _status_of(values: Mapping[str, Any]) -> Status:
+    try:
+        return Status(values.get("status") or Status.PUBLISHED)
+    except ValueError:
+        return Status.PUBLISHED

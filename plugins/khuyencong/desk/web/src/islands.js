@@ -105,8 +105,8 @@ export async function askFigure(figure = { file: "", alt: "", caption: "", credi
     "Ảnh trong bài",
     [
       { name: "file", label: "Tệp ảnh", value: figure.file, required: true, help: "Ví dụ: anh/le-trao-giai.jpg" },
-      { name: "alt", label: "Mô tả cho người không nhìn thấy ảnh", value: figure.alt, required: true,
-        help: "Ví dụ: Ba người dệt thổ cẩm bên khung cửi trong xưởng." },
+      { name: "alt", label: "Mô tả cho người không nhìn thấy ảnh", value: figure.alt,
+        help: "Gửi duyệt, đăng thì phải có. Ví dụ: Ba người dệt thổ cẩm bên khung cửi trong xưởng." },
       { name: "caption", label: "Chú thích dưới ảnh", value: figure.caption },
       { name: "credit", label: "Nguồn ảnh", value: figure.credit, help: "Ví dụ: Ảnh: Nguyễn Văn An" },
     ],
