@@ -74,7 +74,7 @@ def clean_html(soup: BeautifulSoup, root: Tag, drop: Sequence[str] = ()) -> None
     _split_at_breaks(soup, root)
     _drop_furniture(root)
     for element in reversed(root.find_all(["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li"])):
-        if not element.get_text(strip=True) and not element.find(["img", "hr", "iframe", "video"]):
+        if not element.get_text(strip=True) and not element.find(["img", "hr"]):
             element.decompose()
     root.smooth()
 
@@ -82,8 +82,6 @@ def clean_html(soup: BeautifulSoup, root: Tag, drop: Sequence[str] = ()) -> None
 def _is_gone(element: Tag) -> bool:
     """Whether an element is no text: scripts, forms, what systems put around every story."""
     if element.name in _GONE or element.get("id") == "comments":
-        return True
-    if element.name == "iframe" and "ads" in str(element.get("src") or ""):
         return True
     return not _GONE_CLASSES.isdisjoint(element.get("class") or ())
 
