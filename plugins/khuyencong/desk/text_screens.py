@@ -1,13 +1,14 @@
 """What the text editor asks: the blocks of a body, how they look, what was pasted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
 
 from khuyencong.desk.guard import PREFIX
-from khuyencong.desk.listing import Listing, Wanted
+from khuyencong.desk.listing import Listing
+from khuyencong.desk.own_pages import OwnPages
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.body_blocks import Block, pieces_shown, split
@@ -15,7 +16,6 @@ from khuyencong.importers.clipboard import pasted_markdown
 
 TEXT = "soan/"
 """Part of the desk below which the editor asks."""
-MOST_ENTRIES = 12
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,8 @@ class TextScreens:
 
     def entries(self, asked: Asked) -> Response:
         """Own pages whose title, place or person holds the words: what a link may lead to."""
-        wanted = Wanted(asked.query.get("q", ""))
-        files = self.workspace.files()
-        found = wanted.among(self.listing.items())
-        records = ((item.title, files[item.source].record) for item in found)
-        entries = [
-            {"title": title, "address": record.address} for title, record in records if record
-        ]
-        return JSONResponse(entries[:MOST_ENTRIES])
+        found = OwnPages(self.workspace, self.listing).found(asked.query.get("q", ""))
+        return JSONResponse([asdict(page) for page in found])
 
 
 def _blocks(blocks: Sequence[Block]) -> Response:

@@ -348,19 +348,12 @@ def _earlier(changed: datetime.datetime, published: datetime.datetime) -> bool:
 def undescribed_photos(values: Mapping[str, Any]) -> Iterator[Fault]:
     """Photos without a description in the plain values of an entry, usable or not."""
     photos = values.get("photos")
-    rule = _status_of(values).undescribed_photo
+    status = Status._missing_(values.get("status")) or Status.PUBLISHED
     for number, photo in enumerate(photos if isinstance(photos, list) else ()):
         if isinstance(photo, Mapping) and not str(photo.get("alt") or "").strip():
             yield Fault(
-                rule,
+                status.undescribed_photo,
                 ("photos", number, "alt"),
                 f"Ảnh “{photo.get('file') or number + 1}” thiếu mô tả (`alt`).",
                 "Thêm dòng `alt: Học viên đứng quanh máy thái miến`.",
             )
-
-
-def _status_of(values: Mapping[str, Any]) -> Status:
-    try:
-        return Status(values.get("status") or Status.PUBLISHED)
-    except ValueError:
-        return Status.PUBLISHED

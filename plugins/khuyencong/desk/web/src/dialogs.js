@@ -77,7 +77,7 @@ function labelled({ label, help, suggest }, field, inputs) {
 
 // Results of a search below a field: chosen with the mouse, Tab and Enter, or the arrow keys.
 function suggestions(field, { find, choose }, inputs) {
-  const list = element("ul", { class: "editor-dialog__results", "aria-label": "Bài tìm được" });
+  const list = element("ul", { class: "editor-dialog__results", "aria-label": "Trang tìm được" });
   const status = element("p", { role: "status", class: "editor-dialog__help" });
   let asked = 0;
   const show = async () => {
@@ -93,7 +93,7 @@ function suggestions(field, { find, choose }, inputs) {
         ),
       ),
     );
-    status.textContent = found.length ? `Tìm được ${found.length} bài.` : "";
+    status.textContent = found.length ? `Tìm được ${found.length} trang.` : "";
   };
   const pick = (entry) => {
     asked += 1;
