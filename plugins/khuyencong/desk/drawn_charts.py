@@ -34,7 +34,7 @@ def _drawn(source: str, folder: Folder, above: str) -> str:
         told = (f"{problem.message} {problem.advice}" for problem in references.problems)
         return "".join(f"<p>{escape(words.replace('`', ''))}</p>" for words in told)
     # Several charts of one screen have names of their own.
-    name = digest_of(source.encode(), above.encode()).hex()
+    name = digest_of(repr(chart).encode()).hex()
     named = replace(chart, address=f"/bieu-do-{name}")
     origin = f'<p class="chart-box__source">Nguồn: {escape(chart.source)}</p>'
     return (
