@@ -20,6 +20,7 @@ from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
+from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
 from khuyencong.figures.drawings import figure_bundles
@@ -128,14 +129,14 @@ def build(
     downloads = _downloads(content, site)
     pictures = _make_pictures(content, site, downloads, settings, progress, executor)
 
-    # Say once what products are to readers, then plan what pages link to: kits and feeds.
+    # Say once what products are to readers, begin the search index, plan kits and feeds.
     products = ProductDescriptions(site)
+    search = SearchIndex(products, cache / "search")
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     served = ServedFiles(sink.output)
-    feeds = FeedSet(items, sizes, served)
-    search = SearchIndex(products, cache / "search")
+    feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")

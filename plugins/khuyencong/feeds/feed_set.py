@@ -14,6 +14,7 @@ from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, podcast, rss
 from khuyencong.feeds.channels import FORMATS, PODCAST_FORMATS, Channel, channels
 from khuyencong.feeds.feed_plan import Feed, Publisher, document, newest, plan
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
+from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import Edition, ItemMaker
 from khuyencong.feeds.newsroom_documents import NewsroomDocuments, document_paths
 from khuyencong.feeds.serialized_items import SerializedItem, SerializedItems
@@ -35,10 +36,11 @@ class FeedSet:
     maker: ItemMaker
     sizes: FeedSizeCache = field(default_factory=FeedSizeCache)
     served: ServedFiles = field(default_factory=ServedFiles)
+    spool: ItemSpool | None = None
 
     @cached_property
     def _items(self) -> SerializedItems:
-        return SerializedItems(self.maker, self.sizes)
+        return SerializedItems(self.maker, self.sizes, self.spool)
 
     @cached_property
     def _documents(self) -> NewsroomDocuments:
@@ -64,7 +66,7 @@ class FeedSet:
 
     @cached_property
     def _channels(self) -> tuple[Channel, ...]:
-        return tuple(channels(self.maker.site))
+        return channels(self.maker.site)
 
     @cached_property
     def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:

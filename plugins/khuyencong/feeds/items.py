@@ -180,6 +180,7 @@ class ItemMaker:
     kits: Mapping[str, Kit]
     """Address of a story → its press kit."""
     _sizes: dict[str, int] = field(default_factory=dict)
+    _bases: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def site(self) -> Site:
@@ -187,18 +188,24 @@ class ItemMaker:
 
     def key(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> str:
         """Stands for all that an item is made from, besides the code: hex digits."""
-        centre, kit = self.site.centre, self._kit(record, edition)
-        paths = [*(figure.picture.largest.path for figure in record.figures), *record.files]
-        inputs = (
-            edition.value,
-            self.root,
-            record.feed_date,
-            (centre.short_name, self._section(record)),
-            sorted(hidden_links(self.site, record)),
-            [self._size(path) for path in paths if path in self.files],
-            (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else (),
-        )
-        return digest_of(record.digest, record.body.digest, repr(inputs).encode()).hex()
+        kit = self._kit(record, edition)
+        photos = (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else ()
+        return digest_of(self._base(record), repr((edition.value, photos)).encode()).hex()
+
+    def _base(self, record: Record[Entry]) -> bytes:
+        """Stands for what the items of all editions are made from."""
+        if record.address not in self._bases:
+            paths = [*(figure.picture.largest.path for figure in record.figures), *record.files]
+            inputs = (
+                self.root,
+                record.feed_date,
+                (self.site.centre.short_name, self._section(record)),
+                sorted(hidden_links(self.site, record)),
+                [self._size(path) for path in paths if path in self.files],
+            )
+            digest = digest_of(record.digest, record.body.digest, repr(inputs).encode())
+            self._bases[record.address] = digest
+        return self._bases[record.address]
 
     def _size(self, path: str) -> int:
         """Bytes of the file behind an output path; many stories show the same photo."""
@@ -240,8 +247,14 @@ class ItemMaker:
             withdrawn=withdrawn,
         )
 
-    def item(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> FeedItem:
-        """The item of a dated record.
+    def item(
+        self,
+        record: Record[Entry],
+        edition: Edition = Edition.CITIZEN,
+        *,
+        content: str | None = None,
+    ) -> FeedItem:
+        """The item of a dated record; `content` is its text where that was made before.
 
         Raises:
             ValueError: the record has no date.
@@ -250,7 +263,8 @@ class ItemMaker:
         if item.withdrawn:
             return item
         entry, kit = record.entry, self._kit(record, edition)
-        content = absolute_html(content_html(self.products, record), item.link)
+        if content is None:
+            content = absolute_html(content_html(self.products, record), item.link)
         return replace(
             item,
             content=content,

@@ -101,10 +101,11 @@ def _uid_of(file: Path) -> str:
 
 def words_of(root: Tag) -> list[str]:
     """The words of HTML in order, a break between blocks; signs between words do not count."""
-    return _words("".join(texts(root, " ", _UNCOUNTED)))
+    return plain_words("".join(texts(root, " ", _UNCOUNTED)))
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
+    """The words of a text in order, in small letters; signs between them do not count."""
     return re.findall(r"[^\W_]+", clean(text).text.lower())
 
 
@@ -115,7 +116,7 @@ def _lost_words(source: Tag, markdown: str) -> list[str]:
         link.decompose()
     had, has = Counter(words_of(source)), Counter(words_of(rendered))
     for picture in rendered.find_all("img", title=True):
-        has.update(_words(str(picture["title"])))
+        has.update(plain_words(str(picture["title"])))
     lost = list((had - has).elements())
     if not lost:
         return []

@@ -39,8 +39,11 @@ def parse_html(data: bytes | str) -> BeautifulSoup:
             warnings.simplefilter("ignore", advice)  # for programmers; texts of others are anything
         text = decoded_html(data) if isinstance(data, bytes) else data
         tree = BeautifulSoup(unicodedata.normalize("NFC", text), "lxml")
-    for element in reversed(list(_nested_too_deep(tree))):
-        element.unwrap()
+    for element in list(_deepest(tree)):
+        # Unwrapping one element after another would walk up the whole tree for each.
+        inside = [text.extract() for text in element.find_all(string=True)]
+        element.clear()
+        element.extend(inside)
     return tree
 
 
@@ -69,14 +72,15 @@ def decoded_html(data: bytes) -> str:
         return as_seen(data)
 
 
-def _nested_too_deep(tree: BeautifulSoup) -> Iterator[Tag]:
-    """The outer before the inner."""
+def _deepest(tree: BeautifulSoup) -> Iterator[Tag]:
+    """The elements inside which none may be."""
     waiting: list[tuple[Tag, int]] = [(tree, 0)]
     while waiting:
         element, depth = waiting.pop()
-        if depth > DEEPEST:
+        if depth == DEEPEST:
             yield element
-        waiting += [(part, depth + 1) for part in element.contents if isinstance(part, Tag)]
+        else:
+            waiting += [(part, depth + 1) for part in element.contents if isinstance(part, Tag)]
 
 
 def texts(root: Tag, gap: str, left_out: Collection[str]) -> Iterator[str]:

@@ -73,8 +73,8 @@ def moment_faults(
         )
     elif shown and key in ("date", "modified") and isinstance(moment, datetime.datetime):
         local = moment.astimezone(VIETNAM)
-        written = f"{short_date(local)} {local:%H:%M}"
         if moment > now:
+            written = f"{short_date(local)} {local:%H:%M}"
             yield Fault(
                 Rule.FUTURE_DATE,
                 where,

@@ -96,7 +96,7 @@ class SitePages:
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:
         hidden = record.entry.status is Status.HIDDEN
         for page in self._shown(record):
-            yield replace(page, listed=page.listed and not hidden)
+            yield replace(page, listed=False) if hidden else page
 
     def _shown(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, PublicProduct):
