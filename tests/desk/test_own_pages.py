@@ -1,5 +1,7 @@
 """An address for a link or a menu is chosen by title: lists and services first, then entries."""
 
+import pytest
+
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
 from tests.desk.served_desk import SITE
@@ -19,6 +21,7 @@ def test_without_words_the_parts_of_the_site_are_offered(
     assert "Mở lớp ở Na Rì" not in dict(offered)
 
 
+@pytest.mark.slow
 def test_words_find_pages_without_diacritics_each_address_once(
     visitor: Visitor, content: Content
 ) -> None:
