@@ -73,10 +73,10 @@ export async function askChart({ server, above, fields = {}, remove = null }) {
         ? [{ name: "table", label: "Số liệu", lines: 5,
              help: "Chép các ô trong Excel, cả hàng tên cột, rồi dán vào đây; cột đầu là tên các dòng. Để trống thì vẽ bảng ngay phía trên." }]
         : []),
+      { name: "nguon", label: "Nguồn số liệu", value: fields.nguon, help: "Ví dụ: Sở Công Thương" },
       { name: "so-lieu", label: "Hoặc tệp CSV trong tep/", value: fields["so-lieu"], help: "Ví dụ: tep/kinh-phi.csv. Để trống thì vẽ bảng ngay phía trên." },
       { name: "cac-cot", label: "Các cột cần vẽ", value: fields["cac-cot"], help: "Tên cột, ngăn bằng dấu chấm phẩy. Để trống thì vẽ mọi cột số." },
       { name: "don-vi", label: "Đơn vị", value: fields["don-vi"], help: "Ví dụ: đồng, đề án. Để trống thì lấy chữ trong ngoặc ở tên cột." },
-      { name: "nguon", label: "Nguồn số liệu", value: fields.nguon, help: "Ví dụ: Sở Công Thương" },
     ],
     {
       remove,
