@@ -1,8 +1,8 @@
 """What every file of `content/` may say about itself, whatever its kind."""
 
 import datetime
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -341,17 +341,3 @@ def _earlier(changed: datetime.datetime, published: datetime.datetime) -> bool:
     """Whether a change lies before the publication; one of the day alone may be any hour of it."""
     day = midnight(changed)
     return changed < (midnight(published) if changed == day else published)
-
-
-def undescribed_photos(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Photos without a description in the plain values of an entry, usable or not."""
-    photos = values.get("photos")
-    status = Status._missing_(values.get("status")) or Status.PUBLISHED
-    for number, photo in enumerate(photos if isinstance(photos, list) else ()):
-        if isinstance(photo, Mapping) and not str(photo.get("alt") or "").strip():
-            yield Fault(
-                status.undescribed_photo,
-                ("photos", number, "alt"),
-                f"Ảnh “{photo.get('file') or number + 1}” thiếu mô tả (`alt`).",
-                "Thêm dòng `alt: Học viên đứng quanh máy thái miến`.",
-            )

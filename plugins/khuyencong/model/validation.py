@@ -7,11 +7,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from khuyencong.model.declaration import Declared
-from khuyencong.model.entry import Entry, undescribed_photos
+from khuyencong.model.entry import Entry
 from khuyencong.model.field_forms import choice_in
 from khuyencong.model.keys import declaration_below, inner_declaration, nearest_key
 from khuyencong.model.kinds import kinds_with
 from khuyencong.model.mistyped_keys import withholding_fault
+from khuyencong.model.photo_descriptions import undescribed_photos
 from khuyencong.model.rules import Fault, Rule
 
 __all__ = ["inner_declaration", "validate"]
