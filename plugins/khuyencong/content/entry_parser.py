@@ -106,7 +106,14 @@ def _record(
         return None
     folder_name = clean_name(matter.source.partition("/")[0])
     place = "" if folder_name == "trang" else f"{folder_name}/"
-    address = f"/{place}{slug}/"
+    address = entry.address_elsewhere or f"/{place}{slug}/"
+    if entry.address_elsewhere and matter.body.strip():
+        references.report(
+            matter.body_line,
+            Rule.WORDS_MISSING,
+            "Bài chỉ dẫn tới nguồn (`link_only`) không có trang, chữ ở thân bài không hiện ở đâu.",
+            "Xóa thân bài, hoặc bỏ `link_only`.",
+        )
     return Record(
         source=matter.source,
         entry=entry,

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from khuyencong.addresses import absolute
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.broadcasts import (
     HTML,
@@ -131,7 +132,7 @@ class FeedItem:
     urn: str
     """The same identity as a URI (RFC 9562, version 5), for formats that ask for one."""
     address: str
-    """Root-relative address of the page."""
+    """Root-relative address of the page; of a link, that of its source."""
     title: str
     link: str
     summary: str
@@ -236,7 +237,7 @@ class ItemMaker:
             urn=uuid.uuid5(uuid.NAMESPACE_URL, f"khuyencong:{record.uid}").urn,
             address=record.address,
             title=WITHDRAWN if withdrawn else entry.title,
-            link=f"{self.root}{record.address}",
+            link=absolute(self.root, record.address),
             summary=WITHDRAWN_TEXT if withdrawn else plain_text(record.summary),
             content=f"<p>{WITHDRAWN_TEXT}</p>" if withdrawn else "",
             creator=creator if withdrawn else entry.author or entry.unit or creator,

@@ -89,7 +89,8 @@ class Kit:
 
 def newest_changes(site: Site) -> tuple[Record[Entry], ...]:
     """The stories that have a kit: those with the newest changes."""
-    return tuple(nsmallest(MOST_KITS, site.stories, key=lambda story: story.recency))
+    own = (story for story in site.stories if not story.is_link)
+    return tuple(nsmallest(MOST_KITS, own, key=lambda story: story.recency))
 
 
 def kit_path(record: Record[Entry]) -> str:

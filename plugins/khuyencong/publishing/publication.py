@@ -170,6 +170,7 @@ def site_rules(built: Built, output: Path) -> SiteRules:
     redirects = {
         alias if is_query(alias) else alias_address(alias): record.address
         for record in site.records
+        if not record.is_link  # their notice leads on
         for alias in record.entry.aliases
     }
     withdrawn = tuple(record.address for record in site.withdrawn)

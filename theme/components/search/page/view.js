@@ -8,7 +8,7 @@ if (view) {
   const choices = [...form.querySelectorAll("select")];
   const title = document.title;
   const site = new URL("../", location.href.split("?")[0]);
-  const at = (address) => new URL(address.slice(1), site).href;
+  const at = (address) => new URL(address.replace(/^\//, ""), site).href;
   const make = (name, properties, ...inside) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...inside);
