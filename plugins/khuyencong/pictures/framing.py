@@ -5,10 +5,7 @@ at any size.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from PIL import Image
+from typing import Literal
 
 WHOLE_SIDE = 100.0
 Turn = Literal[0, 90, 180, 270]
@@ -71,23 +68,6 @@ class Framing:
             max(1, round(wide * crop.width / WHOLE_SIDE)),
             max(1, round(high * crop.height / WHOLE_SIDE)),
         )
-
-    def framed(self, upright: "Image.Image") -> "Image.Image":
-        """What is shown of an upright photo."""
-        turned = _turned(upright, self.turn) if self.turn else upright
-        width, height = self.framed_size(*upright.size)
-        left = min(round(turned.width * self.crop.left / WHOLE_SIDE), turned.width - width)
-        top = min(round(turned.height * self.crop.top / WHOLE_SIDE), turned.height - height)
-        if turned.size == (width, height):
-            return turned
-        return turned.crop((left, top, left + width, top + height))
-
-
-def _turned(upright: "Image.Image", turn: Turn) -> "Image.Image":
-    from PIL.Image import Transpose
-
-    turns = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
-    return upright.transpose(turns[turn])
 
 
 WHOLE = Framing()
