@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from khuyencong.publishing.minisign import public_key
+from khuyencong.publishing.minisign import new_secret_key, public_key
 from tests.network.conftest import Federation
 from tests.rendering.conftest import Desk, Said
 
@@ -122,6 +122,13 @@ def test_a_national_site_from_its_first_day_on(office: Office) -> None:
     told = office.run()
     assert "Không đăng tin-tuc/bac-ninh/" in told.err
     assert told.code == 0 and "Bắc Ninh đính chính" in office.page("index.html")
+
+    other.web.faults["*"] = lambda handler: handler.send_error(500)
+    north.publish(secret=new_secret_key())
+    down = office.run()
+    assert "lang-son" in down.out + down.err and "lỗi 500" in down.out + down.err
+    assert "chữ ký không phải của trung tâm" in down.out + down.err
+    assert "Bắc Ninh đính chính" in office.page("index.html"), "what was there stays"
 
 
 DE_AN = {

@@ -21,7 +21,11 @@ PRODUCT = "https://tinh.example/san-pham/mien/"
 
 def linked(content: Content) -> Content:
     """A site with a story, a class and a product of others."""
-    content.story("tin-tuc/link.md", "", title="Lớp mới", source_url=STORY, **LINK, **TODAY)
+    content.photo()
+    photo = "[{file: anh/anh.jpg, alt: Máy sấy, caption: Máy, credit: Ảnh}]"
+    content.story(
+        "tin-tuc/link.md", "", title="Lớp mới", photos=photo, source_url=STORY, **LINK, **TODAY
+    )
     starts = "10/12/2026 08:00"
     content.story("dao-tao/lop.md", "", title="Lớp", source_url=CLASS, starts=starts, **LINK)
     content.product("san-pham/mien.md", "Miến dong", source_url=PRODUCT, **LINK)
@@ -44,6 +48,8 @@ def test_everything_leads_to_the_source_and_no_page_stands_for_it(content: Conte
     assert f'<a href="{PRODUCT}">Miến dong</a>' in texts["san-pham/index.html"]
     assert json.loads(texts["san-pham/tim.json"])["products"][0][0] == PRODUCT
     assert json.loads(texts["san-pham/products.json"])["products"][0]["url"] == PRODUCT
+    assert "https://thu.example/anh/" in texts["feed.json"], "a photo lies here"
+    assert "bao.example/anh" not in texts["feed.json"] + texts["rss.xml"] + texts["atom.xml"]
     urls = {item["title"]: item["url"] for item in json.loads(texts["feed.json"])["items"]}
     assert (
         urls["Lớp mới"] == STORY

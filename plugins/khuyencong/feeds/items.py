@@ -265,7 +265,8 @@ class ItemMaker:
             return item
         entry, kit = record.entry, self._kit(record, edition)
         if content is None:
-            content = absolute_html(content_html(self.products, record), item.link)
+            here = f"{self.root}/" if record.is_link else item.link
+            content = absolute_html(content_html(self.products, record), here)
         return replace(
             item,
             content=content,
