@@ -15,7 +15,8 @@ from khuyencong.content.chart import DONG, Chart, ChartKind
 from khuyencong.figures.chart_words import csv, summary, table_rows
 from khuyencong.figures.charts import chart_bundles, chart_paths, site_charts
 from khuyencong.figures.line_layout import ticks
-from khuyencong.figures.png import chart_png, png_size
+from khuyencong.figures.png import chart_png
+from khuyencong.figures.png_size import png_size
 from khuyencong.figures.svg import chart_file, chart_svg
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
