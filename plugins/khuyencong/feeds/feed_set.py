@@ -66,7 +66,7 @@ class FeedSet:
 
     @cached_property
     def _channels(self) -> tuple[Channel, ...]:
-        return tuple(channels(self.maker.site))
+        return channels(self.maker.site)
 
     @cached_property
     def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
@@ -124,14 +124,13 @@ class FeedSet:
 
     def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
         """Every file of this room; files of a bundle are made from the same records."""
-        documented: set[str] = set()
+        waiting = {record.address: record for record in self._documents.records}
         for feed in (*self.feeds, *self.kept, *self.archives):
-            new = [r for r in feed.records if r.entry.listed and r.address not in documented]
-            documented.update(record.address for record in new)
+            found = (waiting.pop(record.address, None) for record in feed.records)
+            new = [record for record in found if record]
             yield (*self._feed(feed), *chain.from_iterable(map(self._documents.of, new)))
         yield tuple(self._lists())
-        rest = (record for record in self._documents.records if record.address not in documented)
-        yield from (tuple(self._documents.of(record)) for record in rest)
+        yield from (tuple(self._documents.of(record)) for record in waiting.values())
         yield from (tuple(programme_files(record)) for record in self.maker.site.records)
 
     def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:

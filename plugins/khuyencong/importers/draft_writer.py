@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from khuyencong.content.markdown_body import render_body
+from khuyencong.content.markdown_body import CARD_TEXT, render_body
 from khuyencong.editing.entry_text import new_entry
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
@@ -115,6 +115,8 @@ def _lost_words(source: Tag, markdown: str) -> list[str]:
     for link in rendered.find_all("a", class_=["footnote-backref", "footnote-ref"]):
         link.decompose()
     had, has = Counter(words_of(source)), Counter(words_of(rendered))
+    for card in rendered.find_all("a", string=CARD_TEXT):
+        has.update(plain_words(str(card["href"])))
     for picture in rendered.find_all("img", title=True):
         has.update(plain_words(str(picture["title"])))
     lost = list((had - has).elements())

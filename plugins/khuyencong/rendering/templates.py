@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from khuyencong.content.chart import Chart
 from khuyencong.content.record import Figure
 from khuyencong.figures.chart_words import summary
-from khuyencong.figures.png import png_size
+from khuyencong.figures.png_size import png_size
 from khuyencong.figures.svg import chart_svg
 from khuyencong.model.policy import mark_kind
 from khuyencong.rendering.component_cache import CachingTemplate
