@@ -72,7 +72,6 @@ FILTERS = {
     "phone_links": with_phone_links,
     "short_date": short_date,
     "tint": tint,
-    "urlencode": urlencode,
     "whole_amounts": with_whole_amounts,
 }
 
@@ -136,7 +135,7 @@ def environment(settings: RenderSettings) -> Environment:
         **options,
     )
     environment.template_class = CachingTemplate
-    environment.filters.update(FILTERS, **settings.filters)
+    environment.filters.update({"urlencode": urlencode, **FILTERS}, **settings.filters)
     environment.tests.update({"chart": _is_chart, "figure": _is_figure}, **settings.tests)
     environment.globals.update(settings.variables)
     return environment
