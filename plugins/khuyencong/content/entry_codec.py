@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, get_type_hints
 
 import msgspec
@@ -20,17 +21,11 @@ from khuyencong.vietnamese.dates import VIETNAM
 _HINTS = get_type_hints(Record)
 _APART = ("entry", "body", "digest", "metadata_digest")
 
-
-class CachedFigure(msgspec.Struct, array_like=True):
-    """A figure, its picture as bytes: many figures show one photo, which is decoded once."""
-
-    picture: bytes
-    alt: str
-    caption: str
-    credit: str
-    alone: bool
-    ai: bool
-
+_SAID = [(f.name, f.type) for f in dataclasses.fields(Figure) if f.name != "picture"]
+CachedFigure: Any = msgspec.defstruct("CachedFigure", [("picture", bytes), *_SAID], array_like=True)
+"""A figure, its picture as bytes: many figures show one photo, which is decoded once."""
+_said = attrgetter(*(name for name, _ in _SAID))
+"""Everything that a figure says of its picture."""
 
 _HINTS["photos"] = tuple[CachedFigure, ...]
 _Header = msgspec.defstruct(
@@ -181,17 +176,12 @@ def decode_problems(cached: CachedEntry, source: str) -> list[Problem]:
     return [Problem(source, p.line, Rule[p.rule], p.message, p.advice) for p in cached.problems]
 
 
-def _cached(figures: tuple[Figure, ...]) -> tuple[CachedFigure, ...]:
-    return tuple(
-        CachedFigure(_encoder.encode(f.picture), f.alt, f.caption, f.credit, f.alone, f.ai)
-        for f in figures
-    )
+def _cached(figures: tuple[Figure, ...]) -> tuple[Any, ...]:
+    return tuple(CachedFigure(_encoder.encode(f.picture), *_said(f)) for f in figures)
 
 
-def _figure(cached: CachedFigure) -> Figure:
-    picture = _picture(cached.picture)
-    alone, ai = cached.alone, cached.ai
-    return Figure(picture, cached.alt, cached.caption, cached.credit, alone=alone, ai=ai)
+def _figure(cached: Any) -> Figure:
+    return Figure(_picture(cached.picture), *_said(cached))
 
 
 _picture_decoder = msgspec.msgpack.Decoder(Picture)
