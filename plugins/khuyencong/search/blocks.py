@@ -16,6 +16,7 @@ from khuyencong.parallel import run_parallel
 from khuyencong.search.document import Document
 from khuyencong.search.postings import FIELDS, PER_BLOCK, packed_slice
 from khuyencong.search.words import Abbreviations, found_by, plain_words, shard_of
+from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
 from khuyencong.store.pruning import prune
 from khuyencong.store.sealed_file import read_sealed, write_sealed
@@ -58,9 +59,19 @@ class Block(msgspec.Struct, frozen=True):
     words: str
     """Its single words, folded, in order: for the vocabulary."""
 
-    def end(self, shard: int) -> int:
-        """Where what it adds to a shard ends; 0 before the first."""
-        return _END.unpack_from(self.ends, _END.size * shard)[0] if shard >= 0 else 0
+    def seal(self, shard: int) -> bytes:
+        """The short digest of what it adds to a shard."""
+        return self.seals[_SEAL * shard : _SEAL * (shard + 1)]
+
+    def slice(self, shard: int, slices: bytes) -> bytes | None:
+        """What it adds to a shard, out of all its slices; None where these are damaged."""
+        start = self._end(shard - 1) if shard else 0
+        slice_ = slices[start : self._end(shard)]
+        return slice_ if _seal(slice_) == self.seal(shard) else None
+
+    def _end(self, shard: int) -> int:
+        end: int = _END.unpack_from(self.ends, _END.size * shard)[0]
+        return end
 
 
 def index_block(
@@ -121,12 +132,16 @@ class BlockCache:
         except msgspec.MsgspecError:
             return None
 
-    def slices(self, digest: bytes) -> bytes | None:
-        """All that a block adds to the shards."""
-        return read_sealed(self._file(digest, "slices"))
+    def slices(self, digest: bytes) -> bytes:
+        """All that a block adds to the shards, as it lies there: each slice has its own seal in
+        the block, and few are read. Nothing where the cache has lost it."""
+        try:
+            return self._file(digest, "slices").read_bytes()
+        except OSError:
+            return b""
 
     def put(self, digest: bytes, block: Block, slices: bytes) -> None:
-        write_sealed(self._file(digest, "slices"), slices)
+        atomic_write(self._file(digest, "slices"), slices)
         write_sealed(self._file(digest, "block"), msgspec.msgpack.encode(block))
 
     def prune(self, used: Iterable[bytes]) -> None:
@@ -183,13 +198,17 @@ class Blocks:
 
     @cached_property
     def _slices(self) -> list[bytes]:
-        """What each block adds to all shards; what the cache has lost is made again."""
-        kept = map(self._cache.slices, self._digests)
-        return [self._make(n)[1] if data is None else data for n, data in enumerate(kept)]
+        """What each block adds to all shards, as the cache has it."""
+        return list(map(self._cache.slices, self._digests))
 
     def slices(self, shard: int) -> list[bytes]:
         """What each block adds to a shard."""
-        return [
-            slices[block.end(shard - 1) : block.end(shard)]
-            for block, slices in zip(self._blocks, self._slices, strict=True)
-        ]
+        return [self._slice(number, shard) for number in range(len(self._blocks))]
+
+    def _slice(self, number: int, shard: int) -> bytes:
+        """What a block adds to a shard; what the cache has lost is made again."""
+        slice_ = self._blocks[number].slice(shard, self._slices[number])
+        if slice_ is None:
+            block, self._slices[number] = self._make(number)
+            slice_ = block.slice(shard, self._slices[number])
+        return slice_ or b""
