@@ -59,19 +59,9 @@ class Block(msgspec.Struct, frozen=True):
     words: str
     """Its single words, folded, in order: for the vocabulary."""
 
-    def seal(self, shard: int) -> bytes:
-        """The short digest of what it adds to a shard."""
-        return self.seals[_SEAL * shard : _SEAL * (shard + 1)]
-
-    def slice(self, shard: int, slices: bytes) -> bytes | None:
-        """What it adds to a shard, out of all its slices; None where these are damaged."""
-        start = self._end(shard - 1) if shard else 0
-        slice_ = slices[start : self._end(shard)]
-        return slice_ if _seal(slice_) == self.seal(shard) else None
-
-    def _end(self, shard: int) -> int:
-        end: int = _END.unpack_from(self.ends, _END.size * shard)[0]
-        return end
+    def end(self, shard: int) -> int:
+        """Where what it adds to a shard ends; 0 before the first."""
+        return _END.unpack_from(self.ends, _END.size * shard)[0] if shard >= 0 else 0
 
 
 def index_block(
@@ -190,7 +180,7 @@ class Blocks:
         """The single words of each block."""
         return [block.words for block in self._blocks]
 
-    @property
+    @cached_property
     def seals(self) -> list[bytes]:
         """What stands for each shard: the digests of all that it is made of."""
         seals = memoryview(b"".join(block.seals for block in self._blocks)).cast("Q")
@@ -202,13 +192,17 @@ class Blocks:
         return list(map(self._cache.slices, self._digests))
 
     def slices(self, shard: int) -> list[bytes]:
-        """What each block adds to a shard."""
-        return [self._slice(number, shard) for number in range(len(self._blocks))]
+        """What each block adds to a shard; what the cache has lost is made again."""
+        found = self._cut_out(shard)
+        if b"".join(map(_seal, found)) == self.seals[shard]:
+            return found
+        for number, (block, slice_) in enumerate(zip(self._blocks, found, strict=True)):
+            if _seal(slice_) != block.seals[_SEAL * shard : _SEAL * (shard + 1)]:
+                self._slices[number] = self._make(number)[1]
+        return self._cut_out(shard)
 
-    def _slice(self, number: int, shard: int) -> bytes:
-        """What a block adds to a shard; what the cache has lost is made again."""
-        slice_ = self._blocks[number].slice(shard, self._slices[number])
-        if slice_ is None:
-            block, self._slices[number] = self._make(number)
-            slice_ = block.slice(shard, self._slices[number])
-        return slice_ or b""
+    def _cut_out(self, shard: int) -> list[bytes]:
+        return [
+            slices[block.end(shard - 1) : block.end(shard)]
+            for block, slices in zip(self._blocks, self._slices, strict=True)
+        ]

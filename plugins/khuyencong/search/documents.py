@@ -67,7 +67,13 @@ class RecordDocument(Document):
 
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
-        names = [plain_text(record.summary), *entry.tags, *entry.localities, *_provinces(entry)]
+        names = [
+            self.kind,
+            plain_text(record.summary),
+            *entry.tags,
+            *entry.localities,
+            *_provinces(entry),
+        ]
         producer = entry.producer if isinstance(entry, PublicProduct) else entry
         where = getattr(producer, "commune", ""), getattr(producer, "province", "")
         names += other_names((*entry.tags, *_provinces(entry)), *where)
@@ -129,7 +135,8 @@ class ProducerDocument(Document):
     def fields(self) -> tuple[str, str, str]:
         producer = self._profile.producer
         kind = producer.kind.label if producer.kind else ""
-        names = [kind, producer.commune, producer.province, producer.former_address, self._titles]
+        names = [self.kind, kind, producer.commune, producer.province, producer.former_address]
+        names.append(self._titles)
         names += other_names((), producer.commune, producer.province)
         text = (producer.address, producer.phone, producer.email or "", producer.website or "")
         return producer.name, " . ".join(names), " . ".join(text)

@@ -5,6 +5,7 @@ const createEngine = (load) => {
   const BASE = 45;
   const MOST_WORDS = 12;
   const RERANKED = 16;
+  const KIND = 0.4;
   const FEWEST = 10;
 
   // ---- Words, as search/words.py makes them.
@@ -167,6 +168,22 @@ const createEngine = (load) => {
     return near.length ? [await fitting(near, before, after)] : [];
   };
 
+  // A slip that is another word sounds like it: "miến rong". [the same sounds, as they are spelt]
+  const SOUNDS = [["d", "r", "gi", "v"], ["s", "x"], ["ch", "tr"], ["l", "n"]];
+  const alike = (word) => SOUNDS.flatMap((all) => {
+    const begun = all.find((one) => word.startsWith(one) && !/^[hgr]/.test(word.slice(one.length)));
+    return begun ? all.filter((one) => one !== begun).map((one) => one + word.slice(begun.length)) : [];
+  });
+  // What stands beside a neighbour somewhere, in the place of what stands beside none.
+  const heardAs = async (words, pairs) => Promise.all(words.map(async (word, index) => {
+    if (pairs[index - 1] || pairs[index]) return word;
+    for (const other of alike(word)) {
+      const beside = [words[index - 1] && `${words[index - 1]} ${other}`, words[index + 1] && `${other} ${words[index + 1]}`].filter(Boolean);
+      if ((await Promise.all(beside.map(find))).some(Boolean)) return other;
+    }
+    return word;
+  }));
+
   const parted = async (word) => {
     if (word.length <= LONGEST_SYLLABLE || fold(word) !== word) return [word];
     const known = new Map(await vocabulary());
@@ -182,7 +199,8 @@ const createEngine = (load) => {
     const [block, index] = place(number);
     return (await get(`bai/${block}-${index >> 3}.json`))[index & 7];
   };
-  const scored = (terms, pairs) => {
+  const scored = (heard) => {
+    const [terms, pairs] = [heard.terms, heard.pairs].map((each) => each.filter(Boolean));
     const all = new Set();
     for (const { found } of terms) for (const number of found.keys()) all.add(number);
     const newest = about.blocks.length * PER_BLOCK;
@@ -208,16 +226,17 @@ const createEngine = (load) => {
     const enough = full.length >= (terms.length > 2 ? FEWEST : 1);
     return enough ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
   };
-  // A title that says little else than what was asked goes first.
+  // A title that says little else than what was asked goes first, and the kind that was asked for.
   const reranked = async (ranked, words) => {
     const top = ranked.slice(0, RERANKED);
     const plain = words.map(fold);
     const phrase = plain.join(" ");
+    const named = (kind) => fold(kind).split(", ").some((name) => ` ${phrase} `.includes(` ${name} `));
     await Promise.all(top.map(async (each) => {
       each.result = await result(each.number);
       const title = wordsOf(each.result.title).map(fold);
       const said = title.filter((word) => plain.includes(word)).length / Math.max(title.length, plain.length);
-      each.score *= 1 + 0.8 * said + (` ${title.join(" ")} `.includes(` ${phrase} `) ? 0.3 : 0);
+      each.score *= 1 + 0.8 * said + (` ${title.join(" ")} `.includes(` ${phrase} `) ? 0.3 : 0) + (named(each.result.kind) ? KIND : 0);
     }));
     top.sort((one, other) => other.score - one.score);
     return [...top, ...ranked.slice(RERANKED)];
@@ -225,25 +244,40 @@ const createEngine = (load) => {
 
   // What asks and names nothing: "bây giờ là xã nào".
   const ASKING = /\b((bay )?gio |nay )?((goi )?la|thuoc|o) ((xa|tinh|huyen) )?(gi|nao|ai|dau)\b/g;
+  // "các nghệ nhân", "sản phẩm của Lạng Sơn": what only counts or joins.
+  const JOINING = /^(cac|tat ca) |(?<= )(cua|o)(?= )/g;
+  const blanked = (all) => all.replace(/[\p{L}\p{N}]+/gu, "?");
   const naming = (words) => {
-    const plain = fold(words.join(" ")).replace(ASKING, (all) => all.replace(/\w+/g, "?")).split(" ");
+    const plain = fold(words.join(" ")).replace(ASKING, blanked).replace(JOINING, blanked).split(" ");
     const kept = words.filter((_, index) => plain[index] !== "?");
     return kept.length ? kept : words;
+  };
+
+  // What is known of words, and of each with its neighbour.
+  const heardOf = async (words) => {
+    const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
+    const [found, neighbours] = await Promise.all([words, pairs].map((each) => Promise.all(each.map(find))));
+    return { terms: found, pairs: neighbours };
   };
 
   // `words` are what was looked for, `changed` whether that is not what was typed.
   const search = async (query, { typing = false } = {}) => {
     await ready();
     let words = naming(wordsOf(query.slice(0, 300))).slice(0, MOST_WORDS);
-    const terms = await Promise.all(words.map(find));
+    // Neighbours are asked for together with the words: on a slow network each wait is a second.
+    const long = words.some((word) => word.length > LONGEST_SYLLABLE);
+    let [heard] = await Promise.all([heardOf(words), long && vocabulary()]);
     const last = words.length - 1;
     const asTyped = words;
-    const instead = await Promise.all(words.map(async (word, index) => (terms[index] ? parted(word) : meant(word, { typing: typing && index === last, before: words[index - 1], after: words[index + 1] }))));
+    const instead = await Promise.all(words.map(async (word, index) => (heard.terms[index] ? parted(word) : meant(word, { typing: typing && index === last, before: words[index - 1], after: words[index + 1] }))));
     words = instead.flat();
+    if (words.join(" ") !== asTyped.join(" ")) heard = await heardOf(words);
+    let ranked = scored(heard);
+    if (words.length > 1 && !(ranked[0]?.coverage > 0.999)) {
+      words = await heardAs(words, heard.pairs);
+      ranked = scored(await heardOf(words));
+    }
     const missing = asTyped.filter((word) => !words.includes(word));
-    const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
-    const [found, neighbours] = await Promise.all([words, pairs].map((each) => Promise.all(each.map(find))));
-    const ranked = scored(found.filter(Boolean), neighbours.filter(Boolean));
     return { words, missing, changed: missing.length > 0, ranked: await reranked(ranked, words) };
   };
 
@@ -258,5 +292,7 @@ const createEngine = (load) => {
       },
     }]));
   };
-  return { search, result, facets, fold, wordsOf, get };
+  // What nearly every query needs, loaded while it is typed.
+  const prepare = () => Promise.all([ready(), vocabulary()]);
+  return { prepare, search, result, facets, fold, wordsOf, get };
 };

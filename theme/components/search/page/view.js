@@ -6,6 +6,7 @@ if (view) {
   const part = (name) => view.querySelector(`.search__${name}`);
   const [form, said, answers, list, more, blank] = ["form", "said", "answers", "results", "more", "blank"].map(part);
   const choices = [...form.querySelectorAll("select")];
+  const narrow = part("narrow");
   const title = document.title;
   const site = new URL("../", location.href.split("?")[0]);
   const at = (address) => new URL(address.slice(1), site).href;
@@ -129,6 +130,11 @@ if (view) {
     document.title = `${state.q.slice(0, 80)} – ${title}`;
   };
 
+  const failed = () => {
+    part("begin").hidden = false;
+    said.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra mạng rồi thử lại.";
+  };
+
   let turn = 0;
   const show = async ({ typing = false } = {}) => {
     const state = read();
@@ -152,18 +158,16 @@ if (view) {
         const best = await answer(state.q);
         if (mine !== turn) return;
         if (best) answers.replaceChildren(answered(best));
-        await narrowed(state);
+        if (narrow.open) await narrowed(state);
         showPlaces([...list.children], heard.words, () => mine !== turn);
       } else {
         said.textContent = "";
         document.title = title;
       }
-      part("narrow").hidden = !heard?.ranked.length;
+      narrow.hidden = !heard?.ranked.length;
       part("begin").hidden = hits.length > 0;
     } catch {
-      if (mine !== turn) return;
-      part("begin").hidden = false;
-      said.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra mạng rồi thử lại.";
+      if (mine === turn) failed();
     }
   };
 
@@ -176,6 +180,8 @@ if (view) {
     event.preventDefault();
     go("pushState");
   });
+  // Without a network the query itself says so.
+  form.elements.q.addEventListener("focus", () => engine.prepare().catch(() => {}), { once: true });
   let waiting;
   form.addEventListener("input", (event) => {
     // A word being composed is none yet.
@@ -186,7 +192,9 @@ if (view) {
   });
   form.elements.q.addEventListener("compositionend", (event) => event.target.dispatchEvent(new Event("input", { bubbles: true })));
   more.addEventListener("click", async () => (await showMore(list.childElementCount + STEP)).querySelector("a").focus());
-  part("narrow").open = matchMedia("(min-width: 48rem)").matches || choices.some(({ name }) => read()[name]);
+  // The table of facets grows with the site: it is loaded by whom it serves.
+  narrow.addEventListener("toggle", () => narrow.open && found && narrowed(read()).catch(failed));
+  narrow.open = matchMedia("(min-width: 48rem)").matches || choices.some(({ name }) => read()[name]);
   addEventListener("popstate", () => show());
   show();
   if (!read().q) form.elements.q.focus();
