@@ -136,9 +136,9 @@ const createEngine = (load) => {
     return swapped || rest.slice(1) === long.slice(at + 1);
   };
   // The word that stands beside most of its neighbours; else the most frequent.
+  const beside = async (word, before, after) => (await Promise.all([before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean).map(find))).filter(Boolean).length;
   const fitting = async (candidates, before, after) => {
-    const beside = (word) => [before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean);
-    const counts = await Promise.all(candidates.map(async (word) => (await Promise.all(beside(word).map(find))).filter(Boolean).length));
+    const counts = await Promise.all(candidates.map((word) => beside(word, before, after)));
     return candidates[counts.indexOf(Math.max(...counts))];
   };
   // "caphe" → ca phe, not cap he: two words that stand together somewhere.
@@ -175,12 +175,9 @@ const createEngine = (load) => {
     return begun ? all.filter((one) => one !== begun).map((one) => one + word.slice(begun.length)) : [];
   });
   // What stands beside a neighbour somewhere, in the place of what stands beside none.
-  const heardAs = async (words, pairs) => Promise.all(words.map(async (word, index) => {
+  const heardAs = (words, pairs) => Promise.all(words.map(async (word, index) => {
     if (pairs[index - 1] || pairs[index]) return word;
-    for (const other of alike(word)) {
-      const beside = [words[index - 1] && `${words[index - 1]} ${other}`, words[index + 1] && `${other} ${words[index + 1]}`].filter(Boolean);
-      if ((await Promise.all(beside.map(find))).some(Boolean)) return other;
-    }
+    for (const other of alike(word)) if (await beside(other, words[index - 1], words[index + 1])) return other;
     return word;
   }));
 

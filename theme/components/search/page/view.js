@@ -123,7 +123,7 @@ if (view) {
     if (!count) {
       said.textContent = `Không tìm thấy “${state.q.slice(0, 80)}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
     } else if (found.changed) {
-      said.textContent = `Không có “${found.missing.join(" ")}”. Có phải bạn tìm “${words}”? ${grouped(count)} kết quả`;
+      said.textContent = `Không có “${state.q.slice(0, 80)}”. Có phải bạn tìm “${words}”? ${grouped(count)} kết quả`;
     } else {
       said.textContent = `${grouped(count)} kết quả`;
     }
@@ -142,9 +142,11 @@ if (view) {
     if (form.elements.q !== document.activeElement || !typing) form.elements.q.value = state.q ?? "";
     const asked = Boolean(state.q?.trim());
     part("begin").hidden = asked;
+    narrow.hidden = !asked;
     if (asked && !list.childElementCount) said.textContent = "Đang tìm…";
     try {
-      const heard = asked ? await engine.search(state.q, { typing }) : null;
+      // Together, so that no answer pushes the results down.
+      const [heard, best] = asked ? await Promise.all([engine.search(state.q, { typing }), answer(state.q)]) : [];
       if (mine !== turn) return; // typed on
       list.replaceChildren();
       answers.replaceChildren();
@@ -154,10 +156,9 @@ if (view) {
       if (heard) {
         if (choices.some(({ name }) => state[name])) await narrowed(state);
         tell(state);
+        if (best) answers.append(answered(best));
         await showMore(STEP);
-        const best = await answer(state.q);
         if (mine !== turn) return;
-        if (best) answers.replaceChildren(answered(best));
         if (narrow.open) await narrowed(state);
         showPlaces([...list.children], heard.words, () => mine !== turn);
       } else {
