@@ -27,16 +27,8 @@ from khuyencong.vietnamese.dates import VIETNAM
 from tests.publishing.web_servers import nginx
 from tests.tools.chromium import FLAGS
 from tools.desk_process import running_desk
+from tools.sample_centre import write_centre
 
-CENTRE = """\
-name: Trung tâm Khuyến công mẫu
-short_name: Bản tin mẫu
-email: tin@thu.example
-url: https://thu.example
-sample: true
-categories:
-  tin-tuc: {name: Tin tức, description: Tin mỗi ngày.}
-"""
 STORY = """\
 ---
 title: Tỉnh mẫu hỗ trợ 156 đề án khuyến công
@@ -152,7 +144,7 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 def take(browser: Browser, home: Path, folder: Path) -> None:
     """All pictures into a folder."""
-    write(home, "content/site.yml", CENTRE)
+    write_centre(home / "content")
     write(home, "content/tin-tuc/de-an.md", STORY)
     settings = f"targets:\n  chinh:\n    address: {(home / 'web').as_uri()}\n"
     write(home, "xuat-ban.yml", settings)

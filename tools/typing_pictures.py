@@ -19,6 +19,7 @@ from PIL import Image, ImageOps
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.tools.chromium import FLAGS
+from tools.sample_centre import write_centre
 from tools.screenshots import served
 
 WIDTH, GAP = 640, 28
@@ -109,21 +110,11 @@ def drawn(file: bytes, suffix: str) -> Image.Image:
     return cut.resize((WIDTH, round(cut.height * WIDTH / cut.width)), Image.Resampling.LANCZOS)
 
 
-CENTRE = """\
-name: Trung tâm Khuyến công mẫu
-short_name: Bản tin mẫu
-email: tin@thu.example
-url: https://thu.example
-categories:
-  tin-tuc: {name: Tin tức, description: Tin mỗi ngày.}
-"""
-
-
 def site(folder: Path) -> Path:
     """A site with a story for each text."""
     content, output = folder / "content", folder / "output"
-    (content / "tin-tuc").mkdir(parents=True)
-    (content / "site.yml").write_text(CENTRE, encoding="utf-8")
+    write_centre(content)
+    (content / "tin-tuc").mkdir()
     table = "\n".join("\t".join(row) for row in PRICES)
     for name, text in {**TEXTS, "go-bang-gia": table}.items():
         header = f"---\ntitle: {name}\nslug: {name}\nuid: {name}\ndate: 22/11/2026\n---\n"

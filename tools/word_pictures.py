@@ -25,17 +25,9 @@ from khuyencong.importers.import_run import ImportOptions, import_source
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.tools.chromium import FLAGS
 from tools import word_samples
+from tools.sample_centre import write_centre
 from tools.screenshots import GAP, served
 
-CENTRE = """\
-name: Trung tâm Khuyến công mẫu
-short_name: Bản tin mẫu
-email: tin@thu.example
-url: https://thu.example
-sample: true
-categories:
-  tin-tuc: {name: Tin tức, description: Tin mỗi ngày.}
-"""
 _DATED = re.compile(r"^(?:date|issued):", re.MULTILINE)
 WIDTH = 720
 """Pixels, of a printed page and of the reader's window."""
@@ -68,8 +60,7 @@ def below_each_other(images: Sequence[Image.Image]) -> Image.Image:
 def site_of(file: Path, home: Path) -> tuple[Path, str]:
     """The site of a new centre with this one story, and the address of the story."""
     content = home / "content"
-    content.mkdir(parents=True)
-    (content / "site.yml").write_text(CENTRE, "utf-8")
+    write_centre(content)
     (item,) = import_source(file, content, ImportOptions(), datetime.now(VIETNAM)).items
     for remark in item.remarks:
         print(f"{item.source}: {remark}")

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from khuyencong.content.chart import Chart, ChartKind
 from khuyencong.content.chart_blocks import take_charts
 from khuyencong.content.chart_data import ChartError, chart_data, csv_rows
+from khuyencong.content.chart_reader import MOST
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.editing.body_blocks import split
+from khuyencong.figures.svg import chart_file
 from khuyencong.press.plain_text import as_text, html_blocks
 from khuyencong.press.story_html import content_html
 from khuyencong.rendering.renderer import Renderer
@@ -266,3 +268,60 @@ def test_any_table_is_drawn_or_refused_in_words(rows: list[list[str]], kind: Cha
 def test_a_csv_file_is_read_as_excel_saves_it(mark: str) -> None:
     text = f'sep={mark}\n"Xã, phường"{mark}Số\n"A; B"{mark}"1.250"\n{mark}\n'
     assert csv_rows(text) == [["Xã, phường", "Số"], ["A; B", "1.250"]]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Năm;Số\n2024;999999999999999999 tỷ\n2025;7\n",
+        f"Năm;Số\n{'a' * 60_000};5\n2025;7\n",
+        f"Năm;{'Kế hoạch ' * 9_000};Thực hiện\n2024;1;2\n2025;3;4\n",
+        f"{'Năm;' * 20_000}Số\n" + "2024;1\n" * 20_000,
+        f"Năm{';Số' * 20_000}\n2024{';1' * 20_000}\n2025{';1' * 20_000}\n",
+        "",
+        "\0" * 100,
+    ],
+    ids=["number", "label", "name", "rows", "columns", "empty", "binary"],
+)
+def test_a_table_that_no_picture_can_hold_is_refused_at_its_line(
+    content: Content, table: str
+) -> None:
+    content.write("tep/ke-hoach.csv", table)
+    (said,) = problems(content, OF_FILE)
+    assert said.startswith(("KC119:7 ", "KC119:11 ", "KC101:11 ")), said
+
+
+@pytest.mark.parametrize("line", ["tiêu đề", "đơn vị", "nguồn"])
+def test_a_line_that_no_picture_can_hold_is_refused(content: Content, line: str) -> None:
+    block = BLOCK.replace("nguồn: Trung tâm Khuyến công tỉnh Hòa Bình\n", "")
+    block = "\n".join(each for each in block.split("\n") if not each.startswith(line))
+    long = block.replace("loại: cột\n", f"loại: cột\n{line}: {'chữ ' * 20_000}\n")
+    (said,) = problems(content, f"{TABLE}\n{long}")
+    assert said.startswith(f"KC119:17 Dòng `{line}` của biểu đồ dài"), said
+
+
+def test_a_story_has_as_many_charts_as_somebody_looks_at(content: Content) -> None:
+    (said,) = problems(content, f"{TABLE}\n{BLOCK * (MOST + 3)}")
+    assert said.endswith(f"Bài có hơn {MOST} biểu đồ.")
+
+
+@pytest.mark.parametrize("kind", ChartKind)
+def test_the_largest_numbers_leave_every_bar_its_width(kind: ChartKind) -> None:
+    rows = [
+        ["Đơn vị", "A", "B"],
+        ["Dòng thứ nhất", "999.999.999.999.999.999", "1"],
+        ["b", "1", "0"],
+    ]
+    data = chart_data(rows, kind, ())
+    drawn = chart_file(Chart(kind, "Số lớn", data.labels, data.series))
+    assert b'width="-' not in drawn and b"nan" not in drawn
+
+
+def test_what_is_wrong_in_a_data_file_is_told_with_its_name_from_the_cache_too(
+    content: Content,
+) -> None:
+    content.write("tep/ke-hoach.csv", CSV.replace("13;13", "13;13\u200e"))
+    content.story(body=OF_FILE)
+    for _ in range(2):
+        (said,) = (p for p in content.read().problems if p.rule.code == "KC601")
+        assert str(said).startswith("tin-tuc/bai.md:11: “tep/ke-hoach.csv”, dòng 2: ")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from khuyencong.desk.publication_progress import Phase
 from khuyencong.desk.publishing_clock import PublishingClock
-from khuyencong.desk.publishing_job import Phase, PublishingJob
+from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.target_settings import choose_target
 from khuyencong.vietnamese.dates import VIETNAM

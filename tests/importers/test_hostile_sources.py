@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from khuyencong.importers.archive import unpacked
-from khuyencong.importers.portal_rule import read_rule
+from khuyencong.importers.portal_rule import read_rules
 from khuyencong.importers.report import Outcome, SourceRefusedError
 from tests.importers import old_sites
 from tests.importers.conftest import Desk
@@ -155,4 +155,4 @@ def test_a_cell_longer_than_any_is_told(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_rule_names_a_kind_that_there_is() -> None:
     with pytest.raises(SourceRefusedError, match="không có loại bài"):
-        read_rule(b"kind: ../ngoai\n")
+        read_rules(b"kind: ../ngoai\n")

@@ -1,6 +1,7 @@
 """Letters of readers come in shortened, and nobody sees one before a person lets it."""
 
 import mailbox
+import re
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def test_a_maildir_is_read_too(story: Content, tmp_path: Path) -> None:
         (letter("Báo lỗi: Mở lớp", f"Bài: {ADDRESS}\n\nSai năm."), "Sai năm."),
         (letter("Ý kiến: x", "Bài: https://thu.example/tin-tuc/khac/\n\nA."), "Không rõ thư"),
         (letter("Ý kiến: x", "Không ghi bài nào."), "Không rõ thư"),
-        (letter("Ý kiến: x", f"Bài: {ADDRESS}\n\n> chỉ trích lại"), "không có chữ"),
+        (letter("Ý kiến: x", f"Bài: {ADDRESS}\n\n> chỉ trích lại"), "không có chữ đọc được"),
     ],
 )
 def test_other_letters_are_told_and_change_nothing(
@@ -161,3 +162,60 @@ def test_a_letter_of_any_length_is_read_at_once(tmp_path: Path, part: str) -> No
 def test_a_mail_without_a_name_gives_none(tmp_path: Path) -> None:
     (found,) = letters(mbox(tmp_path, letter("Hỏi", "A", name="")))
     assert found.sender == ""
+
+
+HOSTILE = {
+    "a group for a sender": "From: a:b:c;;@,",
+    "a key that is none": "Message-ID: <",
+    "a character set with a zero": 'Content-Type: text/plain; charset="a\0b"',
+    "parameters in pieces": "Content-Type: text/plain; charset*=a; charset*0*=b",
+    "parts inside each other": "".join(
+        f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(2_000)
+    ),
+    "many parts": 'Content-Type: multipart/mixed; boundary="b"\n\n' + "--b\n\nx\n" * 20_000,
+    "letters in letters": "Content-Type: message/rfc822\n\n" * 2_000,
+    "a long subject": "Subject: " + "=?utf-8?q?a?= " * 20_000,
+}
+
+
+@pytest.mark.parametrize("header", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_letter_keeps_no_other_from_being_read(
+    story: Content, tmp_path: Path, header: str
+) -> None:
+    separator = "From a@thu.example Mon Nov 23 08:30:00 2026\n"
+    sound = letter("Hỏi vay vốn", "Cơ sở tôi vay ở đâu?").as_string()
+    source = tmp_path / "hop-thu.mbox"
+    source.write_text(f"{separator}{header}\n\n\n{separator}{sound}\n", "utf-8")
+    outcomes = [item.outcome for item in taken_in(source, story).items]
+    assert outcomes.count(Outcome.CREATED) == 1 and len(outcomes) == 2
+
+
+def test_a_letter_without_a_character_set_is_read_as_utf_8(tmp_path: Path) -> None:
+    source = tmp_path / "hop-thu.mbox"
+    source.write_bytes("From a\nSubject: x\n\nHộ tôi ở Na Rì.\n".encode())
+    (found,) = letters(source)
+    assert found.text == "Hộ tôi ở Na Rì."
+
+
+def test_markup_in_a_question_is_no_markup_of_its_answer(story: Content, tmp_path: Path) -> None:
+    asked = letter(
+        "Hỏi",
+        "**Gấp** [bấm](https://x.example) ![x](anh/rieng.jpg)\n"
+        "# Đề mục\n```bieu-do\nsố liệu: tep/rieng.csv\n```\n<script>alert(1)</script>",
+    )
+    (item,) = taken_in(mbox(tmp_path, asked), story).items
+    (page,) = (record for record in story.site(drafts=True).records if record.source == item.file)
+    shown = "".join(map(str, page.body))
+    assert "**Gấp** [bấm](" in shown and "# Đề mục" in shown and "&lt;script&gt;" in shown
+    assert not {"<strong", "<h1", "<img", "<script", "<pre"} & set(re.findall(r"<\w+", shown))
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["(0912) 345 678", "0912/345/678", "+84 (0) 912 345 678", "0205.3812.345", "an＠thu.example"],
+)
+def test_telephones_and_addresses_are_taken_out_however_written(
+    tmp_path: Path, contact: str
+) -> None:
+    (found,) = letters(mbox(tmp_path, letter("Ý kiến: x", f"Gọi {contact} ngày 23/11/2026.")))
+    assert found.text.removesuffix(".") == "Gọi [đã bỏ] ngày 23/11/2026"

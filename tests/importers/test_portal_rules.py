@@ -43,7 +43,8 @@ def test_words_of_one_page_say_how_all_are_read(desk: Desk, tmp_path: Path) -> N
     for number, item in enumerate(report.items, 1):
         fields = Draft(desk.content.folder / item.file, "tin-tuc").fields
         assert fields["date"] == f"{10 + number}/11/2024"
-    rule = yaml.safe_load((desk.content.folder / ".nhap-lieu" / "cong-cu.yml").read_text("utf-8"))
+    kept = (desk.content.folder / ".nhap-lieu" / "cong-cu.yml").read_text("utf-8")
+    rule = next(iter(yaml.safe_load_all(kept)))
     assert (rule["title"], rule["body"], rule["page"]) == ("div.hop > b", "div.bai", "")
 
 
@@ -95,6 +96,27 @@ def test_what_is_not_on_the_page_is_told(
 ) -> None:
     with pytest.raises(SourceRefusedError, match=said):
         desk.import_(pages(tmp_path / "cu", 1), map_=pointed(tmp_path, **words))
+
+
+def test_todays_date_over_every_page_is_no_storys_and_a_box_names_the_author(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """As portals are made now: one box holds title, day, text and author."""
+    (tmp_path / "cu").mkdir()
+    for number in range(1, 7):
+        body = "".join(f"<p>{line}</p>" for line in text(number, 8))
+        (tmp_path / "cu" / f"bai-{number}.html").write_text(
+            f"<meta charset=utf-8><h1>Cổng</h1><div>Thứ Bảy, 28/11/2026</div><article><h2 "
+            f"class=detail-title>Lớp nghề số {number} khai mạc</h2><div>1{number}/05/2022 - 08:15"
+            f"</div>{body}<p class=author-name>Lý Thị Mẫu (Phòng Khuyến công)</p></article>"
+            "<p>Giấy phép số 1/GP-TTĐT ngày 01/02/2020</p>",
+            "utf-8",
+        )
+    for number, item in enumerate(desk.import_(tmp_path / "cu").items, 1):
+        draft = Draft(desk.content.folder / item.file, "tin-tuc")
+        assert draft.fields["date"] == f"1{number}/05/2022 08:15"
+        assert (draft.fields["author"], draft.fields["unit"]) == ("Lý Thị Mẫu", "Phòng Khuyến công")
+        assert draft.body.split("\n\n")[-8:] == text(number, 8)
 
 
 def test_the_table_of_a_dump_says_what_pages_do_not(desk: Desk, tmp_path: Path) -> None:

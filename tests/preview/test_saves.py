@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from khuyencong.preview import builder as building
+from khuyencong.plugin import pelican_run
 from khuyencong.preview.builder import PreviewBuilder
 from tests.conftest import NOW, ROOT, Content
 
@@ -29,7 +29,7 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     """A gate at the end of every build, when everything has been read."""
-    gate, run = Gate(), building.run_pelican
+    gate, run = Gate(), pelican_run.run_pelican
 
     def slow(*words, **keys):  # type: ignore[no-untyped-def]
         built = run(*words, **keys)
@@ -37,7 +37,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
         assert gate.open.wait(30)
         return built
 
-    monkeypatch.setattr(building, "run_pelican", slow)
+    monkeypatch.setattr(pelican_run, "run_pelican", slow)
     return gate
 
 

@@ -5,7 +5,8 @@ import pytest
 from khuyencong.model.policy import Policy
 from khuyencong.search.answers import phone_facts, record_facts
 from tests.conftest import Content
-from tests.search.test_index import titles
+from tests.search.asking import hits
+from tests.search.test_index import files, titles
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,25 @@ def test_a_document_nobody_verified_is_not_said_to_be_unverified_since_a_day(
     assert isinstance(entry, Policy)
     (fact,) = record_facts(entry, entry.validity_on(content.site().now.date()))
     assert fact.value == ("Áp dụng từ 11/05/2018, chưa đối chiếu hiệu lực với văn bản gốc")
+
+
+@pytest.mark.parametrize(
+    ("validity", "kind"),
+    [
+        ("Còn hiệu lực", "open"),
+        ("Ngưng hiệu lực", "closed"),
+        ("Hết hiệu lực một phần", "closed"),
+        ("Chưa đối chiếu", "sample"),
+    ],
+)
+def test_the_mark_of_a_validity_has_the_colour_that_pages_give_it(
+    content: Content, validity: str, kind: str
+) -> None:
+    compared = {"verified": "{date: 20/11/2026, by: Phòng Khuyến công}", "validity": validity}
+    facts = {} if kind == "sample" else compared
+    content.story("chinh-sach/a.md", title="Mức hỗ trợ", effective="11/05/2018", **facts)
+    (found,) = hits(files(content), "mức hỗ trợ")
+    assert (found["mark"], found.get("mark_kind", "open")) == (validity, kind)
 
 
 def test_a_telephone_number_in_an_answer_is_called_at_a_tap() -> None:

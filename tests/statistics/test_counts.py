@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from khuyencong.statistics import day_counts
 from khuyencong.statistics.agents import Agent, agent_of, program_of
 from khuyencong.statistics.day_counts import SCANNER
 from khuyencong.statistics.day_store import FILE
@@ -118,15 +119,27 @@ def test_addresses_in_vain_are_those_of_people(tmp_path: Path) -> None:
     assert counted(tmp_path).missing == (("/tin-tuc/may-say/", 2), ("/tin.aspx?id=12", 1))
 
 
+def test_addresses_in_vain_of_any_number_of_forged_readers_have_a_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_counts, "MOST_ASKED", 5)
+    lines = [combined(f"/khong/{n}/", status=404, client=f"203.0.113.{n}") for n in range(9)]
+    read(tmp_path, write(tmp_path / "access.log", *lines, combined("/khong/0/", status=404)))
+    assert sum(readers for _, readers in counted(tmp_path).missing) == 5
+
+
 def test_nothing_in_the_store_is_about_a_person(tmp_path: Path) -> None:
     lines = [
         combined(client="203.0.113.7", referrer="https://mail.example/?thu=an@nha.example"),
         combined("/tin-tuc/x/?email=an@nha.example", status=404),
+        combined("/lien-he.aspx?email=an%40nha.example&id=3", status=404),
+        combined("/lien-he.php?goi=%2B84912345678", status=404),
+        combined("/bo-theo-doi/an@nha.example/", status=404),
     ]
     read(tmp_path, write(tmp_path / "access.log", *lines))
     kept = b"".join(file.read_bytes() for file in tmp_path.glob(f"{FILE}*"))
     assert b"mail.example" in kept
-    for word in (b"203.0.113", b"Android", b"an@nha", b"thu="):
+    for word in (b"203.0.113", b"Android", b"an@nha", b"thu=", b"nha.example", b"912345678"):
         assert word not in kept
 
 

@@ -15,6 +15,12 @@ MOST_SERIES = 5
 """So many are still told apart without colours."""
 MOST_LABELS = {ChartKind.LINE: 120}
 _MOST_BARS = 40
+_MOST_ROWS, _MOST_COLUMNS = 1_000, 200
+"""Of a table of which a chart draws some columns; one of figures is smaller by far."""
+LONGEST_NAME = 100
+"""Letters of a label, or of the name of a series."""
+_LARGEST = 10**18
+"""Of a value; what all enterprises of the country earn in a year is some 10**16 đồng."""
 _NUMBERING = frozenset({"stt", "tt", "so-thu-tu"})
 _TOTALS = frozenset({"tong", "tong-cong", "tong-so", "cong"})
 _UNIT = re.compile(r"\((?:ĐVT: *)?([^()]{1,20})\)\s*$", re.IGNORECASE)
@@ -70,6 +76,7 @@ def chart_data(rows: Sequence[Sequence[str]], kind: ChartKind, columns: Sequence
         ChartError: there is nothing to draw, too much, or a cell is no number.
     """
     width = max(map(len, rows), default=0)
+    _check_table(len(rows), width)
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
     head, below = (filled[0], filled[1:]) if width else ([], [])
     label = next((n for n, name in enumerate(head) if slugify(name) not in _NUMBERING), 0)
@@ -81,6 +88,7 @@ def chart_data(rows: Sequence[Sequence[str]], kind: ChartKind, columns: Sequence
         if all(is_unknown(row[n]) for row in data):
             raise ChartError(f"Cột “{head[n]}” của bảng số liệu không có số nào.", _NAMED)
     labels = tuple(row[label] for row in data)
+    _check_names((*labels, *(head[n] for n in chosen)))
     series = tuple(
         (head[n], tuple(_value(row, n, label, head, kind) for row in data)) for n in chosen
     )
@@ -126,6 +134,24 @@ def _is_share(data: Sequence[Sequence[str]], column: int) -> bool:
     return all(map(is_percentage, written))
 
 
+def _check_table(rows: int, columns: int) -> None:
+    if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
+        raise ChartError(
+            f"Bảng số liệu có {rows} dòng, {columns} cột.",
+            "Làm một bảng nhỏ chỉ có số cần vẽ.",
+        )
+
+
+def _check_names(names: Sequence[str]) -> None:
+    longest = max(names, key=len)
+    if len(longest) > LONGEST_NAME:
+        raise ChartError(
+            f"Tên dòng hoặc tên cột “{longest[:LONGEST_NAME]}…” dài {len(longest)} chữ cái, "
+            f"biểu đồ nhiều nhất {LONGEST_NAME}.",
+            "Viết tắt trong bảng, ghi tên đầy đủ ở lời dẫn.",
+        )
+
+
 def _check_size(labels: int, series: int, kind: ChartKind) -> None:
     most = MOST_LABELS.get(kind, _MOST_BARS)
     if not series:
@@ -157,6 +183,8 @@ def _value(
             f"{where}: “{cell}” không phải một số.",
             "Viết số như `1.250` hoặc `12,5`; không có số thì để trống.",
         )
+    if abs(value) > _LARGEST:
+        raise ChartError(f"{where}: số {cell} quá lớn.", "Kiểm tra lại số và đơn vị.")
     if value < 0 and kind is not ChartKind.LINE:
         raise ChartError(f"{where}: cột không vẽ được số âm {cell}.", "Dùng `loại: đường`.")
     return value

@@ -13,6 +13,10 @@ from khuyencong.vietnamese.slugs import slugify
 _FOLDER = "tep/"
 _KINDS = {slugify(kind.label): kind for kind in ChartKind}
 NAME = "bieu-do"
+_LONGEST = {"tieu-de": 200, "don-vi": 40, "nguon": 300}
+"""Letters of a line; each is drawn into the picture."""
+MOST = 20
+"""Charts of a text; each is three files and a table."""
 
 
 class ChartReader:
@@ -27,6 +31,12 @@ class ChartReader:
 
         `number` is its place among the charts of the story, from 1.
         """
+        if number > MOST:
+            if number == MOST + 1:
+                self._report(
+                    block.line, f"Bài có hơn {MOST} biểu đồ.", "Chia bài, hoặc bớt biểu đồ."
+                )
+            return None
         lines = self._by_key(block)
         kind = self._kind(lines.get("loai"), block)
         title = lines.get("tieu-de")
@@ -93,8 +103,18 @@ class ChartReader:
                     "Giữ một dòng, bỏ dòng kia.",
                 )
             else:
+                self._check_length(line)
                 found[line.key] = line
         return found
+
+    def _check_length(self, line: ChartLine) -> None:
+        most = _LONGEST.get(line.key, len(line.value))
+        if len(line.value) > most:
+            self._report(
+                line.line,
+                f"Dòng `{KEYS[line.key]}` của biểu đồ dài {len(line.value)} chữ cái.",
+                f"Viết nhiều nhất {most}; phần còn lại để trong bài.",
+            )
 
     def _kind(self, line: ChartLine | None, block: ChartBlock) -> ChartKind | None:
         if line is None:
@@ -119,10 +139,14 @@ class ChartReader:
             return None
         text = self.references.text(path, self.first + line.line - 1)
         try:
-            return csv_rows(text) if text is not None else None
+            rows = csv_rows(text) if text is not None else None
         except ChartError as error:
             self._report(line.line, f"“{path}”: {error.message}", error.advice)
             return None
+        if rows == []:
+            self._report(line.line, f"“{path}” không có số liệu.", "Lưu lại bảng từ Excel.")
+            return None
+        return rows
 
     def _report(self, line: int, message: str, advice: str) -> None:
         where = self.first + line - 1

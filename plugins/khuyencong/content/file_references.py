@@ -13,7 +13,7 @@ from khuyencong.content.transcripts import Cue, read_cues
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.pdf.pdf_cache import can_read, read_pdf
 from khuyencong.pdf.records import PdfError, PdfFacts
-from khuyencong.pictures.bylines import said_credits
+from khuyencong.pictures.credit_line import said_credits
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.framing import WHOLE, Framing
 from khuyencong.pictures.picture import Credits, Picture, PictureError
@@ -84,17 +84,22 @@ class FileReferences:
             return None
 
     def text(self, path: str, line: int) -> str | None:
-        """The text of a file, which is not offered itself; None when there is none."""
+        """The text of a file, which is not offered itself; None when there is none.
+
+        What is wrong in it is told at the line that names it.
+        """
         found = self._find(path)
         if found is None:
             self._report_missing(path, line)
             return None
+        text = None
         try:
             text, problems = read_text(self.folder.content / found, path)
         except FileRefusedError as refused:
-            self.problems += refused.problems
-            return None
-        self.problems += problems
+            problems = list(refused.problems)
+        for each in problems:
+            message = f"“{path}”, dòng {each.line}: {each.message}"
+            self.report(line, each.rule, message, each.advice)
         return text
 
     def transcript(self, path: str, line: int) -> tuple[Cue, ...]:

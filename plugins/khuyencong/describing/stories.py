@@ -105,7 +105,7 @@ def visits_table(entry: PublicNotice) -> Table:
         tuple(
             (
                 moment_words(visit.starts),
-                ", ".join(filter(None, (visit.commune, visit.province))),
+                full_place(visit.commune, visit.province),
                 visit.where,
                 visit.host,
                 "; ".join(visit.prepare),

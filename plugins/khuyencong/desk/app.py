@@ -1,57 +1,37 @@
 """The desk as a web application: its addresses, and who may ask for them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, Router
+from starlette.types import Receive, Scope, Send
 
 from khuyencong.desk.account_screens import SIGN_IN, AccountScreens, SignIn
 from khuyencong.desk.accounts import Accounts
-from khuyencong.desk.approval_letters import ApprovalLetters
-from khuyencong.desk.approval_screens import ApprovalScreens
 from khuyencong.desk.audit_log import AuditLog
-from khuyencong.desk.centre_screens import CentreScreens
-from khuyencong.desk.de_an_screens import DeAnScreens
-from khuyencong.desk.duty_screens import DutyScreens
-from khuyencong.desk.entry_screens import EntryScreens
-from khuyencong.desk.file_screens import FileScreens
-from khuyencong.desk.file_store import FileStore
-from khuyencong.desk.first_start import FirstStart, StarterEntries
+from khuyencong.desk.first_start import FirstStart
 from khuyencong.desk.guard import PREFIX, Guard
-from khuyencong.desk.history_screens import HistoryScreens
 from khuyencong.desk.home_screens import HomeScreens
-from khuyencong.desk.import_screens import ImportScreens
 from khuyencong.desk.listing import Listing
 from khuyencong.desk.person_name import PersonName
 from khuyencong.desk.phone_screens import PhoneScreens, draft_address
-from khuyencong.desk.photo_screens import PhotoScreens
-from khuyencong.desk.photo_store import PhotoStore
-from khuyencong.desk.presence import Presence
 from khuyencong.desk.publishing_job import PublishingJob
-from khuyencong.desk.publishing_screens import PublishingScreens
-from khuyencong.desk.reader_screens import ReaderScreens
 from khuyencong.desk.readership import Readership
 from khuyencong.desk.refusals import HANDLERS
-from khuyencong.desk.replacing_screens import ReplacingScreens
-from khuyencong.desk.requests import Work, endpoint
-from khuyencong.desk.round_screens import RoundScreens
+from khuyencong.desk.requests import get_route, post_route
 from khuyencong.desk.screen_renderer import STATIC, base_style
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
-from khuyencong.desk.sharing_screens import SharingScreens
-from khuyencong.desk.sheet_screens import SheetScreens
-from khuyencong.desk.site_screens import SiteScreens
-from khuyencong.desk.state_screens import StateScreens
 from khuyencong.desk.struct_folder import NAME
-from khuyencong.desk.target_screens import TargetScreens
-from khuyencong.desk.text_screens import TEXT, TextScreens
 from khuyencong.desk.workspace import Workspace
 
 SERVICE_WORKER = "tho.js"
@@ -86,13 +66,43 @@ def application(
     readership = Readership(workspace)
     has_phone = bool(office.phone_origin)
     routes += _account_routes(accounts)
-    routes += _routes(workspace, job, readership, has_phone=has_phone)
+    listing = Listing(workspace)
+    home = HomeScreens(workspace, listing, job, readership)
+    routes += [get_route("", home.today), get_route("danh-sach", home.list)]
     if office.phone_origin:
         phones = PhoneScreens(sessions, office.phone_origin, by_code=not office.signs_in)
-        routes.insert(0, _get("dien-thoai/{draft}", phones.show))
+        routes.append(get_route("dien-thoai/{draft}", phones.show))
+
+    def behind() -> Sequence[BaseRoute]:
+        from khuyencong.desk.screen_routes import screen_routes
+
+        return screen_routes(workspace, listing, job, readership, has_phone=has_phone)
+
+    routes.append(Route("/{path:path}", ScreensBehind(behind)))
     return _guarded(
         routes, sessions, hosts, cookie, office, workspace=workspace, job=job, readership=readership
     )
+
+
+@dataclass
+class ScreensBehind:
+    """The screens behind the first one, loaded when somebody asks for one of them."""
+
+    routes: Callable[[], Sequence[BaseRoute]]
+    _router: Router | None = None
+    _loading: Lock = field(default_factory=Lock)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        router = self._router
+        if router is None:
+            router = await run_in_threadpool(self._loaded)
+        await router(scope, receive, send)
+
+    def _loaded(self) -> Router:
+        with self._loading:
+            if self._router is None:
+                self._router = Router(self.routes(), redirect_slashes=False)
+            return self._router
 
 
 def first_start_application(
@@ -105,7 +115,7 @@ def first_start_application(
 ) -> Guard:
     """The guarded application of a folder that is no centre yet; `open_desk` is for when it is."""
     start = FirstStart(content, open_desk)
-    routes = [_get("", start.ask), _post("bat-dau", start.begin, Role.ADMINISTRATOR)]
+    routes = [get_route("", start.ask), post_route("bat-dau", start.begin, Role.ADMINISTRATOR)]
     return _guarded(routes, sessions, hosts, cookie, office)
 
 
@@ -150,105 +160,12 @@ def _sign_in_routes(sessions: Sessions, cookie: SessionCookie, office: Office) -
 
 def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
     return [
-        _get("tai-khoan", accounts.list, Role.ADMINISTRATOR),
-        _post("tai-khoan", accounts.put, Role.ADMINISTRATOR),
-        _post("tai-khoan/dong", accounts.close, Role.ADMINISTRATOR),
-        _post("ho-ten", accounts.name_oneself),
-        _post("dang-xuat", accounts.sign_out),
+        get_route("tai-khoan", accounts.list, Role.ADMINISTRATOR),
+        post_route("tai-khoan", accounts.put, Role.ADMINISTRATOR),
+        post_route("tai-khoan/dong", accounts.close, Role.ADMINISTRATOR),
+        post_route("ho-ten", accounts.name_oneself),
+        post_route("dang-xuat", accounts.sign_out),
     ]
-
-
-def _routes(
-    workspace: Workspace, job: PublishingJob, readership: Readership, *, has_phone: bool
-) -> list[BaseRoute]:
-    listing = Listing(workspace)
-    home = HomeScreens(workspace, listing, job, readership)
-    letters = ApprovalLetters(workspace.data / "thu-duyet")
-    entries = EntryScreens(workspace, Presence(), letters, readership, has_phone=has_phone)
-    states = StateScreens(workspace)
-    approvals = ApprovalScreens(workspace, letters)
-    site = SiteScreens(workspace)
-    text = TextScreens(workspace, listing)
-    history = HistoryScreens(workspace)
-    imports = ImportScreens(workspace)
-    rounds = RoundScreens(workspace)
-    sheets = SheetScreens(workspace)
-    de_an = DeAnScreens(workspace)
-    sharing = SharingScreens(workspace)
-    starter = StarterEntries(workspace)
-    replacing = ReplacingScreens(workspace)
-    centre = CentreScreens(workspace)
-    publishing = PublishingScreens(job, workspace)
-    targets = TargetScreens(workspace.content)
-    readers = ReaderScreens(workspace, readership)
-    photos = PhotoScreens(PhotoStore(workspace))
-    downloads = FileScreens(FileStore(workspace))
-    return [
-        _get("", home.today),
-        _get("danh-sach", home.list),
-        _get("bai/{source:path}", entries.open),
-        _post("bai/{source:path}", entries.save),
-        _get("viet/{folder}", entries.begin),
-        _post("viet/{folder}", entries.save),
-        _post("ghep", entries.settle),
-        _post("ban-dang-viet", entries.keep),
-        _post("bo-ban-dang-viet", entries.discard),
-        _post("buoc/{source:path}", states.step),
-        _get("thu-duyet/{letter}", approvals.letter),
-        _post("thu-duyet/{source:path}", approvals.send),
-        _post("ma-duyet/{source:path}", approvals.approve),
-        _post("xoa/{source:path}", states.delete, Role.EDITOR),
-        _post(f"{TEXT}blocks", text.blocks),
-        _post(f"{TEXT}shown", text.shown),
-        _post(f"{TEXT}paste", text.paste),
-        _get(f"{TEXT}entries", text.entries),
-        _post("xem", entries.show),
-        _get("xem/{draft}", entries.show_draft),
-        _get("lich-su", history.all),
-        _get("lich-su/{source:path}", history.of_entry),
-        _get("so-sanh/{id}", history.compare),
-        _post("lay-lai/{id}", history.bring_back, Role.EDITOR),
-        _get("anh", photos.library),
-        _post("anh", photos.take),
-        _get("anh-nho/{path:path}", photos.small),
-        _post("tep", downloads.take),
-        _get("tim-thay", replacing.find, Role.EDITOR),
-        _post("tim-thay", replacing.replace, Role.EDITOR),
-        _get("trung-tam", centre.open, Role.EDITOR),
-        _post("trung-tam", centre.save, Role.EDITOR),
-        _get("tuan-thu", DutyScreens(workspace).open),
-        _get("dua-len-mang", publishing.show),
-        _get("dua-len-mang/ban", publishing.releases),
-        _get("noi-dang", targets.open, Role.ADMINISTRATOR),
-        _post("noi-dang", targets.save, Role.ADMINISTRATOR),
-        _post("dua-len-mang", publishing.start, Role.APPROVER),
-        _post("dua-len-mang/tra-loi", publishing.answer, Role.APPROVER),
-        _get("nguoi-doc", readers.open),
-        _post("nguoi-doc", readers.read, Role.EDITOR),
-        _get("nguoi-doc/csv", readers.export),
-        _post("nguoi-doc/dan", readers.lead, Role.EDITOR),
-        _get("chia-se/{source:path}", sharing.message),
-        _get("ban-in/{source:path}", sharing.sheet),
-        _get("bang/de-an", de_an.newest),
-        _get("bang/de-an/{year}", de_an.open),
-        _post("bang/de-an/{year}", de_an.take, Role.EDITOR),
-        _get("bang/{folder}", sheets.open),
-        _post("bang/{folder}", sheets.take),
-        _get("binh-chon", rounds.open, Role.EDITOR),
-        _post("binh-chon", rounds.enter, Role.EDITOR),
-        _post("bo-bai-mau", starter.remove, Role.EDITOR),
-        _get("nhap", imports.open),
-        _post("nhap", imports.take),
-        Route("/{path:path}", endpoint(site.page)),
-    ]
-
-
-def _get(path: str, work: Work, role: Role = Role.WRITER) -> Route:
-    return Route(f"{PREFIX}{path}", endpoint(work, role), methods=["GET"])
-
-
-def _post(path: str, work: Work, role: Role = Role.WRITER) -> Route:
-    return Route(f"{PREFIX}{path}", endpoint(work, role), methods=["POST"])
 
 
 async def _static(request: Request) -> Response:

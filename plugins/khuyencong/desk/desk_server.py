@@ -79,11 +79,11 @@ class Desk:
         def open_desk() -> None:
             workspace = Workspace(self.content, data)
             closing.callback(workspace.close)
-            workspace.begin()
             job = PublishingJob(workspace.content)
             entrance.app = application(
                 workspace, sessions, self._hosts(), self._cookie(), office, job
             )
+            workspace.begin(_load_screens)
             if self.office:
                 clock = PublishingClock(job, workspace.now)
                 closing.callback(clock.close)
@@ -153,6 +153,10 @@ def _serving(app: ASGIApp) -> uvicorn.Config:
 
 async def _nothing_yet(scope: Scope, receive: Receive, send: Send) -> None:
     """What stands behind the entrance before it is given something."""
+
+
+def _load_screens() -> None:
+    import khuyencong.desk.screen_routes  # noqa: F401
 
 
 def refuse_open_door(office: OfficeServer | None, accounts: Accounts) -> None:

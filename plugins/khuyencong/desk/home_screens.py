@@ -12,7 +12,8 @@ from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.listing import BROKEN, Item, Listing, Wanted, counts, people_and_places
 from khuyencong.desk.person_name import is_login
 from khuyencong.desk.problem_list import listed_errors
-from khuyencong.desk.publishing_job import Phase, PublishingJob
+from khuyencong.desk.publication_progress import Phase
+from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.readership import Readership
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import screen

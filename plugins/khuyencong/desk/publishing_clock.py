@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from khuyencong.content.folder import ContentError
-from khuyencong.desk.publishing_job import BY_CLOCK, Order, Phase, PublishingJob
+from khuyencong.desk.publication_progress import BY_CLOCK, Order, Phase
+from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.schedule import MINUTES, Due, DueFile
 from khuyencong.publishing.target_settings import choose_target, read_targets

@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from khuyencong.content.folder import ContentError
 from khuyencong.desk.problem_list import listed_errors
-from khuyencong.desk.publishing_job import Order, Phase, PublishingJob, Remedy
+from khuyencong.desk.publication_progress import Order, Phase, Remedy
+from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.workspace import Workspace

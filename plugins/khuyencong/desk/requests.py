@@ -9,6 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from khuyencong.desk.guard import PREFIX
 from khuyencong.desk.sessions import Role, Session
@@ -80,6 +81,16 @@ def endpoint(work: Work, role: Role = Role.WRITER) -> Endpoint:
         return await run_in_threadpool(work, asked)
 
     return answered
+
+
+def get_route(path: str, work: Work, role: Role = Role.WRITER) -> Route:
+    """An address of the desk at which something is looked at."""
+    return Route(f"{PREFIX}{path}", endpoint(work, role), methods=["GET"])
+
+
+def post_route(path: str, work: Work, role: Role = Role.WRITER) -> Route:
+    """An address of the desk at which something is written."""
+    return Route(f"{PREFIX}{path}", endpoint(work, role), methods=["POST"])
 
 
 def refuse_large(request: Request, largest: int = LARGEST_REQUEST) -> None:

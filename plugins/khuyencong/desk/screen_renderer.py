@@ -13,7 +13,7 @@ from khuyencong.desk.guard import PREFIX
 from khuyencong.desk.inputs import ROW
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.sessions import Role
-from khuyencong.plugin.pelican_run import settings_file
+from khuyencong.plugin.settings_place import settings_file
 from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.numbers import grouped
 

@@ -37,15 +37,16 @@ def languages_of(
 ) -> dict[str, Any]:
     """What the form of an entry shows of other languages: the other texts of it, and whether an
     English one may be begun."""
-    records = {file.source: file.record for file in workspace.files().values() if file.record}
-    here = records.get(submission.source)
+    files = workspace.files()
+    records = (file.record for file in files.values() if file.record)
+    here = files[submission.source].record if submission.source in files else None
     if here:
-        group = translations(records.values()).get(here.source, ())
+        group = translations(records).get(here.source, ())
         others = [record for record in group if record is not here]
     else:
         original = values.get("translation_of")
-        in_folder = (r for r in records.values() if folder_of(r) == submission.folder)
-        others = [record for record in in_folder if original and record.slug == original]
+        in_folder = (r for r in records if original and folder_of(r) == submission.folder)
+        others = [record for record in in_folder if record.slug == original]
     return {
         "counterparts": [_counterpart(record) for record in others],
         "translatable": bool(here and not others and _is_original(here.entry)),

@@ -1,9 +1,10 @@
 """A content folder with everything that the desk keeps beside it; the one place that writes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Event, RLock, Thread
 
@@ -55,20 +56,30 @@ class Workspace:
         self._files: Mapping[str, EntryFile] | None = None
         self._centre: Centre | None = None
         self._stop = Event()
-        self._watcher: Thread | None = None
+        self._threads: list[Thread] = []
 
-    def begin(self) -> None:
-        """Build the preview beside everything else, and take notice of what others write."""
-        self.preview.saved()
-        self.preview.begin(lambda builder: None)
-        self._watcher = Thread(target=self._watch, daemon=True)
-        self._watcher.start()
+    def begin(self, before_preview: Callable[[], object] = lambda: None) -> None:
+        """Take notice of what others write; read the files, and build the preview behind that.
+
+        `before_preview` is done in between: what a person may ask for before there is a preview.
+        """
+        for work in (self._watch, partial(self._open, before_preview)):
+            self._threads.append(Thread(target=work, daemon=True))
+            self._threads[-1].start()
+
+    def _open(self, before_preview: Callable[[], object]) -> None:
+        with suppress(OSError):  # whoever asks for the files is told
+            self.files()
+        before_preview()
+        if not self._stop.is_set():
+            self.preview.saved()
+            self.preview.begin(lambda builder: None)
 
     def close(self) -> None:
         """End all threads and let go of all files."""
         self._stop.set()
-        if self._watcher:
-            self._watcher.join()
+        for thread in self._threads:
+            thread.join()
         self.preview.close()
         self.history.close()
 

@@ -15,7 +15,8 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
-from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
+from khuyencong.importers.page_files import PageFiles
+from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.importers.word_package import parse_xml

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from khuyencong.importers.body_structure import make_lists
-from khuyencong.importers.html_tree import parse_html
-from khuyencong.importers.markdown_writer import UNREAD, MarkdownWriter
+from khuyencong.importers.html_tree import UNREAD, parse_html
+from khuyencong.importers.markdown_writer import MarkdownWriter
 from khuyencong.importers.word_fonts import legacy_font
 from khuyencong.importers.word_numbering import BULLET
 from khuyencong.vietnamese.cleanup import clean

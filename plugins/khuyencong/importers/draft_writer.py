@@ -2,21 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 
-from khuyencong.content.markdown_body import render_body
+from khuyencong.content.markdown_body import CARD_TEXT, render_body
 from khuyencong.editing.entry_text import new_entry
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.entry_update import field_digests
 from khuyencong.importers.file_placer import FilePlacer
+from khuyencong.importers.html_tree import texts
 from khuyencong.importers.ledger import Ledger, LedgerEntry
-from khuyencong.importers.markdown_writer import BLOCKS, MarkdownWriter
+from khuyencong.importers.markdown_writer import MarkdownWriter
 from khuyencong.importers.report import ImportedItem, Outcome
 from khuyencong.model.kinds import KINDS
 from khuyencong.store.atomic import atomic_write
@@ -26,7 +25,6 @@ from khuyencong.vietnamese.slugs import address_slug
 
 _UID = re.compile(r"^uid:\s*[\"']?(?P<uid>[\w-]+)", re.MULTILINE)
 _SHOWN_WORDS = 12
-_GAPS = frozenset({"br", "footnote", "img"})
 _UNCOUNTED = frozenset({"script", "style", "sup"})
 
 
@@ -103,24 +101,12 @@ def _uid_of(file: Path) -> str:
 
 def words_of(root: Tag) -> list[str]:
     """The words of HTML in order, a break between blocks; signs between words do not count."""
-    return _words("".join(_texts(root)))
+    return plain_words("".join(texts(root, " ", _UNCOUNTED)))
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
+    """The words of a text in order, in small letters; signs between them do not count."""
     return re.findall(r"[^\W_]+", clean(text).text.lower())
-
-
-def _texts(root: Tag) -> Iterator[str]:
-    """The texts of an element, a space wherever a reader sees a gap; raised marks left out."""
-    for part in root.children:
-        if isinstance(part, Tag):
-            gap = " " if part.name in BLOCKS or part.name in _GAPS else ""
-            yield gap
-            if part.name not in _UNCOUNTED:
-                yield from _texts(part)
-            yield gap
-        elif type(part) is NavigableString:
-            yield str(part)
 
 
 def _lost_words(source: Tag, markdown: str) -> list[str]:
@@ -129,8 +115,10 @@ def _lost_words(source: Tag, markdown: str) -> list[str]:
     for link in rendered.find_all("a", class_=["footnote-backref", "footnote-ref"]):
         link.decompose()
     had, has = Counter(words_of(source)), Counter(words_of(rendered))
+    for card in rendered.find_all("a", string=CARD_TEXT):
+        has.update(plain_words(str(card["href"])))
     for picture in rendered.find_all("img", title=True):
-        has.update(_words(str(picture["title"])))
+        has.update(plain_words(str(picture["title"])))
     lost = list((had - has).elements())
     if not lost:
         return []

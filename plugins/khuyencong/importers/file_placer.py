@@ -3,6 +3,8 @@
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from bs4 import Tag
+
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.ledger import Ledger, LedgerEntry
 from khuyencong.importers.source_files import SourceFile, document_ending, picture_ending
@@ -10,6 +12,9 @@ from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
 from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.slugs import address_slug
+
+_TELLING = 3
+"""Words of a link that tell a document from others: "Tải về", "tại đây" do not."""
 
 
 class FilePlacer:
@@ -34,7 +39,7 @@ class FilePlacer:
             data = self._read(source, f"Tệp “{address[:120]}”")
             ending = document_ending(data, address) if data else ""
             if data and ending:
-                link["href"] = self._stored(data, f"tep/{_name(address)}", ending)
+                link["href"] = self._stored(data, f"tep/{_name(address, link)}", ending)
             elif data:
                 self.remarks.append(
                     f"Tệp “{address[:120]}” không phải PDF, Word, Excel như tên của nó nên không "
@@ -92,8 +97,12 @@ class FilePlacer:
         return place
 
 
-def _name(address: str) -> str:
-    """The name of a document: `/Upload/NĐ%2045.pdf` → `nd-45`, `/tai.aspx?id=7` → `tai-id-7`."""
+def _name(address: str, link: Tag) -> str:
+    """The name of a document: `/Upload/NĐ%2045.pdf` → `nd-45`; of one that a script gives, what
+    the link says ("Quyết định số 2"), else `/tai.aspx?id=7` → `tai-id-7`."""
     parts = urlsplit(address)
+    words = link.get_text(" ").split() if parts.query else []
+    if len(words) >= _TELLING:
+        return address_slug(" ".join(words), 60)
     stem = PurePosixPath(unquote(parts.path)).stem
     return address_slug(f"{stem} {parts.query}".strip(), 60) or "tep"

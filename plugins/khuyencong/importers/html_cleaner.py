@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from bs4 import BeautifulSoup
 from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, Tag
 
-from khuyencong.importers.markdown_writer import BLOCKS, UNREAD
+from khuyencong.importers.html_tree import BLOCKS, UNREAD
 from khuyencong.importers.word_fonts import legacy_font
 from khuyencong.importers.word_numbering import shown
 from khuyencong.vietnamese.detection import detect_all, to_unicode
@@ -25,7 +25,7 @@ _GONE = frozenset(
 _GONE_CLASSES = frozenset(
     {
         *("sharedaddy", "social-share", "addthis_toolbox", "fb-like", "fb-comments", "breadcrumb"),
-        *("pagination", "comments-area", "jp-relatedposts", "wp-block-buttons", "adsbygoogle"),
+        *("pagination", "comments-area", "jp-relatedposts", "wp-block-file__button", "adsbygoogle"),
     }
 )
 _UNWRAPPED = frozenset({"span", "font", "o:p", "st1:place"})
@@ -74,7 +74,7 @@ def clean_html(soup: BeautifulSoup, root: Tag, drop: Sequence[str] = ()) -> None
     _split_at_breaks(soup, root)
     _drop_furniture(root)
     for element in reversed(root.find_all(["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li"])):
-        if not element.get_text(strip=True) and not element.find(["img", "hr", "iframe", "video"]):
+        if not element.get_text(strip=True) and not element.find(["img", "hr"]):
             element.decompose()
     root.smooth()
 
@@ -82,8 +82,6 @@ def clean_html(soup: BeautifulSoup, root: Tag, drop: Sequence[str] = ()) -> None
 def _is_gone(element: Tag) -> bool:
     """Whether an element is no text: scripts, forms, what systems put around every story."""
     if element.name in _GONE or element.get("id") == "comments":
-        return True
-    if element.name == "iframe" and "ads" in str(element.get("src") or ""):
         return True
     return not _GONE_CLASSES.isdisjoint(element.get("class") or ())
 

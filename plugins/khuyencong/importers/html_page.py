@@ -1,7 +1,9 @@
 """A web page to one draft: by the rule of its portal, or by what pages are usually like."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -9,59 +11,115 @@ from bs4 import BeautifulSoup, Tag
 from khuyencong.importers import table_layout
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.furniture import drop_lines
 from khuyencong.importers.html_cleaner import clean_html, words_count
-from khuyencong.importers.picture_fetcher import PageFiles
-from khuyencong.importers.portal_rule import (
+from khuyencong.importers.page_files import PageFiles
+from khuyencong.importers.page_names import PageNames
+from khuyencong.importers.page_parts import (
     FEWEST_WORDS,
-    PortalRule,
+    WRITTEN_DAY,
     body_of,
     date_of,
-    drop_lines,
+    head_title,
     title_of,
+    words_of,
 )
+from khuyencong.importers.players import link_players
+from khuyencong.importers.portal_rule import PortalRule
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.source_files import SourceFile, document_name_ending
-from khuyencong.importers.story_guess import guess_story
+from khuyencong.importers.story_guess import give_author, guess_story, take_byline
 from khuyencong.importers.word_story import finish
-from khuyencong.model.fields import LONGEST_TITLE
+from khuyencong.model.fields import LONGEST_NAME, LONGEST_TITLE
 from khuyencong.model.stories import News
 from khuyencong.vietnamese.dates import VIETNAM, parse_moment
 
 
 def page_draft(
-    page: BeautifulSoup, name: str, address: str, rule: PortalRule, files: PageFiles
+    page: BeautifulSoup,
+    name: str,
+    address: str,
+    rule: PortalRule,
+    files: PageFiles,
+    names: PageNames | None = None,
 ) -> Draft:
     """The draft of a page that holds a text.
 
     `address` is where the page was on its site ("" when it was nowhere). `name` is what a person
-    calls it.
+    calls it, `names` what the pages of its site call each other.
 
     Raises:
         SourceRefusedError: the page has no text of its own: a list, a form, a notice.
     """
-    title, written = title_of(page, rule), date_of(page, rule)
     body = body_of(page, rule)
     if body is None or words_count(body) < FEWEST_WORDS // 2:
         raise SourceRefusedError("trang không có bài: danh sách, biểu mẫu hoặc trang trống")
-    draft = Draft("", name, rule.kind or News.folder, {}, body.wrap(page.new_tag("div")))
+    if names and names.is_list(body, address):
+        raise SourceRefusedError("trang là danh sách các bài khác")
+    written = date_of(page, rule, body, names.is_everywhere if names else lambda _: False)
+    title = title_of(page, rule, names.name(address, page) if names else head_title(page))
+    draft = Draft("", name, rule.kind or News.folder, {}, body)
     if title:
         draft.guess("title", "Tít", title[:LONGEST_TITLE], "đầu trang")
-    for key, label, selector in (
-        ("summary", "Sa-pô", rule.summary),
-        ("author", "Bút danh", rule.author),
-    ):
-        found = page.select_one(selector) if selector else None
-        if found is not None:
-            draft.guess(key, label, " ".join(found.get_text(" ").split()), "theo tệp cách đọc")
-            found.decompose()
-    take_date(draft, written, "trên trang")
-    drop_lines(draft.body, rule.lines)
+    _take_selected(draft, page, rule)
+    take_date(draft, written, "trên trang", month_first=rule.month_first)
+    _take_signature(draft)
+    if body.name == "td":  # outside its table a cell is a box like others
+        body.name = "div"
+    draft.body = body.wrap(page.new_tag("div"))
+    drop_lines(draft.body, rule.lines, files)
     alone = BeautifulSoup("", "lxml")
     alone.append(draft.body.extract())
     clean_body(alone, draft, rule.drop, address, files)
     _drop_repeated_title(draft)
     finish_story(alone, draft, title or name)
     return draft
+
+
+def _take_selected(draft: Draft, page: BeautifulSoup, rule: PortalRule) -> None:
+    """Sa-pô and author where the rule says; they are no part of the text any more."""
+    for key, label, selector in (
+        ("summary", "Sa-pô", rule.summary),
+        ("author", "Bút danh", rule.author),
+    ):
+        found = page.select_one(selector) if selector else None
+        if found is not None and found is not draft.body:
+            words = words_of(found)
+            if key == "summary" or not take_byline(draft, words):
+                draft.guess(key, label, words, "theo tệp cách đọc")
+            found.decompose()
+
+
+_SIGNED = re.compile("author|tacgia|tac-gia", re.IGNORECASE)
+_BELOW = 4
+"""Boxes under a text among which who wrote it may stand."""
+
+
+def _take_signature(draft: Draft) -> None:
+    """Who wrote a story, where its portal puts that: in a box that says so, or under the text."""
+    for box in [*draft.body.find_all(_is_signed), *islice(_below(draft.body), _BELOW)]:
+        words = words_of(box)
+        if "author" in draft.fields or not words or len(words) > LONGEST_NAME:
+            return
+        if take_byline(draft, words) or _is_signed(box):
+            if "author" not in draft.fields:
+                give_author(draft, words, "chỗ ghi tác giả")
+            box.decompose()
+
+
+def _is_signed(box: Tag) -> bool:
+    """Whether the name of a box says that an author stands there."""
+    return _SIGNED.search(f"{box.get('class') or ''} {box.get('id') or ''}") is not None
+
+
+def _below(body: Tag) -> Iterator[Tag]:
+    """Boxes with words that follow a text, the nearest first."""
+    around: Tag | None = body
+    while around is not None and around.name not in ("body", "html", "[document]"):
+        for box in around.find_next_siblings():
+            if box.get_text(strip=True):
+                yield box
+        around = around.parent
 
 
 def clean_body(
@@ -72,10 +130,32 @@ def clean_body(
     files: PageFiles,
 ) -> None:
     """Reduce the body of a draft to its text; find its files; make its links stand alone."""
+    draft.remarks += link_players(soup, draft.body)
+    _settle_lazy_pictures(draft.body)
     clean_html(soup, draft.body, drop)
+    _find_pictures(draft, files)
+    _find_documents(draft, address, files)
+
+
+_LAZY = ("data-lazy-src", "data-original", "data-lazy", "data-src")
+
+
+def _settle_lazy_pictures(body: Tag) -> None:
+    """Pictures that a script would fetch later, or that only a set of sizes names, get a `src`."""
+    for hidden in body.find_all("noscript"):
+        hidden.decompose()
+    for picture in body.find_all("img"):
+        later = next((str(picture[name]) for name in _LAZY if picture.get(name)), "")
+        sizes = str(picture.get("srcset") or picture.get("data-srcset") or "").split(",")
+        largest = sizes[-1].split()[0] if sizes[-1].split() else ""
+        shown = str(picture.get("src") or "")
+        picture["src"] = later or (largest if not shown or shown.startswith("data:") else shown)
+
+
+def _find_pictures(draft: Draft, files: PageFiles) -> None:
     pictures: dict[str, SourceFile] = {}
     for picture in draft.body.find_all("img"):
-        source = str(picture.get("data-src") or picture.get("src") or "")
+        source = str(picture.get("src") or "")
         found = files.picture(source) if source and not source.startswith("data:") else None
         if found is None:
             draft.remarks.append(f"Ảnh “{source[:120]}” không có trong nguồn nên bị bỏ.")
@@ -84,6 +164,10 @@ def clean_body(
         pictures[source] = found
         picture["src"] = source
     draft.pictures = pictures
+
+
+def _find_documents(draft: Draft, address: str, files: PageFiles) -> None:
+    """Links to documents of the source stay as they are; the others lead to where they led."""
     documents: dict[str, SourceFile] = {}
     for link in draft.body.find_all("a"):
         href = str(link.get("href") or "").strip()
@@ -123,7 +207,8 @@ def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
         draft.remarks.append("Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại.")
 
 
-_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
+_ISO_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+_MONTH_FIRST = re.compile(r"\b(\d{1,2})/(\d{1,2})(?=/(?:19|20)\d\d\b)")
 _TIME = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?::\d\d)?\s*(?P<half>SA|CH|AM|PM)?\b",
     re.IGNORECASE,
@@ -132,10 +217,12 @@ UNDATED = "01/01/2000"
 """Date of a draft whose source has none; a person must write the true one."""
 
 
-def take_date(draft: Draft, written: str, reason: str) -> None:
+def take_date(draft: Draft, written: str, reason: str, *, month_first: bool = False) -> None:
     """Put a date in the header, when it can be read; with a reason it is a guess."""
     if not written:
         return
+    if month_first:
+        written = _MONTH_FIRST.sub(r"\2/\1", written)
     try:
         moment = _moment(written).astimezone(VIETNAM)
     except (ValueError, OverflowError):
@@ -157,7 +244,8 @@ def _moment(written: str) -> datetime:
     try:
         return parse_moment(written)
     except ValueError:
-        day, time = _DAY.search(written), _TIME.search(written)
+        day = WRITTEN_DAY.search(written) or _ISO_DAY.search(written)
+        time = _TIME.search(written)
         if day is None:
             raise
         if time is None:

@@ -1,16 +1,35 @@
-"""HTML of others as a tree that is never deeper than a reader of it can walk."""
+"""HTML of others as a tree that is never deeper than a reader of it can walk, and such walks."""
 
+import codecs
+import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
-from bs4.element import Tag
+from bs4.dammit import EncodingDetector
+from bs4.element import NavigableString, Tag
 
+from khuyencong.vietnamese.detection import detect_bytes
+from khuyencong.vietnamese.legacy import Encoding, as_seen
+
+BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div"),
+        *("dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
+        *("h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "fieldset"),
+    }
+)
+UNREAD = frozenset({"script", "style", "noscript", "template", "head", "title"})
+"""Elements whose text no reader sees."""
+_GAPS = BLOCKS | {"br", "footnote", "img"}
 DEEPEST = 256
+_BROKEN = 0.02
+"""Share of letters beyond ASCII that may be cut in two in a page that is UTF-8 for all that."""
 
 
 def parse_html(data: bytes | str) -> BeautifulSoup:
-    """HTML as a tree; the encoding of bytes is found from its head or from themselves.
+    """HTML as a tree, its words in NFC; the encoding of bytes is found by `decoded_html`.
 
     Elements inside more than `DEEPEST` others give their content to the one around them: what
     looks for text in a box walks through all that it holds, and browsers stop nesting too (at 512).
@@ -18,20 +37,63 @@ def parse_html(data: bytes | str) -> BeautifulSoup:
     with warnings.catch_warnings():
         for advice in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):
             warnings.simplefilter("ignore", advice)  # for programmers; texts of others are anything
-        tree = BeautifulSoup(data, "lxml")
-    for element in reversed(list(_nested_too_deep(tree))):
-        element.unwrap()
+        text = decoded_html(data) if isinstance(data, bytes) else data
+        tree = BeautifulSoup(unicodedata.normalize("NFC", text), "lxml")
+    for element in list(_deepest(tree)):
+        # Unwrapping one element after another would walk up the whole tree for each.
+        inside = [text.extract() for text in element.find_all(string=True)]
+        element.clear()
+        element.extend(inside)
     return tree
 
 
-def _nested_too_deep(tree: BeautifulSoup) -> Iterator[Tag]:
-    """The outer before the inner."""
+def decoded_html(data: bytes) -> str:
+    """The text of a page, whatever its head says of the encoding, which often is not so.
+
+    What is UTF-8 is UTF-8; a teaser that was cut in the middle of a letter does not change that.
+    A page without a true name of its encoding is Windows-1258 where that gives Vietnamese, else as
+    Windows shows it, so that texts for fonts from before Unicode can be told.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    text = data.decode("utf-8-sig", "replace")
+    beyond = sum(byte > 0x7F for byte in data)
+    if text.count("\ufffd") <= _BROKEN * beyond:
+        return text
+    declared = EncodingDetector.find_declared_encoding(data, is_html=True) or ""
+    legacy = detect_bytes(data)
+    if legacy and legacy.encoding is Encoding.WINDOWS_1258:
+        declared = "cp1258"
+    if declared.lower() in ("", "utf-8", "utf8", "iso-8859-1", "windows-1252"):
+        return as_seen(data)
+    try:
+        return data.decode(declared, "replace")
+    except LookupError:
+        return as_seen(data)
+
+
+def _deepest(tree: BeautifulSoup) -> Iterator[Tag]:
+    """The elements inside which none may be."""
     waiting: list[tuple[Tag, int]] = [(tree, 0)]
     while waiting:
         element, depth = waiting.pop()
-        if depth > DEEPEST:
+        if depth == DEEPEST:
             yield element
-        waiting += [(part, depth + 1) for part in element.contents if isinstance(part, Tag)]
+        else:
+            waiting += [(part, depth + 1) for part in element.contents if isinstance(part, Tag)]
+
+
+def texts(root: Tag, gap: str, left_out: Collection[str]) -> Iterator[str]:
+    """The texts of an element, a gap wherever a reader sees one, without those of some elements."""
+    for part in root.children:
+        if isinstance(part, Tag):
+            between = gap if part.name in _GAPS else ""
+            yield between
+            if part.name not in left_out:
+                yield from texts(part, gap, left_out)
+            yield between
+        elif type(part) is NavigableString:
+            yield str(part)
 
 
 def table_rows(table: Tag) -> list[list[Tag]]:

@@ -16,6 +16,7 @@ from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
+from khuyencong.importers.inline_markdown import escaped, line_start_escaped
 from khuyencong.importers.ledger import LedgerEntry
 from khuyencong.importers.mailbox_source import Letter, letters
 from khuyencong.importers.report import ImportedItem, Outcome
@@ -40,7 +41,7 @@ class MailboxImport:
         stories = dict(self._stories())
         for letter in letters(source):
             if not letter.text:
-                yield _left_out(letter, "Thư không có chữ.")
+                yield _left_out(letter, "Thư không có chữ đọc được.")
             elif letter.subject.startswith(_QUESTION):
                 yield self.writer.write(_draft(letter))
             elif letter.subject.startswith(_COMMENT):
@@ -101,7 +102,8 @@ def _draft(letter: Letter) -> Draft:
     """The draft of an answer: the question as title and quotation."""
     first = letter.text.partition("\n")[0]
     title = shorten(first, _LONGEST_TITLE, placeholder="…")
-    quoted = "\n".join(f"> {line}".rstrip() for line in letter.text.splitlines())
+    lines = (line_start_escaped(escaped(line)) for line in letter.text.splitlines())
+    quoted = "\n".join(f"> {line}".rstrip() for line in lines)
     fields: dict[str, Value] = {
         "title": title,
         "date": f"{letter.received:%d/%m/%Y %H:%M}",

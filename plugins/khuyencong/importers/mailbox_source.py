@@ -6,28 +6,46 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import EmailMessage
-from email.policy import default
+from email.headerregistry import BaseHeader, HeaderRegistry
+from email.message import EmailMessage, Message
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from bs4.element import NavigableString, Tag
-
-from khuyencong.importers.html_tree import parse_html
-from khuyencong.importers.markdown_writer import BLOCKS, UNREAD
+from khuyencong.importers.html_tree import UNREAD, parse_html, texts
 from khuyencong.vietnamese.cleanup import clean
 from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.person_names import initials
+from khuyencong.vietnamese.phones import phone_numbers
 
 MOST_WORDS = 20_000
 """Letters of a text that is taken in; a reader writes some hundred."""
+MOST_PARTS = 200
+"""Lines of a mail with which a part may begin; more has only one that is to wear a reader down."""
+_MOST_HEADERS, _LONGEST_HEADER = 64 * 1024, 2_000
+"""Bytes of all headers, letters of one."""
 _FOLDERS = ("cur", "new")
 _STORY = re.compile(r"^[ \t]*Bài:[ \t]*(?P<address>https?://\S+)[ \t]*$", re.MULTILINE)
 """The line that a mail from a story's page begins with (theme/components/respond)."""
 _QUOTED = re.compile(r"^(>|-- ?$|_{5,}|-{5,}|(On|Vào|Ngày) .{6,80}(wrote|đã viết|viết):)")
 """Where an answer quotes what it answers, or a signature begins."""
-_CONTACT = re.compile(r"[^\s@]{1,64}@\S{1,255}|(?<!\w)\+?\d[\d .-]{7,20}\d(?!\w)")
+_CONTACT = re.compile(r"[^\s@＠]{1,64}[@＠]\S{1,255}|(?<!\w)\+?\d[\d .-]{7,20}\d(?!\w)")
 _TAKEN_OUT = "[đã bỏ]"
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
+_PART = re.compile(rb"^(?:--|content-type:)", re.MULTILINE | re.IGNORECASE)
+_IN_PIECES = re.compile(r"\*\d*\*?=")
+_words_of_header = HeaderRegistry(use_default_map=False)
+
+
+def _header(name: str, value: str) -> BaseHeader:
+    """A header as words: the parsers of addresses and identifiers fall over some that are none,
+    that of parameters over some in pieces (RFC 2231)."""
+    if name.lower().startswith("content-"):
+        value = _IN_PIECES.sub("=", value)
+    return _words_of_header(name, value[:_LONGEST_HEADER])
+
+
+_POLICY = EmailPolicy(header_factory=_header)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,11 @@ def _mbox(file: Path) -> Iterator[EmailMessage]:
 
 
 def _message(data: bytes) -> EmailMessage:
-    return email.message_from_bytes(data, policy=default)
+    """A mail; of one beyond all bounds the headers, so that it keeps no other from being read."""
+    head = _END_OF_HEADERS.split(data, maxsplit=1)[0]
+    if len(head) > _MOST_HEADERS or len(_PART.findall(data)) > MOST_PARTS:
+        data = head[:_MOST_HEADERS]
+    return email.message_from_bytes(data, policy=_POLICY)
 
 
 def _letter(message: EmailMessage) -> Letter:
@@ -102,29 +124,26 @@ def _received(message: EmailMessage) -> datetime:
 
 
 def _body(message: EmailMessage) -> str:
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
+    """The words of the first part that is plain text, else of the first in HTML."""
+    parts = [part for part in message.walk() if part.get_content_disposition() != "attachment"]
+    for kind in ("text/plain", "text/html"):
+        for part in parts:
+            if part.get_content_type() == kind:
+                return clean(_words(part)[: 4 * MOST_WORDS]).text
+    return ""
+
+
+def _words(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
         return ""
     try:
-        content = str(part.get_content())
-    except (LookupError, UnicodeError):  # a character set that nobody knows
+        content = data[: 16 * MOST_WORDS].decode(part.get_content_charset("utf-8"), "replace")
+    except (LookupError, ValueError):  # a character set that nobody knows
         return ""
-    if part.get_content_type() == "text/html":
-        content = "".join(_lines(parse_html(content)))
-    return clean(content[: 4 * MOST_WORDS]).text
-
-
-def _lines(root: Tag) -> Iterator[str]:
-    """The texts of HTML, a line end wherever a reader sees one."""
-    for part in root.children:
-        if isinstance(part, Tag):
-            end = "\n" if part.name in BLOCKS or part.name == "br" else ""
-            yield end
-            if part.name not in UNREAD:
-                yield from _lines(part)
-            yield end
-        elif type(part) is NavigableString:
-            yield str(part)
+    if part.get_content_subtype() == "html":
+        return "".join(texts(parse_html(content), "\n", UNREAD))
+    return content
 
 
 def _own_words(text: str) -> str:
@@ -133,5 +152,11 @@ def _own_words(text: str) -> str:
     for line in text.strip().splitlines():
         if _QUOTED.match(line.strip()):
             break
-        kept.append(_CONTACT.sub(_TAKEN_OUT, line.rstrip()))
+        kept.append(_CONTACT.sub(_TAKEN_OUT, _without_phones(line.rstrip())))
     return "\n".join(kept).strip()[:MOST_WORDS]
+
+
+def _without_phones(line: str) -> str:
+    for phone in reversed(list(phone_numbers(line))):
+        line = f"{line[: phone.start]}{_TAKEN_OUT}{line[phone.end :]}"
+    return line

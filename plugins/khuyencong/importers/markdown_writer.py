@@ -11,19 +11,9 @@ from collections.abc import Iterator
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
 from khuyencong.content.sanitizer import ATTRIBUTES, TAGS
-from khuyencong.importers.html_tree import is_merged, table_rows
+from khuyencong.importers.html_tree import BLOCKS, UNREAD, is_merged, table_rows
 from khuyencong.importers.inline_markdown import ImageAddress, InlineWriter, line_start_escaped
 
-BLOCKS = frozenset(
-    {
-        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div"),
-        *("dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
-        *("h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section"),
-        *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "fieldset"),
-    }
-)
-UNREAD = frozenset({"script", "style", "noscript", "template", "head", "title"})
-"""Elements whose text no reader sees."""
 _HEADING = re.compile("h[1-6]")
 _INDENT = " " * 4
 _LIST_END = "<!-- -->"
@@ -91,7 +81,7 @@ class MarkdownWriter:
 
     def _figure(self, element: Tag) -> Iterator[str]:
         picture, caption = element.find("img"), element.find("figcaption")
-        if not isinstance(picture, Tag):
+        if not isinstance(picture, Tag) or len(element.find_all("img")) > 1:
             yield from self._blocks(element)
             return
         if isinstance(caption, Tag):
@@ -151,7 +141,8 @@ class MarkdownWriter:
         if isinstance(element, Comment):
             return ""
         if isinstance(element, NavigableString):
-            return html.escape(re.sub(r"\s+", " ", str(element)), quote=False)
+            words = str(element) if element.find_parent("pre") else re.sub(r"\s+", " ", element)
+            return html.escape(words, quote=False)
         if not isinstance(element, Tag):
             return ""
         if element.name == "img":

@@ -5,17 +5,23 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from khuyencong.importers.address_table import ADDRESS_TABLE, read_address_table
-from khuyencong.importers.source_files import SourceFile, document_ending, document_name_ending
+from khuyencong.importers.source_files import (
+    SourceFile,
+    document_ending,
+    document_name_ending,
+    picture_ending,
+)
 from khuyencong.importers.source_type import is_page
 from khuyencong.store.file_state import own_files_below
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp")
-_SCRIPTED = re.compile(r"\.(aspx?|php|jsp|html?|do|cfm)", re.IGNORECASE)
+_SCRIPTED = re.compile(r"\.(aspx?|ashx|axd|php|jsp|html?|do|cfm)", re.IGNORECASE)
 _QUERY = re.compile(r"[?@](?=\w+=)")
 _HEAD = 8192
+_PICTURE, _DOCUMENT = "ảnh", "tệp (PDF, Word, Excel…)"
 _LARGEST_PAGE = 20 * 1024 * 1024
 
 
@@ -84,21 +90,25 @@ class Mirror:
     def _pictures(self) -> dict[str, str]:
         """Address of each picture, in small letters and without query → path."""
         pictures = filter(self._is_picture, reversed(self._files))
-        return {_key(_QUERY.split(self._inner(path))[0]): path for path in pictures}
+        return {address_key(_QUERY.split(self._inner(path))[0]): path for path in pictures}
 
     @cached_property
-    def _documents(self) -> dict[str, str]:
-        """Address of each document, in small letters and with its query → path."""
-        documents = filter(self._is_document, reversed(self._files))
-        return {_key(self._decoded(path)): path for path in documents}
+    def _served(self) -> dict[str, str]:
+        """Address of each document, and of what a script gave, in small letters → path."""
+        files = (path for path in reversed(self._files) if self._what_is(path))
+        return {address_key(self._decoded(path)): path for path in files}
 
-    def _is_document(self, path: str) -> bool:
+    def _what_is(self, path: str) -> str:
+        """What a file is that no page is: "ảnh" by a script, or a document; "" for others."""
         if document_name_ending(_QUERY.split(path)[0]):
-            return True
-        if self._is_picture(path) or not (_SCRIPTED.search(path) and "?" in self._decoded(path)):
-            return False
+            return _DOCUMENT
+        if not (_SCRIPTED.search(path) and "?" in self._decoded(path)):
+            return ""
         with (self.folder / path).open("rb") as stream:
-            return bool(document_ending(stream.read(_HEAD), path))
+            head = stream.read(_HEAD)
+        if picture_ending(head):
+            return _PICTURE
+        return _DOCUMENT if document_ending(head, path) else ""
 
     @staticmethod
     def _is_picture(path: str) -> bool:
@@ -107,33 +117,44 @@ class Mirror:
     def file(self, source: str, page: str) -> SourceFile | None:
         """The picture or document that a page at an address names; None when it is not here."""
         parts = urlsplit(urljoin(page, source.replace("\\", "/")))
-        found = self._pictures.get(_key(parts.path))
+        found = self._pictures.get(address_key(parts.path)) or self._shown_by_script(parts.query)
         if found is None:
             queried = f"{parts.path}?{parts.query}" if parts.query else parts.path
-            found = self._documents.get(_key(queried)) or self._documents.get(_key(parts.path))
+            found = self._served.get(address_key(queried)) or self._served.get(
+                address_key(parts.path)
+            )
         if found is None:
             return None
         self._used.add(found)
         return SourceFile(self.folder / found)
 
+    def _shown_by_script(self, query: str) -> str | None:
+        """The picture itself, of which a script that is asked for it makes a smaller one."""
+        values = [value for _, value in parse_qsl(query)]
+        return next((p for v in values if (p := self._pictures.get(address_key(v)))), None)
+
     @property
     def orphans(self) -> dict[str, list[str]]:
         """Pictures and documents that no page which came in names, by what they are."""
-        kinds = {"ảnh": self._pictures, "tệp (PDF, Word, Excel…)": self._documents}
-        left = {what: sorted(set(files.values()) - self._used) for what, files in kinds.items()}
-        return {what: paths for what, paths in left.items() if paths}
+        left = {_PICTURE: set(self._pictures.values()) - self._used}
+        for path in set(self._served.values()) - self._used - left[_PICTURE]:
+            left.setdefault(self._what_is(path), set()).add(path)
+        return {what: sorted(paths) for what, paths in left.items() if paths}
 
 
 def shape_of(address: str) -> str:
-    """What addresses of one kind of page have in common: `/viewer.aspx?mabb=#`, `/tin-tuc/*`."""
+    """What addresses of one kind of page have in common: `/viewer.aspx?mabb=#`, `/tin-tuc/*`.
+
+    Short words in a query say what kind of page it is: `ctl=Details`, `ctl=Print`.
+    """
     path, mark, query = address.partition("?")
     if mark:
-        return path + mark + re.sub(r"=[^&]*", "=#", query)
+        return path + mark + re.sub(r"=(?![a-z-]{1,12}(&|$))[^&]*", "=#", query, flags=re.I)
     folder, _, name = path.rstrip("/").rpartition("/")
     ending = name[name.rfind(".") :] if "." in name else ""
     return f"{re.sub(r'[0-9]+', '#', folder)}/*{ending}"
 
 
-def _key(address: str) -> str:
+def address_key(address: str) -> str:
     """An address as it is compared: decoded, in small letters, in one form of Unicode."""
     return unicodedata.normalize("NFC", f"/{unquote(address).lstrip('/')}".lower())

@@ -21,7 +21,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from khuyencong.importers.ledger import WORK_FOLDER
-from khuyencong.importers.source_files import SourceFile, document_name_ending, picture_ending
+from khuyencong.importers.source_files import SourceFile, picture_ending
 from khuyencong.public_address import Address, is_public
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import hex_digest_of
@@ -226,37 +226,3 @@ def _body(answer: http.client.HTTPResponse, ends: float, largest: int) -> bytes:
     if length.isdecimal() and int(length) != len(data):
         raise PictureRefusedError("đường truyền đứt giữa chừng")
     return bytes(data)
-
-
-@dataclass(frozen=True, slots=True)
-class PageFiles:
-    """Where the files are that one page of an old site names."""
-
-    local: Callable[[str], SourceFile | None]
-    """Address as the page has it → a file of the source."""
-    fetcher: PictureFetcher | None = None
-    base: str = ""
-    """Address of the page on the web."""
-
-    def picture(self, address: str) -> SourceFile | None:
-        """A picture of the source, or from the net where that may be asked."""
-        found = self.local(address)
-        if found is None and self.fetcher:
-            return self.fetcher.picture(urljoin(self.base, address))
-        return found
-
-    def document(self, address: str) -> SourceFile | None:
-        """A document of the source; one of another site stays there."""
-        is_named = document_name_ending(address) or "?" in address
-        return self.local(address) if is_named and self.is_own(address) else None
-
-    def is_own(self, address: str) -> bool:
-        """Whether an address belongs to the site of the page."""
-        parts = urlsplit(address)
-        if not parts.netloc:
-            return parts.scheme == ""
-        return _plain_host(parts.netloc) == _plain_host(urlsplit(self.base).netloc)
-
-
-def _plain_host(host: str) -> str:
-    return host.lower().removeprefix("www.")

@@ -9,7 +9,8 @@ from dataclasses import replace
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
-from khuyencong.importers.portal_rule import PortalRule, own_words, selector_of
+from khuyencong.importers.page_parts import own_words, selector_of
+from khuyencong.importers.portal_rule import PortalRule
 from khuyencong.importers.report import SourceRefusedError
 
 _POINTED = ("title", "date", "summary", "author", "body")

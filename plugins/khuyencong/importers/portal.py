@@ -1,7 +1,7 @@
 """The pages of an old portal, or one saved page, to drafts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice
@@ -18,20 +18,24 @@ from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror, shape_of
 from khuyencong.importers.old_names import OldNames
-from khuyencong.importers.picture_fetcher import PageFiles, PictureFetcher
+from khuyencong.importers.page_files import PageFiles
+from khuyencong.importers.page_names import PageNames
+from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.pointed_rule import pointed
-from khuyencong.importers.portal_rule import PortalRule, learned_rule, read_rule, stories_among
-from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError
+from khuyencong.importers.portal_rule import PortalRule, read_rules, rule_for, rules_text
+from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError, some_of
+from khuyencong.importers.rule_learning import Sample, learned_rules
 from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.store.atomic import atomic_write
 from khuyencong.vietnamese.slugs import address_slug
 
+FEWEST_PAGES = 3
+"""Pages of one shape of address that may be read in a way of their own."""
 LEARNED_FROM = 20
 """Pages from which a rule is learned."""
 SHOWN = 6
 """Pages that a dry run shows before a rule runs over all."""
-_NAMED = 8
 _FIRST_WORDS = 16
 
 
@@ -58,36 +62,48 @@ class Portal:
         self.rule_place = f"{WORK_FOLDER}/cong-{name}.yml"
         self.is_new = False
         """Whether no person has seen yet how the pages are read."""
-        self.rule = self._rule(rule)
-        self._kind, self._names, self._fetcher = kind, names, fetcher
+        self.rules = self._rules(rule)
+        self._kind, self._old_names, self._fetcher = kind, names, fetcher
         self._without_text: list[str] = []
         self._off_line = 0
 
-    def _rule(self, given: bytes | None) -> PortalRule:
+    def _rules(self, given: bytes | None) -> list[PortalRule]:
+        """Those of a file, in front of those that are remembered when it points at a page."""
         file = self._writer.content / self.rule_place
-        if given is None and file.is_file():
-            given = file.read_bytes()
-        rule = read_rule(given) if given is not None else self._learned()
-        if rule.page:
-            rule = replace(pointed(rule, self._named(rule.page)), page="")
-            self.is_new = True
+        rules = read_rules(given) if given is not None else []
+        if all(rule.page for rule in rules):
+            rules = [*map(self._pointed, rules), *self._known(file)]
         if self.is_new and not self._writer.dry_run:
-            atomic_write(file, rule.text().encode())
-        return rule
+            atomic_write(file, rules_text(rules).encode())
+        return rules
 
-    def _learned(self) -> PortalRule:
+    def _pointed(self, rule: PortalRule) -> PortalRule:
         self.is_new = True
-        return learned_rule(max(self._samples(), key=stories_among, default=[]))
+        return replace(pointed(rule, self._named(rule.page)), page="")
 
-    def _samples(self) -> Iterator[list[BeautifulSoup]]:
-        """Some pages of each shape of address that more than one in ten pages have."""
-        shapes: dict[str, list[str]] = defaultdict(list)
+    def _known(self, file: Path) -> list[PortalRule]:
+        if file.is_file():
+            return read_rules(file.read_bytes())
+        self.is_new = True
+        return learned_rules(self._samples())
+
+    def _samples(self) -> Iterator[list[Sample]]:
+        """Some pages of each shape of address; stories are pages that others name, if any are."""
+        shapes: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for path, address in self._pages:
-            shapes[shape_of(address)].append(path)
-        for paths in shapes.values():
-            if len(paths) * 10 >= len(self._pages):
-                some = paths[:: max(1, len(paths) // LEARNED_FROM)][:LEARNED_FROM]
-                yield [parse_html(self._data(path)) for path in some]
+            shapes[shape_of(address)].append((path, address))
+        named = [pages for pages in shapes.values() if self._are_named(pages)]
+        for pages in named or shapes.values():
+            if len(pages) >= FEWEST_PAGES or len(pages) * 10 >= self.total:
+                some = pages[:: max(1, len(pages) // LEARNED_FROM)][:LEARNED_FROM]
+                yield [self._sample(path, address) for path, address in some]
+
+    def _are_named(self, pages: Sequence[tuple[str, str]]) -> bool:
+        """Whether most of some pages are called by their titles on others."""
+        return 2 * sum(self._names.is_named(address) for _, address in pages) > len(pages)
+
+    def _sample(self, path: str, address: str) -> Sample:
+        return Sample(address, parse_html(self._data(path)), self._names)
 
     def _named(self, name: str) -> BeautifulSoup:
         """The page that a person points at, by address or file."""
@@ -100,8 +116,17 @@ class Portal:
         )
 
     @cached_property
-    def _pages(self) -> list[tuple[str, str]]:
+    def _found(self) -> list[tuple[str, str]]:
         return list(self.mirror.pages())
+
+    @cached_property
+    def _names(self) -> PageNames:
+        return PageNames((address, self._data(path)) for path, address in self._found)
+
+    @cached_property
+    def _pages(self) -> list[tuple[str, str]]:
+        """Path and address of each page, those that others name before copies of them to print."""
+        return sorted(self._found, key=lambda page: not self._names.is_named(page[1]))
 
     def _data(self, path: str) -> bytes:
         return (self.mirror.folder / path).read_bytes()
@@ -131,9 +156,6 @@ class Portal:
     def _readable(self) -> Iterator[Draft]:
         self._without_text, self._off_line = [], 0
         for path, address in self._pages:
-            if self.rule.addresses and not self.rule.search(address):
-                self._without_text.append(address)
-                continue
             if was_off_line(self.mirror.facts(path)):
                 self._off_line += 1
                 continue
@@ -144,20 +166,23 @@ class Portal:
 
     def _draft(self, path: str, address: str) -> Draft:
         page = parse_html(self._data(path))
+        rule = rule_for(self.rules, page, address)
+        if rule is None:
+            raise SourceRefusedError("trang không theo cách đọc nào")
         base = f"https://{self.mirror.host}{address}" if self.mirror.host else ""
         files = PageFiles(partial(self.mirror.file, page=address), self._fetcher, base)
-        draft = page_draft(page, address, address, self.rule, files)
+        draft = page_draft(page, address, address, rule, files, self._names)
         draft.key = f"web:{self.mirror.host}{address}"
         self._take_facts(draft, self.mirror.facts(path), address)
         return draft
 
     def _take_facts(self, draft: Draft, said: Mapping[str, str], address: str) -> None:
         """What the table of a dump says counts before what the page shows."""
-        folder, tags = self._names.place([said.get("category", "")])
+        folder, tags = self._old_names.place([said.get("category", "")])
         draft.folder = self._kind or folder or draft.folder
         named = {key: said.get(key, "") for key in ("title", "summary", "author", "date")}
         facts = StoryFacts(**named, tags=tags, addresses=(address,))
-        take_facts(draft, facts, self._names, "bảng địa chỉ")
+        take_facts(draft, facts, self._old_names, "bảng địa chỉ")
 
     def notes(self) -> list[str]:
         """What did not come in, and how the pages were read."""
@@ -169,16 +194,14 @@ class Portal:
             found.append(f"{self._off_line} trang chưa đăng hoặc đã xóa ở cổng cũ không nhập.")
         if self._without_text:
             shapes = Counter(map(shape_of, self._without_text)).most_common()
-            shown = ", ".join(f"{shape} ({count} trang)" for shape, count in shapes[:_NAMED])
+            shown = some_of([f"{shape} ({count} trang)" for shape, count in shapes])
             found.append(
                 f"{len(self._without_text)} trang không có bài (danh sách, biểu mẫu, bản in) để "
-                f"ngoài: {shown}{'…' if len(shapes) > _NAMED else '.'}"
+                f"ngoài: {shown}"
             )
         for what, orphans in self.mirror.orphans.items():
-            shown = ", ".join(orphans[:_NAMED])
             found.append(
-                f"{len(orphans)} {what} của cổng cũ không bài nào dùng: {shown}"
-                f"{'…' if len(orphans) > _NAMED else '.'}"
+                f"{len(orphans)} {what} của cổng cũ không bài nào dùng: {some_of(orphans)}"
             )
         return found
 

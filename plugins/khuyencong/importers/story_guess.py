@@ -19,6 +19,7 @@ _BYLINE = re.compile(
     r"|người viết|thực hiện|theo|nguồn)\s*[:：]\s*(?P<who>[^\n]{2,100}?)\)?\.?$",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"\(?(theo|nguồn)\b", re.IGNORECASE)
 _DAY = r"(?:ngày\s+)?\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]|tháng\s+\d{1,2},?\s+năm)\s*\d{4}"
 _DATED = re.compile(
     rf"^\(?(?:(?P<place>[^\W\d_][^\d,:]{{1,40}}),\s*)?(?:thứ\s+\w+,?\s*)?(?P<day>{_DAY})"
@@ -101,7 +102,7 @@ def _take_lines_of_head(draft: Draft, blocks: list[Tag]) -> None:
         words = _words(block)
         if len(words.split()) > 14:
             return
-        if _take_date(draft, words, "dòng dưới tít") or _take_byline(draft, words):
+        if _take_date(draft, words, "dòng dưới tít") or take_byline(draft, words):
             block.decompose()
 
 
@@ -127,21 +128,30 @@ def _take_signature(draft: Draft, blocks: list[Tag]) -> None:
             return
         if block.get("data-label"):
             return
-        if _take_date(draft, words, "dòng cuối bài") or _take_byline(draft, words):
+        if _take_date(draft, words, "dòng cuối bài") or take_byline(draft, words):
             block.decompose()
+        elif _SOURCE.match(words):
+            return
         elif "r" in look(block) and not draft.fields.get("author") and len(words) <= LONGEST_NAME:
-            _give_author(draft, words, "dòng ký bên phải cuối bài")
+            give_author(draft, words, "dòng ký bên phải cuối bài")
             block.decompose()
         elif (is_bold(block) or is_italic(block)) and not draft.fields.get("author"):
             if re.fullmatch(r"[^.:;!?\d]{2,80}", words) and words[0].isupper():
-                _give_author(draft, words, "dòng ký cuối bài")
+                give_author(draft, words, "dòng ký cuối bài")
                 block.decompose()
             return
         else:
             return
 
 
-def _take_byline(draft: Draft, words: str) -> bool:
+def is_byline(words: str) -> bool:
+    """Whether a line says who wrote a story: "Tin, ảnh: Hồng Ngân"; of a source it does not."""
+    found = _BYLINE.match(words)
+    return found is not None and fold(found["what"]) not in ("theo", "nguon")
+
+
+def take_byline(draft: Draft, words: str) -> bool:
+    """Put who wrote a story, or where it is from, in the header; False for other lines."""
     found = _BYLINE.match(words)
     if found is None:
         return False
@@ -153,27 +163,31 @@ def _take_byline(draft: Draft, words: str) -> bool:
         return True
     if "author" in draft.fields:
         return False
-    _give_author(draft, who, f"dòng “{words}”")
+    give_author(draft, who, f"dòng “{words}”")
     return True
 
 
-def _give_author(draft: Draft, words: str, reason: str) -> None:
-    """ "Hồng Ngân – TTKC&XTTM" is a name and a unit."""
-    name, _, unit = (part.strip() for part in re.sub(r"\s[–—-]\s", "\0", words).partition("\0"))
+def give_author(draft: Draft, words: str, reason: str) -> None:
+    """Put an author in the header: "Hồng Ngân – TTKC&XTTM" is a name and a unit."""
+    parted = re.sub(r"\s[–—-]\s|\s\((?=[^()]+\)$)", "\0", words)
+    name, _, unit = (part.strip(" ()") for part in parted.partition("\0"))
     draft.guess("author", "Bút danh", name.strip("()"), reason)
     if unit:
         draft.guess("unit", "Đơn vị", unit, reason)
 
 
 def _take_date(draft: Draft, words: str, reason: str) -> bool:
+    """Whether a line is a date, which then is in the header; a second one must say the same day."""
     found = _DATED.match(words)
-    if found is None or "date" in draft.fields:
+    if found is None:
         return False
     try:
         moment = parse_moment(f"{found['day']} {(found['time'] or '').strip(' |,–-')}".strip())
     except ValueError as error:
         draft.remarks.append(f"{error} Điền `date` bằng tay.")
         return False
+    if "date" in draft.fields:
+        return not found["place"] and str(draft.fields["date"]).startswith(f"{moment:%d/%m/%Y}")
     draft.guess("date", "Ngày đăng", f"{moment:%d/%m/%Y %H:%M}".removesuffix(" 00:00"), reason)
     if found["place"]:
         draft.guess("localities", "Địa bàn", [found["place"].strip()], reason)

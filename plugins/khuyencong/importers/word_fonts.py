@@ -47,25 +47,19 @@ class FontResolver:
     """Which font the text of a run is in."""
 
     def __init__(self, package: WordPackage) -> None:
-        self._styles = package.trees.get("word/styles.xml")
+        self._package = package
         self._theme = _theme_fonts(package)
 
     @cached_property
-    def _by_id(self) -> "dict[str, etree._Element]":
-        if self._styles is None:
-            return {}
-        return {value(s, "w:styleId"): s for s in self._styles.findall(tag("w:style"))}
-
-    @cached_property
     def _default(self) -> str:
-        if self._styles is None:
-            return ""
+        tree = self._package.trees.get("word/styles.xml")
         path = "/".join(map(tag, ("w:docDefaults", "w:rPrDefault", "w:rPr")))
-        return self._of_properties(self._styles.find(path)) or self._of_style(self._normal)
+        own = tree.find(path) if tree is not None else None
+        return self._of_properties(own) or self._of_style(self._normal)
 
     @cached_property
     def _normal(self) -> str:
-        styles = self._by_id.items()
+        styles = self._package.styles.items()
         return next(
             (
                 key
@@ -96,14 +90,9 @@ class FontResolver:
         return named or self._theme.get(value(fonts, "w:asciiTheme")[:5], "")
 
     def _of_style(self, style: str) -> str:
-        seen: set[str] = set()
-        while style in self._by_id and style not in seen:
-            seen.add(style)
-            element = self._by_id[style]
-            if font := self._of_properties(element.find(tag("w:rPr"))):
-                return font
-            style = value(element.find(tag("w:basedOn")))
-        return ""
+        styles = self._package.with_bases(style)
+        fonts = (self._of_properties(element.find(tag("w:rPr"))) for element in styles)
+        return next(filter(None, fonts), "")
 
 
 def _theme_fonts(package: WordPackage) -> dict[str, str]:

@@ -1,11 +1,10 @@
 """Tables of a Word file: cells that a row leaves out, and whether a reader sees lines."""
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from khuyencong.importers.word_package import WordPackage, tag, value
 
+_BORDERS = f"{tag('w:tblPr')}/{tag('w:tblBorders')}"
 _UNSEEN = ("none", "nil", "")
 
 
@@ -34,37 +33,24 @@ def _empty_cell() -> "etree._Element":
 
 def ruled_paragraphs(package: WordPackage) -> "set[etree._Element]":
     """The paragraphs of tables whose lines are drawn."""
-    styles = package.trees.get("word/styles.xml")
-    known = {} if styles is None else {value(s, "w:styleId"): s for s in styles}
     return {
         paragraph
         for table in package.document.iter(tag("w:tbl"))
-        if _is_ruled(table, known)
+        if _is_ruled(table, package)
         for paragraph in table.iterfind(f"{tag('w:tr')}/{tag('w:tc')}/{tag('w:p')}")
     }
 
 
-def _is_ruled(table: "etree._Element", styles: "dict[str, etree._Element]") -> bool:
+def _is_ruled(table: "etree._Element", package: WordPackage) -> bool:
     cells = table.findall(f"{tag('w:tr')}/{tag('w:tc')}")
     lined = sum(_has_lines(cell.find(f"{tag('w:tcPr')}/{tag('w:tcBorders')}")) for cell in cells)
     if lined * 2 > len(cells):
         return True
-    own = table.find(f"{tag('w:tblPr')}/{tag('w:tblBorders')}")
+    own = table.find(_BORDERS)
     if own is not None:
         return _has_lines(own)
     name = value(table.find(f"{tag('w:tblPr')}/{tag('w:tblStyle')}"))
-    return any(map(_has_lines, _borders_of_style(name, styles)))
-
-
-def _borders_of_style(
-    name: str, styles: "dict[str, etree._Element]"
-) -> "Iterator[etree._Element | None]":
-    """The borders of a style and of those that it is based on."""
-    seen: set[str] = set()
-    while name in styles and name not in seen:
-        seen.add(name)
-        yield styles[name].find(f"{tag('w:tblPr')}/{tag('w:tblBorders')}")
-        name = value(styles[name].find(tag("w:basedOn")))
+    return any(_has_lines(style.find(_BORDERS)) for style in package.with_bases(name))
 
 
 def _has_lines(borders: "etree._Element | None") -> bool:

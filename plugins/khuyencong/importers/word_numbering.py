@@ -85,7 +85,7 @@ class Numbering:
 
     def __init__(self, package: WordPackage) -> None:
         self._lists = _lists(package.trees.get("word/numbering.xml"))
-        self._styles = _style_numbers(package.trees.get("word/styles.xml"))
+        self._styles = _style_numbers(package)
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[str] = set()
         self._above: list[_Place] = []
@@ -198,15 +198,13 @@ def _marker(*indents: "etree._Element | None") -> int:
     return said("w:left", "w:start") + said("w:firstLine") - said("w:hanging")
 
 
-def _style_numbers(tree: "etree._Element | None") -> dict[str, tuple[str, int]]:
+def _style_numbers(package: WordPackage) -> dict[str, tuple[str, int]]:
     """Style → list and level that it puts its paragraphs in."""
-    if tree is None:
-        return {}
     found: dict[str, tuple[str, int]] = {}
-    for style in tree.findall(tag("w:style")):
+    for name, style in package.styles.items():
         place = style.find(f"{tag('w:pPr')}/{tag('w:numPr')}")
         if place is not None:
             number = value(place.find(tag("w:numId")))
             level = int(value(place.find(tag("w:ilvl")), default="0"))
-            found[value(style, "w:styleId")] = (number, level)
+            found[name] = (number, level)
     return found

@@ -2,14 +2,17 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
 
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.safe_zip import open_zip, read_member
+from khuyencong.vietnamese.dates import VIETNAM
 
 WHAT = "Tệp Word"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -76,6 +79,21 @@ class WordPackage:
         names = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
         return (self.trees[name] for name in names if name in self.trees)
 
+    @cached_property
+    def styles(self) -> "Mapping[str, etree._Element]":
+        """Id of each style → its element."""
+        tree = self.trees.get("word/styles.xml")
+        found = tree.iterfind(tag("w:style")) if tree is not None else ()
+        return {value(style, "w:styleId"): style for style in found}
+
+    def with_bases(self, style: str) -> "Iterator[etree._Element]":
+        """A style and those that it is based on, the nearest first (ECMA-376, 17.7.4.3)."""
+        seen: set[str] = set()
+        while style in self.styles and style not in seen:
+            seen.add(style)
+            yield self.styles[style]
+            style = value(self.styles[style].find(tag("w:basedOn")))
+
     def saved(self) -> io.BytesIO:
         """The package as a .docx again, in memory, not packed."""
         stream = io.BytesIO()
@@ -117,6 +135,15 @@ def read_package(data: bytes) -> WordPackage:
     if trees["word/document.xml"].find(tag("w:body")) is None:
         raise SourceRefusedError("Tệp Word trống hoặc hỏng. Mở bằng Word rồi lưu lại.")
     return WordPackage(trees, parts)
+
+
+def saved_moment(core: bytes) -> datetime | None:
+    """When the properties of a document (ECMA-376-2, 8.3) say that it was saved last."""
+    saved = re.search(r"<dcterms:modified[^>]*>([^<]+)<", core.decode("utf-8", "replace"))
+    try:
+        return datetime.fromisoformat(saved[1]).astimezone(VIETNAM) if saved else None
+    except ValueError:
+        return None
 
 
 def refuse_doctype(part: bytes, what: str) -> None:

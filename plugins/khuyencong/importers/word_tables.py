@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from khuyencong.importers.body_structure import take_marks
-from khuyencong.importers.html_tree import span
+from khuyencong.importers.html_tree import span, table_rows
 from khuyencong.importers.table_source import Sheet
 from khuyencong.importers.word_document import read_word
 
@@ -49,9 +49,8 @@ def _grid(table: Tag) -> tuple[list[list[str]], set[tuple[int, int]]]:
     rows: list[list[str]] = []
     merged: set[tuple[int, int]] = set()
     open_cells: dict[int, tuple[int, str]] = {}
-    for number, row in enumerate(table.find_all("tr")):
+    for number, waiting in enumerate(table_rows(table)):
         cells: list[str] = []
-        waiting = list(row.find_all(["td", "th"], recursive=False))
         while waiting or len(cells) in open_cells:
             place = len(cells)
             if place in open_cells:

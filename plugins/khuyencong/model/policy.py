@@ -36,6 +36,12 @@ UNVERIFIED = "Chưa đối chiếu"
 """What stands in the place of a validity that nobody has compared with the official text."""
 
 
+def mark_kind(validity: str) -> str:
+    """Kind of the mark that shows what `Policy.validity_label` says: `open` for what is wholly in
+    force, `sample` for what nobody compared, else `closed`."""
+    return {Validity.IN_FORCE.label: "open", UNVERIFIED: "sample"}.get(validity, "closed")
+
+
 class Verification(Declared):
     """Who compared the validity of a document with the official text, and when."""
 

@@ -34,7 +34,7 @@ def calendar_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
         head=head(
             "Lịch khuyến công",
             CALENDAR.address,
-            f"Lớp tập huấn, hạn đăng ký, lịch khảo sát, giờ phát sóng của {chrome.name}.",
+            CALENDAR.about,
             crumbs=(HOME,),
         ),
         months=tuple(_months(coming, today)),

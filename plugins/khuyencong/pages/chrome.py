@@ -1,7 +1,6 @@
 """What stands around every page, and what a page says of itself in its head."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from khuyencong.assets.emblem import CARD_SIZE
@@ -23,31 +22,121 @@ from khuyencong.pages.views import Chrome, Head, MenuLink, Organisation, ReaderF
 from khuyencong.places.tree import place_tree
 from khuyencong.site.index import Site
 
+
+class ServicePage(Link, frozen=True):
+    """A page that does something for its readers, and is no entry."""
+
+    about: str = ""
+    """What it gives: for search engines, and in a result of the site's own search."""
+    asked: str = ""
+    """Words by which readers ask for it; empty where it is not searched for."""
+
+
 HOME = Link("Trang chủ", "/")
 PRODUCTS = Link("Sản phẩm", "/san-pham/")
-ARCHIVE = Link("Lưu trữ", "/luu-tru/")
 TAGS = Link("Thẻ", "/the/")
 PLACES = Link("Địa bàn", "/dia-ban/")
-SUBSCRIBE = Link("Nhận tin", "/nhan-tin/")
-DE_AN = Link("Đề án khuyến công", f"/{FOLDER}/")
-PRESS = Link("Dành cho báo chí", "/bao-chi/")
-FIGURES = Link("Số liệu", "/so-lieu/")
 AUTHORS = Link("Người viết", "/tac-gia/")
 SEARCH = Link("Tìm kiếm", "/tim/")
 A_TO_Z = Link("Mục lục A–Z", f"{SEARCH.address}a-z/")
-LAWS = Link("Văn bản pháp luật", "/van-ban/")
-CALENDAR = Link("Lịch", f"/{CALENDARS}/")
-TIMETABLE = Link("Lịch phát sóng", f"{CALENDAR.address}phat-song/")
 SERIES = Link("Chương trình", "/chuong-trinh/")
 ORGANISATION = Link("Tổ chức, người phụ trách", "/to-chuc/")
-ARTISANS = Link("Nghệ nhân, thợ giỏi", f"/{Artisan.folder}/")
-COLLABORATORS = Link("Cộng tác viên khuyến công", f"/{Collaborator.folder}/")
-OPEN_DATA = Link("Dữ liệu mở", "/du-lieu-mo/")
-ACCESSIBILITY = Link("Khả năng tiếp cận", "/tiep-can/")
 SITE_MAP = Link("Sơ đồ trang", "/so-do-trang/")
-SUPPORT = Link("Tôi được hỗ trợ gì?", "/toi-duoc-ho-tro-gi/")
-QUESTIONS = Link("Hỏi – đáp", f"/{Question.folder}/")
-SAVED = Link("Đọc khi mất mạng", OFFLINE)
+ARCHIVE = ServicePage(
+    "Lưu trữ",
+    "/luu-tru/",
+    about="Mọi bài, theo năm và tháng.",
+    asked="tin cũ; bài cũ theo năm, tháng",
+)
+SUBSCRIBE = ServicePage(
+    "Nhận tin",
+    "/nhan-tin/",
+    about="Nhận tin mới, hạn đăng ký, lịch lớp qua thư điện tử, Zalo hoặc ứng dụng đọc tin.",
+    asked="đăng ký nhận tin; theo dõi trang; nhận bản tin qua Zalo, email, thư điện tử; RSS",
+)
+DE_AN = ServicePage(
+    "Đề án khuyến công",
+    f"/{FOLDER}/",
+    about="Số đề án và kinh phí hỗ trợ qua các năm: biểu đồ, bảng, danh sách.",
+    asked="đề án qua các năm; biểu đồ đề án; kinh phí hỗ trợ các năm",
+)
+PRESS = ServicePage(
+    "Dành cho báo chí",
+    "/bao-chi/",
+    about="Tài liệu báo chí, ảnh gốc, video dùng lại, lịch sự kiện, số liệu, đầu mối liên hệ.",
+    asked="nhà báo, đài, tòa soạn; ảnh, video dùng lại",
+)
+FIGURES = ServicePage(
+    "Số liệu",
+    "/so-lieu/",
+    about="Số liệu, biểu đồ của trung tâm; bảng tải về mở bằng Excel.",
+    asked="số liệu qua các năm; thống kê; biểu đồ",
+)
+LAWS = ServicePage(
+    "Văn bản pháp luật",
+    "/van-ban/",
+    about="Văn bản về khuyến công đăng trên trang: tìm theo số ký hiệu, cơ quan ban hành, lĩnh "
+    "vực, năm, hiệu lực.",
+    asked="tra cứu văn bản; luật, nghị định, thông tư, quyết định còn hiệu lực",
+)
+CALENDAR = ServicePage(
+    "Lịch",
+    f"/{CALENDARS}/",
+    about="Lớp tập huấn, sự kiện, hạn đăng ký, lịch khảo sát và chương trình phát sóng sắp tới.",
+    asked="lịch lớp; lịch học; hạn nộp; sự kiện sắp tới; đưa lịch vào điện thoại",
+)
+TIMETABLE = ServicePage(
+    "Lịch phát sóng",
+    f"{CALENDAR.address}phat-song/",
+    about="Chương trình khuyến công trên truyền hình, phát thanh: giờ phát, kênh, giờ phát lại.",
+    asked="chương trình tivi; ti vi; TV; giờ chiếu; tối nay, hôm nay có gì; truyền hình",
+)
+ARTISANS = ServicePage(
+    "Nghệ nhân, thợ giỏi",
+    f"/{Artisan.folder}/",
+    about="Nghệ nhân, thợ giỏi theo nghề và nơi làm nghề.",
+    asked="danh sách nghệ nhân; thợ giỏi; người giữ nghề",
+)
+COLLABORATORS = ServicePage(
+    "Cộng tác viên khuyến công",
+    f"/{Collaborator.folder}/",
+    about="Cộng tác viên ở từng xã, phường, kèm số điện thoại.",
+    asked="ai là cộng tác viên ở xã; danh sách, số điện thoại cộng tác viên xã tôi; cán bộ xã",
+)
+OPEN_DATA = ServicePage(
+    "Dữ liệu mở",
+    "/du-lieu-mo/",
+    about="Mọi dữ liệu của trang để tải về, dùng lại.",
+    asked="tải dữ liệu; CSV, JSON, Excel",
+)
+ACCESSIBILITY = ServicePage(
+    "Khả năng tiếp cận",
+    "/tiep-can/",
+    about="Trang dùng được thế nào với người mắt kém, người dùng trình đọc màn hình; chỗ nào còn "
+    "hạn chế, báo cho ai.",
+    asked="chữ to, cỡ chữ; độ tương phản; đọc bằng bàn phím, trình đọc màn hình",
+)
+SUPPORT = ServicePage(
+    "Tôi được hỗ trợ gì?",
+    "/toi-duoc-ho-tro-gi/",
+    about="Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, điều kiện, hạn, mẫu đăng ký, "
+    "gọi cho ai.",
+    asked="mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu; xin tiền, xin vốn, vay vốn, vay "
+    "tiền mua máy; xin đi hội chợ; nhãn mác",
+)
+QUESTIONS = ServicePage(
+    "Hỏi – đáp",
+    f"/{Question.folder}/",
+    about="Gửi câu hỏi, góp ý tới trung tâm, xem các câu đã trả lời. Cuối mỗi bài có lối báo lỗi "
+    "trong bài viết.",
+    asked="hỏi trung tâm; gửi câu hỏi; đặt câu hỏi; góp ý; phản ánh; ý kiến; nhắn Zalo; báo lỗi",
+)
+SAVED = ServicePage(
+    "Đọc khi mất mạng",
+    OFFLINE,
+    about="Những trang đã mở, đọc khi không có mạng.",
+    asked="không có mạng; đọc ngoại tuyến",
+)
 
 
 def menu(site: Site) -> tuple[MenuLink, ...]:
@@ -195,34 +284,3 @@ def languages(site: Site, record: Record[Entry]) -> tuple[Link, ...]:
         )
         for each in site.translations.get(record.source, ())
     )
-
-
-def breadcrumb_list(root: str, crumbs: Sequence[Link], title: str, address: str) -> dict[str, Any]:
-    """schema.org BreadcrumbList: the way down to a page, the page itself last."""
-    steps = [link for link in crumbs if link.address]
-    return item_list("BreadcrumbList", root, [*steps, Link(title, address)])
-
-
-def item_list(kind: str, root: str, links: Iterable[Link]) -> dict[str, Any]:
-    """A schema.org list (ItemList, BreadcrumbList) of pages, in order."""
-    # A step of a breadcrumb names its page `item`, an entry of a list `url`.
-    key = "item" if kind == "BreadcrumbList" else "url"
-    items = [
-        {"@type": "ListItem", "position": place, "name": link.text, key: f"{root}{link.address}"}
-        for place, link in enumerate(links, 1)
-    ]
-    return {"@type": kind, "itemListElement": items}
-
-
-def json_ld(*things: dict[str, Any]) -> str:
-    """JSON for a `<script type="application/ld+json">`, with nothing that could close it.
-
-    Keys without a value are left out; several things make a graph.
-    """
-    kept = [
-        {key: value for key, value in thing.items() if value not in (None, "", [], {})}
-        for thing in things
-    ]
-    graph = {"@context": "https://schema.org", **(kept[0] if len(kept) == 1 else {"@graph": kept})}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

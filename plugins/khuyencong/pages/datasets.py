@@ -8,10 +8,11 @@ from khuyencong.catalogue.columns import COLUMNS, Row, rows
 from khuyencong.catalogue.downloads import CSV, JSON, XLSX, as_csv, as_json, as_xlsx
 from khuyencong.catalogue.facets import ROOT
 from khuyencong.describing.elements import Link
-from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, PRODUCTS, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import DatasetFile, DatasetView
+from khuyencong.pages.structured_data import breadcrumb_list, json_ld
 from khuyencong.site.index import last_change
 from khuyencong.store.generated_file import GeneratedFile
 
@@ -33,7 +34,8 @@ def dataset_files(context: ProductContext) -> Iterator[GeneratedFile]:
     if not site.products:
         return
     data = _Data(context)
-    dependencies = site.products, context.chrome.root, site.now.date()
+    products = [record.body_digest or record for record in site.products]
+    dependencies = products, context.chrome.root, site.now.date()
     for path, generate in zip(PATHS, (data.csv, data.xlsx, data.json, data.filter), strict=True):
         yield GeneratedFile(path, dependencies, generate)
 

@@ -1,13 +1,16 @@
 """The front page."""
 
+from functools import partial
+
 from khuyencong.describing.support import offers
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import event_line, product_card, section_of, story_card
-from khuyencong.pages.chrome import SEARCH, SUPPORT, head, json_ld
+from khuyencong.pages.chrome import SEARCH, SUPPORT, head
 from khuyencong.pages.de_an import de_an_figures
 from khuyencong.pages.page import Page
 from khuyencong.pages.schedule import airings, coming_classes
+from khuyencong.pages.structured_data import json_ld
 from khuyencong.pages.views import Block, CampaignView, Chrome, FrontView
 from khuyencong.site.index import Site, Story
 from khuyencong.vietnamese.phones import phone_numbers
@@ -47,6 +50,10 @@ def _campaign(site: Site) -> CampaignView | None:
 
 def front_page(site: Site, chrome: Chrome) -> Page:
     """The front page: featured, newest, each category, policies, classes, products."""
+    return Page("/", "front", partial(_view, site, chrome), site.changed)
+
+
+def _view(site: Site, chrome: Chrome) -> FrontView:
     top = _featured(site)[: 1 + FEATURED]
     top += [story for story in site.stories if story not in top][: 1 + FEATURED - len(top)]
     shown = {story.address for story in top}
@@ -83,7 +90,7 @@ def front_page(site: Site, chrome: Chrome) -> Page:
             "query-input": "required name=words",
         },
     }
-    view = FrontView(
+    return FrontView(
         chrome=chrome,
         head=head(
             chrome.name,
@@ -106,4 +113,3 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         products=tuple(product_card(site, record) for record in newest_products[:PRODUCTS]),
         product_count=len(site.products),
     )
-    return Page("/", "front", view, site.changed)

@@ -13,20 +13,14 @@ from khuyencong.catalogue.rounds import rounds
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.pages.cards import PRODUCTS_PER_PAGE, paginate
-from khuyencong.pages.chrome import (
-    HOME,
-    PRODUCTS,
-    breadcrumb_list,
-    head,
-    item_list,
-    json_ld,
-)
+from khuyencong.pages.chrome import HOME, PRODUCTS, head
 from khuyencong.pages.datasets import DATASET
 from khuyencong.pages.page import Page
 from khuyencong.pages.producers import PRODUCERS
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import FacetChoice, GalleryView, RoundSummary
 from khuyencong.pages.rounds import ROUNDS, round_summary
+from khuyencong.pages.structured_data import breadcrumb_list, item_list, json_ld
 from khuyencong.pages.views import Pagination, ProductCard
 from khuyencong.site.producers import PublicProduct
 

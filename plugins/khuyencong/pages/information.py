@@ -17,12 +17,12 @@ from khuyencong.pages.chrome import (
     SITE_MAP,
     SUBSCRIBE,
     head,
-    json_ld,
 )
 from khuyencong.pages.datasets import DATASET, FILES
 from khuyencong.pages.information_views import AccessibilityView, DataSource, OpenDataView
 from khuyencong.pages.list_views import IndexView
 from khuyencong.pages.page import Page
+from khuyencong.pages.structured_data import json_ld
 from khuyencong.pages.views import Chrome
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.numbers import grouped
@@ -59,7 +59,7 @@ def _open_data(site: Site, chrome: Chrome) -> Page:
         head=head(
             OPEN_DATA.text,
             OPEN_DATA.address,
-            f"Mọi dữ liệu của {chrome.name} để tải về, dùng lại.",
+            OPEN_DATA.about,
             crumbs=(HOME,),
             json_ld=json_ld(catalog),
         ),
@@ -95,7 +95,7 @@ def _accessibility(site: Site, chrome: Chrome) -> Page:
         head=head(
             ACCESSIBILITY.text,
             ACCESSIBILITY.address,
-            "Trang theo tiêu chuẩn nào, chỗ nào còn hạn chế, báo cho ai.",
+            ACCESSIBILITY.about,
             crumbs=(HOME,),
         ),
         limits=tuple(_limits(site)),

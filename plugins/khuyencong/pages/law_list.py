@@ -35,7 +35,7 @@ def law_list_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
         head=head(
             LAWS.text,
             LAWS.address,
-            "Văn bản về khuyến công: tìm theo số ký hiệu, cơ quan ban hành, lĩnh vực, năm.",
+            LAWS.about,
             crumbs=(HOME,),
         ),
         choices=tuple(_choices(years)),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from khuyencong.describing.elements import Link
 from khuyencong.model.organisation import Officer, Unit
-from khuyencong.pages.chrome import HOME, ORGANISATION, head, json_ld
+from khuyencong.pages.chrome import HOME, ORGANISATION, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.people_views import OfficerView, OrganisationView, UnitView
+from khuyencong.pages.structured_data import json_ld
 from khuyencong.pages.views import Chrome
 from khuyencong.site.index import Site
 

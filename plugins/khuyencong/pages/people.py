@@ -12,7 +12,7 @@ from khuyencong.gazetteer.provinces import province_today
 from khuyencong.model.people import TitleOfHonour
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import draft_label
-from khuyencong.pages.chrome import ARTISANS, COLLABORATORS, HOME, head, json_ld, languages
+from khuyencong.pages.chrome import ARTISANS, COLLABORATORS, HOME, head, languages
 from khuyencong.pages.page import Page
 from khuyencong.pages.people_views import (
     ArtisansView,
@@ -22,6 +22,7 @@ from khuyencong.pages.people_views import (
 )
 from khuyencong.pages.producers import NOWHERE
 from khuyencong.pages.product_context import ProductContext
+from khuyencong.pages.structured_data import json_ld
 from khuyencong.site.index import last_change
 from khuyencong.site.names import producer_identity
 from khuyencong.site.people import PublicArtisan, PublicCollaborator, PublicPerson

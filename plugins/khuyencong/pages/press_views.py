@@ -136,7 +136,6 @@ class FiguresView(View, frozen=True):
 
     years: tuple[Link, ...]
     """Pages of the years."""
-
     tables: tuple[Figures, ...]
 
 

@@ -1,14 +1,16 @@
 """The pages of producers, and their index."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from khuyencong.catalogue import producers
 from khuyencong.describing.elements import Link
-from khuyencong.pages.chrome import HOME, PLACES, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, PLACES, head
 from khuyencong.pages.list_views import IndexView
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProducerView
+from khuyencong.pages.structured_data import breadcrumb_list, json_ld
 from khuyencong.pages.views import NoticeView
 from khuyencong.places.tree import place_tree
 from khuyencong.site.index import last_change
@@ -43,6 +45,11 @@ def producer_pages(context: ProductContext) -> Iterator[Page]:
 
 
 def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
+    shows = partial(_view, context, profile)
+    return Page(profile.address, "producer", shows, last_change(profile.products))
+
+
+def _view(context: ProductContext, profile: producers.ProducerProfile) -> ProducerView:
     chrome, name = context.chrome, profile.producer.name
     crumbs = (HOME, PRODUCERS)
     place = f" ở {profile.producer.province}" if profile.producer.province else ""
@@ -59,7 +66,7 @@ def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
         "url": f"{chrome.root}{profile.address}",
         "sameAs": profile.producer.website,
     }
-    view = ProducerView(
+    return ProducerView(
         chrome=chrome,
         head=head(
             name,
@@ -78,7 +85,6 @@ def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
         stories=tuple(stories),
         sample=all(record.entry.sample for record in profile.products),
     )
-    return Page(profile.address, "producer", view, last_change(profile.products))
 
 
 def _index(context: ProductContext) -> Page:

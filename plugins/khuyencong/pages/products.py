@@ -9,10 +9,11 @@ from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescription
 from khuyencong.html_tags import plain_text
 from khuyencong.pages.cards import draft_label, tag_link
-from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld, languages
+from khuyencong.pages.chrome import HOME, PRODUCTS, head, languages
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProductView, StallCardView
+from khuyencong.pages.structured_data import breadcrumb_list, json_ld
 from khuyencong.pages.views import Head
 from khuyencong.site.producers import PublicProduct
 from khuyencong.site.visibility import shown_body

@@ -23,7 +23,7 @@ def question_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
         head=head(
             QUESTIONS.text,
             QUESTIONS.address,
-            f"Đặt câu hỏi cho {chrome.organisation.name}, xem các câu đã trả lời.",
+            QUESTIONS.about,
             crumbs=(HOME,),
         ),
         topics=tuple(

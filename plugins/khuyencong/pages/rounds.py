@@ -1,12 +1,13 @@
 """Selection rounds: their index, their summaries, their printable catalogues."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from khuyencong.catalogue.rounds import Round, rounds
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import price_text
-from khuyencong.pages.chrome import HOME, PRODUCTS, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, PRODUCTS, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import (
@@ -15,6 +16,7 @@ from khuyencong.pages.product_views import (
     RoundSummary,
     RoundsView,
 )
+from khuyencong.pages.structured_data import breadcrumb_list, json_ld
 
 ROUNDS = Link("Các kỳ bình chọn", "/binh-chon/")
 
@@ -87,6 +89,11 @@ def _catalogue_address(each: Round) -> str:
 
 
 def _catalogue(context: ProductContext, each: Round) -> Page:
+    shows = partial(_catalogue_view, context, each)
+    return Page(_catalogue_address(each), "catalogue", shows, listed=False)
+
+
+def _catalogue_view(context: ProductContext, each: Round) -> CatalogueView:
     address, title = _catalogue_address(each), f"{each.name}: danh mục sản phẩm"
     groups = tuple(
         (
@@ -108,7 +115,7 @@ def _catalogue(context: ProductContext, each: Round) -> Page:
         )
         for group, products in each.by_group.items()
     )
-    view = CatalogueView(
+    return CatalogueView(
         chrome=context.chrome,
         head=head(
             title,
@@ -123,4 +130,3 @@ def _catalogue(context: ProductContext, each: Round) -> Page:
         decisions=each.decisions,
         groups=groups,
     )
-    return Page(address, "catalogue", view, listed=False)

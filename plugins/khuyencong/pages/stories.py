@@ -31,10 +31,10 @@ from khuyencong.pages.cards import (
     tag_link,
     unit_link,
 )
-from khuyencong.pages.chrome import HOME, head, json_ld, languages
+from khuyencong.pages.chrome import HOME, head, languages
 from khuyencong.pages.law import facts_from_others, law_view
 from khuyencong.pages.page import Page
-from khuyencong.pages.structured_data import story_things
+from khuyencong.pages.structured_data import json_ld, story_things
 from khuyencong.pages.views import Chrome, CommentLine, CorrectionLine, Head, StoryView
 from khuyencong.site.index import Site, Story, places, series_of
 from khuyencong.site.names import identity

@@ -1,9 +1,11 @@
-"""What the page of a story tells search engines, in the words of schema.org."""
+"""What pages tell search engines, in the words of schema.org."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from khuyencong.addresses import absolute
 from khuyencong.assets.emblem import ICON
 from khuyencong.describing.broadcasts import video_object
 from khuyencong.describing.elements import Link
@@ -126,3 +128,35 @@ def _event(chrome: Chrome, story: Story, training: Training) -> Thing:
         "organizer": _centre(chrome),
         "inLanguage": training.lang.value,
     }
+
+
+def breadcrumb_list(root: str, crumbs: Sequence[Link], title: str, address: str) -> dict[str, Any]:
+    """schema.org BreadcrumbList: the way down to a page, the page itself last."""
+    steps = [link for link in crumbs if link.address]
+    return item_list("BreadcrumbList", root, [*steps, Link(title, address)])
+
+
+def item_list(kind: str, root: str, links: Iterable[Link]) -> dict[str, Any]:
+    """A schema.org list (ItemList, BreadcrumbList) of pages, in order."""
+    # A step of a breadcrumb names its page `item`, an entry of a list `url`.
+    key = "item" if kind == "BreadcrumbList" else "url"
+    pages = ((link.text, absolute(root, link.address)) for link in links)
+    items = [
+        {"@type": "ListItem", "position": place, "name": name, key: url}
+        for place, (name, url) in enumerate(pages, 1)
+    ]
+    return {"@type": kind, "itemListElement": items}
+
+
+def json_ld(*things: dict[str, Any]) -> str:
+    """JSON for a `<script type="application/ld+json">`, with nothing that could close it.
+
+    Keys without a value are left out; several things make a graph.
+    """
+    kept = [
+        {key: value for key, value in thing.items() if value not in (None, "", [], {})}
+        for thing in things
+    ]
+    graph = {"@context": "https://schema.org", **(kept[0] if len(kept) == 1 else {"@graph": kept})}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -63,7 +63,7 @@ def subscribe_page(chrome: Chrome, feeds: Sequence[FeedLinks]) -> Page:
         head=head(
             "Nhận tin",
             SUBSCRIBE.address,
-            f"Theo dõi {chrome.name} theo chuyên mục, địa bàn, thẻ và sản phẩm.",
+            SUBSCRIBE.about,
             crumbs=(HOME,),
         ),
         groups=groups,

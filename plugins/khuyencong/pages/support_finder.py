@@ -8,7 +8,7 @@ from khuyencong.describing.elements import Link
 from khuyencong.describing.support import Rows, answering, offers
 from khuyencong.gazetteer.provinces import provinces
 from khuyencong.model.support import Activity, Applicant, Support
-from khuyencong.pages.chrome import HOME, SUPPORT, breadcrumb_list, head, json_ld
+from khuyencong.pages.chrome import HOME, SUPPORT, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.search_views import (
@@ -17,6 +17,7 @@ from khuyencong.pages.search_views import (
     SupportFinderView,
     SupportQuestion,
 )
+from khuyencong.pages.structured_data import breadcrumb_list, json_ld
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.numbers import dong, short_dong
@@ -67,8 +68,7 @@ def _questions(context: ProductContext, rows: Rows) -> Page:
         head=head(
             SUPPORT.text,
             SUPPORT.address,
-            "Bốn câu hỏi: người đề nghị là ai, ở đâu, làm việc gì, hết bao nhiêu tiền. Trả lời: "
-            "được hỗ trợ nhiều nhất bao nhiêu, điều kiện, hạn, mẫu đăng ký, gọi cho ai.",
+            SUPPORT.about,
             crumbs=(HOME,),
             json_ld=json_ld(breadcrumb_list(chrome.root, (HOME,), SUPPORT.text, SUPPORT.address)),
         ),

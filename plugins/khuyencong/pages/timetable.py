@@ -31,7 +31,7 @@ def timetable_page(site: Site, chrome: Chrome) -> Iterator[Page]:
         head=head(
             TIMETABLE.text,
             TIMETABLE.address,
-            f"Chương trình truyền hình, phát thanh của {chrome.name}: hôm nay, tuần này, phát lại.",
+            TIMETABLE.about,
             crumbs=(HOME, Link(section.name, section.address)),
         ),
         archive=section.address,

@@ -11,10 +11,12 @@ from pelican import Pelican
 from pelican import log as pelican_log
 from pelican.settings import read_settings
 
+from khuyencong.assets.fonts import FontError
 from khuyencong.build import Built
 from khuyencong.content.entry_cache import ContentChangedError
 from khuyencong.hooks import disconnect_plugins
 from khuyencong.parallel import WorkerLostError
+from khuyencong.plugin.settings_place import settings_file, settings_places
 from khuyencong.plugin.site_generator import RUN, PelicanSink, Run
 from khuyencong.rendering.output_place import OutputRefusedError
 from khuyencong.rendering.renderer import Renderer
@@ -28,9 +30,8 @@ from khuyencong.store.lock import BuildBusyError
 _ONE_AT_A_TIME = Lock()
 """Pelican keeps plugins, signals and its log in the process: a preview and a publication in
 threads of one process take turns."""
-PACKAGE = Path(__file__).parent.parent
 REFUSALS = (
-    *(BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError),
+    *(BuildBusyError, ContentChangedError, FontError, OutputRefusedError, WorkerLostError),
     *(NotReplaceableError, SampleCentreError, SwitchError),
 )
 """What keeps a sound folder from becoming a site: each has a sentence and an exit code."""
@@ -46,16 +47,6 @@ class FinishedRun:
 
 class PluginMissingError(Exception):
     """A part of the program could not be loaded, so the site would lack something."""
-
-
-def settings_places(name: str) -> tuple[Path, ...]:
-    """Where a settings file is looked for: the folder one works in, then the package."""
-    return tuple(home / name for home in (Path.cwd(), PACKAGE, PACKAGE.parent.parent))
-
-
-def settings_file(name: str) -> Path:
-    """The settings file that counts."""
-    return next(place for place in settings_places(name) if place.is_file())
 
 
 def theme_renderer(name: str) -> Renderer:

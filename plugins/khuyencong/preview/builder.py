@@ -1,4 +1,8 @@
-"""A site held in memory and built again whenever something changed."""
+"""A site held in memory and built again whenever something changed.
+
+What makes and draws a site is loaded when the first one is made: who stands beside a preview and
+has something else to show does not wait for that.
+"""
 
 import contextlib
 import html
@@ -8,23 +12,22 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from khuyencong.build import Built
+from khuyencong.addresses import file_path
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import ContentError
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Severity
-from khuyencong.plugin.pelican_run import run_pelican
-from khuyencong.plugin.site_generator import Run
-from khuyencong.preview.fast_rerender import drafted_page, drafted_photos, rerendered_pages
-from khuyencong.rendering.in_memory_site import InMemorySite
-from khuyencong.rendering.renderer import Renderer
-from khuyencong.rendering.templates import RenderSettings
-from khuyencong.site.index import Site
 from khuyencong.store.cache_folder import CACHE_FOLDER
+
+if TYPE_CHECKING:
+    from khuyencong.build import Built
+    from khuyencong.describing.elements import Link
+    from khuyencong.rendering.in_memory_site import InMemorySite
+    from khuyencong.site.index import Site
 
 log = logging.getLogger(__name__)
 
@@ -77,9 +80,18 @@ class PreviewBuilder:
         return (*map(str, errors), *([self.trouble] if self.trouble else []))
 
     @property
-    def site(self) -> Site | None:
+    def site(self) -> "Site | None":
         """Everything that the last site shows; None while there is none."""
         return self._last.site_pages.context.site if self._last else None
+
+    @property
+    def directory(self) -> "tuple[tuple[str, tuple[Link, ...]], ...]":
+        """What the foot of every page leads to, by headings; nothing while there is no site."""
+        return self._last.site_pages.context.chrome.directory if self._last else ()
+
+    def lacks(self, address: str) -> bool:
+        """Whether there is a site, and it has no page at an address."""
+        return self._site is not None and file_path(address) not in self._site.files
 
     def begin(self, on_build: Callable[["PreviewBuilder"], None]) -> None:
         """Make the site anew after every save from now on, beside what this thread does.
@@ -134,7 +146,7 @@ class PreviewBuilder:
             self._take_over(site, built)
         self._tell()
 
-    def _take_over(self, site: InMemorySite, built: Built) -> None:
+    def _take_over(self, site: "InMemorySite", built: "Built") -> None:
         """Show a new site in the place of the old one."""
         old = self._site
         with self._saves:
@@ -152,6 +164,8 @@ class PreviewBuilder:
         """Put new pages of what was saved into the site; whether there are any."""
         if save is None or self._site is None or self._last is None:
             return False
+        from khuyencong.preview.fast_rerender import rerendered_pages
+
         # A folder of its own: a build may be reading with that of the memory.
         folder = Folder(self.entry_cache.content, self.entry_cache.pictures)
         saves = [*self._unbuilt, *self._waiting]
@@ -167,7 +181,13 @@ class PreviewBuilder:
             self.version += 1
             self.changed.notify_all()
 
-    def _built(self) -> tuple[InMemorySite, Built]:
+    def _built(self) -> "tuple[InMemorySite, Built]":
+        from khuyencong.plugin.pelican_run import run_pelican
+        from khuyencong.plugin.site_generator import Run
+        from khuyencong.rendering.in_memory_site import InMemorySite
+        from khuyencong.rendering.renderer import Renderer
+        from khuyencong.rendering.templates import RenderSettings
+
         folder = Path(tempfile.mkdtemp(dir=self._folder))
         renderer = self._site.renderer if self._site and not self._fresh_theme else None
 
@@ -206,6 +226,8 @@ class PreviewBuilder:
         site, last = self._site, self._last
         if site is None or last is None:
             return None
+        from khuyencong.preview.fast_rerender import drafted_page, drafted_photos
+
         photos = drafted_photos(record, self.content, self.entry_cache.pictures)
         site.write_copies(photos)
         page = drafted_page(record, last)

@@ -7,7 +7,7 @@ from typing import Any
 
 from watchfiles import DefaultFilter, watch
 
-from khuyencong.plugin.pelican_run import settings_file
+from khuyencong.plugin.settings_place import settings_file
 from khuyencong.preview.builder import PreviewBuilder
 from khuyencong.preview.server import PreviewServer
 

@@ -37,11 +37,15 @@ class Result(msgspec.Struct, frozen=True, omit_defaults=True):
     place: str = ""
     mark: str = ""
     """Validity of a document, highest award of a product or producer."""
+    mark_kind: str = "open"
+    """`open`, `closed` or `sample`."""
     photo: tuple[str, int, int] | None = None
     """Path of a small picture, width, height."""
     facts: tuple[Fact, ...] = ()
     draft: str = ""
     sample: bool = False
+    clauses: tuple[str, ...] = ()
+    """Ends of the anchors in an article of law: `khoan-2`, `khoan-2-diem-a`."""
 
 
 def thumbnail(figure: Figure | None) -> tuple[str, int, int] | None:

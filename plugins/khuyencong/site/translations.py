@@ -16,16 +16,16 @@ def folder_of(record: Record[Entry]) -> str:
 
 def translations(records: Iterable[Record[Entry]]) -> Mapping[str, Texts]:
     """Source of each entry that has a counterpart → all texts of the group, the original first."""
-    known = list(records)
-    by_source = {record.source: record for record in known}
-    originals = {(folder_of(r), r.slug): r for r in known if not r.entry.translation_of}
-    groups: dict[str, list[Record[Entry]]] = defaultdict(list)
-    for record in known:
-        original = originals.get((folder_of(record), record.entry.translation_of or ""))
-        if original:
-            groups[original.source].append(record)
+    originals: list[Record[Entry]] = []
+    groups: dict[tuple[str, str], list[Record[Entry]]] = defaultdict(list)
+    for record in records:
+        if slug := record.entry.translation_of:
+            groups[folder_of(record), slug].append(record)
+        else:
+            originals.append(record)
     found: dict[str, Texts] = {}
-    for source, translated in groups.items():
-        texts = (by_source[source], *sorted(translated, key=lambda r: r.entry.lang))
-        found |= dict.fromkeys((each.source for each in texts), texts)
+    for original in originals if groups else ():
+        if translated := groups.get((folder_of(original), original.slug)):
+            texts = (original, *sorted(translated, key=lambda r: r.entry.lang))
+            found |= dict.fromkeys((each.source for each in texts), texts)
     return found

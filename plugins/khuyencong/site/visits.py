@@ -21,9 +21,6 @@ _TELLING = ("host", "place", "address", "cancelled")
 class PublicVisit(Visit):
     """A visit without anything that may not be published. Only `public_notice` makes one."""
 
-    withheld: bool = False
-    """Whether something is left out because somebody did not agree to it."""
-
     def __init__(self, **_: Any) -> None:
         raise TypeError("a public visit comes of comparing all files of the folder")
 
@@ -82,5 +79,4 @@ def _public(visit: Visit, withheld: WithheldContacts, known: Collection[str]) ->
         if withheld.stands_in(values[name], host):
             values[name] = ""
     prepare = tuple(line for line in visit.prepare if not withheld.stands_in(line, host))
-    lost = prepare != visit.prepare or any(values[n] != getattr(visit, n) for n in _TELLING)
-    return PublicVisit.model_construct(**values | {"prepare": prepare, "withheld": lost})
+    return PublicVisit.model_construct(**values | {"prepare": prepare})

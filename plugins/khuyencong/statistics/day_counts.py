@@ -22,6 +22,8 @@ MOST_PAGES, MOST_SOURCES, MOST_MISSING, MOST_FEEDS = 50_000, 1_000, 2_000, 5_000
 """Different ones of a day; more than that no site has, only somebody who wants to do harm."""
 MOST_READERS = 1_000_000
 """Readers of a day that are told apart, and readers of pages; each costs some 70 bytes."""
+MOST_ASKED = 100_000
+"""Missing addresses that are kept of all readers of a day; each costs up to 400 bytes."""
 SCANNER = 20
 """Missing addresses from which on a reader of a day is somebody who looks for holes."""
 
@@ -41,6 +43,8 @@ class DayCounts:
     """Readers by address of the feed and program."""
     _seen: set[int] = field(default_factory=set, repr=False)
     _missing_by_reader: dict[int, set[str]] = field(default_factory=dict, repr=False)
+    _asked: int = 0
+    """Addresses in `_missing_by_reader`."""
     _services: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
 
     @property
@@ -86,12 +90,12 @@ class DayCounts:
             self.feeds[key] += self._is_new(request, address)
 
     def _not_found(self, address: str, request: Request) -> None:
-        reader = self._hash(request, "")
-        if not _has_room(self._missing_by_reader, reader, MOST_READERS // 10):
+        if self._asked >= MOST_ASKED:
             return
-        asked = self._missing_by_reader.setdefault(reader, set())
-        if len(asked) < SCANNER:
+        asked = self._missing_by_reader.setdefault(self._hash(request, ""), set())
+        if len(asked) < SCANNER and address not in asked:
             asked.add(address)
+            self._asked += 1
 
     def _is_new(self, request: Request, address: str) -> bool:
         """Whether a reader comes to an address for the first time on this day."""

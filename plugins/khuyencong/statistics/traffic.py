@@ -40,6 +40,8 @@ _PROBE = re.compile(
 )
 """Addresses that nobody but a burglar looks for on a site of files."""
 _OF_CAMPAIGNS = re.compile(r"(?<![^&])(?:utm_\w+|fbclid|gclid|zarsrc|mibextid)=[^&]*&?")
+_OF_PEOPLE = re.compile(r"@|(?<!\d)(?:0|\+?84)\d{9,10}(?!\d)")
+"""An address or a telephone number of somebody, which is not kept."""
 KEPT_AHEAD = "?giu-san"
 """What the service worker adds to pages that it keeps before anybody reads them."""
 _LONGEST = 300
@@ -75,9 +77,12 @@ def _missing(request: Request, path: str, query: str) -> Hit | None:
     """A missing address. Its query stays only where it says which page was meant."""
     shown = unquote(path)
     is_page = not _FILE.search(path) or _SCRIPT.search(path)
-    if not is_page or _PROBE.search(shown) or agent_of(request.agent) is not Agent.BROWSER:
+    if not is_page or _PROBE.search(shown) or _OF_PEOPLE.search(shown):
         return None
-    query = _OF_CAMPAIGNS.sub("", query).rstrip("&") if _SCRIPT.search(path) else ""
+    if agent_of(request.agent) is not Agent.BROWSER:
+        return None
+    says_which = _SCRIPT.search(path) and not _OF_PEOPLE.search(unquote(query))
+    query = _OF_CAMPAIGNS.sub("", query).rstrip("&") if says_which else ""
     address = f"{_page(path)}?{query}" if query else _page(path)
     is_fit = len(address) <= _LONGEST and unquote(address).isprintable()
     return Hit(Event.MISSING, address) if is_fit else None

@@ -92,5 +92,7 @@
   }, { passive: true });
   addEventListener("resize", fit);
   fit();
-  draw();
+  // Who wants to write goes first: the page is drawn when the text stands open.
+  if (form.querySelector("[data-editor]")) form.addEventListener("opened", draw);
+  else draw();
 }

@@ -169,10 +169,10 @@ const createEngine = (load) => {
   };
 
   // A slip that is another word sounds like it: "miến rong". [the same sounds, as they are spelt]
-  const SOUNDS = [["d", "r", "gi", "v"], ["s", "x"], ["ch", "tr"], ["l", "n"]];
-  const alike = (word) => SOUNDS.flatMap((all) => {
-    const begun = all.find((one) => word.startsWith(one) && !/^[hgr]/.test(word.slice(one.length)));
-    return begun ? all.filter((one) => one !== begun).map((one) => one + word.slice(begun.length)) : [];
+  const SOUNDS = ["d r gi v", "s x", "ch tr", "l n"];
+  const alike = (word) => SOUNDS.map((all) => all.split(" ")).flatMap((all) => {
+    const begun = all.find((one) => word.startsWith(one) && !/^[hg]/.test(word.slice(one.length)));
+    return begun ? all.map((one) => one + word.slice(begun.length)) : [];
   });
   // What stands beside a neighbour somewhere, in the place of what stands beside none.
   const heardAs = (words, pairs) => Promise.all(words.map(async (word, index) => {
@@ -197,7 +197,7 @@ const createEngine = (load) => {
     return (await get(`bai/${block}-${index >> 3}.json`))[index & 7];
   };
   const scored = (heard) => {
-    const [terms, pairs] = [heard.terms, heard.pairs].map((each) => each.filter(Boolean));
+    const [terms, pairs] = heard.map((each) => each.filter(Boolean));
     const all = new Set();
     for (const { found } of terms) for (const number of found.keys()) all.add(number);
     const newest = about.blocks.length * PER_BLOCK;
@@ -243,7 +243,7 @@ const createEngine = (load) => {
   const ASKING = /\b((bay )?gio |nay )?((goi )?la|thuoc|o) ((xa|tinh|huyen) )?(gi|nao|ai|dau)\b/g;
   // "các nghệ nhân", "sản phẩm của Lạng Sơn": what only counts or joins.
   const JOINING = /^(cac|tat ca) |(?<= )(cua|o)(?= )/g;
-  const blanked = (all) => all.replace(/[\p{L}\p{N}]+/gu, "?");
+  const blanked = (all) => all.replace(/\w+/g, "?");
   const naming = (words) => {
     const plain = fold(words.join(" ")).replace(ASKING, blanked).replace(JOINING, blanked).split(" ");
     const kept = words.filter((_, index) => plain[index] !== "?");
@@ -251,13 +251,9 @@ const createEngine = (load) => {
   };
 
   // What is known of words, and of each with its neighbour.
-  const heardOf = async (words) => {
-    const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
-    const [found, neighbours] = await Promise.all([words, pairs].map((each) => Promise.all(each.map(find))));
-    return { terms: found, pairs: neighbours };
-  };
+  const heardOf = (words) => Promise.all([words, words.slice(1).map((word, index) => `${words[index]} ${word}`)].map((each) => Promise.all(each.map(find))));
 
-  // `words` are what was looked for, `changed` whether that is not what was typed.
+  // `words` are what was looked for, `missing` what was typed in their place.
   const search = async (query, { typing = false } = {}) => {
     await ready();
     let words = naming(wordsOf(query.slice(0, 300))).slice(0, MOST_WORDS);
@@ -266,16 +262,16 @@ const createEngine = (load) => {
     let [heard] = await Promise.all([heardOf(words), long && vocabulary()]);
     const last = words.length - 1;
     const asTyped = words;
-    const instead = await Promise.all(words.map(async (word, index) => (heard.terms[index] ? parted(word) : meant(word, { typing: typing && index === last, before: words[index - 1], after: words[index + 1] }))));
+    const instead = await Promise.all(words.map(async (word, index) => (heard[0][index] ? parted(word) : meant(word, { typing: typing && index === last, before: words[index - 1], after: words[index + 1] }))));
     words = instead.flat();
     if (words.join(" ") !== asTyped.join(" ")) heard = await heardOf(words);
     let ranked = scored(heard);
     if (words.length > 1 && !(ranked[0]?.coverage > 0.999)) {
-      words = await heardAs(words, heard.pairs);
+      words = await heardAs(words, heard[1]);
       ranked = scored(await heardOf(words));
     }
     const missing = asTyped.filter((word) => !words.includes(word));
-    return { words, missing, changed: missing.length > 0, ranked: await reranked(ranked, words) };
+    return { words, missing, ranked: await reranked(ranked, words) };
   };
 
   // Facet → { of(number) }.
@@ -289,7 +285,5 @@ const createEngine = (load) => {
       },
     }]));
   };
-  // What nearly every query needs, loaded while it is typed.
-  const prepare = () => Promise.all([ready(), vocabulary()]);
-  return { prepare, search, result, facets, fold, wordsOf, get };
+  return { search, result, facets, fold, wordsOf, get };
 };

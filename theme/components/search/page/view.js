@@ -9,7 +9,7 @@ if (view) {
   const narrow = part("narrow");
   const title = document.title;
   const site = new URL("../", location.href.split("?")[0]);
-  const at = (address) => new URL(address.slice(1), site).href;
+  const at = (address) => new URL(address.replace(/^\//, ""), site).href;
   const make = (name, properties, ...inside) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...inside);
@@ -37,16 +37,26 @@ if (view) {
     const plain = new Set(words.map(engine.fold));
     return text.split(/([\p{L}\p{N}]+)/u).map((piece) => (plain.has(engine.fold(piece)) ? make("mark", {}, piece) : piece));
   };
+  // "khoản 2 điều 5": the result of the article leads to the clause that was asked for.
+  const clauseOf = (words, clauses, name) => {
+    const after = (name) => words[words.findIndex((word) => engine.fold(word) === name) + 1] ?? "";
+    const [article, clause, point] = ["dieu", "khoan", "diem"].map(after);
+    if (article && !engine.fold(name).startsWith(`dieu ${engine.fold(article)}.`)) return [];
+    const ends = [`khoan-${clause}`, `diem-${point}`].map((end) => end.replace("đ", "dd"));
+    const ways = [[ends.join("-"), `Điểm ${point} khoản ${clause}`], [ends[0], `Khoản ${clause}`], [ends[1], `Điểm ${point}`]];
+    return ways.find(([end]) => clauses.includes(end)) ?? [];
+  };
   const day = (text) => text.split("-").reverse().join("/");
-  const shown = ({ title: name, address, kind, day: date, text = "", place, mark, photo, draft, sample }, words) => {
+  const shown = ({ title: name, address, kind, day: date, text = "", place, mark, mark_kind: tone = "open", photo, draft, sample, clauses = [] }, words) => {
     const item = blank.content.firstElementChild.cloneNode(true);
     const inside = (selector) => item.querySelector(`.search__${selector}`);
     const link = inside("name").firstElementChild;
-    link.href = at(address);
-    link.append(...marked(name, words));
+    const [end, cited] = clauseOf(words, clauses, name);
+    link.href = at(end ? `${address}-${end}` : address);
+    link.append(...marked(end ? `${cited} ${name}` : name, words));
     inside("summary").append(...marked(passage(text, words), words));
     inside("meta").append(make("span", {}, kind), ...(date ? [make("time", { dateTime: date }, day(date))] : []), ...(place ? [make("span", {}, place)] : []));
-    if (mark) inside("meta").append(badge(/^Hết|^Chưa/.test(mark) ? "closed" : "open", mark));
+    if (mark) inside("meta").append(badge(tone, mark));
     if (sample) inside("meta").append(badge("sample", "Dữ liệu minh họa"));
     if (draft) inside("meta").append(badge("draft", draft));
     if (photo) item.prepend(make("img", { className: "search__photo", alt: "", loading: "lazy", width: photo[1], height: photo[2], src: at(`/${photo[0]}`) }));
@@ -122,7 +132,7 @@ if (view) {
     const words = found.words.join(" ");
     if (!count) {
       said.textContent = `Không tìm thấy “${state.q.slice(0, 80)}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
-    } else if (found.changed) {
+    } else if (found.missing.length) {
       said.textContent = `Không có “${state.q.slice(0, 80)}”. Có phải bạn tìm “${words}”? ${grouped(count)} kết quả`;
     } else {
       said.textContent = `${grouped(count)} kết quả`;
@@ -181,8 +191,8 @@ if (view) {
     event.preventDefault();
     go("pushState");
   });
-  // Without a network the query itself says so.
-  form.elements.q.addEventListener("focus", () => engine.prepare().catch(() => {}), { once: true });
+  // Loaded while one types; without a network the query itself says so.
+  form.elements.q.addEventListener("focus", () => engine.get("tu-vung.json").catch(() => {}), { once: true });
   let waiting;
   form.addEventListener("input", (event) => {
     // A word being composed is none yet.

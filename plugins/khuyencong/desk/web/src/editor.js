@@ -49,6 +49,7 @@ export class Editor {
   open() {
     this.opening ??= this.read().finally(() => {
       this.opening = null;
+      this.textarea.dispatchEvent(new Event("opened", { bubbles: true }));
     });
     return this.opening;
   }
@@ -96,7 +97,7 @@ export class Editor {
         lang: "vi",
         spellcheck: "false",
       },
-      nodeViews: { island: islandView(this.server) },
+      nodeViews: { island: islandView(this) },
       handleKeyDown: (view, event) => {
         if (writes(event)) leaveIsland(view);
         return false;

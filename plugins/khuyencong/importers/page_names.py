@@ -1,0 +1,106 @@
+"""What the pages of a mirror are called: by links that lead to them, and by their own heads."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+import lxml.html
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+from lxml import etree
+
+from khuyencong.importers.html_tree import decoded_html
+from khuyencong.importers.mirror import address_key
+from khuyencong.importers.page_parts import head_title, names_day
+from khuyencong.model.fields import LONGEST_TITLE
+
+_FEWEST_WORDS = 3
+"""Words of a link that names a story: "Xem tiếp", "Trang 2" name none."""
+_SHARED = 2
+"""Pages that may have one title in their heads before that is the name of the site."""
+_LISTED = 3
+"""Links that name other pages in the first half of a text that is a list."""
+_SHORT = 120
+"""Words of a list of one."""
+_FEWEST_PAGES = 5
+"""Pages of which most may have a line that is no page's own."""
+_CUT = ("...", "…")
+
+
+class PageNames:
+    """The pages of a mirror by address, and what each is called."""
+
+    def __init__(self, pages: Iterable[tuple[str, bytes]]) -> None:
+        """`pages` are addresses, and the bytes there."""
+        self._links: dict[str, Counter[str]] = defaultdict(Counter)
+        self._pages: set[str] = set()
+        self._heads: Counter[str] = Counter()
+        self._dated: Counter[str] = Counter()
+        for address, data in pages:
+            self._pages.add(_key(address))
+            self._read(address, data)
+
+    def _read(self, address: str, data: bytes) -> None:
+        try:
+            tree = lxml.html.document_fromstring(decoded_html(data))
+        except (etree.ParserError, ValueError):
+            return  # an empty page calls nothing by a name
+        self._heads[_words(tree.findtext(".//title") or "")] += 1
+        self._dated.update({_words(text) for text in tree.itertext() if names_day(text)})
+        for link in tree.iter("a"):
+            words = _words(link.text_content())
+            if len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST_TITLE:
+                self._links[_key(_joined(address, link.get("href")))][words] += 1
+
+    def is_named(self, address: str) -> bool:
+        """Whether a link names a page with words of its own, as lists name their stories."""
+        return _key(address) in self._links
+
+    def name(self, address: str, page: BeautifulSoup) -> str:
+        """What a page is called: the whole words of most links, else its head; "" for no name."""
+        called = self._links.get(_key(address), Counter()).most_common()
+        whole = [words for words, _ in called if not words.endswith(_CUT)]
+        if whole:
+            return whole[0]
+        own = page.title is not None and self._heads[_words(page.title.get_text())] <= _SHARED
+        return head_title(page) if own else ""
+
+    def is_everywhere(self, line: str) -> bool:
+        """Whether a line with a date stands on most pages: today's, that of a licence."""
+        return len(self._pages) >= _FEWEST_PAGES and self._dated[line] * 2 > len(self._pages)
+
+    def is_list(self, body: Tag, address: str) -> bool:
+        """Whether a text is a list of others: it begins with the name of one, or with several."""
+        words, named = 0, []
+        for part in body.descendants:
+            if isinstance(part, NavigableString):
+                words += len(part.split())
+            elif isinstance(part, Tag) and part.name == "a" and self._names_another(part, address):
+                named.append(words)
+        begins = named[:1] == [0] and words <= _SHORT
+        return begins or (len(named) >= _LISTED and named[_LISTED - 1] * 2 < words)
+
+    def _names_another(self, link: Tag, address: str) -> bool:
+        target = _key(_joined(address, str(link.get("href") or "")))
+        is_other = target in self._pages and target != _key(address)
+        return is_other and len(link.get_text(" ").split()) >= _FEWEST_WORDS
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _joined(address: str, href: str | None) -> str:
+    try:
+        return urljoin(address, href or "")
+    except ValueError:  # http://[
+        return ""
+
+
+def _key(address: str) -> str:
+    """Path and query of an address as they are compared."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address_key(f"{parts.path}?{parts.query}")
