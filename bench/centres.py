@@ -210,8 +210,9 @@ def main(output: Path, folder: Path, count: int) -> None:
     """Make centres of a built site and serve them until the end."""
     found = centres(output, count)
     write_network(folder, found, NETWORK_SITE)
+    server = serve(found)
     print(f"{count} centres at port {PORT}, listed in {folder}", flush=True)
-    serve(found).serve_forever()
+    server.serve_forever()
 
 
 if __name__ == "__main__":

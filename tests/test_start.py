@@ -6,13 +6,13 @@ import sys
 import pytest
 
 OF_EVERY_COMMAND = {
-    *("PIL", "annotated_doc", "annotated_types", "babel", "msgspec", "pydantic", "pydantic_core"),
+    *("annotated_doc", "annotated_types", "babel", "msgspec", "pydantic", "pydantic_core"),
     *("rich", "shellingham", "typer", "typing_extensions", "typing_inspection", "yaml"),
 }
 OF_A_BUILD = {
     *OF_EVERY_COMMAND,
     *("anyio", "blinker", "dateutil", "docutils", "feedgen", "feedgenerator", "filelock", "jinja2"),
-    *("lxml", "markdown", "markupsafe", "nh3", "ordered_set", "pelican", "pygments", "segno"),
+    *("lxml", "markdown", "markupsafe", "nh3", "ordered_set", "pelican", "PIL", "pygments"),
     *("six", "unidecode", "watchfiles"),
 }
 """Packages that are loaded before a build begins; what Pelican brings along is among them."""

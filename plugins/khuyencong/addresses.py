@@ -22,6 +22,16 @@ def address_of(path: str) -> str:
     return f"/{path.removesuffix(INDEX)}" if f"/{path}".endswith(f"/{INDEX}") else f"/{path}"
 
 
+def is_elsewhere(address: str) -> bool:
+    """Whether an address is one of another site."""
+    return not address.startswith("/")
+
+
+def absolute(root: str, address: str) -> str:
+    """An address in full; one of another site stays as it is. `root` is that of the site."""
+    return address if is_elsewhere(address) else f"{root}{address}"
+
+
 def without_anchor(href: str) -> str:
     """An address in the one spelling in which addresses are compared.
 

@@ -1,7 +1,7 @@
 """A whole build, from a content folder to a published site."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +16,11 @@ from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
-from khuyencong.content.record import Record
+from khuyencong.content.record import Figure, Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
+from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
 from khuyencong.figures.drawings import figure_bundles
@@ -128,14 +129,14 @@ def build(
     downloads = _downloads(content, site)
     pictures = _make_pictures(content, site, downloads, settings, progress, executor)
 
-    # Say once what products are to readers, then plan what pages link to: kits and feeds.
+    # Say once what products are to readers, begin the search index, plan kits and feeds.
     products = ProductDescriptions(site)
+    search = SearchIndex(products, cache / "search")
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
     served = ServedFiles(sink.output)
-    feeds = FeedSet(items, sizes, served)
-    search = SearchIndex(products, cache / "search")
+    feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
 
     # Every page, with a way to its view.
     assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
@@ -198,7 +199,11 @@ def _make_pictures(
     Raises:
         ContentError: one turns out to be damaged where only its beginning was looked at.
     """
-    photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
+    # Many entries show one photo, and the names of its files stand for all that they are made of.
+    figures: dict[Hashable, Figure] = {}
+    for figure in site.figures:
+        figures.setdefault((figure.picture.social.path, figure.picture.original), figure)
+    photos = [(content / f.picture.source, f.picture, f.credits) for f in figures.values()]
     documents, cache = _documents(site, downloads), settings.cache / "pictures"
     if not settings.drafts:  # nobody waits some seconds a page to see a draft
         recognise([(file, facts) for file, _, facts in documents], cache, progress)

@@ -17,7 +17,7 @@ LOCAL = "local"
 """In place of an address: as many processes of this machine as it has processors."""
 LARGEST_SHARE = 100
 """Jobs of one task: enough to make its way to another machine worth while."""
-TASKS = 16
+TASKS = 64
 """Into which work is cut at least, so that machines of any speed end together."""
 PATIENCE = 30
 """Seconds in which a cluster has to answer."""

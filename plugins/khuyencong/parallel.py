@@ -308,6 +308,7 @@ def _serve(
 ) -> None:
     """In a worker: do one share after the other until the parent ends it, or ends itself."""
     stop_at_once()
+    use_processors(1)  # it is one of those that work beside each other, and starts none
     with contextlib.suppress(RuntimeError):  # no room for a thread
         threading.Thread(target=_end_with_parent, daemon=True).start()
     while True:

@@ -3,10 +3,12 @@
 import json
 
 from khuyencong.calendar.calendar_files import calendar_files
+from khuyencong.describing.elements import Link
 from khuyencong.figures.site_tables import table_files
+from khuyencong.pages.press_views import FiguresView
 from tests.calendar.test_calendar import ROOT, events, files
 from tests.conftest import NOW, Content
-from tests.pages.test_views import story_view
+from tests.pages.test_views import pages, story_view
 
 HOME = "Thôn Nà Kín, số 17"
 VISITS = """
@@ -92,3 +94,26 @@ def test_the_visits_are_open_data(content: Content) -> None:
     assert rows[0]["ngay_gio"] == "2026-12-10"
     assert rows[2]["ngay_gio"] == "2026-12-08T08:30:00+07:00"
     assert rows[2]["chuan_bi"] == "Sổ ghi sản lượng"
+
+
+def test_people_read_days_and_a_link_where_files_have_iso_and_an_address(
+    content: Content,
+) -> None:
+    survey(content)
+    view = pages(content)["/so-lieu/"].view
+    assert isinstance(view, FiguresView)
+    table = next(each.table for each in view.tables if each.anchor == "lich-khao-sat")
+    assert [row[0] for row in table.rows] == [
+        "10/12/2026",
+        "14:00, 08/12/2026",
+        "08:30, 08/12/2026",
+    ]
+    assert table.rows[0][-1] == Link("Lịch khảo sát tháng 12", "/thong-bao/khao-sat/")
+    assert "Lý do hủy" not in table.head  # nothing stands in it
+    told = json.loads(generated(content, "so-lieu/lich-khao-sat.json"))["rows"]
+    assert [told[0]["ngay_gio"], told[1]["ngay_gio"]] == ["2026-12-10", "2026-12-08T14:00:00+07:00"]
+    assert told[0]["thong_bao"] == "/thong-bao/khao-sat/"
+
+
+def generated(content: Content, path: str) -> bytes:
+    return next(file.generate() for file in table_files(content.site()) if file.path == path)

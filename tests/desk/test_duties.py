@@ -1,7 +1,10 @@
 """Tuân thủ: what a state agency's site owes, and what of it is missing."""
 
+import re
+
 from khuyencong.desk.duties import Duty, judged, laws
 from khuyencong.model.centre import Centre
+from khuyencong.model.rules import Rule
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
 
@@ -29,6 +32,21 @@ def test_every_duty_says_where_it_was_read_or_that_nobody_compared_it() -> None:
         assert law.source and "28/11/2026" in law.source
         assert all(isinstance(duty, Duty) and duty.text for duty in law.duties)
         assert any(not duty.place for duty in law.duties)
+
+
+def test_every_duty_is_met_somewhere_and_by_no_code_of_a_check_that_is_not_there() -> None:
+    duties = [duty for law in laws() for duty in law.duties]
+    assert all(any((d.pages, d.centre, d.by_program, d.elsewhere)) for d in duties)
+    named = {code for duty in duties for code in re.findall(r"KC\d+", duty.by_program)}
+    assert named and named <= {rule.code for rule in Rule}
+
+
+def test_articles_of_the_decree_that_could_be_read_are_all_there() -> None:
+    places = " ".join(duty.place for duty in laws()[0].duties)
+    articles = {int(number) for number in re.findall(r"Điều (\d+)", places)}
+    assert articles == {1, 2, 3, 4, 5, 7, 8, 9, 12}
+    assert all(f"Điều 4, khoản 1, điểm {point}" in places for point in "abcdđe")
+    assert all(f"Điều 8, khoản 1, điểm {point}" in places for point in "abcdđ")
 
 
 def test_the_screen_tells_what_is_missing(visitor: Visitor, content: Content) -> None:

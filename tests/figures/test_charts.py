@@ -10,13 +10,14 @@ from lxml import etree, html
 from msgspec.structs import replace as replace_fields
 from PIL import Image
 
+from khuyencong.assets.fonts import BOLD, REGULAR, FontError
 from khuyencong.content.chart import DONG, Chart, ChartKind
 from khuyencong.figures.chart_words import csv, summary, table_rows
 from khuyencong.figures.charts import chart_bundles, chart_paths, site_charts
 from khuyencong.figures.line_layout import ticks
-from khuyencong.figures.png import chart_png, png_size
+from khuyencong.figures.png import chart_png
+from khuyencong.figures.png_size import png_size
 from khuyencong.figures.svg import chart_file, chart_svg
-from khuyencong.rendering.os_errors import os_error_message
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
 from tests.conftest import ROOT, Content
@@ -159,9 +160,13 @@ def test_a_png_has_the_size_that_the_page_announces(chart: Chart) -> None:
 
 
 def test_a_theme_without_our_fonts_is_told_which_file_it_lacks(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError) as caught:
+    with pytest.raises(FontError, match=r"thiếu tệp phông “fonts/NotoSans-Regular-vi\.ttf”"):
         chart_png(BARS, tmp_path)
-    assert "-vi.ttf” (không có tệp hoặc thư mục này)" in os_error_message(caught.value)
+    (tmp_path / "fonts").mkdir()
+    for name in (REGULAR, BOLD):
+        (tmp_path / name).write_text("không phải phông", encoding="utf-8")
+    with pytest.raises(FontError, match="không đọc được như phông chữ “fonts/Noto"):
+        chart_png(BARS, tmp_path)
 
 
 def test_a_spreadsheet_gets_numbers_and_runs_nothing() -> None:

@@ -94,3 +94,14 @@ def test_excel_knows_the_letters(content: Content) -> None:
 def test_a_table_without_a_row_is_not_offered(content: Content) -> None:
     content.story()
     assert tables(content) == {}
+
+
+def test_the_days_of_a_de_an_are_in_its_table(content: Content) -> None:
+    content.write(
+        "de-an/2024.csv",
+        "ma;ten;chuong_trinh;kinh_phi_ho_tro;giai_doan;ngay_phe_duyet\n"
+        "QG-01;Lò nung gas;kcqg;900.000.000;nghiem-thu;12/03/2024\n",
+    )
+    found = tables(content)["de-an"]
+    assert rows(found)[0]["Ngày phê duyệt"] == "2024-03-12"
+    assert json.loads(found.json())["rows"][0]["ngay_phe_duyet"] == "2024-03-12"

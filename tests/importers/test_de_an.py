@@ -1,6 +1,7 @@
 """Lists of đề án as agencies print them become rows of the year's table, each once."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -47,6 +48,7 @@ def test_title_unit_and_blocks_count_for_the_rows(desk: Desk, tmp_path: Path) ->
     assert (noodles.xa, noodles.tinh) == ("Na Rì", "Thái Nguyên")
     assert noodles.noi_dung == "Ứng dụng máy móc thiết bị"
     assert noodles.giai_doan.label == "Phê duyệt", "the title names a decision"
+    assert (noodles.quyet_dinh, noodles.ngay_phe_duyet) == ("45/QĐ-SCT", date(2024, 8, 20))
     assert tea.kinh_phi_ho_tro == 1_000_500_000
     assert report.form == "Danh sách đề án"
     unit, passed_over = report.remarks

@@ -17,8 +17,10 @@ from tests.importers.old_sites import broken_posts, table_portal, text
 from tests.importers.test_classes import HEAD as CLASSES
 from tests.importers.test_de_an import HEAD as DE_AN
 from tests.importers.test_de_an import TITLE as DE_AN_TITLE
+from tests.importers.test_portals_of_many_years import portal as portal_of_many_years
 from tests.importers.test_static_sites import BLOGGER, ENTRY, write
 from tests.importers.test_tables import book
+from tests.importers.word_files import line, picture, saved, story
 
 KILLS = 20
 MANY = 20
@@ -75,6 +77,49 @@ def wordpress(folder: Path) -> Path:
     return broken_posts(folder / "wp", MANY)
 
 
+def products(folder: Path) -> Path:
+    rows = [[n, f"Miến dong số {n}", f"HTX Mẫu {n}", "xã Na Rì", 90_000 + n] for n in range(MANY)]
+    head = ["STT", "Tên sản phẩm", "Cơ sở sản xuất", "Địa chỉ", "Giá bán"]
+    return book(folder / "san-pham.xlsx", ["DANH SÁCH SẢN PHẨM NĂM 2024"], head, *rows)
+
+
+def word(folder: Path) -> Path:
+    """Stories with a picture each, and a copy of every second one."""
+    (folder / "word").mkdir()
+    for number in range(8):
+        made = story(f"Lớp nghề số {number} khai mạc")
+        for words in text(number, 6):
+            line(made, words)
+        picture(made, f"#2a6f{number:02x}")
+        for name in (f"{number}.docx", f"{number} (1).docx")[: 1 + number % 2]:
+            saved(made, folder / "word" / name)
+    return folder / "word"
+
+
+def letters(folder: Path) -> Path:
+    """A mailbox with questions, which become drafts."""
+    mails = [
+        f"From nguoi@doc.vn Sat Nov 28 08:0{number}:00 2026\nFrom: Nguyễn Thị {number}"
+        f" <nguoi{number}@doc.vn>\nSubject: Hỏi về lớp nghề số {number}\n"
+        f"Date: Sat, 28 Nov 2026 08:0{number}:00 +0700\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{' '.join(text(number, 3))}\n\n"
+        for number in range(8)
+    ]
+    file = folder / "hop-thu.mbox"
+    file.write_text("".join(mails), "utf-8")
+    return file
+
+
+def many_years(folder: Path) -> Path:
+    return portal_of_many_years(folder / "nhieu-nam")
+
+
+KINDS = (
+    *(de_an, classes, products, word, letters, hugo, jekyll, blogger, portal, many_years),
+    wordpress,
+)
+
+
 def made_of(content: Path) -> dict[str, bytes]:
     """Everything that lies there but reports, which carry the time of their run."""
     files = (f for f in content.rglob("*") if f.is_file() and f.suffix != ".html")
@@ -98,9 +143,7 @@ def a_day_passes(content: Path) -> None:
 
 @pytest.mark.audit
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "source", [de_an, classes, hugo, jekyll, blogger, portal, wordpress], ids=lambda s: s.__name__
-)
+@pytest.mark.parametrize("source", KINDS, ids=lambda source: source.__name__)
 def test_killed_and_run_again_gives_the_same(
     source: Callable[[Path], Path], tmp_path: Path
 ) -> None:

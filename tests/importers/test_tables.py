@@ -91,7 +91,9 @@ def test_the_title_of_a_list_gives_level_year_and_decision(desk: Desk, tmp_path:
         ("Liên hệ", {"price_note": "Liên hệ"}),
         ("30.000 - 50.000đ/kg", {"price_note": "30.000 - 50.000đ/kg"}),
         ("35.000đ/kg; 60.000đ/hộp", {"price_note": "35.000đ/kg; 60.000đ/hộp"}),
-        (35000, {"price_note": "35000 đồng"}),
+        (35000, {"price_note": "35.000 đồng"}),
+        ("1,2 triệu đồng/bộ", {"price": "1200000", "price_unit": "bộ"}),
+        ("Bốn mươi nghìn đồng/kg", {"price_note": "Bốn mươi nghìn đồng/kg"}),
     ],
 )
 def test_prices(desk: Desk, tmp_path: Path, written: object, fields: dict[str, str]) -> None:
@@ -109,12 +111,45 @@ def test_stars(desk: Desk, tmp_path: Path, written: object) -> None:
     assert one(desk, tmp_path, **{"Hạng sao": written})["ocop_stars"] == "4"
 
 
+def test_stars_that_are_hoped_for_are_none(desk: Desk, tmp_path: Path) -> None:
+    product = one(desk, tmp_path, **{"Hạng sao": "Tiềm năng 5 sao"})
+    assert "ocop_stars" not in product
+    assert any("chưa phải sao" in remark for remark in desk.item.remarks)
+
+
+def test_what_is_said_not_to_be_there_is_nothing(desk: Desk, tmp_path: Path) -> None:
+    cells = {"Mã vạch": "Chưa có", "Email": "không có", "HSD": "-", "Bao bì": "…"}
+    product = one(desk, tmp_path, **cells)
+    assert product.keys() == {"title", "slug", "uid", "status", "producer", "group"}
+    assert len(desk.item.remarks) == 1, "the group is open"
+
+
+def test_a_cell_may_hold_address_and_telephone_or_mail_and_site(desk: Desk, tmp_path: Path) -> None:
+    cells = {
+        "Địa chỉ, điện thoại": "Thôn 1, xã Na Rì, tỉnh Thái Nguyên (ĐT: 0912 345 678)",
+        "Email/Website": "tre@thu.example\nwww.tre.example",
+        "Loại hình (HTX/DN)": "Hợp tác xã",
+    }
+    assert one(desk, tmp_path, **cells)["producer"] == {
+        "name": "HTX Tre (minh họa)",
+        "kind": "hop-tac-xa",
+        "address": "Thôn 1",
+        "commune": "Na Rì",
+        "province": "Thái Nguyên",
+        "phone": "0912 345 678",
+        "email": "tre@thu.example",
+        "website": "https://www.tre.example",
+    }
+
+
 @pytest.mark.parametrize(
     ("written", "phone"),
     [
         (912345678, "0912345678"),
         ("0912 345 678; 0205 3812 345", "0912 345 678, 0205 3812 345"),
         ("0912.345.678 - 0987.654.321", "0912.345.678, 0987.654.321"),
+        ("'0912 345 678", "0912 345 678"),
+        ("84912345678", "+84912345678"),
     ],
 )
 def test_telephones(desk: Desk, tmp_path: Path, written: object, phone: str) -> None:
@@ -219,6 +254,36 @@ def test_headings_on_two_rows(desk: Desk, tmp_path: Path) -> None:
     desk.import_(file)
     producer = products(desk)["gio-tre"]["producer"]
     assert isinstance(producer, dict) and producer["email"] == "tre@thu.example"
+
+
+def test_headings_over_several_columns_are_read_with_their_parts(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = book(
+        tmp_path / "a.xlsx",
+        ("STT", "Cơ sở sản xuất", None, "Tên sản phẩm", "Giá bán", None),
+        (None, "Tên", "Địa chỉ", None, "Lẻ", "Sỉ"),
+        (1, "HTX Tre (minh họa)", "xã Na Rì, tỉnh Thái Nguyên", "Giỏ tre", "35.000đ/kg", "30.000"),
+    )
+    made = openpyxl.load_workbook(file)
+    for cells in ("A1:A2", "B1:C1", "D1:D2", "E1:F1"):
+        made.active.merge_cells(cells)
+    made.save(file)
+    report = desk.import_(file)
+    (product,) = products(desk).values()
+    assert product["title"] == "Giỏ tre" and product["price"] == "35000"
+    producer = product["producer"]
+    assert isinstance(producer, dict)
+    assert (producer["name"], producer["commune"]) == ("HTX Tre (minh họa)", "Na Rì")
+    assert any("“Giá bán Sỉ”" in remark for remark in report.remarks)
+
+
+def test_a_name_in_other_capitals_is_no_news(desk: Desk, tmp_path: Path) -> None:
+    one(desk, tmp_path)
+    row = ("giỏ  TRE", "HTX tre (Minh họa)")
+    report = desk.import_(book(tmp_path / "b.xlsx", ("Tên sản phẩm", "Chủ thể"), row))
+    assert outcomes(report) == [Outcome.UNCHANGED]
+    assert products(desk)["gio-tre"]["title"] == "Giỏ tre"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

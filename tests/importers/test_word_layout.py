@@ -6,9 +6,10 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Cm
 
 from tests.importers.conftest import Desk
-from tests.importers.word_files import document, line, picture, raw, saved, story
+from tests.importers.word_files import document, jpeg, line, picture, raw, saved, story
 
 pytestmark = pytest.mark.slow  # the template of python-docx is read for each document
 
@@ -245,3 +246,49 @@ def test_numbers_of_a_level_may_be_digits_throughout(desk: Desk, file: Path) -> 
         place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
         paragraph(made, f"<w:pPr>{place}</w:pPr>{run(text, '<w:b/>')}")
     assert "## I. MỤC TIÊU\n\n### 1.1. Mục tiêu chung" in desk.draft(saved(made, file)).body
+
+
+def test_who_wrote_a_story_is_no_caption_of_the_picture_above(desk: Desk, file: Path) -> None:
+    made = story()
+    line(made, "Lớp học kéo dài ba ngày tại hội trường xã.")
+    picture(made)
+    line(made, "Tin, ảnh: Hồng Ngân", "b")
+    draft = desk.draft(saved(made, file))
+    assert draft.fields["author"] == "Hồng Ngân" and "chưa có mô tả" in draft.body
+
+
+def test_a_picture_in_a_sentence_takes_no_line_for_its_caption(desk: Desk, file: Path) -> None:
+    made = story()
+    sentence = made.add_paragraph("Cói được phơi ")
+    sentence.add_run().add_picture(jpeg(), width=Cm(1))
+    sentence.add_run(" ba nắng.")
+    line(made, "Theo lời kể của các cụ trong làng.", "i")
+    assert "*Theo lời kể của các cụ trong làng.*" in desk.draft(saved(made, file)).body
+
+
+CHECKED = """<w:sdt><w:sdtPr><w14:checkbox
+ xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="1"/>
+</w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>"""
+EMPTY = """<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>
+<w:t>Click here to enter text.</w:t></w:r></w:sdtContent></w:sdt>"""
+
+
+def test_boxes_of_a_form_keep_what_was_filled_in(desk: Desk, file: Path) -> None:
+    made = story()
+    for box, words in ((CHECKED, " Đã có giấy chứng nhận."), (EMPTY, "Họ tên: ")):
+        paragraph(made, box + run(words))
+    draft = desk.draft(saved(made, file))
+    assert "☒ Đã có giấy chứng nhận." in draft.body and "Click here" not in draft.body
+    assert any("1 ô mẫu chưa điền" in remark for remark in desk.item.remarks)
+
+
+def test_a_table_of_contents_stays_out_and_its_headings_in(desk: Desk, file: Path) -> None:
+    made = story()
+    for words, page in (("Kết quả đạt được", 3), ("Khó khăn", 7)):
+        style = '<w:pPr><w:pStyle w:val="TOC1"/></w:pPr>'
+        paragraph(made, f"{style}{run(words)}<w:r><w:tab/></w:r>{run(str(page))}")
+    made.add_heading("Kết quả đạt được", 1)
+    line(made, "Toàn tỉnh giải ngân 620 triệu đồng.")
+    draft = desk.draft(saved(made, file))
+    assert draft.body.count("Kết quả đạt được") == 1 and "Khó khăn" not in draft.body
+    assert any("Mục lục của Word (2 dòng)" in remark for remark in desk.item.remarks)

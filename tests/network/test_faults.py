@@ -8,16 +8,17 @@ import socket
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
+import msgspec
 import pytest
 
-from khuyencong.network import centre_client
+from khuyencong.network import centre_client, host_address
 from khuyencong.network.harvest import Fate
 from khuyencong.network.members import Member, Network
 from khuyencong.public_address import is_public
-from khuyencong.publishing.minisign import signature
-from khuyencong.publishing.public_manifest import PATH, SIGNATURE
+from khuyencong.publishing.minisign import new_secret_key, signature
+from khuyencong.publishing.public_manifest import PATH, SIGNATURE, PublicManifest, decoded
 from tests.network.conftest import Centre, Federation
-from tests.network.servers import Misbehave
+from tests.network.servers import Misbehave, Web
 
 
 def status(code: int, **headers: str) -> Misbehave:
@@ -59,6 +60,12 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
         return
 
 
+def wait(handler: BaseHTTPRequestHandler) -> None:
+    """Until the other side gives up."""
+    with contextlib.suppress(OSError):
+        handler.connection.recv(1)
+
+
 def bomb() -> bytes:
     return gzip.compress(b"0" * (64 << 20), 9)
 
@@ -74,6 +81,17 @@ def too_many(centre: Centre) -> None:
         f"luu-tru/2020/{part + 1:02}/feed.json": data for part, data in enumerate(documents)
     }
     centre.publish()
+
+
+def a_million(centre: Centre) -> None:
+    """A million stories in one document, which the list says is as large as that."""
+    manifest = decoded(centre.web.files[PATH])
+    digest, _ = manifest.files["feed.json"]
+    listed = {**manifest.files, "feed.json": (digest[::-1], 90 * 10**6)}
+    manifest = PublicManifest(centre.site, manifest.changed + 1, centre.reuse, listed)
+    data = msgspec.json.encode(manifest)
+    signed = signature(data, centre.secret, "timestamp:1").encode()
+    centre.web.files |= {PATH: data, SIGNATURE: signed}
 
 
 def served(fault: Misbehave, path: str = SIGNATURE) -> Callable[[Centre], None]:
@@ -118,6 +136,7 @@ FAULTS = {
     "answers 500": (served(status(500)), "lỗi 500"),
     "sends half": (served(body(b"{", 1000)), "không trả lời"),
     "closes at once": (served(lambda handler: None), "không trả lời"),
+    "never answers": (served(wait), "quá chậm"),
     "never ends its header": (served(drip), "quá chậm"),
     "packs a bomb": (served(body(bomb(), Content_Encoding="gzip"), PATH), "lớn quá mức"),
     "packs in a strange way": (served(body(b"x", Content_Encoding="zstd")), "kiểu lạ"),
@@ -152,20 +171,29 @@ FAULTS = {
         "không đúng dạng",
     ),
     "sends a list of lists": (shape("luu-tru/2020/01/feed.json", b"[" * 9999), "không đúng dạng"),
+    "lists a million stories": (a_million, "quá lớn"),
+    "is signed by another": (lambda centre: centre.publish(secret=new_secret_key()), "chữ ký"),
     "sends stories without end": (too_many, "quá 50000 mục"),
 }
 
 
-@pytest.mark.parametrize("name", FAULTS)
+NAMES = [
+    pytest.param(name, marks=[pytest.mark.slow] if words == "quá chậm" else [])
+    for name, (_, words) in FAULTS.items()
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_centre_that_misbehaves_is_named_and_keeps_what_it_gave(
     name: str, federation: Federation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoil, words = FAULTS[name]
-    monkeypatch.setattr(centre_client, "DEADLINE", 0.3)
     bad, good = federation.centre(), federation.centre("lang-son", "Lạng Sơn")
     federation.poll()
     before = federation.harvester.manifests()["bac-ninh"]
     spoil(bad)
+    if words == "quá chậm":
+        monkeypatch.setattr(centre_client, "DEADLINE", 1.5)
     good.items[0]["title"] = "Lạng Sơn có tin mới"
     good.publish()
     outcomes = federation.poll(after=100_000)
@@ -186,6 +214,23 @@ def test_a_redirect_to_this_machine_is_refused_unless_the_network_is_a_trial(
     (told,) = harvester.poll()
     assert told.fate is Fate.FAILED and "nội bộ (127.0.0.1)" in told.words
     assert not centre.web.asked
+
+
+def test_a_redirect_from_the_web_to_this_machine_is_refused(
+    federation: Federation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """127.0.0.1 stands for a machine of the web, and leads to the address of this one."""
+    web = ipaddress.ip_address("127.0.0.1")
+    monkeypatch.setattr(host_address, "is_public", lambda address: address == web)
+    centre, secret = federation.centre(), Web("127.0.0.2")
+    secret.files = dict(centre.web.files)
+    centre.web.faults[SIGNATURE] = status(302, Location=f"{secret.url}/{SIGNATURE}")
+    harvester = federation.harvester
+    harvester.network = federation.network.model_copy(update={"local": False})
+    (told,) = harvester.poll()
+    assert told.fate is Fate.FAILED and "nội bộ (127.0.0.2)" in told.words
+    assert not secret.asked
+    secret.close()
 
 
 def test_a_failing_centre_is_left_alone_longer_each_time(federation: Federation) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from khuyencong.publishing.minisign import public_key
+from khuyencong.publishing.minisign import new_secret_key, public_key
 from tests.network.conftest import Federation
 from tests.rendering.conftest import Desk, Said
 
@@ -83,20 +83,22 @@ def test_a_national_site_from_its_first_day_on(office: Office) -> None:
     assert first.code == 0, first.err
     assert "KC803" in first.err and "bài ghi 2, trang Bình chọn cấp tỉnh năm 2026" in first.err
 
-    (story,) = office.pages("tin-tuc", '<h1 class="story__title" data-spoken>Bắc Ninh mở lớp')
-    assert "Nguồn: <a" in story and 'href="https://bac-ninh.example/tin-tuc/bai-1/"' in story
-    assert "Toàn văn của bài." not in story, "its centre lets nobody print it whole"
+    led = '<a href="https://bac-ninh.example/tin-tuc/bai-1/">Bắc Ninh mở lớp tập huấn số 1</a>'
+    assert led in office.page("tin-tuc/index.html"), "its centre lets nobody print it whole"
+    assert not office.pages("tin-tuc", 'story__title" data-spoken>Bắc Ninh'), "so it has no page"
     assert not office.pages("tin-tuc", "lang-son.example/tin-tuc/bai-2/"), "Bắc Ninh had it first"
     (hostile,) = office.pages("tin-tuc", "Toàn văn của Lạng Sơn.")
     assert "<script>alert" not in hostile and "<img src=x" not in hostile
     assert 'href="javascript' not in hostile
 
-    assert "Miến dong" in office.page("san-pham/tinh/bac-ninh/index.html")
+    product = '<a href="https://bac-ninh.example/san-pham/sp-1/">Miến dong</a>'
+    assert product in office.page("san-pham/tinh/bac-ninh/index.html")
     assert "Lạng Sơn" in office.page("dia-ban/lang-son/index.html")
     assert "Máy sấy" in office.page("de-an/2026/index.html")
     assert "https://lang-son.example/rss.xml" in office.page("cac-trung-tam.opml")
     listed = json.loads(office.page("feed.json"))["items"]
     assert {north.name, other.name} <= {item["authors"][0]["name"] for item in listed}
+    assert "https://bac-ninh.example/tin-tuc/bai-1/" in {item["url"] for item in listed}
     assert f"<span>{north.name}</span>" in office.page("index.html"), "a card names its source"
 
     assert "Không có gì thay đổi" in office.run().out
@@ -107,8 +109,8 @@ def test_a_national_site_from_its_first_day_on(office: Office) -> None:
     north.publish()
     other.publish()
     office.run()
-    (corrected,) = office.pages("tin-tuc", '<h1 class="story__title" data-spoken>Bắc Ninh đính')
-    assert "Là 41." in corrected
+    assert "Bắc Ninh đính chính" in office.page("tin-tuc/index.html")
+    assert "Là 41." in office.page("dinh-chinh/index.html")
     assert not office.pages("tin-tuc", "Toàn văn của Lạng Sơn."), "withdrawn"
 
     north.story(9, "")
@@ -120,6 +122,13 @@ def test_a_national_site_from_its_first_day_on(office: Office) -> None:
     told = office.run()
     assert "Không đăng tin-tuc/bac-ninh/" in told.err
     assert told.code == 0 and "Bắc Ninh đính chính" in office.page("index.html")
+
+    other.web.faults["*"] = lambda handler: handler.send_error(500)
+    north.publish(secret=new_secret_key())
+    down = office.run()
+    assert "lang-son" in down.out + down.err and "lỗi 500" in down.out + down.err
+    assert "chữ ký không phải của trung tâm" in down.out + down.err
+    assert "Bắc Ninh đính chính" in office.page("index.html"), "what was there stays"
 
 
 DE_AN = {

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from khuyencong.calendar.events import calendar_events
 from khuyencong.pages.calendar_views import TimetableView
-from khuyencong.pages.list_views import ListView
+from khuyencong.pages.list_views import ListView, SeriesView
 from khuyencong.pages.press_views import PressView
 from khuyencong.pages.schedule import airings
 from khuyencong.pages.views import FrontView
@@ -139,7 +139,10 @@ def test_the_numbers_of_a_programme_stand_together(content: Content) -> None:
     view = shown_by["/chuong-trinh/chuyen-muc-khuyen-cong/"].view
     assert isinstance(view, ListView)
     assert [card.title for card in view.cards] == ["Số 2", "Số 1"]
-    assert "/chuong-trinh/" in shown_by
+    index = shown_by["/chuong-trinh/"].view
+    assert isinstance(index, SeriesView)
+    ((link, newest),) = index.series
+    assert (link.text, link.count, newest.title) == ("chuyên mục khuyến công", 2, "Số 2")
 
 
 def test_a_site_without_programmes_has_no_timetable(content: Content) -> None:

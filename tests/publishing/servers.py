@@ -1,5 +1,6 @@
 """Servers that keep a site without releases, each real and on this machine."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 import pytest
@@ -16,6 +18,7 @@ import pytest
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # pyftpdlib stands on asyncore
     from pyftpdlib.authorizers import DummyAuthorizer
+    from pyftpdlib.filesystems import AbstractedFS, FilesystemError
     from pyftpdlib.handlers import DTPHandler, FTPHandler, TLS_DTPHandler, TLS_FTPHandler
     from pyftpdlib.servers import ThreadedFTPServer
 
@@ -54,9 +57,43 @@ class Line:
             return self.left > 0
 
 
+class WindowsDisk(AbstractedFS):
+    """A disk as IIS shows it by FTP: capitals are small letters, nothing is renamed onto a file,
+    what another program has open stays as it is. Names that begin with a point are not listed,
+    as many servers of rented hosts do."""
+
+    in_use: ClassVar[set[str]] = set()
+
+    def ftp2fs(self, ftppath: str) -> str:
+        place = Path(self.root)
+        for name in Path(self.ftpnorm(ftppath)).parts[1:]:
+            there = os.listdir(place) if place.is_dir() else []  # noqa: PTH208
+            same = (known for known in there if known.casefold() == name.casefold())
+            place /= next(same, name)
+        return str(place)
+
+    def rename(self, src: str, dst: str) -> None:
+        if Path(dst).exists():
+            raise FileExistsError(errno.EEXIST, "Cannot create a file when it already exists")
+        super().rename(src, dst)
+
+    def remove(self, path: str) -> None:
+        if Path(path).name in self.in_use:
+            raise FilesystemError("The file is being used by another process")
+        super().remove(path)
+
+    def listdir(self, path: str) -> list[str]:
+        return [name for name in super().listdir(path) if not name.startswith(".")]
+
+
 @contextmanager
 def ftp_server(
-    home: Path, line: Line, *, tls: Path | None, keeps: int | None = None
+    home: Path,
+    line: Line,
+    *,
+    tls: Path | None,
+    keeps: int | None = None,
+    disk: type[AbstractedFS] = AbstractedFS,
 ) -> Iterator[int]:
     """pyftpdlib with one user, `an`; gives the port.
 
@@ -80,6 +117,7 @@ def ftp_server(
     class Control(TLS_FTPHandler if tls else FTPHandler):
         authorizer = users
         dtp_handler = Data
+        abstracted_fs = disk
         banner = "san sang"
         auth_failed_timeout = 0
 

@@ -15,7 +15,7 @@ from khuyencong.publishing.aftermath import verify_publication
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.publication import publish_site
 from khuyencong.publishing.site_files import SiteFile, file_digest
-from khuyencong.publishing.verification import Fault
+from khuyencong.publishing.web_findings import Fault
 from tests.publishing.conftest import Sshd
 from tests.publishing.places import place as opened_place
 from tests.publishing.servers import PASSWORD, Line, ftp_server

@@ -13,7 +13,7 @@ from khuyencong.publishing.aftermath import verify_target
 from khuyencong.publishing.server_config.config_files import CONFIG_FILES, config_files
 from khuyencong.publishing.server_config.site_rules import SiteRules
 from khuyencong.publishing.target_settings import ChosenTarget, TargetSettings
-from khuyencong.publishing.verification import report
+from khuyencong.publishing.web_findings import report
 from tests.publishing.web_servers import apache, caddy, nginx
 from tests.rendering.conftest import Desk
 

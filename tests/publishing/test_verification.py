@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
 
+import httpx
 import pytest
 
 from khuyencong.publishing.aftermath import verify_publication, verify_target
-from khuyencong.publishing.verification import Fault, Verification, report
+from khuyencong.publishing.web_findings import Fault, Verification, report
+from tests.publishing.conftest import free_port
 from tests.publishing.sites import SITE, STYLE, Desk, edited
 from tests.publishing.web_servers import nginx
 
@@ -96,3 +98,66 @@ def test_a_web_that_does_not_answer_is_told_once(desk: Desk) -> None:
     assert faults(found) == {"http://127.0.0.1:9": Fault.UNREACHABLE}
     (words,) = report(found)
     assert "http://127.0.0.1:9: không mở được (không nối được)" in words
+
+
+def behind(tmp_path: Path, front: str, http: str = "") -> str:
+    """nginx with a second server inside, which serves the site; `front` is what stands before."""
+    origin = free_port()
+    site = f"root {tmp_path}/web/current; {CACHED} location /anh/ {{ expires max; }}"
+    site += "error_page 404 /404.html;"
+    front = front.format(origin=f"http://127.0.0.1:{origin}")
+    return f"{front} }} {http} server {{ listen 127.0.0.1:{origin}; {site}"
+
+
+def test_a_cache_before_the_host_is_no_fault_of_the_publication(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    cache = f"proxy_cache_path {tmp_path}/cdn keys_zone=cdn:1m;"
+    rule = "location / {{ proxy_pass {origin}; proxy_cache cdn; proxy_cache_valid any 1h; {all} }}"
+    rule = rule.replace("{all}", "proxy_ignore_headers Cache-Control Expires;")
+    with nginx(tmp_path, tmp_path, behind(tmp_path, rule, cache)) as url, chdir(tmp_path):
+        desk = Desk(tmp_path, f"file://{tmp_path}/web", url=url)
+        assert faults(verify_publication(desk.chosen, desk.publish(SITE), desk.tell)) == {}
+        httpx.get(f"{url}/rss.xml")
+        found = verify_publication(
+            desk.chosen, desk.publish(edited(**{"rss.xml": None})), desk.tell
+        )
+    assert faults(found) == {"/tin-tuc/a/": Fault.STALE, "/rss.xml": Fault.STALE}
+    assert found and not found.grave and "purge" in report(found)[0]
+
+
+def test_a_host_that_leads_everything_elsewhere_is_followed_and_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    inside = behind(tmp_path, "return 301 {origin}$request_uri;")
+    with nginx(tmp_path, tmp_path, inside) as url, chdir(tmp_path):
+        desk = Desk(tmp_path, f"file://{tmp_path}/web", url=url)
+        found = verify_publication(desk.chosen, desk.publish(SITE), desk.tell)
+    assert faults(found) == {url: Fault.MOVED}
+    assert found and found.looked_at == len(SITE) and "ghi địa chỉ này vào" in str(report(found))
+
+
+def test_a_firewall_that_turns_the_program_away_is_no_wrong_site(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    with nginx(tmp_path, tmp_path, "return 403;") as url, chdir(tmp_path):
+        desk = Desk(tmp_path, f"file://{tmp_path}/web", url=url)
+        found = verify_publication(desk.chosen, desk.publish(SITE), desk.tell)
+    assert faults(found) == {url: Fault.UNREACHABLE} and "tường lửa" in str(report(found))
+
+
+def test_what_a_service_writes_into_pages_is_told_by_its_name(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    rule = "sub_filter '</p>' '<script src=\"/cdn-cgi/x.js\"></script></p>'; sub_filter_once off;"
+    inside = f"{CACHED} error_page 404 /404.html; location /tin-tuc/ {{ {rule} }}"
+    with nginx(tmp_path, tmp_path / "web" / "current", inside) as url, chdir(tmp_path):
+        desk = Desk(tmp_path, f"file://{tmp_path}/web", url=url)
+        found = verify_publication(desk.chosen, desk.publish(SITE), desk.tell)
+    assert faults(found)["/tin-tuc/a/"] is Fault.OTHER_BYTES
+    assert "Rocket Loader" in str(report(found))
+
+
+def test_types_that_are_wrong_are_told_and_take_nothing_back(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    inside = "error_page 404 /404.html; location /giao-dien/ { types {} expires max; }"
+    with nginx(tmp_path, tmp_path / "web" / "current", inside) as url, chdir(tmp_path):
+        desk = Desk(tmp_path, f"file://{tmp_path}/web", url=url)
+        found = verify_publication(desk.chosen, desk.publish(SITE), desk.tell)
+    assert Fault.WRONG_TYPE in faults(found).values() and found and not found.grave

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from functools import partial
 
-from khuyencong.addresses import address_of
+from khuyencong.addresses import address_of, is_elsewhere
 from khuyencong.calendar.events import CalendarEvent, EventKind, calendar_events
 from khuyencong.calendar.ics import ics
 from khuyencong.site.index import Site, Story
@@ -57,11 +57,14 @@ def calendar_of(site: Site, record: Story) -> str:
 
 
 def _addresses_to_come(site: Site) -> Collection[str]:
-    """Addresses of the entries with an event to come, which have files of their own, in order."""
+    """Addresses of the entries of this site with an event to come, which have files of their own,
+    in order."""
     return site.memoized(
         "addresses of events to come",
         None,
         lambda: {
-            event.address: None for event in calendar_events(site) if event.is_to_come(site.now)
+            event.address: None
+            for event in calendar_events(site)
+            if event.is_to_come(site.now) and not is_elsewhere(event.address)
         },
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from khuyencong.addresses import absolute
 from khuyencong.calendar.events import CalendarEvent, EventKind
 from khuyencong.vietnamese.dates import VIETNAM
 
@@ -61,9 +62,10 @@ def _component(event: CalendarEvent, root: str) -> "Event":
     part.add("summary", f"ĐÃ HỦY: {event.title}" if event.cancelled else event.title)
     if event.place:
         part.add("location", event.place)
-    lines = (event.reason, "Dữ liệu minh họa." if event.sample else "", root + event.address)
+    address = absolute(root, event.address)
+    lines = (event.reason, "Dữ liệu minh họa." if event.sample else "", address)
     part.add("description", "\n".join(line for line in lines if line))
-    part.add("url", root + event.address)
+    part.add("url", address)
     part.add("categories", [event.kind.label])
     part.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     # A deadline or a broadcast leaves the day free (RFC 5545, 3.8.2.7).

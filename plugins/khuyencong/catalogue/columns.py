@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from khuyencong.addresses import absolute
 from khuyencong.content.record import Record
 from khuyencong.html_tags import plain_text
 from khuyencong.model.product import Award
@@ -117,7 +118,7 @@ COLUMNS = (
     Column("shelf_life", "Hạn dùng", "", lambda r: r.entry.shelf_life),
     Column("outlets", "Nơi bán", "Danh sách.", lambda r: list(r.entry.outlets)),
     Column("summary", "Giới thiệu", "", lambda r: plain_text(r.record.summary)),
-    Column("url", "Địa chỉ trang", "", lambda r: f"{r.root}{r.record.address}"),
+    Column("url", "Địa chỉ trang", "", lambda r: absolute(r.root, r.record.address)),
     Column(
         "photo",
         "Ảnh",

@@ -33,8 +33,9 @@ def finder(catalogue: Catalogue, today: date) -> bytes:
     """JSON with `values` (facet → list of [slug, label]) and `products`, in Vietnamese order.
 
     A product is [slug, name, producer, group, province, commune, awards, badge, OCOP stars,
-    sample, photo]: group, places, levels and years as places in their lists or -1; awards a
-    list of [level, year]; photo 0, or [start of its path, width, height, tint, widths].
+    sample, photo]: the slug of a link is the address of its source; group, places, levels and
+    years as places in their lists or -1; awards a list of [level, year]; photo 0, or [start of
+    its path, width, height, tint, widths].
     """
     places: dict[str, dict[str, int]] = {
         facet: {value.slug: place for place, value in enumerate(values)}
@@ -59,7 +60,7 @@ def _row(
     located = {value.facet: place(value) for value in place_values(entry)}
     badge = entry.badge(today)
     return [
-        record.slug,
+        record.address if record.is_link else record.slug,
         entry.title,
         entry.producer.name,
         place(group_value(entry.group)),

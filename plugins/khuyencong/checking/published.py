@@ -116,7 +116,7 @@ def _read(file: Path) -> _Memory | None:
 
 
 def _published(site: Site) -> tuple[Record[Entry], ...]:
-    return (*site.records, *site.withdrawn)
+    return (*(record for record in site.records if not record.is_link), *site.withdrawn)
 
 
 def _entry(record: Record[Entry]) -> PublishedEntry:

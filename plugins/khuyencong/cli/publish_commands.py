@@ -152,7 +152,7 @@ def verify(
             Bar("Đang mở thử qua mạng") as bar,
         ):
             result = aftermath.verify_target(chosen, bar.show, whole=whole)
-            from khuyencong.publishing.verification import report
+            from khuyencong.publishing.web_findings import report
 
             bar.hide()
             if whole:

@@ -49,11 +49,12 @@ class CachedEntry(msgspec.Struct):
     file_dependencies: dict[str, str]
     """Path below `content/` of each picture and file that was looked at → its state."""
     metadata_digest: bytes
+    body_digest: bytes
 
 
 def _time(code: int, data: memoryview) -> date:
     """The time behind an extension."""
-    text = bytes(data).decode()
+    text = str(data, "ascii")
     if code == _VIETNAM:
         return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
     return datetime.fromisoformat(text) if code == _MOMENT else date.fromisoformat(text)
@@ -123,6 +124,7 @@ def encode(
             charts=record.body.charts if record else (),
             problems=[CachedProblem(p.line, p.rule.name, p.message, p.advice) for p in problems],
             file_dependencies=file_dependencies,
+            body_digest=record.body.digest if record else b"",
             metadata_digest=digest_of(_encoder.encode((kind.__name__, shown, entry, figures))),
         )
     )
@@ -169,9 +171,13 @@ _pictures: dict[tuple[str, str], Picture] = {}
 
 def _with_shared_picture(figure: Figure) -> Figure:
     """The figure with a picture that all figures of this photo share, to save memory."""
-    key = figure.picture.source, figure.picture.social.path
-    picture = _pictures.setdefault(key, figure.picture)
-    return dataclasses.replace(figure, picture=picture)
+    own = figure.picture
+    picture = _pictures.setdefault((own.source, own.social.path), own)
+    if picture is own:
+        return figure
+    return Figure(
+        picture, figure.alt, figure.caption, figure.credit, alone=figure.alone, ai=figure.ai
+    )
 
 
 def _with_times(value: Any) -> Any:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
+from khuyencong.addresses import is_elsewhere
 from khuyencong.content.chapters import Chapter
 from khuyencong.content.chart import Chart
 from khuyencong.content.transcripts import Cue
@@ -14,7 +15,7 @@ from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pdf.page_pictures import page_picture
 from khuyencong.pdf.records import PdfFacts
-from khuyencong.pictures.bylines import said_credits
+from khuyencong.pictures.credit_line import said_credits
 from khuyencong.pictures.picture import Credits, Picture
 from khuyencong.pictures.source_types import LABELS
 from khuyencong.store.digest import digest_of
@@ -139,7 +140,8 @@ class Record(Generic[E_co]):
     slug: str
     uid: str
     address: str
-    """Root-relative address with a slash at both ends: `/tin-tuc/ten-bai/`."""
+    """Root-relative address with a slash at both ends: `/tin-tuc/ten-bai/`; that of the source for
+    an entry that is a link."""
     category: str
     summary: str
     """Sanitised phrasing HTML."""
@@ -174,6 +176,11 @@ class Record(Generic[E_co]):
     """Stands for all that other pages may show of it: for everything but `BODY_FIELDS`."""
     feed_date_override: datetime | None = None
     """Moment under which feeds give the newest change, where that is not `changed`."""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it has no page of its own: lists, search and feeds lead to its source."""
+        return is_elsewhere(self.address)
 
     @property
     def body_digest(self) -> bytes | None:

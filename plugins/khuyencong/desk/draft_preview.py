@@ -56,4 +56,6 @@ def _record(workspace: Workspace, submission: Submission) -> Record[Entry]:
         raise NotShownError("Viết tít thì trang hiện ở đây.")
     if record is None:
         raise NotShownError("Còn lỗi ở các ô bên trái nên chưa vẽ được trang.")
+    if record.is_link:
+        raise NotShownError("Bài chỉ dẫn tới nguồn, không có trang riêng.")
     return record

@@ -23,6 +23,8 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True):
     """The key of site.yml that must have a value."""
     by_program: str = ""
     """How the program meets it on every site."""
+    elsewhere: str = ""
+    """Why it is not the centre's own, and who bears it."""
 
 
 class Law(Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,6 +16,8 @@ def with_old_address(
     """
     if old is None or new is None or old.address == new.address or not old.entry.published:
         return text
+    if old.is_link:
+        return text  # that was an address of others
     known = as_items(text.read(kind).values.get("aliases"))
     kept = [alias for alias in known if alias not in (old.address, new.address)]
     return text.with_fields({"aliases": [*kept, old.address]}, kind)

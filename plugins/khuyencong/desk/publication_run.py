@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from khuyencong.assets.fonts import FontError
 from khuyencong.content.entry_cache import ContentChangedError
 from khuyencong.content.folder import ContentError
 from khuyencong.desk.publication_progress import Order, Phase, Progress, Remedy
@@ -30,8 +31,8 @@ from khuyencong.site.sample_centre import SampleCentreError
 from khuyencong.store.lock import BuildBusyError
 
 _REFUSALS = (
-    *(BuildBusyError, ContentChangedError, OutputRefusedError, PublishingError, SwitchError),
-    *(NotReplaceableError, SampleCentreError, WorkerLostError, PictureError, OSError),
+    *(BuildBusyError, ContentChangedError, FontError, OutputRefusedError, PublishingError),
+    *(NotReplaceableError, SampleCentreError, SwitchError, WorkerLostError, PictureError, OSError),
 )
 
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from khuyencong.addresses import absolute
 from khuyencong.content.record import Record
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import screen
@@ -39,7 +40,7 @@ class SharingScreens:
     def sheet(self, asked: Asked) -> Response:
         """The sheet of paper."""
         site, record = self._found(asked)
-        address = f"{site.centre.url}{record.address}"
+        address = absolute(site.centre.url, record.address)
         return screen(
             "ban-in",
             asked,

@@ -12,7 +12,7 @@ from khuyencong.vietnamese.capitals import capitalized
 
 _COMMON = (
     ("Ảnh", ("photos",)),
-    ("Người viết và nguồn", ("author", "unit", "source_name", "source_url")),
+    ("Người viết và nguồn", ("author", "unit", "source_name", "source_url", "link_only")),
     ("Thẻ, địa bàn, ý chính", ("tags", "localities", "category", "key_points")),
     ("Lịch đăng và tin nổi bật", ("embargo", "featured", "featured_until", "modified")),
     ("Đính chính", ("corrections",)),

@@ -63,8 +63,12 @@ class Channel:
         return self.promised or (bool(self.records) and self.ever >= FEWEST)
 
 
-def channels(site: Site) -> Iterator[Channel]:
+def channels(site: Site) -> tuple[Channel, ...]:
     """Every list of a site that has something in it; that of the whole site always."""
+    return site.memoized("channels", None, lambda: tuple(_channels(site)))
+
+
+def _channels(site: Site) -> Iterator[Channel]:
     lists = _Lists(site)
     news = lists(site.stories, lambda record: record.entry.listed)
     yield Channel(SITE_GROUP, "", "", f"Tin của {site.centre.name}", *news, promised=True)

@@ -14,6 +14,7 @@ from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, podcast, rss
 from khuyencong.feeds.channels import FORMATS, PODCAST_FORMATS, Channel, channels
 from khuyencong.feeds.feed_plan import Feed, Publisher, document, newest, plan
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
+from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import Edition, ItemMaker
 from khuyencong.feeds.newsroom_documents import NewsroomDocuments, document_paths
 from khuyencong.feeds.serialized_items import SerializedItem, SerializedItems
@@ -35,10 +36,11 @@ class FeedSet:
     maker: ItemMaker
     sizes: FeedSizeCache = field(default_factory=FeedSizeCache)
     served: ServedFiles = field(default_factory=ServedFiles)
+    spool: ItemSpool | None = None
 
     @cached_property
     def _items(self) -> SerializedItems:
-        return SerializedItems(self.maker, self.sizes)
+        return SerializedItems(self.maker, self.sizes, self.spool)
 
     @cached_property
     def _documents(self) -> NewsroomDocuments:
@@ -64,7 +66,7 @@ class FeedSet:
 
     @cached_property
     def _channels(self) -> tuple[Channel, ...]:
-        return tuple(channels(self.maker.site))
+        return channels(self.maker.site)
 
     @cached_property
     def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
@@ -122,14 +124,13 @@ class FeedSet:
 
     def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
         """Every file of this room; files of a bundle are made from the same records."""
-        documented: set[str] = set()
+        waiting = {record.address: record for record in self._documents.records}
         for feed in (*self.feeds, *self.kept, *self.archives):
-            new = [r for r in feed.records if r.entry.listed and r.address not in documented]
-            documented.update(record.address for record in new)
+            found = (waiting.pop(record.address, None) for record in feed.records)
+            new = [record for record in found if record]
             yield (*self._feed(feed), *chain.from_iterable(map(self._documents.of, new)))
         yield tuple(self._lists())
-        rest = (record for record in self._documents.records if record.address not in documented)
-        yield from (tuple(self._documents.of(record)) for record in rest)
+        yield from (tuple(self._documents.of(record)) for record in waiting.values())
         yield from (tuple(programme_files(record)) for record in self.maker.site.records)
 
     def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:

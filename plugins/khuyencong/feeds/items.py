@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from khuyencong.addresses import absolute
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.broadcasts import (
     HTML,
@@ -131,7 +132,7 @@ class FeedItem:
     urn: str
     """The same identity as a URI (RFC 9562, version 5), for formats that ask for one."""
     address: str
-    """Root-relative address of the page."""
+    """Root-relative address of the page; of a link, that of its source."""
     title: str
     link: str
     summary: str
@@ -180,6 +181,7 @@ class ItemMaker:
     kits: Mapping[str, Kit]
     """Address of a story → its press kit."""
     _sizes: dict[str, int] = field(default_factory=dict)
+    _bases: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def site(self) -> Site:
@@ -187,18 +189,24 @@ class ItemMaker:
 
     def key(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> str:
         """Stands for all that an item is made from, besides the code: hex digits."""
-        centre, kit = self.site.centre, self._kit(record, edition)
-        paths = [*(figure.picture.largest.path for figure in record.figures), *record.files]
-        inputs = (
-            edition.value,
-            self.root,
-            record.feed_date,
-            (centre.short_name, self._section(record)),
-            sorted(hidden_links(self.site, record)),
-            [self._size(path) for path in paths if path in self.files],
-            (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else (),
-        )
-        return digest_of(record.digest, record.body.digest, repr(inputs).encode()).hex()
+        kit = self._kit(record, edition)
+        photos = (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else ()
+        return digest_of(self._base(record), repr((edition.value, photos)).encode()).hex()
+
+    def _base(self, record: Record[Entry]) -> bytes:
+        """Stands for what the items of all editions are made from."""
+        if record.address not in self._bases:
+            paths = [*(figure.picture.largest.path for figure in record.figures), *record.files]
+            inputs = (
+                self.root,
+                record.feed_date,
+                (self.site.centre.short_name, self._section(record)),
+                sorted(hidden_links(self.site, record)),
+                [self._size(path) for path in paths if path in self.files],
+            )
+            digest = digest_of(record.digest, record.body.digest, repr(inputs).encode())
+            self._bases[record.address] = digest
+        return self._bases[record.address]
 
     def _size(self, path: str) -> int:
         """Bytes of the file behind an output path; many stories show the same photo."""
@@ -229,7 +237,7 @@ class ItemMaker:
             urn=uuid.uuid5(uuid.NAMESPACE_URL, f"khuyencong:{record.uid}").urn,
             address=record.address,
             title=WITHDRAWN if withdrawn else entry.title,
-            link=f"{self.root}{record.address}",
+            link=absolute(self.root, record.address),
             summary=WITHDRAWN_TEXT if withdrawn else plain_text(record.summary),
             content=f"<p>{WITHDRAWN_TEXT}</p>" if withdrawn else "",
             creator=creator if withdrawn else entry.author or entry.unit or creator,
@@ -240,8 +248,14 @@ class ItemMaker:
             withdrawn=withdrawn,
         )
 
-    def item(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> FeedItem:
-        """The item of a dated record.
+    def item(
+        self,
+        record: Record[Entry],
+        edition: Edition = Edition.CITIZEN,
+        *,
+        content: str | None = None,
+    ) -> FeedItem:
+        """The item of a dated record; `content` is its text where that was made before.
 
         Raises:
             ValueError: the record has no date.
@@ -250,7 +264,9 @@ class ItemMaker:
         if item.withdrawn:
             return item
         entry, kit = record.entry, self._kit(record, edition)
-        content = absolute_html(content_html(self.products, record), item.link)
+        if content is None:
+            here = f"{self.root}/" if record.is_link else item.link
+            content = absolute_html(content_html(self.products, record), here)
         return replace(
             item,
             content=content,

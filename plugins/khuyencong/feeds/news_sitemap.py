@@ -18,11 +18,11 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
 def fresh(site: Site) -> list[Story]:
-    """What belongs in the sitemap at the moment of the build, the newest first."""
+    """What belongs in the sitemap at the moment of the build, the newest first: own pages."""
     return [
         story
         for story in site.stories
-        if story.entry.date and 0 <= site.days_since(story.entry.date) < FRESH
+        if story.entry.date and not story.is_link and 0 <= site.days_since(story.entry.date) < FRESH
     ][:MOST]
 
 

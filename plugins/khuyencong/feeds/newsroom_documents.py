@@ -97,9 +97,9 @@ def document_paths(site: Site) -> Iterator[str]:
 
 
 def newsroom_records(site: Site) -> tuple[Record[Entry], ...]:
-    """The records that newsrooms get documents of."""
+    """The records that newsrooms get documents of: a link leads them to who wrote it."""
     withdrawn = (record for record in site.lately_withdrawn if record.entry.listed)
-    return (*withdrawn, *site.stories)
+    return (*withdrawn, *(story for story in site.stories if not story.is_link))
 
 
 def _subjects(maker: ItemMaker, record: Record[Entry]) -> Iterator[Concept]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from khuyencong.content.record import Record
 from khuyencong.feeds import atom, jsonfeed, rss
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
+from khuyencong.feeds.item_spool import ItemSpool, Spooled
 from khuyencong.feeds.items import Edition, FeedItem, ItemMaker
 from khuyencong.model.entry import Entry
 from khuyencong.parallel import run_parallel
@@ -45,10 +46,15 @@ class SerializedItem:
 
 @dataclass(frozen=True)
 class SerializedItems:
-    """The serialized items of a site's records; the last thousand are held in memory."""
+    """The serialized items of a site's records; the last thousand are held in memory.
+
+    What was serialized to be measured lies in the `spool`, and is not serialized again.
+    """
 
     maker: ItemMaker
     sizes: FeedSizeCache
+    spool: ItemSpool | None = None
+    _spooled: dict[str, Spooled] = field(default_factory=dict)
     _serialized: dict[tuple[str, Edition], SerializedItem] = field(default_factory=dict)
     _items: dict[str, FeedItem] = field(default_factory=dict)
     _keys: dict[tuple[str, Edition], str] = field(default_factory=dict)
@@ -62,21 +68,33 @@ class SerializedItems:
 
     def item(self, record: Record[Entry]) -> FeedItem:
         """The item that citizens get, which documents are made from too."""
-        return _cached(self._items, record.address, lambda: self.maker.item(record))
+
+        def make() -> FeedItem:
+            parts = self._parts(record)
+            return self.maker.item(record, content=parts[-1].decode() if parts else None)
+
+        return _cached(self._items, record.address, make)
 
     def serialized(self, record: Record[Entry], edition: Edition) -> SerializedItem:
         """A record in all formats."""
 
         def make() -> SerializedItem:
-            rights = self.maker.site.centre.name
-            plain = edition is Edition.CITIZEN
-            item = self.item(record) if plain else self.maker.item(record, edition)
-            whole = SerializedItem.of(item, rights)
-            return (
-                whole if whole.size <= LARGEST_ITEM else SerializedItem.of(item.shortened, rights)
-            )
+            parts = self._parts(record) if edition is Edition.CITIZEN else None
+            return SerializedItem(*parts[:-1]) if parts else self._serialize(record, edition)
 
         return _cached(self._serialized, (record.address, edition), make)
+
+    def _parts(self, record: Record[Entry]) -> list[bytes] | None:
+        """The three formats of what citizens get and its text, if the record was measured."""
+        place = self._spooled.get(record.address)
+        return self.spool.get(place) if self.spool and place else None
+
+    def _serialize(self, record: Record[Entry], edition: Edition) -> SerializedItem:
+        item, rights = self.item(record), self.maker.site.centre.name
+        if edition is not Edition.CITIZEN:
+            item = self.maker.item(record, edition, content=item.content)
+        whole = SerializedItem.of(item, rights)
+        return whole if whole.size <= LARGEST_ITEM else SerializedItem.of(item.shortened, rights)
 
     def size(self, record: Record[Entry], edition: Edition) -> int:
         """Bytes of a record in its largest format, serialized only if no earlier build was."""
@@ -91,12 +109,24 @@ class SerializedItems:
         """Find out the sizes that are not known, in several processes where it pays."""
         new = [record for record in records if self.sizes.get(self.key(record)) is None]
         for share in run_parallel(self._measured, new, serial_up_to=MANY):
-            for key, size in share:
+            for address, key, size, place in share:
                 self.sizes.put(key, size)
+                if place:
+                    self._spooled[address] = place
 
-    def _measured(self, records: Sequence[Record[Entry]]) -> list[tuple[str, int]]:
-        citizen = Edition.CITIZEN
-        return [(self.key(record), self.serialized(record, citizen).size) for record in records]
+    def _measured(
+        self, records: Sequence[Record[Entry]]
+    ) -> list[tuple[str, str, int, Spooled | None]]:
+        """Address, key, size and place of each."""
+        return [self._measure(record) for record in records]
+
+    def _measure(self, record: Record[Entry]) -> tuple[str, str, int, Spooled | None]:
+        form, key = self.serialized(record, Edition.CITIZEN), self.key(record)
+        place = None
+        if self.spool:
+            content = self.item(record).content.encode()
+            place = self.spool.put(form.rss, form.atom, form.json, content)
+        return record.address, key, form.size, place
 
 
 def _cached(cache: dict[K, V], key: K, make: Callable[[], V]) -> V:

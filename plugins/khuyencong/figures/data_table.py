@@ -2,10 +2,15 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 from khuyencong.csv_file import Cell, csv_bytes
+from khuyencong.describing.elements import Link
 
 FOLDER = "so-lieu"
+
+Value = Cell | date | Link
+"""What stands in a table: files have days and moments in ISO 8601, of a link its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class DataTable:
     title: str
     about: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Value, ...], ...]
     sample: bool = False
     """Whether some of what was counted is sample data."""
 
@@ -35,7 +40,7 @@ class DataTable:
 
     def csv(self) -> bytes:
         """The table with Vietnamese headings, for Excel."""
-        return csv_bytes([[column.heading for column in self.columns], *self.rows])
+        return csv_bytes([[column.heading for column in self.columns], *self._cells()])
 
     def json(self) -> bytes:
         """One object a row, under the keys of the columns; amounts are whole numbers in đồng."""
@@ -45,6 +50,20 @@ class DataTable:
             "about": self.about,
             "sample": self.sample,
             "columns": {c.key: c.meaning or c.heading for c in self.columns},
-            "rows": [dict(zip(keys, row, strict=True)) for row in self.rows],
+            "rows": [dict(zip(keys, row, strict=True)) for row in self._cells()],
         }
         return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+
+    def _cells(self) -> list[list[Cell]]:
+        return [[_cell(value) for value in row] for row in self.rows]
+
+
+def _cell(value: Value) -> Cell:
+    match value:
+        case bool():
+            return int(value)
+        case date():
+            return value.isoformat()
+        case Link():
+            return value.address
+    return value

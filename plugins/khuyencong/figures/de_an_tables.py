@@ -1,7 +1,6 @@
 """Đề án as tables: every row as staff wrote it, and the sums by year and programme."""
 
-from khuyencong.csv_file import Cell
-from khuyencong.figures.data_table import Column, DataTable
+from khuyencong.figures.data_table import Column, DataTable, Value
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.declaration import Choice
 from khuyencong.site.index import Site
@@ -21,7 +20,7 @@ def every_de_an(site: Site) -> DataTable:
             ),
         ),
         tuple(
-            (table.year, *(_cell(getattr(row.de_an, name)) for name in DeAn.model_fields))
+            (table.year, *(_value(getattr(row.de_an, name)) for name in DeAn.model_fields))
             for table in site.de_an
             for row in table.rows
         ),
@@ -60,9 +59,5 @@ def _some_sample(site: Site) -> bool:
     return any(row.de_an.minh_hoa for table in site.de_an for row in table.rows)
 
 
-def _cell(value: object) -> Cell:
-    if isinstance(value, Choice):
-        return value.label
-    if isinstance(value, bool):
-        return int(value)
-    return value if isinstance(value, str | int | float) else None
+def _value(value: Value | Choice) -> Value:
+    return value.label if isinstance(value, Choice) else value

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from khuyencong.csv_file import Cell
-from khuyencong.figures.data_table import Column, DataTable
+from khuyencong.describing.elements import Link
+from khuyencong.figures.data_table import Column, DataTable, Value
 from khuyencong.figures.de_an_tables import every_de_an, sums_by_year
 from khuyencong.figures.place_table import by_province
 from khuyencong.model.policy import Policy
@@ -88,14 +88,14 @@ def _visits(site: Site) -> DataTable:
         ),
         tuple(
             (
-                moment_or_day(visit.starts).isoformat(),
+                moment_or_day(visit.starts),
                 visit.commune,
                 visit.province,
                 visit.where,
                 visit.host,
                 "; ".join(visit.prepare),
                 visit.cancelled,
-                record.address,
+                Link(record.entry.title, record.address),
             )
             for visit, record in found
         ),
@@ -110,7 +110,7 @@ def _whole(number: float | None) -> int | float | None:
 
 def _support(site: Site) -> DataTable:
     today = site.now.date()
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[Value, ...]] = []
     for record in site.stories:
         entry = record.entry
         if isinstance(entry, Policy):

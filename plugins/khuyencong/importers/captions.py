@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from khuyencong.importers.body_structure import is_bold, is_italic, look
+from khuyencong.importers.story_guess import is_byline
 
 _CREDIT = re.compile(
     r"\b(?P<name>Ảnh|Ảnh minh họa|Tranh|Đồ họa|Nguồn ảnh|Nguồn)\s*[:：]\s*"
@@ -97,7 +98,7 @@ def _words_under(picture: Tag) -> str:
     if block.name == "figure":
         own = block.find("figcaption")
         return own.get_text(" ", strip=True) if isinstance(own, Tag) else ""
-    if block.name != "p":
+    if block.name != "p" or block.get_text(strip=True):
         return ""
     following = block.find_next_sibling()
     if not isinstance(following, Tag) or following.name != "p" or following.find("img"):
@@ -125,6 +126,8 @@ def _words_above(picture: Tag) -> str:
 def _is_caption(paragraph: Tag) -> bool:
     words = paragraph.get_text(" ", strip=True)
     if not words or len(words.split()) > LONGEST_CAPTION or paragraph.get("data-label"):
+        return False
+    if is_byline(words):
         return False
     classes = str(paragraph.get("class") or "")
     if "caption" in classes or _STARTS.match(words) or _CREDIT.search(words):

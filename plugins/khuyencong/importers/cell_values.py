@@ -18,7 +18,7 @@ Fields = dict[str, object]
 
 _AMOUNT = r"(?P<number>\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d+(?:,\d+)?)"
 _PRICE = re.compile(
-    rf"^{_AMOUNT}\s*(?P<thousand>nghìn|ngàn|k\b)?\s*(?:đồng|đ|₫|vnđ|vnd)?\s*"
+    rf"^{_AMOUNT}\s*(?P<times>nghìn|ngàn|k\b|triệu|tr\b)?\s*(?:đồng|đ|₫|vnđ|vnd)?\s*"
     r"(?:[/]\s*(?P<unit>[^\d/;,\n][^/;\n]{0,40}|\d+\s*[a-zA-Zđ]+[^/;\n]{0,30}))?$",
     re.IGNORECASE,
 )
@@ -64,6 +64,12 @@ _GROUPS = (
     (r"che bien|thuc pham|nong|lam san|thuy san|do uong|duoc lieu|thao duoc", Group.FOOD),
     (r"san pham khac|^khac$", Group.OTHER),
 )
+_HOPED = re.compile("tiem nang|de nghi|dang ky|phan dau|du kien|de xuat")
+_PHONE_LABEL = re.compile(
+    r"[\s.,;(–-]*\b(?:số )?(?:điện thoại|đt|sđt|đtdđ|tel|di động|hotline)\b(?: liên hệ)?[\s.:]*"
+    r"(?P<numbers>[+0-9][\d\s.,;()/+-]{7,60})\)?\.?$",
+    re.IGNORECASE,
+)
 _BETWEEN_PHONES = re.compile(r"[;/,\n]|\s-\s|\bvà\b")
 _MAIL = re.compile(r"(?<![^\s@;,<>()])[^\s@;,<>()]+@[^\s@;,<>()]+\.[^\s@;,<>()]+")
 
@@ -88,13 +94,20 @@ def read_price(text: str, heading: str = "") -> Reading:
         return Reading({"price_note": text})
     digits = found["number"]
     whole = re.sub(r"[. ]|,(?=\d{3}(?:,|$))", "", digits)
-    factor = 1000 if found["thousand"] or re.search(r"nghìn|ngàn|1\.?000\s*đ", heading) else 1
+    factor = _times(found["times"] or "", heading)
     if not whole.isdigit():
         if factor == 1:
             return Reading({"price_note": text}, f"Giá “{text}” có số lẻ nên ghi vào ghi chú giá.")
-        whole, factor = str(round(float(whole.replace(",", ".")) * 1000)), 1
+        whole, factor = str(round(float(whole.replace(",", ".")) * factor)), 1
     unit = (found["unit"] or _unit_of(heading)).strip(" .)")
     return Reading({"price": str(int(whole) * factor), **({"price_unit": unit} if unit else {})})
+
+
+def _times(word: str, heading: str) -> int:
+    """By how much a number is to be multiplied for đồng, as the cell or its heading says."""
+    if word.lower().startswith("tr"):
+        return 1_000_000
+    return 1000 if word or re.search(r"nghìn|ngàn|1\.?000\s*đ", heading) else 1
 
 
 def _unit_of(heading: str) -> str:
@@ -103,7 +116,9 @@ def _unit_of(heading: str) -> str:
 
 
 def read_stars(text: str) -> Reading:
-    """ "OCOP 4 sao", "****", "4*" are four stars."""
+    """ "OCOP 4 sao", "****", "4*" are four stars; stars that are hoped for are none."""
+    if _HOPED.search(fold(text)):
+        return Reading({}, f"“{text}” chưa phải sao được công nhận nên để trống.")
     if signs := re.fullmatch(r"[*★⭐\s]{1,9}", text):
         return Reading({"ocop_stars": str(len(signs[0].replace(" ", "")))})
     found = re.search(r"(?<!\d)([1-5])\s*(?:sao|\*|★|⭐|$)", text, re.IGNORECASE)
@@ -118,7 +133,7 @@ def read_phones(text: str) -> Reading:
         return Reading(
             {}, f"Số điện thoại “{text.strip(LOST_DIGITS)}” Excel đã rút gọn, mất chữ số: gõ lại."
         )
-    parts = [part.strip(" .") for part in _BETWEEN_PHONES.split(text)]
+    parts = [part.strip(" .')") for part in _BETWEEN_PHONES.split(text)]
     numbers = [_with_zero(part) for part in parts if part]
     whole = ", ".join(numbers)
     if not numbers or not list(phone_numbers(whole)):
@@ -128,16 +143,22 @@ def read_phones(text: str) -> Reading:
 
 def _with_zero(number: str) -> str:
     digits = re.sub(r"\D", "", number)
+    if digits == number and len(digits) == 11 and digits.startswith("84"):
+        return f"+{digits}"
     return f"0{digits}" if digits == number and len(digits) == 9 and digits[0] != "0" else number
 
 
 def read_mail(text: str) -> Reading:
-    """The first mail of a cell; the others are told."""
+    """The first mail of a cell, and the web site beside it; other mails are told."""
     found = _MAIL.findall(text)
+    site = read_website(_MAIL.sub(" ", text))
+    if not found and site.fields:
+        return site
     if not found:
         return Reading({}, f"“{text}” không phải địa chỉ thư nên để trống.")
     rest = f"Cơ sở có nhiều địa chỉ thư, đã lấy cái đầu; còn: {', '.join(found[1:])}."
-    return Reading({"email": found[0].lower()}, rest if len(found) > 1 else "")
+    fields: Fields = {"email": found[0].lower(), **site.fields}
+    return Reading(fields, rest if len(found) > 1 else "")
 
 
 def read_website(text: str) -> Reading:
@@ -206,8 +227,14 @@ def group_of(text: str) -> Group | None:
 def read_address(text: str) -> Reading:
     """An address taken apart; one of before 1/7/2025 is kept, and led to the commune of today.
 
-    Where several communes may be meant none is chosen, and the remark names them.
+    Where several communes may be meant none is chosen, and the remark names them. A telephone
+    number behind it ("…, ĐT: 0912 345 678") is one.
     """
+    if labelled := _PHONE_LABEL.search(text):
+        phone, address = read_phones(labelled["numbers"]), text[: labelled.start()]
+        before = read_address(address) if address else Reading({})
+        told = " ".join(filter(None, (before.remark, phone.remark)))
+        return Reading(before.fields | phone.fields, told)
     place = read_place(text)
     if place and place.former and place.province:
         return _of_today(text, place)

@@ -28,22 +28,32 @@ _PRODUCT = _names(
     (
         "co so|ten co so|chu the|ten chu the|don vi|ten don vi|don vi san xuat|nha san xuat"
         "|doanh nghiep|ten doanh nghiep|co so cnnt|ten co so cnnt|co so san xuat"
-        "|ten chu the san xuat|chu the san xuat|don vi tham gia|co so sx|cssx|don vi sx|nha sx"
+        "|ten co so san xuat|ten don vi san xuat|ten chu the san xuat|chu the san xuat"
+        "|don vi tham gia|co so sx|cssx|don vi sx|nha sx"
         "|co so sx kd|co so san xuat kinh doanh|ten co so sx|ten don vi sx|ho san xuat|htx",
         ("producer", "name"),
     ),
-    ("loai hinh co so|loai hinh doanh nghiep|hinh thuc to chuc", ("producer", "kind")),
     (
-        "dia chi|dia chi co so|dia chi san xuat|noi san xuat|tru so|dia chi lien he",
+        "loai hinh|loai hinh co so|loai hinh doanh nghiep|hinh thuc to chuc|loai hinh to chuc",
+        ("producer", "kind"),
+    ),
+    (
+        "dia chi|dia chi co so|dia chi san xuat|noi san xuat|tru so|dia chi lien he|dia chi sx"
+        "|dia chi co so san xuat|noi sx|dia chi dien thoai|dia chi va dien thoai"
+        "|dia chi so dien thoai|dia chi sdt|dia chi va so dien thoai|dia chi dt",
         ("producer", "address"),
     ),
     ("xa|phuong|xa phuong|xa phuong thi tran|ten xa", ("producer", "commune")),
     ("tinh|tinh thanh pho|tinh tp|thanh pho", ("producer", "province")),
     (
-        "dien thoai|sdt|so dien thoai|dt|dien thoai lien he|so dt|hotline|di dong|lien he",
+        "dien thoai|sdt|so dien thoai|dt|dien thoai lien he|so dt|hotline|di dong|lien he"
+        "|so dt lien he|sdt lien he|so dien thoai lien he|tel|so di dong",
         ("producer", "phone"),
     ),
-    ("email|e mail|thu dien tu|mail|hop thu", ("producer", "email")),
+    (
+        "email|e mail|thu dien tu|mail|hop thu|email website|email web|website email",
+        ("producer", "email"),
+    ),
     ("website|web|trang web|trang thong tin", ("producer", "website")),
     ("zalo|so zalo", ("producer", "zalo")),
     ("nhom|nhom san pham|nhom nganh|nganh hang|linh vuc|loai san pham", ("group",)),
@@ -63,7 +73,10 @@ _PRODUCT = _names(
         "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh so|van ban",
         ("*decision",),
     ),
-    ("quy cach|quy cach dong goi|dong goi|bao bi|khoi luong", ("packaging",)),
+    (
+        "quy cach|quy cach dong goi|dong goi|bao bi|khoi luong|khoi luong tinh|trong luong",
+        ("packaging",),
+    ),
     ("han su dung|hsd|han dung|thoi han su dung", ("shelf_life",)),
     ("tieu chuan|chung nhan|tieu chuan chung nhan|chung chi", ("standards",)),
     ("noi ban|diem ban|kenh phan phoi|noi tieu thu", ("outlets",)),

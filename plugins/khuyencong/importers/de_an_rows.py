@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from khuyencong.importers.cell_values import read_address
+from khuyencong.importers.cell_values import read_address, read_decision
 from khuyencong.importers.columns import SKIPPED
 from khuyencong.importers.money_cells import amount_in, comma_is_decimal, unit_in, unit_told
 from khuyencong.importers.table_header import TableHeader
@@ -86,6 +86,7 @@ class _Reader:
         self.year = _year_of(title, sheet.name, source)
         self.programme = programme_in(title)
         self.stage = stage_in(title)
+        self.decision = _decision_in(title) if self.stage is Stage.APPROVED else {}
         self.activity = ""
         headings = [header.by_path.get((name,), "") for name in MONEY]
         self.unit = unit_told([*header.above, sheet.name])
@@ -199,6 +200,7 @@ class _Reader:
             line.values["giai_doan"] = stage.label
         elif self.stage:
             line.general["giai_doan"] = self.stage.label
+        line.general |= self.decision
         return self._with_money(line, values)
 
     def _year(self, values: Mapping[str, str]) -> int | None:
@@ -242,6 +244,14 @@ _BLOCK_TITLE = re.compile(r"\s*(?:[IVX]{1,5}|[A-ZĐ])\s*[.)/-]\s")
 
 def _is_number(cell: str) -> bool:
     return re.fullmatch(r"[\d.,() ]*|[IVX]{1,5}[.)]?|[A-ZĐ][.)]?", cell) is not None
+
+
+def _decision_in(title: str) -> dict[str, str]:
+    """Number and day of the decision with which a list was approved."""
+    number, day = read_decision(title)
+    if "QĐ" not in number.upper():
+        return {}
+    return {"quyet_dinh": number} | ({"ngay_phe_duyet": day} if day else {})
 
 
 def _year_of(*texts: str) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from khuyencong.content.markdown_body import render_body
+from khuyencong.content.markdown_body import CARD_TEXT, render_body
 from khuyencong.editing.entry_text import new_entry
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
@@ -101,10 +101,11 @@ def _uid_of(file: Path) -> str:
 
 def words_of(root: Tag) -> list[str]:
     """The words of HTML in order, a break between blocks; signs between words do not count."""
-    return _words("".join(texts(root, " ", _UNCOUNTED)))
+    return plain_words("".join(texts(root, " ", _UNCOUNTED)))
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
+    """The words of a text in order, in small letters; signs between them do not count."""
     return re.findall(r"[^\W_]+", clean(text).text.lower())
 
 
@@ -114,8 +115,10 @@ def _lost_words(source: Tag, markdown: str) -> list[str]:
     for link in rendered.find_all("a", class_=["footnote-backref", "footnote-ref"]):
         link.decompose()
     had, has = Counter(words_of(source)), Counter(words_of(rendered))
+    for card in rendered.find_all("a", string=CARD_TEXT):
+        has.update(plain_words(str(card["href"])))
     for picture in rendered.find_all("img", title=True):
-        has.update(_words(str(picture["title"])))
+        has.update(plain_words(str(picture["title"])))
     lost = list((had - has).elements())
     if not lost:
         return []

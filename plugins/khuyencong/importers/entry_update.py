@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
 from khuyencong.model.validation import validate
+from khuyencong.site.names import identity
 from khuyencong.store.digest import hex_digest_of
 
 Change = tuple[str, str, str]
@@ -38,8 +39,11 @@ def merged(
 
 
 def _joined(old: Value | None, new: Value) -> Value:
+    """A name in other capitals or spaces is the name that is there."""
+    if isinstance(old, str) and isinstance(new, str) and identity(old) == identity(new):
+        return old
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        return {**old, **new}
+        return {**old, **{key: _joined(old.get(key), value) for key, value in new.items()}}
     if _are_records(old) and _are_records(new):
         return _joined_records(old, new)
     return new

@@ -25,7 +25,7 @@ _GONE = frozenset(
 _GONE_CLASSES = frozenset(
     {
         *("sharedaddy", "social-share", "addthis_toolbox", "fb-like", "fb-comments", "breadcrumb"),
-        *("pagination", "comments-area", "jp-relatedposts", "wp-block-buttons", "adsbygoogle"),
+        *("pagination", "comments-area", "jp-relatedposts", "wp-block-file__button", "adsbygoogle"),
     }
 )
 _UNWRAPPED = frozenset({"span", "font", "o:p", "st1:place"})

@@ -125,15 +125,31 @@ def clean_body(
 ) -> None:
     """Reduce the body of a draft to its text; find its files; make its links stand alone."""
     draft.remarks += link_players(soup, draft.body)
+    _settle_lazy_pictures(draft.body)
     clean_html(soup, draft.body, drop)
     _find_pictures(draft, files)
     _find_documents(draft, address, files)
 
 
+_LAZY = ("data-lazy-src", "data-original", "data-lazy", "data-src")
+
+
+def _settle_lazy_pictures(body: Tag) -> None:
+    """Pictures that a script would fetch later, or that only a set of sizes names, get a `src`."""
+    for hidden in body.find_all("noscript"):
+        hidden.decompose()
+    for picture in body.find_all("img"):
+        later = next((str(picture[name]) for name in _LAZY if picture.get(name)), "")
+        sizes = str(picture.get("srcset") or picture.get("data-srcset") or "").split(",")
+        largest = sizes[-1].split()[0] if sizes[-1].split() else ""
+        shown = str(picture.get("src") or "")
+        picture["src"] = later or (largest if not shown or shown.startswith("data:") else shown)
+
+
 def _find_pictures(draft: Draft, files: PageFiles) -> None:
     pictures: dict[str, SourceFile] = {}
     for picture in draft.body.find_all("img"):
-        source = str(picture.get("data-src") or picture.get("src") or "")
+        source = str(picture.get("src") or "")
         found = files.picture(source) if source and not source.startswith("data:") else None
         if found is None:
             draft.remarks.append(f"Ảnh “{source[:120]}” không có trong nguồn nên bị bỏ.")

@@ -21,7 +21,7 @@ from khuyencong.importers.mailbox_source import is_maildir
 from khuyencong.importers.outlet_import import FOLDER as OUTLETS
 from khuyencong.importers.outlet_import import OutletImport, outlet_header
 from khuyencong.importers.portal import Portal, saved_page
-from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRefusedError
+from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRefusedError, some_of
 from khuyencong.importers.report_page import write_page
 from khuyencong.importers.safe_zip import read_source
 from khuyencong.importers.source_type import SourceType, is_wordpress, source_type
@@ -33,6 +33,7 @@ from khuyencong.importers.table_import import TableImport
 from khuyencong.importers.table_source import Sheet, read_csv, read_workbook
 from khuyencong.importers.word_story import word_draft
 from khuyencong.importers.word_tables import word_sheets
+from khuyencong.importers.word_versions import WordVersions, saved_at
 from khuyencong.importers.wordpress import WordPressExport
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
@@ -49,8 +50,6 @@ Agreement = Callable[[Sequence[ImportedItem], str], bool]
 NOT_AGREED = "Chưa ghi gì: việc này chờ người nhập đồng ý."
 
 _HEAD = 8192
-_NAMED = 8
-"""Names in a remark; there may be thousands."""
 _LISTED: Mapping[str, type[BaseModel]] = {
     DE_AN: DeAn,
     Product.folder: Product,
@@ -58,7 +57,8 @@ _LISTED: Mapping[str, type[BaseModel]] = {
 }
 """Kinds of which a Word file may hold a list."""
 _PAGES = (".html", ".htm", ".aspx", ".php", ".jsp")
-_NO_SOURCES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".css", ".js", ".pdf", ".mp4")
+_OFFERED = (".pdf", ".mp4")
+_NO_SOURCES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".css", ".js", *_OFFERED)
 """Endings of files that lie beside sources and are none."""
 _OFFICE_ENDINGS = {SourceType.DOC: "doc", SourceType.RTF: "rtf", SourceType.ODT: "odt"}
 
@@ -137,6 +137,11 @@ class _Run:
             self.form = "Bản sao cổng thông tin"
             return self._portal(folder)
         files = [(folder / n, n) for n in names if not n.lower().endswith(_NO_SOURCES)]
+        if beside := [name for name in names if name.lower().endswith(_OFFERED)]:
+            self.notes.append(
+                f"{len(beside)} tệp PDF, video không thành bài: {some_of(beside)}. Cần cho người "
+                "đọc tải thì chép vào `content/tep/`."
+            )
         items = self.files(files)
         self.form = "Thư mục"
         return items
@@ -144,24 +149,25 @@ class _Run:
     def _tell_left_out(self, folder: Path, names: Sequence[str]) -> None:
         every = (path.removeprefix("./") for path in files_below(folder, "."))
         if left := sorted(set(every) - set(names)):
-            shown = ", ".join(name.encode(errors="replace").decode() for name in left[:_NAMED])
+            shown = some_of([name.encode(errors="replace").decode() for name in left])
             self.notes.append(
                 f"{len(left)} mục không nhập: liên kết dẫn ra ngoài thư mục, hoặc tên tệp không "
-                f"đọc được ({shown}{'…' if len(left) > _NAMED else ''}). Chép tệp thật, đổi tên."
+                f"đọc được ({shown}). Chép tệp thật, đổi tên."
             )
 
     def files(self, files: Sequence[tuple[Path, str]]) -> list[ImportedItem]:
         """Files, each with the name by which the ledger knows it; a bad one stops no other."""
-        items: list[ImportedItem] = []
-        for number, (file, name) in enumerate(files, 1):
+        newest_first = sorted(files, key=lambda file: saved_at(file[0]), reverse=True)
+        found: dict[str, list[ImportedItem]] = {}
+        for number, (file, name) in enumerate(newest_first, 1):
             try:
-                items += self._file(file, name)
+                found[name] = self._file(file, name)
             except SourceRefusedError as refused:
-                items.append(ImportedItem(name, Outcome.REFUSED, remarks=(str(refused),)))
+                found[name] = [ImportedItem(name, Outcome.REFUSED, remarks=(str(refused),))]
             except RecursionError:
-                items.append(ImportedItem(name, Outcome.REFUSED, remarks=(TOO_DEEP,)))
+                found[name] = [ImportedItem(name, Outcome.REFUSED, remarks=(TOO_DEEP,))]
             self._advance(number, len(files))
-        return items
+        return [item for _, name in files for item in found[name]]
 
     def _advance(self, done: int, total: int) -> None:
         if self.progress:
@@ -195,7 +201,7 @@ class _Run:
             case _ if sheets := self._lists_in_word(data):
                 return self._table(sheets, name)
             case _:
-                return [self.writer.write(word_draft(data, name, self.options.kind))]
+                return [self.versions.write(word_draft(data, name, self.options.kind))]
 
     def _mailbox(self, source: Path) -> list[ImportedItem]:
         self.form = SourceType.MAILBOX.value
@@ -275,6 +281,10 @@ class _Run:
         items = self.stories.items(portal.drafts(), portal.total)
         self.notes += portal.notes()
         return items
+
+    @cached_property
+    def versions(self) -> WordVersions:
+        return WordVersions(self.writer)
 
     @cached_property
     def stories(self) -> StoryImport:

@@ -81,7 +81,7 @@ class MarkdownWriter:
 
     def _figure(self, element: Tag) -> Iterator[str]:
         picture, caption = element.find("img"), element.find("figcaption")
-        if not isinstance(picture, Tag):
+        if not isinstance(picture, Tag) or len(element.find_all("img")) > 1:
             yield from self._blocks(element)
             return
         if isinstance(caption, Tag):
@@ -141,7 +141,8 @@ class MarkdownWriter:
         if isinstance(element, Comment):
             return ""
         if isinstance(element, NavigableString):
-            return html.escape(re.sub(r"\s+", " ", str(element)), quote=False)
+            words = str(element) if element.find_parent("pre") else re.sub(r"\s+", " ", element)
+            return html.escape(words, quote=False)
         if not isinstance(element, Tag):
             return ""
         if element.name == "img":

@@ -23,7 +23,7 @@ from khuyencong.importers.page_names import PageNames
 from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, read_rules, rule_for, rules_text
-from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError
+from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError, some_of
 from khuyencong.importers.rule_learning import Sample, learned_rules
 from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.story_facts import StoryFacts, take_facts
@@ -36,7 +36,6 @@ LEARNED_FROM = 20
 """Pages from which a rule is learned."""
 SHOWN = 6
 """Pages that a dry run shows before a rule runs over all."""
-_NAMED = 8
 _FIRST_WORDS = 16
 
 
@@ -196,16 +195,14 @@ class Portal:
             found.append(f"{self._off_line} trang chưa đăng hoặc đã xóa ở cổng cũ không nhập.")
         if self._without_text:
             shapes = Counter(map(shape_of, self._without_text)).most_common()
-            shown = ", ".join(f"{shape} ({count} trang)" for shape, count in shapes[:_NAMED])
+            shown = some_of([f"{shape} ({count} trang)" for shape, count in shapes])
             found.append(
                 f"{len(self._without_text)} trang không có bài (danh sách, biểu mẫu, bản in) để "
-                f"ngoài: {shown}{'…' if len(shapes) > _NAMED else '.'}"
+                f"ngoài: {shown}"
             )
         for what, orphans in self.mirror.orphans.items():
-            shown = ", ".join(orphans[:_NAMED])
             found.append(
-                f"{len(orphans)} {what} của cổng cũ không bài nào dùng: {shown}"
-                f"{'…' if len(orphans) > _NAMED else '.'}"
+                f"{len(orphans)} {what} của cổng cũ không bài nào dùng: {some_of(orphans)}"
             )
         return found
 

@@ -1,8 +1,17 @@
 """What an import did: records that the command prints and the desk shows."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+
+_NAMED = 8
+"""Names in a remark; there may be thousands."""
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first of some names, for a remark."""
+    return ", ".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
 
 
 class SourceRefusedError(Exception):

@@ -144,6 +144,12 @@ def _take_signature(draft: Draft, blocks: list[Tag]) -> None:
             return
 
 
+def is_byline(words: str) -> bool:
+    """Whether a line says who wrote a story: "Tin, ảnh: Hồng Ngân"; of a source it does not."""
+    found = _BYLINE.match(words)
+    return found is not None and fold(found["what"]) not in ("theo", "nguon")
+
+
 def take_byline(draft: Draft, words: str) -> bool:
     """Put who wrote a story, or where it is from, in the header; False for other lines."""
     found = _BYLINE.match(words)

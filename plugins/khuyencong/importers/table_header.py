@@ -101,6 +101,9 @@ def _take_second_row(
     if header.row >= len(sheet.rows):
         return
     second = sheet.rows[header.row]
+    if any((header.row, place) in sheet.merged for place in range(len(header.paths))):
+        _take_parts(second, sheet, header, kind, remembered)
+        return
     found = {
         place: path
         for place, cell in enumerate(second[: len(header.paths)])
@@ -111,6 +114,30 @@ def _take_second_row(
         return
     for place, path in found.items():
         header.paths[place], header.headings[place] = path, second[place]
+    header.paths = _once(header.paths)
+    header.row += 1
+
+
+def _take_parts(
+    second: Sequence[str],
+    sheet: Sheet,
+    header: TableHeader,
+    kind: type[BaseModel],
+    remembered: Mapping[str, Path],
+) -> None:
+    """The parts of headings over several columns; the other headings are merged with this row.
+
+    "Cơ sở" over "Tên" and "Địa chỉ", "Giá" over "Bán lẻ": both rows together name the field.
+    """
+    over = ""
+    for place, cell in enumerate(second[: len(header.paths)]):
+        over = header.headings[place] or over
+        if not cell or (header.row, place) in sheet.merged:
+            continue
+        names = (f"{over} {cell}", f"{cell} {over}", cell)
+        found = (path_of(name, kind, remembered) for name in names)
+        header.paths[place] = next(filter(None, found), None)
+        header.headings[place] = f"{over} {cell}"
     header.paths = _once(header.paths)
     header.row += 1
 

@@ -19,11 +19,13 @@ from khuyencong.model.rules import Severity
 from khuyencong.model.stories import Training
 from khuyencong.model.validation import validate
 from khuyencong.vietnamese.folding import fold
+from khuyencong.vietnamese.numbers import dong
 
 TOTAL = re.compile(
     r"tổng\b(?! công ty)|cộng\b|tong (cong|so|kinh phi)\b|cong\s*[:(]|cong$", re.IGNORECASE
 )
 """The words of a sum; "Công ty …", "Tổng công ty …" are none."""
+_NOTHING = re.compile(r"(chua|khong|k) co|[-–—./]{1,5}|…|n/a")
 _NUMBER = re.compile(r"[\dIVXivx]{1,5}[.)]?")
 
 
@@ -95,8 +97,9 @@ def read_rows(
 
 
 def _tidy(cell: str) -> str:
-    """A cell without spaces that people put there by chance."""
-    return "\n".join(" ".join(line.split()) for line in cell.split("\n"))
+    """A cell without spaces that people put there by chance; "không có" and a dash are nothing."""
+    tidy = "\n".join(" ".join(line.split()) for line in cell.split("\n"))
+    return "" if _NOTHING.fullmatch(fold(tidy)) else tidy
 
 
 def _is_line(cells: list[str], values: Mapping[Path, str]) -> bool:
@@ -203,7 +206,7 @@ def _complete_product(row: TableRow) -> None:
         row.completed["producer"] = "Chưa ghi cơ sở sản xuất."
     if fields.get("price") and not fields.get("price_unit"):
         price = fields.pop("price")
-        fields["price_note"] = f"{price} đồng"
+        fields["price_note"] = dong(int(str(price)))
         row.remarks.append(
-            f"Giá {price} đồng chưa rõ tính trên đơn vị nào nên ghi vào ghi chú giá."
+            f"Giá {fields['price_note']} chưa rõ tính trên đơn vị nào nên ghi vào ghi chú giá."
         )

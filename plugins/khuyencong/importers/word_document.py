@@ -26,11 +26,11 @@ from khuyencong.importers.word_package import (
     is_on,
     read_package,
     remove,
+    saved_moment,
     tag,
     unwrap,
     value,
 )
-from khuyencong.vietnamese.dates import VIETNAM
 
 MARK_START, MARK_END = "\ue0f0", "\ue0f1"
 _PRIVATE = re.compile(f"[{MARK_START}{MARK_END}]")
@@ -94,6 +94,7 @@ def _read(mammoth: Any, package: WordPackage) -> WordDocument:
         lay_out(tree)
         fill_rows(tree)
     _mark_paragraphs(package)
+    _leave_names_of_styles(package)
     pictures: dict[str, SourceFile] = {}
 
     def keep(image: Any) -> dict[str, str]:
@@ -113,6 +114,22 @@ def _read(mammoth: Any, package: WordPackage) -> WordDocument:
     author, written = _properties(package)
     soup = BeautifulSoup(result.value.translate(_ARROWS), "lxml")
     return WordDocument(soup, pictures, remarks, author, written)
+
+
+def _leave_names_of_styles(package: WordPackage) -> None:
+    """What mammoth asks of styles: names and numbers. The rest of a template, which has been read
+    by then, takes it longer than a story.
+    """
+    tree = package.trees.get("word/styles.xml")
+    for style in list(tree) if tree is not None else ():
+        if style.tag != tag("w:style"):
+            remove(style)
+        for part in list(style):
+            if part.tag not in (tag("w:name"), tag("w:pPr")):
+                remove(part)
+        for part in style.findall(f"{tag('w:pPr')}/*"):
+            if part.tag != tag("w:numPr"):
+                remove(part)
 
 
 def _refused_parts(package: WordPackage) -> Iterator[str]:
@@ -232,11 +249,6 @@ def _mammoth_remarks(messages: Any) -> Iterator[str]:
 
 
 def _properties(package: WordPackage) -> tuple[str, datetime | None]:
-    core = package.parts.get("docProps/core.xml", b"").decode("utf-8", "replace")
-    author = re.search(r"<dc:creator>([^<]*)</dc:creator>", core)
-    saved = re.search(r"<dcterms:modified[^>]*>([^<]+)<", core)
-    try:
-        written = datetime.fromisoformat(saved[1]).astimezone(VIETNAM) if saved else None
-    except ValueError:
-        written = None
-    return author[1].strip() if author else "", written
+    core = package.parts.get("docProps/core.xml", b"")
+    author = re.search(r"<dc:creator>([^<]*)</dc:creator>", core.decode("utf-8", "replace"))
+    return author[1].strip() if author else "", saved_moment(core)

@@ -1,7 +1,8 @@
 """What stands in the lines of a Word file and mammoth passes over, as runs that it reads.
 
 Fields without a code of their own, text of a set direction, phonetic guides, formulas, signs of
-Symbol and Wingdings, text that is only raised or lowered (ECMA-376, 17.3 and 22.1).
+Symbol and Wingdings, text that is only raised or lowered, boxes of a form (ECMA-376, 17.3, 17.5
+and 22.1). What Word made for its own pages goes: the table of contents, hints of empty boxes.
 """
 
 import re
@@ -15,15 +16,18 @@ _WRAPPERS = tuple(map(tag, ("w:fldSimple", "w:bdo", "w:dir")))
 _HIDES = f"{tag('w:rPr')}/{tag('w:vanish')}"
 _SIGN_FONTS = re.compile(r"symbol|wingdings( [23])?|webdings", re.IGNORECASE)
 _PRIVATE_SIGN = re.compile("[\uf020-\uf0ff]")
+_CONTENTS = re.compile(r"toc ?\d|toc heading|table of figures", re.IGNORECASE)
 _RAISED = 4
 """Letters of a run that is raised by hand: an exponent or a mark, never a sentence."""
 
 
 def read_lines(package: WordPackage) -> Iterator[str]:
     """Make the lines of all parts readable; yields what a person must look at, in Vietnamese."""
-    hidden = formulas = 0
+    hidden = formulas = empty = listed = 0
     hiding = {name for name, style in package.styles.items() if is_on(style.find(_HIDES))}
     for tree in package.texts():
+        empty += sum(map(_open_box, list(tree.iter(tag("w:sdt")))))
+        listed += sum(_empty_contents(p, package) for p in tree.iter(tag("w:p")))
         for wrapper in list(tree.iter(*_WRAPPERS)):
             unwrap(wrapper)
         for line_end in tree.iter(tag("w:cr")):
@@ -39,8 +43,38 @@ def read_lines(package: WordPackage) -> Iterator[str]:
             f"{formulas} công thức toán đã viết thành chữ trên một dòng; so với bản Word, chỗ phức "
             "tạp thì chụp thành ảnh."
         )
+    if empty:
+        yield f"{empty} ô mẫu chưa điền (chữ nhắc xám) không lấy."
+    if listed:
+        yield f"Mục lục của Word ({listed} dòng) không lấy: số trang giấy không có trên mạng."
     if hidden:
         yield f"{hidden} đoạn chữ ẩn (Hidden) không in trong Word nên không lấy."
+
+
+def _open_box(box: "etree._Element") -> bool:
+    """What a content control holds in its place; True for one that nobody filled in."""
+    content = box.find(tag("w:sdtContent"))
+    empty = is_on(box.find(f"{tag('w:sdtPr')}/{tag('w:showingPlcHdr')}"))
+    for text in list(box.iter(tag("w:t"))) if empty else ():
+        remove(text)
+    for part in box.findall(tag("w:sdtPr")) + box.findall(tag("w:sdtEndPr")):
+        box.remove(part)
+    if content is not None:
+        unwrap(content)
+    unwrap(box)
+    return empty
+
+
+def _empty_contents(paragraph: "etree._Element", package: WordPackage) -> bool:
+    """Take the words out of a line of the table of contents; False for other paragraphs."""
+    style = value(paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}"))
+    known = package.styles.get(style)
+    name = value(known.find(tag("w:name"))) if known is not None else style
+    if not _CONTENTS.fullmatch(name):
+        return False
+    for part in list(paragraph.iter(tag("w:t"), tag("w:tab"), tag("w:br"))):
+        remove(part)
+    return True
 
 
 def _take_ruby(ruby: "etree._Element") -> None:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from zipfile import ZIP_STORED, ZipFile
 
@@ -11,6 +12,7 @@ from lxml import etree
 
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.safe_zip import open_zip, read_member
+from khuyencong.vietnamese.dates import VIETNAM
 
 WHAT = "Tệp Word"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -133,6 +135,15 @@ def read_package(data: bytes) -> WordPackage:
     if trees["word/document.xml"].find(tag("w:body")) is None:
         raise SourceRefusedError("Tệp Word trống hoặc hỏng. Mở bằng Word rồi lưu lại.")
     return WordPackage(trees, parts)
+
+
+def saved_moment(core: bytes) -> datetime | None:
+    """When the properties of a document (ECMA-376-2, 8.3) say that it was saved last."""
+    saved = re.search(r"<dcterms:modified[^>]*>([^<]+)<", core.decode("utf-8", "replace"))
+    try:
+        return datetime.fromisoformat(saved[1]).astimezone(VIETNAM) if saved else None
+    except ValueError:
+        return None
 
 
 def refuse_doctype(part: bytes, what: str) -> None:

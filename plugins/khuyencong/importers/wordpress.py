@@ -20,7 +20,8 @@ from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.picture_fetcher import PictureFetcher
-from khuyencong.importers.report import SourceRefusedError
+from khuyencong.importers.report import SourceRefusedError, some_of
+from khuyencong.importers.shortcodes import Shortcodes
 from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.stories import News, Page
@@ -37,23 +38,16 @@ _LEFT_OUT = {
     "private": "riêng tư",
     "inherit": "bản cũ",
 }
-_CAPTION = re.compile(
-    r"\[caption[^\]]*\]((?:(?!\[caption).)*?)\[/caption\]", re.DOTALL | re.IGNORECASE
-)
-_GALLERY = re.compile(r"\[gallery[^\]\[]*\bids=[\"']?([\d,\s]+)[\"']?[^\]\[]*\]", re.IGNORECASE)
-_EMBED = re.compile(r"\[(?:embed|video|audio)[^\]]*\]\s*(https?://\S+?)\s*\[/\w+\]", re.IGNORECASE)
-_SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s[^\]\n]*)?\]", re.IGNORECASE)
 _BLOCK = re.compile(
     r"^\s*</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|figure|figcaption|pre"
     r"|hr|form|section|article|dl|dt|dd|iframe|center)\b",
     re.IGNORECASE,
 )
-_IMAGE = re.compile(r"<img\b[^<>]*>")
-_TAG = re.compile(r"<[^<>]+>")
+_HEADING_END = re.compile(r"(</h[1-6]>)[ \t]*\n", re.IGNORECASE)
 LARGEST = 600 * 1024 * 1024
 """Bytes of an export: some 60,000 posts."""
 _BROKEN = "Tệp XML của WordPress bị đứt hoặc hỏng. Xuất lại (Công cụ › Xuất) rồi nhập."
-_SIZED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")
+_SIZED = re.compile(r"-(?:\d{2,4}x\d{2,4}|scaled)(?=\.\w+$)")
 
 
 @dataclass
@@ -136,7 +130,8 @@ class WordPressExport:
             raise SourceRefusedError(_BROKEN)
 
     def _draft(self, post: _Post) -> Draft:
-        soup = parse_html(_paragraphs(self._without_shortcodes(post)))
+        shortcodes = Shortcodes(self._attachments)
+        soup = parse_html(_paragraphs(self._written_out(post, shortcodes)))
         body = soup.body or soup
         title = html.unescape(post["title"]).strip()
         folder, categories = self._names.place(post.categories)
@@ -158,26 +153,21 @@ class WordPressExport:
             addresses=(post["link"], f"/?p={post['post_id']}" if post["post_id"] else ""),
         )
         take_facts(draft, facts, self._names)
+        if shortcodes.left:
+            names = some_of([f"[{name}]" for name in shortcodes.left])
+            draft.remarks.append(f"Mã ngắn của trang cũ bị bỏ: {names}. Xem trên trang cũ có gì.")
         files = PageFiles(self._upload, self._fetcher, post["link"])
         clean_body(soup, draft, [], post["link"], files)
         finish_story(soup, draft, title or post["post_name"] or "Bài chưa đặt tít")
         return draft
 
-    def _without_shortcodes(self, post: _Post) -> str:
-        """The text with pictures for captions, galleries and the featured picture."""
-        text = _without_comments(post["content"])
-        text = _CAPTION.sub(_figure, text)
-        text = _GALLERY.sub(lambda found: self._images(re.findall(r"\d+", found[1])), text)
-        text = _EMBED.sub(lambda found: f"\n\n{found[1]}\n\n", text)
-        text = _SHORTCODE.sub("", text)
+    def _written_out(self, post: _Post, shortcodes: Shortcodes) -> str:
+        """The text of a post, below its featured picture if that is nowhere in it."""
+        text = shortcodes.written_out(_without_comments(post["content"]))
         featured = self._attachments.get(post.meta.get("_thumbnail_id", ""), "")
         if featured and Path(urlsplit(featured).path).stem not in text:
             text = f'<p><img src="{html.escape(featured)}" alt=""></p>\n\n{text}'
         return text
-
-    def _images(self, numbers: list[str]) -> str:
-        found = (self._attachments.get(number, "") for number in numbers)
-        return "\n\n".join(f'<p><img src="{html.escape(a)}" alt=""></p>' for a in found if a)
 
     def _upload(self, source: str) -> SourceFile | None:
         """A file of the uploads beside the export; a picture at full size before a smaller one."""
@@ -237,18 +227,10 @@ def _without_comments(text: str) -> str:
     return "".join(kept) + text[end:]
 
 
-def _figure(found: re.Match[str]) -> str:
-    picture = _IMAGE.search(found[1])
-    words = _TAG.sub(" ", found[1].replace(picture[0], "") if picture else found[1])
-    caption = " ".join(words.split())
-    if not picture:
-        return caption
-    return f"\n\n<figure>{picture[0]}<figcaption>{caption}</figcaption></figure>\n\n"
-
-
 def _paragraphs(text: str) -> str:
     """WordPress's rule for plain lines: an empty line ends a paragraph, a line end is a break."""
-    blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _HEADING_END.sub(r"\1\n\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    blocks = re.split(r"\n\s*\n", text)
     paragraphs = []
     for block in blocks:
         if not block.strip():

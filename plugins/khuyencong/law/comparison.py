@@ -73,10 +73,19 @@ def _pieces(words: Sequence[str], same: Sequence[tuple[int, int]]) -> Iterator[P
     at = 0
     for start, size in same:
         if at < start:
-            yield Piece("".join(words[at:start]), changed=True)
+            yield from _marked("".join(words[at:start]))
         if size:
             yield Piece("".join(words[start : start + size]), changed=False)
         at = start + size
+
+
+def _marked(text: str) -> Iterator[Piece]:
+    """Changed words; the space before them is not struck out or underlined."""
+    words = text.lstrip()
+    if space := text[: len(text) - len(words)]:
+        yield Piece(space, changed=False)
+    if words:
+        yield Piece(words, changed=True)
 
 
 def _plain(lines: Sequence[LawLine]) -> str:

@@ -26,10 +26,9 @@ from khuyencong.model.fields import (
     WebAddress,
 )
 from khuyencong.model.former_places import locality_faults
-from khuyencong.model.norms import moment_faults, norm_faults
+from khuyencong.model.norms import moment_faults, norm_faults, photo_faults
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.vietnamese.dates import midnight
-from khuyencong.vietnamese.folding import fold
 
 
 class Status(Choice):
@@ -40,6 +39,11 @@ class Status(Choice):
     PUBLISHED = "published", "Đã đăng"
     HIDDEN = "hidden", "Ẩn khỏi danh sách"
     WITHDRAWN = "withdrawn", "Đã rút"
+
+    @property
+    def undescribed_photo(self) -> Rule:
+        """The rule that a photo without a description breaks: a draft may wait for one."""
+        return Rule.PHOTO_UNDESCRIBED if self is Status.DRAFT else Rule.MISSING
 
 
 class Language(Choice):
@@ -166,6 +170,14 @@ class Entry(Declared):
         description="Địa chỉ trang gốc, bắt đầu bằng https://.",
         examples=["https://example.org/bai-goc"],
     )
+    link_only: Flag = Field(
+        False,
+        title="Chỉ dẫn tới nguồn",
+        description="Bài không có trang riêng: tít, ảnh trong danh sách dẫn thẳng tới "
+        "`source_url`; thân bài để trống.",
+        examples=["true"],
+        json_schema_extra={"since": "0.2.0"},
+    )
     localities: NameList = Field(
         (),
         title="Địa bàn",
@@ -269,6 +281,13 @@ class Entry(Declared):
                 "Có địa chỉ nguồn nhưng thiếu tên nguồn.",
                 "Thêm dòng `source_name: Tên cơ quan hoặc tờ báo`.",
             )
+        if self.link_only and not self.source_url:
+            yield Fault(
+                Rule.MISSING,
+                ("link_only",),
+                "Bài chỉ dẫn tới nguồn thiếu địa chỉ nguồn (`source_url`).",
+                "Thêm dòng `source_url: https://…`, hoặc bỏ `link_only`.",
+            )
         if self.status is Status.WITHDRAWN and self.modified is None:
             yield Fault(
                 Rule.WITHDRAWN_UNDATED,
@@ -280,7 +299,7 @@ class Entry(Declared):
             yield from locality_faults(self.localities)
         if self.published and not self.sample:
             yield from example_faults(self)
-        yield from self._photo_faults()
+        yield from photo_faults(self.title, self.photos)
         yield from norm_faults(self.title, self.summary, self.uid)
 
     @property
@@ -292,6 +311,12 @@ class Entry(Declared):
     def republished(self) -> bool:
         """Whether it was told first by its source, whose people wrote it."""
         return self.source_url is not None and self.unit == self.source_name
+
+    @property
+    def address_elsewhere(self) -> str:
+        """Where it is read, when that is at its source; empty when it has a page of its own."""
+        withdrawn = self.status is Status.WITHDRAWN
+        return self.source_url or "" if self.link_only and not withdrawn else ""
 
     def moments(self) -> Iterator[tuple[Where, datetime.date]]:
         """The dates of this entry that belong to our years, each with its place."""
@@ -310,28 +335,6 @@ class Entry(Declared):
         shown = self.published and not waits
         for where, moment in self.moments():
             yield from moment_faults(where, moment, now, shown=shown, news=self.listed)
-
-    def _photo_faults(self) -> Iterator[Fault]:
-        for number, photo in enumerate(self.photos):
-            if fold(photo.alt) == fold(self.title):
-                yield Fault(
-                    Rule.ALT_IS_TITLE,
-                    ("photos", number, "alt"),
-                    "Mô tả ảnh (`alt`) chép lại tít.",
-                    "Kể điều nhìn thấy trong ảnh, ví dụ “Học viên đứng quanh máy thái miến”.",
-                )
-            missing = [
-                name
-                for name, value in (("caption", photo.caption), ("credit", photo.credit))
-                if not value
-            ]
-            if missing:
-                yield Fault(
-                    Rule.PHOTO_WITHOUT_CAPTION,
-                    ("photos", number),
-                    f"Ảnh “{photo.file}” thiếu {' và '.join(f'`{key}`' for key in missing)}.",
-                    'Thêm chú thích (`caption`) và nguồn ảnh (`credit: "Ảnh: Tên người chụp"`).',
-                )
 
 
 def _earlier(changed: datetime.datetime, published: datetime.datetime) -> bool:

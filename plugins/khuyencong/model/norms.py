@@ -1,11 +1,13 @@
-"""Rules for what every entry has: its title and sa-pô, and the dates that readers see."""
+"""Rules for what every entry has: its title, sa-pô and photos, and the dates that readers see."""
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from khuyencong.model.entry_parts import Photo
 from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.vietnamese.dates import VIETNAM, midnight, short_date
+from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import count_words
 
 TITLE_WORDS = 16
@@ -73,8 +75,8 @@ def moment_faults(
         )
     elif shown and key in ("date", "modified") and isinstance(moment, datetime.datetime):
         local = moment.astimezone(VIETNAM)
-        written = f"{short_date(local)} {local:%H:%M}"
         if moment > now:
+            written = f"{short_date(local)} {local:%H:%M}"
             yield Fault(
                 Rule.FUTURE_DATE,
                 where,
@@ -88,4 +90,28 @@ def moment_faults(
                 "Tin đăng hôm nay chưa ghi giờ, nên trang xếp dưới các tin buổi sáng, báo và đài "
                 "có khi nhận hai lần.",
                 f"Thêm giờ, ví dụ `date: {short_date(local)} 08:30`.",
+            )
+
+
+def photo_faults(title: str, photos: Iterable[Photo]) -> Iterator[Fault]:
+    """Photos that are not described, or whose caption or credit is missing."""
+    for number, photo in enumerate(photos):
+        if fold(photo.alt) == fold(title):
+            yield Fault(
+                Rule.ALT_IS_TITLE,
+                ("photos", number, "alt"),
+                "Mô tả ảnh (`alt`) chép lại tít.",
+                "Kể điều nhìn thấy trong ảnh, ví dụ “Học viên đứng quanh máy thái miến”.",
+            )
+        missing = [
+            name
+            for name, value in (("caption", photo.caption), ("credit", photo.credit))
+            if not value
+        ]
+        if missing:
+            yield Fault(
+                Rule.PHOTO_WITHOUT_CAPTION,
+                ("photos", number),
+                f"Ảnh “{photo.file}” thiếu {' và '.join(f'`{key}`' for key in missing)}.",
+                'Thêm chú thích (`caption`) và nguồn ảnh (`credit: "Ảnh: Tên người chụp"`).',
             )

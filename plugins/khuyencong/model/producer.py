@@ -102,5 +102,5 @@ class Producer(Declared):
 
 def producer_of(entry: object) -> Producer | None:
     """The producer that an entry declares; one that it only names, as an artisan does, is none."""
-    producer = getattr(entry, "producer", None)
+    producer = vars(entry).get("producer")
     return producer if isinstance(producer, Producer) else None

@@ -89,8 +89,10 @@ class CentreTexts:
         modified = _moment(item.date_modified)
         lead = self._lead(item)
         photo = self._photo(lead.url) if lead else {}
+        body = _markdown(item) if self._is_whole else ""
         header = {
             **self._shared(item.id, title, item.url),
+            "link_only": None if body else "true",
             "unit": self.member.name,
             "date": written(date),
             "modified": written(max(modified, date)) if modified and modified > date else None,
@@ -108,11 +110,8 @@ class CentreTexts:
             **event,
         }
         kind = Training if event else News
-        body = _markdown(item) if self._is_whole else ""
         key = more.document_number or title
-        return self._entry(
-            kind.folder, item.id, header, body or self._way(item.url), key, date, photo
-        )
+        return self._entry(kind.folder, item.id, header, body, key, date, photo)
 
     def _product(self, row: ProductRow) -> EntryText | None:
         title = one_line(row.name, LONGEST_TITLE)
@@ -122,6 +121,7 @@ class CentreTexts:
         photo = self._photo(row.photo)
         header = {
             **self._shared(row.id, title, row.url),
+            "link_only": "true",
             "summary": escaped(one_line(row.summary, LONGEST_SUMMARY)),
             "group": group,
             "producer": _filled(
@@ -156,8 +156,7 @@ class CentreTexts:
             "sample": "true" if row.sample else None,
         }
         key = f"{title}\n{one_line(row.producer, LONGEST_NAME)}"
-        way = self._way(row.url)
-        return self._entry(PublicProduct.folder, row.id, header, way, key, None, photo)
+        return self._entry(PublicProduct.folder, row.id, header, "", key, None, photo)
 
     def _shared(self, uid: str, title: str, url: str) -> dict[str, Any]:
         return {
@@ -187,10 +186,6 @@ class CentreTexts:
         path = f"{folder}/{self.slug}/{self._number(uid)}.md"
         published = date.timestamp() if date else 0.0
         return EntryText(path, text, same_thing(folder, key), published, photos)
-
-    def _way(self, url: str) -> str:
-        """The way to where the text stands whole."""
-        return f"[Xem đầy đủ trên trang của {escaped(self.member.name)}]({quoted(url)})"
 
     def _lead(self, item: Item) -> Attachment | None:
         """The first photo that the signed list knows."""

@@ -1,6 +1,7 @@
 """“Khuyến công năm 2026 trong số liệu”: a page for each year, every figure from the records."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.describing.elements import Link
@@ -39,21 +40,25 @@ def year_link(year: int, current: int = 0) -> Link:
 
 def annual_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
     """A page for each year with figures."""
+    for year in annual_figures(site):
+        shows = partial(_view, site, chrome, year)
+        yield Page(year_link(year).address, "annual-figures", shows)
+
+
+def _view(site: Site, chrome: Chrome, year: int) -> AnnualFiguresView:
     found = annual_figures(site)
-    for year, figures in found.items():
-        title = f"Khuyến công năm {year} trong số liệu"
-        address = year_link(year).address
-        parts = tuple(part for part in _parts(site, found, figures) if part.sentences)
-        view = AnnualFiguresView(
-            chrome=chrome,
-            head=head(title, address, parts[0].sentences[0], crumbs=(HOME, FIGURES)),
-            heading=title,
-            years=tuple(year_link(each, year) for each in found),
-            figures=tuple(_headline(figures)),
-            parts=parts,
-            sample=figures.sample,
-        )
-        yield Page(address, "annual-figures", view)
+    figures, title = found[year], f"Khuyến công năm {year} trong số liệu"
+    parts = tuple(part for part in _parts(site, found, figures) if part.sentences)
+    address, told = year_link(year).address, parts[0].sentences[0]
+    return AnnualFiguresView(
+        chrome=chrome,
+        head=head(title, address, told, crumbs=(HOME, FIGURES)),
+        heading=title,
+        years=tuple(year_link(each, year) for each in found),
+        figures=tuple(_headline(figures)),
+        parts=parts,
+        sample=figures.sample,
+    )
 
 
 def _headline(figures: AnnualFigures) -> Iterator[tuple[str, str]]:

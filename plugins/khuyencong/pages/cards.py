@@ -82,7 +82,7 @@ def _story_card(site: Site, record: Record[Entry]) -> StoryCard:
         sample=entry.sample,
         draft=draft_label(entry, site),
         when=when(entry, site.now),
-        source=entry.source_name if entry.republished else "",
+        source=entry.source_name if entry.republished or record.is_link else "",
     )
 
 

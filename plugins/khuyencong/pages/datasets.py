@@ -34,7 +34,8 @@ def dataset_files(context: ProductContext) -> Iterator[GeneratedFile]:
     if not site.products:
         return
     data = _Data(context)
-    dependencies = site.products, context.chrome.root, site.now.date()
+    products = [record.body_digest or record for record in site.products]
+    dependencies = products, context.chrome.root, site.now.date()
     for path, generate in zip(PATHS, (data.csv, data.xlsx, data.json, data.filter), strict=True):
         yield GeneratedFile(path, dependencies, generate)
 

@@ -1,5 +1,7 @@
 """The front page."""
 
+from functools import partial
+
 from khuyencong.describing.support import offers
 from khuyencong.model.policy import Policy
 from khuyencong.model.stories import Training
@@ -48,6 +50,10 @@ def _campaign(site: Site) -> CampaignView | None:
 
 def front_page(site: Site, chrome: Chrome) -> Page:
     """The front page: featured, newest, each category, policies, classes, products."""
+    return Page("/", "front", partial(_view, site, chrome), site.changed)
+
+
+def _view(site: Site, chrome: Chrome) -> FrontView:
     top = _featured(site)[: 1 + FEATURED]
     top += [story for story in site.stories if story not in top][: 1 + FEATURED - len(top)]
     shown = {story.address for story in top}
@@ -84,7 +90,7 @@ def front_page(site: Site, chrome: Chrome) -> Page:
             "query-input": "required name=words",
         },
     }
-    view = FrontView(
+    return FrontView(
         chrome=chrome,
         head=head(
             chrome.name,
@@ -107,4 +113,3 @@ def front_page(site: Site, chrome: Chrome) -> Page:
         products=tuple(product_card(site, record) for record in newest_products[:PRODUCTS]),
         product_count=len(site.products),
     )
-    return Page("/", "front", view, site.changed)

@@ -47,3 +47,11 @@ class IndexView(View, frozen=True):
 
     heading: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+class SeriesView(View, frozen=True):
+    """The programmes of many numbers."""
+
+    heading: str
+    series: tuple[tuple[Link, StoryCard], ...]
+    """The list of each, with the count of its numbers, and its newest number."""

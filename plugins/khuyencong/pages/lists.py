@@ -25,7 +25,7 @@ from khuyencong.pages.cards import (
 )
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, SERIES, TAGS, head
 from khuyencong.pages.forms import form_groups, is_form
-from khuyencong.pages.list_views import IndexView, ListView
+from khuyencong.pages.list_views import IndexView, ListView, SeriesView
 from khuyencong.pages.page import Page
 from khuyencong.pages.schedule import airings, by_class_day, by_notice_type
 from khuyencong.pages.views import Chrome, Pagination
@@ -148,12 +148,8 @@ def _indexes(site: Site, chrome: Chrome) -> Iterator[Page]:
     by_letter = groupby(tags, key=lambda link: link.text[:1].upper())
     letters = tuple((letter, tuple(links)) for letter, links in by_letter)
     yield from _index(site, chrome, TAGS, "Các thẻ", letters)
-    series = tuple(
-        Link(name, series_link(site, name).address, count=len(stories))
-        for name, stories in site.by_series.items()
-    )
-    numbered = (("Chương trình nhiều số", series),) if series else ()
-    yield from _index(site, chrome, SERIES, "Các chương trình", numbered)
+    if site.by_series:
+        yield _series_index(site, chrome)
     people = tuple(
         Link(name, author_link(site, name).address, count=len(stories))
         for name, stories in site.by_author.items()
@@ -190,3 +186,21 @@ def _index(
     )
     newest = site.stories[0].changed if site.stories else None
     yield Page(place.address, "index", view, newest)
+
+
+def _series_index(site: Site, chrome: Chrome) -> Page:
+    """Every series with its newest number."""
+    heading = "Các chương trình"
+    view = SeriesView(
+        chrome=chrome,
+        head=head(heading, SERIES.address, f"{heading} của {chrome.name}.", crumbs=(HOME,)),
+        heading=heading,
+        series=tuple(
+            (
+                Link(name, series_link(site, name).address, count=len(stories)),
+                story_card(site, stories[0]),
+            )
+            for name, stories in site.by_series.items()
+        ),
+    )
+    return Page(SERIES.address, "series", view, site.stories[0].changed)

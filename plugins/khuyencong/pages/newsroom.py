@@ -1,6 +1,7 @@
 """The press room and its neighbours: programmes for stations, corrections, figures."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from urllib.parse import quote
 
 from khuyencong.content.record import Record
@@ -9,7 +10,7 @@ from khuyencong.describing.elements import Link, Table, numeric_columns
 from khuyencong.describing.stories import tables
 from khuyencong.figures.annual_figures import annual_figures
 from khuyencong.figures.charts import charts_beside
-from khuyencong.figures.data_table import DataTable
+from khuyencong.figures.data_table import DataTable, Value
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry, Status
@@ -31,6 +32,7 @@ from khuyencong.pages.press_views import (
 from khuyencong.pages.schedule import coming_classes
 from khuyencong.pages.views import Chrome
 from khuyencong.site.index import Site
+from khuyencong.vietnamese.dates import short_date
 from khuyencong.vietnamese.numbers import decimal, grouped
 from khuyencong.vietnamese.speech import seconds_aloud, spoken_length
 
@@ -194,14 +196,24 @@ def _figures_page(site: Site, chrome: Chrome, figures: tuple[DataTable, ...]) ->
 
 
 def _beginning(table: DataTable) -> Table:
-    rows = tuple(tuple(map(_cell, row)) for row in table.rows[:SHOWN_ROWS])
+    rows = tuple(tuple(map(_shown, row)) for row in table.rows[:SHOWN_ROWS])
     heads = tuple(column.heading for column in table.columns)
-    return Table(table.title, heads, rows, numeric_columns(rows))
+    return Table(table.title, heads, rows, numeric_columns(rows)).without_empty_columns
 
 
-def _cell(value: str | int | float | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    return str(value) if isinstance(value, int) and value < 10_000 else decimal(value)
+def _shown(value: Value) -> str | Link:
+    """A cell as people read it; numbers below 10,000 may be years."""
+    match value:
+        case None:
+            return ""
+        case str() | Link():
+            return value
+        case bool():
+            return "Có" if value else ""
+        case datetime():
+            return f"{value:%H:%M}, {short_date(value)}"
+        case date():
+            return short_date(value)
+        case int() if value < 10_000:
+            return str(value)
+    return decimal(value)

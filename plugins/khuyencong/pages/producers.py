@@ -1,6 +1,7 @@
 """The pages of producers, and their index."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from khuyencong.catalogue import producers
 from khuyencong.describing.elements import Link
@@ -44,6 +45,11 @@ def producer_pages(context: ProductContext) -> Iterator[Page]:
 
 
 def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
+    shows = partial(_view, context, profile)
+    return Page(profile.address, "producer", shows, last_change(profile.products))
+
+
+def _view(context: ProductContext, profile: producers.ProducerProfile) -> ProducerView:
     chrome, name = context.chrome, profile.producer.name
     crumbs = (HOME, PRODUCERS)
     place = f" ở {profile.producer.province}" if profile.producer.province else ""
@@ -60,7 +66,7 @@ def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
         "url": f"{chrome.root}{profile.address}",
         "sameAs": profile.producer.website,
     }
-    view = ProducerView(
+    return ProducerView(
         chrome=chrome,
         head=head(
             name,
@@ -79,7 +85,6 @@ def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
         stories=tuple(stories),
         sample=all(record.entry.sample for record in profile.products),
     )
-    return Page(profile.address, "producer", view, last_change(profile.products))
 
 
 def _index(context: ProductContext) -> Page:

@@ -1,6 +1,7 @@
 """Selection rounds: their index, their summaries, their printable catalogues."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from khuyencong.catalogue.rounds import Round, rounds
@@ -88,6 +89,11 @@ def _catalogue_address(each: Round) -> str:
 
 
 def _catalogue(context: ProductContext, each: Round) -> Page:
+    shows = partial(_catalogue_view, context, each)
+    return Page(_catalogue_address(each), "catalogue", shows, listed=False)
+
+
+def _catalogue_view(context: ProductContext, each: Round) -> CatalogueView:
     address, title = _catalogue_address(each), f"{each.name}: danh mục sản phẩm"
     groups = tuple(
         (
@@ -109,7 +115,7 @@ def _catalogue(context: ProductContext, each: Round) -> Page:
         )
         for group, products in each.by_group.items()
     )
-    view = CatalogueView(
+    return CatalogueView(
         chrome=context.chrome,
         head=head(
             title,
@@ -124,4 +130,3 @@ def _catalogue(context: ProductContext, each: Round) -> Page:
         decisions=each.decisions,
         groups=groups,
     )
-    return Page(address, "catalogue", view, listed=False)

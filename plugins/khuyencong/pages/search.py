@@ -1,6 +1,8 @@
 """The search page, and the index by title for readers without scripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import groupby
 
 from khuyencong.describing.elements import Link
@@ -10,6 +12,7 @@ from khuyencong.pages.chrome import A_TO_Z, HOME, SEARCH, SUPPORT, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.search_views import AlphabetView, SearchView
+from khuyencong.pages.views import Pagination
 from khuyencong.vietnamese.collation import sort_key
 from khuyencong.vietnamese.folding import fold
 
@@ -36,32 +39,50 @@ def search_pages(context: ProductContext) -> Iterator[Page]:
         ),
         listed=False,
     )
-    yield from _index(context)
+    yield from _TitleIndex(context, tuple(_titles(context))).pages()
 
 
-def _index(context: ProductContext) -> Iterator[Page]:
-    titles = sorted(_titles(context), key=lambda link: (sort_key(link.text), link.address))
-    leaves = paginate(A_TO_Z.address, titles, PER_PAGE)
-    first: dict[str, str] = {}
-    for address, links, _ in leaves:
-        for link in links:
-            first.setdefault(_letter(link), f"{address}#{_anchor(_letter(link))}")
-    letters = tuple(Link(letter, address) for letter, address in first.items())
-    for address, links, pagination in leaves:
-        number = f" – trang {pagination.number}" if pagination.number > 1 else ""
-        view = AlphabetView(
-            chrome=context.chrome,
-            head=head(f"{A_TO_Z.text}{number}", address, crumbs=(HOME, SEARCH)),
+@dataclass(frozen=True)
+class _TitleIndex:
+    """The index by title. Its pages are known by the number of titles alone."""
+
+    context: ProductContext
+    titles: Sequence[Link]
+    """A link to everything that has a title, in any order."""
+
+    def pages(self) -> Iterator[Page]:
+        for number, (address, _, _) in enumerate(paginate(A_TO_Z.address, self.titles, PER_PAGE)):
+            yield Page(address, "alphabet", partial(self._view, number))
+
+    @cached_property
+    def _leaves(self) -> list[tuple[str, Sequence[Link], Pagination]]:
+        titles = sorted(self.titles, key=lambda link: (sort_key(link.text), link.address))
+        return paginate(A_TO_Z.address, titles, PER_PAGE)
+
+    @cached_property
+    def _letters(self) -> tuple[Link, ...]:
+        """A link to the first title of each letter."""
+        first: dict[str, str] = {}
+        for address, links, _ in self._leaves:
+            for link in links:
+                first.setdefault(_letter(link), f"{address}#{_anchor(_letter(link))}")
+        return tuple(Link(letter, address) for letter, address in first.items())
+
+    def _view(self, number: int) -> AlphabetView:
+        address, links, pagination = self._leaves[number]
+        suffix = f" – trang {pagination.number}" if pagination.number > 1 else ""
+        return AlphabetView(
+            chrome=self.context.chrome,
+            head=head(f"{A_TO_Z.text}{suffix}", address, crumbs=(HOME, SEARCH)),
             heading=A_TO_Z.text,
-            letters=letters,
+            letters=self._letters,
             groups=tuple(
                 (letter, _anchor(letter), tuple(found))
                 for letter, found in groupby(links, key=_letter)
             ),
-            count=len(titles),
+            count=len(self.titles),
             pagination=pagination,
         )
-        yield Page(address, "alphabet", view)
 
 
 def _titles(context: ProductContext) -> Iterator[Link]:

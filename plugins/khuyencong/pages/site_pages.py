@@ -85,7 +85,7 @@ class SitePages:
                 yield self._finished(page, depends)
 
     def of(self, record: Record[Entry]) -> Iterator[Page]:
-        """The pages of one entry; it may be newer than the site."""
+        """The pages of one entry, none of a link; it may be newer than the site."""
         for page in self._entry(record):
             yield self._finished(page, UNKNOWN)
 
@@ -94,9 +94,11 @@ class SitePages:
         return replace(page, shows=self._announced.on(page), modified=modified, depends=depends)
 
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:
+        if record.is_link:
+            return
         hidden = record.entry.status is Status.HIDDEN
         for page in self._shown(record):
-            yield replace(page, listed=page.listed and not hidden)
+            yield replace(page, listed=False) if hidden else page
 
     def _shown(self, record: Record[Entry]) -> Iterator[Page]:
         if isinstance(record.entry, PublicProduct):

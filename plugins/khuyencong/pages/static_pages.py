@@ -95,12 +95,13 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
     ):
         old = filterfalse(is_query, record.entry.aliases)
         for address in dict.fromkeys(map(alias_address, old)):
+            canonical = address if record.is_link else record.address
             yield Page(
                 address,
                 "notice",
                 NoticeView(
                     chrome=chrome,
-                    head=head(title, record.address, crumbs=(HOME,), listed=False),
+                    head=head(title, canonical, crumbs=(HOME,), listed=False),
                     title="Bài đã chuyển địa chỉ",
                     text="Nội dung này nay ở địa chỉ mới:",
                     links=(Link(title, record.address),),

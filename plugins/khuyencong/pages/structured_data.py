@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from khuyencong.addresses import absolute
 from khuyencong.assets.emblem import ICON
 from khuyencong.describing.broadcasts import video_object
 from khuyencong.describing.elements import Link
@@ -139,9 +140,10 @@ def item_list(kind: str, root: str, links: Iterable[Link]) -> dict[str, Any]:
     """A schema.org list (ItemList, BreadcrumbList) of pages, in order."""
     # A step of a breadcrumb names its page `item`, an entry of a list `url`.
     key = "item" if kind == "BreadcrumbList" else "url"
+    pages = ((link.text, absolute(root, link.address)) for link in links)
     items = [
-        {"@type": "ListItem", "position": place, "name": link.text, key: f"{root}{link.address}"}
-        for place, link in enumerate(links, 1)
+        {"@type": "ListItem", "position": place, "name": name, key: url}
+        for place, (name, url) in enumerate(pages, 1)
     ]
     return {"@type": kind, "itemListElement": items}
 

@@ -11,6 +11,7 @@ from pelican import Pelican
 from pelican import log as pelican_log
 from pelican.settings import read_settings
 
+from khuyencong.assets.fonts import FontError
 from khuyencong.build import Built
 from khuyencong.content.entry_cache import ContentChangedError
 from khuyencong.hooks import disconnect_plugins
@@ -30,7 +31,7 @@ _ONE_AT_A_TIME = Lock()
 """Pelican keeps plugins, signals and its log in the process: a preview and a publication in
 threads of one process take turns."""
 REFUSALS = (
-    *(BuildBusyError, ContentChangedError, OutputRefusedError, WorkerLostError),
+    *(BuildBusyError, ContentChangedError, FontError, OutputRefusedError, WorkerLostError),
     *(NotReplaceableError, SampleCentreError, SwitchError),
 )
 """What keeps a sound folder from becoming a site: each has a sentence and an exit code."""

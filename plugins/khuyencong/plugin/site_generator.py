@@ -10,6 +10,7 @@ from typing import Any
 
 from pelican import signals
 
+from khuyencong.assets.fonts import require_fonts
 from khuyencong.build import BuildSettings, Built, Progress, build
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.folder import ContentError
@@ -119,14 +120,16 @@ class SiteGenerator:
 
         Raises:
             ContentError: the content has errors; the old site stays.
+            FontError: the theme lacks a font, which a build would find at its end alone.
         """
-        sink = self.run.sink
+        sink, settings = self.run.sink, build_settings(self.settings)
         if sink is None:
             raise ValueError("a run without a sink")
+        require_fonts(settings.theme)
         try:
             built = build(
                 self.content,
-                build_settings(self.settings),
+                settings,
                 sink,
                 entry_cache=self.run.entry_cache,
                 progress=self.run.progress,

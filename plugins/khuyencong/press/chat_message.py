@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from khuyencong.addresses import absolute
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import price_text
@@ -31,7 +32,7 @@ def _parts(record: Record[Entry], root: str) -> Iterator[str]:
     yield "\n".join(f"{_BULLET} {_plain(point)}" for point in entry.key_points)
     yield "\n".join(f"{label}: {value}" for label, value in _facts(record, root) if value)
     what = "bài và ảnh" if record.figures else "bài"
-    yield f"Xem {what}: {root}{record.address}"
+    yield f"Xem {what}: {absolute(root, record.address)}"
     yield " ".join(hashtags(record))
 
 

@@ -12,7 +12,7 @@ from khuyencong.publishing.publication import Progress, Publication, Stage
 from khuyencong.publishing.target_settings import ChosenTarget
 
 if TYPE_CHECKING:
-    from khuyencong.publishing.verification import Verification
+    from khuyencong.publishing.web_findings import Verification
 
 _NO_URL = (
     "Chưa mở thử qua mạng được: nhờ người quản trị ghi địa chỉ trang (`url`) vào nơi đăng trong "
@@ -37,7 +37,7 @@ def follow_up(chosen: ChosenTarget, done: Publication, progress: Progress, home:
     result = verify_publication(chosen, done, progress)
     if result is None:
         return Aftermath((_NO_URL, *announce_publication(chosen, done, home)))
-    from khuyencong.publishing.verification import report
+    from khuyencong.publishing.web_findings import report
 
     if result.grave:
         return Aftermath(tuple(report(result)), is_wrong=True)
@@ -74,7 +74,7 @@ def verify_target(chosen: ChosenTarget, progress: Progress, *, whole: bool) -> "
     url = (chosen.settings.url or manifest.site).rstrip("/")
     result = verify(url, manifest, whole=whole)
     if result.is_unreachable:
-        from khuyencong.publishing.verification import report
+        from khuyencong.publishing.web_findings import report
 
         raise ConnectionLostError("\n".join(report(result)))
     return result

@@ -12,10 +12,14 @@ _HINTS = {
     errno.EPERM: "Nơi đăng không cho ghi. Nhờ người quản trị cấp quyền ghi",
     errno.EFBIG: "Nơi đăng không nhận tệp lớn như vậy; ổ FAT32 chỉ nhận dưới 4 GB. Đưa video lên "
     "kênh video rồi nhúng vào bài, hoặc đổi định dạng ổ đĩa",
+    errno.EBUSY: "Tệp đang được chương trình khác ở nơi đăng mở (Excel, phần mềm diệt virus). Đóng "
+    "ở đó rồi chạy lại",
     errno.ENAMETOOLONG: "Nơi đăng không nhận tên tệp dài như vậy. Rút ngắn địa chỉ của bài",
     errno.EILSEQ: "Nơi đăng không nhận tên tệp này. Đặt địa chỉ chỉ có chữ không dấu",
     errno.EINVAL: "Nơi đăng không nhận tên tệp này. Đặt địa chỉ chỉ có chữ không dấu",
 }
+_SHARING = (32, 33)
+"""ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION of Windows: somebody has the file open."""
 SITE_STANDS = "Trang trên mạng vẫn nguyên như trước."
 
 
@@ -67,7 +71,9 @@ class WrongOnWebError(PublishingError):
 def host_error(error: OSError, path: str = "") -> PublishingError:
     """An error of a disk or share as a sentence."""
     place = path or str(error.filename or "")
-    hint = _HINTS.get(error.errno or 0, f"Không ghi được ở nơi đăng ({os_reason(error)})")
+    busy = getattr(error, "winerror", None) in _SHARING or error.errno == errno.ETXTBSY
+    number = errno.EBUSY if busy else error.errno or 0
+    hint = _HINTS.get(number, f"Không ghi được ở nơi đăng ({os_reason(error)})")
     return PublishingError(f"{hint}{f' (“{place}”)' if place else ''}. {SITE_STANDS}")
 
 

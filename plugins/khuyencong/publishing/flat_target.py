@@ -20,6 +20,7 @@ from khuyencong.publishing.archive import Archive
 from khuyencong.publishing.difference import is_feed, is_hashed, is_page
 from khuyencong.publishing.errors import ConnectionLostError, ForeignSiteError, PublishingError
 from khuyencong.publishing.host import STATE, Host, Sent
+from khuyencong.publishing.letter_case import written_over
 from khuyencong.publishing.site_files import SiteFile
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest, packed, unpacked
 from khuyencong.rendering.switch_plan import FRONT_PAGE
@@ -74,6 +75,8 @@ class FlatTarget:
             self._write(passage.manifest())
         # Pages first: as long as one is there, so is what it shows.
         gone = sorted(before.keys() - new.files.keys(), key=lambda path: (not is_page(path), path))
+        kept = self._patiently(lambda: written_over(self.host, gone, new.files))
+        gone = [path for path in gone if path not in kept]
         self._patiently(lambda: self.host.remove(path for path in gone if before[path].digest))
         for path in gone:
             if not before[path].digest:

@@ -23,6 +23,7 @@ _FULL = "452"
 _FULL_WORDS = ("no space left", "quota exceeded", "disk full")
 """What servers say beside a code that says less."""
 _READ_ONLY = "read-only"
+_BUSY = ("used by another process", "resource busy")
 _NOT_THERE = "550"
 """What servers answer for a file that is not there, and for much else."""
 
@@ -237,6 +238,8 @@ def _sentence(error: ftplib.Error, path: str) -> str:
             return f"Hết dung lượng ở máy chủ FTP. Xin thêm chỗ rồi chạy lại. {SITE_STANDS}"
         case "553" | "501":
             return f"Máy chủ FTP không nhận tên tệp “{path}”. Đổi địa chỉ của bài. {SITE_STANDS}"
+    if any(words in said.lower() for words in _BUSY):
+        return f"Tệp “{path}” ở máy chủ FTP đang được chương trình khác mở. Đóng ở đó rồi chạy lại."
     if _READ_ONLY in said.lower():
         return f"Ổ đĩa ở máy chủ FTP chỉ cho đọc. Nhờ người quản trị mở quyền ghi. {SITE_STANDS}"
     return (

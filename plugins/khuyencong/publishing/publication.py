@@ -27,6 +27,7 @@ from khuyencong.publishing.leaks import (
     leaks,
     secrets_of,
 )
+from khuyencong.publishing.letter_case import refuse_twins
 from khuyencong.publishing.precompressed import compressed_copies
 from khuyencong.publishing.public_manifest import signed_list
 from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
@@ -170,6 +171,7 @@ def site_rules(built: Built, output: Path) -> SiteRules:
     redirects = {
         alias if is_query(alias) else alias_address(alias): record.address
         for record in site.records
+        if not record.is_link  # their notice leads on
         for alias in record.entry.aliases
     }
     withdrawn = tuple(record.address for record in site.withdrawn)
@@ -261,6 +263,7 @@ def send_difference(
         if (now and now.name) != (old and old.name):
             by = f" ({now.by}, {_moment(now.name)})" if now else ""
             raise TargetBusyError(f"Có người vừa đưa bản khác lên{by}. Chạy lại để so với bản đó.")
+        refuse_twins(target.host, new.files)
         progress(Stage.SENDING, 0, total)
         target.send(old, new, files, sent)
 

@@ -6,13 +6,11 @@ that the host says of itself.
 
 import hashlib
 import random
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
-from urllib.parse import quote
+from typing import NamedTuple
+from urllib.parse import quote, urljoin, urlsplit
 
 import httpx
 
@@ -20,6 +18,7 @@ from khuyencong.addresses import address_of
 from khuyencong.publishing.difference import is_feed, is_hashed, is_page
 from khuyencong.publishing.http_policy import media_type
 from khuyencong.publishing.site_manifest import SiteManifest
+from khuyencong.publishing.web_findings import Fault, Finding, Verification
 from khuyencong.store.digest import SIZE
 
 SAMPLE = 60
@@ -38,54 +37,11 @@ _ALSO = {
 _NOT_SERVED = frozenset({"404.html", ".htaccess", "web.config", "_headers", "_redirects"})
 """Files that servers read themselves; that the page for missing ones comes, `_absent` tells."""
 _ABSENT = "khuyencong-khong-co-trang-nay/"
-
-
-class Fault(StrEnum):
-    """What can be wrong with an answer."""
-
-    UNREACHABLE = "không mở được"
-    MISSING = "không có ở đó"
-    OTHER_BYTES = "nội dung khác bản đã đăng"
-    WRONG_TYPE = "sai loại nội dung"
-    SHORT_CACHE = "không dặn trình duyệt giữ lâu"
-    LONG_CACHE = "dặn trình duyệt giữ quá lâu"
-    NO_404 = "trang không có mà không báo 404"
-    NO_304 = "luồng tin không đổi mà gửi lại cả bài (không có 304)"
-    STILL_THERE = "đã bỏ mà vẫn mở được"
-
-    @property
-    def is_grave(self) -> bool:
-        """Whether readers see something wrong; the others cost time and money only."""
-        return self not in (Fault.SHORT_CACHE, Fault.LONG_CACHE, Fault.WRONG_TYPE, Fault.NO_304)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A fault at an address."""
-
-    address: str
-    fault: Fault
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.address}: {self.fault}{f' ({self.detail})' if self.detail else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What was looked at, and what was found."""
-
-    looked_at: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def grave(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.fault.is_grave)
-
-    @property
-    def is_unreachable(self) -> bool:
-        """Whether no file could be looked at, because the web does not answer."""
-        return bool(self.findings) and not self.looked_at
+_HOPS = 3
+_REFUSED = (401, 403, 429, 503)
+"""Answers of passwords, firewalls and guards against machines; of the front page they mean all."""
+_CLOUDFLARE = b"/cdn-cgi/"
+_REWRITTEN = "Cloudflare sửa trang: tắt Email Obfuscation, Rocket Loader, Auto Minify"
 
 
 def verify(
@@ -104,9 +60,10 @@ def verify(
     """
     paths = _chosen(manifest, first, whole)
     with _client() as web, ThreadPoolExecutor(_TOGETHER) as threads:
-        findings = list(_absent(web, url))
-        if any(finding.fault is Fault.UNREACHABLE for finding in findings):
+        url, findings = _front(web, url)
+        if not url:
             return Verification(0, tuple(findings))  # nor would any other file be had
+        findings += _absent(web, url)
         look = partial(_faults, web, url, manifest)
         for done, found in enumerate(threads.map(look, paths), 1):
             findings += found
@@ -115,27 +72,6 @@ def verify(
         for found in threads.map(partial(_left, web, url), gone):
             findings += found
     return Verification(len(paths), tuple(findings))
-
-
-def report(result: Verification, shown: int = 20) -> list[str]:
-    """The result in words: one sentence, then what was found, the worst first."""
-    if result.is_unreachable:
-        return [
-            f"Chưa mở thử được: {'; '.join(map(str, result.findings))}. Xem máy chủ web có chạy "
-            "không, địa chỉ trang (`url`) trong xuat-ban.yml có đúng không."
-        ]
-    looked_at = f"Đã mở thử {result.looked_at} tệp qua mạng"
-    if not result.findings:
-        return [f"{looked_at}: đúng như bản đã đăng."]
-    advice = "Nội dung đúng như bản đã đăng; máy chủ web còn chỗ nên chỉnh, người quản trị xem."
-    counts = Counter(finding.fault for finding in result.findings)
-    lines = [f"{looked_at}, thấy chỗ sai:" if result.grave else f"{looked_at}. {advice}"]
-    lines += [f"  {number} tệp {fault}" for fault, number in counts.most_common()]
-    by_weight = sorted(result.findings, key=lambda finding: not finding.fault.is_grave)
-    lines += [f"  - {finding}" for finding in by_weight[:shown]]
-    if len(by_weight) > shown:
-        lines.append(f"  … và {len(by_weight) - shown} điều nữa")
-    return lines
 
 
 def _client() -> httpx.Client:
@@ -158,28 +94,59 @@ def _chosen(manifest: SiteManifest, first: Sequence[str], whole: bool) -> list[s
     return [*changed, *chance.sample(rest, min(SAMPLE, len(rest)))]
 
 
+class _Answer(NamedTuple):
+    """What came for an address."""
+
+    status: int
+    headers: Mapping[str, str]
+    digest: str
+    is_rewritten: bool
+    """Whether a service between host and readers put something of its own into it."""
+
+
+def _answer(web: httpx.Client, address: str) -> _Answer:
+    """Raises httpx.HTTPError."""
+    digest = hashlib.blake2b(digest_size=SIZE)
+    is_rewritten, end = False, b""
+    with web.stream("GET", address) as answer:
+        for piece in answer.iter_bytes():
+            digest.update(piece)
+            is_rewritten = is_rewritten or _CLOUDFLARE in end + piece
+            end = piece[-len(_CLOUDFLARE) :]
+    return _Answer(answer.status_code, answer.headers, digest.hexdigest(), is_rewritten)
+
+
 def _faults(web: httpx.Client, url: str, manifest: SiteManifest, path: str) -> list[Finding]:
     """What is wrong with one file as it is served."""
     address = address_of(path)
     if path in _NOT_SERVED:
         return []
-    digest = hashlib.blake2b(digest_size=SIZE)
+    meant = manifest.files[path].digest
     try:
-        with web.stream("GET", f"{url}{quote(address)}") as answer:
-            if _is_meant(manifest, path, answer.status_code):
-                return []
-            if answer.status_code != httpx.codes.OK:
-                return [Finding(address, Fault.MISSING, str(answer.status_code))]
-            for piece in answer.iter_bytes():
-                digest.update(piece)
+        answer = _answer(web, f"{url}{quote(address)}")
+        if _is_meant(manifest, path, answer.status):
+            return []
+        if (
+            answer.digest != meant
+            and _answer(web, _past_caches(url, address, meant)).digest == meant
+        ):
+            return [Finding(address, Fault.STALE)]
     except httpx.HTTPError as error:
         return [Finding(address, Fault.UNREACHABLE, _reason(error))]
+    if answer.status != httpx.codes.OK:
+        return [Finding(address, Fault.MISSING, str(answer.status))]
     found = list(_headers(path, answer.headers))
-    if digest.hexdigest() != manifest.files[path].digest:
-        found.insert(0, Finding(address, Fault.OTHER_BYTES))
+    if answer.digest != meant:
+        detail = _REWRITTEN if answer.is_rewritten else ""
+        found.insert(0, Finding(address, Fault.OTHER_BYTES, detail))
     if is_feed(path) and not _is_spared(web, f"{url}{quote(address)}", answer.headers):
         found.append(Finding(address, Fault.NO_304))
     return found
+
+
+def _past_caches(url: str, address: str, new: str) -> str:
+    """An address that no cache between here and the host has seen yet: its query is new."""
+    return f"{url}{quote(address)}?{new[:12]}"
 
 
 def _reason(error: httpx.HTTPError) -> str:
@@ -239,21 +206,43 @@ def _is_spared(web: httpx.Client, address: str, headers: Mapping[str, str]) -> b
         return False
 
 
-def _absent(web: httpx.Client, url: str) -> Iterator[Finding]:
+def _front(web: httpx.Client, url: str) -> tuple[str, list[Finding]]:
+    """Where the site really is: a host may lead all of it to https or to www; "" for nowhere."""
+    base, found = url, []
+    for _ in range(_HOPS):
+        try:
+            answer = web.get(f"{base}/")
+        except httpx.HTTPError as error:
+            return "", [Finding(url, Fault.UNREACHABLE, _reason(error))]
+        if answer.status_code in _REFUSED:
+            reason = f"trả lời {answer.status_code}: mật khẩu hay tường lửa chặn chương trình này"
+            return "", [Finding(url, Fault.UNREACHABLE, reason)]
+        moved = urljoin(f"{base}/", answer.headers.get("location", "")).rstrip("/")
+        same_place = urlsplit(moved)[:2] == urlsplit(base)[:2]
+        if not answer.is_redirect or same_place or urlsplit(moved).path != urlsplit(base).path:
+            break
+        base, found = moved, [Finding(url, Fault.MOVED, f"{moved}; ghi địa chỉ này vào `url`")]
+    return base, found
+
+
+def _absent(web: httpx.Client, url: str) -> list[Finding]:
     """Whether an address that never was is answered as one."""
     try:
-        answer = web.get(f"{url}/{_ABSENT}")
+        status = web.get(f"{url}/{_ABSENT}").status_code
     except httpx.HTTPError as error:
-        yield Finding(url, Fault.UNREACHABLE, _reason(error))
-        return
-    if answer.status_code != httpx.codes.NOT_FOUND:
-        yield Finding(f"/{_ABSENT}", Fault.NO_404, str(answer.status_code))
+        return [Finding(f"/{_ABSENT}", Fault.UNREACHABLE, _reason(error))]
+    if status == httpx.codes.NOT_FOUND:
+        return []
+    return [Finding(f"/{_ABSENT}", Fault.NO_404, str(status))]
 
 
 def _left(web: httpx.Client, url: str, path: str) -> list[Finding]:
+    """Whether what was removed is still served, by the host or by a cache before it."""
     address = address_of(path)
     try:
-        answer = web.get(f"{url}{quote(address)}")
+        if not web.get(f"{url}{quote(address)}").is_success:
+            return []
+        there = web.get(_past_caches(url, address, "bo")).is_success
     except httpx.HTTPError:
         return []
-    return [Finding(address, Fault.STILL_THERE)] if answer.is_success else []
+    return [Finding(address, Fault.STILL_THERE if there else Fault.STALE)]

@@ -1,6 +1,6 @@
 """Files to the release, in this process or in another; what did not change is left there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from khuyencong.rendering.page_digests import canonical_bytes
@@ -27,16 +27,37 @@ def stage_if_changed(
     return StagedFile(path, staged, digest)
 
 
+@dataclass(frozen=True, slots=True)
+class StaleFile:
+    """A generated file that the old site has not, or made from something else."""
+
+    file: GeneratedFile
+    digest: bytes
+
+
+def stale_files(release: Release, bundle: Iterable[GeneratedFile]) -> tuple[StaleFile, ...]:
+    """Those of a bundle that must be made; the others are kept as the old site has them."""
+    version = program_version().encode()
+    stale = []
+    for file in bundle:
+        digest = digest_of(version, canonical_bytes(file.dependencies))
+        if release.is_unchanged(file.path, digest):
+            release.keep(file.path, digest)
+        else:
+            stale.append(StaleFile(file, digest))
+    return tuple(stale)
+
+
 class StageGenerated:
-    """Stages a share of the generated files, wherever it is called."""
+    """Makes a share of the generated files and stages them, wherever it is called."""
 
     def __init__(self, release: Release) -> None:
         self.release = release
 
-    def __call__(self, bundles: Sequence[Sequence[GeneratedFile]]) -> list[StagedFile]:
+    def __call__(self, bundles: Sequence[Sequence[StaleFile]]) -> list[StagedFile]:
         """What became of each file."""
-        return [self._stage(file) for bundle in bundles for file in bundle]
+        return [self._stage(stale) for bundle in bundles for stale in bundle]
 
-    def _stage(self, file: GeneratedFile) -> StagedFile:
-        digest = digest_of(program_version().encode(), canonical_bytes(file.dependencies))
-        return stage_if_changed(self.release, file.path, digest, file.generate)
+    def _stage(self, stale: StaleFile) -> StagedFile:
+        path = stale.file.path
+        return StagedFile(path, self.release.stage(path, stale.file.generate()), stale.digest)

@@ -7,7 +7,7 @@ from typing import Any
 
 from khuyencong.pages.page import Page
 from khuyencong.parallel import Job, run_parallel
-from khuyencong.rendering.generated_files import StagedFile, StageGenerated
+from khuyencong.rendering.generated_files import StagedFile, StageGenerated, stale_files
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
 from khuyencong.store.cached_file import CachedFile
@@ -16,9 +16,9 @@ from khuyencong.store.file_state import file_state, is_settled
 from khuyencong.store.generated_file import GeneratedFile
 
 FEW = 60
-"""Pages, or bundles of files, up to which starting another process takes longer than it saves."""
+"""Pages, or bundles of files, that are made in this process: starting another takes longer."""
 MANY = 1_500
-"""The same when most pages are merely compared with what is known of them."""
+"""The same for pages of which most are merely compared with what is known of them."""
 
 
 class ReleaseSink:
@@ -59,7 +59,9 @@ class ReleaseSink:
             self.release.put_copy(path, file, copied_from if is_settled(state) else None)
 
     def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
-        self._write_parallel(StageGenerated(self.release), tuple(bundles))
+        """What did not change is found here: telling so costs less than another process."""
+        stale = filter(None, (stale_files(self.release, bundle) for bundle in bundles))
+        self._write_parallel(StageGenerated(self.release), tuple(stale), serial_up_to=FEW)
 
     def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
         """A page that depends on known bodies and on `dependency_key` alone is not even
@@ -68,16 +70,22 @@ class ReleaseSink:
         if dependency_key is not None:
             around = page_digests.dependency_digest(dependency_key)
             pages = [page for page in pages if not self._reused(page, around)]
-        self._write_parallel(RenderShare(self.renderer, page_digests, self.release), pages)
+        work = RenderShare(self.renderer, page_digests, self.release)
+        # Most are merely compared with what is known of them.
+        serial_up_to = MANY if self.release.known else FEW
+        self._write_parallel(work, pages, serial_up_to=serial_up_to)
 
     def _reused(self, page: Page, around: bytes) -> bool:
         body = page.depends.digest
         return body is not None and self.release.reuse_if_unchanged(page.path, around + body)
 
     def _write_parallel(
-        self, work: Callable[[Sequence[Job]], list[StagedFile]], jobs: Sequence[Job]
+        self,
+        work: Callable[[Sequence[Job]], list[StagedFile]],
+        jobs: Sequence[Job],
+        *,
+        serial_up_to: int,
     ) -> None:
-        serial_up_to = MANY if self.release.known else FEW
         for file in chain.from_iterable(run_parallel(work, jobs, serial_up_to=serial_up_to)):
             self.release.note(file.path, file.staged, file.digest)
 

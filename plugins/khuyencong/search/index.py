@@ -1,7 +1,7 @@
 """The files of the search index, each remade when what it was made from changed."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +34,10 @@ class SearchIndex:
     def __init__(self, products: ProductDescriptions, cache: Path) -> None:
         self._site = products.site
         self._parts = tuple(cut(documents(products)))
-        self._cache = BlockCache(cache)
         number = sum(map(len, self._parts)) // _PER_SHARD
         self.shards = max(_FEWEST, min(_MOST, 1 << number.bit_length()))
-
-    @cached_property
-    def _blocks(self) -> Blocks:
         abbreviations = Abbreviations(self._site.centre.abbreviations)
-        return Blocks(self._parts, self.shards, abbreviations, self._cache)
+        self._blocks = Blocks(self._parts, self.shards, abbreviations, BlockCache(cache))
 
     def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
         """Every file of the index."""

@@ -173,7 +173,8 @@ def _in_vietnam(day: date) -> datetime:
 
 def midnight(moment: datetime) -> datetime:
     """The midnight in Vietnam with which the day of an aware moment began."""
-    return moment.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+    local = moment if moment.tzinfo is VIETNAM else moment.astimezone(VIETNAM)
+    return datetime(local.year, local.month, local.day, tzinfo=VIETNAM)
 
 
 def moment_or_day(moment: datetime) -> datetime | date:

@@ -157,7 +157,7 @@ if (nav) {
       if (!wanted) part(selector).remove();
       else if (text) part(selector).textContent = text;
     };
-    for (const link of made.querySelectorAll("a")) link.href = new URL(`${slug}/`, finder);
+    for (const link of made.querySelectorAll("a")) link.href = slug.includes(":") ? slug : new URL(`${slug}/`, finder);
     part(".product-card__title a").textContent = name;
     part(".product-card__producer").textContent = place ? `${producer} · ${place}` : producer;
     const state = read();

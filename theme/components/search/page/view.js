@@ -8,7 +8,7 @@ if (view) {
   const choices = [...form.querySelectorAll("select")];
   const title = document.title;
   const site = new URL("../", location.href.split("?")[0]);
-  const at = (address) => new URL(address.slice(1), site).href;
+  const at = (address) => new URL(address.replace(/^\//, ""), site).href;
   const make = (name, properties, ...inside) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...inside);
@@ -36,13 +36,22 @@ if (view) {
     const plain = new Set(words.map(engine.fold));
     return text.split(/([\p{L}\p{N}]+)/u).map((piece) => (plain.has(engine.fold(piece)) ? make("mark", {}, piece) : piece));
   };
+  // "khoản 2 điều 5": the result of the article leads to the clause that was asked for.
+  const clauseOf = (words, clauses) => {
+    const after = (name) => words[words.findIndex((word) => engine.fold(word) === name) + 1] ?? "";
+    const [clause, point] = [after("khoan"), after("diem")];
+    const ends = [`khoan-${clause}`, `diem-${point}`].map((end) => end.replace("đ", "dd"));
+    const ways = [[ends.join("-"), `Điểm ${point} khoản ${clause}`], [ends[0], `Khoản ${clause}`], [ends[1], `Điểm ${point}`]];
+    return ways.find(([end]) => clauses.includes(end)) ?? [];
+  };
   const day = (text) => text.split("-").reverse().join("/");
-  const shown = ({ title: name, address, kind, day: date, text = "", place, mark, mark_kind: tone = "open", photo, draft, sample }, words) => {
+  const shown = ({ title: name, address, kind, day: date, text = "", place, mark, mark_kind: tone = "open", photo, draft, sample, clauses = [] }, words) => {
     const item = blank.content.firstElementChild.cloneNode(true);
     const inside = (selector) => item.querySelector(`.search__${selector}`);
     const link = inside("name").firstElementChild;
-    link.href = at(address);
-    link.append(...marked(name, words));
+    const [end, cited] = clauseOf(words, clauses);
+    link.href = at(end ? `${address}-${end}` : address);
+    link.append(...marked(end ? `${cited} ${name}` : name, words));
     inside("summary").append(...marked(passage(text, words), words));
     inside("meta").append(make("span", {}, kind), ...(date ? [make("time", { dateTime: date }, day(date))] : []), ...(place ? [make("span", {}, place)] : []));
     if (mark) inside("meta").append(badge(tone, mark));
