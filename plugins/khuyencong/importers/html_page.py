@@ -56,14 +56,14 @@ def page_draft(
         raise SourceRefusedError("trang không có bài: danh sách, biểu mẫu hoặc trang trống")
     if names and names.is_list(body, address):
         raise SourceRefusedError("trang là danh sách các bài khác")
-    written = date_of(page, rule, body)
+    written = date_of(page, rule, body, names.is_everywhere if names else lambda _: False)
     title = title_of(page, rule, names.name(address, page) if names else head_title(page))
     draft = Draft("", name, rule.kind or News.folder, {}, body)
     if title:
         draft.guess("title", "Tít", title[:LONGEST_TITLE], "đầu trang")
     _take_selected(draft, page, rule)
     take_date(draft, written, "trên trang", month_first=rule.month_first)
-    _take_signature_below(draft)
+    _take_signature(draft)
     if body.name == "td":  # outside its table a cell is a box like others
         body.name = "div"
     draft.body = body.wrap(page.new_tag("div"))
@@ -95,15 +95,21 @@ _BELOW = 4
 """Boxes under a text among which who wrote it may stand."""
 
 
-def _take_signature_below(draft: Draft) -> None:
-    """Who wrote a story, where its portal puts that under the text."""
-    for box in islice(_below(draft.body), _BELOW):
+def _take_signature(draft: Draft) -> None:
+    """Who wrote a story, where its portal puts that: in a box that says so, or under the text."""
+    for box in [*draft.body.find_all(_is_signed), *islice(_below(draft.body), _BELOW)]:
         words = words_of(box)
-        signed = _SIGNED.search(f"{box.get('class') or ''} {box.get('id') or ''}")
-        if "author" in draft.fields or len(words) > LONGEST_NAME:
+        if "author" in draft.fields or not words or len(words) > LONGEST_NAME:
             return
-        if not take_byline(draft, words) and signed:
-            give_author(draft, words, "dưới bài")
+        if take_byline(draft, words) or _is_signed(box):
+            if "author" not in draft.fields:
+                give_author(draft, words, "chỗ ghi tác giả")
+            box.decompose()
+
+
+def _is_signed(box: Tag) -> bool:
+    """Whether the name of a box says that an author stands there."""
+    return _SIGNED.search(f"{box.get('class') or ''} {box.get('id') or ''}") is not None
 
 
 def _below(body: Tag) -> Iterator[Tag]:

@@ -1,6 +1,7 @@
 """Where a page has its text, its title and its date: by a rule, or by what pages are like."""
 
 import re
+from collections.abc import Callable
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
@@ -98,10 +99,16 @@ def words_of(element: Tag) -> str:
     return " ".join(element.get_text(" ").split())
 
 
-def date_of(page: BeautifulSoup, rule: PortalRule, body: Tag | None = None) -> str:
+def date_of(
+    page: BeautifulSoup,
+    rule: PortalRule,
+    body: Tag | None = None,
+    is_everywhere: Callable[[str], bool] = lambda _: False,
+) -> str:
     """The date of a page as it is written there; "" when none is.
 
     Of several, that which stands last above the text: higher up is today, below are other stories.
+    A line that `is_everywhere` on the site is not the page's own.
     """
     for found in page.select(rule.date or _DATES):
         written = str(found.get("datetime") or found.get("content") or "") or found.get_text(" ")
@@ -114,7 +121,8 @@ def date_of(page: BeautifulSoup, rule: PortalRule, body: Tag | None = None) -> s
         if meta is not None and meta.get("content"):
             return str(meta["content"])
     above, others = _dated_lines(page, body)
-    return above[-1] if above else next(iter(others), "")
+    lines = [*reversed(above), *others]
+    return next((line for line in lines if not is_everywhere(line)), "")
 
 
 def _dated_lines(page: BeautifulSoup, body: Tag | None) -> tuple[list[str], list[str]]:
@@ -125,12 +133,13 @@ def _dated_lines(page: BeautifulSoup, body: Tag | None) -> tuple[list[str], list
     for part in page.descendants:
         if part is body:
             found = under
-        elif isinstance(part, NavigableString) and _names_day(part) and _is_of_page(part):
+        elif isinstance(part, NavigableString) and names_day(part) and _is_of_page(part):
             found.append(_line(part))
     return above, under
 
 
-def _names_day(text: str) -> bool:
+def names_day(text: str) -> bool:
+    """Whether a text has a date in it, with its year."""
     return bool(WRITTEN_DAY.search(text) or _DAY_IN_WORDS.search(text))
 
 

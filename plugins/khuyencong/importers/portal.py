@@ -103,8 +103,7 @@ class Portal:
         return 2 * sum(self._names.is_named(address) for _, address in pages) > len(pages)
 
     def _sample(self, path: str, address: str) -> Sample:
-        page = parse_html(self._data(path))
-        return Sample(address, page, self._names.name(address, page))
+        return Sample(address, parse_html(self._data(path)), self._names)
 
     def _named(self, name: str) -> BeautifulSoup:
         """The page that a person points at, by address or file."""

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from khuyencong.importers.furniture import furniture_lines
 from khuyencong.importers.html_cleaner import words_count
+from khuyencong.importers.page_names import PageNames
 from khuyencong.importers.page_parts import (
     TITLES,
     body_of,
@@ -35,12 +36,13 @@ class Sample:
 
     address: str
     page: BeautifulSoup
-    called: str
-    """What other pages call it; "" when none does."""
+    names: PageNames
 
     def __post_init__(self) -> None:
         self.body = body_of(self.page, _NO_RULE)
-        self.date = date_of(self.page, _NO_RULE, self.body)
+        self.date = date_of(self.page, _NO_RULE, self.body, self.names.is_everywhere)
+        self.called = self.names.name(self.address, self.page)
+        """What other pages call it; "" when none does."""
 
 
 def learned_rules(shapes: Iterable[Sequence[Sample]]) -> list[PortalRule]:
