@@ -141,9 +141,8 @@ class Person(ABC):
     def choose_page(self, label: str, words: str, address: str) -> None:
         """Find a page of the site by words of its title, where its address is asked for."""
         self.fill_last(label, words)
-        self.waits(
-            f"document.querySelector('.pages [data-address={json.dumps(address)}]') !== null"
-        )
+        option = f".pages:not([hidden]) [data-address={json.dumps(address)}]"
+        self.waits(f"Boolean(document.querySelector('{option}'))")
         self.press("ArrowDown", "Enter")
         self.waits(f"[...document.querySelectorAll('[data-pages]')].at(-1).value === '{address}'")
 

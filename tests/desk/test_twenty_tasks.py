@@ -135,7 +135,7 @@ def test_7_enter_the_results_of_a_round(person: Person) -> None:
     person.fill("Quyết định", "12/QĐ-UBND")
     person.fill("Danh sách sản phẩm", "Miến dong – HTX Thử (minh họa)\nChè búp – Hộ Mới")
     person.click("Đối chiếu danh sách")
-    person.sees("Thêm danh hiệu vào san-pham/mien.md")
+    person.sees("Thêm danh hiệu vào sản phẩm Miến dong")
     person.click("Ghi các dòng đã chọn")
     person.sees("Đã ghi kết quả cho 2 sản phẩm")
     assert "decision: 12/QĐ-UBND" in person.text("san-pham/mien.md")
@@ -196,7 +196,7 @@ def test_12_undo_a_mistaken_edit(person: Person) -> None:
     person.click_last("Lịch sử")
     person.click("Xem đã đổi gì")
     person.click("Trở lại bản trước lần này")
-    person.sees("Trở lại bản trước")
+    person.sees("Đã trở lại bản trước")
     assert person.text("tin-tuc/nham.md").endswith("Bản đúng.\n")
 
 

@@ -83,9 +83,8 @@
   document.addEventListener("input", (event) => {
     const input = inputOf(event);
     if (!input || !event.isTrusted) return;
-    clearTimeout(waiting);
-    if (isAddress(input.value)) close(input);
-    else waiting = setTimeout(() => open(input), PAUSE);
+    close(input); // what was found for other words is not chosen by quick hands
+    if (!isAddress(input.value)) waiting = setTimeout(() => open(input), PAUSE);
   });
   document.addEventListener("keydown", (event) => {
     const input = inputOf(event);
@@ -95,7 +94,11 @@
     const chosen = list.querySelector("[aria-selected=true]");
     if (step && list.hidden) open(input);
     else if (step) point(input, step);
-    else if (event.key === "Enter" && !list.hidden && chosen) choose(input, chosen);
+    else if (event.key === "Enter" && chosen && !list.hidden) choose(input, chosen);
+    else if (event.key === "Enter" && input.value.trim() && !isAddress(input.value)) {
+      if (list.hidden) open(input); // words are no address yet
+      else point(input, 1);
+    }
     else if (event.key === "Escape" && !list.hidden) close(input);
     else return;
     event.preventDefault();

@@ -37,9 +37,10 @@ if (view) {
     return text.split(/([\p{L}\p{N}]+)/u).map((piece) => (plain.has(engine.fold(piece)) ? make("mark", {}, piece) : piece));
   };
   // "khoản 2 điều 5": the result of the article leads to the clause that was asked for.
-  const clauseOf = (words, clauses) => {
+  const clauseOf = (words, clauses, name) => {
     const after = (name) => words[words.findIndex((word) => engine.fold(word) === name) + 1] ?? "";
-    const [clause, point] = [after("khoan"), after("diem")];
+    const [article, clause, point] = ["dieu", "khoan", "diem"].map(after);
+    if (article && !engine.fold(name).startsWith(`dieu ${engine.fold(article)}.`)) return [];
     const ends = [`khoan-${clause}`, `diem-${point}`].map((end) => end.replace("đ", "dd"));
     const ways = [[ends.join("-"), `Điểm ${point} khoản ${clause}`], [ends[0], `Khoản ${clause}`], [ends[1], `Điểm ${point}`]];
     return ways.find(([end]) => clauses.includes(end)) ?? [];
@@ -49,7 +50,7 @@ if (view) {
     const item = blank.content.firstElementChild.cloneNode(true);
     const inside = (selector) => item.querySelector(`.search__${selector}`);
     const link = inside("name").firstElementChild;
-    const [end, cited] = clauseOf(words, clauses);
+    const [end, cited] = clauseOf(words, clauses, name);
     link.href = at(end ? `${address}-${end}` : address);
     link.append(...marked(end ? `${cited} ${name}` : name, words));
     inside("summary").append(...marked(passage(text, words), words));
