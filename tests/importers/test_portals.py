@@ -224,3 +224,28 @@ def test_names_that_lead_out_of_an_archive_write_nothing(desk: Desk, tmp_path: P
         archive.writestr("/tuyet-doi.html", "<html></html>")
     desk.import_(tmp_path / "a.zip")
     assert not list(tmp_path.parent.glob("ra-ngoai.html"))
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Lớp nghề may khai giảng tại Côn Minh | Trung tâm", '<div class="x">{}</div>'),
+        ("Trung tâm Khuyến công > Tin tức", '<span class="Head">{}</span><br>'),
+        ("SO CONG THUONG", "<table><tr><td class=tieudetin><font color=navy>{}</font></table>"),
+    ],
+)
+def test_a_saved_page_is_called_as_it_says_itself_not_as_its_site(
+    desk: Desk, tmp_path: Path, head: str, title: str
+) -> None:
+    shown = title.format("Lớp nghề may khai giảng tại Côn Minh")
+    page = (
+        f"<meta charset=utf-8><title>{head}</title><header><h1><a href=/>Trung tâm Khuyến công"
+        "</a></h1></header><div>Thứ Bảy, 28/11/2026</div><div><div class=khung>"
+        f"{shown}<div>13/04/2022 - 03:15 Lượt xem: 123</div>"
+        f"<div>{''.join(f'<p>{line}</p>' for line in text(3))}</div></div></div>"
+    )
+    (tmp_path / "luu.html").write_text(page, "utf-8")
+    draft = desk.draft(tmp_path / "luu.html")
+    assert draft.fields["title"] == "Lớp nghề may khai giảng tại Côn Minh"
+    assert draft.fields["date"] == "13/04/2022 03:15"
+    assert draft.body.split("\n\n") == [*text(3)[:-1], text(3)[-1]]

@@ -11,7 +11,8 @@ from lxml import etree
 from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.html_tree import decoded_html
 from khuyencong.importers.mirror import address_key
-from khuyencong.importers.page_parts import head_title, names_day
+from khuyencong.importers.page_dates import names_day
+from khuyencong.importers.page_parts import head_title
 from khuyencong.model.fields import LONGEST_TITLE
 
 _FEWEST_WORDS = 3
