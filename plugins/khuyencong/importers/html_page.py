@@ -10,12 +10,8 @@ from bs4 import BeautifulSoup, Tag
 from khuyencong.importers import table_layout
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
-<<<<<<< HEAD
 from khuyencong.importers.foreign_address import join_address, split_address
-from khuyencong.importers.furniture import drop_lines
-=======
 from khuyencong.importers.furniture import drop_lines, innermost_blocks
->>>>>>> main
 from khuyencong.importers.html_cleaner import clean_html, words_count
 from khuyencong.importers.page_dates import WRITTEN_DAY, date_of
 from khuyencong.importers.page_files import PageFiles
