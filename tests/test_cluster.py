@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bench.cluster import losses
 from khuyencong.cluster import LOCAL, LOST, ClusterError, cluster_executor, run_on
 from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
@@ -81,17 +80,6 @@ def test_the_work_of_a_lost_worker_is_done_by_another(tmp_path: Path, cluster: E
     jobs = [(tmp_path / "killed", number) for number in range(6)]
     assert sorted(run_on(cluster, kill_once, jobs)) == list(range(6))
     assert (tmp_path / "killed").exists()
-
-
-@pytest.mark.audit
-def test_pictures_are_whole_though_a_worker_is_killed_every_second(tmp_path: Path) -> None:
-    found, here = photos(tmp_path, 12), tmp_path / "here"
-    make_derivatives(found, here)
-    with cluster_executor(LOCAL) as executor, losses(1.0) as killed:
-        while len(killed) < 3:
-            there = tmp_path / f"there-{len(killed)}"
-            make_derivatives(found, there, executor=executor)
-            assert made(there) == made(here)
 
 
 def kill_scheduler(share: Sequence[tuple[int, Path]]) -> None:
