@@ -6,16 +6,23 @@ import sys
 import pytest
 
 OF_EVERY_COMMAND = {
-    *("PIL", "annotated_doc", "annotated_types", "babel", "msgspec", "pydantic", "pydantic_core"),
+    *("annotated_doc", "annotated_types", "babel", "msgspec", "pydantic", "pydantic_core"),
     *("rich", "shellingham", "typer", "typing_extensions", "typing_inspection", "yaml"),
 }
 OF_A_BUILD = {
     *OF_EVERY_COMMAND,
     *("anyio", "blinker", "dateutil", "docutils", "feedgen", "feedgenerator", "filelock", "jinja2"),
-    *("lxml", "markdown", "markupsafe", "nh3", "ordered_set", "pelican", "pygments", "segno"),
+    *("lxml", "markdown", "markupsafe", "nh3", "ordered_set", "pelican", "PIL", "pygments"),
     *("six", "unidecode", "watchfiles"),
 }
 """Packages that are loaded before a build begins; what Pelican brings along is among them."""
+OF_A_FIRST_SCREEN = {
+    *("_argon2_cffi_bindings", "_cffi_backend", "annotated_types", "anyio", "argon2", "babel"),
+    *("click", "dulwich", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pydantic"),
+    *("pydantic_core", "python_multipart", "starlette", "typing_extensions"),
+    *("typing_inspection", "uvicorn", "watchfiles", "yaml"),
+}
+"""Packages that are loaded before the desk answers: nothing that makes or publishes a site."""
 PROGRAM = """
 import sys, {module}
 from khuyencong.model.kinds import KINDS
@@ -29,7 +36,11 @@ print(*(kind.__name__ for kind in KINDS.values() if kind.__pydantic_complete__))
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "budget"),
-    [("khuyencong.cli", OF_EVERY_COMMAND), ("khuyencong.plugin.pelican_run", OF_A_BUILD)],
+    [
+        ("khuyencong.cli", OF_EVERY_COMMAND),
+        ("khuyencong.plugin.pelican_run", OF_A_BUILD),
+        ("khuyencong.desk.desk_server", OF_A_FIRST_SCREEN),
+    ],
 )
 def test_a_command_loads_no_library_that_it_does_not_need(module: str, budget: set[str]) -> None:
     words = [sys.executable, "-c", PROGRAM.format(module=module)]

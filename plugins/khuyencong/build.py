@@ -1,7 +1,7 @@
 """A whole build, from a content folder to a published site."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.file_lookup import FileLookup
 from khuyencong.content.folder import ContentError
-from khuyencong.content.record import Record
+from khuyencong.content.record import Figure, Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.feed_set import FeedSet
 from khuyencong.feeds.feed_size_cache import FeedSizeCache
@@ -199,7 +199,11 @@ def _make_pictures(
     Raises:
         ContentError: one turns out to be damaged where only its beginning was looked at.
     """
-    photos = [(content / f.picture.source, f.picture, f.credits) for f in site.figures]
+    # Many entries show one photo, and the names of its files stand for all that they are made of.
+    figures: dict[Hashable, Figure] = {}
+    for figure in site.figures:
+        figures.setdefault((figure.picture.social.path, figure.picture.original), figure)
+    photos = [(content / f.picture.source, f.picture, f.credits) for f in figures.values()]
     documents, cache = _documents(site, downloads), settings.cache / "pictures"
     if not settings.drafts:  # nobody waits some seconds a page to see a draft
         recognise([(file, facts) for file, _, facts in documents], cache, progress)

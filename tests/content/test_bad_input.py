@@ -170,6 +170,20 @@ def test_a_control_character_smuggled_through_yaml_does_not_survive(content: Con
     assert content.site().stories[0].entry.title.split() == ["Tin", "mới"]
 
 
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [("draft", "KC239"), ("Bản nháp", "KC239"), ("review", "KC105"), ("", "KC105")],
+)
+def test_only_a_draft_may_wait_for_the_words_of_its_photos(
+    content: Content, status: str, code: str
+) -> None:
+    content.photo("anh/a.jpg")
+    photos = "[{file: anh/a.jpg, alt: ' ', caption: Cây, credit: Ảnh}]"
+    content.story(photos=photos, status=status, body='![](anh/a.jpg "Cây. Ảnh: Ban biên tập")')
+    found = [p.rule.code for p in content.read().problems if "thiếu mô tả" in p.message]
+    assert found == [code, code]
+
+
 def test_a_photo_behind_a_symlink_out_of_content_is_refused(
     content: Content, tmp_path: Path
 ) -> None:

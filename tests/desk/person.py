@@ -138,6 +138,14 @@ class Person(ABC):
     def choose(self, label: str, option: str) -> None:
         self.run(CHOOSE, self._found(LABELLED, label, 0), option)
 
+    def choose_page(self, label: str, words: str, address: str) -> None:
+        """Find a page of the site by words of its title, where its address is asked for."""
+        self.fill_last(label, words)
+        option = f".pages:not([hidden]) [data-address={json.dumps(address)}]"
+        self.waits(f"Boolean(document.querySelector('{option}'))")
+        self.press("ArrowDown", "Enter")
+        self.waits(f"[...document.querySelectorAll('[data-pages]')].at(-1).value === '{address}'")
+
     def upload(self, label: str, *files: Path) -> None:
         self.give(self._found(LABELLED, label, 0), files)
 

@@ -74,6 +74,21 @@ def kept(page: Page) -> None:
     page.wait_for_selector("#bai[data-state='kept']")
 
 
+def tab_to(page: Page, name: str) -> None:
+    """Go on with the Tab key until something whose name begins so has the focus."""
+    script = """() => {
+      const here = document.activeElement;
+      const [label] = here.labels ?? [];
+      const name = here.getAttribute("aria-label") ?? (label ?? here).textContent;
+      return name.trim();
+    }"""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate(script).startswith(name):
+            return
+    raise AssertionError(f"no Tab leads to {name}")
+
+
 def fits_a_phone(page: Page) -> None:
     """Nothing sticks out of an open screen, and axe finds nothing, light or dark."""
     for width in (640, 360, 320):  # 200 % and 400 % of 1280 pixels (WCAG 2.2, 1.4.4 and 1.4.10)

@@ -92,12 +92,9 @@ def test_a_call_for_two_weeks_is_entered_and_stands_in_what_comes_next(
     assert "Ngày cuối của thông báo ở trang nhất" in page and "Mời đăng ký đề án năm 2027" in page
 
 
-def test_pages_are_offered_by_their_titles(visitor: Visitor, content: Content) -> None:
+def test_a_colour_is_chosen_from_a_palette_too(visitor: Visitor, content: Content) -> None:
     content.write("site.yml", SITE)
-    content.write("trang/gioi-thieu.md", "---\ntitle: Giới thiệu <trung tâm>\n---\nA\n")
     page = visitor.get("trung-tam").text
-    assert '<option value="/gioi-thieu-trung-tam/">Giới thiệu &lt;trung tâm&gt;</option>' in page
-    assert '<option value="/tin-tuc/">Bài viết' in page
     assert page.count('type="color"') == 1 and 'name="phones" value' in page
 
 

@@ -57,7 +57,15 @@ def test_a_long_story_with_a_photo_is_one_sheet_of_paper(page: Page, served: Ser
     text, foot = page.locator(".paper").bounding_box(), page.locator(".paper-foot").bounding_box()
     assert text and foot and text["y"] + text["height"] <= foot["y"]
     document = pypdfium2.PdfDocument(BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert len(document) == 1 and "Đọc tiếp" in document[0].get_textpage().get_text_bounded()
+    printed = document[0].get_textpage()
+    assert len(document) == 1 and "Đọc tiếp" in printed.get_text_bounded()
+    page.emulate_media(media="print")
+    foot = page.locator(".paper-foot").bounding_box()
+    page.emulate_media(media="screen")
+    assert foot
+    rule = document[0].get_height() - foot["y"] * 0.75  # points of 1/72 inch, from below
+    boxes = (printed.get_charbox(number) for number in range(printed.count_chars()))
+    assert not [box for box in boxes if box[1] < rule < box[3]], "a line is cut"
     assert axe_findings(page) == []
     page.goto(served.at("chia-se/tin-tuc/dai.md"))
     assert axe_findings(page) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.desk.served_desk import ServedDesk
+from tests.desk.served_desk import ServedDesk, tab_to
 from tests.site.conftest import axe_findings
 
 pytestmark = [pytest.mark.slow, pytest.mark.audit]
@@ -71,19 +71,6 @@ def test_cells_are_edited_filtered_sorted_and_looked_at(page: Page, served: Serv
     expect(page.locator(".said")).to_contain_text("Đã sửa 1 mục.")
     text = served.text("san-pham/mien.md")
     assert 'price: "41.000"' in text and "price_unit: gói" in text
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Go on with the Tab key until something of this name has the focus."""
-    script = """() => {
-      const here = document.activeElement;
-      return here.getAttribute("aria-label") ?? here.textContent.trim();
-    }"""
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        if page.evaluate(script) == name:
-            return
-    raise AssertionError(f"no Tab leads to {name}")
 
 
 def test_a_sheet_of_de_an_by_keyboard_alone(page: Page, served: ServedDesk) -> None:

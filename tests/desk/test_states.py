@@ -3,7 +3,7 @@
 from khuyencong.desk.sessions import Role
 from khuyencong.desk.states import _STEPS, STATES, steps_from
 from tests.conftest import Content
-from tests.desk.conftest import TestClient, Visitor
+from tests.desk.conftest import TestClient, Visitor, changed
 
 SOURCE = "tin-tuc/bai.md"
 
@@ -30,6 +30,18 @@ def test_from_a_draft_to_approval_to_readers(visitor: Visitor, content: Content)
     press(visitor, "dang")
     text = file.read_text()
     assert "status: published" in text and "approved:\n  by: Hoa\n  date: " in text
+
+
+def test_a_draft_is_saved_before_its_photo_is_described(visitor: Visitor, content: Content) -> None:
+    content.photo("anh/lop.jpg")
+    file = content.story(status="draft", photos="[{file: anh/lop.jpg}]", body="![](anh/lop.jpg)")
+    form = changed(visitor.form(f"bai/{SOURCE}"), title="Mở lớp ở Na Rì")
+    saved = visitor.post(f"bai/{SOURCE}", form)
+    assert saved.status_code == 303 and "title: Mở lớp ở Na Rì" in file.read_text()
+    assert "thiếu mô tả" in visitor.get(f"bai/{SOURCE}").text
+    for step in ("gui-duyet", "dang"):
+        assert "được: Ảnh “anh/lop.jpg” thiếu mô tả." in press(visitor, step)
+    assert "status: draft" in file.read_text()
 
 
 def test_a_scheduled_entry_is_nowhere_before_its_hour(visitor: Visitor, content: Content) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.desk.served_desk import PAUSE, ServedDesk, fits_a_phone, kept, saved, write_body
+from tests.desk.served_desk import PAUSE, ServedDesk, fits_a_phone, kept, saved, tab_to, write_body
 from tests.desk.test_photos import picture
 
 pytestmark = pytest.mark.slow
@@ -30,6 +30,35 @@ def test_write_a_story_with_a_photo(page: Page, served: ServedDesk, tmp_path: Pa
     page.get_by_role("button", name="Hẹn giờ đăng").click()
     expect(page.get_by_text("Đã hẹn giờ. Trước")).to_be_visible()
     assert "embargo: 28/11/2036 07:00" in served.text("tin-tuc/na-ri-co-may-say-moi.md")
+
+
+@pytest.mark.audit
+def test_a_story_is_written_by_keyboard_alone(page: Page, served: ServedDesk) -> None:
+    keys = page.keyboard
+    tab_to(page, "Viết tin")
+    keys.press("Enter")
+    page.wait_for_selector(".editor[data-state='settled']")
+    for label, words in (("Tít", "Máy sấy ở Na Rì"), ("Sa-pô", "Máy chạy bằng nắng.")):
+        tab_to(page, label)
+        keys.type(words)
+    tab_to(page, "Nội dung bài")
+    keys.type("Hợp tác xã nhận ")
+    keys.press("Control+B")
+    keys.type("máy sấy")
+    keys.press("Control+B")
+    keys.press("Enter")
+    keys.type("Kết quả")
+    keys.press("Alt+F10")
+    while page.evaluate("document.activeElement.textContent") != "Đề mục":
+        keys.press("ArrowRight")
+    keys.press("Enter")
+    keys.press("Enter")
+    keys.type("Ai cũng dùng được.")
+    tab_to(page, "Lưu vào bài")
+    keys.press("Enter")
+    expect(page.locator(".said")).to_contain_text("Đã lưu.")
+    body = "Hợp tác xã nhận **máy sấy**\n\n## Kết quả\n\nAi cũng dùng được.\n"
+    assert served.text("tin-tuc/may-say-o-na-ri.md").endswith(body)
 
 
 def test_correct_a_figure_then_withdraw(page: Page, served: ServedDesk) -> None:
@@ -213,6 +242,7 @@ SCREENS += [
 ]
 RARER = ["tai-khoan", "binh-chon", "bang/san-pham", "lich-su/tin-tuc/bai.md", "viet/san-pham"]
 RARER += ["dua-len-mang/ban", "bai/tin-tuc/cho-duyet.md", "bai/tin-tuc/hong.md"]
+RARER += ["nguoi-doc", "noi-dang", "tuan-thu", "bang/de-an", "chia-se/tin-tuc/bai.md"]
 ALL = [*SCREENS, *(pytest.param(path, marks=pytest.mark.audit) for path in RARER)]
 
 

@@ -50,6 +50,45 @@ def test_keys_make_bold_italics_headings_and_lists(form: StoryForm) -> None:
     form.expect_body("## Kết quả\n\nMột **đậm** và *nghiêng*\n\n1. một\n    1. trong một\n2. hai\n")
 
 
+def test_a_chart_is_made_of_cells_from_excel_and_drawn(form: StoryForm) -> None:
+    form.open("Mở đầu.\n")
+    form.caret_behind("Mở đầu.")
+    form.tool("Chèn biểu đồ")
+    form.page.get_by_label("Tiêu đề biểu đồ").fill("Kinh phí qua các năm")
+    form.page.get_by_label("Loại").select_option("đường")
+    form.page.get_by_label("Số liệu", exact=True).fill(
+        "Năm\tKinh phí (đồng)\n2023\t1.200.000\n2024\t1.450.000"
+    )
+    form.page.get_by_label("Nguồn số liệu").fill("Sở Công Thương: phòng kế hoạch")
+    form.page.get_by_role("button", name="Xong").click()
+    form.page.locator(".island--chart svg[role=img]").wait_for()
+    form.expect_body(
+        "Mở đầu.\n\n| Năm | Kinh phí (đồng) |\n|---|---:|\n| 2023 | 1.200.000 |\n"
+        "| 2024 | 1.450.000 |\n\n```bieu-do\ntiêu đề: Kinh phí qua các năm\nloại: đường\n"
+        "nguồn: Sở Công Thương: phòng kế hoạch\n```"
+    )
+
+
+def test_a_chart_is_changed_in_its_dialog_alone(form: StoryForm) -> None:
+    table = "| Năm | Đề án | Lớp |\n|---|---:|---:|\n| 2023 | 8 | 2 |\n| 2024 | 11 | 4 |\n\n"
+    form.open(f"{table}``` biểu-đồ\nTiêu đề: Số đề án\nloai: cot\n```\n\nCuối.\n")
+    form.page.locator(".island--chart svg").wait_for()
+    form.tool("Sửa: Biểu đồ")
+    assert form.page.get_by_label("Tiêu đề biểu đồ").input_value() == "Số đề án"
+    form.page.get_by_label("Các cột cần vẽ").fill("Lớp")
+    preview = form.page.locator(".editor-dialog__preview")
+    preview.get_by_text("Lớp").first.wait_for(state="attached")
+    form.page.get_by_role("button", name="Xong").click()
+    changed = "```bieu-do\ntiêu đề: Số đề án\nloại: cột\ncác cột: Lớp\n```"
+    form.expect_body(f"{table}{changed}\n\nCuối.")
+
+
+def test_a_chart_without_figures_says_so(form: StoryForm) -> None:
+    form.open("```bieu-do\ntiêu đề: Số đề án\n```\n")
+    form.page.locator(".island--chart").get_by_text("không có bảng nào").wait_for()
+    assert form.page.locator(".island--chart svg").count() == 0
+
+
 def test_a_link_is_found_by_words_of_a_title(form: StoryForm) -> None:
     form.open("Xem thêm ở đây.\n")
     form.caret_behind("Xem thêm ")

@@ -12,10 +12,12 @@ from PIL import Image
 
 from khuyencong.assets.fonts import BOLD, REGULAR, FontError
 from khuyencong.content.chart import DONG, Chart, ChartKind
+from khuyencong.figures.bar_layout import lines_of
 from khuyencong.figures.chart_words import csv, summary, table_rows
 from khuyencong.figures.charts import chart_bundles, chart_paths, site_charts
 from khuyencong.figures.line_layout import ticks
-from khuyencong.figures.png import chart_png, png_size
+from khuyencong.figures.png import chart_png
+from khuyencong.figures.png_size import png_size
 from khuyencong.figures.svg import chart_file, chart_svg
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
@@ -316,3 +318,15 @@ def test_a_newspaper_takes_a_chart_in_with_its_source(content: Content, renderer
     assert picture.get("src") == "https://so.example/khuyen-cong/so-lieu/kinh-phi-de-an.png"
     assert "2025: 100 triệu đồng" in str(picture.get("alt"))
     assert "Nguồn: " in "".join(snippet.itertext())
+
+
+def test_a_heading_of_two_lines_parts_no_name_and_leaves_no_word_alone() -> None:
+    assert lines_of("Kinh phí hỗ trợ đề án theo nội dung", 10.54) == [
+        "Kinh phí hỗ trợ đề án",
+        "theo nội dung",
+    ]
+    assert lines_of("Kinh phí khuyến công của Lạng Sơn năm 2024", 10.54) == [
+        "Kinh phí khuyến công của",
+        "Lạng Sơn năm 2024",
+    ]
+    assert lines_of("") == [""]

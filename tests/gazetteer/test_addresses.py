@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from khuyencong.gazetteer.address import PlaceReading, read_address
+from khuyencong.gazetteer.provinces import full_province
+from khuyencong.gazetteer.register import gazetteer
+from khuyencong.gazetteer.units import FormerCommune
 
 with (Path(__file__).parent / "addresses.csv").open(encoding="utf-8", newline="") as stream:
     CASES = [tuple(row) for row in csv.reader(stream)][1:]
@@ -42,6 +45,55 @@ def test_two_hundred_old_addresses_lead_to_the_places_of_today() -> None:
 def test_of_a_commune_that_was_split_nothing_is_chosen() -> None:
     asked = Counter(kind for kind, text, *_ in CASES if not read(text).certain)
     assert asked == {"bị chia": 30, "huyện": 20, "tỉnh": 10}
+
+
+def test_every_commune_that_was_split_asks() -> None:
+    """471: 436 by both sources, 35 of which they differ."""
+    split = [old for old in former_communes() if len(old.successors) > 1]
+    assert len(split) == 471
+    assert sum(old.disputed for old in split) == 35
+    for old in split:
+        found = read(written(old))
+        assert not found.certain and set(found.communes) >= set(old.successors), written(old)
+
+
+@pytest.mark.slow
+def test_every_address_of_before_leads_to_all_that_its_commune_became() -> None:
+    """All 10,035 communes, each with its district and province of then."""
+    for old in former_communes():
+        found = read(written(old))
+        assert set(found.communes) >= set(old.successors) and not found.street, written(old)
+
+
+@pytest.mark.slow
+def test_every_commune_of_today_is_found_by_its_address() -> None:
+    for commune in (each for found in gazetteer().communes.values() for each in found):
+        found = read(f"{commune.full_name}, {full_province(commune.province)}")
+        assert (found.communes, found.street) == ((commune,), ""), commune
+
+
+def former_communes() -> list[FormerCommune]:
+    return [each for found in gazetteer().former_communes.values() for each in found]
+
+
+def written(old: FormerCommune) -> str:
+    return f"{old.full_name}, {old.district.full_name}, {old.district.former_province}"
+
+
+@pytest.mark.parametrize(
+    ("text", "became"),
+    [
+        ("12 Thống Nhất, P. Phủ Hà, TP. Phan Rang - Tháp Chàm, Ninh Thuận", ["phường Phan Rang"]),
+        (
+            "phường Phủ Hà - thành phố Phan Rang - Tháp Chàm - Ninh Thuận",
+            ["phường Phan Rang"],
+        ),
+        ("phường Xuân Hương – Đà Lạt, Lâm Đồng", ["phường Xuân Hương - Đà Lạt"]),
+        ("xã Phước Thuận - huyện Xuyên Mộc - Bà Rịa - Vũng Tàu", ["xã Hồ Tràm"]),
+    ],
+)
+def test_a_dash_in_a_name_parts_nothing(text: str, became: list[str]) -> None:
+    assert communes(read(text)) == became
 
 
 def test_what_stands_before_the_places_is_kept() -> None:

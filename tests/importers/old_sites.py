@@ -36,7 +36,8 @@ def portal(folder: Path, pages: int) -> Path:
             f"<html><head><meta charset=utf-8><title>Cổng thông tin</title></head><body>"
             f"<div id='menu'><a href='/'>Trang chủ</a><a href='/tin'>Tin tức</a></div>"
             f"<div class='ArticleDetail'><h1 class='tieude'>Tin số {number} của trung tâm</h1>"
-            f"<div class='ngay'>Thứ Năm, 21/11/2024 20:14:30 GMT+7</div><div>A A</div>"
+            f"<div class='ngay'>Thứ Năm, 21/11/2024 20:{number % 60:02}:30 GMT+7</div>"
+            f"<div>A A</div>"
             f"<div class='noidung'><div>{body}</div><p style='text-align:center'>"
             f"<img src='/Upload/anh%20{number}.jpg'></p><p style='text-align:center'>"
             f"<em>Quang cảnh lớp học số {number}. Ảnh: Hồng Ngân</em></p>"
@@ -73,7 +74,8 @@ def mixed_portal(folder: Path, pages: int) -> list[str]:
         (host / name).parent.mkdir(parents=True, exist_ok=True)
         (host / name).write_text(
             f"<html><head><meta charset=utf-8></head><body><h1>Tin số {number} của trung tâm</h1>"
-            f"<span class=ngay>21/11/2024</span><div class=noidung>{body}</div></body></html>",
+            f"<span class=ngay>{number % 28 + 1}/11/2024</span><div class=noidung>{body}</div>"
+            "</body></html>",
             "utf-8",
         )
         asked.append(address)

@@ -98,6 +98,27 @@ def test_what_is_not_on_the_page_is_told(
         desk.import_(pages(tmp_path / "cu", 1), map_=pointed(tmp_path, **words))
 
 
+def test_todays_date_over_every_page_is_no_storys_and_a_box_names_the_author(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """As portals are made now: one box holds title, day, text and author."""
+    (tmp_path / "cu").mkdir()
+    for number in range(1, 7):
+        body = "".join(f"<p>{line}</p>" for line in text(number, 8))
+        (tmp_path / "cu" / f"bai-{number}.html").write_text(
+            f"<meta charset=utf-8><h1>Cổng</h1><div>Thứ Bảy, 28/11/2026</div><article><h2 "
+            f"class=detail-title>Lớp nghề số {number} khai mạc</h2><div>1{number}/05/2022 - 08:15"
+            f"</div>{body}<p class=author-name>Lý Thị Mẫu (Phòng Khuyến công)</p></article>"
+            "<p>Giấy phép số 1/GP-TTĐT ngày 01/02/2020</p>",
+            "utf-8",
+        )
+    for number, item in enumerate(desk.import_(tmp_path / "cu").items, 1):
+        draft = Draft(desk.content.folder / item.file, "tin-tuc")
+        assert draft.fields["date"] == f"1{number}/05/2022 08:15"
+        assert (draft.fields["author"], draft.fields["unit"]) == ("Lý Thị Mẫu", "Phòng Khuyến công")
+        assert draft.body.split("\n\n")[-8:] == text(number, 8)
+
+
 def test_the_table_of_a_dump_says_what_pages_do_not(desk: Desk, tmp_path: Path) -> None:
     """Joomla: bare texts, one file each, and a table from its database."""
     folder = tmp_path / "joomla"

@@ -27,7 +27,7 @@ def test_a_portal_moves_in_whole(desk: Desk, tmp_path: Path) -> None:
     assert [i.outcome for i in report.items] == [Outcome.CREATED] * 5, report
     for number, draft in enumerate(drafts(desk)):
         assert draft.fields["title"] == f"Tin số {number} của trung tâm"
-        assert draft.fields["date"] == "21/11/2024 20:14"
+        assert draft.fields["date"] == f"21/11/2024 20:0{number}"
         assert draft.fields["aliases"] == [f"/viewer.aspx?mabb={number}&lang=vi"]
         assert draft.fields["status"] == "draft"
         shown = words(draft.html)
@@ -47,7 +47,9 @@ def test_the_rule_of_a_portal_is_written_down_and_taken_again(desk: Desk, tmp_pa
     assert "body: div.noidung" in rule.read_text("utf-8")
     rule.write_text("title: .ngay\nbody: .noidung\nkind: trang\n", "utf-8")
     report = desk.import_(source, dry_run=True)
-    assert {item.title for item in report.items} == {"Thứ Năm, 21/11/2024 20:14:30 GMT+7"}
+    assert {item.title for item in report.items} == {
+        f"Thứ Năm, 21/11/2024 20:0{number}:30 GMT+7" for number in range(len(report.items))
+    }
 
 
 def test_a_dry_run_shows_a_few_pages(desk: Desk, tmp_path: Path) -> None:
@@ -222,3 +224,28 @@ def test_names_that_lead_out_of_an_archive_write_nothing(desk: Desk, tmp_path: P
         archive.writestr("/tuyet-doi.html", "<html></html>")
     desk.import_(tmp_path / "a.zip")
     assert not list(tmp_path.parent.glob("ra-ngoai.html"))
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Lớp nghề may khai giảng tại Côn Minh | Trung tâm", '<div class="x">{}</div>'),
+        ("Trung tâm Khuyến công > Tin tức", '<span class="Head">{}</span><br>'),
+        ("SO CONG THUONG", "<table><tr><td class=tieudetin><font color=navy>{}</font></table>"),
+    ],
+)
+def test_a_saved_page_is_called_as_it_says_itself_not_as_its_site(
+    desk: Desk, tmp_path: Path, head: str, title: str
+) -> None:
+    shown = title.format("Lớp nghề may khai giảng tại Côn Minh")
+    page = (
+        f"<meta charset=utf-8><title>{head}</title><header><h1><a href=/>Trung tâm Khuyến công"
+        "</a></h1></header><div>Thứ Bảy, 28/11/2026</div><div><div class=khung>"
+        f"{shown}<div>13/04/2022 - 03:15 Lượt xem: 123</div>"
+        f"<div>{''.join(f'<p>{line}</p>' for line in text(3))}</div></div></div>"
+    )
+    (tmp_path / "luu.html").write_text(page, "utf-8")
+    draft = desk.draft(tmp_path / "luu.html")
+    assert draft.fields["title"] == "Lớp nghề may khai giảng tại Côn Minh"
+    assert draft.fields["date"] == "13/04/2022 03:15"
+    assert draft.body.split("\n\n") == [*text(3)[:-1], text(3)[-1]]

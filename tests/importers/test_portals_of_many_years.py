@@ -129,6 +129,12 @@ def test_stories_of_every_system_come_in_and_nothing_else(moved: Moved) -> None:
     assert all("ctl=Print" in source or "intin.asp" in source for source in copies), copies
 
 
+def test_a_dry_run_shows_pages_of_every_system(tmp_path: Path) -> None:
+    source = portal(tmp_path / "cu")
+    shown = Desk(Content(tmp_path)).import_(source, dry_run=True).items
+    assert len(shown) == 6 and {"mới", "cũ"} <= {item.title.split()[1] for item in shown}
+
+
 def test_each_system_has_a_rule_of_its_own_in_the_file(moved: Moved) -> None:
     kept = (moved.content.folder / ".nhap-lieu" / "cong-cong-example-vn.yml").read_text("utf-8")
     newer, older = kept.split("---\n")

@@ -146,7 +146,7 @@ def test_photos_of_before_and_after_stand_side_by_side(
     page = shown(renderer, pages(content)["/de-an/2024/qg-1/"])
     assert [
         (str(part.h2.text), [str(photo["alt"]) for photo in part.select("img")])
-        for part in page.select(".photo-row section")
+        for part in page.select('section[aria-labelledby^="anh-"]')
         if part.h2
     ] == [
         ("Trước khi hỗ trợ", ["Lò than cũ"]),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from khuyencong.pictures import description as describing
+from khuyencong.pictures import photo_facts
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.photo_cache import FOLDERS
 from khuyencong.pictures.picture import Credits
@@ -25,7 +25,7 @@ def forbid_opening(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(file: Path) -> None:
         raise AssertionError(f"{file} was opened")
 
-    monkeypatch.setattr(describing, "opened", opened)
+    monkeypatch.setattr(photo_facts, "opened", opened)
 
 
 def test_nothing_is_encoded(photo: Callable[..., Path], cache: Path) -> None:

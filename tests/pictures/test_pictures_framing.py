@@ -12,6 +12,7 @@ from khuyencong.pictures.derivative_plan import key_of, social_box, with_origina
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.encoding import encoded
 from khuyencong.pictures.framing import WHOLE, Crop, Focus, Framing
+from khuyencong.pictures.photo_file import framed
 from khuyencong.pictures.picture import Credits, Derivative, Picture
 from khuyencong.pictures.press_original import untouched
 
@@ -109,4 +110,4 @@ def test_a_crop_of_any_photo_has_pixels(left: float, top: float, data: st.DataOb
     size = data.draw(st.tuples(st.integers(1, 60), st.integers(1, 60)))
     turn = data.draw(st.sampled_from([0, 90, 180, 270]))
     framing = Framing(turn, Crop(left, top, width, height))  # type: ignore[arg-type]
-    assert framing.framed(Image.new("L", size)).size == framing.framed_size(*size)
+    assert framed(Image.new("L", size), framing).size == framing.framed_size(*size)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from khuyencong.pictures import derivatives as making
+from khuyencong.pictures import encoding
 from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.encoding import has_sharp_colour
@@ -151,7 +151,7 @@ def test_an_unchanged_build_encodes_nothing(
     def encoded(*_: object) -> None:
         raise AssertionError("something was encoded")
 
-    monkeypatch.setattr(making, "encoded", encoded)
+    monkeypatch.setattr(encoding, "encoded", encoded)
     assert derivative_files(todo, cache, progress=lambda done, total: pytest.fail("work")) == made
     assert {path: file.stat().st_mtime_ns for path, file in made.items()} == times
 

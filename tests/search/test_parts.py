@@ -81,6 +81,13 @@ def test_an_article_of_law_is_found_in_the_wording_of_today(content: Content) ->
     assert hits(files(content), "gồm đơn và dự toán") == []
 
 
+def test_an_article_is_found_by_its_clause_and_says_which_anchors_it_has(content: Content) -> None:
+    amended(content)
+    found = hits(files(content), "điểm b khoản 2a điều 2")[-1]
+    assert found["address"] == "/chinh-sach/cu/#dieu-2"
+    assert {"khoan-1", "khoan-2-diem-a", "khoan-2a-diem-b"} <= set(found["clauses"])
+
+
 def test_what_is_said_in_a_video_is_found_at_its_second(content: Content) -> None:
     content.write("tep/phim.vtt", VTT)
     content.story("truyen-hinh/phim.md", title="Phóng sự", transcript="tep/phim.vtt")

@@ -72,6 +72,14 @@ def test_a_question_is_answered_before_any_link(page: Page, query: str, answer: 
     expect(page.locator(".search__answer")).to_contain_text(answer)
 
 
+def test_a_clause_that_is_asked_for_is_opened_at_its_words(page: Page) -> None:
+    page.goto("/tim/?q=khoan 3 dieu 8 nghi dinh 45/2012")
+    expect(page.locator(RESULTS).first).to_contain_text("Khoản 3 Điều 8.")
+    page.locator(RESULTS).first.click()
+    page.wait_for_url("**/nghi-dinh-45-2012-nd-cp/#dieu-8-khoan-3")
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
 def test_results_are_narrowed_down_by_kind(page: Page) -> None:
     page.goto("/tim/?q=mien")
     page.locator(".search__narrow summary").click()

@@ -3,8 +3,10 @@
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 REGULAR, BOLD = "fonts/NotoSans-Regular-vi.ttf", "fonts/NotoSerif-Bold-vi.ttf"
 
@@ -30,13 +32,15 @@ def require_fonts(theme: Path) -> None:
 
 
 @lru_cache(maxsize=16)
-def font(theme: Path, name: str, size: int) -> ImageFont.FreeTypeFont:
+def font(theme: Path, name: str, size: int) -> "ImageFont.FreeTypeFont":
     """A font of a theme; `size` is in pixels.
 
     Raises:
         FontError: the theme has no such file, or what lies there is no font. Pillow is given
             bytes, for it looks among the fonts of the machine for a file that it does not find.
     """
+    from PIL import ImageFont
+
     require_fonts(theme)
     try:
         data = BytesIO((theme / name).read_bytes())

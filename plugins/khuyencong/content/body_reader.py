@@ -22,6 +22,7 @@ from khuyencong.content.markdown_limits import ComplexityFault, complexity_fault
 from khuyencong.content.record import Figure, Part
 from khuyencong.content.sanitizer import SHOWING, file_path
 from khuyencong.html_tags import headings, links
+from khuyencong.model.entry import Status
 from khuyencong.model.examples import PLACEHOLDER
 from khuyencong.model.rules import Rule
 
@@ -47,11 +48,19 @@ class ParsedBody:
 class BodyReader:
     """Renders the body of one file and resolves the pictures and files in it."""
 
-    def __init__(self, matter: FrontMatter, references: FileReferences, *, law: bool) -> None:
-        """With `law` the body may be that of a legal document."""
+    def __init__(
+        self,
+        matter: FrontMatter,
+        references: FileReferences,
+        *,
+        law: bool,
+        status: Status,
+    ) -> None:
+        """With `law` the body may be that of a legal document; `status` is that of the entry."""
         self.matter = matter
         self.references = references
         self._law = law
+        self._undescribed = status.undescribed_photo
         self._charts: tuple[ChartBlock, ...] = ()
 
     def read(self) -> ParsedBody:
@@ -193,11 +202,12 @@ class BodyReader:
         if not image.alt:
             self.references.report(
                 line,
-                Rule.MISSING,
+                self._undescribed,
                 f"Ảnh “{image.file}” thiếu mô tả.",
                 'Viết trong ngoặc vuông: `![Kể điều nhìn thấy](anh/ten-anh.jpg "Chú thích")`.',
             )
-            return None
+            if self._undescribed is Rule.MISSING:
+                return None
         path = unquote(image.file).replace("\\", "/").lstrip("/").removeprefix("content/")
         return self.references.figure(
             path, image.alt, image.caption, image.credit, line=line, alone=image.alone

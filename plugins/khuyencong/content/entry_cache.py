@@ -15,7 +15,6 @@ import msgspec
 from khuyencong.content.chart import Chart
 from khuyencong.content.entry_codec import (
     CachedEntry,
-    body_digest,
     decode,
     decode_parts,
     decode_problems,
@@ -122,7 +121,7 @@ class EntryCache:
             def parts() -> tuple[Part, ...]:
                 return decode_parts(self._parts(source, kind, digest), figures, charts)
 
-            return Body(body_digest(digest, figures, charts), figures, charts, parts)
+            return Body(found.body_digest, figures, charts, parts)
 
         record = decode_record(found, kind, body, row.result_digest)
         result = record, decode_problems(found, source)

@@ -3,6 +3,8 @@
 import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, get_type_hints
 
 import msgspec
@@ -18,6 +20,14 @@ from khuyencong.vietnamese.dates import VIETNAM
 
 _HINTS = get_type_hints(Record)
 _APART = ("entry", "body", "digest", "metadata_digest")
+
+_SAID = [(f.name, f.type) for f in dataclasses.fields(Figure) if f.name != "picture"]
+CachedFigure: Any = msgspec.defstruct("CachedFigure", [("picture", bytes), *_SAID], array_like=True)
+"""A figure, its picture as bytes: many figures show one photo, which is decoded once."""
+_said = attrgetter(*(name for name, _ in _SAID))
+"""Everything that a figure says of its picture."""
+
+_HINTS["photos"] = tuple[CachedFigure, ...]
 _Header = msgspec.defstruct(
     "_Header",
     [(f.name, _HINTS[f.name]) for f in dataclasses.fields(Record) if f.name not in _APART],
@@ -43,17 +53,18 @@ class CachedEntry(msgspec.Struct):
     kind: str
     header: _Header | None  # type: ignore[valid-type]
     entry: dict[str, Any]
-    figures: tuple[Figure, ...]
+    figures: tuple[CachedFigure, ...]
     charts: tuple[Chart, ...]
     problems: list[CachedProblem]
     file_dependencies: dict[str, str]
     """Path below `content/` of each picture and file that was looked at → its state."""
     metadata_digest: bytes
+    body_digest: bytes
 
 
 def _time(code: int, data: memoryview) -> date:
     """The time behind an extension."""
-    text = bytes(data).decode()
+    text = str(data, "ascii")
     if code == _VIETNAM:
         return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
     return datetime.fromisoformat(text) if code == _MOMENT else date.fromisoformat(text)
@@ -117,12 +128,13 @@ def encode(
     return _encoder.encode(
         CachedEntry(
             kind=kind.__name__,
-            header=_Header(**values) if record else None,
+            header=_Header(**values | {"photos": _cached(record.photos)}) if record else None,
             entry=entry,
-            figures=figures,
+            figures=_cached(figures),
             charts=record.body.charts if record else (),
             problems=[CachedProblem(p.line, p.rule.name, p.message, p.advice) for p in problems],
             file_dependencies=file_dependencies,
+            body_digest=record.body.digest if record else b"",
             metadata_digest=digest_of(_encoder.encode((kind.__name__, shown, entry, figures))),
         )
     )
@@ -147,9 +159,9 @@ def decode_record(
     if cached.header is None:
         return None
     header = msgspec.structs.asdict(cached.header)
-    header["photos"] = tuple(map(_with_shared_picture, header["photos"]))
+    header["photos"] = tuple(map(_figure, header["photos"]))
     entry = from_values(kind, cached.entry)
-    figures = tuple(map(_with_shared_picture, cached.figures))
+    figures = tuple(map(_figure, cached.figures))
     return Record(
         entry=entry,
         body=body(figures, cached.charts),
@@ -164,14 +176,16 @@ def decode_problems(cached: CachedEntry, source: str) -> list[Problem]:
     return [Problem(source, p.line, Rule[p.rule], p.message, p.advice) for p in cached.problems]
 
 
-_pictures: dict[tuple[str, str], Picture] = {}
+def _cached(figures: tuple[Figure, ...]) -> tuple[Any, ...]:
+    return tuple(CachedFigure(_encoder.encode(f.picture), *_said(f)) for f in figures)
 
 
-def _with_shared_picture(figure: Figure) -> Figure:
-    """The figure with a picture that all figures of this photo share, to save memory."""
-    key = figure.picture.source, figure.picture.social.path
-    picture = _pictures.setdefault(key, figure.picture)
-    return dataclasses.replace(figure, picture=picture)
+def _figure(cached: Any) -> Figure:
+    return Figure(_picture(cached.picture), *_said(cached))
+
+
+_picture_decoder = msgspec.msgpack.Decoder(Picture)
+_picture = lru_cache(maxsize=1 << 14)(_picture_decoder.decode)
 
 
 def _with_times(value: Any) -> Any:

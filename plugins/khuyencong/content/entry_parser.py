@@ -17,7 +17,7 @@ from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.content.transcripts import Cue
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.document import Document
-from khuyencong.model.entry import Entry
+from khuyencong.model.entry import Entry, Status
 from khuyencong.model.fields import LONGEST_NAME
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.validation import validate
@@ -64,7 +64,8 @@ def parse_entry(
         faults += entry.faults()
     of_header = [*problems, *matter.problems, *problems_of(matter, faults)]
     references = FileReferences(folder, source, ai=entry is not None and entry.ai)
-    reader = BodyReader(matter, references, law=kind.legal)
+    status = entry.status if entry else Status.PUBLISHED
+    reader = BodyReader(matter, references, law=kind.legal, status=status)
     body = reader.read()
     record = None
     if entry is not None:

@@ -9,9 +9,10 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from khuyencong.store.digest import digest_of
 from khuyencong.store.pruning import prune
@@ -32,8 +33,7 @@ CREATE TABLE IF NOT EXISTS bodies (
 """
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, dict=True):
     """What is kept of one file."""
 
     source: str

@@ -13,7 +13,7 @@ from khuyencong.content.transcripts import Cue, read_cues
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.pdf.pdf_cache import can_read, read_pdf
 from khuyencong.pdf.records import PdfError, PdfFacts
-from khuyencong.pictures.bylines import said_credits
+from khuyencong.pictures.credit_line import said_credits
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.framing import WHOLE, Framing
 from khuyencong.pictures.picture import Credits, Picture, PictureError

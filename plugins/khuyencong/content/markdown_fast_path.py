@@ -16,7 +16,7 @@ from markdown import Markdown, blockprocessors, inlinepatterns
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension, abbr, def_list, footnotes, tables
 from markdown.preprocessors import HtmlBlockPreprocessor
-from markdown.treeprocessors import InlineProcessor
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from khuyencong.content import bounded_links
@@ -81,6 +81,8 @@ class QuickInline(InlineProcessor):
         super().__init__(md)
         self._seen: list[object] = []
         self._signs: list[tuple[str, ...]] = []
+        self.escapes = True
+        """Whether the text has a backslash, so that a sign may wait to be put in its place."""
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply inline patterns to a tree."""
@@ -89,9 +91,10 @@ class QuickInline(InlineProcessor):
         if patterns != self._seen:
             self._seen, self._signs = patterns, _signs_of(registered)
         if len(self._signs) < len(patterns):
-            self.inlinePatterns = registered
+            self.inlinePatterns, self.escapes = registered, True
             return super().run(tree, ancestors)
         written = "\0".join(_texts(tree))
+        self.escapes = "\\" in written
         signs = {sign for sign in set().union(*self._signs) if sign in written}
         pairs = zip(patterns, self._signs, strict=True)
         wanted: Any = [pattern for pattern, own in pairs if not signs.isdisjoint(own)]
@@ -155,37 +158,51 @@ class QuickParagraphs(BlockProcessor):
     with something else than a letter, or a table's bar.
     """
 
-    _seen: tuple[type, ...] = ()
-    _answer = False
+    known = False
+    """Whether the processors are the stock ones; asked anew for each text."""
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether a block can be nothing but a paragraph."""
-        return _PLAIN_BLOCK.fullmatch(block) is not None and self._all_known()
+        return self.known and _PLAIN_BLOCK.fullmatch(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         """Let the stock processor make the paragraph."""
         return self.parser.blockprocessors["paragraph"].run(parent, blocks)
 
-    def _all_known(self) -> bool:
-        """Whether the processors are the stock ones; asked again only when they change."""
-        kinds = tuple(map(type, self.parser.blockprocessors))
-        if kinds != self._seen:
-            self._seen, self._answer = kinds, self._look()
-        return self._answer
-
-    def _look(self) -> bool:
+    def look(self) -> None:
+        """Find out which processors there are."""
         registered = self.parser.blockprocessors
         known = sum(
             name in registered and type(registered[name]) is kind for name, kind in BLOCKS.items()
         )
-        return known + 1 == len(registered)
+        self.known = known + 1 == len(registered)
+
+
+class QuickUnescape(UnescapeTreeprocessor):
+    """The stock search for signs that stood behind a backslash, spared a text without any."""
+
+    def __init__(self, md: Markdown, inline: QuickInline) -> None:
+        super().__init__(md)
+        self._inline = inline
+
+    def run(self, root: Element) -> None:
+        """Put the signs in their places."""
+        if self._inline.escapes:
+            super().run(root)
 
 
 class QuickExtension(Extension):
     """Puts the quick processors in the places of the stock ones, or before them."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Register all three."""
-        md.treeprocessors.register(QuickInline(md), "inline", 20)
+        """Register all four."""
+        inline, self._paragraphs = QuickInline(md), QuickParagraphs(md.parser)
+        md.registerExtension(self)
+        md.treeprocessors.register(inline, "inline", 20)
+        md.treeprocessors.register(QuickUnescape(md, inline), "unescape", 0)
         md.preprocessors.register(QuickHtmlBlocks(md), "html_block", 20)
-        md.parser.blockprocessors.register(QuickParagraphs(md.parser), "quick_paragraph", 110)
+        md.parser.blockprocessors.register(self._paragraphs, "quick_paragraph", 110)
+
+    def reset(self) -> None:
+        """A new text begins."""
+        self._paragraphs.look()

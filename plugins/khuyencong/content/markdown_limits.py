@@ -19,12 +19,14 @@ MOST_STEPS = 30_000_000
 MOST_MARKS = 1_000
 """Footnote marks; also headings, and abbreviations times two."""
 
-_DEEP_QUOTE = re.compile(rf"^(?:[ \t]*>){{{MOST_DEPTH + 1},}}", re.MULTILINE)
-_DEEP_LIST = re.compile(rf"^[ \t>]{{{4 * MOST_DEPTH},}}(?:[-*+]|\d+\.)\s", re.MULTILINE)
+# These begin with the end of the line before, which is found much sooner than `^`; the text that
+# they read has an empty line in front.
+_DEEP_QUOTE = re.compile(rf"\n(?:[ \t]*>){{{MOST_DEPTH + 1},}}")
+_DEEP_LIST = re.compile(rf"\n[ \t>]{{{4 * MOST_DEPTH},}}(?:[-*+]|\d+\.)\s")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_SPLITTING_LINE = re.compile(r"^[ \t]*(?::[ \t]|[-*+][ \t]*$)", re.MULTILINE)
+_SPLITTING_LINE = re.compile(r"\n[ \t]*(?::[ \t]|[-*+][ \t]*(?=\n|\Z))")
 """Definitions and items of a list without words: the parser takes the rest up again after each."""
-_HEADING = re.compile(r"^(?:#|[=-]+[ \t]*$)", re.MULTILINE)
+_HEADING = re.compile(r"\n(?:#|[=-]+[ \t]*(?=\n|\Z))")
 
 
 class ComplexityFault(NamedTuple):
@@ -41,10 +43,11 @@ def complexity_fault(body: str) -> ComplexityFault | None:
         return ComplexityFault(
             MOST_LINES, f"Bài dài hơn {MOST_LINES} dòng.", "Kiểm tra xem có chép nhầm không."
         )
+    lines = f"\n{body}"
     for pattern, what in ((_DEEP_QUOTE, "Trích dẫn"), (_DEEP_LIST, "Danh sách")):
-        if deep := pattern.search(body):
+        if deep := pattern.search(lines):
             return ComplexityFault(
-                body.count("\n", 0, deep.start()) + 1,
+                lines.count("\n", 0, deep.start()) + 1,
                 f"{what} lồng nhau quá {MOST_DEPTH} lớp.",
                 "Bỏ bớt dấu `>` hoặc bớt lùi dòng; một bài chỉ cần một, hai lớp.",
             )
@@ -64,13 +67,13 @@ def complexity_fault(body: str) -> ComplexityFault | None:
             "Bài này không phải văn xuôi; kiểm tra xem có chép nhầm không.",
         )
     for block in blocks:
-        if len(_SPLITTING_LINE.findall(block)) * len(block) > MOST_STEPS:
+        if _splits(block) * len(block) > MOST_STEPS:
             return ComplexityFault(
                 body.count("\n", 0, body.find(block)) + 1,
                 "Đoạn có quá nhiều dòng chỉ có dấu đầu dòng, hoặc bắt đầu bằng dấu hai chấm.",
                 "Đoạn này không phải văn xuôi; kiểm tra xem có chép nhầm không.",
             )
-    marks = (body.count("[^"), body.count("*[") * 2, len(_HEADING.findall(body)))
+    marks = (body.count("[^"), body.count("*[") * 2, len(_HEADING.findall(lines)))
     if max(marks) > MOST_MARKS:
         return ComplexityFault(
             1,
@@ -92,8 +95,12 @@ def _unclosed_tags(body: str) -> int:
 def _is_suspect(body: str) -> bool:
     """Whether a body would be beyond the bounds of a paragraph if it were one."""
     openings = sum(map(body.count, "[<*_&\\`@")) + body.count("://") + body.count("www.")
-    splits = len(_SPLITTING_LINE.findall(body))
-    return openings > MOST_OPENINGS or splits * len(body) > MOST_STEPS
+    return openings > MOST_OPENINGS or _splits(body) * len(body) > MOST_STEPS
+
+
+def _splits(text: str) -> int:
+    """Lines after which the parser takes the rest up again."""
+    return len(_SPLITTING_LINE.findall(f"\n{text}"))
 
 
 def _openings(block: str) -> float:

@@ -15,7 +15,7 @@ from khuyencong.model.document import Document
 from khuyencong.model.entry import Entry, Status
 from khuyencong.pdf.page_pictures import page_picture
 from khuyencong.pdf.records import PdfFacts
-from khuyencong.pictures.bylines import said_credits
+from khuyencong.pictures.credit_line import said_credits
 from khuyencong.pictures.picture import Credits, Picture
 from khuyencong.pictures.source_types import LABELS
 from khuyencong.store.digest import digest_of

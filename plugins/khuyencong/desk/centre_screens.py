@@ -6,7 +6,6 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from khuyencong.addresses import file_path
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.front_matter import parse_yaml
 from khuyencong.desk.inputs import Inputs
@@ -19,7 +18,6 @@ from khuyencong.editing.header_yaml import HeaderError, with_fields
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.centre import Centre
 from khuyencong.model.rules import Severity
-from khuyencong.model.stories import Page
 from khuyencong.vietnamese.cleanup import clean
 
 
@@ -71,14 +69,11 @@ class CentreScreens:
 
     def _dead_addresses(self, text: str) -> list[str]:
         """Addresses of the menu at which the preview has no page; none while there is no site."""
-        preview = self.workspace.preview
-        if preview.site is None:
-            return []
         menu = _values(text).get("menu")
         return [
             address
             for address in dict.fromkeys(_addresses(menu))
-            if address.startswith("/") and preview.read(file_path(address)) is None
+            if address.startswith("/") and self.workspace.preview.lacks(address)
         ]
 
     def _form(
@@ -104,21 +99,7 @@ class CentreScreens:
             ],
             form_messages=messages.get(FORM, ()),
             lists={},
-            pages=self._pages(),
         )
-
-    def _pages(self) -> list[tuple[str, str]]:
-        """Addresses that a menu may lead to, with their titles: lists first, then entries."""
-        kinds = self.workspace.kinds()
-        centre = self.workspace.centre
-        names = centre.categories if centre else {}
-        lists = [
-            (f"/{folder}/", names[folder].name if folder in names else kind.label.capitalize())
-            for folder, kind in kinds.items()
-            if folder != Page.folder
-        ]
-        records = (file.record for file in self.workspace.files().values())
-        return lists + sorted((r.address, r.entry.title) for r in records if r)
 
     def _text(self) -> str:
         return self.workspace.read(CENTRE_FILE).decode("utf-8-sig", errors="replace")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 import msgspec
 import yaml
@@ -21,8 +22,12 @@ class Duty(Struct, frozen=True, forbid_unknown_fields=True):
     """Addresses of pages that meet it, all of which must be there."""
     centre: str = ""
     """The key of site.yml that must have a value."""
+    domain: str = ""
+    """With what the host of the site must end."""
     by_program: str = ""
     """How the program meets it on every site."""
+    elsewhere: str = ""
+    """Why it is not the centre's own, and who bears it."""
 
 
 class Law(Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,4 +63,11 @@ def judged(law: Law, serves: Callable[[str], bool], centre: Centre | None) -> It
         missing = [address for address in duty.pages if not serves(address)]
         if duty.centre and not getattr(centre, duty.centre, None):
             missing.append(Centre.model_fields[duty.centre].title or duty.centre)
+        if duty.domain and not _lies_in(duty.domain, centre):
+            missing.append(f"tên miền .{duty.domain}")
         yield JudgedDuty(duty, tuple(missing))
+
+
+def _lies_in(domain: str, centre: Centre | None) -> bool:
+    host = urlsplit(centre.url).hostname if centre else None
+    return bool(host and host.endswith(f".{domain}"))

@@ -1,21 +1,22 @@
 """What the text editor asks: the blocks of a body, how they look, what was pasted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
 
+from khuyencong.content.markdown_body import render_body
+from khuyencong.desk.drawn_charts import with_charts
 from khuyencong.desk.guard import PREFIX
-from khuyencong.desk.listing import Listing, Wanted
+from khuyencong.desk.listing import Listing
+from khuyencong.desk.own_pages import OwnPages
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.workspace import Workspace
-from khuyencong.editing.body_blocks import Block, pieces_shown, split
+from khuyencong.editing.body_blocks import pieces_shown, split
 from khuyencong.importers.clipboard import pasted_markdown
 
 TEXT = "soan/"
 """Part of the desk below which the editor asks."""
-MOST_ENTRIES = 12
 
 
 @dataclass(frozen=True)
@@ -26,33 +27,33 @@ class TextScreens:
     listing: Listing
 
     def blocks(self, asked: Asked) -> Response:
-        """The blocks of a body."""
-        return _blocks(split(_lines(asked.get("body")), _picture_address))
+        """The blocks of a body, or of a part of it behind the Markdown `above`."""
+        return self._blocks(asked.get("body"), asked.get("above"))
 
     def shown(self, asked: Asked) -> Response:
         """What readers see of each piece of a body."""
         pieces = [_lines(value) for name, value in asked.pairs if name == "piece"]
-        return JSONResponse({"html": pieces_shown(pieces, _picture_address)})
+        shown = zip(pieces, pieces_shown(pieces, _picture_address), strict=True)
+        return JSONResponse({"html": list(with_charts(shown, self.workspace.folder))})
 
     def paste(self, asked: Asked) -> Response:
         """The blocks of what was copied in another program."""
-        return _blocks(split(pasted_markdown(_lines(asked.get("html"))), _picture_address))
+        return self._blocks(pasted_markdown(_lines(asked.get("html"))))
 
     def entries(self, asked: Asked) -> Response:
         """Own pages whose title, place or person holds the words: what a link may lead to."""
-        wanted = Wanted(asked.query.get("q", ""))
-        files = self.workspace.files()
-        found = wanted.among(self.listing.items())
-        records = ((item.title, files[item.source].record) for item in found)
-        entries = [
-            {"title": title, "address": record.address} for title, record in records if record
+        found = OwnPages(self.workspace, self.listing).found(asked.query.get("q", ""))
+        return JSONResponse([asdict(page) for page in found])
+
+    def _blocks(self, body: str, above: str = "") -> Response:
+        blocks = split(_lines(body), _picture_address)
+        before = render_body(_lines(above)) if above else ""
+        shown = with_charts(((b.source, b.html) for b in blocks), self.workspace.folder, before)
+        found = [
+            {"source": block.source, "kind": block.kind, "html": html}
+            for block, html in zip(blocks, shown, strict=True)
         ]
-        return JSONResponse(entries[:MOST_ENTRIES])
-
-
-def _blocks(blocks: Sequence[Block]) -> Response:
-    shown = [{"source": b.source, "kind": b.kind, "html": b.html} for b in blocks]
-    return JSONResponse({"blocks": shown})
+        return JSONResponse({"blocks": found})
 
 
 def _picture_address(file: str) -> str:

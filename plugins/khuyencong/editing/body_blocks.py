@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from khuyencong.content.chart_blocks import take_charts
 from khuyencong.content.markdown_body import BodyImage, render_body, split_at_images
 from khuyencong.content.markdown_limits import complexity_fault
 from khuyencong.html_tags import TAG
@@ -30,6 +31,8 @@ _FOOTNOTES = '<div class="footnote">'
 MOST_LETTERS = 4_000_000
 """Letters rendered until a body is left whole: a decree of 300 KB is rendered 13 times."""
 
+CHART = "chart"
+"""Kind of a block that is drawn as a chart; its HTML is that of its lines."""
 KINDS = {
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("ul", "ol"), "list"),
@@ -98,7 +101,14 @@ def _block(
     if not nodes and (note := _NOTE.match(source)):
         return Block(source, "definition", _footnote(note["name"], footnotes))
     markup = _with_pictures(markup, picture_address)
-    return Block(source, _kind(nodes, markup), markup)
+    return Block(source, CHART if is_chart(source) else _kind(nodes, markup), markup)
+
+
+def is_chart(source: str) -> bool:
+    """Whether a piece of a body is a chart and nothing else."""
+    text = source.strip()
+    charts = take_charts(text)[1] if text.startswith("```") and text.endswith("```") else ()
+    return len(charts) == 1 and charts[0].line == 1
 
 
 def _kind(nodes: Sequence[str], markup: str) -> str:

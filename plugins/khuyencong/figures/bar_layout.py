@@ -1,6 +1,7 @@
 """Bars, one below the other: side by side, stacked, or as shares of a whole."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from textwrap import wrap
 
 from khuyencong.content.chart import Chart, ChartKind
@@ -20,7 +21,23 @@ _BESIDE = 13
 
 def lines_of(text: str, size: float = LETTER) -> list[str]:
     """A text in as many lines as the paper needs."""
-    return wrap(text, int((WIDTH - 2 * MARGIN) / size)) or [""]
+    return balanced(text, int((WIDTH - 2 * MARGIN) / size))
+
+
+def balanced(text: str, most: int) -> list[str]:
+    """A text in as few lines of at most so many letters as it needs. Where there is room to give,
+    no name is parted ("Lạng Sơn") and no word or two are left alone on the last line."""
+    lines = wrap(text, most) or [""]
+    ways = (wrap(text, width) or [""] for width in range(most, most // 2, -1))
+    return min(
+        (way for way in ways if len(way) == len(lines)),
+        key=lambda way: (_parts_a_name(way), len(way) > 1 and 3 * len(way[-1]) < most),
+    )
+
+
+def _parts_a_name(lines: Sequence[str]) -> bool:
+    ends = ((one.split()[-1], other) for one, other in pairwise(lines))
+    return any(end[0].isupper() and begin[0].isupper() for end, begin in ends)
 
 
 def bars(chart: Chart, top: float) -> Iterator[Shape]:

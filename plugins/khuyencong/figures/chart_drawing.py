@@ -1,11 +1,10 @@
 """A chart as shapes on a paper of the width of a phone."""
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from khuyencong.content.chart import DONG, Chart, ChartKind
 from khuyencong.figures import bar_layout, line_layout
-from khuyencong.figures.bar_layout import MARGIN, WIDTH, lines_of
+from khuyencong.figures.bar_layout import MARGIN, WIDTH, balanced, lines_of
 from khuyencong.figures.shapes import Box, Drawing, Shape, Stroke, Words
 
 _LEGEND, _TITLE, _SOURCE = 24, 22, 17
@@ -59,7 +58,7 @@ def _end_of(shapes: list[Shape]) -> float:
 def _names(chart: Chart) -> list[list[str]]:
     """Each name of the legend in its lines; one series needs none, its title says what it is."""
     names = [name for name, _ in chart.series]
-    return [wrap(name, _NAME_LETTERS) for name in names] if len(names) > 1 else []
+    return [balanced(name, _NAME_LETTERS) for name in names] if len(names) > 1 else []
 
 
 def _legend(chart: Chart, top: float) -> Iterator[Shape]:
@@ -70,5 +69,5 @@ def _legend(chart: Chart, top: float) -> Iterator[Shape]:
         else:
             yield Box(MARGIN, y, 14, 14, number)
         for line in lines:
-            yield Words(MARGIN + (36 if chart.kind is ChartKind.LINE else 22), y + 13, line)
+            yield Words(MARGIN + (40 if chart.kind is ChartKind.LINE else 22), y + 13, line)
             y += _LEGEND

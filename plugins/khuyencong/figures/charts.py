@@ -7,7 +7,6 @@ from pathlib import Path
 from khuyencong.content.chart import Chart
 from khuyencong.figures.chart_words import csv
 from khuyencong.figures.de_an_charts import de_an_charts
-from khuyencong.figures.png import chart_png
 from khuyencong.figures.product_charts import product_charts
 from khuyencong.figures.site_chart import SiteChart
 from khuyencong.figures.svg import chart_file
@@ -44,9 +43,15 @@ def chart_bundles(site: Site, theme: Path) -> Iterator[tuple[GeneratedFile, ...]
     for chart in _charts(site):
         yield (
             GeneratedFile(chart.path("svg"), (chart,), partial(chart_file, chart)),
-            GeneratedFile(chart.path("png"), (chart,), partial(chart_png, chart, theme)),
+            GeneratedFile(chart.path("png"), (chart,), partial(_png, chart, theme)),
             GeneratedFile(chart.path("csv"), (chart,), partial(csv, chart)),
         )
+
+
+def _png(chart: Chart, theme: Path) -> bytes:
+    from khuyencong.figures.png import chart_png  # Pillow is loaded when a chart is drawn
+
+    return chart_png(chart, theme)
 
 
 def _charts(site: Site) -> Iterator[Chart]:

@@ -11,27 +11,17 @@ from PIL import Image, ImageDraw
 from khuyencong.assets.fonts import BOLD, REGULAR, font
 from khuyencong.content.chart import Chart
 from khuyencong.figures.chart_drawing import drawing
+from khuyencong.figures.png_size import SCALE, size_in_pixels
 from khuyencong.figures.series_styles import INK, PAPER, STYLES, TILE, TILE_OPACITY
-from khuyencong.figures.shapes import Box, Drawing, GridLine, Point, Shape, Stroke, Words
+from khuyencong.figures.shapes import Box, GridLine, Point, Shape, Stroke, Words
 
-SCALE = 2
-"""Pixels for each unit of the drawing: 720 across, a column of a news page."""
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
-
-
-def png_size(chart: Chart) -> tuple[int, int]:
-    """Width and height of the picture in pixels."""
-    return _size(drawing(chart, alone=True))
-
-
-def _size(drawn: Drawing) -> tuple[int, int]:
-    return round(drawn.width * SCALE), round(drawn.height * SCALE)
 
 
 def chart_png(chart: Chart, theme: Path) -> bytes:
     """A chart as a PNG file, with its title and source."""
     drawn = drawing(chart, alone=True)
-    image = Image.new("RGB", _size(drawn), PAPER)
+    image = Image.new("RGB", size_in_pixels(drawn), PAPER)
     paper = _Paper(image, theme)
     for shape in drawn.shapes:
         paper.put(shape)

@@ -13,7 +13,7 @@ _REMARK = re.compile(r" ?\([^()]*\)$| cũ$| ?, ?Việt Nam$")
 _LIST = re.compile(r" ?[,;] ?")
 _DASH = re.compile(r" [-–] ")
 _BEFORE_KIND = re.compile(
-    r"(?<!\b[Tt]hị) "
+    r"(?<!\b[Tt]hị)(?<!\b[Pp]hường) "  # "phường Phường Đúc"
     r"(?=(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
     r" [A-ZĐÀ-Ỹ\d])"
 )
@@ -103,13 +103,28 @@ def _parts(text: str) -> Iterator[str]:
     for part in _LIST.split(text):
         if not named_province(part):
             yield from (
-                piece.strip(" .")
-                for half in _DASH.split(part)
-                for piece in _BEFORE_KIND.split(half)
-                if piece.strip(" .")
+                half.strip(" .-–")
+                for piece in _BEFORE_KIND.split(part)
+                for half in _between_dashes(piece)
+                if half.strip(" .-–")
             )
         else:
             yield part
+
+
+def _between_dashes(text: str) -> Iterator[str]:
+    """What dashes part, but for names that have one: "Phan Rang - Tháp Chàm"."""
+    halves = _DASH.split(text)
+    while halves:
+        count = 2 if len(halves) > 1 and _is_known(" - ".join(halves[:2])) else 1
+        yield " - ".join(halves[:count])
+        del halves[:count]
+
+
+def _is_known(text: str) -> bool:
+    book, key = gazetteer(), place_key(parted(text)[1])
+    known = (book.communes, book.former_communes, book.districts)
+    return bool(named_province(text)) or any(key in names for names in known)
 
 
 def _districts(part: str, named: NamedProvince | None) -> tuple[FormerDistrict, ...]:

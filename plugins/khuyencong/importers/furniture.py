@@ -25,7 +25,7 @@ def furniture_lines(texts: list[Tag]) -> list[str]:
         return []
     seen: Counter[str] = Counter()
     for text in texts:
-        lines = [masked(block) for block in _blocks(text)]
+        lines = [masked(block) for block in innermost_blocks(text)]
         edges = [*lines[: _AT_THE_EDGES[0]], *lines[-_AT_THE_EDGES[1] :]]
         seen.update(list(dict.fromkeys(edges)))
     common = (line for line, count in seen.items() if line and count >= _SHARE * len(texts))
@@ -34,16 +34,16 @@ def furniture_lines(texts: list[Tag]) -> list[str]:
 
 def drop_lines(text: Tag, lines: list[str], files: PageFiles) -> None:
     """Take the furniture of a portal out of a text; a line with a picture or a document stays."""
-    for block in _blocks(text) if lines else ():
+    for block in innermost_blocks(text) if lines else ():
         if masked(block) in lines and not block.find("img"):
             links = [str(link["href"]) for link in block.find_all("a", href=True)]
             if not any(map(files.document, links)):
                 block.decompose()
 
 
-def _blocks(text: Tag) -> list[Tag]:
+def innermost_blocks(text: Tag) -> list[Tag]:
     """The innermost blocks of a text."""
-    names = ["p", "div", "li", "td", "h2", "h3", "h4", "h5", "h6"]
+    names = ["p", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6"]
     return [block for block in text.find_all(names) if block.find(names) is None]
 
 

@@ -11,17 +11,17 @@ from bs4 import BeautifulSoup, Tag
 from khuyencong.importers import table_layout
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.furniture import drop_lines
+from khuyencong.importers.furniture import drop_lines, innermost_blocks
 from khuyencong.importers.html_cleaner import clean_html, words_count
+from khuyencong.importers.page_dates import WRITTEN_DAY, date_of
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_names import PageNames
 from khuyencong.importers.page_parts import (
     FEWEST_WORDS,
-    WRITTEN_DAY,
     body_of,
-    date_of,
     head_title,
     title_of,
+    title_shown,
     words_of,
 )
 from khuyencong.importers.players import link_players
@@ -56,14 +56,15 @@ def page_draft(
         raise SourceRefusedError("trang không có bài: danh sách, biểu mẫu hoặc trang trống")
     if names and names.is_list(body, address):
         raise SourceRefusedError("trang là danh sách các bài khác")
-    written = date_of(page, rule, body)
-    title = title_of(page, rule, names.name(address, page) if names else head_title(page))
+    called = names.name(address, page) if names else title_shown(page, body)
+    title = title_of(page, rule, called)
+    written = date_of(page, rule, body, title, names.is_everywhere if names else lambda _: False)
     draft = Draft("", name, rule.kind or News.folder, {}, body)
     if title:
         draft.guess("title", "Tít", title[:LONGEST_TITLE], "đầu trang")
     _take_selected(draft, page, rule)
     take_date(draft, written, "trên trang", month_first=rule.month_first)
-    _take_signature_below(draft)
+    _take_signature(draft)
     if body.name == "td":  # outside its table a cell is a box like others
         body.name = "div"
     draft.body = body.wrap(page.new_tag("div"))
@@ -71,8 +72,8 @@ def page_draft(
     alone = BeautifulSoup("", "lxml")
     alone.append(draft.body.extract())
     clean_body(alone, draft, rule.drop, address, files)
-    _drop_repeated_title(draft)
-    finish_story(alone, draft, title or name)
+    _drop_head(draft, written)
+    finish_story(alone, draft, title or head_title(page) or name)
     return draft
 
 
@@ -95,15 +96,21 @@ _BELOW = 4
 """Boxes under a text among which who wrote it may stand."""
 
 
-def _take_signature_below(draft: Draft) -> None:
-    """Who wrote a story, where its portal puts that under the text."""
-    for box in islice(_below(draft.body), _BELOW):
+def _take_signature(draft: Draft) -> None:
+    """Who wrote a story, where its portal puts that: in a box that says so, or under the text."""
+    for box in [*draft.body.find_all(_is_signed), *islice(_below(draft.body), _BELOW)]:
         words = words_of(box)
-        signed = _SIGNED.search(f"{box.get('class') or ''} {box.get('id') or ''}")
-        if "author" in draft.fields or len(words) > LONGEST_NAME:
+        if "author" in draft.fields or not words or len(words) > LONGEST_NAME:
             return
-        if not take_byline(draft, words) and signed:
-            give_author(draft, words, "dưới bài")
+        if take_byline(draft, words) or _is_signed(box):
+            if "author" not in draft.fields:
+                give_author(draft, words, "chỗ ghi tác giả")
+            box.decompose()
+
+
+def _is_signed(box: Tag) -> bool:
+    """Whether the name of a box says that an author stands there."""
+    return _SIGNED.search(f"{box.get('class') or ''} {box.get('id') or ''}") is not None
 
 
 def _below(body: Tag) -> Iterator[Tag]:
@@ -249,9 +256,14 @@ def _moment(written: str) -> datetime:
         return parse_moment(f"{day[0]} {hour}:{time['minute']}")
 
 
-def _drop_repeated_title(draft: Draft) -> None:
-    """A title that stands in the text again is not part of the text."""
-    for heading in draft.body.find_all(["h1", "h2", "h3", "p"])[:3]:
-        if " ".join(heading.get_text(" ").split()) == draft.fields.get("title"):
+_LINE_OF_DATE = 14
+"""Words of a line that holds no more than a date, and how often the page was read."""
+
+
+def _drop_head(draft: Draft, written: str) -> None:
+    """A title or a date that stands in the text again is not part of the text."""
+    for heading in innermost_blocks(draft.body)[:3]:
+        words = words_of(heading)
+        dated = "date" in draft.fields and written != "" and words.startswith(written)
+        if words == draft.fields.get("title") or (dated and len(words.split()) <= _LINE_OF_DATE):
             heading.decompose()
-            return

@@ -24,6 +24,7 @@ UNREAD = frozenset({"script", "style", "noscript", "template", "head", "title"})
 """Elements whose text no reader sees."""
 _GAPS = BLOCKS | {"br", "footnote", "img"}
 DEEPEST = 256
+_ASCII = bytes(range(0x80))
 _BROKEN = 0.02
 """Share of letters beyond ASCII that may be cut in two in a page that is UTF-8 for all that."""
 
@@ -57,8 +58,8 @@ def decoded_html(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     text = data.decode("utf-8-sig", "replace")
-    beyond = sum(byte > 0x7F for byte in data)
-    if text.count("\ufffd") <= _BROKEN * beyond:
+    lost = text.count("\ufffd")
+    if not lost or lost <= _BROKEN * len(data.translate(None, _ASCII)):
         return text
     declared = EncodingDetector.find_declared_encoding(data, is_html=True) or ""
     legacy = detect_bytes(data)

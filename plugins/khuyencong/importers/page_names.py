@@ -11,6 +11,7 @@ from lxml import etree
 
 from khuyencong.importers.html_tree import decoded_html
 from khuyencong.importers.mirror import address_key
+from khuyencong.importers.page_dates import names_day
 from khuyencong.importers.page_parts import head_title
 from khuyencong.model.fields import LONGEST_TITLE
 
@@ -22,6 +23,8 @@ _LISTED = 3
 """Links that name other pages in the first half of a text that is a list."""
 _SHORT = 120
 """Words of a list of one."""
+_FEWEST_PAGES = 5
+"""Pages of which most may have a line that is no page's own."""
 _CUT = ("...", "…")
 
 
@@ -33,6 +36,7 @@ class PageNames:
         self._links: dict[str, Counter[str]] = defaultdict(Counter)
         self._pages: set[str] = set()
         self._heads: Counter[str] = Counter()
+        self._dated: Counter[str] = Counter()
         for address, data in pages:
             self._pages.add(_key(address))
             self._read(address, data)
@@ -43,6 +47,7 @@ class PageNames:
         except (etree.ParserError, ValueError):
             return  # an empty page calls nothing by a name
         self._heads[_words(tree.findtext(".//title") or "")] += 1
+        self._dated.update({_words(text) for text in tree.itertext() if names_day(text)})
         for link in tree.iter("a"):
             words = _words(link.text_content())
             if len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST_TITLE:
@@ -60,6 +65,10 @@ class PageNames:
             return whole[0]
         own = page.title is not None and self._heads[_words(page.title.get_text())] <= _SHARED
         return head_title(page) if own else ""
+
+    def is_everywhere(self, line: str) -> bool:
+        """Whether a line with a date stands on most pages: today's, that of a licence."""
+        return len(self._pages) >= _FEWEST_PAGES and self._dated[line] * 2 > len(self._pages)
 
     def is_list(self, body: Tag, address: str) -> bool:
         """Whether a text is a list of others: it begins with the name of one, or with several."""

@@ -3,22 +3,16 @@
 import re
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 
 from khuyencong.importers.html_cleaner import words_count
 from khuyencong.importers.portal_rule import PortalRule
+from khuyencong.vietnamese.folding import fold
 
 _LIKELY = (
     "[itemprop=articleBody], .entry-content, .post-content, .article-content, .post-body, "
     ".news-content, .content-detail, .detail-content, .article-body, .noi-dung, #noidung, "
     ".item-page, .DetailContent, .ArticleDetailControl, article"
 )
-_DATES = "time[datetime], [itemprop=datePublished], .entry-date, .post-date, .date, .ngay-dang"
-WRITTEN_DAY = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b")
-_DAY_IN_WORDS = re.compile(r"\b\d{1,2} tháng \d{1,2},? năm (19|20)\d\d\b")
-_LONGEST_DATE_LINE = 60
-_LINKED = 3
-"""Words of a link that names a page: a date beside it is that of another story."""
 TITLES = (
     "h1, h2, h3, [class*=title i], [class*=tieude i], [class*=tieu-de i], [id*=title i],"
     " [id*=tieude i], .Head"
@@ -26,7 +20,7 @@ TITLES = (
 _NAME_OF_SITE = re.compile(r" [|»] | [-–] (?=[^-–]*$)")
 """Before it stands the title of a page, behind it the name of the site."""
 _PARTS_OF_TABLES = ("table", "tbody", "tr")
-_ROWS = ("li", "tr", "p", "dd", "dt")
+_TITLE_WORDS = 40
 FEWEST_WORDS = 40
 """Words of a page's text below which a page is a list or a notice."""
 
@@ -80,8 +74,40 @@ def title_of(page: BeautifulSoup, rule: PortalRule, called: str = "") -> str:
     """The title of a page: by its rule, its only h1, else `called`, as other pages name it."""
     if rule.title and (found := page.select_one(rule.title)):
         return words_of(found)
-    headings = [words for h in page.find_all("h1") if (words := words_of(h))]
-    return headings[0] if len(headings) == 1 else called
+    headings = [h for h in page.find_all("h1") if words_of(h) and not _names_site(h)]
+    return words_of(headings[0]) if len(headings) == 1 else called
+
+
+def title_shown(page: BeautifulSoup, body: Tag) -> str:
+    """The title of a page that stands alone: what its head says where the page shows that too,
+    else the heading next to its text; "" for none."""
+    named = fold(head_title(page))
+    texts = page.find_all(string=lambda text: named != "" and fold(str(text)) == named)
+    if any(text.find_parent(["a", "head"]) is None for text in texts):
+        return head_title(page)
+    return _heading_beside(page, body)
+
+
+def _heading_beside(page: BeautifulSoup, body: Tag) -> str:
+    """The last heading above a text, else the first in it."""
+    above: list[Tag] = []
+    inside: list[Tag] = []
+    for heading in page.select(TITLES):
+        if any(outer is body for outer in heading.parents):
+            inside.append(heading)
+        elif any(part is body for part in heading.next_elements) and not _names_site(heading):
+            above.append(heading)
+    around = [heading for heading in above if any(part is body for part in heading.descendants)]
+    likely = [*(h for h in reversed(above) if all(h is not box for box in around)), *inside]
+    lines = (words_of(heading) for heading in likely)
+    return next((line for line in lines if 3 <= len(line.split()) <= _TITLE_WORDS), "")
+
+
+def _names_site(heading: Tag) -> bool:
+    """Whether a heading is that of a site, or leads to a page: it is a link, or in the head."""
+    linked = sum(len(words_of(link)) for link in heading.find_all("a"))
+    whole = linked > 0 and linked >= len(words_of(heading))
+    return whole or heading.find_parent(["a", "header", "nav", "aside", "footer"]) is not None
 
 
 def head_title(page: BeautifulSoup) -> str:
@@ -96,63 +122,6 @@ def head_title(page: BeautifulSoup) -> str:
 def words_of(element: Tag) -> str:
     """The words of an element, a space between each."""
     return " ".join(element.get_text(" ").split())
-
-
-def date_of(page: BeautifulSoup, rule: PortalRule, body: Tag | None = None) -> str:
-    """The date of a page as it is written there; "" when none is.
-
-    Of several, that which stands last above the text: higher up is today, below are other stories.
-    """
-    for found in page.select(rule.date or _DATES):
-        written = str(found.get("datetime") or found.get("content") or "") or found.get_text(" ")
-        if re.search(r"(19|20)\d\d", written) and (rule.date or not _beside_a_link(found)):
-            return " ".join(written.split())
-    for name in ("article:published_time", "datePublished", "pubdate"):
-        meta = page.find("meta", attrs={"property": name}) or page.find(
-            "meta", attrs={"name": name}
-        )
-        if meta is not None and meta.get("content"):
-            return str(meta["content"])
-    above, others = _dated_lines(page, body)
-    return above[-1] if above else next(iter(others), "")
-
-
-def _dated_lines(page: BeautifulSoup, body: Tag | None) -> tuple[list[str], list[str]]:
-    """Short lines with a date above a box, and those in or under it; none that stands by a link."""
-    above: list[str] = []
-    under: list[str] = []
-    found = above if body is not None else under
-    for part in page.descendants:
-        if part is body:
-            found = under
-        elif isinstance(part, NavigableString) and _names_day(part) and _is_of_page(part):
-            found.append(_line(part))
-    return above, under
-
-
-def _names_day(text: str) -> bool:
-    return bool(WRITTEN_DAY.search(text) or _DAY_IN_WORDS.search(text))
-
-
-def _is_of_page(text: NavigableString) -> bool:
-    """Whether a text may be a line of the page itself: short, read, no link to another page."""
-    around = text.parent
-    if around is None or around.name in ("script", "style", "title", "option"):
-        return False
-    return len(_line(text)) < _LONGEST_DATE_LINE and not _beside_a_link(around)
-
-
-def _line(text: NavigableString) -> str:
-    return " ".join(str(text).split())
-
-
-def _beside_a_link(element: Tag) -> bool:
-    """Whether an element is a link, or in a row with one, that names a page."""
-    row = element if element.name in (*_ROWS, "a") else element.find_parent([*_ROWS, "a"])
-    if row is None or len(row.get_text(" ").split()) > 3 * FEWEST_WORDS:
-        return False
-    links = [row] if row.name == "a" else row.find_all("a")
-    return any(len(link.get_text(" ").split()) >= _LINKED for link in links)
 
 
 def selector_of(element: Tag) -> str:

@@ -1,10 +1,10 @@
 """The pages of an old portal, or one saved page, to drafts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -89,22 +89,31 @@ class Portal:
 
     def _samples(self) -> Iterator[list[Sample]]:
         """Some pages of each shape of address; stories are pages that others name, if any are."""
-        shapes: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for path, address in self._pages:
-            shapes[shape_of(address)].append((path, address))
-        named = [pages for pages in shapes.values() if self._are_named(pages)]
-        for pages in named or shapes.values():
+        named = [pages for pages in self._shapes if self._are_named(pages)]
+        for pages in named or self._shapes:
             if len(pages) >= FEWEST_PAGES or len(pages) * 10 >= self.total:
                 some = pages[:: max(1, len(pages) // LEARNED_FROM)][:LEARNED_FROM]
                 yield [self._sample(path, address) for path, address in some]
+
+    @cached_property
+    def _shapes(self) -> list[list[tuple[str, str]]]:
+        """Path and address of each page, those of one shape of address together."""
+        shapes: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for path, address in self._pages:
+            shapes[shape_of(address)].append((path, address))
+        return list(shapes.values())
+
+    def _in_turns(self) -> Iterator[tuple[str, str]]:
+        """The pages, one of each shape in turn, so that the first show every layout there is."""
+        turns = zip_longest(*self._shapes)
+        return (page for turn in turns for page in turn if page)
 
     def _are_named(self, pages: Sequence[tuple[str, str]]) -> bool:
         """Whether most of some pages are called by their titles on others."""
         return 2 * sum(self._names.is_named(address) for _, address in pages) > len(pages)
 
     def _sample(self, path: str, address: str) -> Sample:
-        page = parse_html(self._data(path))
-        return Sample(address, page, self._names.name(address, page))
+        return Sample(address, parse_html(self._data(path)), self._names)
 
     def _named(self, name: str) -> BeautifulSoup:
         """The page that a person points at, by address or file."""
@@ -147,16 +156,18 @@ class Portal:
                 guesses=(*draft.guesses, Guess("Nội dung", _beginning(draft), "thân bài")),
                 remarks=tuple(draft.remarks),
             )
-            for draft in islice(self._readable(), SHOWN)
+            for draft in islice(self._readable(self._in_turns()), SHOWN)
         ]
 
     def drafts(self) -> Iterator[Draft]:
         """A draft for each page that has a text; in a dry run for the first few."""
-        return islice(self._readable(), SHOWN if self._writer.dry_run else None)
+        if self._writer.dry_run:
+            return islice(self._readable(self._in_turns()), SHOWN)
+        return self._readable(self._pages)
 
-    def _readable(self) -> Iterator[Draft]:
+    def _readable(self, pages: Iterable[tuple[str, str]]) -> Iterator[Draft]:
         self._without_text, self._off_line = [], 0
-        for path, address in self._pages:
+        for path, address in pages:
             if was_off_line(self.mirror.facts(path)):
                 self._off_line += 1
                 continue

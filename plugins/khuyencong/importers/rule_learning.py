@@ -9,10 +9,11 @@ from bs4 import BeautifulSoup, Tag
 
 from khuyencong.importers.furniture import furniture_lines
 from khuyencong.importers.html_cleaner import words_count
+from khuyencong.importers.page_dates import date_of
+from khuyencong.importers.page_names import PageNames
 from khuyencong.importers.page_parts import (
     TITLES,
     body_of,
-    date_of,
     selector_of,
     words_of,
 )
@@ -35,12 +36,14 @@ class Sample:
 
     address: str
     page: BeautifulSoup
-    called: str
-    """What other pages call it; "" when none does."""
+    names: PageNames
 
     def __post_init__(self) -> None:
         self.body = body_of(self.page, _NO_RULE)
-        self.date = date_of(self.page, _NO_RULE, self.body)
+        self.called = self.names.name(self.address, self.page)
+        """What other pages call it; "" when none does."""
+        told = self.names.is_everywhere
+        self.date = date_of(self.page, _NO_RULE, self.body, self.called, told)
 
 
 def learned_rules(shapes: Iterable[Sequence[Sample]]) -> list[PortalRule]:

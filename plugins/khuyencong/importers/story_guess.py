@@ -169,7 +169,8 @@ def take_byline(draft: Draft, words: str) -> bool:
 
 def give_author(draft: Draft, words: str, reason: str) -> None:
     """Put an author in the header: "Hồng Ngân – TTKC&XTTM" is a name and a unit."""
-    name, _, unit = (part.strip() for part in re.sub(r"\s[–—-]\s", "\0", words).partition("\0"))
+    parted = re.sub(r"\s[–—-]\s|\s\((?=[^()]+\)$)", "\0", words)
+    name, _, unit = (part.strip(" ()") for part in parted.partition("\0"))
     draft.guess("author", "Bút danh", name.strip("()"), reason)
     if unit:
         draft.guess("unit", "Đơn vị", unit, reason)

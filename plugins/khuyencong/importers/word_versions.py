@@ -108,4 +108,11 @@ def saved_at(file: Path) -> float:
         moment = saved_moment(core)
     except (OSError, KeyError, ZipFaultError):
         moment = None
-    return moment.timestamp() if moment else file.stat().st_mtime
+    return moment.timestamp() if moment else _written_at(file)
+
+
+def _written_at(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0  # whoever reads it says why it cannot be read

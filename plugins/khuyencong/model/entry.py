@@ -40,6 +40,11 @@ class Status(Choice):
     HIDDEN = "hidden", "Ẩn khỏi danh sách"
     WITHDRAWN = "withdrawn", "Đã rút"
 
+    @property
+    def undescribed_photo(self) -> Rule:
+        """The rule that a photo without a description breaks: a draft may wait for one."""
+        return Rule.PHOTO_UNDESCRIBED if self is Status.DRAFT else Rule.MISSING
+
 
 class Language(Choice):
     """The language of an entry, as a BCP 47 tag."""

@@ -45,9 +45,11 @@ class Photo(Declared):
         description="Đường dẫn tính từ thư mục `content/`.",
         examples=["anh/lop-tap-huan.jpg"],
     )
-    alt: Annotated[Text, Field(min_length=1)] = Field(
+    alt: Text = Field(
+        "",
         title="Mô tả ảnh",
-        description="Kể điều nhìn thấy trong ảnh cho người không nhìn được; không chép lại tít.",
+        description="Kể điều nhìn thấy trong ảnh cho người không nhìn được; không chép lại tít. "
+        "Bản nháp để trống được; gửi duyệt, đăng thì phải có.",
         examples=["Học viên đứng quanh máy thái miến"],
     )
     caption: Text = Field(

@@ -14,7 +14,7 @@ from khuyencong.model.centre import Centre
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.declaration import since
-from khuyencong.model.entry import Entry
+from khuyencong.model.entry import Entry, Status
 from khuyencong.model.keys import inner_declaration
 from khuyencong.model.kinds import KINDS
 
@@ -40,7 +40,28 @@ def json_schema(name: str) -> dict[str, Any]:
     if issubclass(kind, Entry) and kind.dated:
         schema["required"] = sorted({*schema.get("required", ()), "date"})
         schema["properties"]["date"]["anyOf"].pop()
+    if issubclass(kind, Entry):
+        schema |= _DESCRIBED
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+_DESCRIBED = {
+    "if": {
+        "properties": {"status": {"enum": [Status.DRAFT.value, Status.DRAFT.label]}},
+        "required": ["status"],
+    },
+    "else": {
+        "properties": {
+            "photos": {
+                "items": {
+                    "properties": {"alt": {"type": "string", "minLength": 1}},
+                    "required": ["alt"],
+                }
+            }
+        }
+    },
+}
+"""A draft alone may have photos without a description."""
 
 
 def _declarations(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:

@@ -69,6 +69,7 @@ class Rule(Enum):
     DATE_WITHOUT_HOUR = "KC235", Severity.NOTE, "tin trong ngày chưa ghi giờ"
     EXAMPLE_LEFT = "KC236", Severity.ERROR, "còn chữ mẫu chưa thay"
     SAMPLE_CENTRE = "KC237", Severity.WARNING, "site.yml còn địa chỉ, số máy mẫu"
+    PHOTO_UNDESCRIBED = "KC239", Severity.WARNING, "ảnh của bản nháp chưa có mô tả"
     CHAPTER_MISPLACED = "KC238", Severity.ERROR, "mốc của một phần chương trình không đúng"
     UNDIALLED = "KC260", Severity.WARNING, "số điện thoại không gọi được"
     UNVERIFIED = "KC261", Severity.NOTE, "hiệu lực chưa đối chiếu với văn bản gốc"

@@ -7,10 +7,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from khuyencong.model.declaration import Declared
+from khuyencong.model.entry import Entry
 from khuyencong.model.field_forms import choice_in
 from khuyencong.model.keys import declaration_below, inner_declaration, nearest_key
 from khuyencong.model.kinds import kinds_with
 from khuyencong.model.mistyped_keys import withholding_fault
+from khuyencong.model.photo_descriptions import undescribed_photos
 from khuyencong.model.rules import Fault, Rule
 
 __all__ = ["inner_declaration", "validate"]
@@ -26,6 +28,8 @@ def validate(kind: type[D], values: Mapping[str, Any]) -> tuple[D | None, list[F
     item is None when an error makes the whole unusable.
     """
     faults = list(_unknown_keys(kind, values, ()))
+    if issubclass(kind, Entry):
+        faults += undescribed_photos(values)
     try:
         return kind.model_validate(values), faults
     except ValidationError as error:

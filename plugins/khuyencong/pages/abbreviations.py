@@ -30,7 +30,7 @@ def _explained(parts: tuple[Part, ...], meanings: Mapping[str, str]) -> tuple[Pa
     pattern = _any_of(tuple(waiting))
     return tuple(
         "".join(_pieces(part, pattern, waiting))
-        if isinstance(part, str) and pattern.search(part)
+        if isinstance(part, str) and any(short in part for short in waiting)
         else part
         for part in parts
     )

@@ -14,7 +14,7 @@ from PIL import ExifTags, ImageFile, IptcImagePlugin
 
 from khuyencong.pictures.metadata import filled
 from khuyencong.pictures.picture import Credits
-from khuyencong.pictures.source_types import GENERATED, code_of, stated_in
+from khuyencong.pictures.source_types import code_of, stated_in
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -42,22 +42,6 @@ _CAMERA_TALK = re.compile(
 _ONE_SIGN = re.compile(r"[!-~]+")
 """One word of ASCII: a code of a telephone (`_cuva`, `hdr`, `HELLOMOTO`), the name or the path of a
 file. Nobody describes a photo in Vietnamese with that."""
-
-
-_CREATOR = re.compile(r"\s*(?:ảnh|tranh|đồ họa)[^:：]*[:：]\s*(?P<name>[^–—/;(]+)", re.IGNORECASE)
-
-
-def said_credits(caption: str, credit: str, *, ai: bool = False) -> Credits:
-    """The credits that a story gives: the line beside a photo names who made it.
-
-    With `ai` a model made it.
-
-    >>> said_credits("", "Ảnh: Đỗ Quỳnh Hương – TTKC").creator
-    'Đỗ Quỳnh Hương'
-    """
-    found = _CREATOR.match(credit)
-    creator = found["name"].strip() if found else ""
-    return Credits(caption, creator, credit, source_type=GENERATED if ai else "")
 
 
 def own_credits(image: ImageFile.ImageFile, data: bytes) -> Credits:

@@ -10,9 +10,7 @@ from pathlib import Path
 from khuyencong.cluster import LOST, run_on
 from khuyencong.parallel import run_parallel
 from khuyencong.pictures.derivative_plan import key_in
-from khuyencong.pictures.encoding import encoded
 from khuyencong.pictures.picture import Credits, Derivative, Picture, PictureError
-from khuyencong.pictures.press_original import untouched
 from khuyencong.store.cached_file import CachedFile, CacheListing, write_cached
 
 __all__ = ["PictureError", "cached", "make_derivatives"]
@@ -96,6 +94,10 @@ def _missing(job: _Job) -> list[Derivative]:
 
 
 def _make(job: _Job) -> None:
+    # Here and below: what opens photos is loaded when there is one to be opened.
+    from khuyencong.pictures.encoding import encoded
+    from khuyencong.pictures.press_original import untouched
+
     original, missing = job.picture.original, _missing(job)
     smaller = [each for each in missing if each != original]
     try:
@@ -110,6 +112,9 @@ def _make(job: _Job) -> None:
 
 def _bytes(file: Path, picture: Picture, credits: Credits, derivative: Derivative) -> bytes:
     """The bytes of one derivative, when those in the cache are damaged."""
+    from khuyencong.pictures.encoding import encoded
+    from khuyencong.pictures.press_original import untouched
+
     if derivative == picture.original:
         return untouched(file, picture, credits)
     return next(data for _, data in encoded(file, picture, credits, [derivative]))

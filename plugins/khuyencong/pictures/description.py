@@ -1,36 +1,16 @@
 """What will be made of a photo, said before it is made."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from PIL import Image, ImageFile
-
-from khuyencong.pictures import refusals
-from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.derivative_plan import key_of, plan
 from khuyencong.pictures.framing import WHOLE, Framing
-from khuyencong.pictures.photo_cache import (
-    Facts,
-    load_digest,
-    load_facts,
-    save_digest,
-    save_facts,
-)
-from khuyencong.pictures.photo_file import decoded, opened, upright_size
+from khuyencong.pictures.photo_cache import Facts, load_digest, load_facts, state_on_disk
 from khuyencong.pictures.picture import Credits, Picture, PictureError
 
 __all__ = ["PictureError", "describe"]
 
-_SAMPLE = 64
-"""Pixels: the longest side of the sample from which the colour is taken."""
-
 _NO_CREDITS = Credits()
-
-_MOVING = ("GIF", "WEBP", "PNG")
-_MOST_PAGES = 200
-_NEW_SUBFILE_TYPE, _COPY_OR_MASK = 254, 0b101
 
 
 def describe(
@@ -49,7 +29,7 @@ def describe(
         PictureError: no photo, truncated, too large, or in a format that is not accepted.
     """
     try:
-        digest, facts = _known(file, cache) or _found_out(file, cache)
+        digest, facts = _known(file, cache) or _looked_at(file, cache)
     except PictureError as error:
         raise PictureError(error.what, error.advice, source) from error
     key = key_of(digest, credits, framing)
@@ -63,64 +43,13 @@ def describe(
     )
 
 
-def dominant_colour(image: Image.Image) -> str:
-    """The colour, as `#rrggbb`, that covers most of a picture once it is reduced to eight."""
-    serial_up_to = image.quantize(colors=8, method=Image.Quantize.MEDIANCUT)
-    counts = serial_up_to.getcolors() or []
-    # The index decides between equals, so that the answer is always the same.
-    _, index = max(counts, key=lambda entry: (entry[0], str(entry[1])))
-    palette = serial_up_to.getpalette() or []
-    start = 3 * index if isinstance(index, int) else 0
-    red, green, blue = palette[start : start + 3]
-    return f"#{red:02x}{green:02x}{blue:02x}"
-
-
 def _known(file: Path, cache: Path) -> tuple[str, Facts] | None:
-    digest = load_digest(cache, file, _stat(file))
+    digest = load_digest(cache, file, state_on_disk(file))
     facts = load_facts(cache, digest) if digest else None
     return (digest, facts) if digest and facts else None
 
 
-def _found_out(file: Path, cache: Path) -> tuple[str, Facts]:
-    before = _stat(file)
-    with opened(file) as (digest, image):
-        facts = load_facts(cache, digest) or _facts(image, file)
-    after = _stat(file)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise refusals.changed()
-    save_facts(cache, digest, facts)
-    save_digest(cache, file, after, digest)
-    return digest, facts
+def _looked_at(file: Path, cache: Path) -> tuple[str, Facts]:
+    from khuyencong.pictures.photo_facts import found_out  # a build without new photos needs none
 
-
-def _stat(file: Path) -> os.stat_result:
-    try:
-        return file.stat()
-    except OSError as error:
-        raise refusals.unreadable(error) from error
-
-
-def _facts(image: ImageFile.ImageFile, file: Path) -> Facts:
-    stated = own_credits(image, file.read_bytes()).source_type
-    width, height = upright_size(image)
-    scale = min(1.0, _SAMPLE / max(width, height))
-    sample = decoded(image, (max(1, round(width * scale)), max(1, round(height * scale))))
-    mime: Literal["image/png", "image/jpeg"]
-    mime = "image/png" if image.format == "PNG" else "image/jpeg"
-    moving = image.format in _MOVING and bool(getattr(image, "is_animated", False))
-    return Facts(width, height, dominant_colour(sample), mime, moving, _pages(image), stated)
-
-
-def _pages(image: ImageFile.ImageFile) -> int:
-    """Pages of a TIFF, but for small copies and masks of them (TIFF 6.0, NewSubfileType); stills
-    of an HEIC. A phone's MPO holds a second picture of the same thing, which nobody misses."""
-    number = int(getattr(image, "n_frames", 1))
-    if image.format == "HEIF":
-        return number
-    if image.format != "TIFF" or number == 1:
-        return 1
-    pages = 0
-    for place in range(min(number, _MOST_PAGES)):
-        image.seek(place)
-        pages += not image.tag_v2.get(_NEW_SUBFILE_TYPE, 0) & _COPY_OR_MASK  # type: ignore[attr-defined]
-    return max(1, pages)
+    return found_out(file, cache)

@@ -11,7 +11,7 @@ from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.derivative_plan import base_size, key_in, key_of, social_box
 from khuyencong.pictures.metadata import app13_segment, filled, xmp_packet
 from khuyencong.pictures.options import AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY
-from khuyencong.pictures.photo_file import decoded, opened, upright_size
+from khuyencong.pictures.photo_file import decoded, framed, opened, upright_size
 from khuyencong.pictures.picture import Credits, Derivative, Picture
 
 _FILTER = Image.Resampling.BICUBIC
@@ -76,8 +76,8 @@ def _base(image: ImageFile.ImageFile, picture: Picture) -> Image.Image:
     scale = wanted[0] / picture.width
     width, height = upright_size(image)
     upright = decoded(image, (max(1, round(width * scale)), max(1, round(height * scale))))
-    framed = picture.framing.framed(upright)
-    return framed if framed.size == wanted else framed.resize(wanted, _FILTER)
+    shown = framed(upright, picture.framing)
+    return shown if shown.size == wanted else shown.resize(wanted, _FILTER)
 
 
 def refuse_another(digest: str, picture: Picture, credits: Credits) -> None:

@@ -7,16 +7,9 @@ at any size.
 from dataclasses import dataclass
 from typing import Literal
 
-from PIL import Image
-
 WHOLE_SIDE = 100.0
 Turn = Literal[0, 90, 180, 270]
 """Degrees clockwise, on top of what the camera says of the photo."""
-_TURNS: dict[int, Image.Transpose] = {
-    90: Image.Transpose.ROTATE_270,
-    180: Image.Transpose.ROTATE_180,
-    270: Image.Transpose.ROTATE_90,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +68,6 @@ class Framing:
             max(1, round(wide * crop.width / WHOLE_SIDE)),
             max(1, round(high * crop.height / WHOLE_SIDE)),
         )
-
-    def framed(self, upright: Image.Image) -> Image.Image:
-        """What is shown of an upright photo."""
-        turned = upright.transpose(_TURNS[self.turn]) if self.turn else upright
-        width, height = self.framed_size(*upright.size)
-        left = min(round(turned.width * self.crop.left / WHOLE_SIDE), turned.width - width)
-        top = min(round(turned.height * self.crop.top / WHOLE_SIDE), turned.height - height)
-        if turned.size == (width, height):
-            return turned
-        return turned.crop((left, top, left + width, top + height))
 
 
 WHOLE = Framing()

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec import Struct
 
+from khuyencong.pictures import refusals
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.file_state import is_settled, state_of
 from khuyencong.store.pruning import mark_used
@@ -50,6 +51,18 @@ class _PathEntry(Struct):
 class _FactsEntry(Struct):
     format: int
     facts: Facts
+
+
+def state_on_disk(file: Path) -> os.stat_result:
+    """What the disk says of a photo.
+
+    Raises:
+        PictureError: it cannot be reached.
+    """
+    try:
+        return file.stat()
+    except OSError as error:
+        raise refusals.unreadable(error) from error
 
 
 def load_digest(cache: Path, file: Path, found: os.stat_result) -> str | None:

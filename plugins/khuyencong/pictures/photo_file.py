@@ -20,6 +20,7 @@ from PIL import (
 )
 
 from khuyencong.pictures import refusals
+from khuyencong.pictures.framing import WHOLE_SIDE, Framing
 from khuyencong.pictures.picture import PictureError
 from khuyencong.pictures.repair import repaired
 
@@ -192,3 +193,21 @@ def _fits(profile: ImageCms.ImageCmsProfile, mode: str) -> bool:
 
 def _is_srgb(profile: ImageCms.ImageCmsProfile) -> bool:
     return "srgb" in (profile.profile.profile_description or "").lower()
+
+
+def framed(upright: Image.Image, framing: Framing) -> Image.Image:
+    """What is shown of an upright photo."""
+    turned = upright.transpose(_CLOCKWISE[framing.turn]) if framing.turn else upright
+    width, height = framing.framed_size(*upright.size)
+    left = min(round(turned.width * framing.crop.left / WHOLE_SIDE), turned.width - width)
+    top = min(round(turned.height * framing.crop.top / WHOLE_SIDE), turned.height - height)
+    if turned.size == (width, height):
+        return turned
+    return turned.crop((left, top, left + width, top + height))
+
+
+_CLOCKWISE = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}

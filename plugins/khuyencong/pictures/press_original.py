@@ -18,7 +18,7 @@ from khuyencong.pictures.bylines import own_credits
 from khuyencong.pictures.encoding import full_jpeg, refuse_another
 from khuyencong.pictures.jpeg_segments import EOI, SOS, segments
 from khuyencong.pictures.metadata import app13_segment, filled, xmp_packet
-from khuyencong.pictures.photo_file import decoded, opened, orientation_of, upright_size
+from khuyencong.pictures.photo_file import decoded, framed, opened, orientation_of, upright_size
 from khuyencong.pictures.picture import Credits, Picture
 
 _XMP_NAME = b"http://ns.adobe.com/xap/1.0/\0"
@@ -50,7 +50,7 @@ def untouched(file: Path, picture: Picture, credits: Credits) -> bytes:
         if not picture.framing.is_whole:
             # What was cut off is not for newsrooms either.
             upright = decoded(image, upright_size(image))
-            return full_jpeg(picture.framing.framed(upright), said)
+            return full_jpeg(framed(upright, picture.framing), said)
         if kind not in ("JPEG", "MPO", "PNG"):
             return full_jpeg(decoded(image, upright_size(image)), said)
         try:

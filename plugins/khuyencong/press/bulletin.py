@@ -13,6 +13,8 @@ from khuyencong.vietnamese.numbers import count_words
 
 MOST_WORDS = 430
 """Words of the text that fit on a sheet of A4 (ISO 216) beside a photo and the other news."""
+_LONG = 200
+"""Words from which the text may reach the foot of the sheet, below a photo and a long title."""
 MOST_OTHERS = 5
 _PHOTO_WIDTH = 1200
 """Pixels: 300 for each inch of the column."""
@@ -30,6 +32,11 @@ class Bulletin:
     is_cut: bool
     """Whether the sheet holds the beginning of the text alone."""
     others: tuple[Record[Entry], ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the text may fill the sheet, and more."""
+        return sum(count_words(block.text()) for block in self.text) > _LONG
 
 
 def bulletin(site: Site, record: Record[Entry]) -> Bulletin:

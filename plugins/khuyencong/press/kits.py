@@ -17,7 +17,7 @@ from khuyencong.describing.broadcasts import Clip, clip_address, clips
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry
 from khuyencong.pictures.derivative_plan import key_in, plain_stem, with_original
-from khuyencong.pictures.press_original import untouched
+from khuyencong.pictures.picture import Credits, Picture
 from khuyencong.press.docx import docx
 from khuyencong.press.plain_text import Block, as_text, block, story_blocks
 from khuyencong.press.zips import packed
@@ -222,7 +222,7 @@ def _photos(
         name = f"{len(seen):02d}-{_short(Path(picture.source))}{suffix}"
         # The path of a derivative carries a digest of the photo and its credits; so does the one
         # below: Superdesk knows a picture by its address, and keeps what it has of one it knows.
-        generate = partial(untouched, content / picture.source, picture, figure.credits)
+        generate = partial(_untouched, content / picture.source, picture, figure.credits)
         file = _cached(cache, suffix, generate, FORM, original.path)
         path = f"{folder}/anh/{stem}-{key_in(original.path)}{suffix}"
         yield KitPhoto(name, path, figure, original.mime, file)
@@ -265,3 +265,9 @@ def _caption(photo: KitPhoto) -> tuple[str | int, ...]:
     figure, picture = photo.figure, photo.figure.picture
     words = (figure.caption, figure.credit, figure.alt, figure.label)
     return (photo.name, *words, picture.width, picture.height)
+
+
+def _untouched(file: Path, picture: Picture, credits: Credits) -> bytes:
+    from khuyencong.pictures.press_original import untouched  # Pillow is loaded for new photos
+
+    return untouched(file, picture, credits)

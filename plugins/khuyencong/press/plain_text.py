@@ -189,16 +189,16 @@ class _Reader:
     def data(self, data: str) -> None:
         """Words between tags."""
         words = " ".join(data.split())
-        if not words:
-            words = " " if self._runs and data else ""
-        else:
+        if words:
             words = (" " if data[0].isspace() else "") + words + (" " if data[-1].isspace() else "")
-        if not words:
+        elif self._runs and data:
+            words = " "
+        else:
             return
-        run = Run(words, self._bold > 0, self._italic > 0, self._href)
-        if self._runs and self._runs[-1][1:] == run[1:]:  # an entity comes as a piece of its own
-            run = run._replace(words=self._runs.pop().words + words)
-        self._runs.append(run)
+        style = self._bold > 0, self._italic > 0, self._href
+        if self._runs and self._runs[-1][1:] == style:  # an entity comes as a piece of its own
+            words = self._runs.pop().words + words
+        self._runs.append(Run(words, *style))
 
     def close(self) -> None:
         """The end of the text."""
@@ -220,18 +220,21 @@ class _Reader:
         """Close the paragraph that is open, if it has words."""
         if not self._runs or "tr" in self._open:
             return
-        runs = self._taken()
-        if runs:
-            kind = next((_KINDS[tag] for tag in reversed(self._open) if tag in _KINDS), "text")
-            if "blockquote" in self._open:
-                kind = "quote"
-            elif "li" in self._open:
-                kind = "item"
+        if runs := self._taken():
+            kind = self._kind()
             mark, self._mark = (self._mark, "") if kind == "item" else ("", self._mark)
             if mark == _IN_WORDS:
                 mark, _, words = runs[0].words.partition(" ")
                 runs = (runs[0]._replace(words=words), *runs[1:])
             self.blocks.append(Block(kind, (runs,), mark, max(len(self._lists), 1)))
+
+    def _kind(self) -> str:
+        """What the paragraph that is open is."""
+        if "blockquote" in self._open:
+            return "quote"
+        if "li" in self._open:
+            return "item"
+        return next((_KINDS[tag] for tag in reversed(self._open) if tag in _KINDS), "text")
 
     def _taken(self) -> tuple[Run, ...]:
         runs, self._runs = self._runs, []
@@ -239,8 +242,9 @@ class _Reader:
             runs.pop(0)
         while runs and not runs[-1].words.strip():
             runs.pop()
-        if runs:
+        if runs and runs[0].words[0].isspace():
             runs[0] = runs[0]._replace(words=runs[0].words.lstrip())
+        if runs and runs[-1].words[-1].isspace():
             runs[-1] = runs[-1]._replace(words=runs[-1].words.rstrip())
         return tuple(runs)
 

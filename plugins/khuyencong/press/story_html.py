@@ -10,7 +10,7 @@ from khuyencong.describing.elements import Link, Table
 from khuyencong.describing.products import ProductDescription, ProductDescriptions
 from khuyencong.describing.stories import facts, tables
 from khuyencong.figures.chart_words import summary
-from khuyencong.figures.png import png_size
+from khuyencong.figures.png_size import png_size
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
 from khuyencong.site.producers import PublicProduct

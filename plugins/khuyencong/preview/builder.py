@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from khuyencong.addresses import file_path
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import ContentError
@@ -24,6 +25,7 @@ from khuyencong.store.cache_folder import CACHE_FOLDER
 
 if TYPE_CHECKING:
     from khuyencong.build import Built
+    from khuyencong.describing.elements import Link
     from khuyencong.rendering.in_memory_site import InMemorySite
     from khuyencong.site.index import Site
 
@@ -81,6 +83,15 @@ class PreviewBuilder:
     def site(self) -> "Site | None":
         """Everything that the last site shows; None while there is none."""
         return self._last.site_pages.context.site if self._last else None
+
+    @property
+    def directory(self) -> "tuple[tuple[str, tuple[Link, ...]], ...]":
+        """What the foot of every page leads to, by headings; nothing while there is no site."""
+        return self._last.site_pages.context.chrome.directory if self._last else ()
+
+    def lacks(self, address: str) -> bool:
+        """Whether there is a site, and it has no page at an address."""
+        return self._site is not None and file_path(address) not in self._site.files
 
     def begin(self, on_build: Callable[["PreviewBuilder"], None]) -> None:
         """Make the site anew after every save from now on, beside what this thread does.

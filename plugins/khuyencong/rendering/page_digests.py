@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 
 from khuyencong.content.record import Body
 from khuyencong.pages.page import Page
-from khuyencong.pages.views import Chrome, View
+from khuyencong.pages.views import Chrome, ProductCard, StoryCard, View
 from khuyencong.rendering.templates import RenderSettings
 from khuyencong.store.digest import digest_of
 from khuyencong.store.version import program_version
@@ -18,6 +19,8 @@ from khuyencong.store.version import program_version
 _REFERENCE = re.compile(
     r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:\"(?P<a>[^\"]+)\"|'(?P<b>[^']+)'|(?P<other>\S))"
 )
+
+Card = StoryCard | ProductCard
 
 
 def canonical_bytes(value: Any) -> bytes:
@@ -51,11 +54,6 @@ class TemplateDigests:
         self._texts = {name: source(name) for name in names}
         self._digests: dict[str, bytes] = {}
 
-    @property
-    def all(self) -> bytes:
-        """One digest of all templates."""
-        return digest_of(*(part.encode() for each in sorted(self._texts.items()) for part in each))
-
     def of(self, name: str) -> bytes:
         """The digest of a template by its name."""
         if name not in self._digests:
@@ -87,14 +85,18 @@ class PageDigests:
         self._base = digest_of(program_version().encode(), canonical_bytes(settings))
         self._templates = templates
         self._chrome: tuple[Chrome | None, bytes] = None, b""
+        self._cards: dict[int, tuple[Card, bytes]] = {}
 
-    def dependency_digest(self, dependency_key: tuple[Any, ...]) -> bytes:
-        """Stands for everything that a page may be made from, but for the text that it shows."""
-        return digest_of(self._base, self._templates.all, canonical_bytes(dependency_key))
+    def dependency_digests(self, dependency_key: tuple[Any, ...]) -> Callable[[str], bytes]:
+        """Template → what stands for everything that a page drawn with it may be made from, but
+        for the texts that it shows."""
+        site = digest_of(self._base, canonical_bytes(dependency_key))
+        return cache(lambda template: digest_of(site, self._templates.of(f"{template}.html")))
 
     def of(self, page: Page, view: View) -> bytes:
         """Stands for everything that the page, which shows this view, is made from."""
-        values = [getattr(view, name) for name in view.__struct_fields__ if name != "chrome"]
+        names = (name for name in view.__struct_fields__ if name != "chrome")
+        values = [self._with_short_cards(getattr(view, name)) for name in names]
         return digest_of(
             self._base,
             self._templates.of(f"{page.template}.html"),
@@ -108,3 +110,16 @@ class PageDigests:
         if self._chrome[0] is not chrome:
             self._chrome = chrome, digest_of(canonical_bytes(chrome))
         return self._chrome[1]
+
+    def _with_short_cards(self, value: Any) -> Any:
+        """A value with digests in the place of cards: one card stands in many lists."""
+        if isinstance(value, tuple):
+            return [self._with_short_cards(part) for part in value]
+        return self._card_digest(value) if isinstance(value, Card) else value
+
+    def _card_digest(self, card: Card) -> bytes:
+        known = self._cards.get(id(card))
+        # The card is held beside its digest: its place in memory alone might become another's.
+        if known is None or known[0] is not card:
+            known = self._cards[id(card)] = card, digest_of(canonical_bytes(card))
+        return known[1]

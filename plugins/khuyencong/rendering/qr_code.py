@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-import segno
-
 QUIET = 4
 """Modules of white around the code, which readers need (ISO/IEC 18004, 5.3.8)."""
 
@@ -30,6 +28,8 @@ def qr_code(text: str) -> QrCode:
 
     A product's page and its stall card show the same code.
     """
+    import segno  # few pages have a code: a build that draws none of them does not load it
+
     code = segno.make_qr(text, error="m", boost_error=False, mask=_MASK)
     runs: list[str] = []
     for y, row in enumerate(code.matrix, QUIET):

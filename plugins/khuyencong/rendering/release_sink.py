@@ -68,16 +68,18 @@ class ReleaseSink:
         compared where both are as they were: its view is never made."""
         page_digests = self.renderer.page_digests()
         if dependency_key is not None:
-            around = page_digests.dependency_digest(dependency_key)
+            around = page_digests.dependency_digests(dependency_key)
             pages = [page for page in pages if not self._reused(page, around)]
         work = RenderShare(self.renderer, page_digests, self.release)
         # Most are merely compared with what is known of them.
         serial_up_to = MANY if self.release.known else FEW
         self._write_parallel(work, pages, serial_up_to=serial_up_to)
 
-    def _reused(self, page: Page, around: bytes) -> bool:
+    def _reused(self, page: Page, around: Callable[[str], bytes]) -> bool:
         body = page.depends.digest
-        return body is not None and self.release.reuse_if_unchanged(page.path, around + body)
+        if body is None:
+            return False
+        return self.release.reuse_if_unchanged(page.path, around(page.template) + body)
 
     def _write_parallel(
         self,

@@ -44,15 +44,21 @@ def environment_digest() -> str:
     return _hex(parts)
 
 
-def states_digest(paths: Iterable[str]) -> str:
-    """Hex digest of size, times and inode of each file and folder, links followed.
-
-    The times of a folder tell what was put in and taken out.
+def looked_at(paths: Iterable[str]) -> list[os.stat_result]:
+    """What the disk says of each file and folder, links followed.
 
     Raises:
         OSError: one of them is gone.
     """
-    return _hex(state_of(os.stat(path)) for path in paths)  # noqa: PTH116
+    return list(map(os.stat, paths))
+
+
+def states_digest(found: Iterable[os.stat_result]) -> str:
+    """Hex digest of size, times and inode of files and folders.
+
+    The times of a folder tell what was put in and taken out.
+    """
+    return _hex(map(state_of, found))
 
 
 def known_states_digest(states: Mapping[str, str]) -> str:
@@ -64,18 +70,12 @@ def known_states_digest(states: Mapping[str, str]) -> str:
     return _hex(state or state_of(os.lstat(path)) for path, state in states.items())
 
 
-def all_older_than(paths: Iterable[str], started: int) -> bool:
-    """Whether every file and folder was last written before a moment (ns), told by its clock.
-
-    Raises:
-        OSError: one of them is gone.
-    """
-    for path in paths:
-        found = os.stat(path)  # noqa: PTH116
-        newest = max(found.st_mtime_ns, found.st_ctime_ns)
-        if not is_older(newest, started, clock=clock_of(found.st_mtime_ns)):
-            return False
-    return True
+def all_older_than(found: Iterable[os.stat_result], started: int) -> bool:
+    """Whether every file and folder was last written before a moment (ns), told by its clock."""
+    return all(
+        is_older(max(each.st_mtime_ns, each.st_ctime_ns), started, clock=clock_of(each.st_mtime_ns))
+        for each in found
+    )
 
 
 def packed(stamp: dict[str, Any], inputs: list[str], outputs: Iterable[str]) -> bytes:
@@ -105,7 +105,7 @@ def last_result(arguments: list[str]) -> dict[str, Any] | None:
             return None
         if any(os.path.lexists(path) for path in stamp["absent"]):
             return None
-        if states_digest(inputs) != stamp["inputs_digest"]:
+        if states_digest(looked_at(inputs)) != stamp["inputs_digest"]:
             return None
         if known_states_digest(dict.fromkeys(outputs, "")) != stamp["outputs_digest"]:
             return None

@@ -14,6 +14,7 @@ from khuyencong.rendering.up_to_date import (
     all_older_than,
     environment_digest,
     known_states_digest,
+    looked_at,
     packed,
     stamp_file,
     states_digest,
@@ -53,8 +54,8 @@ def write_stamp(arguments: list[str], result: dict[str, Any], built: BuildDepend
     outputs = {root: "", **{f"{root}/{path}": state for path, state in built.outputs.items()}}
     try:
         inputs = sorted({*_below(built.inputs), *_loaded_modules()})
-        inputs_digest = states_digest(inputs)
-        if not all_older_than(inputs, built.started):
+        found = looked_at(inputs)
+        if not all_older_than(found, built.started):
             return
         stamp = {
             "format": FORMAT,
@@ -63,7 +64,7 @@ def write_stamp(arguments: list[str], result: dict[str, Any], built: BuildDepend
             "until": built.until.timestamp() if built.until else None,
             "places": {str(path): os.path.realpath(path) for path in built.links},
             "absent": [str(path) for path in built.absent],
-            "inputs_digest": inputs_digest,
+            "inputs_digest": states_digest(found),
             "outputs_digest": known_states_digest(outputs),
             "result": result,
         }
@@ -76,17 +77,16 @@ def write_stamp(arguments: list[str], result: dict[str, Any], built: BuildDepend
 
 def _below(places: Iterable[Path]) -> Iterator[str]:
     """Each file and folder, and all that lies below; every folder once, wherever links lead."""
-    waiting = [str(place) for place in places]
+    waiting = [(str(place), os.path.isdir(place)) for place in places]  # noqa: PTH112
     seen: set[str] = set()
     while waiting:
-        place = waiting.pop()
+        place, is_folder = waiting.pop()
         yield place
-        if os.path.isdir(place):  # noqa: PTH112
-            real = os.path.realpath(place)
-            if real not in seen:
-                seen.add(real)
-                with os.scandir(place) as found:
-                    waiting += [item.path for item in found if item.name != "__pycache__"]
+        if is_folder and (real := os.path.realpath(place)) not in seen:
+            seen.add(real)
+            with os.scandir(place) as found:
+                kept = (item for item in found if item.name != "__pycache__")
+                waiting += [(item.path, item.is_dir()) for item in kept]
 
 
 def _loaded_modules() -> Iterator[str]:

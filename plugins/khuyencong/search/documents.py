@@ -1,6 +1,6 @@
 """What can be found on a site: each document with its words and with what a result shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from khuyencong.describing.documents import page_numbers
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.gazetteer.names import full_place
 from khuyencong.html_tags import plain_text, unfolded_text
-from khuyencong.law.law_text import articles_of, outside_articles
+from khuyencong.law.law_text import LawLine, articles_of, outside_articles
 from khuyencong.law.relations import document_name
 from khuyencong.law.versions import text_on
 from khuyencong.model.broadcast import Broadcast
@@ -30,6 +30,7 @@ from khuyencong.search.services import services
 from khuyencong.site.index import Site, places
 from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
+from khuyencong.vietnamese.citations import citation
 
 LONGEST_PASSAGE = 1_600
 """Letters of a part that its result holds, so that the words can be shown in their place."""
@@ -179,15 +180,21 @@ class PartDocument(Document):
     article of law."""
 
     def __init__(
-        self, whole: RecordDocument, title: str, address: str, words: str, names: str = ""
+        self,
+        whole: RecordDocument,
+        title: str,
+        address: str,
+        words: str,
+        names: str = "",
+        clauses: tuple[str, ...] = (),
     ) -> None:
         self._whole = whole.result()
-        self._title, self._words, self._names = title, words, names
+        self._title, self._words, self._names, self._clauses = title, words, names, clauses
         self.kind, self.day, self.place = whole.kind, whole.day, whole.place
         self.expired = whole.expired
         self.address = address
         self.digest = digest_of_values(words, names)
-        self.result_key = (self.order, title, words, whole.kind, self._whole.draft)
+        self.result_key = (self.order, title, words, whole.kind, self._whole.draft, clauses)
 
     def fields(self) -> tuple[str, str, str]:
         return "", self._names, self._words
@@ -202,6 +209,7 @@ class PartDocument(Document):
             place=self.place,
             draft=self._whole.draft,
             sample=self._whole.sample,
+            clauses=self._clauses,
         )
 
 
@@ -252,10 +260,26 @@ def _articles(site: Site, whole: RecordDocument, record: Record[Entry]) -> Itera
         return
     document = document_name(entry)
     for article in articles_of(text_on(site, record, site.now.date())):
-        heading, address = article[0].words, f"{record.address}#{article[0].name}"
+        heading, name = article[0].words, article[0].name
         words = " ".join(line.words for line in article[1:])
-        names = f"{heading} . {document}"
-        yield PartDocument(whole, f"{heading}, {document}", address, words, names)
+        clauses = tuple(_clauses(name, article))
+        cited = " . ".join(citation(f"{name}-{each}") for each in clauses)
+        yield PartDocument(
+            whole,
+            f"{heading}, {document}",
+            f"{record.address}#{name}",
+            words,
+            names=f"{heading} . {document} . {cited}",
+            clauses=clauses,
+        )
+
+
+def _clauses(name: str, article: Iterable[LawLine]) -> Iterator[str]:
+    """Ends of the anchors of the clauses and points of an article."""
+    for line in article:
+        for element in line.element.iter():
+            if (anchor := element.get("id") or "").startswith(f"{name}-"):
+                yield anchor.removeprefix(f"{name}-")
 
 
 def _minutes(whole: RecordDocument, record: Record[Entry]) -> Iterator[Document]:

@@ -44,6 +44,8 @@ class Result(msgspec.Struct, frozen=True, omit_defaults=True):
     facts: tuple[Fact, ...] = ()
     draft: str = ""
     sample: bool = False
+    clauses: tuple[str, ...] = ()
+    """Ends of the anchors in an article of law: `khoan-2`, `khoan-2-diem-a`."""
 
 
 def thumbnail(figure: Figure | None) -> tuple[str, int, int] | None:

@@ -114,8 +114,11 @@ def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
     """Names that are written alike but for their marks: two people, or a slip of the keyboard."""
     for key, label in _NAMES.items():
         first: dict[str, tuple[str, Record[Entry]]] = {}
+        alone: set[str] = set()  # names that were found to be like no other before them
         for record in records:
             for name in _names_of(record.entry, key):
+                if name in alone:
+                    continue
                 known, owner = first.setdefault(slugify(name), (name, record))
                 if known != name and identity(known) != identity(name) and slugify(name):
                     yield problem_at(
@@ -126,6 +129,8 @@ def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
                         "trang coi là hai tên, mỗi tên một địa chỉ.",
                         "Nếu là một thì viết cho giống nhau.",
                     )
+                else:
+                    alone.add(name)
 
 
 def _producers_spelt_twice(records: Sequence[Record[Entry]]) -> Iterator[Problem]:

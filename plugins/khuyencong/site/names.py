@@ -47,7 +47,7 @@ def distinct_slugs(names: Iterable[str]) -> Mapping[str, str]:
     """
     slugs: dict[str, str] = {}
     taken: set[str] = set()
-    for name in names:
+    for name in dict.fromkeys(names):
         key = identity(name)
         if key in slugs:
             continue

@@ -36,13 +36,23 @@ if (view) {
     const plain = new Set(words.map(engine.fold));
     return text.split(/([\p{L}\p{N}]+)/u).map((piece) => (plain.has(engine.fold(piece)) ? make("mark", {}, piece) : piece));
   };
+  // "khoản 2 điều 5": the result of the article leads to the clause that was asked for.
+  const clauseOf = (words, clauses, name) => {
+    const after = (name) => words[words.findIndex((word) => engine.fold(word) === name) + 1] ?? "";
+    const [article, clause, point] = ["dieu", "khoan", "diem"].map(after);
+    if (article && !engine.fold(name).startsWith(`dieu ${engine.fold(article)}.`)) return [];
+    const ends = [`khoan-${clause}`, `diem-${point}`].map((end) => end.replace("đ", "dd"));
+    const ways = [[ends.join("-"), `Điểm ${point} khoản ${clause}`], [ends[0], `Khoản ${clause}`], [ends[1], `Điểm ${point}`]];
+    return ways.find(([end]) => clauses.includes(end)) ?? [];
+  };
   const day = (text) => text.split("-").reverse().join("/");
-  const shown = ({ title: name, address, kind, day: date, text = "", place, mark, mark_kind: tone = "open", photo, draft, sample }, words) => {
+  const shown = ({ title: name, address, kind, day: date, text = "", place, mark, mark_kind: tone = "open", photo, draft, sample, clauses = [] }, words) => {
     const item = blank.content.firstElementChild.cloneNode(true);
     const inside = (selector) => item.querySelector(`.search__${selector}`);
     const link = inside("name").firstElementChild;
-    link.href = at(address);
-    link.append(...marked(name, words));
+    const [end, cited] = clauseOf(words, clauses, name);
+    link.href = at(end ? `${address}-${end}` : address);
+    link.append(...marked(end ? `${cited} ${name}` : name, words));
     inside("summary").append(...marked(passage(text, words), words));
     inside("meta").append(make("span", {}, kind), ...(date ? [make("time", { dateTime: date }, day(date))] : []), ...(place ? [make("span", {}, place)] : []));
     if (mark) inside("meta").append(badge(tone, mark));

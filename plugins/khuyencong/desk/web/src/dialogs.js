@@ -2,7 +2,7 @@
 
 import { element, freshId } from "./elements.js";
 
-// `fields`: [{name, label, help, value, lines, type, required, suggest}]
+// `fields`: [{name, label, help, value, lines, options, type, required, suggest}]
 export function ask(title, fields, { action = "Xong", remove = null, preview = null } = {}) {
   const heading = element("h2", { id: freshId("hop") }, title);
   const inputs = Object.fromEntries(fields.map((field) => [field.name, input(field)]));
@@ -53,12 +53,16 @@ function shown(dialog, answer) {
   });
 }
 
-function input({ value = "", lines, required = false, type = "text", placeholder = null }) {
+function input({ value = "", lines, options, required = false, type = "text", placeholder = null }) {
   const id = freshId("o");
   if (lines) {
     const area = element("textarea", { id, rows: lines, spellcheck: "false", required });
     area.value = value;
     return area;
+  }
+  if (options) {
+    const choices = options.map(([name, label]) => element("option", { value: name, selected: name === value }, label));
+    return element("select", { id }, ...choices);
   }
   return element("input", { id, type, value, required, placeholder, autocomplete: "off" });
 }
@@ -77,7 +81,7 @@ function labelled({ label, help, suggest }, field, inputs) {
 
 // Results of a search below a field: chosen with the mouse, Tab and Enter, or the arrow keys.
 function suggestions(field, { find, choose }, inputs) {
-  const list = element("ul", { class: "editor-dialog__results", "aria-label": "Bài tìm được" });
+  const list = element("ul", { class: "editor-dialog__results", "aria-label": "Trang tìm được" });
   const status = element("p", { role: "status", class: "editor-dialog__help" });
   let asked = 0;
   const show = async () => {
@@ -93,7 +97,7 @@ function suggestions(field, { find, choose }, inputs) {
         ),
       ),
     );
-    status.textContent = found.length ? `Tìm được ${found.length} bài.` : "";
+    status.textContent = found.length ? `Tìm được ${found.length} trang.` : "";
   };
   const pick = (entry) => {
     asked += 1;

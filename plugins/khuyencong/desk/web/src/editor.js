@@ -97,7 +97,7 @@ export class Editor {
         lang: "vi",
         spellcheck: "false",
       },
-      nodeViews: { island: islandView(this.server) },
+      nodeViews: { island: islandView(this) },
       handleKeyDown: (view, event) => {
         if (writes(event)) leaveIsland(view);
         return false;

@@ -1,5 +1,6 @@
 // Blocks that are shown as readers will see them, and edited in a dialog.
 
+import { askChart, chartFields } from "./charts.js";
 import { ask } from "./dialogs.js";
 import { element } from "./elements.js";
 import { dom } from "./reading.js";
@@ -9,6 +10,7 @@ const NAMES = {
   figure: "Ảnh",
   video: "Video, biểu mẫu",
   table: "Bảng",
+  chart: "Biểu đồ",
   definition: "Chú thích, chữ viết tắt",
   html: "Khối có định dạng riêng",
 };
@@ -18,11 +20,11 @@ const FIGURE = /^!\[(?<alt>[^\]]*)\]\((?<file><[^>]*>|[^\s)]+)(?:\s+"(?<title>[^
 const CREDIT = /\s*(?<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$/s;
 const VIDEO = /^(?:\[[^\]]*\]\()?(?<address>https?:\/\/\S+?)\)?$/;
 
-export const islandView = (server) => (node, view, getPos) => new IslandView(node, view, getPos, server);
+export const islandView = (editor) => (node, view, getPos) => new IslandView(node, view, getPos, editor);
 
 class IslandView {
-  constructor(node, view, getPos, server) {
-    Object.assign(this, { node, view, getPos, server });
+  constructor(node, view, getPos, editor) {
+    Object.assign(this, { node, view, getPos, editor });
     this.dom = element("div", { class: `island island--${node.attrs.kind}` });
     this.draw();
   }
@@ -50,7 +52,9 @@ class IslandView {
   }
 
   async edit() {
-    const answer = await editIsland(this.node.attrs, this.server);
+    const { server, sources } = this.editor;
+    const above = sources.above(this.view.state.doc, this.getPos());
+    const answer = await editIsland(this.node.attrs, server, above);
     this.view.focus();
     if (!answer) return;
     const from = this.getPos();
@@ -69,25 +73,27 @@ class IslandView {
   }
 }
 
-// New `source` and `html` of an island, {removed: true}, or null.
-async function editIsland({ source, kind }, server) {
+// New `source` and `html` of an island, {removed: true}, or null. `above`: the Markdown before it.
+async function editIsland({ source, kind }, server, above) {
   const remove = "Bỏ khối này";
   const figure = kind === "figure" && FIGURE.exec(source);
   if (figure) return redrawn(await askFigure(figureFields(figure.groups), remove), server);
   const video = kind === "video" && VIDEO.exec(source);
   if (video) return redrawn(await askVideo(video.groups.address, remove), server);
-  return redrawn(await askSource(source, nameOf(kind), remove, server), server);
+  const fields = kind === "chart" && chartFields(source);
+  if (fields) return redrawn(await askChart({ server, above, fields, remove }), server, above);
+  return redrawn(await askSource(source, nameOf(kind), remove, server, above), server, above);
 }
 
-async function redrawn(answer, server) {
+async function redrawn(answer, server, above = "") {
   if (!answer || answer.removed || !answer.source.trim()) return answer?.source === "" ? { removed: true } : answer;
-  const blocks = await server.blocks(answer.source);
+  const blocks = await server.blocks(answer.source, above);
   return { source: answer.source, html: blocks.map(({ html }) => html).join("") };
 }
 
-function askSource(source, name, remove, server) {
+function askSource(source, name, remove, server, above) {
   const preview = async ({ source: typed }) => {
-    const blocks = await server.blocks(typed);
+    const blocks = await server.blocks(typed, above);
     return [...dom(blocks.map(({ html }) => html).join("")).childNodes];
   };
   const field = { name: "source", label: "Cách viết", value: source, lines: 10 };
@@ -105,8 +111,8 @@ export async function askFigure(figure = { file: "", alt: "", caption: "", credi
     "Ảnh trong bài",
     [
       { name: "file", label: "Tệp ảnh", value: figure.file, required: true, help: "Ví dụ: anh/le-trao-giai.jpg" },
-      { name: "alt", label: "Mô tả cho người không nhìn thấy ảnh", value: figure.alt, required: true,
-        help: "Ví dụ: Ba người dệt thổ cẩm bên khung cửi trong xưởng." },
+      { name: "alt", label: "Mô tả cho người không nhìn thấy ảnh", value: figure.alt,
+        help: "Gửi duyệt, đăng thì phải có. Ví dụ: Ba người dệt thổ cẩm bên khung cửi trong xưởng." },
       { name: "caption", label: "Chú thích dưới ảnh", value: figure.caption },
       { name: "credit", label: "Nguồn ảnh", value: figure.credit, help: "Ví dụ: Ảnh: Nguyễn Văn An" },
     ],

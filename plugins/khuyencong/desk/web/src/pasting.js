@@ -38,9 +38,10 @@ function sliceOf(blocks) {
 }
 
 // Blocks of Markdown behind the block with the caret, wherever that is by then.
-export async function insertMarkdown(view, { server, places, hasCaret }, source) {
+// `above`: the Markdown before it.
+export async function insertMarkdown(view, { server, places, hasCaret }, source, above = "") {
   const place = places.hold(hasCaret ? view.state.selection : Selection.atEnd(view.state.doc));
-  const blocks = await server.blocks(source);
+  const blocks = await server.blocks(source, above);
   view.dispatch(view.state.tr.setSelection(place(view.state.doc)));
   for (const block of blocks) insertBlock(readBlock(block, null) ?? island(block, null))(view.state, view.dispatch);
 }

@@ -12,7 +12,7 @@ export const dom = (html) => new DOMParser().parseFromString(html, "text/html").
 // The one editor node of a block, or null when it shows something that no node can hold.
 export function readBlock({ source, html, kind }, key) {
   const body = dom(html);
-  if (kind === "definition" || kind === "video" || body.childElementCount !== 1) return null;
+  if (["definition", "video", "chart"].includes(kind) || body.childElementCount !== 1) return null;
   noteMarks(body, source);
   forgetPhoneLinks(body, source);
   const { content } = parser.parse(body);

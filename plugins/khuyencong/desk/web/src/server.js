@@ -7,9 +7,9 @@ export class Server {
     this.token = token;
   }
 
-  // Blocks of a body: [{source, kind, html}].
-  async blocks(body) {
-    return (await this.post("blocks", [["body", body]])).blocks;
+  // Blocks of a body, or of a part of it behind the Markdown `above`: [{source, kind, html}].
+  async blocks(body, above = "") {
+    return (await this.post("blocks", [["body", body], ["above", above]])).blocks;
   }
 
   // What readers see of each piece of a body.

@@ -45,6 +45,15 @@ export class Sources {
     return this.pieces(doc).join("");
   }
 
+  // The Markdown of what stands before a place of a document.
+  above(doc, place) {
+    const texts = [];
+    doc.forEach((node, offset) => {
+      if (offset < place) texts.push(this.text(node));
+    });
+    return texts.join("\n\n");
+  }
+
   gap(node, next) {
     const before = this.blocks[node.attrs.key];
     if (!next) {

@@ -3,10 +3,12 @@
 import { redo, redoDepth, undo, undoDepth } from "prosemirror-history";
 import { TextSelection } from "prosemirror-state";
 import { isInTable } from "prosemirror-tables";
+import { askChart } from "./charts.js";
 import * as commands from "./commands.js";
 import { ask, tell } from "./dialogs.js";
 import { element } from "./elements.js";
 import { askFigure, askVideo, newIsland } from "./islands.js";
+import { insertMarkdown } from "./pasting.js";
 import { schema } from "./schema.js";
 import { Toolbar } from "./toolbar.js";
 
@@ -91,6 +93,7 @@ function textTools({ editor, run, insert, link }) {
       { label: "Ảnh", name: "Chèn ảnh", run: () => insert(askFigure()) },
       { label: "Bảng", name: "Chèn bảng", run: run(insertBlock(commands.newTable())) },
       ...(editor.files ? [{ label: "Tệp", name: "Đính kèm tệp PDF, Word, Excel", run: () => editor.files.click() }] : []),
+      { label: "Biểu đồ", name: "Chèn biểu đồ", run: () => addChart(editor) },
       { label: "Video, biểu mẫu", name: "Chèn video, biểu mẫu trực tuyến", run: () => insert(askVideo()) },
       { label: "Chú thích", name: "Chèn chú thích cuối bài", run: () => addNote(editor) },
       { label: "Đường kẻ", name: "Chèn đường kẻ ngang", run: run(insertBlock(nodes.rule.create())) },
@@ -157,6 +160,15 @@ async function askLink(editor) {
 const ADDRESS = /^(?:[a-z]+:|\/|#|\S+\/\S*$)/i;
 const found = async (server, typed) =>
   typed.trim().length < 2 || ADDRESS.test(typed) ? [] : server.entries(typed);
+
+// Behind the block with the caret, with its table where cells were given.
+async function addChart(editor) {
+  const { doc, selection } = editor.view.state;
+  const above = editor.sources.above(doc, editor.hasCaret ? selection.to : doc.content.size);
+  const answer = await askChart({ server: editor.server, above });
+  if (answer) await insertMarkdown(editor.view, editor, answer.source, above);
+  editor.view.focus();
+}
 
 async function addNote(editor) {
   const field = { name: "text", label: "Lời chú thích", lines: 3, required: true, value: "" };
