@@ -21,6 +21,7 @@ from pathlib import Path
 from bench.corpus import NEWEST, make_corpus
 from bench.measuring import family_memory
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.pages.chrome import directory
 from khuyencong.parallel import run_parallel
 from khuyencong.rendering.page_digests import canonical_bytes
 from khuyencong.search.index import SearchIndex
@@ -68,7 +69,8 @@ def _index(pipe: Connection, content: Path, cache: Path, known: dict[str, bytes]
     if site is None:
         raise SystemExit("the corpus has errors")
     products = ProductDescriptions(site)
-    _ = products.producers.all, site.by_address, site.categories
+    # What the frame of every page asks for is there when a build comes to the index.
+    _ = products.producers.all, site.by_address, site.categories, directory(site)
     pipe.send(None)
     pipe.recv()
     started, before = time.perf_counter(), os.times()

@@ -51,6 +51,13 @@ def test_de_an_of_a_year_are_told_as_an_agency_reports_them(content: Content) ->
     ]
 
 
+def test_a_year_to_come_has_no_figures_yet(content: Content) -> None:
+    content.write("de-an/2026.csv", HEADING + THIS_YEAR)
+    content.story("dao-tao/a.md", title="Lớp A", slug="a", starts="12/01/2027", capacity="50")
+    found = pages(content)
+    assert "/so-lieu/2026/" in found and "/so-lieu/2027/" not in found
+
+
 def test_products_classes_and_stories_of_a_year(content: Content) -> None:
     content.product(
         "san-pham/a.md", "Miến", "awards: [{level: tinh, year: 2026}, {level: xa, year: 2026}]"

@@ -111,6 +111,12 @@ def test_the_products_recognised_at_a_level_in_a_year_are_found_as_a_list(
     assert found["text"] == "1 sản phẩm được công nhận cấp quốc gia năm 2025."
 
 
+def test_a_thing_is_found_by_its_kind(content: Content) -> None:
+    content.product("san-pham/a.md", "Giỏ mây")
+    content.story("tin-tuc/b.md", title="Hội thi đan", body="Chợ bán giỏ mây.")
+    assert titles(content, "sản phẩm giỏ mây") == ["Giỏ mây"]
+
+
 def test_a_warm_cache_gives_the_same_bytes_as_an_empty_one(content: Content) -> None:
     for number in range(12):
         content.story(f"tin-tuc/b-{number}.md", title=f"Bài {number}", body=f"Chữ {number * 7}.")

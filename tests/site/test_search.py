@@ -72,6 +72,32 @@ def test_a_question_is_answered_before_any_link(page: Page, query: str, answer: 
     expect(page.locator(".search__answer")).to_contain_text(answer)
 
 
+@pytest.mark.parametrize("query", ["mien+dong", "so+dien+thoai+trung+tam"])
+def test_nothing_is_pushed_down_when_results_and_answers_come(page: Page, query: str) -> None:
+    """Cumulative layout shift (web.dev/cls): 0.1 is good; lines of a result may wrap otherwise."""
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => {"
+        "  for (const entry of list.getEntries()) window.moved += entry.value;"
+        "}).observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.goto(f"/tim/?q={query}")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.moved") < 0.03
+
+
+def test_the_table_of_facets_is_loaded_by_whom_it_serves(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto("/tim/?q=mien")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert "bang.json" not in asked
+    page.locator(".search__narrow summary").click()
+    expect(page.get_by_label("Loại").locator("option")).not_to_have_count(0)
+    assert asked.count("bang.json") == asked.count("muc-luc.json") == 1
+
+
 def test_a_clause_that_is_asked_for_is_opened_at_its_words(page: Page) -> None:
     page.goto("/tim/?q=khoan 3 dieu 8 nghi dinh 45/2012")
     expect(page.locator(RESULTS).first).to_contain_text("Khoản 3 Điều 8.")

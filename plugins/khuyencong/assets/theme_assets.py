@@ -49,7 +49,7 @@ FIXED_PATHS = (
     *(ICON.format(size=size) for size in ICON_SIZES),
 )
 """Output paths that do not change with the bytes of a file."""
-_COMMENT_LINE = re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)
+_SPARED = re.compile(rb"^[ \t]*(?://.*\n)?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,9 @@ def _joined(theme: Path, name: str) -> bytes:
 
 
 def _script(file: Path) -> bytes:
-    """A script without the lines that are a comment alone (ECMA-262, 12.4): readers need not load
-    them. In a template literal no line may begin with `//`."""
-    return _COMMENT_LINE.sub(b"", file.read_bytes())
+    """A script without indentation and the lines that are a comment alone (ECMA-262, 12.4): readers
+    need not load them. A template literal is one line."""
+    return _SPARED.sub(b"", file.read_bytes())
 
 
 def _page_scripts(theme: Path) -> Iterator[tuple[str, bytes]]:

@@ -63,7 +63,7 @@ def support_of(rows: Iterable[DeAn]) -> int:
 
 
 def annual_figures(site: Site) -> Mapping[int, AnnualFigures]:
-    """Every year of which there are đề án, awards or classes; the newest first.
+    """Every year that has begun of which there are đề án, awards or classes; the newest first.
 
     There are none without tables of figures, whose page leads to them.
     """
@@ -100,7 +100,8 @@ def _annual_figures(site: Site) -> Mapping[int, AnnualFigures]:
                 each for each in (News, DemonstrationModel, Broadcast) if isinstance(entry, each)
             )
             found[entry.date.year].published.update(kinds)
-    return dict(sorted(found.items(), reverse=True))
+    begun = site.now.year
+    return {number: found[number] for number in sorted(found, reverse=True) if number <= begun}
 
 
 def _add_class(year: AnnualFigures, entry: Training) -> None:

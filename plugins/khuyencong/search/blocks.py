@@ -16,6 +16,7 @@ from khuyencong.parallel import BackgroundTask, run_parallel
 from khuyencong.search.document import Document
 from khuyencong.search.postings import FIELDS, PER_BLOCK, packed_slice
 from khuyencong.search.words import Abbreviations, found_by, plain_words, shard_of
+from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
 from khuyencong.store.pruning import prune
 from khuyencong.store.sealed_file import read_sealed, write_sealed
@@ -121,12 +122,16 @@ class BlockCache:
         except msgspec.MsgspecError:
             return None
 
-    def slices(self, digest: bytes) -> bytes | None:
-        """All that a block adds to the shards."""
-        return read_sealed(self._file(digest, "slices"))
+    def slices(self, digest: bytes) -> bytes:
+        """All that a block adds to the shards, as it lies there: each slice has its own seal in
+        the block, and few are read. Nothing where the cache has lost it."""
+        try:
+            return self._file(digest, "slices").read_bytes()
+        except OSError:
+            return b""
 
     def put(self, digest: bytes, block: Block, slices: bytes) -> None:
-        write_sealed(self._file(digest, "slices"), slices)
+        atomic_write(self._file(digest, "slices"), slices)
         write_sealed(self._file(digest, "block"), msgspec.msgpack.encode(block))
 
     def prune(self, used: Iterable[bytes]) -> None:
@@ -182,7 +187,7 @@ class Blocks:
         """The single words of each block."""
         return [block.words for block in self._blocks]
 
-    @property
+    @cached_property
     def seals(self) -> list[bytes]:
         """What stands for each shard: the digests of all that it is made of."""
         seals = memoryview(b"".join(block.seals for block in self._blocks)).cast("Q")
@@ -190,12 +195,20 @@ class Blocks:
 
     @cached_property
     def _slices(self) -> list[bytes]:
-        """What each block adds to all shards; what the cache has lost is made again."""
-        kept = map(self._cache.slices, self._digests)
-        return [self._make(n)[1] if data is None else data for n, data in enumerate(kept)]
+        """What each block adds to all shards, as the cache has it."""
+        return list(map(self._cache.slices, self._digests))
 
     def slices(self, shard: int) -> list[bytes]:
-        """What each block adds to a shard."""
+        """What each block adds to a shard; what the cache has lost is made again."""
+        found = self._cut_out(shard)
+        if b"".join(map(_seal, found)) == self.seals[shard]:
+            return found
+        for number, (block, slice_) in enumerate(zip(self._blocks, found, strict=True)):
+            if _seal(slice_) != block.seals[_SEAL * shard : _SEAL * (shard + 1)]:
+                self._slices[number] = self._make(number)[1]
+        return self._cut_out(shard)
+
+    def _cut_out(self, shard: int) -> list[bytes]:
         return [
             slices[block.end(shard - 1) : block.end(shard)]
             for block, slices in zip(self._blocks, self._slices, strict=True)

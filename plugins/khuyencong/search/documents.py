@@ -41,6 +41,9 @@ SHORTEST_PASSAGE = 120
 class RecordDocument(Document):
     """An entry of `content/`."""
 
+    validity: Validity | None = None
+    """Of a legal document, today."""
+
     def __init__(self, products: ProductDescriptions, record: Record[Entry]) -> None:
         site, entry = products.site, record.entry
         self._products, self._record = products, record
@@ -48,23 +51,30 @@ class RecordDocument(Document):
         self.kind = kind_of(site, record)
         self.day = entry.date.date() if entry.date else None
         self.place = next(iter(_provinces(entry)), "")
-        self.validity = entry.validity_on(site.now.date()) if isinstance(entry, Policy) else None
-        self._validity_label = (
-            entry.validity_label(site.now.date()) if isinstance(entry, Policy) else ""
-        )
-        self.expired = self.validity is Validity.EXPIRED
-        self.group = entry.group.label if isinstance(entry, PublicProduct) else ""
-        self.answers = isinstance(entry, Policy | Training | Broadcast)
         self.digest = record.body_digest or digest_of_values(entry, record.body.digest)
         self._draft = draft_label(entry, site)
-        # A badge expires with its day.
-        today = site.now.date() if isinstance(entry, PublicProduct) else None
+        today = None
+        if isinstance(entry, Policy):
+            self.answers = True
+            self.validity = entry.validity_on(site.now.date())
+            self.expired = self.validity is Validity.EXPIRED
+        elif isinstance(entry, PublicProduct):
+            self.group = entry.group.label
+            today = site.now.date()  # a badge expires with its day
+        elif isinstance(entry, Training | Broadcast):
+            self.answers = True
         known = record.metadata_digest or self.digest
         self.result_key = (known, self.kind, self.validity, today, self._draft)
 
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
-        names = [plain_text(record.summary), *entry.tags, *entry.localities, *_provinces(entry)]
+        names = [
+            self.kind,
+            plain_text(record.summary),
+            *entry.tags,
+            *entry.localities,
+            *_provinces(entry),
+        ]
         producer = entry.producer if isinstance(entry, PublicProduct) else entry
         where = getattr(producer, "commune", ""), getattr(producer, "province", "")
         names += other_names((*entry.tags, *_provinces(entry)), *where)
@@ -84,10 +94,12 @@ class RecordDocument(Document):
 
     def result(self) -> Result:
         record, entry = self._record, self._record.entry
-        badge = ""
-        if isinstance(entry, PublicProduct):
-            best = entry.badge(self._products.site.now.date())
-            badge = best.level.label if best else ""
+        mark, today = "", self._products.site.now.date()
+        if isinstance(entry, Policy):
+            mark = entry.validity_label(today)
+        elif isinstance(entry, PublicProduct):
+            best = entry.badge(today)
+            mark = best.level.label if best else ""
         return Result(
             title=entry.title,
             address=self.address,
@@ -95,8 +107,8 @@ class RecordDocument(Document):
             day=self.day,
             text=plain_text(record.summary),
             place=self.place,
-            mark=self._validity_label or badge,
-            mark_kind=mark_kind(self._validity_label) if self._validity_label else "open",
+            mark=mark,
+            mark_kind=mark_kind(mark) if self.validity and mark else "open",
             photo=thumbnail(record.lead_figure),
             facts=record_facts(entry, self.validity),
             draft=self._draft,
@@ -125,7 +137,8 @@ class ProducerDocument(Document):
     def fields(self) -> tuple[str, str, str]:
         producer = self._profile.producer
         kind = producer.kind.label if producer.kind else ""
-        names = [kind, producer.commune, producer.province, producer.former_address, self._titles]
+        names = [self.kind, kind, producer.commune, producer.province, producer.former_address]
+        names.append(self._titles)
         names += other_names((), producer.commune, producer.province)
         text = (producer.address, producer.phone, producer.email or "", producer.website or "")
         return producer.name, " . ".join(names), " . ".join(text)
@@ -222,8 +235,10 @@ def documents(products: ProductDescriptions) -> Iterator[Document]:
             continue
         whole = RecordDocument(products, record)
         yield whole
-        yield from _minutes(whole, record)
-        yield from _articles(site, whole, record)
+        if record.transcript:
+            yield from _minutes(whole, record)
+        if isinstance(record.entry, Policy):
+            yield from _articles(site, whole, record, record.entry)
         for path in record.files:
             if path.lower().endswith(".pdf") and path not in read:
                 read.add(path)
@@ -253,10 +268,11 @@ def _pages(
         yield PartDocument(whole, title, address, " ".join(lines))
 
 
-def _articles(site: Site, whole: RecordDocument, record: Record[Entry]) -> Iterator[Document]:
+def _articles(
+    site: Site, whole: RecordDocument, record: Record[Entry], entry: Policy
+) -> Iterator[Document]:
     """The articles of a legal document, in the wording of today."""
-    entry = record.entry
-    if not isinstance(entry, Policy) or not record.has_articles:
+    if not record.has_articles:
         return
     document = document_name(entry)
     for article in articles_of(text_on(site, record, site.now.date())):

@@ -69,11 +69,11 @@ class _Field:
 
     def add(self, block: int, places: Mapping[str, bytes]) -> None:
         """Add the places of words in a block."""
-        first = block * PER_BLOCK
+        number_of = (block * PER_BLOCK).__add__
         for word, some in places.items():
             known = self._numbers[word]
             if len(known) < MOST:
-                known += [first + place for place in some]
+                known += map(number_of, some)
             else:
                 self._cut.add(word)
 

@@ -32,15 +32,13 @@ const createAnswers = (engine) => {
       const best = Math.max(0, ...found.map(([, label]) => likeness(label)));
       return best ? found.filter(([, label]) => likeness(label) === best) : [];
     };
-    if (words.size) {
-      const { ranked, missing } = await engine.search(rest);
-      const top = missing.length ? [] : ranked.slice(0, question === "muc" ? 6 : 2).map(({ result }) => result);
-      const result = top.find((each) => each && fitting(each).length);
-      if (result) return { result, facts: fitting(result).slice(0, MOST_FACTS) };
-    }
+    const [{ ranked, missing }, all] = await Promise.all([engine.search(rest), engine.get("tra-loi.json")]);
+    const top = missing.length ? [] : ranked.slice(0, question === "muc" ? 6 : 2).map(({ result }) => result);
+    const named = top.find((each) => each && fitting(each).length);
+    if (named) return { result: named, facts: fitting(named).slice(0, MOST_FACTS) };
     // "điện thoại trung tâm": whoever is named must be the one who answers.
-    const named = (each) => question === "muc" || likeness(each.title) >= words.size;
-    const general = (await engine.get("tra-loi.json")).filter((each) => named(each) && fitting(each).length);
+    const meant = (each) => question === "muc" || likeness(each.title) >= words.size;
+    const general = all.filter((each) => meant(each) && fitting(each).length);
     const order = (each) => (question === "muc" ? -Math.max(...fitting(each).map(([, label]) => likeness(label))) : Date.parse(fitting(each)[0][3]) || 0);
     const [result] = general.sort((one, other) => order(one) - order(other));
     if (!result) return null;

@@ -5,6 +5,7 @@ const createEngine = (load) => {
   const BASE = 45;
   const MOST_WORDS = 12;
   const RERANKED = 16;
+  const KIND = 0.4;
   const FEWEST = 10;
 
   // ---- Words, as search/words.py makes them.
@@ -135,9 +136,9 @@ const createEngine = (load) => {
     return swapped || rest.slice(1) === long.slice(at + 1);
   };
   // The word that stands beside most of its neighbours; else the most frequent.
+  const beside = async (word, before, after) => (await Promise.all([before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean).map(find))).filter(Boolean).length;
   const fitting = async (candidates, before, after) => {
-    const beside = (word) => [before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean);
-    const counts = await Promise.all(candidates.map(async (word) => (await Promise.all(beside(word).map(find))).filter(Boolean).length));
+    const counts = await Promise.all(candidates.map((word) => beside(word, before, after)));
     return candidates[counts.indexOf(Math.max(...counts))];
   };
   // "caphe" → ca phe, not cap he: two words that stand together somewhere.
@@ -167,6 +168,19 @@ const createEngine = (load) => {
     return near.length ? [await fitting(near, before, after)] : [];
   };
 
+  // A slip that is another word sounds like it: "miến rong". [the same sounds, as they are spelt]
+  const SOUNDS = ["d r gi v", "s x", "ch tr", "l n"];
+  const alike = (word) => SOUNDS.map((all) => all.split(" ")).flatMap((all) => {
+    const begun = all.find((one) => word.startsWith(one) && !/^[hg]/.test(word.slice(one.length)));
+    return begun ? all.map((one) => one + word.slice(begun.length)) : [];
+  });
+  // What stands beside a neighbour somewhere, in the place of what stands beside none.
+  const heardAs = (words, pairs) => Promise.all(words.map(async (word, index) => {
+    if (pairs[index - 1] || pairs[index]) return word;
+    for (const other of alike(word)) if (await beside(other, words[index - 1], words[index + 1])) return other;
+    return word;
+  }));
+
   const parted = async (word) => {
     if (word.length <= LONGEST_SYLLABLE || fold(word) !== word) return [word];
     const known = new Map(await vocabulary());
@@ -182,7 +196,8 @@ const createEngine = (load) => {
     const [block, index] = place(number);
     return (await get(`bai/${block}-${index >> 3}.json`))[index & 7];
   };
-  const scored = (terms, pairs) => {
+  const scored = (heard) => {
+    const [terms, pairs] = heard.map((each) => each.filter(Boolean));
     const all = new Set();
     for (const { found } of terms) for (const number of found.keys()) all.add(number);
     const newest = about.blocks.length * PER_BLOCK;
@@ -208,16 +223,17 @@ const createEngine = (load) => {
     const enough = full.length >= (terms.length > 2 ? FEWEST : 1);
     return enough ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
   };
-  // A title that says little else than what was asked goes first.
+  // A title that says little else than what was asked goes first, and the kind that was asked for.
   const reranked = async (ranked, words) => {
     const top = ranked.slice(0, RERANKED);
     const plain = words.map(fold);
     const phrase = plain.join(" ");
+    const named = (kind) => fold(kind).split(", ").some((name) => ` ${phrase} `.includes(` ${name} `));
     await Promise.all(top.map(async (each) => {
       each.result = await result(each.number);
       const title = wordsOf(each.result.title).map(fold);
       const said = title.filter((word) => plain.includes(word)).length / Math.max(title.length, plain.length);
-      each.score *= 1 + 0.8 * said + (` ${title.join(" ")} `.includes(` ${phrase} `) ? 0.3 : 0);
+      each.score *= 1 + 0.8 * said + (` ${title.join(" ")} `.includes(` ${phrase} `) ? 0.3 : 0) + (named(each.result.kind) ? KIND : 0);
     }));
     top.sort((one, other) => other.score - one.score);
     return [...top, ...ranked.slice(RERANKED)];
@@ -225,26 +241,37 @@ const createEngine = (load) => {
 
   // What asks and names nothing: "bây giờ là xã nào".
   const ASKING = /\b((bay )?gio |nay )?((goi )?la|thuoc|o) ((xa|tinh|huyen) )?(gi|nao|ai|dau)\b/g;
+  // "các nghệ nhân", "sản phẩm của Lạng Sơn": what only counts or joins.
+  const JOINING = /^(cac|tat ca) |(?<= )(cua|o)(?= )/g;
+  const blanked = (all) => all.replace(/\w+/g, "?");
   const naming = (words) => {
-    const plain = fold(words.join(" ")).replace(ASKING, (all) => all.replace(/\w+/g, "?")).split(" ");
+    const plain = fold(words.join(" ")).replace(ASKING, blanked).replace(JOINING, blanked).split(" ");
     const kept = words.filter((_, index) => plain[index] !== "?");
     return kept.length ? kept : words;
   };
 
-  // `words` are what was looked for, `changed` whether that is not what was typed.
+  // What is known of words, and of each with its neighbour.
+  const heardOf = (words) => Promise.all([words, words.slice(1).map((word, index) => `${words[index]} ${word}`)].map((each) => Promise.all(each.map(find))));
+
+  // `words` are what was looked for, `missing` what was typed in their place.
   const search = async (query, { typing = false } = {}) => {
     await ready();
     let words = naming(wordsOf(query.slice(0, 300))).slice(0, MOST_WORDS);
-    const terms = await Promise.all(words.map(find));
+    // Neighbours are asked for together with the words: on a slow network each wait is a second.
+    const long = words.some((word) => word.length > LONGEST_SYLLABLE);
+    let [heard] = await Promise.all([heardOf(words), long && vocabulary()]);
     const last = words.length - 1;
     const asTyped = words;
-    const instead = await Promise.all(words.map(async (word, index) => (terms[index] ? parted(word) : meant(word, { typing: typing && index === last, before: words[index - 1], after: words[index + 1] }))));
+    const instead = await Promise.all(words.map(async (word, index) => (heard[0][index] ? parted(word) : meant(word, { typing: typing && index === last, before: words[index - 1], after: words[index + 1] }))));
     words = instead.flat();
+    if (words.join(" ") !== asTyped.join(" ")) heard = await heardOf(words);
+    let ranked = scored(heard);
+    if (words.length > 1 && !(ranked[0]?.coverage > 0.999)) {
+      words = await heardAs(words, heard[1]);
+      ranked = scored(await heardOf(words));
+    }
     const missing = asTyped.filter((word) => !words.includes(word));
-    const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
-    const [found, neighbours] = await Promise.all([words, pairs].map((each) => Promise.all(each.map(find))));
-    const ranked = scored(found.filter(Boolean), neighbours.filter(Boolean));
-    return { words, missing, changed: missing.length > 0, ranked: await reranked(ranked, words) };
+    return { words, missing, ranked: await reranked(ranked, words) };
   };
 
   // Facet → { of(number) }.

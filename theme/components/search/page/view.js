@@ -6,6 +6,7 @@ if (view) {
   const part = (name) => view.querySelector(`.search__${name}`);
   const [form, said, answers, list, more, blank] = ["form", "said", "answers", "results", "more", "blank"].map(part);
   const choices = [...form.querySelectorAll("select")];
+  const narrow = part("narrow");
   const title = document.title;
   const site = new URL("../", location.href.split("?")[0]);
   const at = (address) => new URL(address.replace(/^\//, ""), site).href;
@@ -131,12 +132,17 @@ if (view) {
     const words = found.words.join(" ");
     if (!count) {
       said.textContent = `Không tìm thấy “${state.q.slice(0, 80)}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
-    } else if (found.changed) {
-      said.textContent = `Không có “${found.missing.join(" ")}”. Có phải bạn tìm “${words}”? ${grouped(count)} kết quả`;
+    } else if (found.missing.length) {
+      said.textContent = `Không có “${state.q.slice(0, 80)}”. Có phải bạn tìm “${words}”? ${grouped(count)} kết quả`;
     } else {
       said.textContent = `${grouped(count)} kết quả`;
     }
     document.title = `${state.q.slice(0, 80)} – ${title}`;
+  };
+
+  const failed = () => {
+    part("begin").hidden = false;
+    said.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra mạng rồi thử lại.";
   };
 
   let turn = 0;
@@ -146,9 +152,11 @@ if (view) {
     if (form.elements.q !== document.activeElement || !typing) form.elements.q.value = state.q ?? "";
     const asked = Boolean(state.q?.trim());
     part("begin").hidden = asked;
+    narrow.hidden = !asked;
     if (asked && !list.childElementCount) said.textContent = "Đang tìm…";
     try {
-      const heard = asked ? await engine.search(state.q, { typing }) : null;
+      // Together, so that no answer pushes the results down.
+      const [heard, best] = asked ? await Promise.all([engine.search(state.q, { typing }), answer(state.q)]) : [];
       if (mine !== turn) return; // typed on
       list.replaceChildren();
       answers.replaceChildren();
@@ -158,22 +166,19 @@ if (view) {
       if (heard) {
         if (choices.some(({ name }) => state[name])) await narrowed(state);
         tell(state);
+        if (best) answers.append(answered(best));
         await showMore(STEP);
-        const best = await answer(state.q);
         if (mine !== turn) return;
-        if (best) answers.replaceChildren(answered(best));
-        await narrowed(state);
+        if (narrow.open) await narrowed(state);
         showPlaces([...list.children], heard.words, () => mine !== turn);
       } else {
         said.textContent = "";
         document.title = title;
       }
-      part("narrow").hidden = !heard?.ranked.length;
+      narrow.hidden = !heard?.ranked.length;
       part("begin").hidden = hits.length > 0;
     } catch {
-      if (mine !== turn) return;
-      part("begin").hidden = false;
-      said.textContent = "Chưa tải được dữ liệu tìm kiếm. Kiểm tra mạng rồi thử lại.";
+      if (mine === turn) failed();
     }
   };
 
@@ -186,6 +191,8 @@ if (view) {
     event.preventDefault();
     go("pushState");
   });
+  // Loaded while one types; without a network the query itself says so.
+  form.elements.q.addEventListener("focus", () => engine.get("tu-vung.json").catch(() => {}), { once: true });
   let waiting;
   form.addEventListener("input", (event) => {
     // A word being composed is none yet.
@@ -196,7 +203,9 @@ if (view) {
   });
   form.elements.q.addEventListener("compositionend", (event) => event.target.dispatchEvent(new Event("input", { bubbles: true })));
   more.addEventListener("click", async () => (await showMore(list.childElementCount + STEP)).querySelector("a").focus());
-  part("narrow").open = matchMedia("(min-width: 48rem)").matches || choices.some(({ name }) => read()[name]);
+  // The table of facets grows with the site: it is loaded by whom it serves.
+  narrow.addEventListener("toggle", () => narrow.open && found && narrowed(read()).catch(failed));
+  narrow.open = matchMedia("(min-width: 48rem)").matches || choices.some(({ name }) => read()[name]);
   addEventListener("popstate", () => show());
   show();
   if (!read().q) form.elements.q.focus();
