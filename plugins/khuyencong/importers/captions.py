@@ -34,19 +34,20 @@ def give_captions(soup: BeautifulSoup) -> None:
     for paragraph in soup.find_all("p"):
         if paragraph.find("img") and not paragraph.find_parent("table"):
             _split_pictures(soup, paragraph)
-    for number, picture in enumerate(soup.find_all("img"), 1):
+    for picture in soup.find_all("img"):
         caption = picture.get("title") or _words_under(picture) or _words_above(picture)
         if caption:
             picture["title"] = tidy_credit(str(caption))
         if not picture["alt"]:
-            picture["alt"] = _alt(str(picture.get("title") or ""), number)
+            picture["alt"] = _alt(str(picture.get("title") or ""))
 
 
-def _alt(caption: str, number: int) -> str:
-    """Words for a reader who does not see the picture, until a person writes better ones."""
+def _alt(caption: str) -> str:
+    """Words for a reader who does not see the picture, until a person writes better ones; empty
+    without a caption: such a draft is not published before somebody wrote some (KC105, KC239).
+    """
     found = _CREDIT.search(caption)
-    words = (caption[: found.start()] if found else caption).strip(_AROUND)
-    return words or f"Ảnh {number} của bài, chưa có mô tả"
+    return (caption[: found.start()] if found else caption).strip(_AROUND)
 
 
 def tidy_credit(caption: str) -> str:

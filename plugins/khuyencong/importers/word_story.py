@@ -52,7 +52,7 @@ def finish(draft: Draft, soup: BeautifulSoup) -> None:
     body_structure.make_headings(soup)
     body_structure.make_lists(soup)
     table_layout.join_cells(soup)
-    bare = sum("chưa có mô tả" in str(picture.get("alt")) for picture in soup.find_all("img"))
+    bare = sum(not picture.get("alt") for picture in soup.find_all("img"))
     if bare:
         draft.remarks.append(f"{bare} ảnh chưa có mô tả và chú thích: viết thêm trong ngoặc vuông.")
     if not draft.fields.get("summary") and draft.folder != "chinh-sach":
