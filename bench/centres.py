@@ -42,8 +42,10 @@ class SyntheticCentre:
     def __init__(self, number: int, files: dict[str, bytes]) -> None:
         self.province = PROVINCES[number % len(PROVINCES)]
         again = f" {number // len(PROVINCES) + 1}" if number >= len(PROVINCES) else ""
-        self.name = f"Trung tâm Khuyến công {self.province}{again} (minh họa)"
-        self.slug = slugify(f"{self.province}{again}")
+        self.place = f"{self.province}{again}"
+        """What tells its texts and producers from those of all others."""
+        self.name = f"Trung tâm Khuyến công {self.place} (minh họa)"
+        self.slug = slugify(self.place)
         self.host = f"127.0.{1 + number // 250}.{1 + number % 250}"
         self.site = f"https://khuyencong-{self.slug}.example"
         self.secret = new_secret_key()
@@ -92,7 +94,7 @@ class SyntheticCentre:
         attachments = [a | {"url": self._moved(a["url"])} for a in item.get("attachments", ())]
         return item | {
             "url": self._moved(item["url"]),
-            "title": f"{self.province}: {item['title']}",
+            "title": f"{self.place}: {item['title']}",
             "attachments": attachments,
         }
 
@@ -100,7 +102,7 @@ class SyntheticCentre:
         return row | {
             "url": self._moved(row["url"]),
             "photo": self._moved(row["photo"]),
-            "producer": f"{row['producer']} {self.province}",
+            "producer": f"{row['producer']} {self.place}",
             "province": self.province,
         }
 

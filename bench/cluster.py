@@ -17,6 +17,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from PIL import ImageChops
+
 from bench.measuring import measured
 from bench.pictures import painted
 from khuyencong.cluster import LOCAL, cluster_executor
@@ -25,8 +27,10 @@ from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits
 
 ROOT = Path(__file__).parent.parent
-WIDTH = 1200
+WIDTH = 800
 """Pixels of a photo: small, so that what Dask costs of its own weighs more."""
+MOTIFS = 10
+"""Of which the photos are shifted copies: each has bytes of its own."""
 WAYS = {"own": "own processes", "dask": "Dask", "killed": "Dask, a worker killed every {} s"}
 
 
@@ -66,9 +70,11 @@ def make_photos(folder: Path, count: int) -> None:
     if folder.is_dir():
         return
     folder.mkdir(parents=True)
+    motifs = [painted(number) for number in range(MOTIFS)]
+    for motif in motifs:
+        motif.thumbnail((WIDTH, WIDTH))
     for number in range(count):
-        photo = painted(number)
-        photo.thumbnail((WIDTH, WIDTH))
+        photo = ImageChops.offset(motifs[number % MOTIFS], 7 * number, 3 * number)
         photo.save(folder / f"anh-{number:04}.jpg", quality=90)
 
 
@@ -99,8 +105,10 @@ def losses(interval: float) -> Iterator[list[int]]:
     def kill() -> None:
         nannies = list(distributed.default_client().cluster.workers.values())
         while interval and not done.wait(interval):
-            pid = nannies[len(killed) % len(nannies)].pid
-            if pid and psutil.pid_exists(pid):
+            nanny = nannies[len(killed) % len(nannies)]
+            pid = nanny.pid
+            # One that is killed while it starts is not started again by Dask.
+            if nanny.status.name == "running" and pid and psutil.pid_exists(pid):
                 psutil.Process(pid).kill()
                 killed.append(pid)
 

@@ -221,7 +221,7 @@ def test_the_editor_keeps_a_block_byte_for_byte() -> None:
     body = f"Đầu.\n\n{BLOCK}\nCuối.\n"
     blocks = split(body, lambda path: path)
     assert "".join(block.source for block in blocks) == body
-    assert [block.kind for block in blocks] == ["paragraph", "html", "paragraph"]
+    assert [block.kind for block in blocks] == ["paragraph", "chart", "paragraph"]
     assert "Kinh phí 165 đề án" in blocks[1].html
 
 

@@ -252,3 +252,10 @@ def test_a_broken_photo_that_no_story_shows_stops_nothing(content: Content) -> N
     content.write("anh/trang.png", "<html></html>")
     assert codes(content) == []
     assert content.site()
+
+
+@pytest.mark.linux
+def test_a_circle_of_links_is_told_and_stops_nothing(content: Content) -> None:
+    content.story()
+    (content.folder / "tin-tuc" / "vong.md").symlink_to("vong.md")
+    assert content.said() == ["KC101 tin-tuc/vong.md:1"]

@@ -195,14 +195,24 @@ def test_labels_work_inside_lists_and_in_a_plain_header(content: Content) -> Non
 
 @pytest.mark.parametrize(
     ("said", "key"),
-    [("Tiêu đề", "title"), ("sapo", "summary"), ("TÓM TẮT", "summary"), ("Tác giả", "author")],
+    [
+        ("Tiêu đề", "title"),
+        ("sapo", "summary"),
+        ("TÓM TẮT", "summary"),
+        ("Tác giả", "author"),
+        ("Tên bài", "title"),
+        ("ngay viet", "date"),
+        ("NGÀY", "date"),
+        ("Lời dẫn", "summary"),
+    ],
 )
 def test_other_words_of_newsrooms_name_the_same_keys(content: Content, said: str, key: str) -> None:
-    values = {"title": "Mở lớp", "summary": "Bốn lớp.", "author": "Lan"}
+    values = {"title": "Mở lớp", "summary": "Bốn lớp.", "author": "Lan", "date": "22/11/2026"}
     lines = "".join(f"{said if name == key else name}: {values[name]}\n" for name in values)
-    content.write("tin-tuc/a.md", f"---\n{lines}date: 22/11/2026\nuid: kc-1\n---\nA\n")
+    content.write("tin-tuc/a.md", f"---\n{lines}uid: kc-1\n---\nA\n")
     (story,) = content.site().stories
-    assert getattr(story.entry, key) == values[key]
+    shown = getattr(story.entry, key)
+    assert (f"{shown:%d/%m/%Y}" if key == "date" else shown) == values[key]
     assert content.said() == []
 
 
@@ -230,6 +240,8 @@ WITHHELD = [
     *("wip: true", "Không đăng: có", "tạm dừng: có", "active: false", "hiển thị: không"),
     *("đăng lúc: 30/12/2026", "expired: 1/1/2026", "archived: true", "password: mo"),
     *("expires: 30/12/2026", "unlisted: true", "visibility: private", "hẹn giờ: 30/12/2026"),
+    *("hen gio dang: 30/12/2026 6h", "cấm đăng trước: 30/12/2026", "lúc đăng: 30/12/2026 06:00"),
+    *("mở bài: 8h 30/12/2026", "go_live_date: 2026-12-30", "thời điểm công bố: 30-12-2026"),
     *(
         "meta:\n  embargo: 30/12/2026",
         "photos:\n  - file: anh/a.jpg\n    alt: B\n    status: draft",
@@ -251,7 +263,17 @@ def test_what_was_to_keep_a_story_back_is_an_error(content: Content, lines: str)
 
 
 @pytest.mark.parametrize(
-    "line", ["draft: false", "published: true", "active: true", "archived: no", "layout: post"]
+    "line",
+    [
+        "draft: false",
+        "published: true",
+        "active: true",
+        "archived: no",
+        "layout: post",
+        "ngày chỉnh sửa: 24/11/2026",
+        "lastmod: 2026-11-24",
+        "ngày chụp: 20/11/2026",
+    ],
 )
 def test_a_foreign_key_that_keeps_nothing_back_is_a_warning(content: Content, line: str) -> None:
     content.write(

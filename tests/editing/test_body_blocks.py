@@ -114,6 +114,7 @@ def test_a_body_that_the_renderer_refuses_is_one_block_of_its_own_letters() -> N
 
 def test_pieces_of_a_body_that_the_renderer_refuses_are_not_rendered_at_all() -> None:
     assert pieces_shown(["[" * 20_000, "Đoạn."], str) == ["", ""]
+    assert pieces_shown([], str) == []
 
 
 def test_pieces_are_shown_as_their_neighbours_make_them() -> None:

@@ -156,3 +156,29 @@ def test_a_cell_longer_than_any_is_told(desk: Desk, tmp_path: Path) -> None:
 def test_a_rule_names_a_kind_that_there_is() -> None:
     with pytest.raises(SourceRefusedError, match="không có loại bài"):
         read_rules(b"kind: ../ngoai\n")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("http://[Nguồn]/a.jpg", "//[/a.pdf", "a%00.jpg", f"{'a' * 5000}.jpg", "http://a:b/x.pdf"),
+        *("../../../etc/passwd.jpg", "/wp-content/uploads/%00.jpg", "http://ⅰ℀.com/x.jpg"),
+    ],
+)
+def test_an_address_that_is_none_stops_no_import(desk: Desk, tmp_path: Path, address: str) -> None:
+    links = f'<p><img src="{address}"> <a href="{address}">x</a></p>'
+    told = STORY.replace("</div>", f"{links}</div>")
+    (tmp_path / "bai.html").write_text(told.replace("<body>", "<body><h1>Tin</h1>"), "utf-8")
+    assert desk.import_(tmp_path / "bai.html").items[0].outcome is Outcome.CREATED
+    item = old_sites.item(1, told).replace("<link>", f"<link>{address}</link><link>")
+    report = desk.import_(old_sites.wordpress(tmp_path, [item]))
+    assert len(report.items) == 1
+
+
+def test_a_portal_with_an_address_that_is_none_is_read_on(desk: Desk, tmp_path: Path) -> None:
+    portal = old_sites.portal(tmp_path / "cong", 3)
+    for file in portal.rglob("*.html"):
+        page = file.read_text("utf-8")
+        file.write_text(page.replace("<body>", '<body><a href="http://[Nguồn]/">x</a>'), "utf-8")
+    outcomes = [item.outcome for item in desk.import_(portal).items]
+    assert outcomes.count(Outcome.CREATED) >= 2

@@ -105,6 +105,11 @@ def test_a_folder_with_a_line_break_in_its_name_is_refused(tmp_path: Path) -> No
         chores("chinh", tmp_path / "a\n* * * * * rm -rf ~\n" / "content")
 
 
+def test_a_backslash_at_the_end_of_a_folder_swallows_no_line_of_a_unit(tmp_path: Path) -> None:
+    for text in SCHEDULERS["systemd"].files(chores("chinh", tmp_path / "50%\\" / "c")).values():
+        assert "\\\n" not in text
+
+
 @pytest.mark.slow
 def test_the_line_for_cron_runs_in_a_shell(wanted: list[Chore]) -> None:
     lines = SCHEDULERS["cron"].files(wanted)["crontab"].splitlines()

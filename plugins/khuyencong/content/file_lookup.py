@@ -1,6 +1,7 @@
 """Files of `content/` by the paths that staff write, however the disk spells their names."""
 
 import difflib
+import os
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -8,8 +9,11 @@ from khuyencong.vietnamese.cleanup import clean_name
 
 
 def inside(content: Path, file: Path) -> bool:
-    """Whether a file lies in the content folder when every symbolic link is followed."""
-    return file.resolve().is_relative_to(content.resolve())
+    """Whether a file lies in the content folder when every symbolic link is followed.
+
+    A circle of links, which `Path.resolve` falls over, leads to itself.
+    """
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(content))
 
 
 def leads_out(content: Path, path: str) -> bool:

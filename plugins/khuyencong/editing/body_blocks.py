@@ -87,7 +87,7 @@ def pieces_shown(pieces: Sequence[str], picture_address: PictureAddress) -> list
     Each is rendered among its neighbours, so abbreviations, notes and the level of headings
     are those of the whole body. A body that the renderer refuses shows nothing.
     """
-    if complexity_fault("".join(pieces)):
+    if not pieces or complexity_fault("".join(pieces)):
         return ["" for _ in pieces]
     return [
         _with_pictures("".join(nodes or []), picture_address) for nodes in _between_markers(pieces)

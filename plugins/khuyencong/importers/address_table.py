@@ -7,8 +7,8 @@ The first row may name the columns; without names they are file and address.
 import csv
 import io
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.vietnamese.slugs import slugify
 
 ADDRESS_TABLE = "dia-chi.csv"
@@ -40,7 +40,7 @@ def read_address_table(data: bytes) -> dict[str, Mapping[str, str]]:
         facts = {key: cell.strip() for key, cell in zip(columns, row, strict=False) if key}
         file = facts.pop("file").replace("\\", "/").removeprefix("./").lstrip("/")
         if address := facts.get("address"):
-            path = urlsplit(address)._replace(scheme="", netloc="").geturl()
+            path = split_address(address)._replace(scheme="", netloc="").geturl()
             facts["address"] = path if path.startswith("/") else f"/{path}"
         found[file] = facts
     return found

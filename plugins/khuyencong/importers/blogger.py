@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
@@ -97,7 +98,7 @@ class BloggerExport:
         return {path.rpartition("/")[2].lower(): path for path in paths}
 
     def _file(self, source: str) -> SourceFile | None:
-        name = unquote(urlsplit(source).path.rpartition("/")[2]).lower()
+        name = unquote(split_address(source).path.rpartition("/")[2]).lower()
         found = self._files.get(name) if name else None
         return SourceFile(self._folder / found) if found else None
 

@@ -5,13 +5,13 @@ What the press wrote is pointed to with its source, not printed again.
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import msgspec
 from bs4 import BeautifulSoup
 from lxml import etree
 
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.html_page import UNDATED, take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.inline_markdown import escaped
@@ -90,7 +90,7 @@ def _item(title: str, link: str, when: str, source: str) -> Draft:
     draft.fields.setdefault("date", UNDATED)
     draft.guesses.clear()
     if _ADDRESS.fullmatch(link):
-        name = source or urlsplit(link).netloc
+        name = source or split_address(link).netloc
         draft.fields["source_url"] = link
         draft.fields["source_name"] = name
         draft.markdown = f"Đọc bài trên [{escaped(name)}]({link}).\n"

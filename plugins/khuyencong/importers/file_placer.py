@@ -1,11 +1,12 @@
 """Pictures and documents of one draft, copied into `content/`: each once, known by its bytes."""
 
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bs4 import Tag
 
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.ledger import Ledger, LedgerEntry
 from khuyencong.importers.source_files import SourceFile, document_ending, picture_ending
 from khuyencong.store.atomic import atomic_write
@@ -100,7 +101,7 @@ class FilePlacer:
 def _name(address: str, link: Tag) -> str:
     """The name of a document: `/Upload/NĐ%2045.pdf` → `nd-45`; of one that a script gives, what
     the link says ("Quyết định số 2"), else `/tai.aspx?id=7` → `tai-id-7`."""
-    parts = urlsplit(address)
+    parts = split_address(address)
     words = link.get_text(" ").split() if parts.query else []
     if len(words) >= _TELLING:
         return address_slug(" ".join(words), 60)

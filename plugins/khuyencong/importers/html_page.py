@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
 from khuyencong.importers import table_layout
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.furniture import drop_lines, innermost_blocks
 from khuyencong.importers.html_cleaner import clean_html, words_count
 from khuyencong.importers.page_dates import WRITTEN_DAY, date_of
@@ -193,8 +193,8 @@ def _settle_link(link: Tag, address: str, draft: Draft) -> None:
     elif href.startswith(("file:", "\\\\")):
         draft.remarks.append(f"Liên kết tới tệp trên máy riêng (“{href[:80]}”) bị bỏ.")
         link.unwrap()
-    elif address and not urlsplit(href).scheme:
-        link["href"] = urljoin(address, href)
+    elif address and not split_address(href).scheme:
+        link["href"] = join_address(address, href)
 
 
 def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:

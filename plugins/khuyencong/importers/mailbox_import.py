@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
@@ -16,6 +15,7 @@ from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.inline_markdown import escaped, line_start_escaped
 from khuyencong.importers.ledger import LedgerEntry
 from khuyencong.importers.mailbox_source import Letter, letters
@@ -62,7 +62,7 @@ class MailboxImport:
         self, letter: Letter, stories: Mapping[str, tuple[str, type[Entry]]]
     ) -> ImportedItem:
         """The letter as a comment of its story, which nobody sees before a person lets it."""
-        parts = urlsplit(letter.address).path.strip("/").split("/")[-2:]
+        parts = split_address(letter.address).path.strip("/").split("/")[-2:]
         known = stories.get("/".join(parts))
         if known is None:
             return _left_out(

@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from khuyencong.importers.address_table import ADDRESS_TABLE, read_address_table
+from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.source_files import (
     SourceFile,
     document_ending,
@@ -116,7 +117,7 @@ class Mirror:
 
     def file(self, source: str, page: str) -> SourceFile | None:
         """The picture or document that a page at an address names; None when it is not here."""
-        parts = urlsplit(urljoin(page, source.replace("\\", "/")))
+        parts = split_address(join_address(page, source.replace("\\", "/")))
         found = self._pictures.get(address_key(parts.path)) or self._shown_by_script(parts.query)
         if found is None:
             queried = f"{parts.path}?{parts.query}" if parts.query else parts.path

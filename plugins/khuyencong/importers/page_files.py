@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
+from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.source_files import SourceFile, document_name_ending
 
@@ -22,7 +22,7 @@ class PageFiles:
         """A picture of the source, or from the net where that may be asked."""
         found = self.local(address)
         if found is None and self.fetcher:
-            return self.fetcher.picture(urljoin(self.base, address))
+            return self.fetcher.picture(join_address(self.base, address))
         return found
 
     def document(self, address: str) -> SourceFile | None:
@@ -32,10 +32,10 @@ class PageFiles:
 
     def is_own(self, address: str) -> bool:
         """Whether an address belongs to the site of the page."""
-        parts = urlsplit(address)
+        parts = split_address(address)
         if not parts.netloc:
             return parts.scheme == ""
-        return _plain_host(parts.netloc) == _plain_host(urlsplit(self.base).netloc)
+        return _plain_host(parts.netloc) == _plain_host(split_address(self.base).netloc)
 
 
 def _plain_host(host: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from lxml import etree
 
+from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.html_tree import decoded_html
 from khuyencong.importers.mirror import address_key
 from khuyencong.importers.page_dates import names_day
@@ -51,7 +51,7 @@ class PageNames:
         for link in tree.iter("a"):
             words = _words(link.text_content())
             if len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST_TITLE:
-                self._links[_key(_joined(address, link.get("href")))][words] += 1
+                self._links[_key(join_address(address, str(link.get("href") or "")))][words] += 1
 
     def is_named(self, address: str) -> bool:
         """Whether a link names a page with words of its own, as lists name their stories."""
@@ -82,7 +82,7 @@ class PageNames:
         return begins or (len(named) >= _LISTED and named[_LISTED - 1] * 2 < words)
 
     def _names_another(self, link: Tag, address: str) -> bool:
-        target = _key(_joined(address, str(link.get("href") or "")))
+        target = _key(join_address(address, str(link.get("href") or "")))
         is_other = target in self._pages and target != _key(address)
         return is_other and len(link.get_text(" ").split()) >= _FEWEST_WORDS
 
@@ -91,17 +91,7 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _joined(address: str, href: str | None) -> str:
-    try:
-        return urljoin(address, href or "")
-    except ValueError:  # http://[
-        return ""
-
-
 def _key(address: str) -> str:
     """Path and query of an address as they are compared."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
+    parts = split_address(address)
     return address_key(f"{parts.path}?{parts.query}")

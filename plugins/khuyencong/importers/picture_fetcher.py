@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.source_files import SourceFile, picture_ending
 from khuyencong.public_address import Address, is_public
@@ -71,7 +72,7 @@ class PictureFetcher:
 
     def picture(self, address: str) -> SourceFile | None:
         """The picture at an address, from the net or from an earlier run; None when it is none."""
-        if urlsplit(address).scheme not in _PORTS:
+        if split_address(address).scheme not in _PORTS:
             return None
         file = self.content / WORK_FOLDER / "anh-tai" / hex_digest_of(address)
         if not file.is_file():

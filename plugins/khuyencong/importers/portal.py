@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice, zip_longest
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
 from khuyencong.importers.address_table import was_off_line
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.html_page import page_draft
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
@@ -25,7 +26,7 @@ from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, read_rules, rule_for, rules_text
 from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError, some_of
 from khuyencong.importers.rule_learning import Sample, learned_rules
-from khuyencong.importers.source_files import SourceFile
+from khuyencong.importers.source_files import SourceFile, file_below
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.store.atomic import atomic_write
 from khuyencong.vietnamese.slugs import address_slug
@@ -117,7 +118,7 @@ class Portal:
 
     def _named(self, name: str) -> BeautifulSoup:
         """The page that a person points at, by address or file."""
-        wanted = urlsplit(name)._replace(scheme="", netloc="").geturl().lstrip("/")
+        wanted = split_address(name)._replace(scheme="", netloc="").geturl().lstrip("/")
         for path, address in self._pages:
             if wanted in (address.lstrip("/"), path):
                 return parse_html(self._data(path))
@@ -232,9 +233,7 @@ def saved_page(data: bytes, file: Path, name: str, kind: str | None) -> Draft:
     """
 
     def beside(source: str) -> SourceFile | None:
-        place = (file.parent / unquote(source.partition("?")[0])).resolve()
-        inside = place.is_relative_to(file.parent.resolve()) and place.is_file()
-        return SourceFile(place) if inside else None
+        return file_below(file.parent, unquote(source.partition("?")[0]))
 
     draft = page_draft(parse_html(data), name, "", PortalRule(kind=kind or ""), PageFiles(beside))
     draft.key = f"tep:{name}#{address_slug(draft.title)}"

@@ -5,12 +5,12 @@ toàn văn); a reader is led to it.
 """
 
 import re
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.inline_markdown import escaped
 from khuyencong.importers.old_names import PLACE, OldNames
 from khuyencong.vietnamese.folding import fold
@@ -73,4 +73,4 @@ def _link_to(draft: Draft) -> str:
         return own
     links = [str(a.get("href") or "") for a in draft.body.find_all("a")]
     links += _LINK.findall(draft.body.get_text(" "))
-    return next((link for link in reversed(links) if urlsplit(link).netloc), "")
+    return next((link for link in reversed(links) if split_address(link).netloc), "")

@@ -1,12 +1,14 @@
 """Pictures and documents of a source: where their bytes are, whether a site can use them."""
 
 import io
+import os
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from khuyencong.content.download_policy import OFFERED
+from khuyencong.importers.foreign_address import split_address
 
 _SIGNATURES = (
     (b"\xff\xd8\xff", "jpg"),
@@ -27,6 +29,17 @@ class SourceFile:
     def read(self) -> bytes:
         """Its bytes; raises OSError."""
         return self.place if isinstance(self.place, bytes) else self.place.read_bytes()
+
+
+def file_below(folder: Path, name: str) -> SourceFile | None:
+    """The file of some name below a folder; None where there is none, or one that links lead out
+    to."""
+    try:
+        place = Path(os.path.realpath(folder / name))
+        is_there = place.is_relative_to(os.path.realpath(folder)) and place.is_file()
+    except (OSError, ValueError):  # a name that no file system takes
+        return None
+    return SourceFile(place) if is_there else None
 
 
 def picture_ending(data: bytes) -> str:
@@ -52,7 +65,7 @@ _OPEN_DOCUMENT = {b"text": "odt", b"spreadsheet": "ods", b"presentation": "odp"}
 
 def document_name_ending(address: str) -> str:
     """The ending by which an address says that it is a document; "" for any other address."""
-    ending = PurePosixPath(unquote(urlsplit(address).path)).suffix.lower().removeprefix(".")
+    ending = PurePosixPath(unquote(split_address(address).path)).suffix.lower().removeprefix(".")
     return ending if ending in OFFERED else ""
 
 

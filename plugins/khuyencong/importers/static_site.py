@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import yaml
 
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.text_headers import HeadedText, headed_text, restructured_text
 from khuyencong.store.file_state import own_files_below
@@ -93,7 +94,7 @@ class StaticSite:
 
     def file(self, source: str, path: str) -> SourceFile | None:
         """The file that a text at a path names: beside it, or from a root of the site."""
-        name = unquote(urlsplit(re.sub(r"^[{|]\w+[}|]", "", source)).path)
+        name = unquote(split_address(re.sub(r"^[{|]\w+[}|]", "", source)).path)
         folders = [] if name.startswith("/") else [posixpath.dirname(path)]
         places = (
             posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
@@ -160,7 +161,7 @@ class StaticSite:
 
 
 def _rooted(address: str) -> str:
-    return "/" + urlsplit(address).path.lstrip("/")
+    return "/" + split_address(address).path.lstrip("/")
 
 
 def _filled(form: str, parts: Mapping[str, str], day: str) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from pydantic_core import PydanticCustomError
 
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.html_page import take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
@@ -49,7 +50,7 @@ def take_facts(draft: Draft, facts: StoryFacts, names: OldNames, reason: str = "
 def _aliases(draft: Draft, addresses: Sequence[str]) -> Iterator[str]:
     """Where a story was on its old site, as `aliases` have it: path in letters, and query."""
     for address in addresses:
-        parts = urlsplit(address)
+        parts = split_address(address)
         query = f"?{quote(parts.query, safe=_IN_QUERY)}" if parts.query else ""
         if parts.path in ("", "/") and not query:
             continue

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
@@ -22,7 +23,7 @@ from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.report import SourceRefusedError, some_of
 from khuyencong.importers.shortcodes import Shortcodes
-from khuyencong.importers.source_files import SourceFile
+from khuyencong.importers.source_files import SourceFile, file_below
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.stories import News, Page
 
@@ -165,23 +166,19 @@ class WordPressExport:
         """The text of a post, below its featured picture if that is nowhere in it."""
         text = shortcodes.written_out(_without_comments(post["content"]))
         featured = self._attachments.get(post.meta.get("_thumbnail_id", ""), "")
-        if featured and Path(urlsplit(featured).path).stem not in text:
+        if featured and Path(split_address(featured).path).stem not in text:
             text = f'<p><img src="{html.escape(featured)}" alt=""></p>\n\n{text}'
         return text
 
     def _upload(self, source: str) -> SourceFile | None:
         """A file of the uploads beside the export; a picture at full size before a smaller one."""
-        path = unquote(urlsplit(source).path)
+        path = unquote(split_address(source).path)
         inner = path.partition("wp-content/")[2] or path.lstrip("/")
         base = self.file.parent
         for name in dict.fromkeys((_SIZED.sub("", inner), inner)):
-            for place in (
-                base / "wp-content" / name,
-                base / name,
-                base / name.removeprefix("uploads/"),
-            ):
-                if place.is_file() and place.resolve().is_relative_to(base.resolve()):
-                    return SourceFile(place)
+            for place in (f"wp-content/{name}", name, name.removeprefix("uploads/")):
+                if found := file_below(base, place):
+                    return found
         return None
 
 

@@ -22,8 +22,12 @@ def inner_declaration(annotation: Any) -> type[BaseModel] | None:
 
 _SYNONYMS = {
     "tieu-de": "title",
+    "ten-bai": "title",
+    "ngay": "date",
+    "ngay-viet": "date",
     "sapo": "summary",
     "tom-tat": "summary",
+    "loi-dan": "summary",
     "tac-gia": "author",
     "nguoi-viet": "author",
     "tu-khoa": "tags",

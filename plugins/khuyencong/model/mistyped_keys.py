@@ -4,6 +4,7 @@ An unknown key is passed over with a warning. Passed over must not be what someb
 that a story would wait, stay a draft or keep a household's telephone to itself.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from khuyencong.model.keys import nearest_key
 from khuyencong.model.kinds import kinds_with
 from khuyencong.model.producer import Producer
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.vietnamese.dates import parse_moment
 from khuyencong.vietnamese.slugs import slugify
 
 _NEAR = 0.75
@@ -61,10 +63,18 @@ _FLAGS |= {"false": False, "no": False, "khong": False, "0": False, "off": False
 _OUTWARD = "Đưa dòng này ra sát đầu dòng, ngang với `title`."
 
 
+_OF_CHANGES = re.compile(r"modif|updat|lastmod|edit|sua|capnhat|chinh")
+"""Words of keys that say when a text was changed, not when it is to be seen."""
+
+
 def withholding_fault(
-    kind: type[BaseModel], key: str, value: Any, where: tuple[str | int, ...]
+    kind: type[BaseModel], key: str, values: Mapping[str, Any], where: tuple[str | int, ...]
 ) -> Fault | None:
-    """The error of an undeclared key that was to keep something back; None for other keys."""
+    """The error of an undeclared key that was to keep something back; None for other keys.
+
+    `values` are those of the record in which it stands.
+    """
+    value = values[key]
     names = [key] if where else []
     names += value if isinstance(value, Mapping) else []
     if any(slugify(name) in _WITHHOLDING[Entry] for name in names):
@@ -82,7 +92,19 @@ def withholding_fault(
     slip = nearness >= _NEAR or written.startswith(nearest)
     if nearest in declared and slip and not kinds_with(key):
         return _fault(where, key, f"Không có khóa `{key}`.", f"Viết đúng là `{nearest}`.")
+    is_known_slip = nearness >= _NEAR and bool(_OF_CHANGES.search(nearest))
+    if not (where or is_known_slip or _OF_CHANGES.search(written)) and _begins_later(value, values):
+        what = f"Không có khóa `{key}`, mà dòng này ghi lúc sau ngày đăng."
+        return _fault(where, key, what, _LATER)
     return None
+
+
+def _begins_later(value: Any, values: Mapping[str, Any]) -> bool:
+    """Whether a value is a moment behind the date of its entry: what is to begin then waits."""
+    try:
+        return parse_moment(str(value)) > parse_moment(str(values.get("date", "")))
+    except ValueError:
+        return False
 
 
 def _fault(where: tuple[str | int, ...], key: str, message: str, advice: str) -> Fault:

@@ -43,7 +43,7 @@ def _unknown_keys(kind: type[BaseModel], values: Any, where: Where) -> Iterator[
     for key, value in values.items():
         field = kind.model_fields.get(key)
         if field is None:
-            yield withholding_fault(kind, key, value, where) or _unknown_key(kind, key, where)
+            yield withholding_fault(kind, key, values, where) or _unknown_key(kind, key, where)
         elif inner := declaration_below(kind, key):
             if isinstance(value, list):
                 for number, item in enumerate(value):

@@ -139,9 +139,9 @@ def _sentence(item: Any) -> Any:
 
 
 def as_list(value: Any) -> Any:
-    """A list of texts, or one text with commas between them."""
+    """A list of texts, or one text with commas or semicolons between them."""
     if isinstance(value, str):
-        return [part for part in (part.strip() for part in value.split(",")) if part]
+        return [part for part in map(str.strip, value.replace(";", ",").split(",")) if part]
     if isinstance(value, list):
         return [_sentence(item) for item in value]
     if isinstance(value, dict):

@@ -49,6 +49,35 @@ def test_a_bullet_of_word_needs_no_space_and_has_a_picture() -> None:
     assert shape("•\tMột\n\uf0b7\tHai\n•Ba") == ["li1: • Một", "li1: • Hai", "li1: • Ba"]
 
 
+@pytest.mark.parametrize("letter", "o§Øüqv")
+def test_a_bullet_of_word_that_became_a_letter_is_one_only_before_a_tab(letter: str) -> None:
+    assert shape(f"Gồm:\n{letter}\tMột\n{letter}\tHai")[1:] == [
+        *(f"li1: {letter} Một", f"li1: {letter} Hai"),
+    ]
+    assert shape(f"{letter} Một\n{letter} Hai") == [f"p: {letter} Một", f"p: {letter} Hai"]
+
+
+@pytest.mark.parametrize("label", ["Điều {}.", "{}:", "Bước {}:", "Phụ lục {}."])
+def test_a_number_with_the_tab_of_word_behind_it_begins_a_paragraph(label: str) -> None:
+    first, second = label.format("I"), label.format("II")
+    assert shape(f"{first}\tPhạm vi\n{second}\tĐối tượng") == [
+        *(f"p: {first} Phạm vi", f"p: {second} Đối tượng"),
+    ]
+
+
+def test_lines_below_an_item_stay_lines_and_a_broken_sentence_is_one() -> None:
+    found = page(
+        "2. Chủ đầu tư: HTX Mẫu\n   Địa chỉ: xã Mai Hạ\n   Đại diện: Hà Văn Mẫu\n"
+        "3. Kinh phí hỗ trợ từ nguồn khuyến công quốc gia năm 2026 được giao cho\n"
+        "   trung tâm thực hiện."
+    )
+    first, second = found.find_all("li")
+    assert list(first.stripped_strings) == [
+        *("Chủ đầu tư: HTX Mẫu", "Địa chỉ: xã Mai Hạ", "Đại diện: Hà Văn Mẫu"),
+    ]
+    assert len(first.find_all("br")) == 2 and second.br is None
+
+
 @pytest.mark.parametrize("separator", ["\n", "\n\n"])
 @pytest.mark.parametrize("numbers", [(2, 5, 7), (18, 2, 16), (1, 2, 3), (1, 1, 1), (30,), (3, 4)])
 def test_the_numbers_typed_are_the_numbers_printed(

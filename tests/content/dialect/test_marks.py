@@ -30,6 +30,7 @@ from tests.content.dialect.reading import page, shape
         "Giá 100 & 200, AT&T, R&D; a&b;",
         "1 000 000 ~ 2 000 000 ^ | \\ / @ # $ % = +",
         "**3 sao ** OCOP, 2**3",
+        ":) ^_^ (^^) T_T, rồi -_- >_< của chị Hoa",
         "`một dấu, và <!-- chú thích không đóng",
         "<script> là một thẻ, <style> cũng vậy, <textarea> nữa.",
         "<?php và <![CDATA[ và <!DOCTYPE không đóng",

@@ -37,6 +37,21 @@ def test_a_pasted_table_without_header_has_none() -> None:
     assert found.thead is None and len(found.tbody.find_all("tr")) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("05h30\tThứ Hai\tHB1\n17h00\tThứ Tư\tHB1", False),
+        ("SP01\tMiến\tXã A\nSP02\tChè\tXã B", False),
+        ("a)\tMột\tHai\nb)\tBa\tBốn", False),
+        ("Quý I/2026\tQuý II/2026\tCả năm\n5 lớp\t6 lớp\t20 lớp", True),
+        ("Năm\t2025\t2026\nĐề án\t12\t15", True),
+        ("Ngày\tViệc\n01/12\tHọp\n02/12\tThi", True),
+    ],
+)
+def test_the_first_row_is_a_header_when_it_is_none_of_the_others(text: str, named: bool) -> None:
+    assert (page(text).thead is not None) is named
+
+
 def test_empty_cells_and_bars_are_kept_in_their_columns() -> None:
     assert rows("Tên\tNăm\tGhi chú\nA\t\tx | y\nB\t2024\t") == [
         ["Tên", "Năm", "Ghi chú"],

@@ -1,9 +1,9 @@
 """Stars and underscores: emphasis where they hold words between them, signs everywhere else.
 
 `5*3*2 m`, `3*`, `(*)`, `27_3` and `____` are signs. The rules are those of CommonMark 0.31 (6.2)
-with three differences: a single star between two letters or digits is a sign, no mark opens before
-a closing bracket or full stop, and marks pair only with marks of their own length (but for the
-three of `***`, which are one and two).
+with four differences: a single star between two letters or digits is a sign, no mark opens before
+a closing bracket or full stop, one between two signs (`^_^`, `-_-`) is a sign, and marks pair only
+with marks of their own length (but for the three of `***`, which are one and two).
 """
 
 import re
@@ -23,6 +23,9 @@ _DEEPEST = 2
 OPENING = "([{“‘«"
 CLOSING = ")]}”’».,;:!?…%"
 """A mark before one of these opens nothing; behind one of `OPENING` it closes nothing."""
+
+_BESIDE = "\"'*_\x02\x03"
+"""What may stand between a mark and its words: quotes, other marks, what the engine took out."""
 
 
 @dataclass(slots=True)
@@ -154,9 +157,20 @@ def _flanks(sign: str, length: int, before: str, after: str) -> tuple[bool, bool
         digits = before.isdigit() and after.isdigit()
         both = sign == "*" and length > 1 and not digits
         return both, both
+    is_sign = not (_ends_words(before, OPENING) or _ends_words(after, CLOSING)) and not (
+        _holds_words(before, CLOSING) or _holds_words(after, OPENING)
+    )
     opens = not before.isalnum() and not _is_space(after) and after not in CLOSING
     closes = not after.isalnum() and not _is_space(before) and before not in OPENING
-    return opens, closes
+    return opens and not is_sign, closes and not is_sign
+
+
+def _ends_words(char: str, signs: str) -> bool:
+    return _is_space(char) or char in signs
+
+
+def _holds_words(char: str, signs: str) -> bool:
+    return char.isalnum() or char in signs or char in _BESIDE
 
 
 def _is_space(char: str) -> bool:

@@ -107,7 +107,9 @@ def _unheld(line: str, following: str, before: Line) -> Line:
 
 def _is_plain(text: str) -> bool:
     """Whether a line begins with a word and can be nothing but text: told in a few steps."""
-    return text[0].isalpha() and text[1:2] not in ").:" and text[2:3] != ")" and "|" not in text
+    if not text[0].isalpha() or text[1:2] in (*").:\t", "") or text[1:4] == "   ":
+        return False
+    return text[2:3] != ")" and "|" not in text
 
 
 def _quote_or_comparison(text: str, before: Line) -> Line:

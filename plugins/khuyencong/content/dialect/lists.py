@@ -7,15 +7,21 @@ the one that was typed, and all other marks stay in the text of a `ul` that draw
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import add
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockprocessors import BlockProcessor
+
+from khuyencong.content.dialect.wrapping import is_joined, width_of
 
 AS_WRITTEN = "marks"
 """Class of a list whose marks stand in its text."""
 _SIGNS = "•●○◦·∙▪▫■□◆◇▶►➢➤✓✔✗→⇒❖\uf0a7\uf0b7\uf0d8\uf0fc\uf076"
 """Bullets of Word, of its symbol fonts too."""
+_LETTERS = "o§Øüqv"
+"""Of bullets of Word when they are pasted as plain text: a letter, and a tab behind it (of which
+the package makes spaces)."""
 _WORD_SIGNS = re.compile("[\uf0a7\uf0b7\uf0d8\uf0fc\uf076]")
 """Of these no font of a browser has a picture."""
 
@@ -24,7 +30,7 @@ ITEM = re.compile(
     r"(?:(?P<bullet>[-*+])(?=[ \t])"
     r"|(?P<number>\d{1,3}(?:\.\d{1,3})*[a-zđ]{0,2}\.)(?=[ \t])"
     r"|(?P<letter>[a-zđ]{1,2}\)|[a-zđ]\.|[A-ZĐ]\)|\d{1,3}\)|\((?:\d{1,3}|[a-zđ]{1,4})\))(?=[ \t])"
-    rf"|(?P<dash>[–—])(?=[ \t])|(?P<sign>[{_SIGNS}]))"
+    rf"|(?P<dash>[–—])(?=[ \t])|(?P<sign>[{_SIGNS}]|[{_LETTERS}](?=\t| {{3}})))"
     r"[ \t]*(?P<text>\S.*)"
 )
 """A line that begins an item. A number of four digits is a year."""
@@ -87,7 +93,7 @@ class ListProcessor(BlockProcessor):
             if not is_text:
                 self._add(element, [part for part in parts if isinstance(part, _Item)])
                 continue
-            texts = ["\n".join(part) for part in parts if isinstance(part, list)]
+            texts = [_with_breaks(part) for part in parts if isinstance(part, list)]
             if parts[0] is item.parts[0]:
                 first = mark + texts.pop(0)
                 if loose or texts:
@@ -169,6 +175,16 @@ def _continue(open_items: list[_Item], line: str, blank: bool) -> None:
         item.parts.append([text])
     else:
         last.append(text)
+
+
+def _with_breaks(lines: Sequence[str]) -> str:
+    """The lines of a paragraph, each on a line of its own but where a sentence goes on."""
+    width = width_of(lines)
+    ends = (
+        "\n" if is_joined(line, following, width) or line.endswith("  ") else "  \n"
+        for line, following in pairwise(lines)
+    )
+    return "".join(map(add, lines, [*ends, ""]))
 
 
 def _hard_break(line: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -15,19 +15,26 @@ _NUMBER = re.compile(r"[-(–+~≈]?\s*\d[\d\s.,]*(?:[%‰]|\s*(?:đồng|đ|tri
 _YEAR = re.compile(r"(?:19|20)\d\d")
 RULE = re.compile(r"(?: *\|)?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 """The line below the header of a table: `|---|---:|`."""
+_LABEL = re.compile(
+    r"(?:(?:Phần|Chương|Mục|Điều|Khoản|Bước|Phụ lục) +)?(?:[IVXLC]+|\d{1,3})[.):/]\t"
+)
+"""The number of a heading, an article, a step, with the tab that Word puts behind it."""
+_DIGIT = re.compile(r"\d")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def cells_of(line: str) -> list[str]:
     """The cells of a line with tabs between them; none for any other line.
 
-    A tab behind the mark of an item, or in front of a paragraph, parts no cells.
+    A tab behind the mark of an item or the number of an article, or in front of a paragraph, parts
+    no cells.
     """
     if "\t" not in line.strip():
         return []
     text = line.strip(" \n").rstrip("\t")
     cells = [cell.strip(" ") for cell in text.split("\t")]
-    is_item = text.lstrip().count("\t") == 1 and ITEM.match(text.lstrip())
+    words = text.lstrip()
+    is_item = words.count("\t") == 1 and (ITEM.match(words) or _LABEL.match(words))
     if len(cells) < 2 or is_item or not any(cells[1:]):
         return []
     return cells
@@ -65,14 +72,31 @@ def is_number(cell: str) -> bool:
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: words and years, above numbers or in three
-    columns."""
+    """Whether the first row names the columns: words and years, above numbers, above days, hours
+    and codes, or in three columns."""
     first, rest = rows[0], rows[1:]
     if not all(not is_number(cell) or _YEAR.fullmatch(cell) for cell in first):
         return False
-    if is_number(first[0]) or not all(first[1:]):
+    if is_number(first[0]) or not all(first[1:]) or ITEM.match(f"{first[0]} x"):
         return False
-    return len(first) > 2 or any(is_number(cell) for row in rest for cell in row)
+    if any(map(_is_like_those_below, first, range(len(first)), repeat(rest))):
+        return False
+    return (
+        len(first) > 2
+        or any(is_number(cell) for row in rest for cell in row)
+        or (len(rest) > 1 and any(map(_has_digits, zip(*rows, strict=False))))
+    )
+
+
+def _has_digits(column: Sequence[str]) -> bool:
+    """Whether all cells below the first have digits, and that has none."""
+    return all(map(_DIGIT.search, column[1:])) and not _DIGIT.search(column[0])
+
+
+def _is_like_those_below(cell: str, column: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a cell is written as all below it are, digit for digit: an hour, a day, a code."""
+    below = {_DIGIT.sub("0", row[column]) for row in rows if column < len(row) and row[column]}
+    return below == {_DIGIT.sub("0", cell)} and _DIGIT.search(cell) is not None
 
 
 class TablesPreprocessor(Preprocessor):

@@ -63,9 +63,11 @@ class Systemd:
 
 
 def _service(chore: Chore) -> str:
+    # The slash keeps a space or a backslash at the end of a name: alone they mean something.
+    home = f"{_unit_text(str(chore.home))}/"
     return (
         f"[Unit]\nDescription={_unit_text(chore.about)}\n\n"
-        f"[Service]\nType=oneshot\nWorkingDirectory={_unit_text(str(chore.home))}\n"
+        f"[Service]\nType=oneshot\nWorkingDirectory={home}\n"
         f"ExecStart={' '.join(map(_unit_word, chore.words))}\n"
     )
 
