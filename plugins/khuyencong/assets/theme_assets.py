@@ -117,7 +117,7 @@ def _joined(theme: Path, name: str) -> bytes:
 
 def _script(file: Path) -> bytes:
     """A script without indentation and the lines that are a comment alone (ECMA-262, 12.4): readers
-    need not load them. A template literal is one line."""
+    need not load them. In a template literal every further line begins with a tag."""
     return _SPARED.sub(b"", file.read_bytes())
 
 
