@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,19 @@ def test_what_a_lost_scheduler_left_undone_is_done_here(
     worker.wait()
     assert there.keys() == make_derivatives(found, tmp_path / "here").keys()
     assert made(tmp_path / "here") == made(tmp_path / "there")
+
+
+def test_a_cluster_that_has_lost_every_worker_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("khuyencong.cluster.PATIENCE", 0.5)
+    distributed = import_module("distributed")
+    with (
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as left,
+        cluster_executor(left.scheduler_address) as executor,
+        pytest.raises(LOST),
+    ):
+        run_on(executor, len, ["a job"])
 
 
 def test_a_cluster_that_nobody_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

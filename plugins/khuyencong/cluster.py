@@ -6,7 +6,7 @@ files under the paths that they have here: on a folder that all machines share.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError, Executor, as_completed
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, wait
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, TypeVar
@@ -81,15 +81,21 @@ def run_on(
     jobs: Sequence[Job],
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Result]:
-    """`work` done on shares of the jobs by an executor; results in no order. What it raises is
-    raised here."""
+    """`work` done on shares of the jobs by an executor of a cluster; results in no order.
+
+    What it raises is raised here, and one of `LOST` when every worker is gone and none comes back.
+    """
     size = max(1, min(LARGEST_SHARE, len(jobs) // TASKS))
     shares = [jobs[start : start + size] for start in range(0, len(jobs), size)]
     futures: dict[Any, int] = {executor.submit(work, share): len(share) for share in shares}
-    results, done = [], 0
-    for future in as_completed(futures):
-        results.append(future.result())
-        done += futures[future]
-        if progress:
-            progress(done, len(jobs))
+    waiting, results, done = set(futures), [], 0
+    while waiting:
+        finished, waiting = wait(waiting, PATIENCE, FIRST_COMPLETED)
+        if not finished:
+            import_module("distributed").default_client().wait_for_workers(1, timeout=PATIENCE)
+        for future in finished:
+            results.append(future.result())
+            done += futures[future]
+            if progress:
+                progress(done, len(jobs))
     return results
