@@ -66,10 +66,12 @@ _GROUPS = (
 )
 _HOPED = re.compile("tiem nang|de nghi|dang ky|phan dau|du kien|de xuat")
 _PHONE_LABEL = re.compile(
-    r"[\s.,;(–-]*\b(?:số )?(?:điện thoại|đt|sđt|đtdđ|tel|di động|hotline)\b(?: liên hệ)?[\s.:]*"
+    r"\b(?:số )?(?:điện thoại|đt|sđt|đtdđ|tel|di động|hotline)\b(?: liên hệ)?[\s.:]*"
     r"(?P<numbers>[+0-9][\d\s.,;()/+-]{7,60})\)?\.?$",
     re.IGNORECASE,
 )
+_OPENING = " \t\n\xa0.,;(–-"
+"""What may stand between an address and the label of a telephone."""
 _BETWEEN_PHONES = re.compile(r"[;/,\n]|\s-\s|\bvà\b")
 _MAIL = re.compile(r"(?<![^\s@;,<>()])[^\s@;,<>()]+@[^\s@;,<>()]+\.[^\s@;,<>()]+")
 
@@ -231,7 +233,7 @@ def read_address(text: str) -> Reading:
     number behind it ("…, ĐT: 0912 345 678") is one.
     """
     if labelled := _PHONE_LABEL.search(text):
-        phone, address = read_phones(labelled["numbers"]), text[: labelled.start()]
+        phone, address = read_phones(labelled["numbers"]), text[: labelled.start()].rstrip(_OPENING)
         before = read_address(address) if address else Reading({})
         told = " ".join(filter(None, (before.remark, phone.remark)))
         return Reading(before.fields | phone.fields, told)

@@ -18,7 +18,9 @@ _EMBED = re.compile(r"\[(?:embed|video|audio)[^\]]*\]\s*(https?://\S+?)\s*\[/\w+
 _SHORTCODE = re.compile(
     r"\[(?P<end>/?)(?P<name>[a-z][a-z0-9_-]*)(?P<said>\s[^\]\n]*)?\]", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"([\w-]+)\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))")
+_ATTRIBUTE = re.compile(
+    r"(?<![\w-])([\w-]+)\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))"
+)
 _FILM = re.compile(r"https?://(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com)/[^\s\"'\]]+")
 _IMAGE = re.compile(r"<img\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]+>")
