@@ -9,8 +9,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from khuyencong.assets.podcast_cover import cover_files
-from khuyencong.assets.podcast_drawing import SIDE
+from khuyencong.assets.podcast_cover import SIDE, cover_files
 from khuyencong.feeds.feed_set import feed_paths
 from tests.conftest import NOW, ROOT, Content
 from tests.feeds.newsroom import HOST, NAMES, newsroom, text, written

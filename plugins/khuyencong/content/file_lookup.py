@@ -8,12 +8,12 @@ from urllib.parse import unquote
 from khuyencong.vietnamese.cleanup import clean_name
 
 
-def inside(content: Path, file: Path) -> bool:
-    """Whether a file lies in the content folder when every symbolic link is followed.
+def inside(folder: Path, file: Path) -> bool:
+    """Whether a file lies in a folder when every symbolic link is followed.
 
     A circle of links, which `Path.resolve` falls over, leads to itself.
     """
-    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(content))
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 
 def leads_out(content: Path, path: str) -> bool:

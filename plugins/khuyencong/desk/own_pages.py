@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from khuyencong.desk.listing import Listing, Wanted
 from khuyencong.desk.workspace import Workspace
@@ -32,14 +33,15 @@ class OwnPages:
     def found(self, words: str) -> list[OwnPage]:
         """Pages that hold the words, in any letters and without diacritics."""
         wanted = fold(words).split()
-        parts = [
+        parts = (
             page
-            for page in dict.fromkeys(self._parts())
+            for page in self._parts()
             if all(word in fold(f"{page.title} {page.section} {page.address}") for word in wanted)
-        ]
-        entries = self._entries(words) if words.strip() else ()
-        by_address = {page.address: page for page in (*entries, *parts)}
-        return list({p.address: by_address[p.address] for p in (*parts, *entries)}.values())[:MOST]
+        )
+        pages: dict[str, OwnPage] = {}
+        for page in chain(parts, self._entries(words) if wanted else ()):
+            pages.setdefault(page.address, page)
+        return list(pages.values())[:MOST]
 
     def _parts(self) -> Iterator[OwnPage]:
         centre = self.workspace.centre
@@ -53,7 +55,8 @@ class OwnPages:
             for link in links:
                 yield OwnPage(link.text, link.address, section)
 
-    def _entries(self, words: str) -> list[OwnPage]:
+    def _entries(self, words: str) -> Iterator[OwnPage]:
         files = self.workspace.files()
-        records = ((i, files[i.source].record) for i in Wanted(words).among(self.listing.items()))
-        return [OwnPage(i.title, record.address, i.kind) for i, record in records if record][:MOST]
+        for item in Wanted(words).among(self.listing.items())[:MOST]:
+            if record := files[item.source].record:
+                yield OwnPage(item.title, record.address, item.kind)

@@ -1,4 +1,4 @@
-"""Where a page has its text, its title and its date: by a rule, or by what pages are like."""
+"""Where a page has its text and its title: by a rule, or by what pages are like."""
 
 import re
 

@@ -1,13 +1,13 @@
 """Pictures and documents of a source: where their bytes are, whether a site can use them."""
 
 import io
-import os
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from khuyencong.content.download_policy import OFFERED
+from khuyencong.content.file_lookup import inside
 from khuyencong.importers.foreign_address import split_address
 
 _SIGNATURES = (
@@ -35,11 +35,10 @@ def file_below(folder: Path, name: str) -> SourceFile | None:
     """The file of some name below a folder; None where there is none, or one that links lead out
     to."""
     try:
-        place = Path(os.path.realpath(folder / name))
-        is_there = place.is_relative_to(os.path.realpath(folder)) and place.is_file()
+        is_there = inside(folder, folder / name) and (folder / name).is_file()
     except (OSError, ValueError):  # a name that no file system takes
         return None
-    return SourceFile(place) if is_there else None
+    return SourceFile(folder / name) if is_there else None
 
 
 def picture_ending(data: bytes) -> str:
