@@ -45,6 +45,7 @@ from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.dates import short_date
+from khuyencong.vietnamese.numbers import whole_number
 
 _NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổi tên."
 
@@ -105,9 +106,9 @@ class EntryScreens:
             if name.startswith("chon.muc.")
         }
         parts = {
-            int(number): value
+            whole_number(name.removeprefix("chon.doan."), -1): value
             for name, value in chosen.items()
-            if name.startswith("chon.doan.") and (number := name.rpartition(".")[2]).isdigit()
+            if name.startswith("chon.doan.")
         }
         write = partial(
             settle,
