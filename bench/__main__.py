@@ -26,8 +26,8 @@ from bench.hugo_site import make_hugo_site
 from bench.measuring import Run, measured, middle
 from bench.pelican_site import make_pelican_site
 from bench.profiling import table
-from khuyencong.parallel import processors
 from khuyencong.vietnamese.dates import VIETNAM
+from khuyencong.worker import processors
 
 ROOT = Path(__file__).parent.parent
 NOW = "24/11/2026 09:00"
