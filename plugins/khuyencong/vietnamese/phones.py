@@ -47,7 +47,8 @@ _NOT_INSIDE = re.compile(r"<(?P<end>/?)(?:a|code|pre|kbd|h[1-6])\b")
 _DIGITS = re.compile(r"\d(?:[ .()/-]{0,2}\d){2,}")
 _WHEN = re.compile(
     r"24h? ?/ ?(?:7|24)h?|(?<![\d.])\d{1,2}(?:[hg:]\d{0,2}|\.[0-5]0)(?![\d.])"
-    r"|(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])|(?:năm |/)20\d\d\b|(?<!\d)\d{1,3} (?:ngày|phút|giờ)\b",
+    r"|(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])|(?:năm |/)20\d\d\b"
+    r"|(?<!\d)\d{1,3} (?:ngày|phút|giờ)\b",
     re.IGNORECASE,
 )
 """When somebody answers a telephone: hours, days, "24/7"."""
