@@ -59,7 +59,6 @@ class EntryScreens:
     letters: ApprovalLetters
     readership: Readership
     completions: Completions = field(default_factory=Completions)
-    has_phone: bool = False
     """Whether phones may come to this desk."""
 
     def open(self, asked: Asked) -> Response:
@@ -247,7 +246,6 @@ class EntryScreens:
             lists=self.completions.of(
                 self.workspace.files(), centre.province if (centre := self.workspace.centre) else ""
             ),
-            has_phone=self.has_phone,
             can_delete=asked.session.role >= Role.EDITOR and bool(submission.source),
         )
 

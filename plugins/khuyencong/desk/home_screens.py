@@ -11,6 +11,7 @@ from khuyencong.content.folder import ContentError
 from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.listing import BROKEN, Item, Listing, Wanted, counts, people_and_places
 from khuyencong.desk.person_name import is_login
+from khuyencong.desk.phone_door import PhoneDoor
 from khuyencong.desk.problem_list import listed_errors
 from khuyencong.desk.publication_progress import Phase
 from khuyencong.desk.publishing_job import PublishingJob
@@ -53,6 +54,7 @@ class HomeScreens:
     listing: Listing
     job: PublishingJob
     readership: Readership
+    door: PhoneDoor | None
 
     def today(self, asked: Asked) -> Response:
         """The whole screen."""
@@ -81,6 +83,7 @@ class HomeScreens:
             phase=Phase,
             starters=StarterEntries(self.workspace).left(),
             unsent=self._unsent(),
+            door=self.door,
             names=people_and_places(everything),
             **self._list(asked),
         )
