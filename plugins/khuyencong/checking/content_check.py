@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from khuyencong.assets.theme_assets import AssetLinks
@@ -26,7 +27,7 @@ from khuyencong.model.rules import Problem
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
-from khuyencong.parallel import run_parallel
+from khuyencong.parallel import BackgroundTask, run_parallel
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
 from khuyencong.site.problem_list import arranged
@@ -48,15 +49,17 @@ def check(
     known = facts(reading.flawed) if reading.flawed else None
     desk = _Desk(reading.centre.abbreviations if reading.centre else {}, known, now)
     found = [*reading.problems, *contacts_in_text(reading.records)]
+    many = len(reading.records) > MANY
+    before = PublishedEntries.of_content(cache, content)
+    # What the index tells is found by one process while the others read the texts.
+    fitting = BackgroundTask(partial(_fitting, reading.flawed, make_renderer, before), apart=many)
     use = PairUse()
     for problems, pairs in run_parallel(desk, reading.records, serial_up_to=MANY):
         found += problems
         use.update(pairs)
     by_source = {record.source: record for record in reading.records}
     found += rare_pairs(use, lambda source: prose_of(by_source[source])[0])
-    if reading.flawed:
-        before = PublishedEntries.of_content(cache, content)
-        found += _fitting(reading.flawed, PageIds(make_renderer), before)
+    found += fitting.answer()
     return Checked(
         arranged(found, reading.records),
         tuple(outside_links(reading.records)),
@@ -65,13 +68,19 @@ def check(
     )
 
 
-def _fitting(site: Site, page_ids: PageIds, before: PublishedEntries) -> Iterator[Problem]:
+def _fitting(
+    site: Site | None, make_renderer: Callable[[], Renderer], before: PublishedEntries
+) -> list[Problem]:
     """Addresses taken twice, links that lead nowhere, and what was published and is gone."""
+    if site is None:
+        return []
     frame = chrome(site, AssetLinks(), root="")
     pages = list(SitePages(ProductContext(ProductDescriptions(site), frame)))
     addresses = site_addresses(site, pages)
-    yield from misfits(site, pages, addresses, before)
-    yield from broken_anchors(site, addresses, page_ids)
+    return [
+        *misfits(site, pages, addresses, before),
+        *broken_anchors(site, addresses, PageIds(make_renderer)),
+    ]
 
 
 class _Desk:
