@@ -61,6 +61,8 @@ def _blocker(page: Page, path: str, addresses: SiteAddresses) -> str | None:
     """What stands where a page wants its file, or a file where it wants a folder."""
     for wanted in (path, *parent_folders(path)):
         owner = addresses.taken_files.get(wanted, page.address)
+        if wanted == path and owner in addresses.pages:
+            continue  # the later of two pages of one path is told
         if owner != page.address:
             return owner
     return addresses.taken_folders.get(path)
