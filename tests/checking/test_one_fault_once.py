@@ -59,6 +59,7 @@ def test_two_stories_of_one_address_are_told_once(content: Content) -> None:
     [
         *("/TIN-TUC/", "/404.html", "/index.html"),
         "/Tin-Tuc/Mo-Lop-Tap-Huan-Khuyen-Cong/",
+        "[/cu.html, /cu.html/x/]",
     ],
 )
 def test_an_old_address_that_is_taken_is_told_at_its_line(content: Content, alias: str) -> None:

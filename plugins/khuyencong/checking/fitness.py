@@ -65,7 +65,9 @@ def _blocker(page: Page, path: str, addresses: SiteAddresses) -> str | None:
             continue  # the later of two pages of one path is told
         if owner != page.address:
             return owner
-    return addresses.taken_folders.get(path)
+    inside = addresses.taken_folders.get(path)
+    deeper = addresses.pages.get(inside or "")
+    return None if deeper and deeper.source else inside  # an entry is told of what is above it
 
 
 def _taken(page: Page, records: Mapping[str, Record[Entry]], by: str) -> Problem:
