@@ -46,6 +46,8 @@ from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.dates import short_date
 
+_OF_BUTTONS = ("buoc", "noi-dung", "nguoi-duyet")
+"""Inputs of the buttons below the form, which a text comes along with."""
 _NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổi tên."
 
 
@@ -91,9 +93,32 @@ class EntryScreens:
     def save(self, asked: Asked) -> Response:
         """Write the form into its file, or show what keeps it from being written."""
         submission = self._submission(asked)
+        said = "Đã lưu. Bản trước vẫn còn trong lịch sử."
+        return self._saved(asked, submission, lambda source: go_on(source, said, submission))
+
+    def save_first(self, asked: Asked, then: Callable[[str, str], Response]) -> Response:
+        """What `then` answers, given the source and the version of an entry whose button was
+        pressed. A text that came along is saved before; what keeps it from that is shown instead.
+        """
+        source = asked.path["source"]
+        if not asked.get("draft"):
+            return then(source, asked.get("base"))
+        submission = self._submission(asked)
+        if submission.source != source:
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "Bài trong trang này là bài khác; tải lại.")
+        if differs_from_file(self.workspace, submission):
+            return self._saved(
+                asked, submission, lambda saved: then(saved, self.workspace.version(saved))
+            )
+        self._let_go(submission.draft, asked.session)
+        return then(source, submission.base)
+
+    def _saved(
+        self, asked: Asked, submission: Submission, then: Callable[[str], Response]
+    ) -> Response:
         self._keep(submission, asked.session)
         write = partial(save, self.workspace, submission, asked.session)
-        return self._written(asked, submission, write, "Đã lưu. Bản trước vẫn còn trong lịch sử.")
+        return self._written(asked, submission, write, then)
 
     def settle(self, asked: Asked) -> Response:
         """Write what was chosen of both sides of a clash."""
@@ -117,8 +142,9 @@ class EntryScreens:
             Settlement(fields, parts),
             asked.session,
         )
+        said = "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử."
         return self._written(
-            asked, submission, write, "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử."
+            asked, submission, write, lambda source: go_on(source, said, submission)
         )
 
     def keep(self, asked: Asked) -> Response:
@@ -177,9 +203,13 @@ class EntryScreens:
         return go("", "Đã bỏ bản đang viết.", asked.get("draft"))
 
     def _written(
-        self, asked: Asked, submission: Submission, write: Callable[[], str], said: str
+        self,
+        asked: Asked,
+        submission: Submission,
+        write: Callable[[], str],
+        then: Callable[[str], Response],
     ) -> Response:
-        """Write; then the entry with `said` on top, or what kept it from being written."""
+        """Write; the answer of `then` to the source, or what kept it from being written."""
         try:
             source = write()
         except FaultyError as faulty:
@@ -194,7 +224,7 @@ class EntryScreens:
             unwritten = f"Không ghi được tệp: {os_reason(error)}. Kiểm tra ổ đĩa rồi lưu lại."
             return self._form(asked, submission, tried=True, trouble=unwritten)
         self.presence.leave(submission.draft)
-        return go(f"bai/{source}", said, submission.draft)
+        return then(source)
 
     def _form(
         self,
@@ -310,7 +340,7 @@ class EntryScreens:
         return found if seen else None
 
     def _submission(self, asked: Asked) -> Submission:
-        own = {"base", "draft", "source", "folder"}
+        own = {"base", "draft", "source", "folder", *_OF_BUTTONS}
         pairs = tuple(
             (name, value)
             for name, value in asked.pairs
@@ -328,6 +358,11 @@ class EntryScreens:
         except FileNotFoundError as error:
             raise HTTPException(HTTPStatus.NOT_FOUND, _NO_FILE) from error
         return submission
+
+
+def go_on(source: str, said: str, submission: Submission) -> Response:
+    """Lead the browser back to an entry that was written."""
+    return go(f"bai/{source}", said, submission.draft)
 
 
 def bytes_of(workspace: Workspace, source: str) -> bytes:

@@ -45,8 +45,8 @@ def screen_routes(
     """The addresses of all screens but the first, and those of the site that is looked at."""
     letters = ApprovalLetters(workspace.data / "thu-duyet")
     entries = EntryScreens(workspace, Presence(), letters, readership, has_phone=has_phone)
-    states = StateScreens(workspace)
-    approvals = ApprovalScreens(workspace, letters)
+    states = StateScreens(workspace, entries)
+    approvals = ApprovalScreens(workspace, letters, entries)
     site = SiteScreens(workspace)
     text = TextScreens(workspace, listing)
     history = HistoryScreens(workspace)
