@@ -45,6 +45,7 @@ from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.dates import short_date
+from khuyencong.vietnamese.numbers import whole_number
 
 _OF_BUTTONS = ("buoc", "noi-dung", "nguoi-duyet")
 """Inputs of the buttons below the form, which a text comes along with."""
@@ -60,7 +61,6 @@ class EntryScreens:
     letters: ApprovalLetters
     readership: Readership
     completions: Completions = field(default_factory=Completions)
-    has_phone: bool = False
     """Whether phones may come to this desk."""
 
     def open(self, asked: Asked) -> Response:
@@ -130,9 +130,9 @@ class EntryScreens:
             if name.startswith("chon.muc.")
         }
         parts = {
-            int(number): value
+            whole_number(name.removeprefix("chon.doan."), -1): value
             for name, value in chosen.items()
-            if name.startswith("chon.doan.") and (number := name.rpartition(".")[2]).isdigit()
+            if name.startswith("chon.doan.")
         }
         write = partial(
             settle,
@@ -276,7 +276,6 @@ class EntryScreens:
             lists=self.completions.of(
                 self.workspace.files(), centre.province if (centre := self.workspace.centre) else ""
             ),
-            has_phone=self.has_phone,
             can_delete=asked.session.role >= Role.EDITOR and bool(submission.source),
         )
 

@@ -5,7 +5,7 @@ keeps them out in the same way: names of the host (against DNS rebinding), the o
 `Sec-Fetch-Site` (Fetch Metadata), a cookie that other sites cannot send.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -52,7 +52,7 @@ class Guard:
     """Stands before the application; lets through what comes from the desk's own browser."""
 
     app: ASGIApp
-    hosts: frozenset[str]
+    hosts: Set[str]
     """Values of `Host` under which the desk is known, with the port."""
     sessions: Sessions
     cookie: str

@@ -121,12 +121,13 @@ def screen(
     return HTMLResponse(words, status)
 
 
-def go(path: str, said: str = "", draft: str = "") -> RedirectResponse:
+def go(path: str, said: str = "", draft: str = "", **query: str) -> RedirectResponse:
     """Lead the browser on after a write; `said` is shown there once.
 
-    The browser forgets its own copy of `draft`, the draft that was written or thrown away.
+    The browser forgets its own copy of `draft`, the draft that was written or thrown away. `query`
+    is what the screen is asked for.
     """
-    return _led_to(path, {"da": said, "luu": draft})
+    return _led_to(path, {"da": said, "luu": draft, **query})
 
 
 def go_to_list(said: str, **wanted: str) -> RedirectResponse:

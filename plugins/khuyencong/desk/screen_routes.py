@@ -14,6 +14,7 @@ from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.history_screens import HistoryScreens
 from khuyencong.desk.import_screens import ImportScreens
 from khuyencong.desk.listing import Listing
+from khuyencong.desk.log_place import LogScreens
 from khuyencong.desk.photo_screens import PhotoScreens
 from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
@@ -39,12 +40,10 @@ def screen_routes(
     listing: Listing,
     job: PublishingJob,
     readership: Readership,
-    *,
-    has_phone: bool,
 ) -> list[BaseRoute]:
     """The addresses of all screens but the first, and those of the site that is looked at."""
     letters = ApprovalLetters(workspace.data / "thu-duyet")
-    entries = EntryScreens(workspace, Presence(), letters, readership, has_phone=has_phone)
+    entries = EntryScreens(workspace, Presence(), letters, readership)
     states = StateScreens(workspace, entries)
     approvals = ApprovalScreens(workspace, letters, entries)
     site = SiteScreens(workspace)
@@ -61,6 +60,7 @@ def screen_routes(
     publishing = PublishingScreens(job, workspace)
     targets = TargetScreens(workspace.content)
     readers = ReaderScreens(workspace, readership)
+    logs = LogScreens(workspace.content, readership)
     photos = PhotoScreens(PhotoStore(workspace))
     downloads = FileScreens(FileStore(workspace))
     return [
@@ -104,6 +104,7 @@ def screen_routes(
         get_route("nguoi-doc", readers.open),
         post_route("nguoi-doc", readers.read, Role.EDITOR),
         get_route("nguoi-doc/csv", readers.export),
+        post_route("nguoi-doc/nhat-ky", logs.save, Role.ADMINISTRATOR),
         post_route("nguoi-doc/dan", readers.lead, Role.EDITOR),
         get_route("chia-se/{source:path}", sharing.message),
         get_route("ban-in/{source:path}", sharing.sheet),

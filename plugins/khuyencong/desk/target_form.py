@@ -84,8 +84,8 @@ class TargetForm:
         return found
 
 
-def keep_target(content: Path, name: str, form: TargetForm) -> None:
-    """Write a target into `xuat-ban.yml`; its other settings and other targets stay.
+def keep_settings(content: Path, name: str, changed: Mapping[str, Value]) -> None:
+    """Write settings of a target into `xuat-ban.yml`; its others and other targets stay.
 
     Raises:
         HeaderError: the file is written in a way that cannot be changed by a program.
@@ -99,5 +99,5 @@ def keep_target(content: Path, name: str, form: TargetForm) -> None:
         targets |= known if isinstance(known, Mapping) else {}
     before = targets.get(name)
     kept = before if isinstance(before, Mapping) else {}
-    targets[name] = {**kept, "address": form.address, "url": form.url}
+    targets[name] = {**kept, **changed}
     atomic_write(file, with_fields(old, {"targets": targets}, PublishingSettings).encode())

@@ -15,6 +15,7 @@ from khuyencong.importers.word_fonts import legacy_font
 from khuyencong.importers.word_numbering import shown
 from khuyencong.vietnamese.detection import detect_all, to_unicode
 from khuyencong.vietnamese.folding import fold
+from khuyencong.vietnamese.numbers import whole_number
 
 _GONE = frozenset(
     {
@@ -139,8 +140,7 @@ def _label_letters(root: Tag) -> None:
         items = listed.find_all("li", recursive=False)
         if any(item.find(list(BLOCKS)) for item in items):
             continue
-        written = str(listed.get("start", ""))
-        first = int(written) if written.isdecimal() else 1
+        first = whole_number(listed.get("start"), 1)
         for number, item in enumerate(items, first):
             item.name = "p"
             item.attrs = {"data-label": f"{shown(number, _FORMS[str(listed['type'])])}."}
