@@ -57,6 +57,7 @@ _FORMS = tuple(
         rf"{_DAY} ?([/.-]) ?(?P<month>[0-9]{{1,2}}) ?\2 ?{_YEAR}",
     )
 )
+_CENTURY = re.compile(r"(?:19|20)[0-9]{2}")
 _TIME = re.compile(
     r"(?P<hour>[0-9]{1,2}) ?"
     r"(?:(?::|giờ|h|g) ?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
@@ -117,6 +118,25 @@ def parse_moment(text: str) -> datetime:
         raise ValueError(f"Không có ngày giờ “{written}”.") from error
     _check_weekdays(written, moment)
     return moment
+
+
+def written_day(text: str) -> str:
+    """The first day that a text names among other words, as it is written; "" for none.
+
+    All forms of `parse_moment`, with a year from 1900 to 2099: "Thứ năm, 21 Tháng 11 2013 08:15"
+    names "21 Tháng 11 2013". Whether there is such a day is not asked.
+    """
+    if not _CENTURY.search(text):
+        return ""
+    text = unicodedata.normalize("NFC", text)
+    found = [match for form in _FORMS for match in form.finditer(text) if _is_whole(match)]
+    return min(found, key=re.Match.start)[0] if found else ""
+
+
+def _is_whole(day: re.Match[str]) -> bool:
+    """Whether the figures of a day are all that stand there: no part of 10021/11/20135."""
+    before, after = day.string[: day.start()][-1:], day.string[day.end() :][:1]
+    return not before.isdigit() and not after.isdigit() and bool(_CENTURY.fullmatch(day["year"]))
 
 
 def _month(found: re.Match[str]) -> int:
