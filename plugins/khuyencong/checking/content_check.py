@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.background import BackgroundJobs
 from khuyencong.checking.abbreviations import unexplained
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.editorial import norms
@@ -27,7 +29,7 @@ from khuyencong.model.rules import Problem
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.site_pages import SitePages
-from khuyencong.parallel import BackgroundTask, run_parallel
+from khuyencong.parallel import run_parallel
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
 from khuyencong.site.problem_list import arranged
@@ -52,14 +54,15 @@ def check(
     many = len(reading.records) > MANY
     before = PublishedEntries.of_content(cache, content)
     # What the index tells is found by one process while the others read the texts.
-    fitting = BackgroundTask(partial(_fitting, reading.flawed, make_renderer, before), apart=many)
+    sites = [reading.flawed] if reading.flawed else []
+    fitting = BackgroundJobs(partial(_fitting, make_renderer, before), sites, apart=many)
     use = PairUse()
     for problems, pairs in run_parallel(desk, reading.records, serial_up_to=MANY):
         found += problems
         use.update(pairs)
     by_source = {record.source: record for record in reading.records}
     found += rare_pairs(use, lambda source: prose_of(by_source[source])[0])
-    found += fitting.answer()
+    found += chain.from_iterable(fitting.results())
     return Checked(
         arranged(found, reading.records),
         tuple(outside_links(reading.records)),
@@ -69,11 +72,9 @@ def check(
 
 
 def _fitting(
-    site: Site | None, make_renderer: Callable[[], Renderer], before: PublishedEntries
+    make_renderer: Callable[[], Renderer], before: PublishedEntries, site: Site
 ) -> list[Problem]:
     """Addresses taken twice, links that lead nowhere, and what was published and is gone."""
-    if site is None:
-        return []
     frame = chrome(site, AssetLinks(), root="")
     pages = list(SitePages(ProductContext(ProductDescriptions(site), frame)))
     addresses = site_addresses(site, pages)
