@@ -42,10 +42,10 @@ class SeenStories:
         self._with_hash: dict[int, list[int]] = defaultdict(list)
         self._stories: list[tuple[str, frozenset[int]]] = []
 
-    def alike(self, sketch: frozenset[int], own: str = "") -> tuple[str, float]:
+    def alike(self, sketch: frozenset[int], *own: str) -> tuple[str, float]:
         """The name of the story that is most like a text, and how much from 0 to 1.
 
-        `own` is the name of the text itself, which it is not compared with.
+        `own` are names of the text itself, which it is not compared with.
         """
         having = (self._with_hash.get(value, ()) for value in sketch)
         shared = Counter(n for stories in having if len(stories) <= _COMMON for n in stories)
@@ -54,7 +54,7 @@ class SeenStories:
             name, other = self._stories[number]
             smallest = sorted(sketch | other)[:SKETCH]
             share = len(set(smallest) & sketch & other) / len(smallest)
-            if share > best[1] and name != own:
+            if share > best[1] and name not in own:
                 best = (name, share)
         return best if best[1] >= ALIKE else ("", 0.0)
 

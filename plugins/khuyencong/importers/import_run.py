@@ -272,12 +272,10 @@ class _Run:
     def _portal(self, folder: Path) -> list[ImportedItem]:
         rule = self.options.map.read_bytes() if self.options.map else None
         portal = Portal(folder, self.writer, rule, self.options.kind, *self.stories.tools)
-        if portal.is_new and not self.writer.dry_run:
-            question = f"Đọc như trên đã đúng chưa? Nhập cả {portal.total} trang?"
-            if not self.options.agree(portal.shown(), question):
-                raise SourceRefusedError(
-                    f"{NOT_AGREED} Sửa cách đọc trong `{portal.rule_place}` rồi nhập lại."
-                )
+        asks = portal.is_new and not self.writer.dry_run
+        if asks and not self.options.agree(portal.shown(), portal.question):
+            self.stories.names.save()
+            raise SourceRefusedError(f"{NOT_AGREED} {portal.advice}")
         items = self.stories.items(portal.drafts(), portal.total)
         self.notes += portal.notes()
         return items

@@ -13,6 +13,7 @@ from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
 from khuyencong.model.address_values import old_address
 from khuyencong.model.fields import LONGEST_SUMMARY, LONGEST_TAG, LONGEST_TITLE
+from khuyencong.vietnamese.detection import in_unicode
 
 _IN_QUERY = "%/:?@!$&'()*+,;=-._~[]"
 """Signs that a browser sends in a query as they are."""
@@ -34,9 +35,9 @@ class StoryFacts(NamedTuple):
 
 def take_facts(draft: Draft, facts: StoryFacts, names: OldNames, reason: str = "") -> None:
     """Put facts into the header; a `reason` makes the date a guess, which a person approves."""
-    if title := " ".join(facts.title.split()):
+    if title := " ".join(in_unicode(facts.title).split()):
         draft.fields["title"] = title[:LONGEST_TITLE]
-    if summary := parse_html(facts.summary).get_text(" ", strip=True):
+    if summary := in_unicode(parse_html(facts.summary).get_text(" ", strip=True)):
         draft.fields["summary"] = summary[:LONGEST_SUMMARY]
     if author := names.author(facts.author):
         draft.fields["author"] = author
