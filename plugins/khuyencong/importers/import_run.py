@@ -13,7 +13,7 @@ from khuyencong.importers.blogger import BloggerExport, is_blogger
 from khuyencong.importers.column_map import ColumnMap
 from khuyencong.importers.de_an_import import DeAnImport, de_an_header
 from khuyencong.importers.draft_writer import DraftWriter
-from khuyencong.importers.feed_items import feed_drafts
+from khuyencong.importers.feed_items import Feed
 from khuyencong.importers.ledger import Ledger
 from khuyencong.importers.libreoffice import converted_to_docx
 from khuyencong.importers.mailbox_import import MailboxImport
@@ -191,7 +191,8 @@ class _Run:
                 self.form = "Bản sao lưu Blogger"
                 return self._export(BloggerExport(data, file.parent, *self.stories.tools))
             case SourceType.FEED:
-                return [self.writer.write(draft) for draft in feed_drafts(data)]
+                drafts = Feed(data, file.parent, *self.stories.tools).drafts()
+                return self.stories.items(drafts, len(drafts))
             case SourceType.HTML:
                 return [self.writer.write(saved_page(data, file, name, self.options.kind))]
             case SourceType.ARCHIVE:
@@ -263,10 +264,10 @@ class _Run:
 
     def _static_site(self, site: StaticSite) -> list[ImportedItem]:
         self.form = f"Nguồn của trang {site.generator}"
-        texts = list(site.texts())
         tools = self.stories.tools
-        items = self.stories.items((static_draft(site, t, *tools) for t in texts), len(texts))
-        self.notes += [f"{count} bài {why} không nhập." for why, count in site.left_out.items()]
+        drafts = (static_draft(site, text, *tools) for text in site.texts)
+        items = self.stories.items(drafts, len(site.texts))
+        self.notes += site.notes()
         return items
 
     def _portal(self, folder: Path) -> list[ImportedItem]:
