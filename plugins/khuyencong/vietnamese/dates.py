@@ -10,6 +10,8 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 EARLIEST_YEAR = 1900
 """No document that a centre of today keeps is older; 0206 is a slip of the finger."""
+LATEST_YEAR = 2999
+"""Nothing is planned behind it; from its last day on there is room to reckon."""
 _LONGEST = 100
 """Letters of a date with all its words."""
 
@@ -177,6 +179,22 @@ def _check_weekdays(written: str, day: date) -> None:
         if _WEEKDAY_NUMBERS.get(" ".join(name.lower().split())) != day.weekday():
             right = f"{day.day}/{day.month}/{day.year} là {_WEEKDAYS[day.weekday()]}"
             raise ValueError(f"“{written}” sai thứ: {right}.")
+
+
+def parse_event(text: str) -> datetime:
+    """As `parse_moment`, for what takes place: nothing is planned behind `LATEST_YEAR`.
+
+    A document may hold until 31/12/9999; to a class of that day no hour can be added.
+    """
+    moment = parse_moment(text)
+    if moment.year > LATEST_YEAR:
+        raise ValueError(f"Không có ngày giờ “{text}”: năm {moment.year} có lẽ gõ nhầm.")
+    return moment
+
+
+def parse_event_day(text: str) -> date:
+    """The day in Vietnam of what takes place; raises as `parse_event` does."""
+    return _in_vietnam(parse_event(text)).date()
 
 
 def parse_day(text: str) -> date:
