@@ -62,6 +62,9 @@ class Progress:
     details: tuple[str, ...] = ()
     """Sentences for whoever wants to know more."""
     problems: tuple[Problem, ...] = ()
+    """What has to be mended first."""
+    samples: tuple[str, ...] = ()
+    """Sources of entries that are marked as sample data, which is never published."""
     remedy: Remedy | None = None
     before: str = ""
     """Name of the release before, where it is offered."""

@@ -8,6 +8,7 @@ from khuyencong.assets.fonts import FontError
 from khuyencong.content.entry_cache import ContentChangedError
 from khuyencong.content.folder import ContentError
 from khuyencong.desk.publication_progress import Order, Phase, Progress, Remedy
+from khuyencong.model.rules import Severity
 from khuyencong.parallel import WorkerLostError
 from khuyencong.pictures.picture import PictureError
 from khuyencong.plugin.pelican_run import PluginMissingError
@@ -20,6 +21,7 @@ from khuyencong.publishing.errors import (
     VanishingError,
     WrongOnWebError,
 )
+from khuyencong.publishing.leaks import SampleEntriesError
 from khuyencong.publishing.notice import failures_told
 from khuyencong.publishing.publication import Publication, Stage, bytes_to_send
 from khuyencong.publishing.site_files import SiteFile
@@ -32,8 +34,9 @@ from khuyencong.store.lock import BuildBusyError
 
 _REFUSALS = (
     *(BuildBusyError, ContentChangedError, FontError, OutputRefusedError, PublishingError),
-    *(NotReplaceableError, SampleCentreError, SwitchError, WorkerLostError, PictureError, OSError),
+    *(NotReplaceableError, SwitchError, WorkerLostError, PictureError, OSError),
 )
+_NOT_YET_REAL = "Còn dữ liệu minh họa nên chưa gửi gì; trang trên mạng giữ nguyên."
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,12 @@ class PublicationRun:
                 return self._published(chosen)
         except ContentError as error:
             words = "Nội dung còn lỗi nên chưa đưa lên mạng; trang cũ giữ nguyên."
-            problems = tuple(error.problems)
+            problems = tuple(p for p in error.problems if p.rule.severity is Severity.ERROR)
             return Progress(Phase.FAILED, words, order=order, problems=problems)
+        except SampleCentreError as error:
+            return Progress(Phase.FAILED, _NOT_YET_REAL, order=order, problems=error.problems)
+        except SampleEntriesError as error:
+            return Progress(Phase.FAILED, _NOT_YET_REAL, order=order, samples=error.sources)
         except PluginMissingError:
             words = "Có phần của chương trình không nạp được."
             return Progress(Phase.FAILED, words, order=order)
