@@ -76,18 +76,6 @@ def test_errors_of_the_content_are_listed_and_nothing_is_sent(
     assert "tin-tuc/hong.md" in page and not list(web.rglob("*.html"))
 
 
-def test_sample_entries_are_listed_with_a_way_to_each_and_in_no_words_of_a_file(
-    visitor: Visitor, content: Content, web: Path, tmp_path: Path
-) -> None:
-    content.story("tin-tuc/mau.md", title="Tin mẫu", sample="true")
-    job = job_of(visitor, tmp_path)
-    visitor.post("dua-len-mang", {})
-    until(job, Phase.FAILED, Phase.DONE)
-    page = visitor.get("dua-len-mang").text
-    assert 'bai/tin-tuc/mau.md">Tin mẫu</a>' in page and "ô “Dữ liệu minh họa”" in page
-    assert "sample" not in page and not list(web.rglob("*.html"))
-
-
 def test_without_a_target_the_page_says_what_to_do(
     visitor: Visitor, content: Content, tmp_path: Path
 ) -> None:
@@ -96,6 +84,24 @@ def test_without_a_target_the_page_says_what_to_do(
     visitor.post("dua-len-mang", {})
     until(job, Phase.FAILED, Phase.DONE)
     assert "xuat-ban.yml" in visitor.get("dua-len-mang").text
+
+
+def test_what_is_left_of_the_sample_is_named_as_forms_name_it(
+    visitor: Visitor, web: Path, content: Content, tmp_path: Path
+) -> None:
+    content.story("tin-tuc/mau.md", title="Bài <mẫu>", sample="true")
+    job = job_of(visitor, tmp_path)
+    visitor.post("dua-len-mang", {})
+    until(job, Phase.FAILED, Phase.DONE)
+    page = visitor.get("dua-len-mang").text
+    assert "bai/tin-tuc/mau.md" in page and "Bài &lt;mẫu&gt;" in page and "sample" not in page
+    site = (content.folder / "site.yml").read_text().replace("sample: true\n", "")
+    content.write("site.yml", f"{site}phones: [0000 000 123]\n")
+    visitor.post("dua-len-mang", {})
+    until(job, Phase.FAILED, Phase.DONE)
+    page = visitor.get("dua-len-mang").text
+    assert "“Điện thoại” còn là mẫu" in page and "site.yml" not in page and "sample" not in page
+    assert not list(web.rglob("*.html"))
 
 
 def page_of(web: Path, slug: str = "bai") -> str:

@@ -25,6 +25,7 @@ from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.target_settings import choose_target
 from khuyencong.vietnamese.dates import long_date
+from khuyencong.vietnamese.numbers import whole_number
 
 SHOWN = 60
 """Lines of the list that are shown at once."""
@@ -95,7 +96,7 @@ class HomeScreens:
         query = asked.query
         wanted = Wanted(*(query.get(name, "") for name in ("tim", "loai", "buoc", "nguoi", "noi")))
         found = wanted.among(self.listing.items())
-        many = SHOWN * max(1, int(query["phan"]) if query.get("phan", "").isdigit() else 1)
+        many = SHOWN * max(1, whole_number(query.get("phan"), 1))
         return {
             "wanted": wanted,
             "found": len(found),

@@ -25,18 +25,12 @@ class ListedError:
 
 def listed_errors(workspace: Workspace, problems: Iterable[Problem]) -> list[ListedError]:
     """The errors among problems; remarks keep nobody from publishing."""
-    return listed(workspace, (each for each in problems if each.rule.severity is Severity.ERROR))
+    return listed(workspace, (p for p in problems if p.rule.severity is Severity.ERROR))
 
 
 def listed(workspace: Workspace, problems: Iterable[Problem]) -> list[ListedError]:
-    """Problems that have to be mended, whatever their weight is elsewhere."""
-    return [_listed(workspace, each) for each in problems]
-
-
-def listed_samples(workspace: Workspace, sources: Iterable[str]) -> list[ListedError]:
-    """Entries that are no real ones."""
-    words = "xóa, hoặc thay bằng dữ liệu thật rồi bỏ dấu ở ô “Dữ liệu minh họa”."
-    return [ListedError(title_of(workspace, each), place_of(each), words) for each in sources]
+    """Problems as a person reads them, each once."""
+    return list(dict.fromkeys(_listed(workspace, each) for each in problems))
 
 
 def place_of(source: str) -> str:

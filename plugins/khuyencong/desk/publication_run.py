@@ -36,7 +36,6 @@ _REFUSALS = (
     *(BuildBusyError, ContentChangedError, FontError, OutputRefusedError, PublishingError),
     *(NotReplaceableError, SwitchError, WorkerLostError, PictureError, OSError),
 )
-_NOT_YET_REAL = "Còn dữ liệu minh họa nên chưa gửi gì; trang trên mạng giữ nguyên."
 
 
 @dataclass(frozen=True)
@@ -62,12 +61,17 @@ class PublicationRun:
                 return self._published(chosen)
         except ContentError as error:
             words = "Nội dung còn lỗi nên chưa đưa lên mạng; trang cũ giữ nguyên."
-            problems = tuple(p for p in error.problems if p.rule.severity is Severity.ERROR)
-            return Progress(Phase.FAILED, words, order=order, problems=problems)
+            stopping = (each for each in error.problems if each.rule.severity is Severity.ERROR)
+            return Progress(Phase.FAILED, words, order=order, problems=tuple(stopping))
         except SampleCentreError as error:
-            return Progress(Phase.FAILED, _NOT_YET_REAL, order=order, problems=error.problems)
+            words = "Mục Trung tâm còn địa chỉ, số máy mẫu nên chưa đưa lên mạng."
+            return Progress(Phase.FAILED, words, order=order, problems=error.problems)
         except SampleEntriesError as error:
-            return Progress(Phase.FAILED, _NOT_YET_REAL, order=order, samples=error.sources)
+            words = (
+                f"Còn {len(error.sources)} mục là dữ liệu minh họa nên chưa đưa lên mạng. Mở từng "
+                "mục, thay bằng dữ liệu thật rồi bỏ dấu ở ô “Dữ liệu minh họa”; hoặc xóa mục đó."
+            )
+            return Progress(Phase.FAILED, words, order=order, samples=error.sources)
         except PluginMissingError:
             words = "Có phần của chương trình không nạp được."
             return Progress(Phase.FAILED, words, order=order)

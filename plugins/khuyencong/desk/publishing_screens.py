@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from khuyencong.content.folder import ContentError
-from khuyencong.desk.problem_list import listed, listed_samples
+from khuyencong.desk.problem_list import listed, title_of
 from khuyencong.desk.publication_progress import Order, Phase, Remedy
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.requests import Asked
@@ -29,12 +29,12 @@ class PublishingScreens:
 
     def show(self, asked: Asked) -> Response:
         """How it goes; the page asks again by itself while something is under way."""
-        targets, progress = self._targets(), self.job.progress
-        samples = listed_samples(self.workspace, progress.samples)
+        targets = self._targets()
         return screen(
             *("dua-len", asked),
-            progress=progress,
-            errors=[*listed(self.workspace, progress.problems), *samples],
+            progress=self.job.progress,
+            errors=listed(self.workspace, self.job.progress.problems),
+            samples=[(each, title_of(self.workspace, each)) for each in self.job.progress.samples],
             phase=Phase,
             targets=targets,
             is_placed=targets_file(self.job.content).is_file(),

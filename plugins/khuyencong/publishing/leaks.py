@@ -94,6 +94,7 @@ class SampleEntriesError(PublishingError):
 
     def __init__(self, sources: Iterable[str]) -> None:
         self.sources = tuple(sources)
+        """Their files, below `content/`."""
         lines = "\n".join(f"  {source}" for source in self.sources)
         super().__init__(
             f"Không gửi gì: còn dữ liệu minh họa (`sample: true`).\n{lines}\n"
