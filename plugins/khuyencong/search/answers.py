@@ -1,7 +1,7 @@
 """Facts that answer a question before any link: phone, deadline, support, validity, programme."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import datetime
 
 import msgspec
 
@@ -20,8 +20,8 @@ from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.capitals import capitalized
 from khuyencong.vietnamese.dates import (
-    VIETNAM,
     end_of,
+    in_vietnam,
     moment_words,
     short_date,
     spoken_moment,
@@ -119,7 +119,7 @@ def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
         words = capitalized(", ".join(_validity_words(entry, validity)))
         yield Fact("van-ban", document_name(entry), words or "Chưa rõ hiệu lực")
     if validity is not Validity.EXPIRED:
-        until = _iso(_midnight(entry.expires)) if entry.expires else ""
+        until = _iso(in_vietnam(entry.expires)) if entry.expires else ""
         for row in entry.support:
             yield from _support_facts(row, row.basis or entry.document_number, until)
 
@@ -132,7 +132,7 @@ def _support_facts(row: Support, basis: str, until: str) -> Iterator[Fact]:
     if row.deadline:
         asked = f"hạn đăng ký đề án, nộp đơn, nộp hồ sơ hỗ trợ; {asked}"
         label, day = f"Hạn nộp hồ sơ: {row.activity}", short_date(row.deadline)
-        yield Fact("han", label, day, _iso(end_of(_midnight(row.deadline))), asked=asked)
+        yield Fact("han", label, day, _iso(end_of(in_vietnam(row.deadline))), asked=asked)
 
 
 def _validity_words(entry: Policy, validity: Validity | None) -> Iterator[str]:
@@ -168,11 +168,6 @@ def _airing_fact(entry: Broadcast, moment: datetime) -> Fact:
 def _deadline_fact(label: str, moment: datetime) -> Fact:
     asked = "lớp học, lớp tập huấn, khóa đào tạo"
     return Fact("han", label, moment_words(moment), _iso(end_of(moment)), asked=asked)
-
-
-def _midnight(day: date) -> datetime:
-    """The one with which a day in Vietnam begins."""
-    return datetime.combine(day, time(), VIETNAM)
 
 
 def _iso(moment: datetime) -> str:

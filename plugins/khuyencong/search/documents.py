@@ -183,7 +183,7 @@ class DeAnDocument(Document):
             title=f"Đề án khuyến công năm {self._table.year}",
             address=self.address,
             kind=self.kind,
-            text=f"{len(self._table.rows)} đề án, cộng theo chương trình, nội dung và tỉnh.",
+            text=self._table.summary,
             sample=all(row.de_an.minh_hoa for row in self._table.rows),
         )
 
