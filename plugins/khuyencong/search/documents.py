@@ -126,7 +126,8 @@ class ProducerDocument(Document):
         self.address = profile.address
         self.place = profile.producer.province
         titles = [record.entry.title for record in profile.products]
-        self.digest = digest_of_values((profile.producer, titles))
+        # What JSON holds in C; `repr` of a model asks every field in Python.
+        self.digest = digest_of_values(profile.producer.model_dump_json(), titles)
         # A badge expires with its day.
         self.result_key = (self.digest, day)
 
