@@ -94,6 +94,15 @@ def test_the_list_is_narrowed_by_kind_state_person_and_place(
     assert "Chợ Đồn mở lớp" in page and "Na Rì mở lớp" not in page
 
 
+def test_who_looks_for_something_sees_what_was_found_and_nothing_before_it(
+    visitor: Visitor, content: Content
+) -> None:
+    content.story(title="Mở lớp ở Na Rì")
+    assert 'class="deeds"' in visitor.get("").text
+    page = visitor.get("", tim="na ri").text
+    assert "Mở lớp ở Na Rì" in page and "Bỏ lọc" in page and 'class="deeds"' not in page
+
+
 def test_the_list_says_who_saved_an_entry_last(visitor: Visitor, content: Content) -> None:
     content.story()
     assert "sửa:" not in visitor.get("danh-sach").text

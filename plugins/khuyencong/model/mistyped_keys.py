@@ -40,11 +40,18 @@ _ENDS = (
 _FOREIGN: dict[str, tuple[bool | None, str]] = {
     name: (flag, advice)
     for names, flag, advice in (
-        ("draft isdraft wip nhap bannhap chuadang khongdang tamdung", True, _DRAFT),
+        ("draft isdraft wip todo nhap bannhap chuadang khongdang tamdung", True, _DRAFT),
+        ("review inreview needsreview pending onhold hold future unpublished", True, _DRAFT),
+        ("chodang choduyet dangduyet chuaduyet chuaxong tamgiu khongcongbo", True, _DRAFT),
+        ("exclude excluded disabled disable skip ignore", True, _DRAFT),
         ("published publish public visible dang dadang", False, _DRAFT),
-        ("active enabled online live hienthi", False, _DRAFT),
+        ("active enabled enable online live show hienthi congkhai congbo", False, _DRAFT),
+        ("ready complete completed reviewed daduyet duocduyet hoanthanh daxong", False, _DRAFT),
         ("hidden hide private unlisted archived protected locked an andi noindex", True, _HIDDEN),
+        ("listed indexed index sitemap searchable", False, _HIDDEN),
         ("password matkhau", None, _READ_BY_ALL),
+        ("confidential secret internal internalonly restricted sensitive", True, _READ_BY_ALL),
+        ("mat baomat domat noibo luuhanhnoibo chiluuhanhnoibo hanche", True, _READ_BY_ALL),
         ("state poststatus visibility workflow tinhtrang", None, _STATUS),
         ("publishdate publishon publishat publishedat releasedate golive", None, _LATER),
         ("schedule scheduled hengio ngayhengio giodang dangluc dangvao camvan", None, _LATER),

@@ -187,7 +187,8 @@ def content_path(value: Any) -> Any:
         raise refuse(
             Rule.PATH_OUTSIDE,
             f"Đường dẫn “{value}” ra ngoài thư mục nội dung.",
-            "Chép tệp vào `content/anh/` rồi viết như `anh/ten-anh.jpg`.",
+            "Chép ảnh vào `content/anh/`, tệp khác vào `content/tep/`, rồi viết như "
+            "`anh/ten-anh.jpg`, `tep/ten-tep.pdf`.",
         )
     return path
 
@@ -209,9 +210,22 @@ def offered(*endings: str) -> Callable[[Any], Any]:
     return read
 
 
+_HOSTED = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")
+
+
 def video(value: Any) -> Any:
     """An address of the web, or a path below the content folder."""
-    return value if str(value).startswith("https://") else content_path(value)
+    written = str(value).strip()
+    if written.startswith("https://"):
+        return value
+    bare = written.removeprefix("http:").lstrip("/")
+    if _HOSTED.fullmatch(bare):
+        raise refuse(
+            Rule.WRONG_VALUE,
+            f"“{shortened(written)}” không phải địa chỉ video.",
+            f"Viết đầy đủ: `https://{bare}`.",
+        )
+    return content_path(value)
 
 
 _EMAIL = re.compile(r"[^@\s<>\"'/?&]{1,64}@[^@\s<>\"'/?&.]+(?:\.[^@\s<>\"'/?&.]+)+")
