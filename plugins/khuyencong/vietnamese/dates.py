@@ -194,7 +194,7 @@ def parse_event(text: str) -> datetime:
 
 def parse_event_day(text: str) -> date:
     """The day in Vietnam of what takes place; raises as `parse_event` does."""
-    return _in_vietnam(parse_event(text)).date()
+    return in_vietnam(parse_event(text)).date()
 
 
 def parse_day(text: str) -> date:
