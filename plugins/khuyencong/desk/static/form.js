@@ -67,7 +67,7 @@
     } catch (error) {
       dirty = dirty || wasDirty;
       const isAway = error instanceof TypeError || error instanceof DOMException;
-      const why = isAway ? "Không nối được với Bàn biên tập" : error.message;
+      const why = isAway ? "Không nối được với Bàn biên tập" : error.message.replace(/\.$/, "");
       const where = isHere ? "Chữ đang viết được giữ trong trình duyệt này" : "Hãy chép chữ đang viết ra nơi khác";
       say(`${why}. ${where}; tự gửi lại khi nối được.`, true);
       state("here");
