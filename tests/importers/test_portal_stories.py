@@ -250,3 +250,12 @@ def test_a_mirror_in_which_nothing_can_be_read_asks_nothing(desk: Desk, tmp_path
     source = site(tmp_path / "cu", {f"/{quote(n)}.html": empty for n in "abc"})
     with pytest.raises(SourceRefusedError, match="Không thấy bài nào"):
         desk.import_(source, agree=lambda _, __: False)
+
+
+def test_a_notice_made_from_another_one_comes_in_and_is_told(desk: Desk, tmp_path: Path) -> None:
+    """What differs in place, number and day in every line is another class, not a copy."""
+    other = story(1).replace(name(1), name(9)).replace("hộ", "cơ sở", 9)
+    pages = {address(n): story(n) for n in range(3)} | {address(9): other}
+    report = desk.import_(site(tmp_path / "cu", pages))
+    assert {item.outcome for item in report.items} == {Outcome.CREATED}
+    assert "vẫn nhập" in remarks(report)[name(9)]

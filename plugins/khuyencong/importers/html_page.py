@@ -13,6 +13,7 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.furniture import drop_lines, innermost_blocks
 from khuyencong.importers.html_cleaner import clean_html, decode_fonts, words_count
+from khuyencong.importers.joomla_plugins import take_plugins, tell_plugins
 from khuyencong.importers.page_dates import date_of
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_names import PageNames
@@ -76,6 +77,16 @@ def page_draft(
     clean_body(alone, draft, rule.drop, address, files)
     _drop_head(draft, written)
     finish_story(alone, draft, title or head_title(page) or name)
+    return draft
+
+
+def text_draft(page: BeautifulSoup, address: str, files: PageFiles) -> Draft:
+    """The draft of a text without a page around it, as the database of a site has it."""
+    body = page.body or page
+    draft = Draft("", address, News.folder, {}, body)
+    tell_plugins(draft, take_plugins(page))
+    clean_body(page, draft, [], address, files)
+    finish_story(page, draft, address)
     return draft
 
 
@@ -222,7 +233,7 @@ def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
     finish(draft, soup)
     if "date" not in draft.fields and draft.is_dated:
         draft.fields["date"] = UNDATED
-        draft.remarks.append("Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại.")
+        draft.remarks.append(NO_DATE)
 
 
 _MONTH_FIRST = re.compile(r"\b(\d{1,2})/(\d{1,2})(?=/(?:19|20)\d\d\b)")
@@ -232,6 +243,7 @@ _TIME = re.compile(
 )
 UNDATED = "01/01/2000"
 """Date of a draft whose source has none; a person must write the true one."""
+NO_DATE = "Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại."
 
 
 def take_date(draft: Draft, written: str, reason: str, *, month_first: bool = False) -> None:

@@ -149,6 +149,7 @@ class Mirror:
         left = {_PICTURE: set(self._pictures.values()) - self._used}
         for path in set(self._served.values()) - self._used - left[_PICTURE]:
             left.setdefault(self._what_is(path), set()).add(path)
+        left.get(_DOCUMENT, set()).discard(ADDRESS_TABLE)
         return {what: sorted(paths) for what, paths in left.items() if paths}
 
 

@@ -1,12 +1,12 @@
-"""The pages of an old portal, or one saved page, to drafts."""
+"""The pages of an old portal to drafts."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain, islice, zip_longest
 from pathlib import Path
-from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
@@ -14,7 +14,7 @@ from khuyencong.importers.address_table import was_off_line
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.foreign_address import split_address
-from khuyencong.importers.html_page import page_draft
+from khuyencong.importers.html_page import page_draft, text_draft
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror, shape_of
@@ -26,7 +26,6 @@ from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, read_rules, rule_for, rules_text
 from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError, some_of
 from khuyencong.importers.rule_learning import Sample, learned_rules
-from khuyencong.importers.source_files import SourceFile, file_below
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.stories import News
 from khuyencong.store.atomic import atomic_write
@@ -39,6 +38,8 @@ LEARNED_FROM = 20
 SHOWN = 6
 """Pages that a dry run shows before a rule runs over all."""
 _FIRST_WORDS = 16
+_IN_LAYOUT = re.compile(rb"<(html|body|head)\b", re.IGNORECASE)
+"""What the text of an article has around it where it is a page, and not one cell of a database."""
 
 
 class Portal:
@@ -221,13 +222,18 @@ class Portal:
                 self._without_text.append(address)
 
     def _draft(self, path: str, address: str) -> Draft:
-        page = parse_html(self._data(path))
-        rule = rule_for(self.rules, page, address)
+        data = self._data(path)
+        page = parse_html(data)
+        is_alone = "title" in self.mirror.facts(path) and not _IN_LAYOUT.search(data)
+        rule = PortalRule() if is_alone else rule_for(self.rules, page, address)
         if rule is None:
             raise SourceRefusedError("trang không theo cách đọc nào")
         base = f"https://{self.mirror.site}{address}" if self.mirror.site else ""
         files = PageFiles(partial(self.mirror.file, page=address), self._fetcher, base)
-        draft = page_draft(page, address, address, rule, files, self._names)
+        if is_alone:
+            draft = text_draft(page, address, files)
+        else:
+            draft = page_draft(page, address, address, rule, files, self._names)
         draft.key = f"web:{self.mirror.host}{address}"
         is_placed = self._kind or rule.kind
         draft.folder = self._kind or draft.folder
@@ -284,18 +290,3 @@ def _beginning(draft: Draft) -> str:
     """The first words of a text, and how many there are."""
     words = draft.text.split()
     return f"{' '.join(words[:_FIRST_WORDS])}… ({len(words)} chữ)"
-
-
-def saved_page(data: bytes, file: Path, name: str, kind: str | None) -> Draft:
-    """The draft of one page that was saved from a browser, pictures in the folder beside it.
-
-    Raises:
-        SourceRefusedError: the page has no text of its own.
-    """
-
-    def beside(source: str) -> SourceFile | None:
-        return file_below(file.parent, unquote(source.partition("?")[0]))
-
-    draft = page_draft(parse_html(data), name, "", PortalRule(kind=kind or ""), PageFiles(beside))
-    draft.key = f"tep:{name}#{address_slug(draft.title)}"
-    return draft

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.foreign_address import split_address
-from khuyencong.importers.html_page import take_date
+from khuyencong.importers.html_page import NO_DATE, UNDATED, take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
 from khuyencong.model.address_values import old_address
@@ -37,12 +37,15 @@ def take_facts(draft: Draft, facts: StoryFacts, names: OldNames, reason: str = "
     """Put facts into the header; a `reason` makes the date a guess, which a person approves."""
     if title := " ".join(in_unicode(facts.title).split()):
         draft.fields["title"] = title[:LONGEST_TITLE]
+        draft.guesses = [guess for guess in draft.guesses if guess.field != "Tít"]
     if summary := in_unicode(parse_html(facts.summary).get_text(" ", strip=True)):
         draft.fields["summary"] = summary[:LONGEST_SUMMARY]
     if author := names.author(facts.author):
         draft.fields["author"] = author
     if draft.is_dated:
         take_date(draft, facts.date, reason)
+        if draft.fields.get("date", UNDATED) != UNDATED:
+            draft.remarks = [remark for remark in draft.remarks if remark != NO_DATE]
     if tags := dict.fromkeys(tag[:LONGEST_TAG] for tag in facts.tags):
         draft.fields["tags"] = list(tags)
     draft.fields["aliases"] = list(dict.fromkeys(_aliases(draft, facts.addresses)))

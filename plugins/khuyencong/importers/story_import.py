@@ -8,7 +8,7 @@ from functools import cached_property
 
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter, RenderedDraft
-from khuyencong.importers.duplicates import SeenStories, sketch_of, stories_of
+from khuyencong.importers.duplicates import Likeness, SeenStories, sketch_of, stories_of
 from khuyencong.importers.html_page import UNDATED
 from khuyencong.importers.old_names import LEFT_OUT, PLACE, OldNames
 from khuyencong.importers.picture_fetcher import PictureFetcher
@@ -116,11 +116,16 @@ class StoryImport:
         sketch = sketch_of(draft.text)
         place = self.writer.place_of(draft)
         known = self.writer.ledger[draft.key]
-        other, share = self._seen.alike(sketch, place, known.file if known else place)
-        if not sketch:
-            other, share = self._short_alike(draft, place), 1.0
-        if other:
-            return self._left_as_same(draft, other, share)
+        like = self._seen.alike(sketch, place, known.file if known else place)
+        if not sketch and (other := self._short_alike(draft, place)):
+            like = Likeness(other, 1.0, is_same=True)
+        if like.is_same:
+            return self._left_as_same(draft, like)
+        if like.name:
+            draft.remarks.append(
+                f"Giống {like.share:.0%} bài `{like.name}`, mỗi bài có chữ riêng nên vẫn nhập; nếu "
+                "là một bài thì xóa bài này."
+            )
         self._absent += sum(map(bool, map(_ABSENT.match, draft.remarks)))
         point_to_press(draft, self.names)
         self._seen.add(place, sketch)
@@ -136,14 +141,14 @@ class StoryImport:
         known = self._short.setdefault((fold(draft.title), day), place)
         return known if known != place and day != UNDATED else ""
 
-    def _left_as_same(self, draft: Draft, other: str, share: float) -> ImportedItem:
+    def _left_as_same(self, draft: Draft, like: Likeness) -> ImportedItem:
         """A story that is there already; its old addresses lead to the one that is."""
-        told = f"Giống {share:.0%} bài `{other}` nên không nhập lần nữa."
+        told = f"Giống {like.share:.0%} bài `{like.name}` nên không nhập lần nữa."
         own = draft.fields.get("aliases")
         addresses = list(map(str, own)) if isinstance(own, list) else []
         shown = ", ".join(f"`{address}`" for address in addresses)
-        if addresses and other in self._here:
-            self._same[other] += addresses
+        if addresses and like.name in self._here:
+            self._same[like.name] += addresses
             told += f" Địa chỉ cũ {shown} dẫn tới bài đó."
         elif addresses:
             told += f" Địa chỉ cũ {shown}: thêm vào `aliases` của bài đó."
