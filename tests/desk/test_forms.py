@@ -112,6 +112,13 @@ def test_a_photo_without_words_is_mended_where_one_sees_it(visitor: Visitor, con
     assert "Bấm “Sửa: Ảnh” dưới ảnh" in page and "ngoặc vuông" not in page
 
 
+def test_a_remark_names_no_line_of_the_file(visitor: Visitor, content) -> None:
+    content.photo("anh/lop.jpg")
+    content.story(photos="[{file: anh/lop.jpg, alt: Lớp học}]")
+    page = visitor.get("bai/tin-tuc/bai.md").text
+    assert "Thêm chú thích và nguồn ảnh." in page and "credit:" not in page
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

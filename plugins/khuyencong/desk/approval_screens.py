@@ -46,7 +46,8 @@ class ApprovalScreens:
             try:
                 self._wait_for_approval(asked, source)
             except FaultyError as faulty:
-                return back(f"Chưa lập thư duyệt được: {faulty.first}")
+                why = "Chưa lập thư duyệt được."
+                return self.entries.held_back(asked, source, faulty.judgement, why)
             self.letters.send(
                 source,
                 self.workspace.version(source),

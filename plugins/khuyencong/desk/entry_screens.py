@@ -108,6 +108,12 @@ class EntryScreens:
         self._let_go(submission.draft, asked.session)
         return then(source, submission.base)
 
+    def held_back(self, asked: Asked, source: str, judgement: Judgement, why: str) -> Response:
+        """The form of an entry with everything that keeps it from a step; `why` is on top."""
+        base = self.workspace.history.hold(bytes_of(self.workspace, source))
+        form = Submission(source.partition("/")[0], source, base, secrets.token_hex(8), ())
+        return self._form(asked, form, judgement, tried=True, held_back=why)
+
     def _saved(
         self, asked: Asked, submission: Submission, then: Callable[[str], Response]
     ) -> Response:
@@ -207,6 +213,7 @@ class EntryScreens:
         tried: bool = False,
         lost: bool = False,
         trouble: str = "",
+        held_back: str = "",
     ) -> Response:
         judged = judgement or (None if lost else self._judged(submission))
         messages = judged.messages if judged and (submission.source or tried) else {}
@@ -245,6 +252,8 @@ class EntryScreens:
             tried=tried,
             lost=lost,
             trouble=trouble,
+            held_back=held_back,
+            chief=asked.get("nguoi-duyet"),
             lists=self.completions.of(
                 self.workspace.files(), centre.province if (centre := self.workspace.centre) else ""
             ),

@@ -26,7 +26,7 @@ BODY, FORM = "body", ""
 
 _ADD_LINE = re.compile(r"Thêm dòng `(?P<key>\w+): ?(?P<value>[^`]*)`")
 _LIKE_LINE = re.compile(r"(?:Viết như|Sửa) `\w+: (?P<value>[^`]*)`")
-_KEY_IN_BRACKETS = re.compile(r" \(`\w+`\)")
+_KEY_IN_BRACKETS = re.compile(r" \(`\w+(?:: [^`]*)?`\)")
 _MARK_LINE = re.compile(r"(?:T|t)hêm `(?P<key>\w+): true`")
 _ALT_IN_TEXT = re.compile(r"Viết trong ngoặc vuông: `!\[[^`]*`")
 _ALT_IN_FORM = "Bấm “Sửa: Ảnh” dưới ảnh, kể điều nhìn thấy ở ô Mô tả"

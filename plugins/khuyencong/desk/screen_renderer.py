@@ -113,7 +113,7 @@ def screen(
         "session": asked.session,
         "said": asked.query.get("da", ""),
         "refused": asked.query.get("chua", ""),
-        "given": asked.query.get("viet", ""),
+        "given": asked.query.get("viet", "") or asked.get("noi-dung"),
         "here": asked.here,
         "received": asked.query.get("luu", "") or asked.get("draft"),
     }

@@ -48,7 +48,8 @@ class StateScreens:
         except ValueError as error:
             return back(f"Chưa {step.label.lower()}: {error}")
         except FaultyError as faulty:
-            return back(f"Chưa {step.label.lower()} được: {faulty.first}")
+            why = f"Chưa {step.label.lower()} được."
+            return self.entries.held_back(asked, source, faulty.judgement, why)
         return go(f"bai/{source}", step.done, draft)
 
     def delete(self, asked: Asked) -> Response:
