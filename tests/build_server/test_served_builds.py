@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, chdir
@@ -14,7 +15,7 @@ from khuyencong.build_server import client
 from khuyencong.build_server.line import read_note
 from khuyencong.build_server.process import build_server
 from khuyencong.cli.arguments import CARRY_OUT
-from tests.rendering.conftest import Desk, Said
+from tests.rendering.conftest import NOW, Clean, Desk, Said
 from tests.rendering.test_any_sequence import Editing
 
 PLUGIN = """
@@ -38,14 +39,17 @@ class ServedDesk(Desk):
     def begin(self) -> "ServedDesk":
         self.open = ExitStack()
         self.codes: list[int | None] = []
+        # An empty path is the folder in which a process was started: pytest's is another.
+        self.open.enter_context(pytest.MonkeyPatch.context()).setattr(
+            sys, "path", [place for place in sys.path if place]
+        )
         with chdir(self.home):
             self.open.enter_context(build_server(CARRY_OUT))
         self.wait(running=True)
         return self
 
     def end(self) -> None:
-        with chdir(self.home):
-            self.open.close()
+        self.open.close()
 
     def wait(self, *, running: bool) -> None:
         """Until a server runs, or has ended."""
@@ -63,6 +67,11 @@ class ServedDesk(Desk):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(client, "exit_code", noted)
             return super().run(*words)
+
+    def clean_build(self, *options: str, now: str | None = NOW) -> Clean:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "path", list(sys.path))  # publishconf.py adds to it
+            return super().clean_build(*options, now=now)
 
 
 class ServedEditing(Editing):

@@ -1,6 +1,7 @@
 """A build server as a process beside this one, for as long as this one goes on."""
 
 import multiprocessing
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ def build_server(command: str) -> Iterator[None]:
     """
     started = time.time_ns()
     context = multiprocessing.get_context("spawn")
-    theirs, ours = context.Pipe(duplex=False)
+    theirs, ours = socket.socketpair()
     process = context.Process(target=serve, args=(theirs, started, command))
     with suppress(OSError):
         process.start()

@@ -11,13 +11,13 @@ import json
 import os
 import pkgutil
 import secrets
+import select
 import signal
 import socket
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
-from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from khuyencong.build_server.code_state import CodeState
@@ -26,15 +26,13 @@ from khuyencong.build_server.surroundings import surroundings
 from khuyencong.content.kept_entries import KeptEntries
 from khuyencong.stop_signals import Stopped, stopping
 
-LOOK = 1.0
-"""Seconds after which the server looks whether the process beside which it runs is still there."""
 _AT_ONCE = 100_000
 """Characters that are sent in a line."""
 IDLE = 900.0
 """Seconds without a command after which it lets go of what it has read."""
 
 
-def serve(lifeline: Connection, started: int, command: str) -> None:
+def serve(lifeline: socket.socket, started: int, command: str) -> None:
     """In a process of its own: carry out commands until the other end of `lifeline` is closed.
 
     `started` is when the process was started, in nanoseconds of the epoch; `command` names, as
@@ -56,9 +54,9 @@ def _stand_apart() -> None:
     """What stops the process beside which the server runs, in its terminal, is not for it."""
     if sys.platform != "win32":
         os.setsid()
-    # Not SIG_IGN: what is ignored now would not stop a command either.
-    signal.signal(signal.SIGINT, lambda number, frame: None)
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Not SIG_IGN: what is ignored now would not stop a command either.
+        signal.signal(number, lambda number, frame: None)
 
 
 class Server:
@@ -74,28 +72,20 @@ class Server:
         self._is_sound = True
         """Whether nothing of an earlier command can be in the way of the next: not after one that
         was broken off, nor when the code on the disk is another."""
-        self._last = time.monotonic()
 
-    def run(self, lifeline: Connection) -> None:
+    def run(self, lifeline: socket.socket) -> None:
         """Carry out one command after the other as long as that may be."""
-        self._listening.settimeout(LOOK)
-        while self._is_sound and not _is_closed(lifeline):
-            try:
-                connection, _ = self._listening.accept()
-            except TimeoutError:
-                self._forget_in_time()
-                continue
-            # Whoever asked carries out what did not come to an end here.
-            with suppress(Exception, Stopped), connection, Line(connection) as line:
-                self._answer(line)
+        while self._is_sound:
+            ready, _, _ = select.select([self._listening, lifeline], [], [], IDLE)
+            if lifeline in ready:  # nothing is ever sent over it: its other end was closed
+                return
+            if ready:
+                # Whoever asked carries out what did not come to an end here.
+                with suppress(Exception, Stopped), Line(self._listening.accept()[0]) as line:
+                    self._answer(line)
+            else:
+                self._kept = KeptEntries()
             gc.collect()
-            self._last = time.monotonic()
-
-    def _forget_in_time(self) -> None:
-        if time.monotonic() - self._last > IDLE:
-            self._kept = KeptEntries()
-            gc.collect()
-            self._last = time.monotonic()
 
     def _answer(self, line: Line) -> None:
         line.send(proof=self.note.proof(line.receive()["nonce"]))
@@ -123,14 +113,6 @@ class Server:
         return code
 
 
-def _is_closed(lifeline: Connection) -> bool:
-    """Nothing is ever sent over it: it tells that the other process is gone."""
-    try:
-        return lifeline.poll()
-    except OSError:
-        return True
-
-
 @contextmanager
 def _as_if_started(line: Line, request: dict[str, Any]) -> Iterator[None]:
     """Within it, the process is as the one that asks."""
@@ -151,6 +133,16 @@ def _as_if_started(line: Line, request: dict[str, Any]) -> Iterator[None]:
         finally:
             sys.argv, sys.path[:] = words, path
             _set_environment(environment)
+            _forget_settings()
+
+
+def _forget_settings() -> None:
+    """Settings files, and modules beside them, are loaded anew by each command."""
+    home = str(Path.cwd())
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and os.path.dirname(file) == home:  # noqa: PTH120
+            del sys.modules[name]
 
 
 def _set_environment(variables: dict[str, str]) -> None:
