@@ -25,7 +25,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.corpus import make_corpus
 from bench.measuring import family_memory
-from khuyencong.parallel import processors
+from khuyencong.worker import processors
 from tools.desk_process import running_desk
 
 ROOT = Path(__file__).parent.parent

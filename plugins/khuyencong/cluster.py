@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, TypeVar
 
-from khuyencong.parallel import processors
+from khuyencong.worker import processors
 
 LOCAL = "local"
 """In place of an address: as many processes of this machine as it has processors."""

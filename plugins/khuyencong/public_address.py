@@ -11,6 +11,10 @@ Address = IPv4Address | IPv6Address
 
 _TRANSLATED = IPv6Network("64:ff9b::/32")
 """NAT64 (RFC 6052, RFC 8215): an address of IPv4 inside one of IPv6."""
+_UNICAST = IPv6Network("2000::/3")
+"""All that was ever given to somebody of the web (IANA, "IPv6 Global Unicast Address Assignments").
+Outside lie what sites gave themselves (fec0::/10, RFC 3879) and more ways to write one of IPv4
+(::127.0.0.1, RFC 4291; ::ffff:0:127.0.0.1, RFC 2765)."""
 
 
 def is_public(address: Address) -> bool:
@@ -24,4 +28,6 @@ def is_public(address: Address) -> bool:
             return is_public(inner)
         if address in _TRANSLATED:
             return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+        if address not in _UNICAST:
+            return False
     return address.is_global and not address.is_multicast

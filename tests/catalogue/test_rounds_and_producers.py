@@ -93,6 +93,15 @@ def test_consent_taken_back_in_one_file_is_taken_back(content: Content) -> None:
     assert maker.producer.consent is None
 
 
+def test_another_number_without_consent_takes_back_the_consent_to_the_first(
+    content: Content,
+) -> None:
+    household(content, "a", f", phone: 0000 000 111{YES}")
+    household(content, "b", ", phone: 0000 000 222")
+    (maker,) = producer_directory(content.site()).all
+    assert maker.producer.phone == "" and maker.producer.withheld
+
+
 def test_a_file_that_names_no_contact_takes_nothing_back(content: Content) -> None:
     household(content, "a", f", phone: 0000 000 111{YES}")
     household(content, "b", "")

@@ -241,6 +241,8 @@ WITHHELD = [
     *("đăng lúc: 30/12/2026", "expired: 1/1/2026", "archived: true", "password: mo"),
     *("expires: 30/12/2026", "unlisted: true", "visibility: private", "hẹn giờ: 30/12/2026"),
     *("hen gio dang: 30/12/2026 6h", "cấm đăng trước: 30/12/2026", "lúc đăng: 30/12/2026 06:00"),
+    *("review: true", "pending: yes", "ready: false", "Chờ đăng: có", "Đã duyệt: chưa"),
+    *("confidential: true", "Mật: tối mật", "Lưu hành nội bộ: có", "sitemap: false", "show: 0"),
     *("mở bài: 8h 30/12/2026", "go_live_date: 2026-12-30", "thời điểm công bố: 30-12-2026"),
     *(
         "meta:\n  embargo: 30/12/2026",
@@ -268,7 +270,8 @@ def test_what_was_to_keep_a_story_back_is_an_error(content: Content, lines: str)
         "draft: false",
         "published: true",
         "active: true",
-        "archived: no",
+        *("archived: no", "mật: không", "sitemap: true", "pending: false", "đã duyệt: rồi"),
+        *("index: 3", "show: Chuyên mục Khuyến công", "sitemap: {priority: 0.5}"),
         "layout: post",
         "ngày chỉnh sửa: 24/11/2026",
         "lastmod: 2026-11-24",

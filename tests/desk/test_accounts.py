@@ -1,10 +1,15 @@
 """An office signs in by name, and what was done is noted."""
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
+import httpx
 import pytest
+from argon2 import PasswordHasher
 
 from khuyencong.desk.accounts import MOST_FAILURES, MOST_NAMES, PAUSE, AccountError, Accounts
 from khuyencong.desk.app import Office, application
@@ -22,7 +27,8 @@ PASSWORD = "mật khẩu rất dài"  # noqa: S105
 
 @pytest.fixture
 def accounts(tmp_path: Path) -> Accounts:
-    made = Accounts(tmp_path / "tai-khoan.json")
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    made = Accounts(tmp_path / "tai-khoan.json", _hasher=quick)
     made.put("hoa", "Nguyễn Thị Hoa", Role.ADMINISTRATOR, PASSWORD)
     made.put("lan", "Trần Thị Lan", Role.WRITER, PASSWORD)
     return made
@@ -173,8 +179,36 @@ def test_a_writer_reads_no_draft_of_others(
 def test_strangers_fill_no_memory(office: TestClient, accounts: Accounts) -> None:
     assert sign_in(office, "x" * 2_000_000, "").status_code == 413
     accounts._failures.update({f"ai-{number}": [0.0] for number in range(MOST_NAMES)})
+    accounts._failures["hoa"] = [accounts.clock()] * (MOST_FAILURES - 1)
     accounts.signed_in("nguoi-la", "sai")
-    assert len(accounts._failures) == MOST_NAMES and "nguoi-la" in accounts._failures
+    assert [*accounts._failures] == ["hoa"], "they do not push out what somebody's name cost"
+    log = AuditLog(accounts.file.with_name("nhat-ky.jsonl"))
+    before = len(list(log.newest()))
+    codes = [sign_in(office, "hoa", f"sai {n}").status_code for n in range(4)]
+    assert codes == [403, 429, 429, 429] and len(list(log.newest())) == before + 1
+
+
+def test_who_tries_many_passwords_at_once_is_counted_all_the_same(office: TestClient) -> None:
+    async def at_once() -> list[int]:
+        web = httpx.AsyncClient(transport=httpx.ASGITransport(office.app), base_url=ORIGIN)
+        asked = [{"ten": name, "mat-khau": "sai"} for name in ("hoa", "HOA", " hoa ") * 5]
+        post = partial(web.post, "/ban-bien-tap/dang-nhap", headers={"Origin": ORIGIN})
+        tries = [post(data=data) for data in asked]
+        return [answer.status_code for answer in await asyncio.gather(*tries)]
+
+    with ThreadPoolExecutor(1) as own:  # where no browser of another test keeps its event loop
+        codes = own.submit(asyncio.run, at_once()).result()
+    assert sorted(codes) == [403] * MOST_FAILURES + [429] * (15 - MOST_FAILURES)
+
+
+def test_two_people_of_one_name_get_names_that_tell_them_apart(accounts: Accounts) -> None:
+    """Else one would read the drafts of the other."""
+    with pytest.raises(AccountError, match="tài khoản hoa"):
+        accounts.put("hoa2", "nguyễn  thị hoa", Role.WRITER, PASSWORD)
+    with pytest.raises(AccountError, match="tài khoản hoa"):
+        accounts.put("lan", "Nguyễn Thị Hoa", Role.WRITER)
+    accounts.put("hoa2", "Nguyễn Thị Hoà", Role.WRITER, PASSWORD)
+    accounts.put("hoa", "Nguyễn Thị Hoa", Role.ADMINISTRATOR)
 
 
 def test_a_name_that_nobody_has_costs_what_a_wrong_password_costs(accounts: Accounts) -> None:

@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
+
 from khuyencong.desk.duties import Duty, judged, laws
+from khuyencong.desk.workspace import Workspace
 from khuyencong.model.centre import Centre
 from khuyencong.model.rules import Rule
-from tests.conftest import Content
 from tests.desk.conftest import Visitor
 
 CENTRE = Centre(name="Trung tâm", short_name="Tin", url="https://thu.example")
@@ -63,9 +65,32 @@ def articles(places: str) -> set[int]:
     return {int(number) for number in re.findall(r"Điều (\d+)", places)}
 
 
-def test_the_screen_tells_what_is_missing(visitor: Visitor, content: Content) -> None:
+def test_the_screen_tells_what_is_missing(
+    visitor: Visitor, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workspace.preview, "read", {"index.html": b"trang"}.get)
     page = visitor.get("tuan-thu").text
     assert "Nghị định 224/2026/NĐ-CP" in page and "Hết hiệu lực từ 01/7/2026" in page
     assert "Nghị định 42/2022/NĐ-CP" in page and "Thông tư 26/2020/TT-BTTTT" in page
     assert "Còn thiếu" in page and "/en/organisation/" in page
-    assert "chưa đối chiếu với văn bản gốc" in page
+    assert "chưa đối chiếu với văn bản gốc" in page and "Đang xem" not in page
+
+
+def test_while_the_preview_is_being_built_no_page_is_called_missing(visitor: Visitor) -> None:
+    page = visitor.get("tuan-thu").text
+    assert "Đang dựng trang xem thử…" in page and "Đang xem</b>" in page
+    assert 'http-equiv="refresh"' in page and "/en/organisation/" not in missing_in(page)
+    assert "tên miền .gov.vn" in missing_in(page), "what needs no page is known at once"
+
+
+def test_a_preview_that_cannot_be_built_is_not_waited_for(
+    visitor: Visitor, workspace: Workspace
+) -> None:
+    workspace.preview.trouble = "Mẫu trang hỏng"
+    page = visitor.get("tuan-thu").text
+    assert "Chưa dựng được trang xem thử" in page and "Mẫu trang hỏng" in page
+    assert "Chưa biết</b>" in page and 'http-equiv="refresh"' not in page
+
+
+def missing_in(page: str) -> str:
+    return " ".join(re.findall(r"Chưa có: (.*?)</p>", page))

@@ -1,18 +1,23 @@
 """A phone comes to the desk by a code that somebody asked for, and to nothing else."""
 
 import re
+import socket
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
 from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
+from khuyencong.desk.first_start import Entrance
 from khuyencong.desk.guard import hosts_of
+from khuyencong.desk.listener import bound
 from khuyencong.desk.person_name import PersonName
+from khuyencong.desk.phone_door import PhoneDoor
 from khuyencong.desk.phone_screens import CODE_LIVES
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
@@ -21,40 +26,129 @@ from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
 from tests.desk.conftest import ORIGIN, Visitor
 
-PHONE = "http://192.168.1.10:8100"
+LISTENS = pytest.mark.slow
+"""A real server at a second address of this machine: a third of a second."""
+pytestmark = pytest.mark.linux  # elsewhere 127.0.0.2 is not there
 DRAFT = "0123456789abcdef"
+PHONE_ADDRESS = "127.0.0.2"
+"""Stands for the machine's address in its network: of another interface, and really listened to."""
 
 
 @pytest.fixture
-def at_home(workspace: Workspace, sessions: Sessions, tmp_path: Path) -> Iterator[Visitor]:
-    """Somebody at a desk that was started with --phone."""
+def door(sessions: Sessions) -> Iterator[PhoneDoor]:
+    made = PhoneDoor(Entrance(_no_app), set(), sessions, free_port(), lambda: PHONE_ADDRESS)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def at_home(
+    workspace: Workspace, sessions: Sessions, tmp_path: Path, door: PhoneDoor
+) -> Iterator[Visitor]:
+    """Somebody at a desk of one person."""
     accounts, log = Accounts(tmp_path / "tai-khoan.json"), AuditLog(tmp_path / "nhat-ky.jsonl")
-    office = Office(accounts, log, PersonName(tmp_path / "ho-ten.txt"), phone_origin=PHONE)
-    hosts = hosts_of(["127.0.0.1", "192.168.1.10"], 8100)
+    office = Office(accounts, log, PersonName(tmp_path / "ho-ten.txt"), door=door)
+    door.hosts |= hosts_of(["127.0.0.1"], 8100)
     job = PublishingJob(workspace.content)
-    app = application(workspace, sessions, hosts, SessionCookie("ban"), office, job)
+    app = application(workspace, sessions, door.hosts, SessionCookie("ban"), office, job)
+    door.app.app = app
     with TestClient(app, base_url=ORIGIN) as made:
         yield Visitor(made, sessions.begin("Hoa", Role.ADMINISTRATOR))
 
 
-def path_in_code(page: str) -> str:
-    """The address that the code on a screen leads to, below the phone's origin."""
+async def _no_app(scope: object, receive: object, send: object) -> None:
+    raise AssertionError("asked before there was a desk")
+
+
+def free_port() -> int:
+    with bound(0, PHONE_ADDRESS) as listening:
+        return listening.getsockname()[1]
+
+
+def opened(at_home: Visitor) -> str:
+    """Where phones find the desk once its person opened it for them."""
+    page = at_home.client.get(at_home.post("dien-thoai", {}).headers["location"]).text
+    return origin_in_code(page)
+
+
+def code_in(page: str) -> str:
+    """The address that the code on a screen leads to."""
     (address,) = re.findall(r'<code class="address">(.*?)</code>', page)
-    return unescape(address).removeprefix(PHONE)
+    return unescape(address)
 
 
+def origin_in_code(page: str) -> str:
+    return code_in(page).partition("/ban-bien-tap/")[0]
+
+
+@LISTENS
+def test_nothing_listens_for_phones_until_the_person_at_the_machine_says_so(
+    at_home: Visitor, door: PhoneDoor
+) -> None:
+    page = at_home.get("dien-thoai").text
+    assert "Mở cho điện thoại" in page and "không được che" in page and "<svg" not in page
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((PHONE_ADDRESS, door.port), timeout=5)
+    assert opened(at_home) == f"http://{PHONE_ADDRESS}:{door.port}"
+    assert "Bàn đang mở cho điện thoại" in at_home.get("").text
+
+
+@LISTENS
 def test_the_code_lets_one_phone_in_once_as_a_writer(
     at_home: Visitor, sessions: Sessions, content: Content
 ) -> None:
     content.story(body="Bài.")
-    path = path_in_code(at_home.get(f"dien-thoai/{DRAFT}", bai="tin-tuc/bai.md").text)
-    at_home.client.cookies.clear()
-    first = at_home.client.get(path, follow_redirects=False)
-    assert first.headers["location"] == f"/ban-bien-tap/xem/{DRAFT}?bai=tin-tuc%2Fbai.md"
-    phone = sessions.find(first.cookies["ban"])
-    assert phone and phone.who == "Hoa" and phone.role is Role.WRITER
-    at_home.client.cookies.clear()
-    assert at_home.client.get(path, follow_redirects=False).status_code == 403
+    opened(at_home)
+    address = code_in(at_home.get("dien-thoai", nhap=DRAFT, bai="tin-tuc/bai.md").text)
+    with httpx.Client(trust_env=False) as phone:
+        first = phone.get(address)
+        assert first.headers["location"] == f"/ban-bien-tap/xem/{DRAFT}?bai=tin-tuc%2Fbai.md"
+        session = sessions.find(first.cookies["ban"])
+        assert session and session.who == "Hoa" and session.role is Role.WRITER
+        assert phone.get(address.partition("mo?")[0]).status_code == 200
+    assert httpx.get(address, trust_env=False).status_code == 403
+
+
+def test_a_phone_opens_the_door_to_no_other_and_closes_it_to_none(
+    at_home: Visitor, sessions: Sessions
+) -> None:
+    phone = Visitor(at_home.client, sessions.begin("Hoa", Role.WRITER))
+    assert phone.get("dien-thoai").status_code == 403
+    assert phone.post("dien-thoai", {}).status_code == 403
+    assert phone.post("dien-thoai/dong", {}).status_code == 403
+    assert "dien-thoai" not in phone.get("").text
+
+
+@LISTENS
+def test_when_the_door_is_closed_phones_are_out_and_old_codes_are_of_no_use(
+    at_home: Visitor, door: PhoneDoor
+) -> None:
+    opened(at_home)
+    used, unused = (code_in(at_home.get("dien-thoai").text) for _ in range(2))
+    with httpx.Client(trust_env=False) as phone:
+        phone.get(used)
+        at_home.post("dien-thoai/dong", {})
+        with pytest.raises(httpx.ConnectError):
+            phone.get(used)
+        root = f"{opened(at_home)}/ban-bien-tap/"
+        assert phone.get(root).status_code == phone.get(unused).status_code == 403
+
+
+@LISTENS
+def test_the_door_knows_the_machine_by_its_address_alone(at_home: Visitor) -> None:
+    root = f"{opened(at_home)}/ban-bien-tap/"
+    asked = httpx.get(root, headers={"Host": "xa.example"}, trust_env=False)
+    assert asked.status_code == 421
+
+
+@pytest.mark.parametrize("address", ["", "192.0.2.77"])
+def test_a_door_that_cannot_be_opened_says_why(
+    at_home: Visitor, door: PhoneDoor, address: str
+) -> None:
+    door.network_address = lambda: address
+    page = at_home.client.get(at_home.post("dien-thoai", {}).headers["location"]).text
+    assert ("Không mở được cổng" if address else "không nối mạng nào") in page
+    assert door.origin == "" and "Mở cho điện thoại" in page
 
 
 def test_the_code_is_of_no_use_after_five_minutes() -> None:
@@ -73,10 +167,9 @@ def test_a_code_leads_nowhere_but_into_the_desk(at_home: Visitor, sessions: Sess
         assert to.headers["location"] == "/ban-bien-tap/"
 
 
-def test_a_desk_of_one_machine_gives_no_codes(visitor: Visitor, content: Content) -> None:
-    content.story()
-    assert visitor.get(f"dien-thoai/{DRAFT}").status_code == 404
-    assert "Xem trên điện thoại" not in visitor.get("bai/tin-tuc/bai.md").text
+def test_at_an_office_the_code_leads_to_the_sign_in(visitor: Visitor) -> None:
+    page = visitor.get("dien-thoai").text
+    assert "tên và mật khẩu" in page and "ma=" not in code_in(page)
 
 
 def test_the_page_of_a_form_in_which_nothing_changed_is_that_of_its_file(

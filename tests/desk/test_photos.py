@@ -120,6 +120,9 @@ def test_the_library_says_where_a_photo_is_used(
     by_path = {photo.path: photo for photo in PhotoStore(workspace).library()}
     assert by_path["anh/dung.jpg"].uses[0].title == "Có ảnh"
     assert by_path["anh/thua.jpg"].uses == ()
+    for part in ("²", "9" * 5000):
+        assert visitor.get("anh", phan=part).is_success
+        assert visitor.get("danh-sach", phan=part).is_success
     page = visitor.get("anh", **{"chua-dung": "1"}).text
     assert "thua.jpg" in page and "dung.jpg" not in page
     assert "dung.jpg" in visitor.get("anh", tim="may say").text

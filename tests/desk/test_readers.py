@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from khuyencong.desk.workspace import Workspace
+from khuyencong.publishing.target_settings import read_targets
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
@@ -102,12 +103,50 @@ def test_counts_as_a_spreadsheet_that_runs_no_title(
     assert "nguoi-doc-7-ngay.csv" in answer.headers["content-disposition"]
 
 
-def test_without_a_log_one_sentence_says_what_to_do(
-    visitor: Visitor, workspace: Workspace, content: Content
+def test_where_the_log_lies_is_asked_in_a_form_and_read_at_once(
+    visitor: Visitor, workspace: Workspace, content: Content, log: Path
 ) -> None:
+    settings = content.folder.parent / "xuat-ban.yml"
+    settings.write_text("targets: {chinh: {address: 'file:///srv/kc', keep: 9}}", encoding="utf-8")
     page = counted(visitor, workspace)
-    assert "Chưa khai báo nhật ký của máy chủ web" in page and "access_log:" in page
-    assert not (workspace.data / "nguoi-doc.sqlite").exists()
+    assert "chưa biết nhật ký của máy chủ web ở đâu" in page and "nginx trên Debian" in page
+    assert "access_log" not in page and "xuat-ban.yml" not in page
+    visitor.post("nguoi-doc/nhat-ky", {"thuong-o": "/var/log/nginx/khong", "nhat-ky": str(log)})
+    assert "Máy sấy" in counted(visitor, workspace)
+    target = read_targets(content.folder)["chinh"]
+    assert target.access_log == (str(log),) and target.keep == 9, "other settings stay"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"nhat-ky": "khong-co.log"}, "Không thấy nhật ký ở “khong-co.log”"),
+        ({"thuong-o": "", "nhat-ky": "  "}, "Chọn máy chủ web, hoặc ghi đường dẫn"),
+    ],
+)
+def test_a_place_without_a_log_is_not_written(
+    visitor: Visitor, log: Path, given: dict[str, str], said: str
+) -> None:
+    answer = visitor.post("nguoi-doc/nhat-ky", given)
+    assert said in visitor.client.get(answer.headers["location"]).text
+    assert (log.parent / "xuat-ban.yml").read_text(encoding="utf-8") == SETTINGS
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("", "Trước hết ghi trang đặt ở máy chủ nào"),
+        ("ftps://kc@ftp.trungtam.vn/www", "Tải nhật ký ở trang quản trị của nơi thuê"),
+        ("ssh://kc@may-chu.example/srv/kc", "Máy chủ web ở may-chu.example"),
+    ],
+)
+def test_what_is_asked_depends_on_where_the_site_lies(
+    visitor: Visitor, content: Content, address: str, said: str
+) -> None:
+    if address:
+        settings = f"targets: {{chinh: {{address: '{address}'}}}}"
+        (content.folder.parent / "xuat-ban.yml").write_text(settings, encoding="utf-8")
+    assert said in visitor.get("nguoi-doc").text
 
 
 def test_a_log_from_a_rented_host_is_brought(

@@ -5,13 +5,8 @@ from pathlib import Path
 import pytest
 
 from khuyencong.desk.accounts import Accounts
-from khuyencong.desk.desk_server import (
-    LOOPBACK,
-    NotAllowedError,
-    OfficeServer,
-    bound,
-    refuse_open_door,
-)
+from khuyencong.desk.desk_server import NotAllowedError, OfficeServer, refuse_open_door
+from khuyencong.desk.listener import LOOPBACK, bound
 from khuyencong.desk.sessions import Role
 from khuyencong.store.user_data import data_folder, private
 from tests.conftest import Content

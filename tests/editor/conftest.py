@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page
 from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.app import Office, application
 from khuyencong.desk.audit_log import AuditLog
-from khuyencong.desk.desk_server import LOOPBACK, bound
 from khuyencong.desk.guard import PREFIX, hosts_of
+from khuyencong.desk.listener import LOOPBACK, bound
 from khuyencong.desk.person_name import PersonName
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie

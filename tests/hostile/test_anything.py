@@ -13,6 +13,7 @@ from khuyencong.checking.content_check import check
 from khuyencong.content.de_an_table import read_table
 from khuyencong.content.entry_parser import read_entry
 from khuyencong.content.file_references import Folder
+from khuyencong.content.sanitizer import clean_body
 from khuyencong.model.kinds import KINDS
 from khuyencong.site.site_reader import read_site
 from khuyencong.vietnamese.legacy import Encoding
@@ -91,6 +92,33 @@ def test_random_yaml(content: Content, values: dict[str, Any], body: str, kind: 
     header = yaml.safe_dump(values, allow_unicode=True)
     text = f"---\ntitle: A\n{header}---\n{body}"
     entry(content, kind, text.encode("utf-8", "replace"))
+
+
+NUMBERS = ("9" * 5000, "²", "٣", "-5", "1e9", "abc", "")
+
+
+@pytest.mark.parametrize("kind", ["tin-tuc", "chinh-sach"])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_numbers_that_no_machine_counts_with(content: Content, kind: str, number: str) -> None:
+    """`int` refuses ² and what has more than 4,300 digits."""
+    figures = "[{name: Số lớp, value: 3, unit: lớp}]"
+    body = f"""
+<ol start="{number}"><li value="{number}">Một</li></ol>
+<table><tr><td colspan="{number}">Hai</td></tr></table>
+
+{number}. Ba\n\nĐiều {number}. Bốn\n\n{number}. Năm\n\nCó 1,{number} lớp, {number} tỷ đồng.
+"""
+    header = f"title: A\ndate: 1/1/2026\nfigures: {figures}"
+    entry(content, kind, f"---\n{header}\n---\n{body}".encode())
+    content.story(body=body, figures=figures)
+    check(content.folder, content.cache, NOW, theme_renderer)
+
+
+def test_a_span_is_not_larger_than_a_page() -> None:
+    wide = '<table><tr><td colspan="1000" rowspan="65534">x</td></tr></table>'
+    assert clean_body(wide) == wide.replace(' colspan="1000" rowspan="65534"', "").replace(
+        "<tr>", "<tbody><tr>"
+    ).replace("</tr>", "</tr></tbody>")
 
 
 @bounded

@@ -11,11 +11,11 @@ from http.server import BaseHTTPRequestHandler
 import msgspec
 import pytest
 
-from khuyencong.network import centre_client, host_address
+from khuyencong.network import centre_client, harvest, host_address
 from khuyencong.network.harvest import Fate
 from khuyencong.network.members import Member, Network
 from khuyencong.public_address import is_public
-from khuyencong.publishing.minisign import new_secret_key, signature
+from khuyencong.publishing.minisign import new_secret_key, public_key, signature
 from khuyencong.publishing.public_manifest import PATH, SIGNATURE, PublicManifest, decoded
 from tests.network.conftest import Centre, Federation
 from tests.network.servers import Misbehave, Web
@@ -162,6 +162,7 @@ FAULTS = {
         served(body("User-agent: *\nCrawl-delay: ²\n".encode()), "robots.txt"),
         "robots.txt không đọc được",
     ),
+    "has nothing new for who has nothing": (served(status(304), PATH), "chưa gửi gì"),
     "is in another millennium": (lambda centre: centre.publish(changed=10**17), "không đúng dạng"),
     "has a site that no address names": (elsewhere, "không đúng dạng"),
     "nests its list": (nested, "không đúng dạng"),
@@ -283,9 +284,50 @@ def test_a_centre_that_moved_is_followed_and_the_new_address_told(federation: Fe
     (told,) = federation.poll().values()
     assert told.fate is Fate.CHANGED and f"đã chuyển sang {new.url}" in told.remarks[0]
     old.asked.clear()
+    (told,) = federation.poll().values()
+    assert not old.asked and "sửa `address`" in told.remarks[0], "until somebody did"
+    new.faults["*"] = status(500)
     federation.poll()
-    assert not old.asked
+    old.faults.clear()
+    old.files = dict(new.files)
+    assert federation.poll()["bac-ninh"].fate is Fate.UNCHANGED and old.asked
     old.close()
+
+
+def test_a_server_that_says_nothing_new_for_ever_is_believed_for_a_day(
+    federation: Federation,
+) -> None:
+    centre = federation.centre()
+    federation.poll()
+    centre.story(2)
+    centre.publish()
+    signed = centre.web.files[SIGNATURE]
+
+    def lies(handler: BaseHTTPRequestHandler) -> None:
+        (status(304) if handler.headers["If-None-Match"] else body(signed))(handler)
+
+    centre.web.faults[SIGNATURE] = lies
+    assert federation.poll()["bac-ninh"].fate is Fate.UNCHANGED
+    assert federation.poll(after=90_000)["bac-ninh"].fate is Fate.CHANGED
+
+
+def test_a_validator_that_no_header_may_hold_is_not_sent_back(federation: Federation) -> None:
+    centre = federation.centre()
+    signed = centre.web.files[SIGNATURE]
+    centre.web.faults[SIGNATURE] = body(signed, ETag='"bản mới"'.encode().decode("latin-1"))
+    assert federation.poll()["bac-ninh"].fate is Fate.CHANGED
+    assert federation.poll()["bac-ninh"].fate is Fate.UNCHANGED
+
+
+def test_a_centre_that_drips_file_after_file_does_not_hold_the_others(
+    federation: Federation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, quick = federation.centre(), federation.centre("lang-son", "Lạng Sơn")
+    slow.web.faults["feed.json"] = wait
+    monkeypatch.setattr(harvest, "LONGEST_POLL", 0.3)
+    outcomes = federation.poll()
+    assert "lần sau lấy tiếp" in outcomes["bac-ninh"].words
+    assert outcomes["lang-son"].fate is Fate.CHANGED and quick.web.asked
 
 
 def test_a_clock_that_is_ahead_is_told(federation: Federation) -> None:
@@ -298,6 +340,7 @@ def test_a_clock_that_is_ahead_is_told(federation: Federation) -> None:
     [
         *("10.1.2.3", "192.168.1.1", "172.16.0.9", "169.254.1.1", "0.0.0.1", "224.0.0.1"),
         *("::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"),
+        *("fec0::1", "::7f00:1", "::ffff:0:7f00:1", "5f00::1"),
     ],
 )
 def test_addresses_that_are_not_of_the_public_web(address: str) -> None:
@@ -334,3 +377,14 @@ def test_a_key_that_is_none_is_found_before_anything_is_asked() -> None:
     member = Member(name="A", province="B", address="https://a.example", key="RWQ")
     (fault,) = Network(centres={"a": member}).faults()
     assert "khóa công khai" in fault.message
+
+
+def test_two_offices_do_not_sign_with_one_key() -> None:
+    """What one of them signed would be taken for news of the other."""
+    key = public_key(new_secret_key())
+    first = Member(name="A", province="Bắc Ninh", address="https://a.example", key=key)
+    second = first.model_copy(update={"address": "https://b.example"})
+    (fault,) = Network(centres={"a": first, "b": second}).faults()
+    assert fault.where == ("centres", "b", "key") and "khóa của “a”" in fault.message
+    merged = second.model_copy(update={"merged_into": "a"})
+    assert not list(Network(centres={"a": first, "b": merged}).faults())

@@ -166,6 +166,20 @@ def test_a_wrong_key_of_a_bucket(tmp_path: Path, request: pytest.FixtureRequest)
             httpx.post(service, content="inf").raise_for_status()
 
 
+@pytest.mark.slow
+def test_a_key_longer_than_a_bucket_takes(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """1,024 bytes of UTF-8: told before anything is sent."""
+    longest = "/".join(["tep", *["đ" * 100] * 5, "a" * 11])
+    assert len(f"web/{longest}".encode()) == 1024
+    with chdir(tmp_path), opened_place("s3", tmp_path, request) as place:
+        place.desk.publish(SITE)
+        with pytest.raises(PublishingError, match="chỉ nhận tên tệp dài đến 1020 byte"):
+            place.desk.publish(edited() | {f"{longest}a": b"x"})
+        assert place.readers() == SITE
+        place.desk.publish(edited() | {longest: b"x"})
+        assert place.readers() == edited() | {longest: b"x"}
+
+
 @pytest.fixture
 def ftp_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """What an FTP server gives away, whose password this machine knows."""

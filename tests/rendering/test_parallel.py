@@ -6,18 +6,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import khuyencong.background
 import khuyencong.parallel
+import khuyencong.worker
+from khuyencong.background import BackgroundJobs
 from khuyencong.content import entry_cache as memory
 from khuyencong.feeds import serialized_items
-from khuyencong.parallel import BackgroundTask, WorkerLostError, run_parallel
+from khuyencong.parallel import WorkerLostError, run_parallel
 from khuyencong.rendering import release_sink as sink
 from tests.rendering.conftest import Desk
 
@@ -55,14 +57,15 @@ def test_workers_make_what_one_process_makes(
     alone = paper.clean_build()
     started: list[str] = []
 
-    class Counted(khuyencong.parallel._Worker):
+    class Counted(khuyencong.worker.Worker):
         def __init__(self, *words: Any) -> None:
             started.append(method)
             super().__init__(*words)
 
-    monkeypatch.setattr(khuyencong.parallel, "_Worker", Counted)
+    for module in (khuyencong.parallel, khuyencong.background):
+        monkeypatch.setattr(module, "Worker", Counted)
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
-    monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
+    use_method(monkeypatch, method)
     for module, name in (
         (memory, "MANY"),
         (serialized_items, "MANY"),
@@ -76,42 +79,84 @@ def test_workers_make_what_one_process_makes(
     assert together.output == alone.output
 
 
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processors, however many there are."""
+    for module in (khuyencong.parallel, khuyencong.background):
+        monkeypatch.setattr(module, "processors", lambda: 2)
+
+
+def use_method(monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    """Start workers in this way."""
+    for module in (khuyencong.worker, khuyencong.background):
+        monkeypatch.setattr(module, "start_method", lambda: method)
+
+
+def wait_until(state: Callable[[], bool]) -> None:
+    while not state():
+        time.sleep(0.002)
+
+
+class Meeting:
+    """Work that says who does it, and waits until somebody else does another piece too."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, job: int) -> int:
+        (self.folder / f"{os.getpid()}").touch()
+        wait_until(lambda: len(list(self.folder.iterdir())) > 1)
+        return os.getpid()
+
+
 @pytest.mark.linux
-def test_work_is_done_beside_what_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
-    assert BackgroundTask(os.getpid).answer() != os.getpid()
+def test_jobs_are_done_beside_what_comes_next_and_in_the_end_by_both(
+    two: None, tmp_path: Path
+) -> None:
+    doers = BackgroundJobs(Meeting(tmp_path), range(8)).results()
+    assert len(doers) == 8 and len(set(doers)) == 2 and os.getpid() in doers
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.linux
+def test_what_is_done_before_anybody_asks_is_not_done_again(two: None, tmp_path: Path) -> None:
+    def note(job: int) -> int:
+        (tmp_path / f"{job}-{os.getpid()}").touch()
+        return 2 * job
+
+    jobs = BackgroundJobs(note, range(600))  # more than there are bytes
+    wait_until(lambda: len(list(tmp_path.iterdir())) == 600)
+    assert jobs.results() == [2 * job for job in range(600)]
+    assert len(list(tmp_path.iterdir())) == 600
 
 
 @pytest.mark.parametrize(
     ("number", "method", "apart"), [(1, "fork", True), (2, "spawn", True), (2, "fork", False)]
 )
-def test_where_there_is_no_other_process_it_is_done_when_asked_for(
+def test_where_there_is_no_other_process_they_are_done_when_asked_for(
     monkeypatch: pytest.MonkeyPatch, number: int, method: str, apart: bool
 ) -> None:
-    monkeypatch.setattr(khuyencong.parallel, "processors", lambda: number)
-    monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
-    assert BackgroundTask(os.getpid, apart=apart).answer() == os.getpid()
+    monkeypatch.setattr(khuyencong.background, "processors", lambda: number)
+    use_method(monkeypatch, method)
+    assert BackgroundJobs(own_id, [1, 2], apart=apart).results() == [os.getpid()] * 2
+
+
+def own_id(job: object) -> int:
+    return os.getpid()
 
 
 @pytest.mark.linux
-def test_what_goes_wrong_beside_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
+def test_what_goes_wrong_beside_is_told_here(two: None) -> None:
     with pytest.raises(FileNotFoundError, match="khong-co"):
-        BackgroundTask(partial(os.listdir, "khong-co")).answer()
-
-
-@pytest.mark.linux
-def test_an_answer_that_nobody_wants_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
-    left = BackgroundTask(partial(bytes, 10_000_000))  # more than a pipe takes
-    left.leave()
+        BackgroundJobs(os.listdir, ["khong-co", "khong-co"]).results()
     assert multiprocessing.active_children() == []
 
 
-@pytest.fixture
-def two(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two processors, however many there are."""
-    monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
+@pytest.mark.linux
+def test_results_that_nobody_wants_hold_nothing_up(two: None) -> None:
+    left = BackgroundJobs(bytes, [10_000_000])  # more than a pipe takes
+    left.leave()
+    assert multiprocessing.active_children() == []
 
 
 METHODS = pytest.mark.parametrize("method", ["fork", "spawn"])
@@ -122,7 +167,7 @@ METHODS = pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_results_come_in_the_order_of_the_jobs(
     two: None, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
-    monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
+    use_method(monkeypatch, method)
     jobs = list(range(11))
     told: list[tuple[int, int]] = []
     found = run_parallel(
@@ -175,7 +220,7 @@ class Fragile:
 def test_what_a_killed_worker_had_begun_is_done_once_more(
     two: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, deadly: tuple[int, ...]
 ) -> None:
-    monkeypatch.setattr(khuyencong.parallel, "start_method", lambda: method)
+    use_method(monkeypatch, method)
     work = Fragile(tmp_path, deadly, times=1)
     found = run_parallel(work, range(5), serial_up_to=1, share_size=1)
     assert found == [[2 * job] for job in range(5)]
@@ -195,8 +240,11 @@ def test_an_equal_share_that_is_lost_is_done_once_more(two: None, tmp_path: Path
 
 
 def test_work_beside_whose_process_is_killed_is_done_here(two: None, tmp_path: Path) -> None:
+    """Whoever takes the first one: the test ends if it is this process."""
     work = Fragile(tmp_path, (1,), times=1)
-    assert BackgroundTask(partial(work, [1])).answer() == [2]
+    jobs = BackgroundJobs(work, [[1], [2]])
+    wait_until(lambda: (tmp_path / "1").exists())
+    assert jobs.results() == [[2], [4]]
 
 
 def test_what_goes_wrong_in_a_worker_is_raised_here(two: None) -> None:
@@ -222,15 +270,16 @@ def test_without_room_for_a_process_all_is_done_here(
         def __init__(self, *words: Any) -> None:
             raise OSError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(khuyencong.parallel, "_Worker", NoRoom)
+    for module in (khuyencong.parallel, khuyencong.background):
+        monkeypatch.setattr(module, "Worker", NoRoom)
     assert run_parallel(doubled, [1, 2, 3], serial_up_to=1, share_size=1) == [[2], [4], [6]]
     assert run_parallel(doubled, [1, 2, 3], serial_up_to=1) == [[2, 6], [4]]
-    assert BackgroundTask(os.getpid).answer() == os.getpid()
+    assert BackgroundJobs(own_id, [1, 2]).results() == [os.getpid()] * 2
 
 
 ORPHANS = """
 import os, sys, time
-from khuyencong import parallel
+from khuyencong import parallel, worker
 
 parallel.processors = lambda: 4
 def work(jobs):
@@ -238,7 +287,7 @@ def work(jobs):
     time.sleep(60)
 
 if __name__ == "__main__":
-    parallel.start_method = lambda: sys.argv[1]
+    worker.start_method = lambda: sys.argv[1]
     parallel.run_parallel(work, range(8), serial_up_to=1, share_size=1)
 """
 

@@ -16,6 +16,7 @@ from khuyencong.vietnamese.numbers import (
     percent,
     short_dong,
     unbroken,
+    whole_number,
 )
 
 
@@ -60,6 +61,12 @@ def test_just_under_a_billion_is_no_thousand_millions() -> None:
     assert short_dong(999_949_999).replace("\u00a0", " ") == "999,9 triệu đồng"
     assert short_dong(999_950_000).replace("\u00a0", " ") == "1 tỷ đồng"
     assert short_dong(999_999).replace("\u00a0", " ") == "999.999 đồng"
+
+
+@pytest.mark.parametrize("written", ["9" * 5000, "²", "٣", "-5", "1e9", "", " 3", None])
+def test_what_others_write_for_a_number_may_be_none(written: object) -> None:
+    assert whole_number(written, 1) == 1
+    assert whole_number("034", 1) == 34
 
 
 def test_a_number_never_leaves_its_unit() -> None:

@@ -52,8 +52,11 @@ def test_a_number_keeps_the_words_in_which_it_was_written() -> None:
         ("0912 345 67", "0912 345 67"),
         ("0164 123 4567", "0164 123 4567"),
         ("0912 345 678 (anh Năm), fax 0205 3812 346", ""),
-        ("1022", ""),
-        ("hỏi tại quầy", ""),
+        *((text, "") for text in ("1022", "hỏi tại quầy")),
+        ("Hotline 24/7: 0912 345 678", ""),
+        ("0912 345 678 (7h30-17h00), 0205 3812 345 (8.00 - 17.00 từ 05/12/2026)", ""),
+        ("0912 345 678 24/24h, 365 ngày", ""),
+        ("0205 3812 345/346 (7h-17h)", "346"),
     ],
 )
 def test_digits_that_nobody_can_dial_are_told(text: str, rest: str) -> None:

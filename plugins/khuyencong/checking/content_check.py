@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from khuyencong.assets.theme_assets import AssetLinks
+from khuyencong.background import BackgroundJobs
 from khuyencong.checking.abbreviations import unexplained
 from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.editorial import norms
@@ -54,15 +57,18 @@ def check(
     known = facts(reading.flawed) if reading.flawed else None
     desk = _Desk(reading.centre.abbreviations if reading.centre else {}, known, now)
     found = [*reading.problems, *contacts_in_text(reading.records)]
+    many = len(reading.records) > MANY
+    before = PublishedEntries.of_content(cache, content)
+    # What the index tells is found by one process while the others read the texts.
+    sites = [reading.flawed] if reading.flawed else []
+    fitting = BackgroundJobs(partial(_fitting, make_renderer, before), sites, apart=many)
     use = PairUse()
     for problems, pairs in run_parallel(desk, reading.records, serial_up_to=MANY):
         found += problems
         use.update(pairs)
     by_source = {record.source: record for record in reading.records}
     found += rare_pairs(use, lambda source: prose_of(by_source[source])[0])
-    if reading.flawed:
-        before = PublishedEntries.of_content(cache, content)
-        found += _fitting(reading.flawed, PageIds(make_renderer), before)
+    found += chain.from_iterable(fitting.results())
     return Checked(
         arranged(found, reading.records),
         tuple(outside_links(reading.records)),
@@ -71,13 +77,17 @@ def check(
     )
 
 
-def _fitting(site: Site, page_ids: PageIds, before: PublishedEntries) -> Iterator[Problem]:
+def _fitting(
+    make_renderer: Callable[[], Renderer], before: PublishedEntries, site: Site
+) -> list[Problem]:
     """Addresses taken twice, links that lead nowhere, and what was published and is gone."""
     frame = chrome(site, AssetLinks(), root="")
     pages = list(SitePages(ProductContext(ProductDescriptions(site), frame)))
     addresses = site_addresses(site, pages)
-    yield from misfits(site, pages, addresses, before)
-    yield from broken_anchors(site, addresses, page_ids)
+    return [
+        *misfits(site, pages, addresses, before),
+        *broken_anchors(site, addresses, PageIds(make_renderer)),
+    ]
 
 
 class _Desk:

@@ -96,10 +96,10 @@ def _value(found: re.Match[str]) -> tuple[float, float]:
     """A written number, and by how much rounding may have moved it ("23,6 tỷ": 0,05 tỷ)."""
     scale = _SCALES.get(found["scale"] or "", 1)
     fraction = found["fraction"] or ""
-    whole = int(re.sub(r"\D", "", found["digits"]))
-    value = (whole + (int(fraction) / 10 ** len(fraction) if fraction else 0)) * scale
+    whole = re.sub(r"\D", "", found["digits"])
+    value = float(f"{whole}.{fraction or 0}") * scale  # unlike an int, of any length
     rounded = bool(fraction) or scale > 1
-    return value, 0.5 * scale / 10 ** len(fraction) + 1e-6 * scale if rounded else 0.0
+    return value, 0.5 * scale * 10.0 ** -len(fraction) + 1e-6 * scale if rounded else 0.0
 
 
 def table_faults(file: str, prose: Prose) -> Iterator[Problem]:

@@ -44,13 +44,9 @@ def desk(
 ) -> None:
     """Mở Bàn biên tập: viết, sửa, duyệt bài trong trình duyệt, không cần dòng lệnh."""
     try:
-        from khuyencong.desk.desk_server import (
-            Desk,
-            NotAllowedError,
-            OfficeServer,
-            bound,
-            network_address,
-        )
+        from khuyencong.desk.desk_server import Desk, NotAllowedError, OfficeServer
+        from khuyencong.desk.listener import bound
+        from khuyencong.desk.phone_door import PhoneDoorError
     except ModuleNotFoundError as error:
         stop(
             f"Chưa cài phần Bàn biên tập (thiếu {error.name}). Cài bằng: "
@@ -62,15 +58,8 @@ def desk(
     if phone and office:
         stop("`--phone` là cho máy một người; với --office, điện thoại mở địa chỉ của bàn.", 2)
     folder = content_folder(content) if content.exists() else content
-    if phone:
-        listen = network_address()
-        if not listen:
-            stop(
-                "Máy này không nối mạng nào nên điện thoại không vào được; nối Wi-Fi rồi chạy lại.",
-                2,
-            )
     try:
-        listening = bound(port, "0.0.0.0" if phone else listen)  # noqa: S104
+        listening = bound(port, listen)
     except OSError as error:
         stop(
             f"Không mở được cổng {port} ở {listen} ({os_reason(error)}); có thể Bàn biên tập đang "
@@ -84,10 +73,10 @@ def desk(
         data,
         OfficeServer(listen, address) if office else None,
         name,
-        listen if phone else "",
+        phone,
     )
     try:
         with build_server(CARRY_OUT):
             served.run(lambda address: print(address, flush=True), open_browser=browser)
-    except NotAllowedError as error:
+    except (NotAllowedError, PhoneDoorError) as error:
         stop(str(error), 2)

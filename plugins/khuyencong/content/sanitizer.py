@@ -12,6 +12,7 @@ import nh3
 from khuyencong.content.dialect.lists import AS_WRITTEN
 from khuyencong.content.dialect.provisions import PREFIXES as PROVISIONS
 from khuyencong.vietnamese.cleanup import clean_name
+from khuyencong.vietnamese.numbers import whole_number
 
 TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "details", "div"),
@@ -66,8 +67,17 @@ def file_path(address: str) -> str:
     return clean_name(unquote(match["path"])) if match else ""
 
 
+_LARGEST = {
+    **dict.fromkeys(("colspan", "rowspan"), 100),
+    **dict.fromkeys(("height", "start", "value", "width"), 999_999),
+}
+"""Attribute → the largest number that it may be: browsers make room for each cell of a span."""
+
+
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "id" and not value.startswith(GENERATED_ID_PREFIXES):
+        return None
+    if name in _LARGEST and whole_number(value, _LARGEST[name] + 1) > _LARGEST[name]:
         return None
     if name == "src" and tag in MEDIA:
         path = file_path(value)

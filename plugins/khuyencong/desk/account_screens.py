@@ -1,9 +1,10 @@
 """Signing in and out, and the accounts of an office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -31,6 +32,8 @@ class SignIn:
     sessions: Sessions
     cookie: SessionCookie
     log: AuditLog
+    turn: CapacityLimiter = field(default_factory=partial(CapacityLimiter, 1))
+    """One password is tried at a time, and no thread waits that others need."""
 
     async def ask(self, request: Request) -> Response:
         """The form."""
@@ -43,9 +46,10 @@ class SignIn:
             name = str(form.get("ten", ""))[:LONGEST_NAME]
             password = str(form.get("mat-khau", ""))
         try:
-            account = await run_in_threadpool(self.accounts.signed_in, name, password)
-        except AccountError as error:
-            self.log.note(name, "đăng nhập", HTTPStatus.TOO_MANY_REQUESTS)
+            account = await to_thread.run_sync(
+                self.accounts.signed_in, name, password, limiter=self.turn
+            )
+        except AccountError as error:  # what closed the name was noted; this costs a stranger none
             return _sign_in_page(str(error), HTTPStatus.TOO_MANY_REQUESTS)
         if account is None:
             self.log.note(name, "đăng nhập", HTTPStatus.FORBIDDEN)

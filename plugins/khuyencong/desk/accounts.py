@@ -3,7 +3,7 @@
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from khuyencong.desk.sessions import Role
+from khuyencong.site.names import identity
 from khuyencong.store.atomic import atomic_write
 
 SHORTEST_PASSWORD = 10
@@ -71,7 +72,8 @@ class Accounts:
         """A new account, or another person, role or (if given) password of one.
 
         Raises:
-            AccountError: the name, or the password, cannot be used; or no administrator is left.
+            AccountError: the name, the person or the password cannot be used; or no administrator
+                is left.
         """
         name, person = name.strip().lower(), " ".join(person.split())
         if not _NAME.fullmatch(name):
@@ -79,6 +81,7 @@ class Accounts:
         with self._lock:
             known = {account.name: account for account in self.all()}
             old = known.get(name)
+            self._refuse_namesake(name, person, known.values())
             if (old is None or password) and len(password) < SHORTEST_PASSWORD:
                 raise AccountError(f"Mật khẩu cần ít nhất {SHORTEST_PASSWORD} ký tự.")
             hashed = self._hasher.hash(password) if password else (old.password if old else "")
@@ -98,29 +101,40 @@ class Accounts:
                 self._write(known)
 
     def signed_in(self, name: str, password: str) -> Account | None:
-        """The account of who brings its password; None for anybody else.
+        """The account of who brings its password; None for anybody else. One at a time: who tries
+        many passwords at once would not be counted, and each takes 64 MB (Argon2id).
 
         Raises:
             AccountError: the name is closed for a while after too many failures.
         """
         name = name.strip().lower()
         self._refuse_closed(name)
-        account = next((a for a in self.all() if a.name == name and a.active), None)
+        known = {account.name: account for account in self.all() if account.active}
+        account = known.get(name)
         try:
             self._hasher.verify(account.password if account else self._of_nobody, password)
         except (VerificationError, InvalidHashError):
             account = None
         if account is None:
             self._failures.setdefault(name, []).append(self.clock())
-            self._forget_oldest()
+            self._forget_strangers(known)
             return None
         self._failures.pop(name, None)
         return account
 
-    def _forget_oldest(self) -> None:
-        """Names that strangers make up do not fill the memory."""
-        while len(self._failures) > MOST_NAMES:
-            del self._failures[next(iter(self._failures))]
+    def _forget_strangers(self, known: Container[str]) -> None:
+        """Names that strangers make up neither fill the memory nor take the place of ours."""
+        if len(self._failures) > MOST_NAMES:
+            self._failures = {name: at for name, at in self._failures.items() if name in known}
+
+    def _refuse_namesake(self, name: str, person: str, known: Iterable[Account]) -> None:
+        """Drafts and sessions are told apart by the person: two of one name would be one."""
+        for other in known:
+            if other.name != name and identity(other.person) == identity(person or name):
+                raise AccountError(
+                    f"“{other.person}” là họ tên của tài khoản {other.name}. Ghi thêm chức vụ hoặc "
+                    f"phòng để phân biệt, ví dụ: {person or name} (phòng Tư vấn)."
+                )
 
     def _refuse_closed(self, name: str) -> None:
         now = self.clock()

@@ -1,6 +1,6 @@
 """The desk as a web application: its addresses, and who may ask for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib.resources import files
@@ -23,15 +23,16 @@ from khuyencong.desk.guard import PREFIX, Guard
 from khuyencong.desk.home_screens import HomeScreens
 from khuyencong.desk.listing import Listing
 from khuyencong.desk.person_name import PersonName
-from khuyencong.desk.phone_screens import PhoneScreens, draft_address
+from khuyencong.desk.phone_door import PhoneDoor
+from khuyencong.desk.phone_screens import PATH as PHONES
+from khuyencong.desk.phone_screens import OfficePhoneScreens, PhoneScreens, draft_address
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.readership import Readership
-from khuyencong.desk.refusals import HANDLERS
+from khuyencong.desk.refusals import HANDLERS, stranger
 from khuyencong.desk.requests import get_route, post_route
 from khuyencong.desk.screen_renderer import STATIC, base_style
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
-from khuyencong.desk.struct_folder import NAME
 from khuyencong.desk.workspace import Workspace
 
 SERVICE_WORKER = "tho.js"
@@ -48,14 +49,16 @@ class Office:
     """Whether accounts may sign in; else only the launch address lets in."""
     person: str = "Bàn biên tập"
     """Who sits at the machine: the one whom the launch address lets in."""
-    phone_origin: str = ""
-    """Where a phone finds the desk (`http://192.168.1.10:8100`); empty when none may come."""
+    origin: str = ""
+    """Where the people of an office open it: `https://ban.trungtam.vn`."""
+    door: PhoneDoor | None = None
+    """The way in for phones at a desk of one person; at an office they come as everybody does."""
 
 
 def application(
     workspace: Workspace,
     sessions: Sessions,
-    hosts: frozenset[str],
+    hosts: Set[str],
     cookie: SessionCookie,
     office: Office,
     job: PublishingJob,
@@ -64,19 +67,15 @@ def application(
     routes = _sign_in_routes(sessions, cookie, office) if office.signs_in else []
     accounts = AccountScreens(office.accounts, sessions, office.log, office.names)
     readership = Readership(workspace)
-    has_phone = bool(office.phone_origin)
-    routes += _account_routes(accounts)
+    routes += [*_account_routes(accounts), *_phone_routes(sessions, office)]
     listing = Listing(workspace)
-    home = HomeScreens(workspace, listing, job, readership)
+    home = HomeScreens(workspace, listing, job, readership, office.door)
     routes += [get_route("", home.today), get_route("danh-sach", home.list)]
-    if office.phone_origin:
-        phones = PhoneScreens(sessions, office.phone_origin, by_code=not office.signs_in)
-        routes.append(get_route("dien-thoai/{draft}", phones.show))
 
     def behind() -> Sequence[BaseRoute]:
         from khuyencong.desk.screen_routes import screen_routes
 
-        return screen_routes(workspace, listing, job, readership, has_phone=has_phone)
+        return screen_routes(workspace, listing, job, readership)
 
     routes.append(Route("/{path:path}", ScreensBehind(behind)))
     return _guarded(
@@ -109,7 +108,7 @@ def first_start_application(
     content: Path,
     open_desk: Callable[[], None],
     sessions: Sessions,
-    hosts: frozenset[str],
+    hosts: Set[str],
     cookie: SessionCookie,
     office: Office,
 ) -> Guard:
@@ -122,7 +121,7 @@ def first_start_application(
 def _guarded(
     routes: Sequence[BaseRoute],
     sessions: Sessions,
-    hosts: frozenset[str],
+    hosts: Set[str],
     cookie: SessionCookie,
     office: Office,
     **state: object,
@@ -137,8 +136,7 @@ def _guarded(
                 "mới.",
             )
         draft, source = (request.query_params.get(name, "") for name in ("nhap", "bai"))
-        shown = draft_address(draft, source) if NAME.fullmatch(draft) else ""
-        answer = RedirectResponse(f"{PREFIX}{shown}", HTTPStatus.SEE_OTHER)
+        answer = RedirectResponse(f"{PREFIX}{draft_address(draft, source)}", HTTPStatus.SEE_OTHER)
         cookie.give(answer, session)
         return answer
 
@@ -147,7 +145,7 @@ def _guarded(
     for name, value in state.items():
         setattr(app.state, name, value)
     led_to = SIGN_IN if office.signs_in else ""
-    return Guard(app, hosts, sessions, cookie.name, office.log, led_to)
+    return Guard(app, hosts, sessions, cookie.name, office.log, stranger, led_to)
 
 
 def _sign_in_routes(sessions: Sessions, cookie: SessionCookie, office: Office) -> list[BaseRoute]:
@@ -165,6 +163,17 @@ def _account_routes(accounts: AccountScreens) -> list[BaseRoute]:
         post_route("tai-khoan/dong", accounts.close, Role.ADMINISTRATOR),
         post_route("ho-ten", accounts.name_oneself),
         post_route("dang-xuat", accounts.sign_out),
+    ]
+
+
+def _phone_routes(sessions: Sessions, office: Office) -> list[BaseRoute]:
+    if office.door is None:
+        return [get_route(PHONES, OfficePhoneScreens(office.origin).show)]
+    phones = PhoneScreens(sessions, office.door)
+    return [
+        get_route(PHONES, phones.show, Role.ADMINISTRATOR),
+        post_route(PHONES, phones.open, Role.ADMINISTRATOR),
+        post_route(f"{PHONES}/dong", phones.close, Role.ADMINISTRATOR),
     ]
 
 

@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from os import SEEK_END
 from pathlib import Path
 from threading import Lock
 
 from khuyencong.vietnamese.dates import VIETNAM
 
 SHOWN = 300
+_LAST_BYTES = SHOWN * 1000
+"""Of a log that grows for years: what hardly any lines exceed."""
 
 
 @dataclass
@@ -31,10 +34,12 @@ class AuditLog:
     def newest(self) -> Iterator[dict[str, str]]:
         """The last lines, the newest first; a line that a power cut left half is passed over."""
         try:
-            lines = self.file.read_text(encoding="utf-8").splitlines()[-SHOWN:]
+            with self.file.open("rb") as stream:
+                stream.seek(max(0, stream.seek(0, SEEK_END) - _LAST_BYTES))
+                lines = stream.read().splitlines()
         except FileNotFoundError:
             return
-        for line in reversed(lines):
+        for line in reversed(lines[-SHOWN:]):
             try:
                 yield json.loads(line)
             except ValueError:

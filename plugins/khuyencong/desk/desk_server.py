@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.desk.accounts import Accounts
@@ -18,7 +17,9 @@ from khuyencong.desk.app import Office, application, first_start_application
 from khuyencong.desk.audit_log import AuditLog
 from khuyencong.desk.first_start import Entrance
 from khuyencong.desk.guard import PREFIX, hosts_of
+from khuyencong.desk.listener import LOOPBACK, serving
 from khuyencong.desk.person_name import PersonName
+from khuyencong.desk.phone_door import PhoneDoor
 from khuyencong.desk.publishing_clock import PublishingClock
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
@@ -26,7 +27,6 @@ from khuyencong.desk.sessions import Sessions
 from khuyencong.desk.workspace import Workspace
 from khuyencong.store.user_data import data_folder, private
 
-LOOPBACK = "127.0.0.1"
 TURN = 0.0005
 """Seconds after which a thread lets another one go on: a person who waits for an answer goes before
 the site that is being made in the background, which takes a little longer so."""
@@ -56,8 +56,8 @@ class Desk:
     office: OfficeServer | None = None
     name: str = ""
     """Who sits at this machine, when it is not whom the system names."""
-    phone: str = ""
-    """Address of this machine at which phones of the same network may come, by a code."""
+    phone: bool = False
+    """Whether phones of the same network may come, by a code, from the start."""
 
     @property
     def port(self) -> int:
@@ -68,21 +68,21 @@ class Desk:
 
         Raises:
             NotAllowedError: it would be open to a network without accounts.
+            PhoneDoorError: phones were to come, and cannot.
         """
         data = private(self.data or data_folder(self.content))
         accounts = Accounts(data / "tai-khoan.json")
         refuse_open_door(self.office, accounts)
         sessions, closing = Sessions(), ExitStack()
-        entrance = Entrance(_nothing_yet)
-        office = self._office(data, accounts)
+        entrance, hosts = Entrance(_nothing_yet), self._hosts()
+        door = None if self.office else PhoneDoor(entrance, hosts, sessions, self.port)
+        office = self._office(data, accounts, door)
 
         def open_desk() -> None:
             workspace = Workspace(self.content, data)
             closing.callback(workspace.close)
             job = PublishingJob(workspace.content, entry_cache=workspace.preview.entry_cache)
-            entrance.app = application(
-                workspace, sessions, self._hosts(), self._cookie(), office, job
-            )
+            entrance.app = application(workspace, sessions, hosts, self._cookie(), office, job)
             workspace.begin(_load_screens)
             if self.office:
                 clock = PublishingClock(job, workspace.now)
@@ -94,22 +94,24 @@ class Desk:
                 open_desk()
             else:
                 entrance.app = first_start_application(
-                    self.content, open_desk, sessions, self._hosts(), self._cookie(), office
+                    self.content, open_desk, sessions, hosts, self._cookie(), office
                 )
+            if door:
+                closing.callback(door.close)
+                if self.phone:
+                    door.open()
             address = self._address(sessions, accounts)
             say(address)
             if open_browser:
                 webbrowser.open(address)
             sys.setswitchinterval(TURN)
-            uvicorn.Server(_serving(entrance)).run(sockets=[self.listening])
+            serving(entrance).run(sockets=[self.listening])
 
-    def _hosts(self) -> frozenset[str]:
+    def _hosts(self) -> set[str]:
         """Names under which a browser may ask for the desk."""
-        hosts = hosts_of((LOOPBACK, "localhost"), self.port)
+        hosts = {*hosts_of((LOOPBACK, "localhost"), self.port)}
         if self.office and self.office.listens != LOOPBACK:
             hosts |= hosts_of((self.office.listens, socket.gethostname()), self.port)
-        if self.phone:
-            hosts |= hosts_of((self.phone,), self.port)
         public = self._public
         if public.hostname:
             port = public.port or (443 if public.scheme == "https" else 80)
@@ -119,17 +121,15 @@ class Desk:
     def _cookie(self) -> SessionCookie:
         return SessionCookie(f"ban_{self.port}", secure=self._public.scheme == "https")
 
-    def _office(self, data: Path, accounts: Accounts) -> Office:
+    def _office(self, data: Path, accounts: Accounts, door: PhoneDoor | None) -> Office:
         log = AuditLog(data / "nhat-ky.jsonl")
         signs_in = bool(self.office and accounts.all())
         names = PersonName(data / "ho-ten.txt")
         person = self.name.strip() or names.known()
-        return Office(accounts, log, names, signs_in, person, self._phone_origin())
+        return Office(accounts, log, names, signs_in, person, self._origin(), door)
 
-    def _phone_origin(self) -> str:
-        """Where a phone finds the desk; empty when no phone may come."""
-        if self.phone:
-            return f"http://{self.phone}:{self.port}"
+    def _origin(self) -> str:
+        """Where the people of an office open the desk; empty at a desk of one person."""
         if not self.office:
             return ""
         return self.office.address or f"http://{self.office.listens}:{self.port}"
@@ -141,14 +141,8 @@ class Desk:
     def _address(self, sessions: Sessions, accounts: Accounts) -> str:
         """Where to go: the sign-in of an office, or a launch address of this machine."""
         if self.office and accounts.all():
-            return (self.office.address or f"http://{self.office.listens}:{self.port}") + PREFIX
+            return self._origin() + PREFIX
         return f"http://{LOOPBACK}:{self.port}{PREFIX}mo?ma={sessions.new_launch()}"
-
-
-def _serving(app: ASGIApp) -> uvicorn.Config:
-    return uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
-    )
 
 
 async def _nothing_yet(scope: Scope, receive: Receive, send: Send) -> None:
@@ -171,34 +165,3 @@ def refuse_open_door(office: OfficeServer | None, accounts: Accounts) -> None:
             "Chưa có tài khoản nào nên không mở ra mạng. Chạy `khuyencong desk` ở máy này, lập tài "
             "khoản quản trị ở mục Tài khoản, rồi chạy lại."
         )
-
-
-def bound(port: int, listens: str = LOOPBACK) -> socket.socket:
-    """A socket that listens; port 0 takes any that is free.
-
-    Raises:
-        OSError: the port is taken, or this machine has no such address.
-    """
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((listens, port))
-        listening.listen(128)  # a browser that is quicker than the server waits
-    except OSError:
-        listening.close()
-        raise
-    return listening
-
-
-def network_address() -> str:
-    """The address of this machine in its network; empty when it is in none.
-
-    Nothing is sent: a UDP socket only asks the system for the route (192.0.2.1 is an address for
-    documents, RFC 5737).
-    """
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        try:
-            asking.connect(("192.0.2.1", 9))
-        except OSError:
-            return ""
-        return str(asking.getsockname()[0])

@@ -48,6 +48,8 @@ class JudgedDuty(Struct, frozen=True):
     duty: Duty
     missing: tuple[str, ...]
     """Addresses of pages and labels of fields that are not there; none where it is met."""
+    is_known: bool = True
+    """Whether anybody can tell: pages are looked for in a site that must have been built."""
 
 
 @cache
@@ -57,15 +59,20 @@ def laws() -> tuple[Law, ...]:
     return msgspec.convert(yaml.safe_load(text), tuple[Law, ...])
 
 
-def judged(law: Law, serves: Callable[[str], bool], centre: Centre | None) -> Iterator[JudgedDuty]:
-    """The duties of a law; `serves` says whether the site has a page at an address."""
+def judged(
+    law: Law, serves: Callable[[str], bool] | None, centre: Centre | None
+) -> Iterator[JudgedDuty]:
+    """The duties of a law.
+
+    `serves` says whether the site has a page at an address; it is None while there is no site.
+    """
     for duty in law.duties:
-        missing = [address for address in duty.pages if not serves(address)]
+        missing = [address for address in duty.pages if serves and not serves(address)]
         if duty.centre and not getattr(centre, duty.centre, None):
             missing.append(Centre.model_fields[duty.centre].title or duty.centre)
         if duty.domain and not _lies_in(duty.domain, centre):
             missing.append(f"tên miền .{duty.domain}")
-        yield JudgedDuty(duty, tuple(missing))
+        yield JudgedDuty(duty, tuple(missing), is_known=bool(serves or missing or not duty.pages))
 
 
 def _lies_in(domain: str, centre: Centre | None) -> bool:

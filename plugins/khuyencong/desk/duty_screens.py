@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from khuyencong.addresses import file_path
 from khuyencong.desk.duties import judged, laws
+from khuyencong.desk.problem_list import listed_errors
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import screen
 from khuyencong.desk.workspace import Workspace
@@ -19,8 +20,16 @@ class DutyScreens:
 
     def open(self, asked: Asked) -> Response:
         """Every law with its duties, held against the preview."""
-        found = [(law, tuple(judged(law, self._serves, self.workspace.centre))) for law in laws()]
-        return screen("tuan-thu", asked, laws=found, is_built=self._serves("/"))
+        builder, centre = self.workspace.preview, self.workspace.centre
+        serves = self._serves if self._serves("/") else None
+        return screen(
+            "tuan-thu",
+            asked,
+            laws=[(law, tuple(judged(law, serves, centre))) for law in laws()],
+            is_built=serves is not None,
+            errors=listed_errors(self.workspace, builder.problems),
+            trouble=builder.trouble,
+        )
 
     def _serves(self, address: str) -> bool:
         return self.workspace.preview.read(file_path(address)) is not None

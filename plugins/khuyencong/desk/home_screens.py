@@ -11,6 +11,7 @@ from khuyencong.content.folder import ContentError
 from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.listing import BROKEN, Item, Listing, Wanted, counts, people_and_places
 from khuyencong.desk.person_name import is_login
+from khuyencong.desk.phone_door import PhoneDoor
 from khuyencong.desk.problem_list import listed_errors
 from khuyencong.desk.publication_progress import Phase
 from khuyencong.desk.publishing_job import PublishingJob
@@ -24,6 +25,7 @@ from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.target_settings import choose_target
 from khuyencong.vietnamese.dates import long_date
+from khuyencong.vietnamese.numbers import whole_number
 
 SHOWN = 60
 """Lines of the list that are shown at once."""
@@ -52,6 +54,7 @@ class HomeScreens:
     listing: Listing
     job: PublishingJob
     readership: Readership
+    door: PhoneDoor | None
 
     def today(self, asked: Asked) -> Response:
         """The whole screen."""
@@ -80,6 +83,7 @@ class HomeScreens:
             phase=Phase,
             starters=StarterEntries(self.workspace).left(),
             unsent=self._unsent(),
+            door=self.door,
             names=people_and_places(everything),
             **self._list(asked),
         )
@@ -92,7 +96,7 @@ class HomeScreens:
         query = asked.query
         wanted = Wanted(*(query.get(name, "") for name in ("tim", "loai", "buoc", "nguoi", "noi")))
         found = wanted.among(self.listing.items())
-        many = SHOWN * max(1, int(query["phan"]) if query.get("phan", "").isdigit() else 1)
+        many = SHOWN * max(1, whole_number(query.get("phan"), 1))
         return {
             "wanted": wanted,
             "found": len(found),

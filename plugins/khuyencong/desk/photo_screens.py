@@ -11,6 +11,7 @@ from khuyencong.desk.screen_renderer import screen
 from khuyencong.pictures.picture import PictureError
 from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.folding import fold
+from khuyencong.vietnamese.numbers import whole_number
 
 SHOWN = 60
 
@@ -30,8 +31,7 @@ class PhotoScreens:
             for photo in self.photos.library()
             if all(word in photo.words for word in words) and not (unused and photo.uses)
         ]
-        part = asked.query.get("phan", "1")
-        many = SHOWN * max(1, int(part) if part.isdigit() else 1)
+        many = SHOWN * max(1, whole_number(asked.query.get("phan"), 1))
         return screen(
             "anh",
             asked,

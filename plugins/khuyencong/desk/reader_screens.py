@@ -12,6 +12,7 @@ from khuyencong.content.record import Record
 from khuyencong.csv_file import csv_bytes
 from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.entry_writer import FaultyError, write
+from khuyencong.desk.log_place import USUAL, log_place
 from khuyencong.desk.readership import Readership, addresses_of
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, refuse, screen
@@ -83,6 +84,8 @@ class ReaderScreens:
             reading=self.readership.last,
             counted=counted,
             most=SHOWN,
+            log=log_place(self.workspace.content),
+            usual=USUAL,
             **(self._found(counted) if counted else {}),
         )
 

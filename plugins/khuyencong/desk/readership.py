@@ -13,7 +13,7 @@ from khuyencong.desk.workspace import Workspace
 from khuyencong.model.entry import Entry
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.statistics.day_store import FILE, opened
-from khuyencong.statistics.errors import NoLogError, StatisticsError
+from khuyencong.statistics.errors import NoLogError, StatisticsError, UnnamedLogError
 from khuyencong.statistics.log_file import LogFile
 from khuyencong.statistics.log_reading import Reading, read_logs
 from khuyencong.statistics.period import Period, period, views_of_pages
@@ -34,7 +34,7 @@ class Readership:
     trouble: str = ""
     """Why the last reading did not come about; a sentence."""
     no_log: str = ""
-    """What to do where no log is named, or none is there."""
+    """What to do where none is at the place that was named."""
     last: Reading | None = None
     _tried: datetime | None = None
     _thread: Thread | None = None
@@ -112,7 +112,7 @@ class Readership:
             with site_logs(self.workspace.content) as logs:
                 self.last = self._count(logs)
         except NoLogError as error:
-            self.no_log = str(error)
+            self.no_log = "" if isinstance(error, UnnamedLogError) else str(error)
         except (StatisticsError, PublishingError) as error:
             self.trouble = str(error)
         except OSError as error:

@@ -14,6 +14,8 @@ from khuyencong.desk.first_start import StarterEntries
 from khuyencong.desk.history_screens import HistoryScreens
 from khuyencong.desk.import_screens import ImportScreens
 from khuyencong.desk.listing import Listing
+from khuyencong.desk.log_place import LogScreens
+from khuyencong.desk.page_screens import PageScreens
 from khuyencong.desk.photo_screens import PhotoScreens
 from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
@@ -39,14 +41,13 @@ def screen_routes(
     listing: Listing,
     job: PublishingJob,
     readership: Readership,
-    *,
-    has_phone: bool,
 ) -> list[BaseRoute]:
     """The addresses of all screens but the first, and those of the site that is looked at."""
     letters = ApprovalLetters(workspace.data / "thu-duyet")
-    entries = EntryScreens(workspace, Presence(), letters, readership, has_phone=has_phone)
-    states = StateScreens(workspace)
-    approvals = ApprovalScreens(workspace, letters)
+    entries = EntryScreens(workspace, Presence(), letters, readership)
+    states = StateScreens(workspace, entries)
+    approvals = ApprovalScreens(workspace, letters, entries)
+    pages = PageScreens(workspace)
     site = SiteScreens(workspace)
     text = TextScreens(workspace, listing)
     history = HistoryScreens(workspace)
@@ -61,6 +62,7 @@ def screen_routes(
     publishing = PublishingScreens(job, workspace)
     targets = TargetScreens(workspace.content)
     readers = ReaderScreens(workspace, readership)
+    logs = LogScreens(workspace.content, readership)
     photos = PhotoScreens(PhotoStore(workspace))
     downloads = FileScreens(FileStore(workspace))
     return [
@@ -80,8 +82,8 @@ def screen_routes(
         post_route(f"{TEXT}shown", text.shown),
         post_route(f"{TEXT}paste", text.paste),
         get_route(f"{TEXT}entries", text.entries),
-        post_route("xem", entries.show),
-        get_route("xem/{draft}", entries.show_draft),
+        post_route("xem", pages.show),
+        get_route("xem/{draft}", pages.show_draft),
         get_route("lich-su", history.all),
         get_route("lich-su/{source:path}", history.of_entry),
         get_route("so-sanh/{id}", history.compare),
@@ -104,6 +106,7 @@ def screen_routes(
         get_route("nguoi-doc", readers.open),
         post_route("nguoi-doc", readers.read, Role.EDITOR),
         get_route("nguoi-doc/csv", readers.export),
+        post_route("nguoi-doc/nhat-ky", logs.save, Role.ADMINISTRATOR),
         post_route("nguoi-doc/dan", readers.lead, Role.EDITOR),
         get_route("chia-se/{source:path}", sharing.message),
         get_route("ban-in/{source:path}", sharing.sheet),

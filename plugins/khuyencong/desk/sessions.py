@@ -117,7 +117,16 @@ class Sessions:
 
     def end_all_of(self, who: str) -> None:
         """Let all browsers of a person go."""
+        self._end(lambda session: session.who == who)
+
+    def end_all_in(self, role: Role) -> None:
+        """Let all browsers go that came in a role, and those not come that have a code for it."""
+        self._end(lambda session: session.role is role)
         with self._lock:
-            for id, (session, _) in list(self._sessions.items()):
-                if session.who == who:
-                    del self._sessions[id]
+            self._launches = {c: each for c, each in self._launches.items() if each[1] is not role}
+
+    def _end(self, leaves: Callable[[Session], bool]) -> None:
+        with self._lock:
+            self._sessions = {
+                id: each for id, each in self._sessions.items() if not leaves(each[0])
+            }

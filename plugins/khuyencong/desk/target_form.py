@@ -52,6 +52,12 @@ class TargetForm:
         folder = folder[1:] if _DRIVE.match(folder[1:]) else folder
         return cls(address.scheme, host, unquote(user), folder, settings.url)
 
+    @classmethod
+    def typed(cls, way: str, host: str, user: str, folder: str, url: str) -> "TargetForm":
+        """The form as a person fills it in; `khuyencong.tinh.gov.vn` is meant as HTTPS."""
+        is_bare = url and "://" not in url
+        return cls(way, host, user, folder, f"https://{url}" if is_bare else url)
+
     @property
     def address(self) -> str:
         """The address of the target (RFC 3986)."""
@@ -84,8 +90,8 @@ class TargetForm:
         return found
 
 
-def keep_target(content: Path, name: str, form: TargetForm) -> None:
-    """Write a target into `xuat-ban.yml`; its other settings and other targets stay.
+def keep_settings(content: Path, name: str, changed: Mapping[str, Value]) -> None:
+    """Write settings of a target into `xuat-ban.yml`; its others and other targets stay.
 
     Raises:
         HeaderError: the file is written in a way that cannot be changed by a program.
@@ -99,5 +105,5 @@ def keep_target(content: Path, name: str, form: TargetForm) -> None:
         targets |= known if isinstance(known, Mapping) else {}
     before = targets.get(name)
     kept = before if isinstance(before, Mapping) else {}
-    targets[name] = {**kept, "address": form.address, "url": form.url}
+    targets[name] = {**kept, **changed}
     atomic_write(file, with_fields(old, {"targets": targets}, PublishingSettings).encode())

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from khuyencong.content.folder import ContentError
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
-from khuyencong.desk.target_form import FIRST_NAME, FOLDER, WAYS, TargetForm, keep_target
+from khuyencong.desk.target_form import FIRST_NAME, FOLDER, WAYS, TargetForm, keep_settings
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.secrets import find_secret, keep_secret
@@ -35,7 +35,7 @@ class TargetScreens:
 
     def save(self, asked: Asked) -> Response:
         """Write it; the password goes into the keyring of the machine and nowhere else."""
-        form = TargetForm(
+        form = TargetForm.typed(
             *(asked.get(name).strip() for name in ("cach", "may-chu", "ten", "thu-muc", "url"))
         )
         name, known, trouble = self._known()
@@ -45,7 +45,7 @@ class TargetScreens:
         if faults:
             return self._screen(asked, name, form, faults)
         try:
-            keep_target(self.content, name, form)
+            keep_settings(self.content, name, {"address": form.address, "url": form.url})
             if password := asked.get("mat-khau"):
                 keep_secret(name, "password", password)
         except ImportError:

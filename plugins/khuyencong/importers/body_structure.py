@@ -14,6 +14,7 @@ from bs4.element import NavigableString, Tag
 
 from khuyencong.importers.word_document import MARK_END, MARK_START
 from khuyencong.importers.word_numbering import BULLET
+from khuyencong.vietnamese.numbers import whole_number
 
 _MARK = re.compile(f"{MARK_START}([^|]*)\\|(\\d*)\\|([^{MARK_END}]*){MARK_END}")
 _TYPED_BULLET = re.compile(r"^\s*([-–•●▪+*])\s+(?=\S)")
@@ -220,7 +221,7 @@ def _goes_on(kept: Tag, number: int | None) -> bool:
     """Whether a number is the next of a list."""
     if number is None:
         return kept.name == "ul"
-    first = int(str(kept.get("start", "1")))
+    first = whole_number(kept.get("start"), 1)
     return kept.name == "ol" and number == first + len(kept.find_all("li", recursive=False))
 
 

@@ -11,6 +11,7 @@ from bs4.element import NavigableString, Tag
 
 from khuyencong.vietnamese.detection import detect_bytes
 from khuyencong.vietnamese.legacy import Encoding, as_seen
+from khuyencong.vietnamese.numbers import whole_number
 
 BLOCKS = frozenset(
     {
@@ -108,8 +109,7 @@ def table_rows(table: Tag) -> list[list[Tag]]:
 
 def span(cell: Tag, name: str) -> int:
     """Over how many rows or columns a cell reaches; at most 100."""
-    written = str(cell.get(name) or "1")
-    return min(int(written), 100) if written.isdecimal() and int(written) else 1
+    return min(whole_number(cell.get(name), 1) or 1, 100)
 
 
 def is_merged(table: Tag) -> bool:

@@ -13,6 +13,7 @@ from bs4.element import Comment, NavigableString, PageElement, Tag
 from khuyencong.content.sanitizer import ATTRIBUTES, TAGS
 from khuyencong.importers.html_tree import BLOCKS, UNREAD, is_merged, table_rows
 from khuyencong.importers.inline_markdown import ImageAddress, InlineWriter, line_start_escaped
+from khuyencong.vietnamese.numbers import whole_number
 
 _HEADING = re.compile("h[1-6]")
 _INDENT = " " * 4
@@ -101,7 +102,7 @@ class MarkdownWriter:
 
     def _list(self, element: Tag) -> str:
         items = [child for child in element.children if isinstance(child, Tag)]
-        number = _whole(element.get("start"), 1)
+        number = whole_number(element.get("start"), 1)
         written: list[str] = []
         loose = False
         for item in items:
@@ -189,10 +190,6 @@ def _is_block(element: PageElement) -> bool:
     return element.name not in ("img", "br", "footnote-ref") and any(
         map(_is_block, element.children)
     )
-
-
-def _whole(written: object, otherwise: int) -> int:
-    return int(str(written)) if re.fullmatch(r"\d{1,9}", str(written)) else otherwise
 
 
 def _holds_a_line(element: Tag) -> bool:

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from khuyencong.importers.word_package import WordPackage, tag, value
+from khuyencong.vietnamese.numbers import whole_number
 
 _BORDERS = f"{tag('w:tblPr')}/{tag('w:tblBorders')}"
 _UNSEEN = ("none", "nil", "")
@@ -22,7 +23,7 @@ def fill_rows(tree: "etree._Element") -> None:
 
 def _count(properties: "etree._Element | None", name: str) -> int:
     written = value(properties.find(tag(name))) if properties is not None else ""
-    return min(int(written), 60) if written.isdecimal() else 0
+    return min(whole_number(written, 0), 60)
 
 
 def _empty_cell() -> "etree._Element":

@@ -40,11 +40,18 @@ _ENDS = (
 _FOREIGN: dict[str, tuple[bool | None, str]] = {
     name: (flag, advice)
     for names, flag, advice in (
-        ("draft isdraft wip nhap bannhap chuadang khongdang tamdung", True, _DRAFT),
+        ("draft isdraft wip todo nhap bannhap chuadang khongdang tamdung", True, _DRAFT),
+        ("review inreview needsreview pending onhold hold future unpublished", True, _DRAFT),
+        ("chodang choduyet dangduyet chuaduyet chuaxong tamgiu khongcongbo", True, _DRAFT),
+        ("exclude excluded disabled disable skip ignore", True, _DRAFT),
         ("published publish public visible dang dadang", False, _DRAFT),
-        ("active enabled online live hienthi", False, _DRAFT),
+        ("active enabled enable online live show hienthi congkhai congbo", False, _DRAFT),
+        ("ready complete completed reviewed daduyet duocduyet hoanthanh daxong", False, _DRAFT),
         ("hidden hide private unlisted archived protected locked an andi noindex", True, _HIDDEN),
+        ("listed indexed index sitemap searchable", False, _HIDDEN),
         ("password matkhau", None, _READ_BY_ALL),
+        ("confidential secret internal internalonly restricted sensitive", True, _READ_BY_ALL),
+        ("mat baomat domat noibo luuhanhnoibo chiluuhanhnoibo hanche", True, _READ_BY_ALL),
         ("state poststatus visibility workflow tinhtrang", None, _STATUS),
         ("publishdate publishon publishat publishedat releasedate golive", None, _LATER),
         ("schedule scheduled hengio ngayhengio giodang dangluc dangvao camvan", None, _LATER),
@@ -58,6 +65,9 @@ keeps a story back, or None where any value does; and what to write here."""
 
 _FLAGS = {"true": True, "yes": True, "co": True, "1": True, "on": True}
 _FLAGS |= {"false": False, "no": False, "khong": False, "0": False, "off": False}
+_FLAGS |= {"roi": True, "dung": True, "chua": False}
+_MANIFOLD = frozenset(["complete", "future", "hold", "index", "ready", "review", "show", "sitemap"])
+"""Keys that mean something else as often: they keep a story back with a yes or no alone."""
 
 
 _OUTWARD = "Đưa dòng này ra sát đầu dòng, ngang với `title`."
@@ -84,7 +94,8 @@ def withholding_fault(
     written = slugify(key).replace("-", "")
     if issubclass(kind, Entry) and not where and written in _FOREIGN:
         flag, advice = _FOREIGN[written]
-        if flag is None or _FLAGS.get(slugify(str(value)), flag) is flag:
+        otherwise = None if written in _MANIFOLD else flag
+        if flag is None or _FLAGS.get(slugify(str(value)), otherwise) is flag:
             return _fault(where, key, f"Chương trình không có khóa `{key}`.", advice)
         return None
     declared = next((keys for base, keys in _WITHHOLDING.items() if issubclass(kind, base)), ())

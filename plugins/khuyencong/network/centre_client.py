@@ -99,13 +99,15 @@ class CentreClient:
         ) as answer:
             status = answer.status_code
             if status == httpx.codes.NOT_MODIFIED:
+                if not any(validators):
+                    raise HarvestError("nói không có gì mới khi chưa gửi gì")
                 return Answer(None, url, validators)
             if answer.has_redirect_location:
                 return urljoin(url, answer.headers["location"]), status in _MOVED_FOR_GOOD
             if status != httpx.codes.OK:
                 raise _refusal(answer)
             data = b"".join([piece async for piece in _bounded(answer, limit)])
-            tags = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
+            tags = _validator(answer, "etag"), _validator(answer, "last-modified")
             return Answer(data, url, tags)
 
     async def _pinned(self, url: str) -> tuple[httpx.URL, dict[str, str], Mapping[str, str]]:
@@ -150,6 +152,13 @@ async def _bounded(answer: httpx.Response, limit: int) -> AsyncIterator[bytes]:
         yield piece
     if inflate and not inflate.eof:
         raise HarvestError("gửi thiếu nửa chừng")
+
+
+def _validator(answer: httpx.Response, name: str) -> str:
+    """A header that is sent back with the next question; none that no header may hold
+    (RFC 9110, 5.5)."""
+    value = str(answer.headers.get(name, ""))
+    return value if value.isascii() else ""
 
 
 def _refusal(answer: httpx.Response) -> HarvestError:

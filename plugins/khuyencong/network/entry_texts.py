@@ -24,6 +24,7 @@ from khuyencong.model.product import Group
 from khuyencong.model.stories import News, Training
 from khuyencong.network.harvested import Attachment, Event, Harvested, Item, ProductRow
 from khuyencong.network.members import Member
+from khuyencong.network.same_things import document_key, product_key, story_key
 from khuyencong.pictures.source_types import GENERATED
 from khuyencong.site.producers import PublicProduct
 from khuyencong.store.digest import hex_digest_of
@@ -32,6 +33,8 @@ from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.slugs import address_slug
 
 LONGEST_SUMMARY = 2000
+MOST_TAGS = 40_000
+"""Of one text: a law of 300 KB has a quarter of that, and each takes its time."""
 _SAID_ABOVE = re.compile(r"Đính chính \(|Dữ liệu minh họa\.$")
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+"
@@ -49,7 +52,7 @@ class EntryText:
     """Below the content folder."""
     text: str
     key: str
-    """`same_thing` of what it is."""
+    """What it is, the same when two centres publish one thing (`same_things`)."""
     published: float
     """Seconds of the epoch; of a product 0."""
     photos: Mapping[str, str]
@@ -110,7 +113,8 @@ class CentreTexts:
             **event,
         }
         kind = Training if event else News
-        key = more.document_number or title
+        number = more.document_number
+        key = document_key(number, self.province) if number else story_key(title, item.summary)
         return self._entry(kind.folder, item.id, header, body, key, date, photo)
 
     def _product(self, row: ProductRow) -> EntryText | None:
@@ -155,7 +159,7 @@ class CentreTexts:
             "photos": [{"file": path, "alt": f"Ảnh sản phẩm {title}"} for path in photo],
             "sample": "true" if row.sample else None,
         }
-        key = f"{title}\n{one_line(row.producer, LONGEST_NAME)}"
+        key = product_key(title, row.producer, row.province or self.province)
         return self._entry(PublicProduct.folder, row.id, header, "", key, None, photo)
 
     def _shared(self, uid: str, title: str, url: str) -> dict[str, Any]:
@@ -185,7 +189,7 @@ class CentreTexts:
         text = "\n".join(["---", *lines, "---", body, ""])
         path = f"{folder}/{self.slug}/{self._number(uid)}.md"
         published = date.timestamp() if date else 0.0
-        return EntryText(path, text, same_thing(folder, key), published, photos)
+        return EntryText(path, text, key, published, photos)
 
     def _lead(self, item: Item) -> Attachment | None:
         """The first photo that the signed list knows."""
@@ -199,11 +203,6 @@ class CentreTexts:
             return {}
         suffix = url.rpartition(".")[2].lower()
         return {f"anh/{self.slug}/{listed[0]}.{suffix}": listed[0]}
-
-
-def same_thing(folder: str, words: str) -> str:
-    """Digest of what is the same when two centres publish the same thing."""
-    return hex_digest_of(folder, fold(words))
 
 
 def _photo_fields(photo: Attachment, path: str, title: str) -> dict[str, str]:
@@ -238,7 +237,10 @@ def _event(event: Event | None) -> dict[str, str]:
 
 def _markdown(item: Item) -> str:
     """The whole text of an item as Markdown, without its pictures, and without what stands above
-    the text on every page: corrections, the sa-pô. Nothing of one that is nested too deep."""
+    the text on every page: corrections, the sa-pô. Nothing of one that is nested too deep, or has
+    more elements than a person writes."""
+    if item.content_html.count("<") > MOST_TAGS:
+        return ""
     tree = parse_html(item.content_html)
     body = tree.body or tree
     for figure in body.find_all("figure"):

@@ -48,7 +48,11 @@ AT_ONCE = 16
 """Hosts that are asked at the same time."""
 FIRST_REST, LONGEST_REST = 60.0, 86_400.0
 """Seconds of rest after one failure, doubled with each, and at most."""
+LONGEST_POLL = 1800.0
+"""Seconds for one centre, however many files it lists and however slowly each drips."""
 ROBOTS_HOLD = 86_400.0
+"""Seconds after which rules for robots are asked again (RFC 9309, 2.4), and everything with them:
+a server may go on saying "nothing new" for ever (a validator of size alone, a proxy)."""
 SKEW = 600
 """Seconds by which a clock may be ahead before somebody is told."""
 LATEST = 1 << 33
@@ -138,10 +142,13 @@ class Harvester:
                 changed = await poll.run()
             except HarvestError as error:
                 self._let_rest(state, error)
+                state.moved = "", ""  # who holds the new address may be somebody else by now
                 save_state(file, state)
                 fate = Fate.HELD if isinstance(error, HeldBackError) else Fate.FAILED
                 return Outcome(slug, fate, str(error), requests=client.requests)
             state.failures, state.rest_until = 0, 0.0
+            if state.moved[0] == member.address:
+                poll.remarks.append(f"trang đã chuyển sang {state.moved[1]}: sửa `address`")
             save_state(file, state)
             fate = Fate.CHANGED if changed else Fate.UNCHANGED
             return Outcome(slug, fate, remarks=tuple(poll.remarks), requests=client.requests)
@@ -172,12 +179,17 @@ class _Poll:
         Raises:
             HarvestError: nothing new can be used; the state holds what was before.
         """
-        address = self._address
+        try:
+            async with asyncio.timeout(LONGEST_POLL):
+                return await self._run()
+        except TimeoutError:
+            raise HarvestError("chưa gửi hết trong nửa giờ, lần sau lấy tiếp") from None
+
+    async def _run(self) -> bool:
+        address, validators = self._address, self._validators
         if not await self._may_ask(address):
             raise HarvestError("không cho máy lấy tin (robots.txt)")
-        signed = await self.client.get(
-            f"{address}/{SIGNATURE}", LARGEST_SIGNATURE, self._validators
-        )
+        signed = await self.client.get(f"{address}/{SIGNATURE}", LARGEST_SIGNATURE, validators)
         if signed.data is None:
             return False
         address = signed.url.removesuffix(f"/{SIGNATURE}")
@@ -186,7 +198,6 @@ class _Poll:
         await self._take(address, manifest)
         decoded_documents(manifest, self.store)
         if signed.moved:
-            self.remarks.append(f"trang đã chuyển sang {address}: sửa `address`")
             self.state.moved = (self.member.address, address)
         self.state.validators = signed.validators
         changed, self.state.manifest = manifest != self.state.manifest, manifest
@@ -194,7 +205,9 @@ class _Poll:
 
     @property
     def _validators(self) -> tuple[str, str]:
-        """What says which list is known; none while a file of that is missing here."""
+        """What says which list is known; none once a day, and while a file of it is missing."""
+        if self.state.robots_until <= self.now:
+            return "", ""
         files = self.state.manifest.files.values() if self.state.manifest else ()
         is_whole = all(digest in self.store for digest, _ in files)
         return self.state.validators if is_whole else ("", "")

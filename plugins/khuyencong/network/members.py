@@ -1,6 +1,7 @@
 """`trung-tam.yml`: the centres of a network, where each publishes and with which key it signs."""
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 
 from pydantic import Field
@@ -62,7 +63,7 @@ class Network(Declared):
     )
 
     def faults(self) -> Iterator[Fault]:
-        """Keys that are none, centres that were merged into nothing."""
+        """Keys that are none or of two centres, centres that were merged into nothing."""
         for slug, member in self.centres.items():
             where = ("centres", slug)
             if not is_public_key(member.key):
@@ -72,6 +73,14 @@ class Network(Declared):
                     f"Khóa của “{slug}” không phải khóa công khai minisign.",
                     "Chép cả dòng bắt đầu bằng RW mà trung tâm gửi (lệnh `khuyencong key`).",
                 )
+            if twin := self._same_key(slug):
+                yield Fault(
+                    Rule.WRONG_VALUE,
+                    (*where, "key"),
+                    f"Khóa của “{slug}” cũng là khóa của “{twin}”, nên tin của nơi này có thể bị "
+                    "lấy làm tin của nơi kia.",
+                    "Mỗi trung tâm tạo khóa riêng (lệnh `khuyencong key`) và gửi lại dòng RW.",
+                )
             if member.merged_into and not self._stands(member.merged_into):
                 yield Fault(
                     Rule.UNKNOWN_REFERENCE,
@@ -79,6 +88,17 @@ class Network(Declared):
                     f"Không có trung tâm “{member.merged_into}” đang hoạt động để nhập vào.",
                     f"Viết một trong: {', '.join(s for s in self.centres if self._stands(s))}.",
                 )
+
+    def _same_key(self, slug: str) -> str:
+        """A centre above it that has the same key and is of another office."""
+        key = self.centres[slug].key
+        for other in takewhile(lambda each: each != slug, self.centres):
+            if self.centres[other].key == key and self._office(other) != self._office(slug):
+                return other
+        return ""
+
+    def _office(self, slug: str) -> str:
+        return self.centres[slug].merged_into or slug
 
     def _stands(self, slug: str) -> bool:
         return slug in self.centres and not self.centres[slug].merged_into

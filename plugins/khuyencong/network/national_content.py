@@ -14,12 +14,11 @@ from khuyencong.content.front_matter import parse
 from khuyencong.content.text_file import FileRefusedError, read_text
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.policy import Policy
-from khuyencong.model.stories import News
 from khuyencong.network.centre_index import CentreIndex, CentreIndexes, EntryLine, columns
 from khuyencong.network.centre_list import centre_files
-from khuyencong.network.entry_texts import same_thing
 from khuyencong.network.members import FILE, Network
 from khuyencong.network.object_store import digest_of_object
+from khuyencong.network.same_things import document_key
 from khuyencong.publishing.public_manifest import PublicManifest
 from khuyencong.publishing.target_settings import SETTINGS_FILE
 from khuyencong.rendering.output_place import OutputRefusedError
@@ -108,7 +107,7 @@ class NationalContent:
 
     def _shown(self, found: Mapping[str, CentreIndex]) -> list[tuple[str, EntryLine]]:
         """Each entry once: of what two centres sent, that of the one who had it first."""
-        owners = {same_thing(News.folder, number): "" for number in _documents(self.folder)}
+        owners = {document_key(number): "" for number in _documents(self.folder)}
         lines = [(slug, line) for slug, index in found.items() for line in index.entries]
         lines.sort(key=lambda each: (self._rank(each[0]), each[1].published, each[1].path))
         return [

@@ -14,9 +14,9 @@ from typing import Any
 from khuyencong.build import Built
 from khuyencong.content.folder import ContentError
 from khuyencong.model.rules import Problem
-from khuyencong.parallel import processors, use_processors
 from khuyencong.plugin.pelican_run import REFUSALS, PluginMissingError, run_pelican
 from khuyencong.rendering.os_errors import os_error_message
+from khuyencong.worker import processors, use_processors
 
 
 @dataclass(frozen=True, slots=True)

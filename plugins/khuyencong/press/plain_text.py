@@ -14,6 +14,7 @@ from khuyencong.model.entry import Entry
 from khuyencong.press.markup import absolute
 from khuyencong.press.story_html import content_html
 from khuyencong.vietnamese.dates import long_date, long_moment
+from khuyencong.vietnamese.numbers import whole_number
 
 
 class Run(NamedTuple):
@@ -212,7 +213,7 @@ class _Reader:
         current = self._lists[-1] if self._lists else _BULLET
         if isinstance(current, str):
             return current
-        number = _number(attributes.get("value"), current)
+        number = whole_number(attributes.get("value"), current)
         self._lists[-1] = number + 1
         return f"{number}."
 
@@ -251,13 +252,8 @@ class _Reader:
 
 def _first_mark(tag: str, attributes: Mapping[str, str]) -> int | str:
     if tag == "ol":
-        return _number(attributes.get("start"), 1)
+        return whole_number(attributes.get("start"), 1)
     return _IN_WORDS if attributes.get("class") == AS_WRITTEN else _BULLET
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    """A number that an attribute gives, where it gives one."""
-    return int(text) if text and text.isascii() and text.isdigit() else otherwise
 
 
 def as_text(blocks: Sequence[Block], *, links: bool = False) -> str:

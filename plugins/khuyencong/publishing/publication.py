@@ -31,7 +31,12 @@ from khuyencong.publishing.leaks import (
 from khuyencong.publishing.letter_case import refuse_twins
 from khuyencong.publishing.precompressed import compressed_copies
 from khuyencong.publishing.public_manifest import signed_list
-from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
+from khuyencong.publishing.refusals import (
+    refuse_leaks,
+    refuse_long_names,
+    refuse_samples,
+    refuse_vanishing,
+)
 from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.server_config.config_files import (
@@ -274,6 +279,7 @@ def send_difference(
         if (now and now.name) != (old and old.name):
             by = f" ({now.by}, {_moment(now.name)})" if now else ""
             raise TargetBusyError(f"Có người vừa đưa bản khác lên{by}. Chạy lại để so với bản đó.")
+        refuse_long_names(target.host, new.files)
         refuse_twins(target.host, new.files)
         progress(Stage.SENDING, 0, total)
         target.send(old, new, files, sent)

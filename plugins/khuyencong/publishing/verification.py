@@ -20,6 +20,7 @@ from khuyencong.publishing.http_policy import media_type
 from khuyencong.publishing.site_manifest import SiteManifest
 from khuyencong.publishing.web_findings import Fault, Finding, Verification
 from khuyencong.store.digest import SIZE
+from khuyencong.vietnamese.numbers import whole_number
 
 SAMPLE = 60
 """Files that are looked at besides those that changed."""
@@ -187,8 +188,8 @@ def _same_type(given: str, meant: str) -> bool:
 def _max_age(cache: str) -> int:
     for word in cache.replace(" ", "").split(","):
         name, _, value = word.partition("=")
-        if name == "max-age" and value.isdigit():
-            return int(value)
+        if name == "max-age":
+            return whole_number(value, 0)
     return 0
 
 

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from khuyencong.parallel import BackgroundTask
+from khuyencong.background import BackgroundJobs
 from khuyencong.rendering.file_tree import (
     FileTree,
     make_folder,
@@ -100,8 +100,8 @@ class Release:
         """The manifest of the old site."""
         self._digests: dict[str, bytes] = {}
         self._dependency_digests: dict[str, bytes] = {}
-        look = partial(tree, str(self.live), self._skipped)
-        self._look = BackgroundTask(look, apart=len(self.known) > MANY)
+        look = partial(tree, skip=self._skipped)
+        self._look = BackgroundJobs(look, [str(self.live)], apart=len(self.known) > MANY)
         atexit.register(self.abandon)
 
     def _refuse_foreign_files(self) -> None:
@@ -128,7 +128,8 @@ class Release:
     @cached_property
     def _old(self) -> FileTree:
         """The old site."""
-        return self._look.answer()
+        [old] = self._look.results()
+        return old
 
     @classmethod
     def begin(cls, settings: dict[str, Any]) -> "Release":

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate, chain
 from pathlib import Path
@@ -12,7 +12,7 @@ from zlib import crc32
 
 import msgspec
 
-from khuyencong.parallel import BackgroundTask, run_parallel
+from khuyencong.background import BackgroundJobs
 from khuyencong.search.document import Document
 from khuyencong.search.postings import FIELDS, PER_BLOCK, packed_slice
 from khuyencong.search.words import Abbreviations, found_by, plain_words, shard_of
@@ -149,7 +149,7 @@ _decoder = msgspec.msgpack.Decoder(Block)
 class Blocks:
     """The blocks of an index, made now or found in the cache.
 
-    Many new ones are made in another process, beside whatever is done until they are asked for.
+    Many new ones are made by other processes, beside whatever is done until they are asked for.
     """
 
     def __init__(
@@ -164,18 +164,17 @@ class Blocks:
         about = digest_of(f"{program_version()} {shards} {abbreviations.meanings}".encode())
         self._digests = [digest_of(about, *(each.digest for each in part)) for part in parts]
         self._known = [cache.get(digest) for digest in self._digests]
-        missing = [number for number, block in enumerate(self._known) if block is None]
-        work = partial(run_parallel, self._make_some, missing, serial_up_to=FEW)
-        self._indexing = BackgroundTask(work, apart=len(missing) > FEW)
+        self._missing = [number for number, block in enumerate(self._known) if block is None]
+        self._new = BackgroundJobs(self._block, self._missing, apart=len(self._missing) > FEW)
 
     @cached_property
     def _blocks(self) -> list[Block]:
-        indexed = dict(chain.from_iterable(self._indexing.answer()))
+        new = dict(zip(self._missing, self._new.results(), strict=True))
         self._cache.prune(self._digests)
-        return [block or indexed[number] for number, block in enumerate(self._known)]
+        return [block or new[number] for number, block in enumerate(self._known)]
 
-    def _make_some(self, numbers: Sequence[int]) -> list[tuple[int, Block]]:
-        return [(number, self._make(number)[0]) for number in numbers]
+    def _block(self, number: int) -> Block:
+        return self._make(number)[0]
 
     def _make(self, number: int) -> tuple[Block, bytes]:
         indexed = index_block(self._parts[number], self._shards, self._abbreviations)

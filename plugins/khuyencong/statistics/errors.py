@@ -7,3 +7,7 @@ class StatisticsError(Exception):
 
 class NoLogError(StatisticsError):
     """There is no log where one is looked for."""
+
+
+class UnnamedLogError(NoLogError):
+    """Nobody said where the log is."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from khuyencong.content.folder import ContentError, read_centre
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.target_settings import SETTINGS_FILE, ChosenTarget, read_targets
-from khuyencong.statistics.errors import NoLogError
+from khuyencong.statistics.errors import NoLogError, UnnamedLogError
 from khuyencong.statistics.log_file import LogFile
 from khuyencong.statistics.log_places import logs_at
 from khuyencong.statistics.remote_logs import SCHEMES, remote_logs
@@ -25,12 +25,13 @@ def site_logs(content: Path) -> Iterator[list[LogFile]]:
     """The logs of all targets of a site: of this machine, or of the server of an SSH target.
 
     Raises:
-        NoLogError: none is named, or there is none at a place that is.
+        UnnamedLogError: none is named.
+        NoLogError: there is none at a place that is.
         PublishingError: a server does not answer, or does not let us in.
     """
     chosen = [each for each in _targets(content) if each.settings.access_log]
     if not chosen:
-        raise NoLogError(HOW_TO)
+        raise UnnamedLogError(HOW_TO)
     with ExitStack() as connections:
         yield [log for each in chosen for log in connections.enter_context(_logs(each, content))]
 
@@ -39,7 +40,7 @@ def _targets(content: Path) -> list[ChosenTarget]:
     try:
         return [ChosenTarget(*each) for each in read_targets(content).items()]
     except PublishingError as error:
-        raise NoLogError(HOW_TO) from error
+        raise UnnamedLogError(HOW_TO) from error
     except ContentError as error:
         raise NoLogError(
             f"{SETTINGS_FILE} còn lỗi nên chưa biết nhật ký ở đâu: {error.problems[0].message}"

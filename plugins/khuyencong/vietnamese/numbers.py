@@ -16,6 +16,18 @@ _UNITS = (
 )
 
 
+_WHOLE = re.compile("[0-9]{1,9}")
+
+
+def whole_number(written: object, otherwise: int) -> int:
+    """A number in digits that somebody else wrote; `otherwise` where it is none that is meant so.
+
+    `str.isdigit` takes ² for a digit, and `int` refuses what has some thousands of them.
+    """
+    text = str(written)
+    return int(text) if _WHOLE.fullmatch(text) else otherwise
+
+
 def grouped(number: int) -> str:
     """`23.615.149.080`; exact for whole numbers of any size."""
     return f"{number:,}".replace(",", ".")

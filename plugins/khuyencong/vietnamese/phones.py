@@ -32,7 +32,7 @@ _EXTENSION = (
 _NUMBER = re.compile(
     rf"(?<![\w+@=&#])(?<!\d\.)(?<!\.me/)"
     rf"(?:{_ABROAD}|(?P<national>{_NATIONAL})|(?P<service>{_SERVICE}))"
-    rf"(?!\d|[ .-]\d{{1,2}}(?![\dhg])){_EXTENSION}",
+    rf"(?!\d|[ .-]\d{{1,2}}(?![\dhg:/])){_EXTENSION}",
     re.IGNORECASE,
 )
 _DIGITS_OF_NUMBER = re.compile(r"[018](?:[^\d<>]{0,14}\d){7}")
@@ -45,6 +45,13 @@ _LABEL = re.compile(
 """What stands before a number says whether it is one to call."""
 _NOT_INSIDE = re.compile(r"<(?P<end>/?)(?:a|code|pre|kbd|h[1-6])\b")
 _DIGITS = re.compile(r"\d(?:[ .()/-]{0,2}\d){2,}")
+_WHEN = re.compile(
+    r"24h? ?/ ?(?:7|24)h?|(?<![\d.])\d{1,2}(?:[hg:]\d{0,2}|\.[0-5]0)(?![\d.])"
+    r"|(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])|(?:năm |/)20\d\d\b"
+    r"|(?<!\d)\d{1,3} (?:ngày|phút|giờ)\b",
+    re.IGNORECASE,
+)
+"""When somebody answers a telephone: hours, days, "24/7"."""
 _SHORT_SERVICE = re.compile(r"1\d{2,3}")
 
 
@@ -85,7 +92,7 @@ def undialled(text: str) -> str:
     rest = list(text)
     for phone, _ in _found(text):
         rest[phone.start : phone.end] = "\0" * (phone.end - phone.start)
-    runs = (found[0] for found in _DIGITS.finditer("".join(rest)))
+    runs = (found[0] for found in _DIGITS.finditer(_WHEN.sub("\0", "".join(rest))))
     return next((run for run in runs if not _SHORT_SERVICE.fullmatch(run)), "")
 
 
