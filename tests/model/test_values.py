@@ -71,6 +71,8 @@ def test_stars_may_be_written_as_people_write_them() -> None:
 def test_messages_say_how_to_write_what_was_meant() -> None:
     assert refused("web", "www.mau.example") == "Viết đầy đủ: `https://www.mau.example`."
     assert refused("amount", "35.000đ/kg") == "Viết hai dòng: `price: 35.000` và `price_unit: kg`."
+    assert refused("amount", "1,5 triệu đồng") == "Viết đủ các chữ số: `1.500.000`."
+    assert refused("amount", "35 nghìn") == "Viết đủ các chữ số: `35.000`."
     assert refused("slug", "con") == "Viết dài hơn, ví dụ `con-1`."
 
 

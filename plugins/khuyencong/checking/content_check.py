@@ -5,16 +5,14 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from khuyencong.assets.theme_assets import AssetLinks
 from khuyencong.background import BackgroundJobs
 from khuyencong.checking.abbreviations import unexplained
-from khuyencong.checking.addresses import site_addresses
 from khuyencong.checking.editorial import norms
-from khuyencong.checking.fitness import misfits
 from khuyencong.checking.former_places import former_places
 from khuyencong.checking.language import slips
-from khuyencong.checking.links import PageIds, broken_anchors, outside_links
+from khuyencong.checking.outside_links import outside_links
 from khuyencong.checking.private_data import contacts_in_text
 from khuyencong.checking.prose import prose_of
 from khuyencong.checking.published import PublishedEntries
@@ -23,14 +21,9 @@ from khuyencong.checking.result import Checked
 from khuyencong.checking.site_facts import Fact, facts
 from khuyencong.checking.sums import figure_faults, table_faults
 from khuyencong.content.record import Record
-from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.entry import Entry, Language, Status
 from khuyencong.model.rules import Problem
-from khuyencong.pages.chrome import chrome
-from khuyencong.pages.product_context import ProductContext
-from khuyencong.pages.site_pages import SitePages
 from khuyencong.parallel import run_parallel
-from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
 from khuyencong.site.problem_list import arranged
 from khuyencong.site.site_reader import read_site
@@ -38,9 +31,12 @@ from khuyencong.site.site_reader import read_site
 MANY = 400
 """Records from which it pays to work in several processes."""
 
+if TYPE_CHECKING:
+    from khuyencong.rendering.renderer import Renderer
+
 
 def check(
-    content: Path, cache: Path, now: datetime, make_renderer: Callable[[], Renderer]
+    content: Path, cache: Path, now: datetime, make_renderer: "Callable[[], Renderer]"
 ) -> Checked:
     """Check a content folder as an editor would before it is published.
 
@@ -72,16 +68,15 @@ def check(
 
 
 def _fitting(
-    make_renderer: Callable[[], Renderer], before: PublishedEntries, site: Site
+    make_renderer: "Callable[[], Renderer]", before: PublishedEntries, site: Site
 ) -> list[Problem]:
-    """Addresses taken twice, links that lead nowhere, and what was published and is gone."""
-    frame = chrome(site, AssetLinks(), root="")
-    pages = list(SitePages(ProductContext(ProductDescriptions(site), frame)))
-    addresses = site_addresses(site, pages)
-    return [
-        *misfits(site, pages, addresses, before),
-        *broken_anchors(site, addresses, PageIds(make_renderer)),
-    ]
+    """What the pages of a site tell.
+
+    All that makes pages is loaded here, by the process that looks at them beside the others.
+    """
+    from khuyencong.checking.page_check import page_problems
+
+    return page_problems(site, make_renderer, before)
 
 
 class _Desk:

@@ -14,6 +14,8 @@ from khuyencong.model.declaration import refuse
 from khuyencong.model.rules import Rule, Severity
 from khuyencong.vietnamese.citations import anchor
 from khuyencong.vietnamese.cleanup import clean_name
+from khuyencong.vietnamese.number_cells import number_in
+from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import LONGEST_ADDRESS, is_device_name, is_slug, slugify
 
 
@@ -85,6 +87,8 @@ def _how_to_count(written: str) -> str:
         return "Excel đã rút gọn số: chọn cột, đặt định dạng Number không có số lẻ rồi lưu lại."
     if priced := _PRICED.fullmatch(written):
         return f"Viết hai dòng: `price: {priced['amount']}` và `price_unit: {priced['unit']}`."
+    if any(map(str.isalpha, written)) and (number := number_in(written)) and number.is_integer():
+        return f"Viết đủ các chữ số: `{grouped(int(number))}`."
     return "Viết bằng chữ số, ví dụ `300000000` hoặc `300.000.000`."
 
 

@@ -194,15 +194,15 @@ def parse_event(text: str) -> datetime:
 
 def parse_event_day(text: str) -> date:
     """The day in Vietnam of what takes place; raises as `parse_event` does."""
-    return _in_vietnam(parse_event(text)).date()
+    return in_vietnam(parse_event(text)).date()
 
 
 def parse_day(text: str) -> date:
     """The day in Vietnam that a text names; raises as `parse_moment` does."""
-    return _in_vietnam(parse_moment(text)).date()
+    return in_vietnam(parse_moment(text)).date()
 
 
-def _in_vietnam(day: date) -> datetime:
+def in_vietnam(day: date) -> datetime:
     """A moment on Vietnam's clocks; a date is its midnight, a moment without zone Vietnam's."""
     if not isinstance(day, datetime):
         return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
@@ -229,13 +229,13 @@ def end_of(moment: datetime) -> datetime:
 
 def short_date(day: date) -> str:
     """`21/11/2024`: the day in Vietnam of a date or a moment."""
-    local = _in_vietnam(day)
+    local = in_vietnam(day)
     return f"{local.day:02d}/{local.month:02d}/{local.year:04d}"
 
 
 def long_date(day: date) -> str:
     """`Thứ Năm, 21/11/2024`: the day in Vietnam of a date or a moment."""
-    return f"{_WEEKDAYS[_in_vietnam(day).weekday()]}, {short_date(day)}"
+    return f"{_WEEKDAYS[in_vietnam(day).weekday()]}, {short_date(day)}"
 
 
 def long_moment(moment: date) -> str:
@@ -243,14 +243,14 @@ def long_moment(moment: date) -> str:
 
     The offset is that of the day: Saigon's clocks stood at GMT+8 from 1960 to 1975.
     """
-    local = _in_vietnam(moment)
+    local = in_vietnam(moment)
     offset = (local.utcoffset() or timedelta()) // timedelta(hours=1)
     return f"{long_date(local)} {local:%H:%M} GMT{offset:+d}"
 
 
 def spoken_moment(moment: date) -> str:
     """`20:14, Thứ Năm, 21/11/2024`: when people here are to be somewhere."""
-    local = _in_vietnam(moment)
+    local = in_vietnam(moment)
     return f"{local:%H:%M}, {long_date(local)}"
 
 

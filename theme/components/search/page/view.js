@@ -8,8 +8,7 @@ if (view) {
   const choices = [...form.querySelectorAll("select")];
   const narrow = part("narrow");
   const title = document.title;
-  const site = new URL("../", location.href.split("?")[0]);
-  const at = (address) => new URL(address.replace(/^\//, ""), site).href;
+  const at = (address) => address.replace(/^\//, "../");
   const make = (name, properties, ...inside) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...inside);
@@ -19,19 +18,15 @@ if (view) {
   const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
   const load = async (path) => {
     // A new index must not be mixed with an old one.
-    const answer = await fetch(new URL(`tim/chi-muc/${path}`, site), { cache: "no-cache" });
+    const answer = await fetch(`chi-muc/${path}`, { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer.json();
   };
   const engine = createEngine(load);
-  const { answer } = createAnswers(engine);
+  const answer = createAnswers(engine);
 
   // What is looked for is what the address says.
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
-  const write = (state, how) => {
-    const kept = Object.entries(state).filter(([, value]) => value);
-    history[how](null, "", kept.length ? `?${new URLSearchParams(kept)}` : location.pathname);
-  };
 
   const marked = (text, words) => {
     const plain = new Set(words.map(engine.fold));
@@ -59,17 +54,16 @@ if (view) {
     if (mark) inside("meta").append(badge(tone, mark));
     if (sample) inside("meta").append(badge("sample", "Dữ liệu minh họa"));
     if (draft) inside("meta").append(badge("draft", draft));
+    item.normalize();
     if (photo) item.prepend(make("img", { className: "search__photo", alt: "", loading: "lazy", width: photo[1], height: photo[2], src: at(`/${photo[0]}`) }));
     return item;
   };
 
   const answered = ({ result, facts }) => {
     const link = make("a", { href: at(result.address) }, result.title);
-    const lines = facts.flatMap(([, label, value, , href]) => [make("dt", {}, label), make("dd", {}, href ? make("a", { href }, value) : value)]);
+    const lines = facts.flatMap(([, label, value, , href]) => [make("dt", {}, label), make("dd", {}, href ? make("a", { href: at(href) }, value) : value)]);
     const sample = result.sample ? [" ", badge("sample", "Dữ liệu minh họa")] : [];
-    const { finder } = answers.dataset;
-    const way = finder && facts[0][0] === "muc" ? [make("a", { href: at(finder) }, "Tính theo kinh phí của cơ sở")] : [];
-    return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample), ...way);
+    return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample));
   };
 
   // Of a long text the part in which most words stand together.
@@ -87,15 +81,14 @@ if (view) {
   const showPlaces = async (items, words, stale) => {
     if (navigator.connection?.saveData) return;
     for (const item of items.slice(0, MOST_ASKED)) {
-      const said = engine.wordsOf(item.textContent).map(engine.fold);
       const link = item.querySelector("a");
-      if (stale() || link.hash || words.every((word) => said.includes(engine.fold(word)))) continue;
+      const lacks = (text) => words.filter((word) => !engine.fold(text).includes(engine.fold(word)));
+      if (stale() || link.hash || !lacks(item.textContent).length) continue;
       const answer = await fetch(link.href).catch(() => null);
       if (!answer?.ok || stale()) continue;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const text = page.querySelector(".prose")?.textContent.replace(/\s+/g, " ").trim() ?? "";
-      const plain = engine.fold(text);
-      if (words.some((word) => plain.includes(engine.fold(word)))) item.querySelector(".search__summary").replaceChildren(...marked(passage(text, words), words));
+      const text = [...page.querySelectorAll(".prose :is(p, li, th, td):not(figure *)")].map((each) => each.textContent.trim()).join(" ").replace(/\s+/g, " ");
+      if (lacks(text).length < words.length) item.querySelector(".search__summary").replaceChildren(...marked(passage(text, words), words));
     }
   };
 
@@ -127,12 +120,12 @@ if (view) {
     hits = found.ranked.filter(({ number }) => fits(number));
   };
 
-  const tell = (state) => {
+  const tell = (state, best) => {
     const count = hits.length;
     const words = found.words.join(" ");
     if (!count) {
       said.textContent = `Không tìm thấy “${state.q.slice(0, 80)}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
-    } else if (found.missing.length) {
+    } else if (found.missing.length && !best) {
       said.textContent = `Không có “${state.q.slice(0, 80)}”. Có phải bạn tìm “${words}”? ${grouped(count)} kết quả`;
     } else {
       said.textContent = `${grouped(count)} kết quả`;
@@ -165,7 +158,7 @@ if (view) {
       more.hidden = true;
       if (heard) {
         if (choices.some(({ name }) => state[name])) await narrowed(state);
-        tell(state);
+        tell(state, best);
         if (best) answers.append(answered(best));
         await showMore(STEP);
         if (mine !== turn) return;
@@ -183,8 +176,8 @@ if (view) {
   };
 
   const go = (how, options) => {
-    const state = Object.fromEntries(new FormData(form));
-    write({ ...state, q: state.q.trim() }, how);
+    const kept = [...new FormData(form)].filter(([, value]) => value.trim());
+    history[how](null, "", kept.length ? `?${new URLSearchParams(kept)}` : location.pathname);
     return show(options);
   };
   form.addEventListener("submit", (event) => {
