@@ -29,7 +29,7 @@ def desk(
     ] = "",
     phone: Annotated[
         bool,
-        typer.Option("--phone", help="Cho điện thoại cùng mạng mở bàn, bằng mã QR của từng bài."),
+        typer.Option("--phone", help="Mở sẵn cho điện thoại cùng mạng, vào bằng mã QR."),
     ] = False,
     office: Annotated[
         bool, typer.Option("--office", help="Cho cả phòng dùng, mỗi người một tài khoản.")
