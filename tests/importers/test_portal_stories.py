@@ -114,8 +114,8 @@ def test_a_list_with_teasers_is_no_story(desk: Desk, tmp_path: Path) -> None:
 
 
 def agreeing(shown: list[str], answer: bool) -> ImportOptions:
-    def agree(items: object, question: str) -> bool:
-        shown.append(question)
+    def agree(items: object, question: object) -> bool:
+        shown.append(str(question))
         return answer
 
     return ImportOptions(agree=agree)

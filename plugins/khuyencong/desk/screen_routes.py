@@ -120,5 +120,6 @@ def screen_routes(
         post_route("bo-bai-mau", starter.remove, Role.EDITOR),
         get_route("nhap", imports.open),
         post_route("nhap", imports.take),
+        post_route("nhap/dong-y", imports.agree),
         Route("/{path:path}", endpoint(site.page)),
     ]

@@ -22,7 +22,14 @@ from khuyencong.importers.mailbox_source import is_maildir
 from khuyencong.importers.outlet_import import FOLDER as OUTLETS
 from khuyencong.importers.outlet_import import OutletImport, outlet_header
 from khuyencong.importers.portal import Portal
-from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRefusedError, some_of
+from khuyencong.importers.report import (
+    ImportedItem,
+    Outcome,
+    Question,
+    Report,
+    SourceRefusedError,
+    some_of,
+)
 from khuyencong.importers.report_page import write_page
 from khuyencong.importers.safe_zip import read_source
 from khuyencong.importers.saved_page import saved_page
@@ -47,7 +54,7 @@ from khuyencong.store.pruning import prune_partials
 Progress = Callable[[int, int], None]
 """Told how many parts of a source are done, and of how many."""
 
-Agreement = Callable[[Sequence[ImportedItem], str], bool]
+Agreement = Callable[[Sequence[ImportedItem], Question], bool]
 """Shown what would become of a source and a question; whether a person says yes."""
 Export = WordPressExport | BloggerExport | JoomlaDump
 NOT_AGREED = "Chưa ghi gì: việc này chờ người nhập đồng ý."
@@ -255,7 +262,7 @@ class _Run:
             return items
         changed = sum(item.outcome in (Outcome.ADDED, Outcome.UPDATED) for item in items)
         question = f"Ghi {changed} dòng vào bảng đề án (lên trang ở lần xuất bản tới)?"
-        if changed and not self.options.agree(items, question):
+        if changed and not self.options.agree(items, Question(question)):
             raise SourceRefusedError(NOT_AGREED)
         table.save()
         return items

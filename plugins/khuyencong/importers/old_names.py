@@ -72,6 +72,10 @@ class OldNames:
                 tags.append((meant or name)[:LONGEST_TAG])
         return folder, tags
 
+    def mean(self, category: str, place: str) -> None:
+        """Say what a category is here: a folder, a tag, or `LEFT_OUT`."""
+        self.categories[" ".join(category.split())] = " ".join(place.split())
+
     def author(self, name: str) -> str:
         """What an author is called in print; "" for accounts that are nobody."""
         name = " ".join(name.split())

@@ -24,7 +24,15 @@ from khuyencong.importers.page_names import PageNames
 from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, read_rules, rule_for, rules_text
-from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError, some_of
+from khuyencong.importers.report import (
+    Guess,
+    ImportedItem,
+    Outcome,
+    Question,
+    Section,
+    SourceRefusedError,
+    some_of,
+)
 from khuyencong.importers.rule_learning import Sample, learned_rules
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.stories import News
@@ -122,11 +130,15 @@ class Portal:
                 turns[shape_of(address), "›".join(sections)].append((path, address))
             yield from filter(None, chain(*zip_longest(*turns.values())))
 
-    def sections(self) -> list[str]:
+    def sections(self) -> tuple[Section, ...]:
         """Each section of the old site, where its stories go, and how many pages it has."""
         pages = [] if self._kind else chain(*self._story_shapes)
-        counts = Counter(tuple(self._sections_of(path, address)[0]) for path, address in pages)
-        return [f"{self._placed(s)} ({count} trang)" for s, count in counts.most_common() if s]
+        names = chain(*(self._sections_of(path, address)[0] for path, address in pages))
+        counts = Counter(names).most_common()
+        for name, _ in counts:
+            self._old_names.place([name])
+        meant = self._old_names.categories
+        return tuple(Section(name, meant[name], count) for name, count in counts if name in meant)
 
     def _placed(self, sections: Sequence[str]) -> str:
         """Sections, outermost first, and the folder and tags that they become."""
@@ -173,10 +185,10 @@ class Portal:
         return len(self._pages)
 
     @property
-    def question(self) -> str:
+    def question(self) -> Question:
         """What a person is asked who was shown some pages: also where sections go."""
-        sections = [f"Chuyên mục {line}\n" for line in self.sections()]
-        return "".join([*sections, f"Đọc như trên đã đúng chưa? Nhập cả {self.total} trang?"])
+        words = f"Đọc như trên đã đúng chưa? Nhập cả {self.total} trang?"
+        return Question(words, self.sections(), self.total)
 
     @property
     def advice(self) -> str:
@@ -269,7 +281,7 @@ class Portal:
         found = [f"Cách đọc các trang nằm ở `{self.rule_place}`; sửa rồi nhập lại nếu sai chỗ."]
         if self._writer.dry_run:
             found.append(f"Chạy thử trên {SHOWN} trang đầu trong {self.total} trang.")
-            return [*found, *map("Chuyên mục {}.".format, self.sections())]
+            return [*found, *map(str, self.sections())]
         if self._off_line:
             found.append(f"{self._off_line} trang chưa đăng hoặc đã xóa ở cổng cũ không nhập.")
         if self._without_text:
