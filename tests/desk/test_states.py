@@ -175,3 +175,14 @@ def test_a_text_goes_out_by_its_own_button_only(visitor: Visitor, content: Conte
     other = [*visitor.form("bai/tin-tuc/khac.md"), ("buoc", "dang")]
     assert visitor.post(f"buoc/{SOURCE}", other).status_code == 400
     assert "status: draft" in file.read_text()
+
+
+def test_a_story_of_a_coming_day_does_not_go_out_today(visitor: Visitor, content: Content) -> None:
+    file = content.story(status="draft", date="29/11/2036 07:00")
+    before = file.read_bytes()
+    page = press(visitor, "dang")
+    assert "“Ngày đăng” là 29/11/2036 07:00, chưa tới." in page and file.read_bytes() == before
+    press(visitor, "hen-gio", "29/11/2036 07:00")
+    assert "embargo: 29/11/2036 07:00" in file.read_text()
+    press(visitor, "dang")
+    assert "embargo" not in file.read_text(), "who scheduled it may let it out before"

@@ -129,7 +129,8 @@ class Section:
 
     @property
     def filled(self) -> int:
-        return sum(each.is_filled for each in self.inputs)
+        """How many values it holds; each record of a list is one."""
+        return sum(len(each.rows) or each.is_filled for each in self.inputs)
 
 
 @dataclass(frozen=True)
