@@ -110,7 +110,9 @@ def _finder(site: Site) -> Iterator[Result]:
     """The page that computes what somebody may have."""
     if offers(site):
         page = chrome.SUPPORT
-        way = Fact("muc", "Tính theo kinh phí của cơ sở", page.text, address=page.address)
+        way = Fact(
+            "muc", "Tính mức hỗ trợ theo kinh phí của cơ sở", page.text, address=page.address
+        )
         yield Result(page.text, page.address, "Trang", facts=(way,))
 
 
@@ -128,7 +130,7 @@ def _support_facts(row: Support, basis: str, until: str) -> Iterator[Fact]:
     """How much, and to which day one may ask for it."""
     asked = "; ".join(choice.label for choice in (*row.activities, *row.applies_to))
     if level := support_level(row):
-        yield Fact("muc", row.activity, f"{level} ({basis})", until, asked=asked)
+        yield Fact("muc", row.activity, f"{level}; theo {basis}", until, asked=asked)
     if row.deadline:
         asked = f"hạn đăng ký đề án, nộp đơn, nộp hồ sơ hỗ trợ; {asked}"
         label, day = f"Hạn nộp hồ sơ: {row.activity}", short_date(row.deadline)

@@ -271,16 +271,14 @@ const createEngine = (load) => {
     return { words, missing, ranked: await reranked(ranked, words) };
   };
 
-  // Facet → { of(number) }.
+  // What a document is in a facet.
   const facets = async () => {
     const table = await get("bang.json");
     const values = signs('"\\');
-    return Object.fromEntries(Object.entries(table).map(([name, { values: names, blocks }]) => [name, {
-      of: (number) => {
-        const [block, index] = place(number);
-        return names[values.indexOf(blocks[block][index])] ?? "";
-      },
-    }]));
+    return (name, number) => {
+      const [block, index] = place(number);
+      return table[name].values[values.indexOf(table[name].blocks[block][index])] ?? "";
+    };
   };
   return { search, result, facets, fold, wordsOf, get };
 };

@@ -66,15 +66,17 @@ if (view) {
     return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample));
   };
 
-  // Of a long text the part in which most words stand together.
+  // Of a long text the part in which most words stand around the rarest one.
   const LONGEST = 260;
   const passage = (text, words) => {
     if (text.length <= LONGEST) return text;
-    const plain = new Set(words.map(engine.fold));
-    const places = [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter(([word]) => plain.has(engine.fold(word))).map(({ index }) => index);
-    const near = (start) => places.filter((each) => each >= start && each < start + LONGEST - 60).length;
-    const best = places.reduce((one, other) => (near(other) > near(one) ? other : one), places[0] ?? 0);
-    const start = text.lastIndexOf(" ", Math.max(0, best - 40)) + 1;
+    const places = new Map(words.map((word) => [engine.fold(word), []]));
+    for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) places.get(engine.fold(word))?.push(index);
+    const found = [...places.values()].filter((each) => each.length).sort((one, other) => one.length - other.length);
+    const [rarest = [0]] = found;
+    const near = (start) => found.filter((each) => each.some((at) => Math.abs(at - start) < LONGEST / 2)).length;
+    const best = rarest.reduce((one, other) => (near(other) > near(one) ? other : one));
+    const start = text.lastIndexOf(" ", Math.max(0, best - LONGEST / 4)) + 1;
     return `${start ? "… " : ""}${text.slice(start, text.lastIndexOf(" ", start + LONGEST))} …`;
   };
   // Words of the text are shown in their place.
@@ -82,13 +84,13 @@ if (view) {
     if (navigator.connection?.saveData) return;
     for (const item of items.slice(0, MOST_ASKED)) {
       const link = item.querySelector("a");
-      const lacks = (text) => words.filter((word) => !engine.fold(text).includes(engine.fold(word)));
-      if (stale() || link.hash || !lacks(item.textContent).length) continue;
+      const held = (text) => words.filter((word) => engine.fold(text).includes(engine.fold(word))).length;
+      if (stale() || link.hash || held(item.textContent) === words.length) continue;
       const answer = await fetch(link.href).catch(() => null);
       if (!answer?.ok || stale()) continue;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const text = [...page.querySelectorAll(".prose :is(p, li, th, td):not(figure *)")].map((each) => each.textContent.trim()).join(" ").replace(/\s+/g, " ");
-      if (lacks(text).length < words.length) item.querySelector(".search__summary").replaceChildren(...marked(passage(text, words), words));
+      if (held(text)) item.querySelector(".search__summary").replaceChildren(...marked(passage(text, words), words));
     }
   };
 
@@ -103,13 +105,13 @@ if (view) {
   };
 
   const narrowed = async (state) => {
-    const facets = await engine.facets();
+    const facet = await engine.facets();
     const chosen = choices.map(({ name }) => [name, state[name]]);
-    const fits = (number, except) => chosen.every(([name, value]) => !value || name === except || facets[name].of(number) === value);
+    const fits = (number, except) => chosen.every(([name, value]) => !value || name === except || facet(name, number) === value);
     for (const choice of choices) {
       const counts = new Map();
       for (const { number } of found.ranked) {
-        const value = facets[choice.name].of(number);
+        const value = facet(choice.name, number);
         if (value && fits(number, choice.name)) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
       const values = [...counts.keys()].sort((one, other) => (choice.name === "nam" ? other - one : counts.get(other) - counts.get(one)));
@@ -121,14 +123,13 @@ if (view) {
   };
 
   const tell = (state, best) => {
-    const count = hits.length;
-    const words = found.words.join(" ");
-    if (!count) {
+    const count = grouped(hits.length);
+    if (!hits.length) {
       said.textContent = `Không tìm thấy “${state.q.slice(0, 80)}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
     } else if (found.missing.length && !best) {
-      said.textContent = `Không có “${state.q.slice(0, 80)}”. Có phải bạn tìm “${words}”? ${grouped(count)} kết quả`;
+      said.textContent = `Không có “${state.q.slice(0, 80)}”. Có phải bạn tìm “${found.words.join(" ")}”? ${count} kết quả`;
     } else {
-      said.textContent = `${grouped(count)} kết quả`;
+      said.textContent = `${count} kết quả`;
     }
     document.title = `${state.q.slice(0, 80)} – ${title}`;
   };
