@@ -15,6 +15,7 @@ from khuyencong.publishing.aftermath import verify_publication
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.publication import publish_site
 from khuyencong.publishing.site_files import SiteFile, file_digest
+from khuyencong.publishing.target_settings import choose_target
 from khuyencong.publishing.web_findings import Fault
 from tests.publishing.conftest import Sshd
 from tests.publishing.places import place as opened_place
@@ -266,6 +267,16 @@ def test_a_server_whose_certificate_nobody_signed(
         with pytest.raises(PublishingError, match="không đáng tin"):
             place.desk.publish(SITE)
         assert place.readers() == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://an:mat@khau@a.example/web", "xftp://an:mat@khau@a.example/", "ftp://an:mat/khau@a:b/"],
+)
+def test_a_password_in_an_address_stands_in_no_message(address: str, tmp_path: Path) -> None:
+    with pytest.raises(PublishingError, match="//…@a") as refused:
+        choose_target(tmp_path, address)
+    assert "mat@" not in str(refused.value) and "khau@" not in str(refused.value)
 
 
 def test_a_password_that_nobody_gave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

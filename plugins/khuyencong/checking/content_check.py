@@ -20,6 +20,7 @@ from khuyencong.checking.rare_pairs import PairUse, rare_pairs
 from khuyencong.checking.result import Checked
 from khuyencong.checking.site_facts import Fact, facts
 from khuyencong.checking.sums import figure_faults, table_faults
+from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry, Language, Status
 from khuyencong.model.rules import Problem
@@ -36,14 +37,19 @@ if TYPE_CHECKING:
 
 
 def check(
-    content: Path, cache: Path, now: datetime, make_renderer: "Callable[[], Renderer]"
+    content: Path,
+    cache: Path,
+    now: datetime,
+    make_renderer: "Callable[[], Renderer]",
+    entry_cache: EntryCache | None = None,
 ) -> Checked:
     """Check a content folder as an editor would before it is published.
 
     `cache` is the folder that remembers what was read before; `now` decides embargoes and
     expiries. `make_renderer` gives the theme, should a link lead to a part of a page.
+    `entry_cache` is that of who reads the folder again and again.
     """
-    reading = read_site(content, cache, now)
+    reading = read_site(content, cache, now, entry_cache=entry_cache)
     known = facts(reading.flawed) if reading.flawed else None
     desk = _Desk(reading.centre.abbreviations if reading.centre else {}, known, now)
     found = [*reading.problems, *contacts_in_text(reading.records)]

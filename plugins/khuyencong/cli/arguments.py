@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,6 +10,9 @@ from khuyencong.cli.console import stop
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.store.shell_path import shell_path
 from khuyencong.vietnamese.dates import VIETNAM, parse_event
+
+CARRY_OUT = "khuyencong.cli.application:carry_out"
+"""What a build server loads when it is first asked for a command."""
 
 ContentArgument = Annotated[
     Path, typer.Argument(help="Thư mục nội dung.", metavar="THƯ_MỤC", show_default=True)
@@ -59,7 +62,7 @@ def moment(now: str | None) -> datetime:
         stop(f"--now: {error}", 2)
 
 
-def clock(now: str | None) -> dict[str, str]:
+def clock(now: str | None) -> dict[str, Any]:
     """The setting that fixes the clock of a build, when it was asked for."""
     if not now:
         return {}

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from khuyencong.cli.arguments import ContentArgument, content_folder
+from khuyencong.build_server.process import build_server
+from khuyencong.cli.arguments import CARRY_OUT, ContentArgument, content_folder
 from khuyencong.cli.console import console, stop
 from khuyencong.store.os_reason import os_reason
 
@@ -75,6 +76,7 @@ def desk(
         phone,
     )
     try:
-        served.run(lambda address: print(address, flush=True), open_browser=browser)
+        with build_server(CARRY_OUT):
+            served.run(lambda address: print(address, flush=True), open_browser=browser)
     except (NotAllowedError, PhoneDoorError) as error:
         stop(str(error), 2)

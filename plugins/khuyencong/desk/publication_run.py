@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khuyencong.assets.fonts import FontError
-from khuyencong.content.entry_cache import ContentChangedError
+from khuyencong.content.entry_cache import ContentChangedError, EntryCache
 from khuyencong.content.folder import ContentError
 from khuyencong.desk.publication_progress import Order, Phase, Progress, Remedy
 from khuyencong.model.rules import Severity
@@ -49,6 +49,8 @@ class PublicationRun:
     """Is given how far it is, again and again."""
     ask: Callable[[Summary], bool]
     """Asks a person whether to send what would change."""
+    entry_cache: EntryCache | None = None
+    """That of the desk, which has read the folder already."""
 
     def result(self) -> Progress:
         """Do it, and say how it ended."""
@@ -107,6 +109,7 @@ class PublicationRun:
             output=self.output,
             may_vanish=Remedy.VANISH in order.remedies,
             by=order.by,
+            entry_cache=self.entry_cache,
         )
 
     def _ask(self, difference: Difference, files: Mapping[str, SiteFile]) -> bool:

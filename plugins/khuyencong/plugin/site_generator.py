@@ -41,6 +41,8 @@ class Run:
     progress: Progress | None = None
     executor: Executor | None = None
     """Other machines, for what may be done there."""
+    has_other_plugins: bool = False
+    """Whether plugins of other people take part, of which nobody knows what they remember."""
     built: Built | None = None
     files: Mapping[str, str] | None = None
     """Output path → state of what was published."""

@@ -14,6 +14,7 @@ import msgspec
 
 from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
+from khuyencong.content.entry_cache import EntryCache
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
 from khuyencong.publishing.clock_check import refuse_early
@@ -111,11 +112,13 @@ def publish(
     output: Path = Path("output"),
     may_vanish: bool = False,
     by: str = "",
+    entry_cache: EntryCache | None = None,
     **settings: Any,
 ) -> Publication:
     """Build a content folder and let readers of a target see it.
 
-    `by` is who does it, where that is not the user of this machine. `settings` are those of
+    `by` is who does it, where that is not the user of this machine. `entry_cache` is that of a
+    process which has read the folder before. `settings` are those of
     Pelican that a build is to have besides publishconf.py. Every error of a build may be raised,
     and:
 
@@ -124,7 +127,7 @@ def publish(
         EarlyError: by the clock of the web server, an entry has to wait.
         PublishingError: the target cannot be reached or written; readers see a whole site.
     """
-    built = _built(content, output, progress, settings)
+    built = _built(content, output, progress, settings, entry_cache)
     now = built.site_pages.context.site.now
     refuse_early(built.records, now, chosen.settings.url)
     place = output_place(output)
@@ -237,9 +240,17 @@ def inspect(content: Path, output: Path, progress: Progress, **settings: Any) ->
     return list(leaks(secrets_of(built.records, built.site_pages.context.site.now), files))
 
 
-def _built(content: Path, output: Path, progress: Progress, settings: Mapping[str, Any]) -> Built:
+def _built(
+    content: Path,
+    output: Path,
+    progress: Progress,
+    settings: Mapping[str, Any],
+    entry_cache: EntryCache | None = None,
+) -> Built:
     progress(Stage.BUILDING, 0, 0)
-    run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
+    run = Run(
+        progress=lambda done, total: progress(Stage.BUILDING, done, total), entry_cache=entry_cache
+    )
     built = run_pelican(content, output, PRODUCTION, run, **settings).built
     refuse_samples(built)
     return built
