@@ -50,7 +50,7 @@ privileged: .venv/test
 	@$(BIN)/pytest -q -m privileged
 
 # Before a release: every page in every look, and Lighthouse. Takes about a quarter of an hour.
-audit: .venv/test .venv/tools
+audit: .venv/test .venv/tools editor
 	@$(BIN)/pytest -q -n auto -m "audit and not alone" -k "not lighthouse"
 	@# Alone: it measures time.
 	@$(BIN)/pytest -q -m audit -k "lighthouse or kills"

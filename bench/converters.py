@@ -216,7 +216,7 @@ def post_cases(folder: Path) -> list[Case]:
         case.file.write_text(page, "utf-8")
         cases.append(case)
     for name, colour in (("a.jpg", "black"), ("b.jpg", "red")):
-        old_sites.Image.new("RGB", (40, 30), colour).save(folder / name)
+        old_sites.Image.new("RGB", (60, 40), colour).save(folder / name)
     return cases
 
 

@@ -1,6 +1,7 @@
 """A sink that keeps a site as a plain folder would: every path written once, none in the way."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -69,10 +70,10 @@ def built_files(content: Content) -> dict[str, bytes]:
     return built_site(content)[1]
 
 
-def built_site(content: Content) -> tuple[Built, dict[str, bytes]]:
+def built_site(content: Content, now: datetime = NOW) -> tuple[Built, dict[str, bytes]]:
     """What a build made, and its files."""
     sink = FileDict(_renderer())
-    settings = BuildSettings(content.cache, ROOT / "theme", "", NOW)
+    settings = BuildSettings(content.cache, ROOT / "theme", "", now)
     return build(content.folder, settings, sink), sink.files
 
 

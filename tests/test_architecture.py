@@ -48,6 +48,7 @@ FLOORS = {
     "checking": 11,
     "hooks": 11,
     "build": 12,
+    "build_server": 11,
     "plugin": 13,
     "preview": 14,
     "publishing": 14,

@@ -30,6 +30,7 @@ SCREENS = {
     "ban-trung-tam": "trung-tam",
     "ban-dua-len-mang": "dua-len-mang",
     "ban-nhap": "nhap",
+    "ban-dien-thoai": "dien-thoai",
 }
 """Name of the picture → the part of the desk."""
 WIDTHS = (360, 1280)
@@ -38,7 +39,7 @@ PERSON = "Biên tập viên mẫu"
 PATIENCE = 120_000
 """Milliseconds until the sample site must have been made."""
 PAGE_IS_DRAWN = """() => !document.querySelector(".view__frame").clientWidth
-  || document.querySelector(".view iframe").contentDocument?.querySelector("main")"""
+  || Boolean(document.querySelector(".view iframe").contentDocument?.querySelector("main"))"""
 
 
 def copy_sample(home: Path) -> None:

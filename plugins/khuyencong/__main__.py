@@ -56,22 +56,31 @@ def _leave(ends: list[object]) -> None:
 
 
 def main() -> None:
-    """What the command does."""
-    if sys.argv[1:2] != ["build"] or not _answered(sys.argv[1:]):
-        from khuyencong.cli import main as run
+    """What the command does; Windows consoles are switched to UTF-8 first."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    words = sys.argv[1:]
+    if words[:1] == ["build"] and _answered(words):
+        return
+    if words[:1] in (["build"], ["check"]):
+        from khuyencong.build_server.client import exit_code
 
-        run()
+        code = exit_code(words)
+        if code is not None:
+            raise SystemExit(code)
+    from khuyencong.cli import app
+
+    app()
 
 
 def _answered(words: list[str]) -> bool:
+    """Whether nothing changed since the last build; what that reported is said again."""
     from khuyencong.rendering.up_to_date import last_result
 
     said = last_result(words)
     if said is None:
         return False
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
     sys.stderr.write(said["problems"])
     print(f"Không có gì thay đổi: {said['result']}")
     print("Mở trang: make preview (hoặc `khuyencong preview`), http://127.0.0.1:8000")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 Cell = str | int | float | None
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """Signs with which a spreadsheet takes a text for a formula (OWASP, CSV Injection)."""
 
 

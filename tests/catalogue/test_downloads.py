@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import openpyxl
+import pytest
 from bs4 import BeautifulSoup
 
 from khuyencong.assets.theme_assets import AssetLinks
@@ -13,6 +14,7 @@ from khuyencong.catalogue.columns import COLUMNS, Row, rows
 from khuyencong.catalogue.downloads import as_csv, as_json, as_xlsx
 from khuyencong.catalogue.filter_index import finder
 from khuyencong.catalogue.galleries import Catalogue
+from khuyencong.csv_file import csv_bytes
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.datasets import dataset_page
@@ -68,6 +70,13 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(content: Content) -> None
     assert sheet is not None
     cells = {cell.value: cell.data_type for row in sheet.iter_rows() for cell in row}
     assert cells["=HYPERLINK(1)"] == "s"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "＝", "＋", "－", "＠"])
+def test_no_cell_of_a_csv_file_begins_as_a_formula_does(start: str) -> None:
+    data = csv_bytes([[f"{start}SUM(1+1)", "+84 912 345 678", -5, None]])
+    (cells,) = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert cells == [f"'{start}SUM(1+1)", "+84 912 345 678", "-5", ""]
 
 
 def test_excel_opens_the_sheet(content: Content) -> None:

@@ -6,8 +6,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from khuyencong.checking.content_check import check
+from khuyencong.checking.result import summary
 from khuyencong.cli import app
-from khuyencong.model.rules import Problem
+from khuyencong.model.rules import Problem, Rule
 from tests.conftest import NOW, Content, theme_renderer
 
 WITHOUT = {"author": "Ban biên tập", "summary": ""}
@@ -55,6 +56,13 @@ def test_a_warning_that_is_accepted_is_only_counted(content: Content, accepted: 
         if each["folded"]
     )
     assert (found["code"], found["folded"]) == ("KC701", "accepted")
+
+
+def test_the_code_to_read_about_is_that_of_an_error() -> None:
+    found = [
+        Problem("a.md", 1, rule, "A.", "B.") for rule in (Rule.DATE_WITHOUT_HOUR, Rule.BROKEN_LINK)
+    ]
+    assert summary(found).endswith("khuyencong explain KC403")
 
 
 def test_a_strict_check_lets_accepted_warnings_be(content: Content) -> None:

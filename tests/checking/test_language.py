@@ -89,6 +89,8 @@ def test_words_written_twice(text: str, doubled: str) -> None:
         ("Việc sử lý nước thải.", "KC705"),
         ("Tăng năng xuất lao động.", "KC705"),
         ("Theo từng nghành.", "KC705"),
+        ("Xã triễn khai mô hình.", "KC705"),
+        ("Hợp tác xã nổ lực giử gìn nghề thủ công mỷ nghệ.", "KC705"),
         ("Nguời dân đuợc học.", "KC707"),
         ("Toàn tỉnhđang làm.", "KC707"),
     ],
@@ -120,6 +122,7 @@ def test_marks_that_stand_rightly(text: str) -> None:
         "Xưởng gia công xuất khẩu giày.",
         "Giả sử lý do là thiếu vốn.",
         "Họ thành công xuất sắc.",
+        "Thế kỷ năng động; thế kỷ thuật số; trẻ uống sữa chữa bệnh.",
         "Khả năng xuất hiện; lịch sử lý luận; vấn đề suất ăn; giám sát nhập khẩu.",
     ],
 )

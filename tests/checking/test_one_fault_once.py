@@ -54,7 +54,14 @@ def test_two_stories_of_one_address_are_told_once(content: Content) -> None:
     assert said(content) == ["KC401 tin-tuc/b.md:2"]
 
 
-@pytest.mark.parametrize("alias", ["/TIN-TUC/", "/404.html", "/index.html"])
+@pytest.mark.parametrize(
+    "alias",
+    [
+        *("/TIN-TUC/", "/404.html", "/index.html"),
+        "/Tin-Tuc/Mo-Lop-Tap-Huan-Khuyen-Cong/",
+        "[/cu.html, /cu.html/x/]",
+    ],
+)
 def test_an_old_address_that_is_taken_is_told_at_its_line(content: Content, alias: str) -> None:
     content.story(aliases=alias)
     assert said(content) == ["KC401 tin-tuc/bai.md:6"]

@@ -70,6 +70,9 @@ def test_notes_do_not_fail_a_strict_check(desk: Content) -> None:
 def test_what_cannot_run_ends_with_2(desk: Content) -> None:
     assert check("khong-co").exit_code == 2
     assert run("check", "--now", "hôm qua").exit_code == 2
+    beyond = run("check", "--now", "31/12/9999")
+    assert beyond.exit_code == 2 and "năm 9999 có lẽ gõ nhầm" in beyond.output
+    assert run("check", "--now", "31/12/1905").exit_code == 0
 
 
 def test_programs_get_json_with_stable_codes(desk: Content) -> None:

@@ -94,6 +94,21 @@ def test_a_file_in_tep_is_offered_and_a_missing_one_named(content: Content) -> N
     assert story.links[0][0] == "/tep/van%20ban.pdf"
 
 
+@pytest.mark.parametrize("before", [b"\n\n", b"\xef\xbb\xbf", b"\0" * 8, b"x" * 1019])
+def test_a_pdf_may_have_bytes_before_its_header(content: Content, before: bytes) -> None:
+    """Scanners and mail programs write them; readers look into the first 1,024 bytes."""
+    content.write("tep/a.pdf", before + b"%PDF-1.4")
+    content.story(body="[Tải](tep/a.pdf)")
+    assert content.said() == []
+
+
+@pytest.mark.parametrize("before", [b"x" * 1020, b"<!DOCTYPE html><title>%PDF-1.4</title>"])
+def test_what_only_speaks_of_pdf_is_none(content: Content, before: bytes) -> None:
+    content.write("tep/a.pdf", before + b"%PDF-1.4")
+    content.story(body="[Tải](tep/a.pdf)")
+    assert content.said() == ["KC305 tin-tuc/bai.md:7"]
+
+
 def test_a_folder_named_in_site_yml_holds_news(content: Content) -> None:
     content.write(
         "site.yml",

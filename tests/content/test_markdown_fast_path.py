@@ -135,6 +135,22 @@ TOKENS = st.sampled_from(
 MARKDOWN = st.lists(TOKENS | st.text(max_size=4), max_size=40).map("".join)
 
 
+SPANS = st.lists(
+    st.sampled_from(
+        [
+            *("**đậm**", "*nghiêng*", "**Lưu ý:**", "[liên kết](/a/)"),
+            *("[b](https://c.vn/x_y?z=1&t)", "**", "*", "***", "[", "](/x)", "](", ")"),
+            *("_", "_gạch_", "!", "\\", "`", "<", "&", "@", "(", ")", ".", ",", ":", "…", "“", "”"),
+            *(" ", " ", "\n", "  \n", "\n\n", "a", "Đ", "3"),
+            *("://", "www.a.vn", "HTX", "[^1]", "*[HTX]: hợp tác xã", "- ", "> ", "## ", "| a |"),
+            *("\u00a0", "’", "«", "»", "{", "}", "%", "'", '"', "\x02", "\x03"),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+"""Emphasis and links, whole and broken, beside all that decides what they are."""
+
+
 def html(markdown: Markdown, text: str) -> str:
     markdown.reset()
     return markdown.convert(text)
@@ -157,6 +173,18 @@ def test_any_text_comes_out_the_same(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(SYNTAX.splitlines(keepends=True)), max_size=30).map("".join))
 def test_documented_syntax_in_any_order_comes_out_the_same(text: str) -> None:
+    assert html(QUICK, text) == html(STOCK, text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(SPANS)
+@example("**a**.*b*")
+@example("(**a**) *b*, [c](d*e) *f*")
+@example("a*b* c")
+@example("**a “** b **c**")
+@example("**a [b](c) d** [e](f)[g](h)")
+@example("*a **b** c* - **d(** **e ** **_f_**")
+def test_spans_come_out_the_same_whatever_stands_beside_them(text: str) -> None:
     assert html(QUICK, text) == html(STOCK, text)
 
 

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from khuyencong.vietnamese.dates import VIETNAM
+from khuyencong.vietnamese.dates import LATEST_YEAR, VIETNAM
 from tests.conftest import NOW, Content
+from tests.sinks import built_site
 
 
 def written(moment: datetime) -> str:
@@ -83,6 +84,50 @@ def test_the_last_day_of_the_calendar_breaks_nothing(content: Content) -> None:
     site = content.site()
     assert site.stories == ()
     assert site.next_lift and site.next_lift.year == 9999
+
+
+EVENTS = {
+    "dao-tao/a.md": "starts: 31/12/{year} 23:59\nends: 31/12/{year} 23:59\ndeadline: 31/12/{year}",
+    "truyen-hinh/a.md": "airs: [31/12/{year} 23:59]",
+    "thong-bao/a.md": (
+        "deadline: 31/12/{year} 23:59\n"
+        "visits: [{{starts: 31/12/{year} 23:59, commune: A, province: Lạng Sơn}}]"
+    ),
+    "chinh-sach/a.md": (
+        "support: [{{activity: Máy, rate_percent: 50, deadline: 31/12/{year}, "
+        "next_round: 31/12/{year}}}]"
+    ),
+}
+
+
+def plan(content: Content, path: str, year: int) -> None:
+    kind = path.partition("/")[0]
+    content.write(
+        path,
+        f"---\ntitle: Việc {kind}\nuid: {kind}\nsummary: A\ndate: 20/11/2026\n"
+        f"{EVENTS[path].format(year=year)}\n---\nA\n",
+    )
+
+
+@pytest.mark.parametrize("path", EVENTS)
+def test_what_takes_place_at_the_end_of_the_calendar_is_refused(
+    content: Content, path: str
+) -> None:
+    plan(content, path, 9999)
+    found = [problem for problem in content.read().problems if problem.rule.code == "KC107"]
+    assert len(found) == EVENTS[path].count("{year}")
+    assert all("năm 9999 có lẽ gõ nhầm" in problem.message for problem in found)
+
+
+@pytest.mark.slow
+def test_a_site_is_built_on_the_last_day_for_which_anything_is_planned(content: Content) -> None:
+    for path in EVENTS:
+        plan(content, path, LATEST_YEAR)
+    content.story(date="31/12/9999", embargo="31/12/9999 23:59")
+    last = datetime(LATEST_YEAR, 12, 31, 23, 59, tzinfo=VIETNAM)
+    built, files = built_site(content, last)
+    assert built.until and built.until.year == LATEST_YEAR + 1
+    assert files["lich/tat-ca.ics"].count(b"BEGIN:VEVENT") == 6
 
 
 def test_news_of_today_without_an_hour_gets_a_note(content: Content) -> None:

@@ -108,9 +108,8 @@ def client(workspace: Workspace, sessions: Sessions, tmp_path: Path) -> Iterator
         PersonName(tmp_path / "ho-ten.txt"),
     )
     hosts = hosts_of(["127.0.0.1"], 8100)
-    app = application(
-        workspace, sessions, hosts, SessionCookie("ban"), office, PublishingJob(workspace.content)
-    )
+    job = PublishingJob(workspace.content, entry_cache=workspace.preview.entry_cache)
+    app = application(workspace, sessions, hosts, SessionCookie("ban"), office, job)
     with TestClient(app, base_url=ORIGIN) as made:
         yield made
 

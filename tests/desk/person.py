@@ -281,6 +281,7 @@ class InChromium(Person):
         self.page = before
 
     def _other(self, page: Any) -> Any:
+        page.wait_for_timeout(100)  # what opens is taken notice of meanwhile
         return next((one for one in page.context.pages if one is not page), None)
 
 

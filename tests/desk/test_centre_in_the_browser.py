@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.desk.served_desk import ServedDesk
+from tests.desk.served_desk import SITE, ServedDesk
 from tests.site.conftest import axe_findings
 
 pytestmark = [pytest.mark.slow, pytest.mark.audit]
@@ -58,3 +58,30 @@ def test_a_call_for_two_weeks(page: Page, served: ServedDesk) -> None:
         page.wait_for_timeout(500)
         page.reload()
     expect(call).to_be_visible()
+
+
+def test_a_long_menu_is_a_line_for_each_item_and_opens_where_one_clicks(
+    page: Page, served: ServedDesk
+) -> None:
+    items = "".join(f"  - name: Mục <b>{number}</b>\n    address: /tin-tuc/\n" for number in "123")
+    served.content.write("site.yml", f"{SITE}{items}")
+    page.goto(served.at("trung-tam"))
+    page.get_by_role("heading", name="Menu").click()
+    menu = page.locator('[data-records="menu"]')
+    words = menu.get_by_label("Chữ trên menu")
+    expect(words.first).to_be_hidden()
+    assert axe_findings(page) == []
+    menu.get_by_role("button", name="Mục <b>2</b> · /tin-tuc/").click()
+    expect(words.nth(2)).to_be_visible()
+    words.nth(2).fill("Mục hai")
+    menu.get_by_role("button", name="Mục <b>2</b> · /tin-tuc/").click()
+    expect(menu.get_by_role("button", name="Mục hai · /tin-tuc/")).to_have_attribute(
+        "aria-expanded", "false"
+    )
+    menu.get_by_role("button", name="Thêm menu").click()
+    expect(words.last).to_be_focused()
+    words.last.fill("Hỏi đáp")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.locator(".said")).to_contain_text("Đã lưu.")
+    text = served.text("site.yml")
+    assert "name: Mục hai" in text and "name: Hỏi đáp" in text and "Mục <b>3</b>" in text

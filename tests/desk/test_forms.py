@@ -105,6 +105,39 @@ def test_messages_speak_of_labels_and_not_of_yaml(visitor: Visitor, content) -> 
     assert "Điền ô “Nguồn”" in page and "Thêm dòng" not in page
 
 
+def test_a_photo_without_words_is_mended_where_one_sees_it(visitor: Visitor, content) -> None:
+    content.photo("anh/lop.jpg")
+    content.story(status="draft", body="![](anh/lop.jpg)")
+    page = visitor.get("bai/tin-tuc/bai.md").text
+    assert "Bấm “Sửa: Ảnh” dưới ảnh" in page and "ngoặc vuông" not in page
+
+
+def test_a_remark_names_no_line_of_the_file(visitor: Visitor, content) -> None:
+    content.photo("anh/lop.jpg")
+    content.story(photos="[{file: anh/lop.jpg, alt: Lớp học}]")
+    page = visitor.get("bai/tin-tuc/bai.md").text
+    assert "Thêm chú thích và nguồn ảnh." in page and "credit:" not in page
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2026-10-13", "13/10/2026"),
+        ("2026-10-13 15:00", "13/10/2026 15:00"),
+        ("13/10/2026 15h", "13/10/2026 15h"),
+        ("2026-10-13T15:00:30+07:00", "2026-10-13T15:00:30+07:00"),
+    ],
+)
+def test_a_day_is_shown_as_staff_write_it_and_stays_as_it_stands(
+    visitor: Visitor, content, written: str, shown: str
+) -> None:
+    file = content.story(date=written)
+    form = visitor.form("bai/tin-tuc/bai.md")
+    assert ("date", shown) in form
+    visitor.post("bai/tin-tuc/bai.md", changed(form, title="Tít khác"))
+    assert f"date: {written}\n" in file.read_text() and "Tít khác" in file.read_text()
+
+
 def test_hostile_words_of_a_story_stay_words(visitor: Visitor, content) -> None:
     content.story(
         title="'</textarea><script>alert(1)</script>'", body="</textarea><img src=x onerror=a()>"

@@ -1,12 +1,15 @@
 """The first screen says what readers do not have yet, and finds any entry."""
 
+import re
 from datetime import timedelta
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from khuyencong.desk.history import History
 from khuyencong.desk.listing import Listing, Wanted
+from khuyencong.desk.screen_renderer import base_style
 from khuyencong.desk.workspace import Workspace
 from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.target_settings import choose_target
@@ -94,6 +97,15 @@ def test_the_list_is_narrowed_by_kind_state_person_and_place(
     assert "Chợ Đồn mở lớp" in page and "Na Rì mở lớp" not in page
 
 
+def test_who_looks_for_something_sees_what_was_found_and_nothing_before_it(
+    visitor: Visitor, content: Content
+) -> None:
+    content.story(title="Mở lớp ở Na Rì")
+    assert 'class="deeds"' in visitor.get("").text
+    page = visitor.get("", tim="na ri").text
+    assert "Mở lớp ở Na Rì" in page and "Bỏ lọc" in page and 'class="deeds"' not in page
+
+
 def test_the_list_says_who_saved_an_entry_last(visitor: Visitor, content: Content) -> None:
     content.story()
     assert "sửa:" not in visitor.get("danh-sach").text
@@ -118,3 +130,13 @@ def test_a_text_that_only_names_a_producer_is_listed(visitor: Visitor, content: 
         "---\ntitle: Nghệ nhân Hoàng Thử\nproducer: HTX Miến\nuid: kc-hoi\n---\nChữ.\n",
     )
     assert visitor.get("").status_code == 200
+
+
+def test_no_class_of_the_desk_has_looks_of_the_theme_by_chance() -> None:
+    """The desk takes over the theme's plain elements: a class of one name has two meanings."""
+
+    def classes(style: str) -> set[str]:
+        return set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"(?s)/\*.*?\*/|url\([^)]*\)", "", style)))
+
+    own = classes(files("khuyencong.desk").joinpath("static/ban.css").read_text("utf-8"))
+    assert own & classes(base_style().decode()) == {"wrap", "chart"}

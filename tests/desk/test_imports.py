@@ -1,22 +1,25 @@
 """What an office has becomes drafts, from the desk too."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+from bs4 import BeautifulSoup
 
 from khuyencong.desk.import_screens import safe_name
 from khuyencong.desk.sessions import Role
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
 from tests.desk.conftest import TestClient, Visitor
+from tests.importers.old_sites import text
 
 
 def word(*paragraphs: str) -> bytes:
     from docx import Document
 
     made = Document()
-    for text in paragraphs:
-        made.add_paragraph(text)
+    for paragraph in paragraphs:
+        made.add_paragraph(paragraph)
     stream = BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -67,3 +70,44 @@ def test_rows_of_de_an_which_are_no_drafts_need_an_approver(
     page = send(visitor, "de-an.csv", LIST.encode("utf-8-sig")).text
     written = (content.folder / "de-an" / "2026.csv").exists()
     assert written == (role >= Role.APPROVER) != ("người duyệt" in page)
+
+
+def old_site() -> bytes:
+    """A mirror of a small portal, packed: a breadcrumb on each page names its section."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as packed:
+        for n in range(4):
+            section = ["Tin tức", "Văn bản khuyến công"][n % 2]
+            crumb = f"<div class=breadcrumb><a href='/'>Trang chủ</a> <a href='/m'>{section}</a>"
+            words = "".join(f"<p>{line}</p>" for line in text(n))
+            page = f"{crumb}</div><h1>Lớp nghề số {n} tại Bình La</h1><p>21/11/2013</p>{words}"
+            packed.writestr(f"cu.example.vn/bai.php?id={n}", f"<html><body>{page}</body></html>")
+    return stream.getvalue()
+
+
+def test_an_old_site_is_shown_with_its_sections_and_comes_in_when_somebody_agrees(
+    visitor: Visitor, content: Content
+) -> None:
+    page = BeautifulSoup(send(visitor, "cổng.zip", old_site()).text, "lxml")
+    assert not list(content.folder.glob("*/*.md"))
+    assert "Lớp nghề số 0" in page.get_text() and "2013" in page.get_text()
+    sections = [str(field["value"]) for field in page.select("input[name=ten]")]
+    chosen = [str(o.get("value") or o.get_text()) for o in page.select("option[selected]")]
+    assert dict(zip(sections, chosen, strict=True)) == {
+        "Tin tức": "tin-tuc",
+        "Văn bản khuyến công": "chinh-sach",
+    }
+    key = str(page.select_one("input[name=key]")["value"])  # type: ignore[index]
+    answers = [("key", key), ("ten", "Tin tức"), ("noi", "tin-tuc")]
+    answers += [("ten", "Văn bản khuyến công"), ("noi", "thong-bao")]
+    assert "đã tạo bản nháp" in visitor.post("nhap/dong-y", answers).text
+    assert sorted(f.parent.name for f in content.folder.glob("*/*.md")) == [
+        *["thong-bao"] * 2,
+        *["tin-tuc"] * 2,
+    ]
+    assert "không còn chờ" in visitor.post("nhap/dong-y", answers).text
+
+
+@pytest.mark.parametrize("key", ["", "..", "../../tin-tuc", "0" * 16])
+def test_only_what_waits_can_be_agreed_to(visitor: Visitor, key: str) -> None:
+    assert "không còn chờ" in visitor.post("nhap/dong-y", {"key": key}).text

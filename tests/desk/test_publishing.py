@@ -86,6 +86,24 @@ def test_without_a_target_the_page_says_what_to_do(
     assert "xuat-ban.yml" in visitor.get("dua-len-mang").text
 
 
+def test_what_is_left_of_the_sample_is_named_as_forms_name_it(
+    visitor: Visitor, web: Path, content: Content, tmp_path: Path
+) -> None:
+    content.story("tin-tuc/mau.md", title="Bài <mẫu>", sample="true")
+    job = job_of(visitor, tmp_path)
+    visitor.post("dua-len-mang", {})
+    until(job, Phase.FAILED, Phase.DONE)
+    page = visitor.get("dua-len-mang").text
+    assert "bai/tin-tuc/mau.md" in page and "Bài &lt;mẫu&gt;" in page and "sample" not in page
+    site = (content.folder / "site.yml").read_text().replace("sample: true\n", "")
+    content.write("site.yml", f"{site}phones: [0000 000 123]\n")
+    visitor.post("dua-len-mang", {})
+    until(job, Phase.FAILED, Phase.DONE)
+    page = visitor.get("dua-len-mang").text
+    assert "“Điện thoại” còn là mẫu" in page and "site.yml" not in page and "sample" not in page
+    assert not list(web.rglob("*.html"))
+
+
 def page_of(web: Path, slug: str = "bai") -> str:
     return (web / "current" / "tin-tuc" / slug / "index.html").read_text("utf-8")
 

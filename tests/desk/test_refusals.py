@@ -5,7 +5,7 @@ import pytest
 from khuyencong.content.entry_cache import ContentChangedError
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
-from tests.desk.conftest import Visitor
+from tests.desk.conftest import TestClient, Visitor
 
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 
@@ -16,6 +16,17 @@ def test_a_person_gets_a_screen_and_a_script_the_words(visitor: Visitor) -> None
     assert page.status_code == words.status_code == 404
     assert "Về trang Hôm nay" in page.text and 'role="alert"' in page.text
     assert words.text.startswith("Không có bài này") and "<html" not in words.text
+
+
+def test_a_browser_from_before_the_desk_was_started_anew_is_told_on_a_screen(
+    client: TestClient,
+) -> None:
+    page = client.get("/ban-bien-tap/bai/tin-tuc/bai.md", headers=HTML)
+    words = client.get("/ban-bien-tap/bai/tin-tuc/bai.md")
+    assert page.status_code == words.status_code == 403
+    assert 'role="alert"' in page.text and "Mở lại Bàn biên tập" in page.text
+    assert "Về trang Hôm nay" not in page.text, "it would be refused again"
+    assert "<html" not in words.text
 
 
 def test_what_the_preview_has_not_caught_up_with_is_asked_for_again(

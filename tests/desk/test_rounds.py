@@ -24,6 +24,15 @@ def test_a_line_is_read_however_it_was_copied(pasted: str, read: tuple[str, str]
     assert [row[:2] for row in rows(f"\n{pasted}\n\n")] == [read]
 
 
+def test_what_names_or_counts_the_list_is_no_product() -> None:
+    pasted = (
+        "SỞ CÔNG THƯƠNG <b>X</b>\nDANH SÁCH SẢN PHẨM\n(Kèm theo Quyết định số 12/QĐ-UBND)\n"
+        "TT\tTên sản phẩm\tCơ sở\n1\tMiến dong\tHTX A\nTổng cộng: 01 sản phẩm\n"
+    )
+    assert [row[:2] for row in rows(pasted)] == [("Miến dong", "HTX A")]
+    assert [row.name for row in rows("Danh sách năm 2026\nBánh khảo – Hộ A")] == ["Bánh khảo"]
+
+
 def test_headings_are_no_product_and_tell_where_each_stands() -> None:
     pasted = (
         "STT\tĐơn vị\tTên sản phẩm, bộ sản phẩm\tĐiểm\tKết quả\n"
@@ -79,6 +88,35 @@ def test_an_award_comes_to_nobody_of_a_like_name(visitor: Visitor, content: Cont
         assert file.read_bytes() == before
     alone = {**AWARD, "group": "che-bien", "danh-sach": "mật ong – hộ  nguyễn văn hùng"}
     assert "bai/san-pham/a.md" in visitor.post("binh-chon", alone).text
+
+
+def test_a_product_under_its_longer_name_is_offered_and_a_person_chooses(
+    visitor: Visitor, content: Content
+) -> None:
+    pepper = content.product("san-pham/tieu.md", "Tiêu đen xay", producer="{name: Cty Hạt (mẫu)}")
+    honey = content.product("san-pham/mat.md", "Mật ong rừng", producer="{name: HTX Ong}")
+    pasted = "TIÊU ĐEN XAY; Công ty TNHH Hạt\nMật ong rừng hoa nhãn; HTX Ong\nMật ong; Hộ <b>X</b>"
+    form = [*AWARD.items(), ("group", "che-bien"), ("danh-sach", pasted)]
+    page = visitor.post("binh-chon", form).text
+    assert '<option value="san-pham/tieu.md" selected>' in page, "the same but for its legal form"
+    assert '<option value="san-pham/mat.md">' in page, "perhaps another honey: a person says"
+    assert page.count('name="vao.') == 2
+    ticked = [("ghi", "1"), ("dong", "0"), ("dong", "1"), ("vao.0", "san-pham/tieu.md")]
+    visitor.post("binh-chon", [*form, *ticked, ("vao.1", "../../hong.md")])
+    assert "level: tinh" in pepper.read_text() and "awards" not in honey.read_text()
+    assert (content.folder / "san-pham/mat-ong-rung-hoa-nhan.md").exists()
+
+
+def test_a_new_product_of_a_name_in_use_has_an_address_of_its_own(
+    visitor: Visitor, content: Content
+) -> None:
+    content.product("san-pham/tieu.md", "Tiêu đen xay", producer="{name: Cty Hạt}")
+    form = {**AWARD, "group": "khac", "danh-sach": "Tiêu đen xay; HTX Khác", "ghi": "1"}
+    answer = visitor.post("binh-chon", {**form, "dong": "0"})
+    made = content.folder / "san-pham/tieu-den-xay-2.md"
+    assert "slug: tieu-den-xay-2" in made.read_text()
+    shown = visitor.client.get(answer.headers["location"]).text
+    assert "1 sản phẩm mới là bản nháp" in shown and "san-pham/tieu-den-xay-2.md" in shown
 
 
 def test_a_round_that_cannot_be_is_told(visitor: Visitor, content: Content) -> None:

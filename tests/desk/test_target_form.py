@@ -70,7 +70,8 @@ def test_other_settings_stay_when_the_place_is_changed(
         ({"may-chu": "ftp://x/"}, "Ghi tên máy chủ"),
         ({"ten": ""}, "Ghi tên đăng nhập"),
         ({"thu-muc": "/"}, "Ghi thư mục trang"),
-        ({"url": "khuyencong.vn"}, "Ghi địa chỉ người đọc mở"),
+        ({"url": "trang của tỉnh"}, "Ghi địa chỉ người đọc mở"),
+        ({"url": "ftp://khuyencong.vn"}, "Ghi địa chỉ người đọc mở"),
         ({"cach": "telnet"}, "Chọn cách gửi"),
         ({"cach": "file", "thu-muc": "trang"}, "Ghi đủ đường dẫn"),
     ],
@@ -100,3 +101,10 @@ def test_a_place_that_the_form_does_not_know_is_left_to_the_file(
     assert "s3://kho/trang" in visitor.get("noi-dang").text
     assert visitor.post("noi-dang", HOST).status_code == 422
     assert settings_of(content).read_bytes() == before
+
+
+def test_an_address_of_readers_may_be_typed_as_it_is_spoken(
+    visitor: Visitor, content: Content, kept: dict[str, str]
+) -> None:
+    visitor.post("noi-dang", {**HOST, "url": "khuyencong.langson.gov.vn"})
+    assert read_targets(content.folder)["chinh"].url == "https://khuyencong.langson.gov.vn"

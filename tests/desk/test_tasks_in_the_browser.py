@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.desk.served_desk import PAUSE, ServedDesk, fits_a_phone, kept, saved, tab_to, write_body
+from tests.desk.served_desk import PAUSE, ServedDesk, kept, saved, tab_to, write_body
 from tests.desk.test_photos import picture
 
 pytestmark = pytest.mark.slow
@@ -230,34 +230,6 @@ def test_a_hostile_story_does_nothing_in_the_desk(page: Page, served: ServedDesk
         page.wait_for_timeout(300)
         assert page.title() != "1"
     (served.content.folder / "tin-tuc/xau.md").unlink()
-
-
-SCREENS = ["", "viet/tin-tuc", "bai/tin-tuc/bai.md", "bai/san-pham/mien.md", "anh", "lich-su"]
-SCREENS += [
-    "tim-thay?tim=Na%20R%C3%AC",
-    "trung-tam",
-    "dua-len-mang",
-    "nhap",
-    "bang/san-pham?them=1",
-]
-RARER = ["tai-khoan", "binh-chon", "bang/san-pham", "lich-su/tin-tuc/bai.md", "viet/san-pham"]
-RARER += ["dua-len-mang/ban", "bai/tin-tuc/cho-duyet.md", "bai/tin-tuc/hong.md"]
-RARER += ["nguoi-doc", "noi-dang", "tuan-thu", "bang/de-an", "chia-se/tin-tuc/bai.md"]
-ALL = [*SCREENS, *(pytest.param(path, marks=pytest.mark.audit) for path in RARER)]
-
-
-@pytest.mark.parametrize("path", ALL)
-def test_screens_fit_a_phone_and_have_no_fault_of_accessibility(
-    page: Page, served: ServedDesk, path: str
-) -> None:
-    if path.endswith("cho-duyet.md"):
-        served.content.story("tin-tuc/cho-duyet.md", title="Chờ duyệt", status="review")
-    if path.endswith("hong.md"):
-        served.content.write("tin-tuc/hong.md", "---\ntitle: [\n---\nChữ.\n")
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(served.at(path))
-    fits_a_phone(page)
-    (served.content.folder / "tin-tuc/hong.md").unlink(missing_ok=True)
 
 
 @pytest.mark.audit

@@ -307,6 +307,7 @@ def test_14_write_on_a_phone(person: Person, tmp_path: Path) -> None:
     person.sit_down()
     person.click("Xem và viết trên điện thoại")
     person.click("Mở cho điện thoại")
+    person.sees("hướng vào mã")
     camera_saw = person.run("return document.querySelector('code.address')?.textContent")
     with person.on_a_phone():
         person.goto(camera_saw)

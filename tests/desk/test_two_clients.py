@@ -26,6 +26,7 @@ class Client:
         self.context.set_default_timeout(PAUSE)
         self.served, self.name = served, name
         self.typed: list[str] = []
+        self.deeds: list[str] = []
         self.clashes = 0
         self.page = self.arrive()
 
@@ -38,10 +39,13 @@ class Client:
     def act(self, chance: random.Random) -> None:
         if self.page.get_by_role("button", name="Lưu bản ghép").count():
             self.clashes += 1
+            self.deeds.append("settle")
             self.page.get_by_role("button", name="Lưu bản ghép").click()
             return
         deeds, weights = (self.type, self.save, self.leave, self.go_on), (12, 4, 1, 1)
-        chance.choices(deeds, weights)[0](chance)
+        deed = chance.choices(deeds, weights)[0]
+        self.deeds.append(deed.__name__)
+        deed(chance)
 
     def type(self, chance: random.Random) -> None:
         self.page.locator(".editor[data-state='settled'], .editor[data-state='typed']").wait_for()
@@ -52,14 +56,16 @@ class Client:
         word = f"{self.name}{len(self.typed)}x"
         self.page.keyboard.type(f" {word} ")
         self.typed.append(word)
+        self.deeds.append(word)
 
     def save(self, chance: random.Random) -> None:
         with self.page.expect_navigation():
             self.page.get_by_role("button", name="Lưu vào bài").click()
 
     def leave(self, chance: random.Random) -> None:
-        """Close the tab over words that nobody saved, and come back."""
-        self.page.close(run_before_unload=False)
+        """Close the tab over words that nobody saved, say yes when it asks, and come back."""
+        with self.page.expect_event("close"):
+            self.page.close(run_before_unload=True)
         self.page = self.arrive()
 
     def go_on(self, chance: random.Random) -> None:
@@ -105,6 +111,9 @@ def test_two_people_in_random_edits_lose_no_word(
     record_property("words", len(words))
     print(f"\n{len(words)} words, {sum(c.clashes for c in clients)} clashes, lost: {lost}")
     for client in clients:
+        for word in set(client.typed) & set(lost):
+            at = client.deeds.index(word)
+            print(client.deeds[at - 4 : at + 8])
         client.context.close()
     door.close()
     served.stop()

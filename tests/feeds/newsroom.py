@@ -29,6 +29,17 @@ PHOTO = (
     ' credit: "Ảnh: Tên Mẫu (minh họa)"}]'
 )
 
+FILM = """\
+---
+title: Phóng sự nghề miến
+slug: phong-su
+date: 2/10/2026 08:00
+uid: kc-t
+summary: A
+duration: "00:16"
+"""
+"""The first lines of the header of a broadcast."""
+
 
 def newsroom(content: Content, now: datetime = NOW) -> FeedSet:
     return newsroom_of(content, content.site(now))

@@ -11,26 +11,30 @@ from lxml import etree
 from khuyencong.describing.broadcasts import video_object
 from khuyencong.feeds.ninjs import MOST_INDEXED
 from tests.conftest import CENTRE, NOW, Content
-from tests.feeds.newsroom import HOST, NAMES, PHOTO, item, items, newsroom, text, two_more, written
+from tests.feeds.newsroom import (
+    FILM,
+    HOST,
+    NAMES,
+    PHOTO,
+    item,
+    items,
+    newsroom,
+    text,
+    two_more,
+    written,
+)
 
 SCHEMA = Draft7Validator(
     json.loads((Path(__file__).parent / "schemas" / "ninjs-1.6.json").read_text("utf-8")),
     format_checker=FormatChecker(),
 )
 STORY = "tin-tuc/mo-lop-tap-huan-khuyen-cong"
-PROGRAMME = """\
----
-title: Phóng sự nghề miến
-slug: phong-su
-date: 2/10/2026 08:00
-uid: kc-t
-summary: A
-duration: "00:16"
-video: tep/phim.mp4
+PROGRAMME = f"""\
+{FILM}video: tep/phim.mp4
 transcript: tep/loi.srt
 airs: [28/11/2026 19:45]
-people: [{name: Người dẫn (minh họa), role: Dẫn}]
-broll: [{scene: Phơi miến, duration: "00:25", file: tep/canh.mp4}]
+people: [{{name: Người dẫn (minh họa), role: Dẫn}}]
+broll: [{{scene: Phơi miến, duration: "00:25", file: tep/canh.mp4}}]
 script: |
   Thưa quý vị, bốn giờ sáng, bếp của xưởng miến đã đỏ lửa.
 ---

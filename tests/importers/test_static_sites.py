@@ -164,3 +164,78 @@ def test_a_backup_of_blogger(desk: Desk, tmp_path: Path) -> None:
     assert made.fields["date"] == "01/05/2013 08:30" and "](anh/bai-so-1-1.jpg)" in made.body
     assert made.body.split("\n\n")[:3] == text(2)[:3]
     assert report.remarks == ("1 bài bản nháp ở trang cũ không nhập.",)
+
+
+POINTING = {
+    "hugo.toml": ("", "content/tin-tuc/{}.md", '[bài kia]({{{{< ref "{}.md" >}}}})'),
+    "_config.yml": ("", "_posts/2023-05-01-{}.md", "[bài kia]({{% post_url 2023-05-01-{} %}})"),
+    "pelicanconf.py": ("", "content/tin-tuc/{}.md", "[bài kia]({{filename}}{}.md)"),
+}
+
+
+@pytest.mark.parametrize("settings", POINTING)
+def test_a_link_by_the_file_of_a_text_leads_to_its_draft(
+    desk: Desk, tmp_path: Path, settings: str
+) -> None:
+    words, path, link = POINTING[settings]
+    texts = {
+        path.format(name): f"---\ntitle: Bài {name}\ndate: 2023-05-0{n}\n---\n"
+        f"{' '.join(text(n))}\n\n{link.format(other)}\n"
+        for n, (name, other) in enumerate([("mot", "hai"), ("hai", "mot")], 1)
+    }
+    desk.import_(write(tmp_path / "cu", {settings: words or "# cài đặt\n", **texts}))
+    body = Draft(desk.content.folder / "tin-tuc/bai-mot.md", "tin-tuc").body
+    assert "[bài kia](tin-tuc/bai-hai.md)" in body
+
+
+def test_texts_that_cannot_be_read_are_named(desk: Desk, tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "# cài đặt\n",
+        "content/tin-tuc/hong.md": f"---\ntitle: 'không đóng\n---\n{LONG}",
+        "content/tin-tuc/tron.md": LONG,
+    }
+    report = desk.import_(write(tmp_path / "cu", files))
+    assert not report.items
+    told = " ".join(report.remarks)
+    assert "content/tin-tuc/hong.md" in told and "content/tin-tuc/tron.md" in told
+
+
+def test_a_post_of_jekyll_without_a_title_is_called_as_its_file(desk: Desk, tmp_path: Path) -> None:
+    post = f"---\nlayout: post\n---\n{LONG}".encode("utf-16")
+    folder = write(tmp_path / "cu", {"_config.yml": "title: x\n", "_posts/x.md": "x"})
+    (folder / "_posts/2023-05-01-mo-lop-det.md").write_bytes(post)
+    draft = only(desk, desk.import_(folder))
+    assert draft.fields["title"] == "Mo lop det" and draft.fields["date"] == "01/05/2023"
+
+
+def test_a_text_without_a_date_is_a_page_and_its_folder_a_section(
+    desk: Desk, tmp_path: Path
+) -> None:
+    files = {
+        "hugo.toml": "# cài đặt\n",
+        "content/gioi-thieu.md": f"---\ntitle: Trung tâm\n---\n{LONG}",
+        "content/thong-bao/lich.md": f"---\ntitle: Lịch\ndate: 2023-05-01\n---\n{text(2)[0]}",
+    }
+    report = desk.import_(write(tmp_path / "cu", files))
+    assert {i.file for i in report.items} == {"trang/trung-tam.md", "thong-bao/lich.md"}
+
+
+def test_a_page_of_pelican_in_html_comes_in_with_its_metas(desk: Desk, tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Bài HTML</title><meta name='date' content='2023-05-01'>"
+        f"<meta name='tags' content='dệt, tre'></head><body><p>{'</p><p>'.join(text(2))}</p></body>"
+    )
+    files = {"pelicanconf.py": "SITENAME = 'x'\n", "content/d.html": page}
+    draft = only(desk, desk.import_(write(tmp_path / "cu", files)))
+    assert draft.fields["title"] == "Bài HTML" and draft.fields["tags"] == ["dệt", "tre"]
+
+
+def test_lists_in_lists_of_kramdown_stay_and_its_attributes_go(desk: Desk, tmp_path: Path) -> None:
+    post = (
+        f"---\ntitle: Bài\n---\n* TOC\n{{:toc}}\n\n## Mục\n{{: .so}}\n\n{LONG}\n\n"
+        "1. Một\n2. Hai\n   - con\n   - cháu\n3. Ba\n"
+    )
+    files = {"_config.yml": "title: x\n", "_posts/2023-05-01-bai.md": post}
+    draft = only(desk, desk.import_(write(tmp_path / "cu", files)))
+    assert "TOC" not in draft.body and "{:" not in draft.body
+    assert "1. Một\n2. Hai\n    - con\n    - cháu\n3. Ba" in draft.body

@@ -183,6 +183,23 @@ def test_levels_years_and_decisions_in_words(desk: Desk, tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("column", ["Xếp loại", "Kết quả"])
+def test_who_did_not_pass_a_round_gets_no_award(desk: Desk, tmp_path: Path, column: str) -> None:
+    book(
+        tmp_path / "a.xlsx",
+        ["KẾT QUẢ BÌNH CHỌN SẢN PHẨM CNNT TIÊU BIỂU CẤP TỈNH NĂM 2024"],
+        ["Tên SP", "Đơn vị SX", "Đ/c", column],
+        ["Giỏ tre", "HTX Tre (minh họa)", "xã Na Rì, tỉnh Thái Nguyên", "Đạt"],
+        ["Miến dong", "HTX Miến (minh họa)", "xã Na Rì, tỉnh Thái Nguyên", "Không đạt"],
+    )
+    report = desk.import_(tmp_path / "a.xlsx")
+    found = products(desk)
+    assert found["gio-tre"]["awards"] == [{"level": "tinh", "year": "2024"}]
+    assert "awards" not in found["mien-dong"]
+    assert any("Không đạt" in remark for remark in report.items[1].remarks)
+    assert found["gio-tre"]["producer"]["commune"] == "Na Rì"  # type: ignore[index]
+
+
 def test_an_address_with_a_district_is_an_old_one_and_leads_to_the_new(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from khuyencong.model.fields import (
     Percent,
     Slug,
     Stars,
+    Video,
     WebAddress,
 )
 from khuyencong.model.product import Product
@@ -32,6 +33,7 @@ class Every(BaseModel):
     tags: NameList = ()
     slug: Slug | None = None
     path: ContentPath | None = None
+    video: Video | None = None
 
 
 def read(key: str, value: Any) -> Any:
@@ -69,6 +71,8 @@ def test_stars_may_be_written_as_people_write_them() -> None:
 def test_messages_say_how_to_write_what_was_meant() -> None:
     assert refused("web", "www.mau.example") == "Viết đầy đủ: `https://www.mau.example`."
     assert refused("amount", "35.000đ/kg") == "Viết hai dòng: `price: 35.000` và `price_unit: kg`."
+    assert refused("amount", "1,5 triệu đồng") == "Viết đủ các chữ số: `1.500.000`."
+    assert refused("amount", "35 nghìn") == "Viết đủ các chữ số: `35.000`."
     assert refused("slug", "con") == "Viết dài hơn, ví dụ `con-1`."
 
 
@@ -137,6 +141,16 @@ def test_a_path_may_come_from_the_address_bar_of_a_browser() -> None:
     assert read("path", r"content\anh\lop hoc.jpg") == "anh/lop hoc.jpg"
     assert read("path", "/anh/l%E1%BB%9Bp%20h%E1%BB%8Dc.jpg") == "anh/lớp học.jpg"
     assert "content/anh/" in refused("path", "anh/%2e%2e/%2e%2e/etc/passwd")
+
+
+@pytest.mark.parametrize(
+    "value", ["//youtu.be/a1", "youtu.be/a1", "http://youtu.be/a1", "www.youtube.com/watch?v=a1"]
+)
+def test_an_address_of_a_video_without_https_is_no_file_that_is_missing(value: str) -> None:
+    bare = value.removeprefix("http:").lstrip("/")
+    assert refused("video", value) == f"Viết đầy đủ: `https://{bare}`."
+    for file in ("tep/phim.mp4", "/tep/phim 1.5/a.mp4", "./tep/a.mp4"):
+        assert read("video", file).endswith(".mp4")
 
 
 @pytest.mark.slow

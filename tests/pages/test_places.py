@@ -94,6 +94,16 @@ def test_every_old_name_of_a_province_stands_on_one_page(
     }
 
 
+def test_an_old_district_leads_to_what_there_is_to_read_of_it(content: Content) -> None:
+    content.story(localities="Bắc Kạn")
+    content.story("tin-tuc/b.md", localities="Thái Nguyên, Na Rì", title="Bài ở xã")
+    view = pages(content)["/dia-ban/thai-nguyen/ten-cu/"].view
+    assert isinstance(view, FormerNamesView)
+    leads = {each.anchor: [link.address for link in each.leads_to] for each in view.districts}
+    assert leads["huyen-na-ri-bac-kan"] == ["/dia-ban/bac-kan/", "/dia-ban/na-ri/"]
+    assert leads["huyen-phu-binh-thai-nguyen"] == ["/dia-ban/thai-nguyen/"]
+
+
 def test_a_split_commune_names_every_part_and_a_disputed_one_says_so(content: Content) -> None:
     content.story(localities="Thành phố Hồ Chí Minh, Tuyên Quang")
     found = pages(content)

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -233,3 +234,13 @@ def test_a_legal_form_written_out_or_shortened_is_one_producer(
     makers = [page.view for page in pages(content).values() if page.template == "producer"]
     assert [len(maker.cards) for maker in makers if isinstance(maker, ProducerView)] == [2]
     assert [said for said in content.said() if "KC262" in said] == ["KC262 san-pham/b.md:6"]
+
+
+@pytest.mark.parametrize("address", ["/san-pham/mien-dong/", "/co-so/htx-mien/"])
+def test_who_finds_a_wrong_price_or_number_can_tell_the_centre(
+    found: dict[str, Page], renderer: Renderer, address: str
+) -> None:
+    link = shown(renderer, found[address]).select_one(".respond__wrong a")
+    assert link
+    assert str(link["href"]).startswith("mailto:")
+    assert address in unquote(str(link["href"]))

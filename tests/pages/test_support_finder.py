@@ -66,6 +66,13 @@ def test_a_policy_that_expires_takes_its_answers_away_on_that_day(content: Conte
         assert (ANSWER in pages(content, now)) == there, day
 
 
+def test_a_page_that_stays_open_knows_until_when_a_level_holds(content: Content) -> None:
+    policy(content)
+    assert first_offer(content).until == ""
+    policy(content, expires="10/12/2026")
+    assert first_offer(content).until == "2026-12-10T00:00:00+07:00"
+
+
 def test_a_policy_that_is_not_in_force_yet_answers_nothing(content: Content) -> None:
     policy(content, effective="1/1/2027")
     assert "/toi-duoc-ho-tro-gi/" not in pages(content)

@@ -11,7 +11,7 @@ from PIL import Image
 from khuyencong.pictures import photo_facts
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.photo_cache import FOLDERS
-from khuyencong.pictures.picture import Credits
+from khuyencong.pictures.picture import Credits, Picture
 
 
 def let_it_age(file: Path) -> None:
@@ -48,13 +48,19 @@ def test_one_pixel_is_a_picture(tmp_path: Path, cache: Path) -> None:
     assert (picture.colour, picture.social.width, picture.social.height) == ("#ff0000", 1, 1)
 
 
+def described_for_good(file: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Picture:
+    """A photo that may not be opened any more."""
+    let_it_age(file)
+    described = describe(file, "a.jpg", cache)
+    forbid_opening(monkeypatch)
+    return described
+
+
 def test_an_unchanged_photo_is_not_opened_again(
     photo: Callable[..., Path], cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = photo()
-    let_it_age(file)
-    first = describe(file, "a.jpg", cache)
-    forbid_opening(monkeypatch)
+    first = described_for_good(file, cache, monkeypatch)
     assert describe(file, "a.jpg", cache) == first
 
 
@@ -62,9 +68,7 @@ def test_other_credits_give_other_names_without_opening_the_photo(
     photo: Callable[..., Path], cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = photo()
-    let_it_age(file)
-    first = describe(file, "a.jpg", cache)
-    forbid_opening(monkeypatch)
+    first = described_for_good(file, cache, monkeypatch)
     other = describe(file, "a.jpg", cache, Credits(caption="Bình gốm"))
     assert not {each.path for each in first.derivatives} & {each.path for each in other.derivatives}
 

@@ -17,7 +17,7 @@ from khuyencong.describing.products import ProductDescriptions
 from khuyencong.press.kits import MOST_KITS, Kit, make_kits
 from khuyencong.vietnamese.slugs import is_device_name
 from tests.conftest import CENTRE, NOW, Content
-from tests.feeds.newsroom import HOST, PHOTO
+from tests.feeds.newsroom import FILM, HOST, PHOTO
 
 STORY = "/tin-tuc/mo-lop-tap-huan-khuyen-cong/"
 SLUG = "mo-lop-tap-huan-khuyen-cong"
@@ -327,19 +327,12 @@ def test_a_caption_is_no_formula(content: Content, caption: str) -> None:
     assert row[1] == f"'{caption}" and row[2] == "'=B()"
 
 
-BROADCAST = """\
----
-title: Phóng sự nghề miến
-slug: phong-su
-date: 2/10/2026 08:00
-uid: kc-t
-summary: A
-duration: "00:16"
-video: tep/Phim miến.mp4
+BROADCAST = f"""\
+{FILM}video: tep/Phim miến.mp4
 transcript: tep/loi.vtt
 broll:
-  - {scene: Phơi miến, duration: "00:25", file: tep/canh.mp4}
-  - {scene: Toàn cảnh, file: tep/to.mp4}
+  - {{scene: Phơi miến, duration: "00:25", file: tep/canh.mp4}}
+  - {{scene: Toàn cảnh, file: tep/to.mp4}}
 ---
 Nội dung
 """

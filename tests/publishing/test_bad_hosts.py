@@ -15,6 +15,7 @@ from khuyencong.publishing.aftermath import verify_publication
 from khuyencong.publishing.errors import PublishingError
 from khuyencong.publishing.publication import publish_site
 from khuyencong.publishing.site_files import SiteFile, file_digest
+from khuyencong.publishing.target_settings import choose_target
 from khuyencong.publishing.web_findings import Fault
 from tests.publishing.conftest import Sshd
 from tests.publishing.places import place as opened_place
@@ -166,6 +167,20 @@ def test_a_wrong_key_of_a_bucket(tmp_path: Path, request: pytest.FixtureRequest)
             httpx.post(service, content="inf").raise_for_status()
 
 
+@pytest.mark.slow
+def test_a_key_longer_than_a_bucket_takes(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """1,024 bytes of UTF-8: told before anything is sent."""
+    longest = "/".join(["tep", *["đ" * 100] * 5, "a" * 11])
+    assert len(f"web/{longest}".encode()) == 1024
+    with chdir(tmp_path), opened_place("s3", tmp_path, request) as place:
+        place.desk.publish(SITE)
+        with pytest.raises(PublishingError, match="chỉ nhận tên tệp dài đến 1020 byte"):
+            place.desk.publish(edited() | {f"{longest}a": b"x"})
+        assert place.readers() == SITE
+        place.desk.publish(edited() | {longest: b"x"})
+        assert place.readers() == edited() | {longest: b"x"}
+
+
 @pytest.fixture
 def ftp_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """What an FTP server gives away, whose password this machine knows."""
@@ -252,6 +267,16 @@ def test_a_server_whose_certificate_nobody_signed(
         with pytest.raises(PublishingError, match="không đáng tin"):
             place.desk.publish(SITE)
         assert place.readers() == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://an:mat@khau@a.example/web", "xftp://an:mat@khau@a.example/", "ftp://an:mat/khau@a:b/"],
+)
+def test_a_password_in_an_address_stands_in_no_message(address: str, tmp_path: Path) -> None:
+    with pytest.raises(PublishingError, match="//…@a") as refused:
+        choose_target(tmp_path, address)
+    assert "mat@" not in str(refused.value) and "khau@" not in str(refused.value)
 
 
 def test_a_password_that_nobody_gave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ class Editing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.home = Path(tempfile.mkdtemp(prefix="khuyencong-"))
-        self.desk = Desk(self.home)
+        self.desk = self.make_desk(self.home)
         self.desk.photo("anh/mot.jpg", (64, 48))
         self.desk.photo("anh/hai.jpg", (48, 64))
         for number in range(2):
@@ -46,6 +46,10 @@ class Editing(RuleBasedStateMachine):
         self.now = 0
         self.made = 2
         self.changed = True
+
+    def make_desk(self, home: Path) -> Desk:
+        """The folder in which they work."""
+        return Desk(home)
 
     def teardown(self) -> None:
         if hasattr(self, "home"):

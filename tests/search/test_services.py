@@ -1,10 +1,12 @@
 """Pages that do something are found by the words of those who never saw their titles."""
 
+import json
+
 import pytest
 
 from khuyencong.model.policy import Policy
 from khuyencong.search.answers import phone_facts, record_facts
-from tests.conftest import Content
+from tests.conftest import CENTRE, Content
 from tests.search.asking import hits
 from tests.search.test_index import files, titles
 
@@ -79,3 +81,67 @@ def test_a_telephone_number_in_an_answer_is_called_at_a_tap() -> None:
         "tel:+84912345678",
     )
     assert phone_facts("") == ()
+
+
+POLICY = (
+    "---\ntitle: Mức hỗ trợ\nuid: muc\ndate: 2/1/2026\nsummary: Câu.\ndocument_number: 1/2026/QĐ\n"
+    "effective: 1/1/2026\nexpires: 10/12/2026\nsupport:\n  - {activity: Mua máy, rate_percent: 50, "
+    "ceiling: 300.000.000, level: kcqg, activities: may-moc, applies_to: ho-kinh-doanh, "
+    "deadline: 1/12/2026}\n---\nNội dung.\n"
+)
+REACHED = """sample: true
+address: Số 5, đường Mẫu
+zalo: https://zalo.me/0000000000
+organisation:
+  - name: Ban Giám đốc
+    officers:
+      - {name: Bà A (minh họa), role: Phó Giám đốc, phone: 0000 000 010}
+  - name: Phòng Đào tạo
+    functions:
+      - Mở lớp.
+    officers:
+      - {name: Ông B (minh họa), role: Trưởng phòng, phone: ""}
+"""
+
+
+def answers(content: Content) -> dict[str, list[list[str]]]:
+    """Question → facts that answer it without naming anything."""
+    found: dict[str, list[list[str]]] = {}
+    for result in json.loads(files(content)["tim/chi-muc/tra-loi.json"]):
+        for question, *fact in result["facts"]:
+            found.setdefault(question, []).append(fact)
+    return found
+
+
+def test_a_level_answers_until_its_policy_ends_and_its_round_until_the_last_day(
+    content: Content,
+) -> None:
+    content.write("chinh-sach/muc.md", POLICY)
+    found = answers(content)
+    (amount, finder), (last_day,) = found["muc"], found["han"]
+    assert amount[2] == "2026-12-10T00:00+07:00"
+    assert "Mua máy móc, thiết bị tiên tiến; Hộ kinh doanh" in amount[4]
+    assert finder[3] == "/toi-duoc-ho-tro-gi/"
+    assert last_day[:3] == ["Hạn nộp hồ sơ: Mua máy", "01/12/2026", "2026-12-02T00:00+07:00"]
+
+
+def test_who_leads_and_where_the_centre_is_are_answered(content: Content) -> None:
+    content.write("site.yml", CENTRE + REACHED)
+    found = answers(content)
+    assert [fact[0] for fact in found["noi"]] == ["Địa chỉ trung tâm", "Thư điện tử", "Zalo"]
+    assert [fact[:2] for fact in found["ai"]] == [
+        ["Phó Giám đốc", "Bà A (minh họa), 0000 000 010"],
+        ["Trưởng phòng Đào tạo", "Ông B (minh họa)"],
+    ]
+    assert [fact[3] for fact in found["ai"]] == ["tel:+84000000010", ""]
+
+
+def test_a_map_is_found_by_who_asks_what_his_commune_is_called_now(content: Content) -> None:
+    content.story(localities="Thái Nguyên")
+    assert "Bản đồ cơ sở và đề án" in titles(content, "xã tôi nay thuộc xã nào")
+
+
+def test_a_commune_of_before_is_said_to_be_part_of_which_one(content: Content) -> None:
+    content.story(localities="Thái Nguyên")
+    found = {each["title"]: each["text"] for each in hits(files(content), "xã Lương Thượng")}
+    assert "Xã Lương Thượng nay thuộc xã Văn Lang." in found["Huyện Na Rì, tỉnh Bắc Kạn (cũ)"]

@@ -209,14 +209,18 @@ def test_a_story_prints_whole_with_its_address(page: Page) -> None:
     )
 
 
-def test_what_was_read_can_be_read_again_without_a_network(
-    reader: BrowserContext, page: Page
-) -> None:
+def open_story_by_the_service_worker(page: Page) -> None:
     page.goto("/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
     page.wait_for_function("navigator.serviceWorker.controller !== null")
     page.goto(STORY)
+
+
+def test_what_was_read_can_be_read_again_without_a_network(
+    reader: BrowserContext, page: Page
+) -> None:
+    open_story_by_the_service_worker(page)
     page.wait_for_load_state("networkidle")
     reader.set_offline(True)
     page.goto(STORY)
@@ -235,11 +239,7 @@ def test_what_was_read_can_be_read_again_without_a_network(
 def test_a_page_is_never_old_while_there_is_a_network(
     reader: BrowserContext, page: Page, sample: BuiltSite
 ) -> None:
-    page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.reload()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.goto(STORY)
+    open_story_by_the_service_worker(page)
     file = sample.folder / STORY.strip("/") / "index.html"
     before = file.read_text(encoding="utf-8")
     try:

@@ -1,7 +1,9 @@
 """The search page and "Tôi được hỗ trợ gì?" as their readers have them, in a browser."""
 
 import csv
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +11,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import ROOT
 from tests.site.conftest import axe_findings
 
@@ -64,7 +67,7 @@ def test_the_box_of_every_page_leads_to_the_results(page: Page) -> None:
         ("số điện thoại trung tâm", "0000 000 000"),
         ("điện thoại hồng sấy", "0000 000 107"),
         ("mức hỗ trợ máy móc", "tối đa 50"),
-        ("thông tư 28/2018 còn hiệu lực không", "28/2018/TT-BTC"),
+        ("ho tro mua may dan tre lang son", "Tôi được hỗ trợ gì?"),
     ],
 )
 def test_a_question_is_answered_before_any_link(page: Page, query: str, answer: str) -> None:
@@ -248,24 +251,65 @@ def test_the_answer_is_printed_on_one_page(page: Page) -> None:
         assert wanted in words, wanted
 
 
-@pytest.mark.parametrize(
-    ("typed", "cost"),
-    [
-        *(("400 triệu", 400), ("400tr", 400), ("0,4 tỷ", 400), ("1,2 tỷ đồng", 1200)),
-        *(("400.000.000", 400), ("400000000 đ", 400), ("1.200.000.000", 1200), ("1 tỉ", 1000)),
-    ],
-)
-def test_money_is_read_as_people_write_it(page: Page, typed: str, cost: int) -> None:
+MONEY = {
+    400: ("400 triệu", "400tr", "0,4 tỷ", "400.000.000", "400000000 đ", "khoảng 400 trieu VNĐ"),
+    1200: ("1,2 tỷ đồng", "1.200.000.000", "1,200,000,000", "1 tỷ 2", "1 tỷ 200 triệu"),
+    1500: ("1 tỷ rưỡi", "1500 triệu"),
+    1000: ("1 tỉ", "\u202a1 ty\u202c"),
+}
+"""Millions of đồng, and how people write them."""
+NO_MONEY = ("nhiều lắm", "-5 triệu", "1e309", "9" * 40, "400 constructor", "0", "<script>")
+
+
+def test_money_is_read_as_people_write_it(page: Page) -> None:
     page.goto("/toi-duoc-ho-tro-gi/?ai=ho-kinh-doanh&viec=mo-hinh")
-    page.get_by_label("4. Kinh phí dự kiến khoảng bao nhiêu?").fill(typed)
-    amount = f"{cost * 300_000:,}".replace(",", ".")
-    expect(page.locator(".finder__offer:not([hidden])")).to_contain_text(f"{amount} đồng")
+    field = page.get_by_label("4. Kinh phí dự kiến khoảng bao nhiêu?")
+    for millions, ways in MONEY.items():
+        for typed in ways:
+            field.fill("")
+            expect(page.locator(".finder__said")).not_to_contain_text("nhiều nhất")
+            field.fill(typed)
+            amount = f"{millions * 300_000:,}".replace(",", ".")
+            expect(page.locator(".finder__said")).to_contain_text(f"nhiều nhất {amount} đồng")
 
 
-def test_words_that_are_no_money_are_told(page: Page) -> None:
+def test_what_is_no_money_is_told_and_a_sum_too_small_is_asked_about(page: Page) -> None:
     page.goto("/toi-duoc-ho-tro-gi/?ai=ho-kinh-doanh&viec=may-moc")
-    page.get_by_label("4. Kinh phí dự kiến khoảng bao nhiêu?").fill("nhiều lắm")
-    expect(page.get_by_role("alert")).to_contain_text("Chưa đọc được số tiền")
+    field = page.get_by_label("4. Kinh phí dự kiến khoảng bao nhiêu?")
+    for typed in NO_MONEY:
+        field.fill("400")
+        expect(page.get_by_role("alert")).to_contain_text("Đang tính với 400 đồng.")
+        field.fill(typed)
+        expect(page.get_by_role("alert")).to_contain_text("Chưa đọc được số tiền")
+
+
+def test_a_province_is_chosen_by_its_name_without_marks(page: Page) -> None:
+    page.goto("/toi-duoc-ho-tro-gi/?ai=ho-kinh-doanh&viec=may-moc")
+    province = page.get_by_label("3. Sản xuất ở tỉnh nào?")
+    province.focus()
+    province.press_sequentially("lang s")
+    expect(province).to_have_value("Lạng Sơn")
+    expect(page).to_have_url(re.compile("tinh=L%E1%BA%A1ng"))
+
+
+def test_an_address_with_nonsense_chooses_nothing(page: Page) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto("/toi-duoc-ho-tro-gi/?ai=__proto__&viec=constructor&tinh=<script>&chi-phi=%00&%=%")
+    expect(page.get_by_label("3. Sản xuất ở tỉnh nào?").locator(":checked")).to_have_text(
+        "Chưa chọn"
+    )
+    assert page.locator(".finder__offer:not([hidden])").count() == 0
+    assert not errors
+
+
+def test_a_policy_that_ends_while_the_page_is_open_takes_its_level_away(page: Page) -> None:
+    page.clock.install(time=datetime(2028, 12, 31, 23, 59, 30, tzinfo=VIETNAM))
+    page.goto("/toi-duoc-ho-tro-gi/?ai=ho-kinh-doanh&viec=thuong-hieu&chi-phi=40+tri%E1%BB%87u")
+    expect(page.locator(".finder__said")).to_contain_text("nhiều nhất 20.000.000 đồng")
+    page.clock.run_for(60_000)
+    expect(page.locator(".finder__said")).to_contain_text("đã hết hiệu lực")
+    assert page.locator(".finder__offer:not([hidden])").count() == 0
 
 
 def test_the_page_computes_what_was_computed_by_hand(page: Page) -> None:

@@ -5,6 +5,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khuyencong.store.file_state import file_state
+
 if TYPE_CHECKING:
     from PIL import ImageFont
 
@@ -31,7 +33,6 @@ def require_fonts(theme: Path) -> None:
             raise FontError(theme, name, "thiếu tệp phông")
 
 
-@lru_cache(maxsize=16)
 def font(theme: Path, name: str, size: int) -> "ImageFont.FreeTypeFont":
     """A font of a theme; `size` is in pixels.
 
@@ -39,6 +40,11 @@ def font(theme: Path, name: str, size: int) -> "ImageFont.FreeTypeFont":
         FontError: the theme has no such file, or what lies there is no font. Pillow is given
             bytes, for it looks among the fonts of the machine for a file that it does not find.
     """
+    return _font(theme, name, size, file_state(theme / name))
+
+
+@lru_cache(maxsize=16)
+def _font(theme: Path, name: str, size: int, state: str) -> "ImageFont.FreeTypeFont":
     from PIL import ImageFont
 
     require_fonts(theme)

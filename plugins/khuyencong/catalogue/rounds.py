@@ -3,19 +3,18 @@
 All numbers are counted from the products, never typed.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from khuyencong.catalogue.facets import Value, gallery_address, level_value, year_value
+from khuyencong.catalogue.facets import gallery_address, level_value, year_value
 from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.content.record import Record
 from khuyencong.model.producer import Region
 from khuyencong.model.product import Award, Group, Level
 from khuyencong.site.producers import PublicProduct, producer_key
 from khuyencong.vietnamese.collation import sort_key
-
-_LEVELS = {level.value: level for level in Level}
 
 
 @dataclass(frozen=True)
@@ -85,14 +84,9 @@ class Round:
 
 def rounds(catalogue: Catalogue) -> Iterator[Round]:
     """Every round, the newest first and the highest level first within a year."""
-    found = [
-        Round(_LEVELS[values["cap"].slug], int(values["nam"].slug), gallery.products)
-        for choice, gallery in catalogue.galleries.items()
-        if (values := _round_values(choice))
-    ]
-    yield from sorted(found, key=lambda each: (-each.year, -each.level.rank))
-
-
-def _round_values(choice: tuple[Value, ...]) -> dict[str, Value]:
-    values = {value.facet: value for value in choice}
-    return values if values.keys() == {"cap", "nam"} else {}
+    winners = defaultdict[tuple[Level, int], list[Record[PublicProduct]]](list)
+    for record in catalogue.products:
+        for won in {(award.level, award.year) for award in record.entry.awards}:
+            winners[won].append(record)
+    newest_first = sorted(winners, key=lambda won: (-won[1], -won[0].rank))
+    yield from (Round(*won, tuple(winners[won])) for won in newest_first)

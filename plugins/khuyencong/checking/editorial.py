@@ -46,6 +46,10 @@ def norms(record: Record[Entry], body: Prose, now: datetime) -> Iterator[Problem
             f"Bài có {len(record.figures)} ảnh.",
             f"Chọn nhiều nhất {MOST_PHOTOS} ảnh; ảnh nhiều làm trang nặng trên máy rẻ.",
         )
+    until = entry.featured_until
+    lead = isinstance(entry, News) and entry.featured and (until is None or until >= now.date())
+    if not lead and len(body.text.split()) <= LONGEST_STORY:
+        return  # soon said: not all that stands between spaces is a word
     words = count_words(body.text)
     if words > LONGEST_STORY:
         yield _said(
@@ -55,9 +59,7 @@ def norms(record: Record[Entry], body: Prose, now: datetime) -> Iterator[Problem
             f"Bài dài {grouped(words)} chữ.",
             "Rút xuống 500 đến 1.000 chữ, hoặc tách thành hai bài.",
         )
-    until = entry.featured_until
-    lead = entry.featured and (until is None or until >= now.date())
-    if lead and isinstance(entry, News) and words < SHORTEST_LEAD:
+    if lead and words < SHORTEST_LEAD:
         yield _said(
             record,
             "featured",

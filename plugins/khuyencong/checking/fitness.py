@@ -61,9 +61,13 @@ def _blocker(page: Page, path: str, addresses: SiteAddresses) -> str | None:
     """What stands where a page wants its file, or a file where it wants a folder."""
     for wanted in (path, *parent_folders(path)):
         owner = addresses.taken_files.get(wanted, page.address)
+        if wanted == path and owner in addresses.pages:
+            continue  # the later of two pages of one path is told
         if owner != page.address:
             return owner
-    return addresses.taken_folders.get(path)
+    inside = addresses.taken_folders.get(path)
+    deeper = addresses.pages.get(inside or "")
+    return None if deeper and deeper.source else inside  # an entry is told of what is above it
 
 
 def _taken(page: Page, records: Mapping[str, Record[Entry]], by: str) -> Problem:

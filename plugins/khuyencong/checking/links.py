@@ -1,13 +1,12 @@
-"""Links: anchors inside the site, and a list of those that lead out of it."""
+"""Links to parts of pages."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
 from khuyencong.addresses import without_anchor
 from khuyencong.checking.addresses import SiteAddresses
-from khuyencong.checking.result import OutsideLink
 from khuyencong.content.record import Record
 from khuyencong.html_tags import ids
 from khuyencong.model.entry import Entry
@@ -20,16 +19,6 @@ from khuyencong.vietnamese.citations import above, citation
 _NONE = "Bỏ phần sau dấu `#`."
 _OLD_ARTICLE = re.compile(r"muc-(dieu-\d+[a-z]*)(?:-|$)")
 """Anchor of an article before it had one of its own."""
-
-
-def outside_links(records: Iterable[Record[Entry]]) -> Iterator[OutsideLink]:
-    """Every link of an entry to another site, in order of files and lines."""
-    for record in records:
-        found = [(line, href) for href, line in record.links if "://" in href]
-        if record.entry.source_url:
-            found.append((record.line(("source_url",)), record.entry.source_url))
-        for line, address in sorted(set(found)):
-            yield OutsideLink(record.source, line, address)
 
 
 def broken_anchors(

@@ -76,13 +76,21 @@ def summary(problems: Sequence[Problem], *, strict: bool = False) -> str:
     known = ", ".join(f"{grouped(folded[fold])} lời nhắc {fold}" for fold in Fold if folded[fold])
     said = [
         f"{words} trong {grouped(len({problem.file for problem in shown}))} tệp. "
-        f"Giải thích từng mã: khuyencong explain {min(problem.rule.code for problem in shown)}"
+        f"Giải thích từng mã: khuyencong explain {_gravest_code(shown, strict=strict)}"
         if words
         else "[green]Không có lỗi.[/]"
     ]
     if known:
         said.append(f"Không in: {known} (xem bằng `khuyencong check --all`).")
     return "\n".join(said)
+
+
+def _gravest_code(problems: Sequence[Problem], *, strict: bool) -> str:
+    """The code that somebody should read about first."""
+    weights = list(Severity)
+    return min(
+        (weights.index(severity(problem, strict=strict)), problem.rule.code) for problem in problems
+    )[1]
 
 
 def as_json(checked: Checked, *, strict: bool = False) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """The commands, put together."""
 
-import sys
+from functools import cache
+from typing import Any
 
 import typer
+from typer.main import get_command
 
 from khuyencong.cli.build_commands import build, build_all, preview
 from khuyencong.cli.check_commands import check, convert, explain
+from khuyencong.cli.console import reopen
 from khuyencong.cli.content_commands import init, new, schema
 from khuyencong.cli.desk import desk
 from khuyencong.cli.import_commands import export, import_, template
@@ -14,6 +17,7 @@ from khuyencong.cli.publish_commands import doctor, publish, serverconfig, verif
 from khuyencong.cli.schedule import schedule
 from khuyencong.cli.statistics import statistics
 from khuyencong.cli.usage import Command, Group
+from khuyencong.content.kept_entries import KeptEntries
 
 app = typer.Typer(
     cls=Group,
@@ -35,9 +39,15 @@ for _command in (template, export):
     app.command(cls=Command)(_command)
 
 
-def main() -> None:
-    """Entry point; Windows consoles are switched to UTF-8 first."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+def carry_out(words: list[str], kept: KeptEntries) -> None:
+    """Do what words of the command line ask, in a process that does it again and again.
+
+    Ends by SystemExit, as the command does.
+    """
+    reopen()
+    _whole()(args=words, prog_name="khuyencong", obj=kept)
+
+
+@cache
+def _whole() -> Any:
+    return get_command(app)

@@ -2,14 +2,17 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from khuyencong.cli.console import stop
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.store.shell_path import shell_path
-from khuyencong.vietnamese.dates import VIETNAM, parse_moment
+from khuyencong.vietnamese.dates import VIETNAM, parse_event
+
+CARRY_OUT = "khuyencong.cli.application:carry_out"
+"""What a build server loads when it is first asked for a command."""
 
 ContentArgument = Annotated[
     Path, typer.Argument(help="Thư mục nội dung.", metavar="THƯ_MỤC", show_default=True)
@@ -54,14 +57,17 @@ def moment(now: str | None) -> datetime:
     if now is None:
         return datetime.now(VIETNAM)
     try:
-        return parse_moment(now)
+        return parse_event(now)
     except ValueError as error:
         stop(f"--now: {error}", 2)
 
 
-def clock(now: str | None) -> dict[str, str]:
+def clock(now: str | None) -> dict[str, Any]:
     """The setting that fixes the clock of a build, when it was asked for."""
-    return {"NOW": moment(now).isoformat()} if now else {}
+    if not now:
+        return {}
+    moment(now)  # says what is wrong with it
+    return {"NOW": now}
 
 
 def settings_name(*, production: bool) -> str:

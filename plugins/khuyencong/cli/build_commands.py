@@ -12,6 +12,7 @@ import typer
 from rich.markup import escape
 
 from khuyencong.cli.arguments import (
+    CARRY_OUT,
     ClusterOption,
     ContentArgument,
     NowOption,
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from khuyencong.build import Built
+    from khuyencong.content.kept_entries import KeptEntries
     from khuyencong.plugin.many_sites import SiteResult
     from khuyencong.plugin.pelican_run import FinishedRun
 
 
 def build(
+    context: typer.Context,
     content: ContentArgument = Path("content"),
     output: OutputOption = Path("output"),
     production: ProductionOption = False,
@@ -49,7 +52,7 @@ def build(
     name = settings_name(production=production)
     content = content_folder(content)
     with _executor_of(cluster) as executor:
-        finished = _build(content, output, name, executor, **clock(now))
+        finished = _build(content, output, name, executor, context.obj, **clock(now))
     built = finished.built
     said = print_problems(content, built.problems) if built.problems else ""
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
@@ -126,6 +129,7 @@ def preview(
     now: NowOption = None,
 ) -> None:
     """Xem thử trang, cả bài nháp; lưu tệp là trang được dựng lại."""
+    from khuyencong.build_server.process import build_server
     from khuyencong.preview.builder import PreviewBuilder
     from khuyencong.preview.preview import Preview
 
@@ -146,7 +150,8 @@ def preview(
     except OSError as error:
         stop(f"Cổng {port} đang bận ({os_reason(error)}). Chọn cổng khác: --port {port + 1}.", 2)
     console.print(f"Trang xem thử: [bold]{show.server.address}[/] – bấm Ctrl+C để dừng.")
-    show.run()
+    with build_server(CARRY_OUT):
+        show.run()
 
 
 @contextmanager
@@ -165,14 +170,26 @@ def _executor_of(cluster: str | None) -> "Iterator[Executor | None]":
 
 
 def _build(
-    content: Path, output: Path, settings: str, executor: "Executor | None", **overrides: Any
+    content: Path,
+    output: Path,
+    settings: str,
+    executor: "Executor | None",
+    kept: "KeptEntries | None",
+    **overrides: Any,
 ) -> "FinishedRun":
+    """`kept` is what a process that goes on after the command has read before."""
     from khuyencong.plugin.pelican_run import run_pelican
     from khuyencong.plugin.site_generator import Run
 
     with build_failures(content), progress(f"Đang dựng {content}") as pictures:
         run = Run(progress=pictures, executor=executor)
-        return run_pelican(content, output, settings, run, **overrides)
+        if kept is None:
+            return run_pelican(content, output, settings, run, **overrides)
+        run.entry_cache = kept.of(content)
+        try:
+            return run_pelican(content, output, settings, run, **overrides)
+        finally:
+            kept.is_spoiled |= run.has_other_plugins
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from khuyencong.store.os_reason import os_reason
 from khuyencong.store.shell_path import shell_path
 
 if TYPE_CHECKING:
+    from khuyencong.content.kept_entries import KeptEntries
     from khuyencong.rendering.renderer import Renderer
 
 
@@ -29,6 +30,7 @@ class Format(StrEnum):
 
 
 def check(
+    context: typer.Context,
     content: ContentArgument = Path("content"),
     format: Annotated[
         Format, typer.Option(help="Cách in kết quả: text, json.", metavar="CÁCH_IN")
@@ -43,7 +45,7 @@ def check(
     """Kiểm tra nội dung, không ghi trang. Kết thúc bằng 0: sạch, 1: có lỗi, 2: không chạy được."""
     content = content_folder(content)
     try:
-        checked = _checked(content, moment(now))
+        checked = _checked(content, moment(now), context.obj)
     except OSError as error:
         stop(f"Không đọc hoặc ghi được {error.filename}: {os_reason(error)}.", 2)
     if format is Format.JSON:
@@ -56,8 +58,11 @@ def check(
     raise typer.Exit(1 if wrong else 0)
 
 
-def _checked(content: Path, now: datetime) -> Checked:
-    """The result of a check; the last one when nothing has changed since."""
+def _checked(content: Path, now: datetime, kept: "KeptEntries | None") -> Checked:
+    """The result of a check; the last one when nothing has changed since.
+
+    `kept` is what a process that goes on after the command has read before.
+    """
     cache = Path(CACHE_FOLDER)
     file, key = cache / CHECK_FILE, content_key(content)
     known = load_result(file, key, now)
@@ -65,7 +70,7 @@ def _checked(content: Path, now: datetime) -> Checked:
         return known
     from khuyencong.checking.content_check import check as check_content
 
-    checked = check_content(content, cache, now, _theme)
+    checked = check_content(content, cache, now, _theme, kept.of(content) if kept else None)
     save_result(file, key, checked)
     return checked
 

@@ -18,6 +18,12 @@ console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
 
+def reopen() -> None:
+    """Look anew at what the terminal can do, where one process speaks to one after the other."""
+    console.__dict__ = Console(highlight=False).__dict__  # as rich's own `reconfigure`
+    errors.__dict__ = Console(stderr=True, highlight=False).__dict__
+
+
 def stop(words: str, code: int) -> NoReturn:
     """End the command with a sentence: 1 when the content is at fault, 2 when it cannot run."""
     errors.print(f"[red]{escape(words)}[/]", soft_wrap=True)

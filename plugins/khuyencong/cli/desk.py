@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from khuyencong.cli.arguments import ContentArgument, content_folder
+from khuyencong.build_server.process import build_server
+from khuyencong.cli.arguments import CARRY_OUT, ContentArgument, content_folder
 from khuyencong.cli.console import console, stop
 from khuyencong.store.os_reason import os_reason
 
@@ -28,7 +29,7 @@ def desk(
     ] = "",
     phone: Annotated[
         bool,
-        typer.Option("--phone", help="Cho điện thoại cùng mạng mở bàn, bằng mã QR của từng bài."),
+        typer.Option("--phone", help="Mở sẵn cho điện thoại cùng mạng, vào bằng mã QR."),
     ] = False,
     office: Annotated[
         bool, typer.Option("--office", help="Cho cả phòng dùng, mỗi người một tài khoản.")
@@ -75,6 +76,7 @@ def desk(
         phone,
     )
     try:
-        served.run(lambda address: print(address, flush=True), open_browser=browser)
+        with build_server(CARRY_OUT):
+            served.run(lambda address: print(address, flush=True), open_browser=browser)
     except (NotAllowedError, PhoneDoorError) as error:
         stop(str(error), 2)

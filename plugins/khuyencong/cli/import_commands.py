@@ -20,7 +20,7 @@ from khuyencong.vietnamese.dates import VIETNAM
 from khuyencong.vietnamese.slugs import slugify
 
 if TYPE_CHECKING:
-    from khuyencong.importers.report import ImportedItem, Report
+    from khuyencong.importers.report import ImportedItem, Question, Report
 
 _OUTLETS = "noi-ban"
 """Lists of places that sell, which are no folder of their own."""
@@ -141,13 +141,13 @@ def _save(data: bytes, output: Path) -> None:
     console.print(f"Đã tạo [bold]{escape(shell_path(output))}[/].", soft_wrap=True)
 
 
-def _agreed(bar: Bar, items: "Sequence[ImportedItem]", question: str) -> bool:
+def _agreed(bar: Bar, items: "Sequence[ImportedItem]", question: "Question") -> bool:
     """Shows what would be done, and asks; without a person at the keyboard there is no answer."""
     bar.hide()
     if not sys.stdin.isatty():
         stop("Chưa ghi gì. Xem trước bằng --dry-run, đồng ý thì chạy lại thêm --yes.", 2)
     _print_items(items)
-    return confirmed(question)
+    return confirmed(str(question))
 
 
 def _print_items(items: "Sequence[ImportedItem]", content: Path | None = None) -> None:

@@ -58,11 +58,8 @@ def publish(
 ) -> None:
     """Đưa lên mạng: kiểm tra, dựng, cho xem người đọc sẽ thấy gì đổi, gửi."""
     from khuyencong.publishing import publication, roll_back
-    from khuyencong.publishing.target_settings import choose_target
 
-    content = content_folder(content)
-    with publishing_failures(content):
-        chosen = choose_target(content, target)
+    with _chosen_target(content, target) as (content, chosen):
         if unlock:
             publication.unlock(chosen)
             console.print("Đã gỡ khóa.")
@@ -138,11 +135,8 @@ def verify(
     from khuyencong.publishing import aftermath
     from khuyencong.publishing.errors import WrongOnWebError
     from khuyencong.publishing.schedule import DueFile
-    from khuyencong.publishing.target_settings import choose_target
 
-    content = content_folder(content)
-    with publishing_failures(content):
-        chosen = choose_target(content, target)
+    with _chosen_target(content, target) as (content, chosen):
         file = DueFile(chosen)
         if due and not file.is_unseen(moment(now)):
             console.print("Chưa đến giờ: trong tuần đã mở thử mọi tệp.")
@@ -224,6 +218,16 @@ def _follow_up(
     go_back(chosen, lambda *_: True, bar.show)
     bar.hide()
     console.print("Đã quay lại bản trước.")
+
+
+@contextmanager
+def _chosen_target(content: Path, name: str | None) -> "Iterator[tuple[Path, ChosenTarget]]":
+    """The content folder that was meant, and a target of it; what fails ends with a sentence."""
+    from khuyencong.publishing.target_settings import choose_target
+
+    folder = content_folder(content)
+    with publishing_failures(folder):
+        yield folder, choose_target(folder, name)
 
 
 @contextmanager

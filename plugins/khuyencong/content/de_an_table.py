@@ -23,6 +23,7 @@ from khuyencong.model.validation import validate
 from khuyencong.store.file_state import is_system_file
 from khuyencong.vietnamese.cleanup import clean_name
 from khuyencong.vietnamese.lost_letters import lost_letters
+from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import slugify
 
 MOST_ROWS = 20_000
@@ -58,6 +59,12 @@ class DeAnTable:
     @property
     def address(self) -> str:
         return f"/{FOLDER}/{self.year}/"
+
+    @property
+    def summary(self) -> str:
+        """ "6 đề án đã đăng ký, 5 được hỗ trợ." """
+        funded = sum(row.de_an.giai_doan.funded for row in self.rows)
+        return f"{grouped(len(self.rows))} đề án đã đăng ký, {grouped(funded)} được hỗ trợ."
 
     @property
     def published(self) -> "DeAnTable":

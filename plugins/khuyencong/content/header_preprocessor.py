@@ -15,11 +15,14 @@ from khuyencong.vietnamese.slugs import slugify
 LONGEST_LINE = 20_000
 """Letters; what is longer is nothing that somebody typed."""
 
+_PLAIN_ITEM = r"[^\W_][^#:,\"'\[\]{}]*"
 _ORDINARY = re.compile(
-    r"(?P<indent> *)(?:[a-z_]+:|(?:[a-z_]+: |- )(?P<value>[^\W_][^#:]*|\"[^\"\\]*\"))"
+    r"(?P<indent> *(?:- (?=(?P<first>[a-z]+): ))?)(?:[a-z_]+:|(?:[a-z_]+: |- )"
+    r"(?P<value>[^\W_](?:[^#:]|:(?=\S))*|\"[^\"\\]*\"|"
+    rf"\[{_PLAIN_ITEM}(?:, {_PLAIN_ITEM})*\]))"
 )
-"""A key, with plain words or words in quotes, or an item: nothing that YAML could take for a
-sign, as nearly every line is."""
+"""A key, with plain words, words in quotes or a list of plain words, or an item, which may be the
+first key of several: nothing that YAML could take for a sign, as nearly every line is."""
 _START = re.compile(r"(?P<indent> *)(?P<bullets>(?:- +)*)")
 _COLON = re.compile(r":(?=\s|$)")
 _KEY_LINE = re.compile(r"\s*(?:- +)?[A-Za-z_][\w-]*\s*:(?:\s|$)")
@@ -71,8 +74,7 @@ class _Preprocessor:
     def _entry(self, number: int) -> int:
         """Mend the value that begins on a line; gives the number of the line behind it."""
         line = self.lines[number]
-        ordinary = _ORDINARY.fullmatch(line)
-        if ordinary and not (ordinary["value"] and self._goes_on(number, ordinary.end("indent"))):
+        if self._is_ordinary(number, line):
             return number + 1
         text = line.lstrip(" ")
         if not text or text[0] in "#\t" or len(line) > LONGEST_LINE:
@@ -95,10 +97,21 @@ class _Preprocessor:
         value += len(self.lines[number][value:]) - len(self.lines[number][value:].lstrip())
         return self._value(number, value, self._end(number, column))
 
+    def _is_ordinary(self, number: int, line: str) -> bool:
+        """Whether YAML reads a line as it is meant."""
+        found = _ORDINARY.fullmatch(line)
+        if found is None or (found["first"] and found["first"] not in self.labels):
+            return False
+        return not (found["value"] and self._goes_on(number, found.end("indent")))
+
     def _goes_on(self, number: int, indent: int) -> bool:
-        """Whether the next line lies deeper than an entry."""
-        behind = self.lines[number + 1] if number + 1 < len(self.lines) else ""
-        return len(behind) - len(behind.lstrip()) > indent
+        """Whether the next line that says anything lies deeper than an entry."""
+        for line in self.lines[number + 1 :]:
+            text = line.lstrip()
+            deeper = len(line) - len(text) > indent
+            if text and (deeper or text[0] != "#"):
+                return deeper
+        return False
 
     def _end(self, number: int, indent: int) -> int:
         """The line behind those that lie deeper than an entry: its block, or its next lines."""

@@ -3,12 +3,13 @@
 Python-Markdown tries every inline pattern on every piece of text, and every block processor on
 every block. Each stock pattern can only match where some sign stands (a backtick, a bracket, a
 star), so text without any sign is left alone, and patterns whose sign is nowhere in a document
-are not tried on it; a block whose lines all begin with letters is a paragraph. As soon as a
-pattern or processor is registered that is not known here, everything goes the stock way.
+are not tried on it; emphasis and links that are plain to see are made by one pattern
+(simple_spans.py); a block whose lines all begin with letters is a paragraph. As soon as a pattern
+or processor is registered that is not known here, everything goes the stock way.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -29,6 +30,7 @@ from khuyencong.content.dialect.links import (
 )
 from khuyencong.content.dialect.lists import ListProcessor
 from khuyencong.content.dialect.marks import HeadingProcessor
+from khuyencong.content.simple_spans import Spans, spans_in
 
 SIGNS: dict[tuple[str, type], tuple[str, ...]] = {
     ("backtick", inlinepatterns.BacktickInlineProcessor): ("`",),
@@ -99,8 +101,8 @@ class QuickInline(InlineProcessor):
         pairs = zip(patterns, self._signs, strict=True)
         wanted: Any = [pattern for pattern, own in pairs if not signs.isdisjoint(own)]
         self.inlinePatterns = wanted
-        _set_plain_aside(tree, signs)
-        super().run(tree, ancestors)
+        if _set_plain_aside(tree, signs):
+            super().run(tree, ancestors)
         _take_plain_back(tree)
         return tree
 
@@ -123,20 +125,32 @@ def _texts(tree: Element) -> Iterator[str]:
             yield element.tail
 
 
-def _set_plain_aside(tree: Element, signs: Iterable[str]) -> None:
-    signed = re.compile("|".join(map(re.escape, sorted(signs)))).search if signs else None
+def _set_plain_aside(tree: Element, signs: Collection[str]) -> bool:
+    """Set texts aside that need no pattern; whether there are others."""
+    left = False
     for element in tree.iter():
         text, tail = element.text, element.tail
-        if text and not isinstance(text, AtomicString) and not (signed and signed(text)):
-            element.text = _Plain(text)
-        if tail and not isinstance(tail, AtomicString) and not (signed and signed(tail)):
-            element.tail = _Plain(tail)
+        if text and not isinstance(text, AtomicString):
+            if any(map(text.__contains__, signs)):
+                element.text = spans_in(text, signs) or text
+                left = left or element.text is text
+            else:
+                element.text = _Plain(text)
+        if tail and not isinstance(tail, AtomicString):
+            if any(map(tail.__contains__, signs)):
+                left = True
+            else:
+                element.tail = _Plain(tail)
+    return left
 
 
 def _take_plain_back(tree: Element) -> None:
-    for element in tree.iter():
-        if type(element.text) is _Plain:
-            element.text = str(element.text)
+    for element in list(tree.iter()):
+        text = element.text
+        if type(text) is _Plain:
+            element.text = str(text)
+        elif type(text) is Spans:
+            text.put_into(element)
         if type(element.tail) is _Plain:
             element.tail = str(element.tail)
 

@@ -9,6 +9,8 @@ of 300 KB) and keep a body under a few seconds; `tests/hostile` measures that.
 import re
 from typing import NamedTuple
 
+from khuyencong.vietnamese.numbers import grouped
+
 MOST_LINES = 20_000
 MOST_DEPTH = 12
 """Quotes or lists inside each other."""
@@ -18,6 +20,9 @@ MOST_STEPS = 30_000_000
 """Letters that the parser passes over, once for each thing whose end it looks for; about 1 s."""
 MOST_MARKS = 1_000
 """Footnote marks; also headings, and abbreviations times two."""
+
+MOST_CELLS = 150_000
+"""Of tables, or what may become some: each costs some 10 µs, and all lines of them are no prose."""
 
 # These begin with the end of the line before, which is found much sooner than `^`; the text that
 # they read has an empty line in front.
@@ -42,6 +47,12 @@ def complexity_fault(body: str) -> ComplexityFault | None:
     if body.count("\n") > MOST_LINES:
         return ComplexityFault(
             MOST_LINES, f"Bài dài hơn {MOST_LINES} dòng.", "Kiểm tra xem có chép nhầm không."
+        )
+    if body.count("|") + body.count("\t") > MOST_CELLS:
+        return ComplexityFault(
+            1,
+            f"Bài có hơn {grouped(MOST_CELLS)} ô bảng.",
+            "Để bảng trong tệp Excel ở `tep/` rồi dẫn tới, trong bài chỉ giữ phần chính.",
         )
     lines = f"\n{body}"
     for pattern, what in ((_DEEP_QUOTE, "Trích dẫn"), (_DEEP_LIST, "Danh sách")):

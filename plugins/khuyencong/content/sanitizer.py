@@ -85,14 +85,16 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-_PLAYER = {"controls": "", "preload": "none"}
+# One attribute alone: nh3 writes several in another order in each process.
+_CONTROLS = {"controls": ""}
+_PLAYER = re.compile(r"(<(?:audio|video)\b[^<>]* controls=\"\")")
 _body = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
     allowed_classes=CLASSES,
     url_schemes=SCHEMES,
     attribute_filter=_attribute,
-    set_tag_attribute_values={"audio": _PLAYER, "video": _PLAYER},
+    set_tag_attribute_values={"audio": _CONTROLS, "video": _CONTROLS},
     link_rel=None,
 )
 _INLINE = {"abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "strong", "sub", "sup"}
@@ -110,7 +112,14 @@ a reference such as `&#11;` brings one."""
 
 def clean_body(html: str) -> str:
     """HTML of a body reduced to the allow-list; scripts vanish with their content."""
-    return _printable(_body.clean(html), html)
+    return _printable(_with_preload(_body.clean(html)), html)
+
+
+def _with_preload(cleaned: str) -> str:
+    """Players load nothing before somebody asks for it."""
+    if "<audio" not in cleaned and "<video" not in cleaned:
+        return cleaned
+    return _PLAYER.sub(r'\1 preload="none"', cleaned)
 
 
 def clean_inline(html: str) -> str:

@@ -14,7 +14,7 @@ from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.support import Activity, Applicant, Support
 from khuyencong.site.index import Site
 from khuyencong.vietnamese.citations import above, anchor
-from khuyencong.vietnamese.dates import short_date
+from khuyencong.vietnamese.dates import in_vietnam, short_date
 from khuyencong.vietnamese.numbers import file_size, percent, short_dong
 
 
@@ -37,6 +37,8 @@ class Offer(Struct, frozen=True):
     """The policy, at the article that is the basis where its text has that as a heading; else at
     its table of levels."""
     validity: str
+    until: str
+    """ISO 8601: the midnight in Vietnam from which the policy is not in force; empty for none."""
     verified: str
     """Who compared it with the official text, and when; or that nobody did."""
     deadline: str
@@ -109,6 +111,7 @@ def _offer(
             f"{record.address}#{provision(record, row.basis) or _LEVELS}",
         ),
         validity=f"{Validity.IN_FORCE.label}{since}",
+        until=in_vietnam(entry.expires).isoformat() if entry.expires else "",
         verified=_verified(entry),
         deadline=_deadline(row, site.now.date()),
         form=_form(row.form, record),

@@ -28,7 +28,7 @@ from khuyencong.desk.phone_screens import PATH as PHONES
 from khuyencong.desk.phone_screens import OfficePhoneScreens, PhoneScreens, draft_address
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.readership import Readership
-from khuyencong.desk.refusals import HANDLERS
+from khuyencong.desk.refusals import HANDLERS, stranger
 from khuyencong.desk.requests import get_route, post_route
 from khuyencong.desk.screen_renderer import STATIC, base_style
 from khuyencong.desk.session_cookie import SessionCookie
@@ -145,7 +145,7 @@ def _guarded(
     for name, value in state.items():
         setattr(app.state, name, value)
     led_to = SIGN_IN if office.signs_in else ""
-    return Guard(app, hosts, sessions, cookie.name, office.log, led_to)
+    return Guard(app, hosts, sessions, cookie.name, office.log, stranger, led_to)
 
 
 def _sign_in_routes(sessions: Sessions, cookie: SessionCookie, office: Office) -> list[BaseRoute]:

@@ -1,6 +1,7 @@
 """The letter that asks a chief to approve a story, and the code that comes back."""
 
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from starlette.responses import Response
 
 from khuyencong.desk.approval_letters import ApprovalLetter, ApprovalLetters, WrongCodeError
 from khuyencong.desk.draft_preview import NotShownError, drafted_page
-from khuyencong.desk.entry_screens import bytes_of
+from khuyencong.desk.entry_screens import EntryScreens, bytes_of
 from khuyencong.desk.entry_writer import FaultyError, Submission, write
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import environment, go, refuse
@@ -28,18 +29,25 @@ class ApprovalScreens:
 
     workspace: Workspace
     letters: ApprovalLetters
+    entries: EntryScreens
 
     def send(self, asked: Asked) -> Response:
-        """Make a letter to somebody; the story waits for approval from now on."""
-        source = asked.path["source"]
-        chief = " ".join(asked.get("nguoi-duyet").split())
+        """Make a letter to somebody about the text as it stands in the form; the story waits for
+        approval from now on.
+        """
+        return self.entries.save_first(asked, lambda source, _: self._send(asked, source))
+
+    def _send(self, asked: Asked, source: str) -> Response:
+        chief, draft = " ".join(asked.get("nguoi-duyet").split()), asked.get("draft")
+        back = partial(refuse, f"bai/{source}", draft=draft)
         if not chief:
-            return refuse(f"bai/{source}", "Chưa lập thư duyệt: điền tên người duyệt.")
+            return back("Chưa lập thư duyệt: điền tên người duyệt.")
         with self.workspace.writing:
             try:
                 self._wait_for_approval(asked, source)
             except FaultyError as faulty:
-                return refuse(f"bai/{source}", f"Chưa lập thư duyệt được: {faulty.first}")
+                why = "Chưa lập thư duyệt được."
+                return self.entries.held_back(asked, source, faulty.judgement, why)
             self.letters.send(
                 source,
                 self.workspace.version(source),
@@ -48,7 +56,7 @@ class ApprovalScreens:
                 at=self.workspace.now().isoformat(),
             )
         said = f"Đã lập thư duyệt gửi {chief}. Tải tệp ở cuối trang rồi gửi qua Zalo."
-        return go(f"bai/{source}", said)
+        return go(f"bai/{source}", said, draft)
 
     def letter(self, asked: Asked) -> Response:
         """A letter as the file that is sent on."""

@@ -81,7 +81,7 @@ class Desk:
         def open_desk() -> None:
             workspace = Workspace(self.content, data)
             closing.callback(workspace.close)
-            job = PublishingJob(workspace.content)
+            job = PublishingJob(workspace.content, entry_cache=workspace.preview.entry_cache)
             entrance.app = application(workspace, sessions, hosts, self._cookie(), office, job)
             workspace.begin(_load_screens)
             if self.office:

@@ -7,12 +7,11 @@ from functools import partial
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.clash_screen import clash_screen
-from khuyencong.desk.draft_preview import NotShownError, drafted_page
 from khuyencong.desk.drafts import Draft
 from khuyencong.desk.entry_writer import (
     ClashError,
@@ -37,8 +36,8 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.desk.sessions import Role, Session
 from khuyencong.desk.states import STATES, state_of, steps_from
-from khuyencong.desk.struct_folder import NAME
 from khuyencong.desk.submission import Pairs
+from khuyencong.desk.submitted_form import NO_FILE, draft_name, submission_of
 from khuyencong.desk.translation import beginning, languages_of
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
@@ -46,8 +45,6 @@ from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.dates import short_date
 from khuyencong.vietnamese.numbers import whole_number
-
-_NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổi tên."
 
 
 @dataclass(frozen=True)
@@ -90,14 +87,43 @@ class EntryScreens:
 
     def save(self, asked: Asked) -> Response:
         """Write the form into its file, or show what keeps it from being written."""
-        submission = self._submission(asked)
+        submission = submission_of(self.workspace, asked)
+        said = "Đã lưu. Bản trước vẫn còn trong lịch sử."
+        return self._saved(asked, submission, lambda source: go_on(source, said, submission))
+
+    def save_first(self, asked: Asked, then: Callable[[str, str], Response]) -> Response:
+        """What `then` answers, given the source and the version of an entry whose button was
+        pressed. A text that came along is saved before; what keeps it from that is shown instead.
+        """
+        source = asked.path["source"]
+        if not asked.get("draft"):
+            return then(source, asked.get("base"))
+        submission = submission_of(self.workspace, asked)
+        if submission.source != source:
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "Bài trong trang này là bài khác; tải lại.")
+        if differs_from_file(self.workspace, submission):
+            return self._saved(
+                asked, submission, lambda saved: then(saved, self.workspace.version(saved))
+            )
+        self._let_go(submission.draft, asked.session)
+        return then(source, submission.base)
+
+    def held_back(self, asked: Asked, source: str, judgement: Judgement, why: str) -> Response:
+        """The form of an entry with everything that keeps it from a step; `why` is on top."""
+        base = self.workspace.history.hold(bytes_of(self.workspace, source))
+        form = Submission(source.partition("/")[0], source, base, secrets.token_hex(8), ())
+        return self._form(asked, form, judgement, tried=True, held_back=why)
+
+    def _saved(
+        self, asked: Asked, submission: Submission, then: Callable[[str], Response]
+    ) -> Response:
         self._keep(submission, asked.session)
         write = partial(save, self.workspace, submission, asked.session)
-        return self._written(asked, submission, write, "Đã lưu. Bản trước vẫn còn trong lịch sử.")
+        return self._written(asked, submission, write, then)
 
     def settle(self, asked: Asked) -> Response:
         """Write what was chosen of both sides of a clash."""
-        submission = self._submission(asked)
+        submission = submission_of(self.workspace, asked)
         chosen = dict(asked.pairs)
         fields = {
             name.removeprefix("chon.muc."): value
@@ -117,13 +143,14 @@ class EntryScreens:
             Settlement(fields, parts),
             asked.session,
         )
+        said = "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử."
         return self._written(
-            asked, submission, write, "Đã lưu bản ghép. Cả hai bản vẫn còn trong lịch sử."
+            asked, submission, write, lambda source: go_on(source, said, submission)
         )
 
     def keep(self, asked: Asked) -> Response:
         """Keep what is being written, and say what the model thinks of it."""
-        submission = self._submission(asked)
+        submission = submission_of(self.workspace, asked)
         is_new = differs_from_file(self.workspace, submission)
         try:
             if is_new:
@@ -148,38 +175,19 @@ class EntryScreens:
             }
         )
 
-    def show(self, asked: Asked) -> Response:
-        """The true page of what stands in the form now."""
-        return self._page(self._submission(asked))
-
-    def show_draft(self, asked: Asked) -> Response:
-        """The true page of a draft, in a window of its own; of its file while nothing changed."""
-        name, source = _name(asked.path["draft"]), asked.query.get("bai", "")
-        kept = self.workspace.drafts.load(name)
-        if kept is None and source:
-            base = self.workspace.history.hold(bytes_of(self.workspace, source))
-            return self._page(Submission(source.partition("/")[0], source, base, name, ()))
-        if kept is None or not asked.session.may_read(kept.who):
-            raise HTTPException(HTTPStatus.NOT_FOUND, "Bản đang viết này đã lưu hoặc đã bỏ.")
-        return self._page(Submission.of(kept))
-
-    def _page(self, submission: Submission) -> Response:
-        try:
-            return HTMLResponse(drafted_page(self.workspace, submission))
-        except NotShownError as error:
-            return PlainTextResponse(str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
-        except UnknownVersionError:
-            return PlainTextResponse("Bản gốc không còn.", HTTPStatus.UNPROCESSABLE_ENTITY)
-
     def discard(self, asked: Asked) -> Response:
         """Throw a draft away."""
-        self._let_go(_name(asked.get("draft")), asked.session)
+        self._let_go(draft_name(asked.get("draft")), asked.session)
         return go("", "Đã bỏ bản đang viết.", asked.get("draft"))
 
     def _written(
-        self, asked: Asked, submission: Submission, write: Callable[[], str], said: str
+        self,
+        asked: Asked,
+        submission: Submission,
+        write: Callable[[], str],
+        then: Callable[[str], Response],
     ) -> Response:
-        """Write; then the entry with `said` on top, or what kept it from being written."""
+        """Write; the answer of `then` to the source, or what kept it from being written."""
         try:
             source = write()
         except FaultyError as faulty:
@@ -194,7 +202,7 @@ class EntryScreens:
             unwritten = f"Không ghi được tệp: {os_reason(error)}. Kiểm tra ổ đĩa rồi lưu lại."
             return self._form(asked, submission, tried=True, trouble=unwritten)
         self.presence.leave(submission.draft)
-        return go(f"bai/{source}", said, submission.draft)
+        return then(source)
 
     def _form(
         self,
@@ -205,6 +213,7 @@ class EntryScreens:
         tried: bool = False,
         lost: bool = False,
         trouble: str = "",
+        held_back: str = "",
     ) -> Response:
         judged = judgement or (None if lost else self._judged(submission))
         messages = judged.messages if judged and (submission.source or tried) else {}
@@ -243,6 +252,8 @@ class EntryScreens:
             tried=tried,
             lost=lost,
             trouble=trouble,
+            held_back=held_back,
+            chief=asked.get("nguoi-duyet"),
             lists=self.completions.of(
                 self.workspace.files(), centre.province if (centre := self.workspace.centre) else ""
             ),
@@ -304,42 +315,21 @@ class EntryScreens:
 
     def _draft(self, asked: Asked, source: str) -> Draft | None:
         name = asked.query.get("nhap", "")
-        found = self.workspace.drafts.load(_name(name)) if name else None
+        found = self.workspace.drafts.load(draft_name(name)) if name else None
         seen = found and found.source == source and asked.session.may_read(found.who)
         return found if seen else None
 
-    def _submission(self, asked: Asked) -> Submission:
-        own = {"base", "draft", "source", "folder"}
-        pairs = tuple(
-            (name, value)
-            for name, value in asked.pairs
-            if name not in own and not name.startswith("chon.")
-        )
-        submission = Submission(
-            asked.get("folder"),
-            asked.get("source"),
-            asked.get("base"),
-            _name(asked.get("draft")),
-            pairs,
-        )
-        try:
-            kind_of(self.workspace, submission)
-        except FileNotFoundError as error:
-            raise HTTPException(HTTPStatus.NOT_FOUND, _NO_FILE) from error
-        return submission
+
+def go_on(source: str, said: str, submission: Submission) -> Response:
+    """Lead the browser back to an entry that was written."""
+    return go(f"bai/{source}", said, submission.draft)
 
 
 def bytes_of(workspace: Workspace, source: str) -> bytes:
     """The bytes of an entry's file; a page that says so when there is no such entry."""
     if not workspace.knows(source):
-        raise HTTPException(HTTPStatus.NOT_FOUND, _NO_FILE)
+        raise HTTPException(HTTPStatus.NOT_FOUND, NO_FILE)
     return workspace.read(source)
-
-
-def _name(name: str) -> str:
-    if not NAME.fullmatch(name):
-        raise HTTPException(HTTPStatus.BAD_REQUEST, "Tên bản đang viết không đúng.")
-    return name
 
 
 def _as_json(messages: Mapping[str, list[Message]]) -> dict[str, list[dict[str, str]]]:

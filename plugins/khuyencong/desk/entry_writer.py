@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from khuyencong.desk.approval import BY_BUTTON, refuse_to_show, without_stale_approval
 from khuyencong.desk.comparison import joined, paragraphs_compared
@@ -152,9 +152,21 @@ def source_for(workspace: Workspace, submission: Submission) -> str:
 
 
 def _new_source(workspace: Workspace, folder: str, title: str) -> str:
+    """A file whose name no other file has, nor the last part of an address in its folder."""
     place = workspace.content / folder
     taken = [file.name for file in place.iterdir()] if place.is_dir() else []
+    for file in workspace.files().values():
+        if file.record and file.source.startswith(f"{folder}/"):
+            taken.append(f"{PurePosixPath(file.record.address).name}.md")
     return f"{folder}/{new_file_name(title, taken)}"
+
+
+def _with_own_address(text: EntryText, kind: type[Entry], source: str, title: str) -> EntryText:
+    """A new text with the address of its file, where its title alone gives that of another."""
+    name = PurePosixPath(source)
+    if name.name == new_file_name(title, ()) or text.read(kind).values.get("slug"):
+        return text
+    return text.with_fields({"slug": name.stem}, kind)
 
 
 def save(workspace: Workspace, submission: Submission, by: Session) -> str:
@@ -174,6 +186,8 @@ def save(workspace: Workspace, submission: Submission, by: Session) -> str:
         source = source_for(workspace, submission)
         if submission.source and workspace.version(source) != submission.base:
             raise ClashError(submission, mine, workspace.read(source))
+        if not submission.source:
+            mine = _with_own_address(mine, kind, source, submission.title)
         return write(workspace, source, kind, mine, by, draft=submission.draft)
 
 
@@ -192,8 +206,10 @@ def create(
     """
     given: dict[str, Value | None] = {"uid": new_uid(), "status": "draft", **values}
     with workspace.writing:
-        source = _new_source(workspace, kind.folder, str(given["title"]))
-        return write(workspace, source, kind, new_entry(kind, given, ""), by, what=what)
+        title = str(given["title"])
+        source = _new_source(workspace, kind.folder, title)
+        text = _with_own_address(new_entry(kind, given, ""), kind, source, title)
+        return write(workspace, source, kind, text, by, what=what)
 
 
 def write(

@@ -5,7 +5,7 @@ keeps them out in the same way: names of the host (against DNS rebinding), the o
 `Sec-Fetch-Site` (Fetch Metadata), a cookie that other sites cannot send.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -57,6 +57,8 @@ class Guard:
     sessions: Sessions
     cookie: str
     log: AuditLog
+    stranger: Callable[[Headers], Response]
+    """Answers a browser without a session; given the headers of its request."""
     sign_in: str = ""
     """Where a browser without a session is led to; empty where only the launch address helps."""
 
@@ -101,11 +103,7 @@ class Guard:
     def _stranger(self, scope: Scope) -> Response:
         if self.sign_in and scope["method"] in _SAFE:
             return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": self.sign_in})
-        return _plain(
-            HTTPStatus.FORBIDDEN,
-            "Trình duyệt này chưa được mở từ Bàn biên tập, hoặc phiên làm việc đã hết. Chạy lại "
-            "`khuyencong desk` rồi mở địa chỉ được in ra. Chữ đang viết vẫn được giữ.",
-        )
+        return self.stranger(Headers(scope=scope))
 
 
 def hosts_of(names: Iterable[str], port: int) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What stands in a form: inputs made from the one declaration, with values and messages."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -57,6 +58,11 @@ _BY_WORD = {
     **{"danh sách địa chỉ": Widget.COMMAS, "danh sách địa chỉ trong trang": Widget.LINES},
     **{RECORD: Widget.RECORD, RECORDS: Widget.RECORDS, "mã và lý do": Widget.RECORDS},
 }
+
+
+_DATED = frozenset({Widget.DAY, Widget.MOMENT})
+_DAY_FIRST = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(?=$| \d\d:\d\d$)")
+"""A day as files may have it (ISO 8601), which staff write with the day in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,8 @@ class Section:
 
     @property
     def filled(self) -> int:
-        return sum(each.is_filled for each in self.inputs)
+        """How many values it holds; each record of a list is one."""
+        return sum(len(each.rows) or each.is_filled for each in self.inputs)
 
 
 @dataclass(frozen=True)
@@ -251,7 +258,7 @@ def as_shown(widget: Widget, value: Value | None) -> str:
     if value is None or widget in (Widget.RECORD, Widget.RECORDS, Widget.CHOICES):
         return ""
     if isinstance(value, str):
-        return value
+        return _DAY_FIRST.sub(r"\3/\2/\1", value) if widget in _DATED else value
     if widget is Widget.HELD:
         return ", ".join(map(str, value))
     return (", " if widget is Widget.COMMAS else "\n").join(map(str, value))

@@ -26,7 +26,10 @@ BODY, FORM = "body", ""
 
 _ADD_LINE = re.compile(r"Thêm dòng `(?P<key>\w+): ?(?P<value>[^`]*)`")
 _LIKE_LINE = re.compile(r"(?:Viết như|Sửa) `\w+: (?P<value>[^`]*)`")
-_KEY_IN_BRACKETS = re.compile(r" \(`\w+`\)")
+_KEY_IN_BRACKETS = re.compile(r" \(`\w+(?:: [^`]*)?`\)")
+_MARK_LINE = re.compile(r"(?:T|t)hêm `(?P<key>\w+): true`")
+_ALT_IN_TEXT = re.compile(r"Viết trong ngoặc vuông: `!\[[^`]*`")
+_ALT_IN_FORM = "Bấm “Sửa: Ảnh” dưới ảnh, kể điều nhìn thấy ở ô Mô tả"
 _CODE = re.compile(r"`([^`]*)`")
 _KEY = re.compile(r"`(?P<key>\w+)`")
 
@@ -133,6 +136,8 @@ def in_words_of_form(words: str, kind: type[BaseModel]) -> str:
         return f"Điền ô {label(found['key'])}{example}"
 
     words = _ADD_LINE.sub(added, words)
+    words = _MARK_LINE.sub(lambda m: f"đánh dấu ô {label(m['key'])}", words)
+    words = _ALT_IN_TEXT.sub(_ALT_IN_FORM, words)
     words = _LIKE_LINE.sub(lambda m: f"Viết như “{m['value']}”", words)
     words = _KEY_IN_BRACKETS.sub("", words)
     words = _KEY.sub(lambda m: label(m["key"]) if m["key"] in labels else m[0], words)

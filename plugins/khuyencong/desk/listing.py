@@ -57,6 +57,11 @@ class Wanted:
     person: str = ""
     place: str = ""
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether somebody looks for anything."""
+        return any((self.words, self.folder, self.state, self.person, self.place))
+
     def among(self, items: Iterable[Item]) -> list[Item]:
         """The lines that meet it, in their order."""
         words = fold(self.words).split()

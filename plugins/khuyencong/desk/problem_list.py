@@ -25,7 +25,12 @@ class ListedError:
 
 def listed_errors(workspace: Workspace, problems: Iterable[Problem]) -> list[ListedError]:
     """The errors among problems; remarks keep nobody from publishing."""
-    return [_listed(workspace, each) for each in problems if each.rule.severity is Severity.ERROR]
+    return listed(workspace, (p for p in problems if p.rule.severity is Severity.ERROR))
+
+
+def listed(workspace: Workspace, problems: Iterable[Problem]) -> list[ListedError]:
+    """Problems as a person reads them, each once."""
+    return list(dict.fromkeys(_listed(workspace, each) for each in problems))
 
 
 def place_of(source: str) -> str:

@@ -62,6 +62,9 @@ class Progress:
     details: tuple[str, ...] = ()
     """Sentences for whoever wants to know more."""
     problems: tuple[Problem, ...] = ()
+    """What a person mends before the next try."""
+    samples: tuple[str, ...] = ()
+    """Files of entries that are marked as sample data."""
     remedy: Remedy | None = None
     before: str = ""
     """Name of the release before, where it is offered."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khuyencong.assets.fonts import FontError
-from khuyencong.content.entry_cache import ContentChangedError
+from khuyencong.content.entry_cache import ContentChangedError, EntryCache
 from khuyencong.content.folder import ContentError
 from khuyencong.desk.publication_progress import Order, Phase, Progress, Remedy
+from khuyencong.model.rules import Severity
 from khuyencong.parallel import WorkerLostError
 from khuyencong.pictures.picture import PictureError
 from khuyencong.plugin.pelican_run import PluginMissingError
@@ -20,6 +21,7 @@ from khuyencong.publishing.errors import (
     VanishingError,
     WrongOnWebError,
 )
+from khuyencong.publishing.leaks import SampleEntriesError
 from khuyencong.publishing.notice import failures_told
 from khuyencong.publishing.publication import Publication, Stage, bytes_to_send
 from khuyencong.publishing.site_files import SiteFile
@@ -32,7 +34,7 @@ from khuyencong.store.lock import BuildBusyError
 
 _REFUSALS = (
     *(BuildBusyError, ContentChangedError, FontError, OutputRefusedError, PublishingError),
-    *(NotReplaceableError, SampleCentreError, SwitchError, WorkerLostError, PictureError, OSError),
+    *(NotReplaceableError, SwitchError, WorkerLostError, PictureError, OSError),
 )
 
 
@@ -47,6 +49,8 @@ class PublicationRun:
     """Is given how far it is, again and again."""
     ask: Callable[[Summary], bool]
     """Asks a person whether to send what would change."""
+    entry_cache: EntryCache | None = None
+    """That of the desk, which has read the folder already."""
 
     def result(self) -> Progress:
         """Do it, and say how it ended."""
@@ -59,8 +63,17 @@ class PublicationRun:
                 return self._published(chosen)
         except ContentError as error:
             words = "Nội dung còn lỗi nên chưa đưa lên mạng; trang cũ giữ nguyên."
-            problems = tuple(error.problems)
-            return Progress(Phase.FAILED, words, order=order, problems=problems)
+            stopping = (each for each in error.problems if each.rule.severity is Severity.ERROR)
+            return Progress(Phase.FAILED, words, order=order, problems=tuple(stopping))
+        except SampleCentreError as error:
+            words = "Mục Trung tâm còn địa chỉ, số máy mẫu nên chưa đưa lên mạng."
+            return Progress(Phase.FAILED, words, order=order, problems=error.problems)
+        except SampleEntriesError as error:
+            words = (
+                f"Còn {len(error.sources)} mục là dữ liệu minh họa nên chưa đưa lên mạng. Mở từng "
+                "mục, thay bằng dữ liệu thật rồi bỏ dấu ở ô “Dữ liệu minh họa”; hoặc xóa mục đó."
+            )
+            return Progress(Phase.FAILED, words, order=order, samples=error.sources)
         except PluginMissingError:
             words = "Có phần của chương trình không nạp được."
             return Progress(Phase.FAILED, words, order=order)
@@ -96,6 +109,7 @@ class PublicationRun:
             output=self.output,
             may_vanish=Remedy.VANISH in order.remedies,
             by=order.by,
+            entry_cache=self.entry_cache,
         )
 
     def _ask(self, difference: Difference, files: Mapping[str, SiteFile]) -> bool:

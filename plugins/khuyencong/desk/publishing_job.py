@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 from khuyencong.desk.publication_progress import Order, Phase, Progress
 
 if TYPE_CHECKING:
+    from khuyencong.content.entry_cache import EntryCache
     from khuyencong.publishing.summary import Summary
 
 
 class PublishingJob:
     """One publication at a time."""
 
-    def __init__(self, content: Path, output: Path = Path("output")) -> None:
+    def __init__(
+        self,
+        content: Path,
+        output: Path = Path("output"),
+        *,
+        entry_cache: "EntryCache | None" = None,
+    ) -> None:
+        """`entry_cache` is that of the desk, which has read the folder already."""
         self.content = content
+        self.entry_cache = entry_cache
         self.output = output
         self.progress = Progress()
         self._starting = Lock()
@@ -50,7 +59,9 @@ class PublishingJob:
         # What publishes is much code: the first screen does not wait for it.
         from khuyencong.desk.publication_run import PublicationRun
 
-        run = PublicationRun(self.content, self.output, order, self._show, self._ask)
+        run = PublicationRun(
+            self.content, self.output, order, self._show, self._ask, self.entry_cache
+        )
         self.progress = run.result()
 
     def _show(self, progress: Progress) -> None:

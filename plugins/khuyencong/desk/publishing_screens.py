@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from khuyencong.content.folder import ContentError
-from khuyencong.desk.problem_list import listed_errors
+from khuyencong.desk.problem_list import listed, title_of
 from khuyencong.desk.publication_progress import Order, Phase, Remedy
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.requests import Asked
@@ -33,7 +33,8 @@ class PublishingScreens:
         return screen(
             *("dua-len", asked),
             progress=self.job.progress,
-            errors=listed_errors(self.workspace, self.job.progress.problems),
+            errors=listed(self.workspace, self.job.progress.problems),
+            samples=[(each, title_of(self.workspace, each)) for each in self.job.progress.samples],
             phase=Phase,
             targets=targets,
             is_placed=targets_file(self.job.content).is_file(),

@@ -5,6 +5,7 @@ A fault of the program itself is told in the same way; the server prints its tra
 
 from http import HTTPStatus
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -19,6 +20,11 @@ _SAVED_JUST_NOW = "Bài vừa được lưu, trang xem thử đang dựng lại.
 _OWN_FAULT = (
     "Chương trình gặp lỗi nên chưa làm được việc này. Bản đã lưu và bản đang viết vẫn còn. Bấm nút "
     "Quay lại của trình duyệt rồi thử lần nữa; vẫn vậy thì chụp màn hình này gửi người phụ trách."
+)
+_NOT_IN = (
+    "Trình duyệt này chưa được mở từ Bàn biên tập, hoặc phiên làm việc đã hết vì bàn vừa khởi động "
+    "lại. Mở lại Bàn biên tập như mọi ngày: bấm biểu tượng của bàn, hoặc chạy lệnh “khuyencong "
+    "desk” rồi mở địa chỉ được in ra. Chữ đang viết dở được giữ và tự hiện ở trang Hôm nay."
 )
 
 
@@ -48,7 +54,18 @@ HANDLERS: dict[type[Exception], ExceptionHandler] = {
 
 
 def _answer(request: Request, why: str, status: int, again: int = 0) -> Response:
-    if "text/html" not in request.headers.get("accept", ""):
+    return _told(request.headers, why, status, again)
+
+
+def stranger(headers: Headers) -> Response:
+    """The answer to a browser that was not let in, or not since the desk was started."""
+    return _told(headers, _NOT_IN, HTTPStatus.FORBIDDEN, is_in=False)
+
+
+def _told(
+    headers: Headers, why: str, status: int, again: int = 0, *, is_in: bool = True
+) -> Response:
+    if "text/html" not in headers.get("accept", ""):
         return PlainTextResponse(why, status)
-    page = environment().get_template("tu-choi.html").render(why=why, again=again)
+    page = environment().get_template("tu-choi.html").render(why=why, again=again, is_in=is_in)
     return HTMLResponse(page, status)

@@ -1,6 +1,6 @@
 """Nhập kết quả bình chọn: paste the list, look at what was matched, write it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from khuyencong.desk.inputs import Inputs
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.rounds import PRODUCTS, Round
-from khuyencong.desk.screen_renderer import go, screen
+from khuyencong.desk.rounds import PRODUCTS, Line, Round
+from khuyencong.desk.screen_renderer import go_to_list, screen
 from khuyencong.desk.workspace import Workspace
 from khuyencong.model.declaration import Declared
 from khuyencong.model.field_forms import choice_in
@@ -45,12 +45,17 @@ class RoundScreens:
         if asked.get("ghi") != "1":
             return self._screen(asked, {**award, _GROUP: group}, pasted, lines=lines)
         ticked = {value for name, value in asked.pairs if name == "dong"}
-        chosen = [line for line in lines if str(line.number) in ticked and not line.has_award]
-        said = [entered.enter(self.workspace, line, asked.session) for line in chosen]
-        troubles = [each for each in said if each]
+        meant = [_as_meant(line, asked) for line in lines if str(line.number) in ticked]
+        chosen = [line for line in meant if not entered.has(self.workspace, line.source)]
+        entries = (entered.enter(self.workspace, line, asked.session) for line in chosen)
+        troubles = [each for each in entries if each]
         if troubles:
             return self._screen(asked, award, pasted, trouble="\n".join(troubles))
-        return go("", f"Đã ghi kết quả cho {len(chosen)} sản phẩm; sản phẩm mới là bản nháp.")
+        new = sum(not line.source for line in chosen)
+        said = (
+            f"Đã ghi kết quả cho {len(chosen)} sản phẩm, trong đó {new} sản phẩm mới là bản nháp."
+        )
+        return go_to_list(said, loai=PRODUCTS, buoc="nhap" if new else "")
 
     def _screen(
         self,
@@ -75,6 +80,14 @@ class RoundScreens:
             trouble=trouble,
             lists={},
         )
+
+
+def _as_meant(line: Line, asked: Asked) -> Line:
+    """A line with the product that a person chose of those offered."""
+    if not line.offered:
+        return line
+    source = asked.get(f"vao.{line.number}")
+    return replace(line, source=source if source in {each.source for each in line.offered} else "")
 
 
 def _award() -> type[Declared]:

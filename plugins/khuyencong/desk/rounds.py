@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from khuyencong.desk.entry_writer import FaultyError, create, write
+from khuyencong.desk.product_match import KnownProduct, known_products, offered
 from khuyencong.desk.sessions import Session
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.kinds import KINDS
-from khuyencong.model.producer import producer_of
-from khuyencong.site.names import identity, producer_identity
 from khuyencong.vietnamese.folding import fold
 
 PRODUCTS = "san-pham"
@@ -26,6 +25,11 @@ _PRODUCER_HEADS = (
 _REFUSED = re.compile(r"(?:khong|chua)\s+(?:duoc\s+)?(?:cong nhan|dat|binh chon)|bi loai|loai$")
 """In folded letters: what a list writes beside a product that got nothing."""
 
+_NO_PRODUCT = re.compile(
+    r"(?:danh sach|phu luc|bieu so|tong cong|tong so|cong:|ghi chu)\b|\(?kem theo"
+)
+"""In folded letters: how a line begins that names the list or counts it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -35,9 +39,11 @@ class Line:
     name: str
     producer: str
     source: str
-    """Empty where no file is of this name and producer: a draft will be made."""
+    """The file that gets the award; empty where a draft will be made."""
     title: str
     """Title of that file."""
+    offered: tuple[KnownProduct, ...]
+    """Files that it may be, where none is of this very name and producer: a person chooses."""
     has_award: bool
     is_refused: bool
     """Whether the list itself says that the product was not recognised."""
@@ -51,16 +57,20 @@ class Round:
     group: str
 
     def lines(self, workspace: Workspace, pasted: str) -> Iterator[Line]:
-        """The list, each product with its file."""
-        known = _known(workspace)
+        """The list, each product with its file, or with those that it may be."""
+        products = [*known_products(workspace)]
         for number, row in enumerate(rows(pasted)):
-            source = known.get((identity(row.name), producer_identity(row.producer)), "")
-            file = workspace.files().get(source)
-            title = file.record.entry.title if file and file.record else ""
-            has = self._has(workspace, source)
-            yield Line(number, row.name, row.producer, source, title, has, row.is_refused)
+            named = [each for each in products if each.is_named(row.name, row.producer)]
+            own = named[0] if len(named) == 1 else None
+            near = () if own else offered(products, row.name, row.producer)
+            sure = [each for each in near if each.is_surely(row.name, row.producer)]
+            meant = own or (sure[0] if len(sure) == 1 else None)
+            source, title = (meant.source, meant.title) if meant else ("", "")
+            has = self.has(workspace, source)
+            yield Line(number, row.name, row.producer, source, title, near, has, row.is_refused)
 
-    def _has(self, workspace: Workspace, source: str) -> bool:
+    def has(self, workspace: Workspace, source: str) -> bool:
+        """Whether a product has the award of this round already."""
         values = EntryText.of(workspace.read(source)).read(KINDS[PRODUCTS]).values if source else {}
         same = ("level", "year")
         return any(
@@ -107,13 +117,14 @@ def rows(pasted: str) -> Iterator[Row]:
     """Product and producer of each line: cells of Excel, or words with ` – ` or `;` between.
 
     A number in front (`1.`, a first cell) is no part of the name. A row of headings says in which
-    columns product and producer stand; without it they are the first two.
+    columns product and producer stand; without it they are the first two. What stands above the
+    headings names the list.
     """
     heads: list[str] = []
-    for line in pasted.splitlines():
-        cells = [cell.strip() for cell in _split(line)]
-        if not any(cells):
-            continue
+    lines = [[cell.strip() for cell in _split(line)] for line in pasted.splitlines()]
+    filled = [cells for cells in lines if any(cells) and not _NO_PRODUCT.match(fold(cells[0]))]
+    first = next((n for n, cells in enumerate(filled) if _is_heading(cells)), 0)
+    for cells in filled[first:]:
         if _is_heading(cells):
             heads = [fold(cell) for cell in cells]
             continue
@@ -153,23 +164,6 @@ def _by_place(cells: Sequence[str]) -> tuple[str, str]:
 def _split(line: str) -> list[str]:
     sign = next((sign for sign in ("\t", ";", " – ", " - ") if sign in line), None)
     return line.split(sign) if sign else [line]
-
-
-def _known(workspace: Workspace) -> dict[tuple[str, str], str]:
-    """Name and producer of each product as they are compared → its file.
-
-    A name alone, as some lists have it, stands for the only product of that name.
-    """
-    found: dict[tuple[str, str], str] = {}
-    names: dict[str, list[str]] = {}
-    for file in workspace.files().values():
-        producer = producer_of(file.record.entry) if file.record else None
-        if file.record and producer:
-            name = identity(file.record.entry.title)
-            found[name, producer_identity(producer.name)] = file.source
-            names.setdefault(name, []).append(file.source)
-    found |= {(name, ""): sources[0] for name, sources in names.items() if len(sources) == 1}
-    return found
 
 
 def _awards(values: Mapping[str, Value]) -> Sequence[Mapping[str, Value]]:

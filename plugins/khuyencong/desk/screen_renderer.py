@@ -113,7 +113,7 @@ def screen(
         "session": asked.session,
         "said": asked.query.get("da", ""),
         "refused": asked.query.get("chua", ""),
-        "given": asked.query.get("viet", ""),
+        "given": asked.query.get("viet", "") or asked.get("noi-dung"),
         "here": asked.here,
         "received": asked.query.get("luu", "") or asked.get("draft"),
     }
@@ -130,12 +130,17 @@ def go(path: str, said: str = "", draft: str = "", **query: str) -> RedirectResp
     return _led_to(path, {"da": said, "luu": draft, **query})
 
 
-def refuse(path: str, why: str, given: str = "") -> RedirectResponse:
+def go_to_list(said: str, **wanted: str) -> RedirectResponse:
+    """Lead the browser to those entries of the list that are `wanted`, by the names of its form."""
+    return _led_to("", {"da": said, **wanted})
+
+
+def refuse(path: str, why: str, given: str = "", draft: str = "") -> RedirectResponse:
     """Lead the browser back after a write that was not done; `why` is shown there once.
 
-    `given` is what the person had written, to be put right.
+    `given` is what the person had written, to be put right; `draft` as in `go`.
     """
-    return _led_to(path, {"chua": why, "viet": given})
+    return _led_to(path, {"chua": why, "viet": given, "luu": draft})
 
 
 def _led_to(path: str, given: dict[str, str]) -> RedirectResponse:

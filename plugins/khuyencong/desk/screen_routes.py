@@ -15,6 +15,7 @@ from khuyencong.desk.history_screens import HistoryScreens
 from khuyencong.desk.import_screens import ImportScreens
 from khuyencong.desk.listing import Listing
 from khuyencong.desk.log_place import LogScreens
+from khuyencong.desk.page_screens import PageScreens
 from khuyencong.desk.photo_screens import PhotoScreens
 from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.presence import Presence
@@ -44,8 +45,9 @@ def screen_routes(
     """The addresses of all screens but the first, and those of the site that is looked at."""
     letters = ApprovalLetters(workspace.data / "thu-duyet")
     entries = EntryScreens(workspace, Presence(), letters, readership)
-    states = StateScreens(workspace)
-    approvals = ApprovalScreens(workspace, letters)
+    states = StateScreens(workspace, entries)
+    approvals = ApprovalScreens(workspace, letters, entries)
+    pages = PageScreens(workspace)
     site = SiteScreens(workspace)
     text = TextScreens(workspace, listing)
     history = HistoryScreens(workspace)
@@ -80,8 +82,8 @@ def screen_routes(
         post_route(f"{TEXT}shown", text.shown),
         post_route(f"{TEXT}paste", text.paste),
         get_route(f"{TEXT}entries", text.entries),
-        post_route("xem", entries.show),
-        get_route("xem/{draft}", entries.show_draft),
+        post_route("xem", pages.show),
+        get_route("xem/{draft}", pages.show_draft),
         get_route("lich-su", history.all),
         get_route("lich-su/{source:path}", history.of_entry),
         get_route("so-sanh/{id}", history.compare),
@@ -118,5 +120,6 @@ def screen_routes(
         post_route("bo-bai-mau", starter.remove, Role.EDITOR),
         get_route("nhap", imports.open),
         post_route("nhap", imports.take),
+        post_route("nhap/dong-y", imports.agree),
         Route("/{path:path}", endpoint(site.page)),
     ]

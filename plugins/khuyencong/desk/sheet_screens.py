@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from khuyencong.desk.import_screens import safe_name
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.screen_renderer import go, screen
+from khuyencong.desk.screen_renderer import go_to_list, screen
 from khuyencong.desk.sessions import Role
 from khuyencong.desk.sheet import Line, Sheet, SheetRow, columns_shown, sheet_columns
 from khuyencong.desk.sheet_paste import PastedTable, as_csv, pasted_table
@@ -71,7 +71,9 @@ class SheetScreens:
         if left:
             notes = (f"Đã ghi {len(written)} dòng. Các dòng dưới chưa ghi được.",)
             return self._review(asked, sheet, left, notes, wrong=True)
-        return go("", _summary(written, new))
+        are_new = all(not line.source for line in written)
+        state = "nhap" if are_new and not new else ""
+        return go_to_list(_summary(written, new), loai=sheet.kind.folder, buoc=state)
 
     def _fields_of_new(self, asked: Asked) -> Mapping[str, Value]:
         """A new entry is a draft, unless somebody who may publish said otherwise."""

@@ -1,12 +1,13 @@
 """Buttons that take an entry to another state, or away."""
 
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from khuyencong.desk.entry_screens import bytes_of
+from khuyencong.desk.entry_screens import EntryScreens, bytes_of
 from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, refuse
@@ -21,10 +22,13 @@ class StateScreens:
     """Answers to the buttons below the form of an entry."""
 
     workspace: Workspace
+    entries: EntryScreens
 
     def step(self, asked: Asked) -> Response:
-        """Take an entry to another state."""
-        source = asked.path["source"]
+        """Take an entry to another state, with the text as it stands in the form."""
+        return self.entries.save_first(asked, lambda *saved: self._step(asked, *saved))
+
+    def _step(self, asked: Asked, source: str, base: str) -> Response:
         entry, text = self._entry(source)
         now, who = self.workspace.now(), asked.session.who
         steps = {step.name: step for step in steps_from(state_of(entry, now), asked.session.role)}
@@ -32,20 +36,21 @@ class StateScreens:
         if step is None:
             raise HTTPException(HTTPStatus.FORBIDDEN, "Bước này không có với bài, hoặc cần quyền.")
         kind = self.workspace.files()[source].kind
+        given, draft = asked.get("noi-dung"), asked.get("draft")
+        back = partial(refuse, f"bai/{source}", given=given, draft=draft)
         try:
-            given = asked.get("noi-dung")
             new = changes_of(step, entry, text.read(kind).values, given, who, now)
             with self.workspace.writing:
-                if self.workspace.version(source) != asked.get("base"):
-                    said = "Bài vừa được người khác sửa; xem lại rồi bấm lại."
-                    return refuse(f"bai/{source}", said, given)
+                if self.workspace.version(source) != base:
+                    return back("Bài vừa được người khác sửa; xem lại rồi bấm lại.")
                 changed = text.with_fields(new, kind)
                 write(self.workspace, source, kind, changed, asked.session, what=step.label)
         except ValueError as error:
-            return refuse(f"bai/{source}", f"Chưa {step.label.lower()}: {error}", given)
+            return back(f"Chưa {step.label.lower()}: {error}")
         except FaultyError as faulty:
-            return refuse(f"bai/{source}", f"Chưa {step.label.lower()} được: {faulty.first}", given)
-        return go(f"bai/{source}", step.done)
+            why = f"Chưa {step.label.lower()} được."
+            return self.entries.held_back(asked, source, faulty.judgement, why)
+        return go(f"bai/{source}", step.done, draft)
 
     def delete(self, asked: Asked) -> Response:
         """Take the file of an entry away; its versions stay."""

@@ -142,6 +142,7 @@ def changes_of(
         case "hen-gio":
             return _scheduled(entry, old, given, who, now)
         case _:
+            _refuse_coming_day(entry, now)
             shown: dict[str, Value | None] = {"status": "published", "embargo": None}
             shown |= _approved(entry, old, who, now)
             waited = state_of(entry, now) in ("nhap", "cho-duyet", "hen-gio")
@@ -151,6 +152,15 @@ def changes_of(
 def approval(who: str, now: datetime) -> dict[str, Value]:
     """The field of the header that says who let an entry go out, and when."""
     return {"approved": {"by": who, "date": f"{short_date(now)} {now:%H:%M}"}}
+
+
+def _refuse_coming_day(entry: Entry, now: datetime) -> None:
+    """Whoever wrote a coming day means to wait for it; Đăng would let the text out at once."""
+    if state_of(entry, now) in ("nhap", "cho-duyet") and entry.date and entry.date > now:
+        raise ValueError(
+            f"“Ngày đăng” là {short_date(entry.date)} {entry.date:%H:%M}, chưa tới. Đợi tới lúc đó "
+            "thì bấm Hẹn giờ đăng; đăng ngay thì xóa ô “Ngày đăng” rồi bấm Đăng."
+        )
 
 
 def _corrected(old: dict[str, Value], given: str, moment: str) -> dict[str, Value | None]:

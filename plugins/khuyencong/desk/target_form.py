@@ -52,6 +52,12 @@ class TargetForm:
         folder = folder[1:] if _DRIVE.match(folder[1:]) else folder
         return cls(address.scheme, host, unquote(user), folder, settings.url)
 
+    @classmethod
+    def typed(cls, way: str, host: str, user: str, folder: str, url: str) -> "TargetForm":
+        """The form as a person fills it in; `khuyencong.tinh.gov.vn` is meant as HTTPS."""
+        is_bare = url and "://" not in url
+        return cls(way, host, user, folder, f"https://{url}" if is_bare else url)
+
     @property
     def address(self) -> str:
         """The address of the target (RFC 3986)."""

@@ -35,7 +35,7 @@ class TargetScreens:
 
     def save(self, asked: Asked) -> Response:
         """Write it; the password goes into the keyring of the machine and nowhere else."""
-        form = TargetForm(
+        form = TargetForm.typed(
             *(asked.get(name).strip() for name in ("cach", "may-chu", "ten", "thu-muc", "url"))
         )
         name, known, trouble = self._known()

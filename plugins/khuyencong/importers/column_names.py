@@ -38,7 +38,8 @@ _PRODUCT = _names(
         ("producer", "kind"),
     ),
     (
-        "dia chi|dia chi co so|dia chi san xuat|noi san xuat|tru so|dia chi lien he|dia chi sx"
+        "d c|dc|dia chi lien lac"
+        "|dia chi|dia chi co so|dia chi san xuat|noi san xuat|tru so|dia chi lien he|dia chi sx"
         "|dia chi co so san xuat|noi sx|dia chi dien thoai|dia chi va dien thoai"
         "|dia chi so dien thoai|dia chi sdt|dia chi va so dien thoai|dia chi dt",
         ("producer", "address"),
@@ -68,6 +69,7 @@ _PRODUCT = _names(
         "|danh hieu cnnt|cap cong nhan nam",
         ("awards",),
     ),
+    ("xep loai|ket qua binh chon|ket qua danh gia|ket luan|danh gia", ("*result",)),
     ("nam|nam cong nhan|nam binh chon", ("*year",)),
     (
         "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh so|van ban",

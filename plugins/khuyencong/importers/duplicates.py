@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from khuyencong.editing.entry_text import EntryText
@@ -19,6 +20,8 @@ from khuyencong.vietnamese.folding import fold
 SHINGLE, SKETCH = 5, 64
 ALIKE = 0.6
 """Share of a sketch from which two texts are one story."""
+_ALONE = 0.12
+"""Share of a sketch that each of two texts may have alone: more, and each tells something else."""
 FEWEST_WORDS = 60
 _COMMON = 50
 """Stories with a shingle from which on it is a phrase of the trade and tells nothing."""
@@ -35,6 +38,23 @@ def sketch_of(text: str) -> frozenset[int]:
     return frozenset(sorted(crc32(shingle.encode()) for shingle in shingles)[:SKETCH])
 
 
+class Likeness(NamedTuple):
+    """How much a text is like a story; the name is "" where it is like none."""
+
+    name: str = ""
+    share: float = 0.0
+    """From 0 to 1."""
+    is_same: bool = False
+    """Whether one of the two has hardly a word that the other lacks: a copy, or a part of it."""
+
+
+def _likeness(name: str, sketch: frozenset[int], other: frozenset[int]) -> Likeness:
+    smallest = set(sorted(sketch | other)[:SKETCH])
+    alone = min(len(smallest & sketch - other), len(smallest & other - sketch))
+    share = len(smallest & sketch & other) / len(smallest)
+    return Likeness(name, share, alone <= _ALONE * len(smallest))
+
+
 class SeenStories:
     """Stories by their sketches, each with the name under which a person finds it."""
 
@@ -42,21 +62,20 @@ class SeenStories:
         self._with_hash: dict[int, list[int]] = defaultdict(list)
         self._stories: list[tuple[str, frozenset[int]]] = []
 
-    def alike(self, sketch: frozenset[int], own: str = "") -> tuple[str, float]:
-        """The name of the story that is most like a text, and how much from 0 to 1.
+    def alike(self, sketch: frozenset[int], *own: str) -> Likeness:
+        """The story that is most like a text.
 
-        `own` is the name of the text itself, which it is not compared with.
+        `own` are names of the text itself, which it is not compared with.
         """
         having = (self._with_hash.get(value, ()) for value in sketch)
         shared = Counter(n for stories in having if len(stories) <= _COMMON for n in stories)
-        best = ("", 0.0)
+        best = Likeness()
         for number, _ in shared.most_common(_COMPARED):
             name, other = self._stories[number]
-            smallest = sorted(sketch | other)[:SKETCH]
-            share = len(set(smallest) & sketch & other) / len(smallest)
-            if share > best[1] and name != own:
-                best = (name, share)
-        return best if best[1] >= ALIKE else ("", 0.0)
+            found = _likeness(name, sketch, other)
+            if found.share > best.share and name not in own:
+                best = found
+        return best if best.share >= ALIKE else Likeness()
 
     def add(self, name: str, sketch: frozenset[int]) -> None:
         """Remember a story."""

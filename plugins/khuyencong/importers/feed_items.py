@@ -1,99 +1,121 @@
-"""RSS, Atom and JSON feeds of others: title, source, link and date of each item, and no more.
+"""RSS, Atom and JSON feeds: of others title, source, link and date of each item, and no more.
 
-What the press wrote is pointed to with its source, not printed again.
+What the press wrote is pointed to with its source, not printed again. A feed comes in whole where a
+person says in the file of names that it is the centre's own, or that its texts may be printed.
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import unquote
 
-import msgspec
 from bs4 import BeautifulSoup
-from lxml import etree
 
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.feed_source import FeedItem, read_feed
 from khuyencong.importers.foreign_address import split_address
-from khuyencong.importers.html_page import UNDATED, take_date
+from khuyencong.importers.html_cleaner import words_count
+from khuyencong.importers.html_page import UNDATED, clean_body, finish_story, take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.inline_markdown import escaped
-from khuyencong.importers.report import SourceRefusedError
-from khuyencong.importers.word_package import parse_xml
+from khuyencong.importers.old_names import LEFT_OUT, PLACE, OldNames
+from khuyencong.importers.page_files import PageFiles
+from khuyencong.importers.page_parts import FEWEST_WORDS
+from khuyencong.importers.picture_fetcher import PictureFetcher
+from khuyencong.importers.source_files import SourceFile, file_below
+from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.model.stories import News
 
 _ADDRESS = re.compile(r"https?://[^\s()<>\[\]]+")
-_ATOM = "{http://www.w3.org/2005/Atom}"
+_UNTITLED = "Tin chưa có tít"
+_TITLE_WORDS = 14
 
 
-class _FeedItem(msgspec.Struct):
-    """An item of a JSON Feed (jsonfeed.org, 1.1), as far as it is read."""
+@dataclass
+class Feed:
+    """A feed as a person keeps it: in a folder, with the pictures that its items show."""
 
-    title: str | None = None
-    url: str | None = None
-    external_url: str | None = None
-    date_published: str | None = None
+    data: bytes
+    folder: Path
+    names: OldNames
+    fetcher: PictureFetcher | None
 
+    def drafts(self) -> list[Draft]:
+        """A draft for each item.
 
-class _Feed(msgspec.Struct):
-    items: list[_FeedItem]
-    title: str | None = None
+        Raises:
+            SourceRefusedError: the feed cannot be read.
+        """
+        source, items, is_mended = read_feed(self.data)
+        keeps = bool(source) and self.names.keeps(source)
+        drafts = [self._whole(item) if keeps else _pointer(item, source) for item in items]
+        for draft in drafts if is_mended else ():
+            draft.remarks.append("Feed hỏng cú pháp, đã đọc phần đọc được: so lại với trang gốc.")
+        return drafts
 
+    def _whole(self, item: FeedItem) -> Draft:
+        """The story that an item of the centre's own feed tells."""
+        soup = parse_html(f"<body>{_with_media(item)}</body>")
+        folder, tags = self.names.place(item.tags)
+        draft = Draft(_key(item), item.link, folder or News.folder, {}, soup.body or soup)
+        addresses = (item.link,) if _ADDRESS.fullmatch(item.link) else ()
+        title = _plain(item.title) or _first_words(item.html)
+        facts = StoryFacts(title, item.summary, item.author, item.when, tags, addresses)
+        take_facts(draft, facts, self.names)
+        if draft.folder != LEFT_OUT:
+            clean_body(soup, draft, [], item.link, PageFiles(self._file, self.fetcher, item.link))
+            finish_story(soup, draft, title)
+        return draft
 
-def feed_drafts(data: bytes) -> Iterator[Draft]:
-    """A draft for each item of a feed.
-
-    Raises:
-        SourceRefusedError: the feed cannot be read.
-    """
-    if data.lstrip().startswith(b"{"):
-        yield from _json_items(data)
-        return
-    root = parse_xml(data, "Feed")
-    if root.tag == f"{_ATOM}feed":
-        name = root.findtext(f"{_ATOM}title", "")
-        for entry in root.iter(f"{_ATOM}entry"):
-            link = entry.find(f"{_ATOM}link")
-            when = entry.findtext(f"{_ATOM}published") or entry.findtext(f"{_ATOM}updated", "")
-            title = "".join(_texts(entry.find(f"{_ATOM}title")))
-            yield _item(title, link.get("href", "") if link is not None else "", when, name)
-        return
-    name = root.findtext("channel/title", "")
-    for item in root.iter("item"):
-        yield _item(
-            item.findtext("title", ""),
-            item.findtext("link", ""),
-            item.findtext("pubDate", ""),
-            name,
-        )
-
-
-def _texts(element: "etree._Element | None") -> Iterator[str]:
-    return iter(()) if element is None else (str(text) for text in element.itertext())
+    def _file(self, source: str) -> SourceFile | None:
+        path = unquote(split_address(source).path).lstrip("/")
+        below = file_below(self.folder, path) if path else None
+        return below or (file_below(self.folder, Path(path).name) if path else None)
 
 
-def _json_items(data: bytes) -> Iterator[Draft]:
-    try:
-        feed = msgspec.json.decode(data, type=_Feed)
-    except msgspec.MsgspecError as error:
-        raise SourceRefusedError("Tệp JSON này không phải JSON Feed.") from error
-    for item in feed.items:
-        link = item.url or item.external_url or ""
-        yield _item(item.title or "", link, item.date_published or "", feed.title or "")
-
-
-def _item(title: str, link: str, when: str, source: str) -> Draft:
-    plain = parse_html(title).get_text(" ", strip=True) or "Tin chưa có tít"
-    draft = Draft(
-        f"feed:{link or plain}", link or plain, News.folder, {}, BeautifulSoup("", "lxml")
-    )
-    draft.fields["title"] = plain[:LONGEST_TITLE]
-    take_date(draft, when, "feed")
+def _pointer(item: FeedItem, source: str) -> Draft:
+    """What leads to an item of somebody else."""
+    title = _plain(item.title) or _UNTITLED
+    empty = BeautifulSoup("", "lxml")
+    draft = Draft(_key(item), item.link or title, News.folder, {}, empty, markdown="")
+    draft.fields["title"] = title[:LONGEST_TITLE]
+    take_date(draft, item.when, "feed")
     draft.fields.setdefault("date", UNDATED)
     draft.guesses.clear()
-    if _ADDRESS.fullmatch(link):
-        name = source or split_address(link).netloc
-        draft.fields["source_url"] = link
-        draft.fields["source_name"] = name
-        draft.markdown = f"Đọc bài trên [{escaped(name)}]({link}).\n"
-    else:
-        draft.markdown = ""
+    if _ADDRESS.fullmatch(item.link):
+        name = source or split_address(item.link).netloc
+        draft.fields |= {"source_url": item.link, "source_name": name}
+        draft.markdown = f"Đọc bài trên [{escaped(name)}]({item.link}).\n"
+    if words_count(parse_html(item.html)) >= FEWEST_WORDS:
+        draft.remarks.append(
+            f"Feed có toàn văn mà chỉ lấy tít, liên kết. Trang này của chính trung tâm thì ghi "
+            f"`{source}: giữ nguyên` dưới `sources:` trong `{PLACE}` rồi nhập lại."
+        )
     return draft
+
+
+def _key(item: FeedItem) -> str:
+    """What an item is known by: its address, else what it says."""
+    return f"feed:{item.link or f'{_plain(item.title)} {item.when} {_first_words(item.html)}'}"
+
+
+def _plain(title: str) -> str:
+    return parse_html(title).get_text(" ", strip=True)
+
+
+def _first_words(html: str) -> str:
+    return " ".join(_plain(html).split()[:_TITLE_WORDS]) or _UNTITLED
+
+
+def _with_media(item: FeedItem) -> str:
+    """The text of an item, what comes along with it before (a picture) or behind."""
+    pictures, others = [], []
+    for address, type_ in item.media:
+        name = Path(split_address(address).path).name
+        if type_.startswith("image") and name not in item.html:
+            pictures.append(f'<p><img src="{escape(address)}" alt=""></p>')
+        elif not type_.startswith("image"):
+            others.append(f'<p><a href="{escape(address)}">{escape(name)}</a></p>')
+    return "".join([*pictures, item.html, *others])

@@ -13,7 +13,7 @@ from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, T
 from khuyencong.importers.html_tree import BLOCKS, UNREAD
 from khuyencong.importers.word_fonts import legacy_font
 from khuyencong.importers.word_numbering import shown
-from khuyencong.vietnamese.detection import detect_all, to_unicode
+from khuyencong.vietnamese.detection import detect_all, in_unicode
 from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.numbers import whole_number
 
@@ -66,7 +66,7 @@ def clean_html(soup: BeautifulSoup, root: Tag, drop: Sequence[str] = ()) -> None
         string=lambda t: isinstance(t, Comment | CData | Doctype | Declaration)
     ):
         text.extract()
-    _decode_fonts(root)
+    decode_fonts(root)
     for element in root.find_all(True):
         _take_look(soup, element)
         if element.name in _UNWRAPPED:
@@ -87,7 +87,7 @@ def _is_gone(element: Tag) -> bool:
     return not _GONE_CLASSES.isdisjoint(element.get("class") or ())
 
 
-def _decode_fonts(root: Tag) -> None:
+def decode_fonts(root: Tag) -> None:
     """Text under a font from before Unicode, and text that is plainly written for one."""
     for text in list(root.find_all(string=True)):
         words = str(text)
@@ -97,10 +97,8 @@ def _decode_fonts(root: Tag) -> None:
         if font and all(ord(sign) < 0x2200 for sign in words) and detect_all(words + " " + words):
             decoded = font.encoding.decode(words)
             text.replace_with(NavigableString(decoded.upper() if font.capitals else decoded))
-        elif found := detect_all(words):
-            for legacy in found:
-                words = to_unicode(words, legacy)
-            text.replace_with(NavigableString(words))
+        elif (decoded := in_unicode(words)) != words:
+            text.replace_with(NavigableString(decoded))
 
 
 def _font_of(text: NavigableString):  # type: ignore[no-untyped-def]

@@ -12,8 +12,9 @@ from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.furniture import drop_lines, innermost_blocks
-from khuyencong.importers.html_cleaner import clean_html, words_count
-from khuyencong.importers.page_dates import WRITTEN_DAY, date_of
+from khuyencong.importers.html_cleaner import clean_html, decode_fonts, words_count
+from khuyencong.importers.joomla_plugins import take_plugins, tell_plugins
+from khuyencong.importers.page_dates import date_of
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_names import PageNames
 from khuyencong.importers.page_parts import (
@@ -26,13 +27,14 @@ from khuyencong.importers.page_parts import (
 )
 from khuyencong.importers.players import link_players
 from khuyencong.importers.portal_rule import PortalRule
-from khuyencong.importers.report import SourceRefusedError
-from khuyencong.importers.source_files import SourceFile, document_name_ending
+from khuyencong.importers.report import SourceRefusedError, some_of
+from khuyencong.importers.source_files import SourceFile, document_name_ending, is_icon
 from khuyencong.importers.story_guess import give_author, guess_story, take_byline
 from khuyencong.importers.word_story import finish
 from khuyencong.model.fields import LONGEST_NAME, LONGEST_TITLE
 from khuyencong.model.stories import News
-from khuyencong.vietnamese.dates import VIETNAM, parse_moment
+from khuyencong.vietnamese.dates import VIETNAM, parse_moment, written_day
+from khuyencong.vietnamese.detection import in_unicode
 
 
 def page_draft(
@@ -51,12 +53,13 @@ def page_draft(
     Raises:
         SourceRefusedError: the page has no text of its own: a list, a form, a notice.
     """
+    decode_fonts(page)
     body = body_of(page, rule)
     if body is None or words_count(body) < FEWEST_WORDS // 2:
         raise SourceRefusedError("trang không có bài: danh sách, biểu mẫu hoặc trang trống")
     if names and names.is_list(body, address):
         raise SourceRefusedError("trang là danh sách các bài khác")
-    called = names.name(address, page) if names else title_shown(page, body)
+    called = in_unicode(names.name(address, page)) if names else title_shown(page, body)
     title = title_of(page, rule, called)
     written = date_of(page, rule, body, title, names.is_everywhere if names else lambda _: False)
     draft = Draft("", name, rule.kind or News.folder, {}, body)
@@ -74,6 +77,16 @@ def page_draft(
     clean_body(alone, draft, rule.drop, address, files)
     _drop_head(draft, written)
     finish_story(alone, draft, title or head_title(page) or name)
+    return draft
+
+
+def text_draft(page: BeautifulSoup, address: str, files: PageFiles) -> Draft:
+    """The draft of a text without a page around it, as the database of a site has it."""
+    body = page.body or page
+    draft = Draft("", address, News.folder, {}, body)
+    tell_plugins(draft, take_plugins(page))
+    clean_body(page, draft, [], address, files)
+    finish_story(page, draft, address)
     return draft
 
 
@@ -155,6 +168,7 @@ def _settle_lazy_pictures(body: Tag) -> None:
 
 def _find_pictures(draft: Draft, files: PageFiles) -> None:
     pictures: dict[str, SourceFile] = {}
+    icons: list[str] = []
     for picture in draft.body.find_all("img"):
         source = str(picture.get("src") or "")
         found = files.picture(source) if source and not source.startswith("data:") else None
@@ -162,8 +176,14 @@ def _find_pictures(draft: Draft, files: PageFiles) -> None:
             draft.remarks.append(f"Ảnh “{source[:120]}” không có trong nguồn nên bị bỏ.")
             picture.decompose()
             continue
+        if is_icon(found):
+            icons.append(source.rpartition("/")[2][:60])
+            picture.decompose()
+            continue
         pictures[source] = found
         picture["src"] = source
+    if icons:
+        draft.remarks.append(f"Biểu tượng của trang cũ không lấy: {some_of(icons)}.")
     draft.pictures = pictures
 
 
@@ -183,7 +203,15 @@ def _find_documents(draft: Draft, address: str, files: PageFiles) -> None:
                 f"Tệp “{href[:120]}” không có trong nguồn; liên kết còn trỏ về trang cũ."
             )
         _settle_link(link, (missing and files.base) or address, draft)
+        if not missing and files.is_own(str(link.get("href") or "#")):
+            link["href"] = _within_site(str(link["href"]))
     draft.documents = documents
+
+
+def _within_site(address: str) -> str:
+    """An address of the site itself as its pages have it: path and query."""
+    parts = split_address(address)
+    return parts._replace(scheme="", netloc="", path=parts.path or "/").geturl()
 
 
 def _settle_link(link: Tag, address: str, draft: Draft) -> None:
@@ -205,10 +233,9 @@ def finish_story(soup: BeautifulSoup, draft: Draft, title: str) -> None:
     finish(draft, soup)
     if "date" not in draft.fields and draft.is_dated:
         draft.fields["date"] = UNDATED
-        draft.remarks.append("Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại.")
+        draft.remarks.append(NO_DATE)
 
 
-_ISO_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _MONTH_FIRST = re.compile(r"\b(\d{1,2})/(\d{1,2})(?=/(?:19|20)\d\d\b)")
 _TIME = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)(?::\d\d)?\s*(?P<half>SA|CH|AM|PM)?\b",
@@ -216,6 +243,7 @@ _TIME = re.compile(
 )
 UNDATED = "01/01/2000"
 """Date of a draft whose source has none; a person must write the true one."""
+NO_DATE = "Không thấy ngày đăng trên trang: đã ghi tạm 01/01/2000, sửa lại."
 
 
 def take_date(draft: Draft, written: str, reason: str, *, month_first: bool = False) -> None:
@@ -245,15 +273,14 @@ def _moment(written: str) -> datetime:
     try:
         return parse_moment(written)
     except ValueError:
-        day = WRITTEN_DAY.search(written) or _ISO_DAY.search(written)
-        time = _TIME.search(written)
-        if day is None:
+        day, time = written_day(written), _TIME.search(written)
+        if not day:
             raise
         if time is None:
-            return parse_moment(day[0])
+            return parse_moment(day)
         afternoon = (time["half"] or "").upper() in ("CH", "PM")
         hour = int(time["hour"]) % 12 + 12 * afternoon if time["half"] else int(time["hour"])
-        return parse_moment(f"{day[0]} {hour}:{time['minute']}")
+        return parse_moment(f"{day} {hour}:{time['minute']}")
 
 
 _LINE_OF_DATE = 14

@@ -13,17 +13,26 @@ from khuyencong.importers.blogger import BloggerExport, is_blogger
 from khuyencong.importers.column_map import ColumnMap
 from khuyencong.importers.de_an_import import DeAnImport, de_an_header
 from khuyencong.importers.draft_writer import DraftWriter
-from khuyencong.importers.feed_items import feed_drafts
+from khuyencong.importers.feed_items import Feed
+from khuyencong.importers.joomla_dump import JoomlaDump
 from khuyencong.importers.ledger import Ledger
 from khuyencong.importers.libreoffice import converted_to_docx
 from khuyencong.importers.mailbox_import import MailboxImport
 from khuyencong.importers.mailbox_source import is_maildir
 from khuyencong.importers.outlet_import import FOLDER as OUTLETS
 from khuyencong.importers.outlet_import import OutletImport, outlet_header
-from khuyencong.importers.portal import Portal, saved_page
-from khuyencong.importers.report import ImportedItem, Outcome, Report, SourceRefusedError, some_of
+from khuyencong.importers.portal import Portal
+from khuyencong.importers.report import (
+    ImportedItem,
+    Outcome,
+    Question,
+    Report,
+    SourceRefusedError,
+    some_of,
+)
 from khuyencong.importers.report_page import write_page
 from khuyencong.importers.safe_zip import read_source
+from khuyencong.importers.saved_page import saved_page
 from khuyencong.importers.source_type import SourceType, is_wordpress, source_type
 from khuyencong.importers.static_site import StaticSite, static_site
 from khuyencong.importers.static_story import static_draft
@@ -45,8 +54,9 @@ from khuyencong.store.pruning import prune_partials
 Progress = Callable[[int, int], None]
 """Told how many parts of a source are done, and of how many."""
 
-Agreement = Callable[[Sequence[ImportedItem], str], bool]
+Agreement = Callable[[Sequence[ImportedItem], Question], bool]
 """Shown what would become of a source and a question; whether a person says yes."""
+Export = WordPressExport | BloggerExport | JoomlaDump
 NOT_AGREED = "Chưa ghi gì: việc này chờ người nhập đồng ý."
 
 _HEAD = 8192
@@ -128,7 +138,7 @@ class _Run:
             return self._mailbox(folder)
         names = [path.removeprefix("./") for path in own_files_below(folder, ".")]
         self._tell_left_out(folder, names)
-        exports = [name for name in names if _is_export(folder / name)]
+        exports = [n for n in names if _is_export(folder / n) or n.lower().endswith(".sql")]
         if exports:
             return self.files([(folder / name, name) for name in exports])
         if site := static_site(folder):
@@ -190,8 +200,11 @@ class _Run:
             case SourceType.FEED if is_blogger(data[:_HEAD]):
                 self.form = "Bản sao lưu Blogger"
                 return self._export(BloggerExport(data, file.parent, *self.stories.tools))
+            case SourceType.JOOMLA:
+                return self._export(JoomlaDump(data, file.parent, *self.stories.tools))
             case SourceType.FEED:
-                return [self.writer.write(draft) for draft in feed_drafts(data)]
+                drafts = Feed(data, file.parent, *self.stories.tools).drafts()
+                return self.stories.items(drafts, len(drafts))
             case SourceType.HTML:
                 return [self.writer.write(saved_page(data, file, name, self.options.kind))]
             case SourceType.ARCHIVE:
@@ -249,12 +262,12 @@ class _Run:
             return items
         changed = sum(item.outcome in (Outcome.ADDED, Outcome.UPDATED) for item in items)
         question = f"Ghi {changed} dòng vào bảng đề án (lên trang ở lần xuất bản tới)?"
-        if changed and not self.options.agree(items, question):
+        if changed and not self.options.agree(items, Question(question)):
             raise SourceRefusedError(NOT_AGREED)
         table.save()
         return items
 
-    def _export(self, export: WordPressExport | BloggerExport) -> list[ImportedItem]:
+    def _export(self, export: WordPressExport | BloggerExport | JoomlaDump) -> list[ImportedItem]:
         items = self.stories.items(export.drafts(), export.total)
         self.notes += [
             f"{n} bài {why} ở trang cũ không nhập." for why, n in export.left_out.items()
@@ -263,21 +276,19 @@ class _Run:
 
     def _static_site(self, site: StaticSite) -> list[ImportedItem]:
         self.form = f"Nguồn của trang {site.generator}"
-        texts = list(site.texts())
         tools = self.stories.tools
-        items = self.stories.items((static_draft(site, t, *tools) for t in texts), len(texts))
-        self.notes += [f"{count} bài {why} không nhập." for why, count in site.left_out.items()]
+        drafts = (static_draft(site, text, *tools) for text in site.texts)
+        items = self.stories.items(drafts, len(site.texts))
+        self.notes += site.notes()
         return items
 
     def _portal(self, folder: Path) -> list[ImportedItem]:
         rule = self.options.map.read_bytes() if self.options.map else None
         portal = Portal(folder, self.writer, rule, self.options.kind, *self.stories.tools)
-        if portal.is_new and not self.writer.dry_run:
-            question = f"Đọc như trên đã đúng chưa? Nhập cả {portal.total} trang?"
-            if not self.options.agree(portal.shown(), question):
-                raise SourceRefusedError(
-                    f"{NOT_AGREED} Sửa cách đọc trong `{portal.rule_place}` rồi nhập lại."
-                )
+        asks = portal.is_new and not self.writer.dry_run
+        if asks and not self.options.agree(portal.shown(), portal.question):
+            self.stories.names.save()
+            raise SourceRefusedError(f"{NOT_AGREED} {portal.advice}")
         items = self.stories.items(portal.drafts(), portal.total)
         self.notes += portal.notes()
         return items

@@ -21,6 +21,9 @@ from khuyencong.store.file_state import own_files_below
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp")
 _SCRIPTED = re.compile(r"\.(aspx?|ashx|axd|php|jsp|html?|do|cfm)", re.IGNORECASE)
 _QUERY = re.compile(r"[?@](?=\w+=)")
+_SLUG = re.compile(r"\w+(?:-\w+){3,}(?:\.\w+)?")
+"""The last part of an address that is made from a title; `chi-tiet`, `tin-tuc` are none."""
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+([:+]\d+)?")
 _HEAD = 8192
 _PICTURE, _DOCUMENT = "ảnh", "tệp (PDF, Word, Excel…)"
 _LARGEST_PAGE = 20 * 1024 * 1024
@@ -42,7 +45,13 @@ class Mirror:
         """The folder of the host, when all files lie in one: `khuyencong.example.vn`."""
         tops = {path.partition("/")[0] for path in self._files if "/" in path}
         top = next(iter(tops)) if len(tops) == 1 else ""
-        return top if re.fullmatch(r"[\w-]+(\.[\w-]+)+([:+]\d+)?", top) else ""
+        return top if _HOST.fullmatch(top) else ""
+
+    @property
+    def site(self) -> str:
+        """The host, also when the folder itself is that of the host."""
+        name = self.folder.resolve().name
+        return self.host or (name if _HOST.fullmatch(name) else "")
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Path in the folder and address on the old site of every file that is a page."""
@@ -64,14 +73,14 @@ class Mirror:
 
     def _decoded(self, path: str) -> str:
         """A path below the host, with its query behind `?`."""
-        return re.sub(r"(\.\w{2,5})@(?=[\w%]+=)", r"\1?", self._inner(path))
+        return re.sub(r"@(?=[\w%]+=)", "?", self._inner(path), count=1)
 
     def address(self, path: str) -> str:
         """`host/viewer.aspx?mabb=1.html` → `/viewer.aspx?mabb=1`."""
         if address := self.facts(path).get("address"):
             return address
         inner = self._decoded(path)
-        if "?" in inner and _SCRIPTED.search(inner.partition("?")[0]):
+        if "?" in inner or _SCRIPTED.search(inner.removesuffix(".html")):
             inner = inner.removesuffix(".html")
         folder, _, name = inner.rpartition("/")
         if index := re.fullmatch(r"index\.html?(?P<query>\?.+)?", name):  # wget's name for a folder
@@ -140,6 +149,7 @@ class Mirror:
         left = {_PICTURE: set(self._pictures.values()) - self._used}
         for path in set(self._served.values()) - self._used - left[_PICTURE]:
             left.setdefault(self._what_is(path), set()).add(path)
+        left.get(_DOCUMENT, set()).discard(ADDRESS_TABLE)
         return {what: sorted(paths) for what, paths in left.items() if paths}
 
 
@@ -149,13 +159,20 @@ def shape_of(address: str) -> str:
     Short words in a query say what kind of page it is: `ctl=Details`, `ctl=Print`.
     """
     path, mark, query = address.partition("?")
-    if mark:
-        return path + mark + re.sub(r"=(?![a-z-]{1,12}(&|$))[^&]*", "=#", query, flags=re.I)
     folder, _, name = path.rstrip("/").rpartition("/")
-    ending = name[name.rfind(".") :] if "." in name else ""
-    return f"{re.sub(r'[0-9]+', '#', folder)}/*{ending}"
+    if not mark or _SLUG.fullmatch(name):
+        ending = name[name.rfind(".") :] if "." in name else ""
+        path = f"{re.sub(r'[0-9]+', '#', folder)}/*{ending}"
+    return path + mark + re.sub(r"=(?![a-z-]{1,12}(&|$))[^&]*", "=#", query, flags=re.I)
 
 
 def address_key(address: str) -> str:
     """An address as it is compared: decoded, in small letters, in one form of Unicode."""
     return unicodedata.normalize("NFC", f"/{unquote(address).lstrip('/')}".lower())
+
+
+def page_key(address: str) -> str:
+    """Path and query of a page as they are compared; the `.html` that `wget -E` adds is nothing."""
+    parts = split_address(address)
+    whole = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return address_key(whole.removesuffix(".html"))

@@ -72,6 +72,10 @@ class OldNames:
                 tags.append((meant or name)[:LONGEST_TAG])
         return folder, tags
 
+    def mean(self, category: str, place: str) -> None:
+        """Say what a category is here: a folder, a tag, or `LEFT_OUT`."""
+        self.categories[" ".join(category.split())] = " ".join(place.split())
+
     def author(self, name: str) -> str:
         """What an author is called in print; "" for accounts that are nobody."""
         name = " ".join(name.split())
@@ -92,10 +96,21 @@ class OldNames:
             atomic_write(file, text.encode())
 
 
+_SECTIONS = {
+    **{folder: folder for folder in KINDS if folder in FOLDERS},
+    **dict.fromkeys(("su-kien", "news", "tin-hoat-dong"), "tin-tuc"),
+    **dict.fromkeys(("thong-tin-thong-bao", "announcements", "notices"), "thong-bao"),
+    **dict.fromkeys(("van-ban", "vbqppl", "co-che-chinh-sach", "he-thong-van-ban"), "chinh-sach"),
+    **dict.fromkeys(("hoi-va-dap", "tra-loi-ban-doc"), "hoi-dap"),
+    **dict.fromkeys(("gioi-thieu", "co-cau-to-chuc", "chuc-nang-nhiem-vu"), "trang"),
+}
+"""First words of sections as old sites name them → folder of `content/`."""
+
+
 def _likely(category: str) -> str:
     """The folder that a category names, "Tin tức – Sự kiện" → tin-tuc; else itself, a tag."""
     slug = f"{slugify(category)}-"
-    return next((f for f in KINDS if f in FOLDERS and slug.startswith(f"{f}-")), category)
+    return next((f for words, f in _SECTIONS.items() if slug.startswith(f"{words}-")), category)
 
 
 def _read(data: bytes) -> Mapping[str, dict[str, str]]:

@@ -8,10 +8,9 @@ from bs4.element import NavigableString
 
 from khuyencong.importers.page_parts import FEWEST_WORDS
 from khuyencong.importers.portal_rule import PortalRule
+from khuyencong.vietnamese.dates import written_day
 
 _DATES = "time[datetime], [itemprop=datePublished], .entry-date, .post-date, .date, .ngay-dang"
-WRITTEN_DAY = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(19|20)\d\d\b")
-_DAY_IN_WORDS = re.compile(r"\b\d{1,2} tháng \d{1,2},? năm (19|20)\d\d\b")
 _LONGEST_DATE_LINE = 60
 _LINKED = 3
 """Words of a link that names a page: a date beside it is that of another story."""
@@ -60,7 +59,7 @@ def _dated_lines(page: BeautifulSoup, body: Tag | None, title: str) -> list[str]
             continue
         if _begins(title, _line(part)) and _is_read(part):
             since = -len(title.split())
-        elif names_day(part) and len(_line(part)) < _LONGEST_DATE_LINE and _is_read(part):
+        elif len(_line(part)) < _LONGEST_DATE_LINE and written_day(part) and _is_read(part):
             found = under_title if since < _NEAR else above if in_head else below
             found.append(_line(part))
         since += len(part.split())
@@ -71,11 +70,6 @@ def _begins(title: str, line: str) -> bool:
     """Whether a line is a title, or the first part of one that has parts."""
     long = len(line) >= min(len(title), _BEGINNING)
     return title != "" and long and title.startswith(line[:_BEGINNING])
-
-
-def names_day(text: str) -> bool:
-    """Whether a text has a date in it, with its year."""
-    return bool(WRITTEN_DAY.search(text) or _DAY_IN_WORDS.search(text))
 
 
 def _is_read(text: NavigableString) -> bool:
@@ -95,4 +89,10 @@ def _beside_a_link(element: Tag) -> bool:
     if row is None or len(row.get_text(" ").split()) > 3 * FEWEST_WORDS:
         return False
     links = [row] if row.name == "a" else row.find_all("a")
-    return any(len(link.get_text(" ").split()) >= _LINKED for link in links)
+    return any(map(_names_page, links))
+
+
+def _names_page(link: Tag) -> bool:
+    """Whether a link leads to another page and says which; "Cỡ chữ: A A A" leads nowhere."""
+    leads = not str(link.get("href") or "#").strip().lower().startswith(("#", "javascript:"))
+    return leads and len(link.get_text(" ").split()) >= _LINKED

@@ -10,10 +10,11 @@ from lxml import etree
 
 from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.html_tree import decoded_html
-from khuyencong.importers.mirror import address_key
-from khuyencong.importers.page_dates import names_day
+from khuyencong.importers.mirror import page_key
 from khuyencong.importers.page_parts import head_title
+from khuyencong.importers.page_sections import PageSections
 from khuyencong.model.fields import LONGEST_TITLE
+from khuyencong.vietnamese.dates import written_day
 
 _FEWEST_WORDS = 3
 """Words of a link that names a story: "Xem tiếp", "Trang 2" name none."""
@@ -37,8 +38,10 @@ class PageNames:
         self._pages: set[str] = set()
         self._heads: Counter[str] = Counter()
         self._dated: Counter[str] = Counter()
+        self._led_to: set[str] = set()
+        self.sections = PageSections()
         for address, data in pages:
-            self._pages.add(_key(address))
+            self._pages.add(page_key(address))
             self._read(address, data)
 
     def _read(self, address: str, data: bytes) -> None:
@@ -47,19 +50,27 @@ class PageNames:
         except (etree.ParserError, ValueError):
             return  # an empty page calls nothing by a name
         self._heads[_words(tree.findtext(".//title") or "")] += 1
-        self._dated.update({_words(text) for text in tree.itertext() if names_day(text)})
+        self._dated.update({_words(text) for text in tree.itertext() if written_day(text)})
+        self.sections.read(address, tree)
         for link in tree.iter("a"):
+            target = join_address(address, str(link.get("href") or ""))
+            self._led_to.add(split_address(target).path)
             words = _words(link.text_content())
             if len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST_TITLE:
-                self._links[_key(join_address(address, str(link.get("href") or "")))][words] += 1
+                self._links[page_key(target)][words] += 1
+
+    def address(self, saved: str) -> str:
+        """The address of a page, as links have it, that was saved under one with `.html` added."""
+        plain = saved.removesuffix(".html")
+        return plain if plain in self._led_to and saved not in self._led_to else saved
 
     def is_named(self, address: str) -> bool:
         """Whether a link names a page with words of its own, as lists name their stories."""
-        return _key(address) in self._links
+        return page_key(address) in self._links
 
     def name(self, address: str, page: BeautifulSoup) -> str:
         """What a page is called: the whole words of most links, else its head; "" for no name."""
-        called = self._links.get(_key(address), Counter()).most_common()
+        called = self._links.get(page_key(address), Counter()).most_common()
         whole = [words for words, _ in called if not words.endswith(_CUT)]
         if whole:
             return whole[0]
@@ -71,27 +82,32 @@ class PageNames:
         return len(self._pages) >= _FEWEST_PAGES and self._dated[line] * 2 > len(self._pages)
 
     def is_list(self, body: Tag, address: str) -> bool:
-        """Whether a text is a list of others: it begins with the name of one, or with several."""
-        words, named = 0, []
+        """Whether a text is a list of others: it begins with the name of one, with several, or
+        leads to some by their names and again by "Xem tiếp"."""
+        words, named, places = 0, Counter[str](), list[int]()
         for part in body.descendants:
             if isinstance(part, NavigableString):
                 words += len(part.split())
-            elif isinstance(part, Tag) and part.name == "a" and self._names_another(part, address):
-                named.append(words)
-        begins = named[:1] == [0] and words <= _SHORT
-        return begins or (len(named) >= _LISTED and named[_LISTED - 1] * 2 < words)
+            elif isinstance(part, Tag) and (target := self._another(part, address)):
+                named[target] += 1
+                places += [words] if _names(part) else []
+        begins = places[:1] == [0] and words <= _SHORT
+        teasers = sum(count > 1 for count in named.values())
+        listed = len(places) >= _LISTED and places[_LISTED - 1] * 2 < words
+        return begins or listed or teasers > (words > _SHORT)
 
-    def _names_another(self, link: Tag, address: str) -> bool:
-        target = _key(join_address(address, str(link.get("href") or "")))
-        is_other = target in self._pages and target != _key(address)
-        return is_other and len(link.get_text(" ").split()) >= _FEWEST_WORDS
+    def _another(self, link: Tag, address: str) -> str:
+        """The key of another page of the site that a link leads to; "" for other links."""
+        if link.name != "a":
+            return ""
+        target = page_key(join_address(address, str(link.get("href") or "")))
+        return target if target in self._pages and target != page_key(address) else ""
+
+
+def _names(link: Tag) -> bool:
+    """Whether a link has words that name a story."""
+    return len(link.get_text(" ").split()) >= _FEWEST_WORDS
 
 
 def _words(text: str) -> str:
     return " ".join(text.split())
-
-
-def _key(address: str) -> str:
-    """Path and query of an address as they are compared."""
-    parts = split_address(address)
-    return address_key(f"{parts.path}?{parts.query}")

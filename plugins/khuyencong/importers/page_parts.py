@@ -15,7 +15,7 @@ _LIKELY = (
 )
 TITLES = (
     "h1, h2, h3, [class*=title i], [class*=tieude i], [class*=tieu-de i], [id*=title i],"
-    " [id*=tieude i], .Head"
+    " [id*=tieude i], [class*=contentheading i], .Head"
 )
 _NAME_OF_SITE = re.compile(r" [|»] | [-–] (?=[^-–]*$)")
 """Before it stands the title of a page, behind it the name of the site."""
@@ -30,7 +30,10 @@ def body_of(page: BeautifulSoup, rule: PortalRule) -> Tag | None:
     if rule.body:
         return page.select_one(rule.body)
     likely = [found for found in page.select(_LIKELY) if words_count(found) >= FEWEST_WORDS]
-    return max(likely, key=own_words) if likely else _densest(page)
+    if likely:
+        return max(likely, key=own_words)
+    title = page.select_one(rule.title) if rule.title else None
+    return (_densest(page, title) if title else None) or _densest(page)
 
 
 def own_words(element: Tag) -> int:
@@ -39,10 +42,12 @@ def own_words(element: Tag) -> int:
     return words_count(element) - 2 * linked
 
 
-def _densest(page: BeautifulSoup) -> Tag | None:
-    """The smallest box with most of the words of the page that are in no link."""
+def _densest(page: BeautifulSoup, title: Tag | None = None) -> Tag | None:
+    """The smallest box with most of the words of the page that are in no link; around a title
+    there is no such box."""
+    around = {id(box) for box in title.parents} if title else set[int]()
     boxes = page.find_all(["div", "td", "section", "main", "body"])
-    counted = [(box, own_words(box)) for box in boxes]
+    counted = [(box, own_words(box)) for box in boxes if id(box) not in around]
     most = max((count for _, count in counted), default=0)
     if most < FEWEST_WORDS:
         return None

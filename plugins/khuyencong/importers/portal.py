@@ -1,12 +1,12 @@
-"""The pages of an old portal, or one saved page, to drafts."""
+"""The pages of an old portal to drafts."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
-from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
@@ -14,20 +14,28 @@ from khuyencong.importers.address_table import was_off_line
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.foreign_address import split_address
-from khuyencong.importers.html_page import page_draft
+from khuyencong.importers.html_page import page_draft, text_draft
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.mirror import Mirror, shape_of
-from khuyencong.importers.old_names import OldNames
+from khuyencong.importers.old_names import PLACE, OldNames
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_names import PageNames
 from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.pointed_rule import pointed
 from khuyencong.importers.portal_rule import PortalRule, read_rules, rule_for, rules_text
-from khuyencong.importers.report import Guess, ImportedItem, Outcome, SourceRefusedError, some_of
+from khuyencong.importers.report import (
+    Guess,
+    ImportedItem,
+    Outcome,
+    Question,
+    Section,
+    SourceRefusedError,
+    some_of,
+)
 from khuyencong.importers.rule_learning import Sample, learned_rules
-from khuyencong.importers.source_files import SourceFile, file_below
 from khuyencong.importers.story_facts import StoryFacts, take_facts
+from khuyencong.model.stories import News
 from khuyencong.store.atomic import atomic_write
 from khuyencong.vietnamese.slugs import address_slug
 
@@ -38,6 +46,8 @@ LEARNED_FROM = 20
 SHOWN = 6
 """Pages that a dry run shows before a rule runs over all."""
 _FIRST_WORDS = 16
+_IN_LAYOUT = re.compile(rb"<(html|body|head)\b", re.IGNORECASE)
+"""What the text of an article has around it where it is a page, and not one cell of a database."""
 
 
 class Portal:
@@ -90,8 +100,7 @@ class Portal:
 
     def _samples(self) -> Iterator[list[Sample]]:
         """Some pages of each shape of address; stories are pages that others name, if any are."""
-        named = [pages for pages in self._shapes if self._are_named(pages)]
-        for pages in named or self._shapes:
+        for pages in self._story_shapes:
             if len(pages) >= FEWEST_PAGES or len(pages) * 10 >= self.total:
                 some = pages[:: max(1, len(pages) // LEARNED_FROM)][:LEARNED_FROM]
                 yield [self._sample(path, address) for path, address in some]
@@ -104,10 +113,37 @@ class Portal:
             shapes[shape_of(address)].append((path, address))
         return list(shapes.values())
 
+    @cached_property
+    def _story_shapes(self) -> list[list[tuple[str, str]]]:
+        """Shapes of address whose pages others call by their titles; all where none are."""
+        return [pages for pages in self._shapes if self._are_named(pages)] or self._shapes
+
     def _in_turns(self) -> Iterator[tuple[str, str]]:
-        """The pages, one of each shape in turn, so that the first show every layout there is."""
-        turns = zip_longest(*self._shapes)
-        return (page for turn in turns for page in turn if page)
+        """Pages, one of each layout and section in turn, so that the first show all there is;
+        stories before what nobody calls by a title."""
+        stories = self._story_shapes
+        others = [pages for pages in self._shapes if pages not in stories]
+        for pages in (chain(*stories), chain(*others)):
+            turns: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+            for path, address in pages:
+                sections, _ = self._names.sections.of(address)
+                turns[shape_of(address), "›".join(sections)].append((path, address))
+            yield from filter(None, chain(*zip_longest(*turns.values())))
+
+    def sections(self) -> tuple[Section, ...]:
+        """Each section of the old site, where its stories go, and how many pages it has."""
+        pages = [] if self._kind else chain(*self._story_shapes)
+        names = chain(*(self._sections_of(path, address)[0] for path, address in pages))
+        counts = Counter(names).most_common()
+        for name, _ in counts:
+            self._old_names.place([name])
+        meant = self._old_names.categories
+        return tuple(Section(name, meant[name], count) for name, count in counts if name in meant)
+
+    def _placed(self, sections: Sequence[str]) -> str:
+        """Sections, outermost first, and the folder and tags that they become."""
+        folder, tags = self._old_names.place(reversed(sections))
+        return f"{' › '.join(sections)} → {', '.join([folder or News.folder, *tags])}"
 
     def _are_named(self, pages: Sequence[tuple[str, str]]) -> bool:
         """Whether most of some pages are called by their titles on others."""
@@ -137,7 +173,8 @@ class Portal:
     @cached_property
     def _pages(self) -> list[tuple[str, str]]:
         """Path and address of each page, those that others name before copies of them to print."""
-        return sorted(self._found, key=lambda page: not self._names.is_named(page[1]))
+        pages = [(path, self._names.address(saved)) for path, saved in self._found]
+        return sorted(pages, key=lambda page: not self._names.is_named(page[1]))
 
     def _data(self, path: str) -> bytes:
         return (self.mirror.folder / path).read_bytes()
@@ -147,24 +184,43 @@ class Portal:
         """How many pages there are to read."""
         return len(self._pages)
 
+    @property
+    def question(self) -> Question:
+        """What a person is asked who was shown some pages: also where sections go."""
+        words = f"Đọc như trên đã đúng chưa? Nhập cả {self.total} trang?"
+        return Question(words, self.sections(), self.total)
+
+    @property
+    def advice(self) -> str:
+        """What somebody does who does not agree."""
+        return f"Sửa cách đọc trong `{self.rule_place}`, chuyên mục trong `{PLACE}` rồi nhập lại."
+
     def shown(self) -> list[ImportedItem]:
-        """How the first pages are read, for a person to agree before all are."""
-        return [
-            ImportedItem(
-                draft.source,
-                Outcome.CREATED,
-                draft.title,
-                guesses=(*draft.guesses, Guess("Nội dung", _beginning(draft), "thân bài")),
-                remarks=tuple(draft.remarks),
-            )
-            for draft in islice(self._readable(self._in_turns()), SHOWN)
+        """How the first pages are read, for a person to agree before all are.
+
+        Raises:
+            SourceRefusedError: no page can be read.
+        """
+        items = [
+            ImportedItem(d.source, Outcome.CREATED, d.title, "", (*d.guesses,), (*d.remarks,))
+            for d in self._first()
         ]
+        if not items:
+            raise SourceRefusedError(
+                f"Không thấy bài nào trong {self.total} trang. Chỉ vào một trang bằng tệp "
+                "`trang-mau.yml` rồi nhập lại thêm `--map trang-mau.yml`."
+            )
+        return items
 
     def drafts(self) -> Iterator[Draft]:
         """A draft for each page that has a text; in a dry run for the first few."""
-        if self._writer.dry_run:
-            return islice(self._readable(self._in_turns()), SHOWN)
-        return self._readable(self._pages)
+        return self._first() if self._writer.dry_run else self._readable(self._pages)
+
+    def _first(self) -> Iterator[Draft]:
+        """The first drafts of each layout and section, each with the beginning of its text."""
+        for draft in islice(self._readable(self._in_turns()), SHOWN):
+            draft.guesses.append(Guess("Nội dung", _beginning(draft), "thân bài"))
+            yield draft
 
     def _readable(self, pages: Iterable[tuple[str, str]]) -> Iterator[Draft]:
         self._without_text, self._off_line = [], 0
@@ -178,21 +234,44 @@ class Portal:
                 self._without_text.append(address)
 
     def _draft(self, path: str, address: str) -> Draft:
-        page = parse_html(self._data(path))
-        rule = rule_for(self.rules, page, address)
+        data = self._data(path)
+        page = parse_html(data)
+        is_alone = "title" in self.mirror.facts(path) and not _IN_LAYOUT.search(data)
+        rule = PortalRule() if is_alone else rule_for(self.rules, page, address)
         if rule is None:
             raise SourceRefusedError("trang không theo cách đọc nào")
-        base = f"https://{self.mirror.host}{address}" if self.mirror.host else ""
+        base = f"https://{self.mirror.site}{address}" if self.mirror.site else ""
         files = PageFiles(partial(self.mirror.file, page=address), self._fetcher, base)
-        draft = page_draft(page, address, address, rule, files, self._names)
+        if is_alone:
+            draft = text_draft(page, address, files)
+        else:
+            draft = page_draft(page, address, address, rule, files, self._names)
         draft.key = f"web:{self.mirror.host}{address}"
-        self._take_facts(draft, self.mirror.facts(path), address)
+        is_placed = self._kind or rule.kind
+        draft.folder = self._kind or draft.folder
+        tags = [] if is_placed else self._take_sections(draft, path, address)
+        self._take_facts(draft, self.mirror.facts(path), tags, address)
         return draft
 
-    def _take_facts(self, draft: Draft, said: Mapping[str, str], address: str) -> None:
+    def _sections_of(self, path: str, address: str) -> tuple[Sequence[str], str]:
+        """The sections of a page, outermost first, and who says so."""
+        if category := self.mirror.facts(path).get("category"):
+            return [category], "bảng địa chỉ"
+        return self._names.sections.of(address)
+
+    def _take_sections(self, draft: Draft, path: str, address: str) -> Sequence[str]:
+        """Put a draft where its sections go; the tags that those without a folder become."""
+        sections, reason = self._sections_of(path, address)
+        folder, tags = self._old_names.place(reversed(sections))
+        draft.folder = folder or draft.folder
+        if sections:
+            draft.guesses.append(Guess("Chuyên mục", self._placed(sections), reason))
+        return tags
+
+    def _take_facts(
+        self, draft: Draft, said: Mapping[str, str], tags: Sequence[str], address: str
+    ) -> None:
         """What the table of a dump says counts before what the page shows."""
-        folder, tags = self._old_names.place([said.get("category", "")])
-        draft.folder = self._kind or folder or draft.folder
         named = {key: said.get(key, "") for key in ("title", "summary", "author", "date")}
         facts = StoryFacts(**named, tags=tags, addresses=(address,))
         take_facts(draft, facts, self._old_names, "bảng địa chỉ")
@@ -202,7 +281,7 @@ class Portal:
         found = [f"Cách đọc các trang nằm ở `{self.rule_place}`; sửa rồi nhập lại nếu sai chỗ."]
         if self._writer.dry_run:
             found.append(f"Chạy thử trên {SHOWN} trang đầu trong {self.total} trang.")
-            return found
+            return [*found, *map(str, self.sections())]
         if self._off_line:
             found.append(f"{self._off_line} trang chưa đăng hoặc đã xóa ở cổng cũ không nhập.")
         if self._without_text:
@@ -223,18 +302,3 @@ def _beginning(draft: Draft) -> str:
     """The first words of a text, and how many there are."""
     words = draft.text.split()
     return f"{' '.join(words[:_FIRST_WORDS])}… ({len(words)} chữ)"
-
-
-def saved_page(data: bytes, file: Path, name: str, kind: str | None) -> Draft:
-    """The draft of one page that was saved from a browser, pictures in the folder beside it.
-
-    Raises:
-        SourceRefusedError: the page has no text of its own.
-    """
-
-    def beside(source: str) -> SourceFile | None:
-        return file_below(file.parent, unquote(source.partition("?")[0]))
-
-    draft = page_draft(parse_html(data), name, "", PortalRule(kind=kind or ""), PageFiles(beside))
-    draft.key = f"tep:{name}#{address_slug(draft.title)}"
-    return draft

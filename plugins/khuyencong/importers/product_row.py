@@ -10,6 +10,7 @@ from khuyencong.importers.columns import Path
 from khuyencong.importers.table_source import LOST_DIGITS
 from khuyencong.model.producer import ProducerKind
 from khuyencong.model.product import Group
+from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.slugs import slugify
 
 _LABEL_NUMBERS = re.compile(r"[\s.-]")
@@ -77,7 +78,9 @@ def is_read_here(path: Path) -> bool:
     return path in READ_HERE or producer or path == ("producer", "kind") or path[0] in _HELPERS
 
 
-_HELPERS = ("*year", "*decision")
+_HELPERS = ("*year", "*decision", "*result")
+_FAILED = re.compile(r"\b(?:khong|chua|ko)\s+(?:dat|duoc|cong nhan|binh chon)|^(?:loai|truot)$")
+_PASSED = re.compile(r"dat|dat yeu cau|cong nhan|duoc cong nhan|x|co")
 
 
 def _take_barcode(row: RowReading, text: str) -> None:
@@ -99,15 +102,20 @@ def _take_group(row: RowReading, text: str, default: str) -> None:
 
 
 def _take_awards(row: RowReading, cells: Mapping[Path, str], defaults: Mapping[str, str]) -> None:
+    said = cells.get(("awards",), "")
+    result = cells.get(("*result",), "") or said
+    if _FAILED.search(fold(result)):
+        row.remarks.append(f"Kết quả “{result}” nên không ghi danh hiệu.")
+        return
     year = cells.get(("*year",), "") or defaults.get("year", "")
     decision = cells.get(("*decision",), "") or defaults.get("decision", "")
-    text = cells.get(("awards",), "") or defaults.get("level", "")
+    text = ("" if _PASSED.fullmatch(fold(said).strip()) else said) or defaults.get("level", "")
     if not text:
         return
     awards = cell_values.read_awards(text, year, decision)
     if awards:
         row.fields["awards"] = awards
-    elif cells.get(("awards",)):
+    elif said:
         row.remarks.append(f"Danh hiệu “{text}” thiếu cấp hoặc năm nên chưa ghi: thêm vào bài.")
 
 

@@ -59,6 +59,32 @@ class ImportedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A section of an old site, and where its stories go."""
+
+    name: str
+    place: str
+    """A folder of `content/`, a tag, or "bỏ"."""
+    pages: int
+
+    def __str__(self) -> str:
+        return f"Chuyên mục {self.name} → {self.place} ({self.pages} trang)"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked before something is done that is more than drafts of a file."""
+
+    words: str
+    sections: tuple[Section, ...] = ()
+    pages: int = 0
+    """Of an old site that is to come in."""
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.sections), self.words])
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of an import."""
 

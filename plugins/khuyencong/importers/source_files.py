@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from PIL import Image
+
 from khuyencong.content.download_policy import OFFERED
 from khuyencong.content.file_lookup import inside
 from khuyencong.importers.foreign_address import split_address
@@ -29,6 +31,20 @@ class SourceFile:
     def read(self) -> bytes:
         """Its bytes; raises OSError."""
         return self.place if isinstance(self.place, bytes) else self.place.read_bytes()
+
+
+_ICON_SIDE = 32
+"""Pixels: a picture whose shorter side is no longer is an icon or a line."""
+
+
+def is_icon(file: SourceFile) -> bool:
+    """Whether a picture is an icon or a ruled line of a layout (`pdf_button.png`), no photo."""
+    place = io.BytesIO(file.place) if isinstance(file.place, bytes) else file.place
+    try:
+        with Image.open(place) as picture:
+            return min(picture.size) <= _ICON_SIDE
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return False  # no picture that can be read here: its reader will say so
 
 
 def file_below(folder: Path, name: str) -> SourceFile | None:

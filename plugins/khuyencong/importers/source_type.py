@@ -16,6 +16,7 @@ _BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 
 _HEAD = 8192
 _PAGE = re.compile(rb"<(!doctype html|html|head|body|meta |div|p>|table)", re.IGNORECASE)
+_ARTICLES = re.compile(rb"INSERT\s+INTO\s+[`\"]?(?:\w+|#_)_content[`\"]?[\s(]", re.IGNORECASE)
 
 
 class SourceType(Enum):
@@ -29,6 +30,7 @@ class SourceType(Enum):
     CSV = "Bảng CSV"
     HTML = "Trang web"
     WORDPRESS = "Tệp xuất của WordPress"
+    JOOMLA = "Cơ sở dữ liệu Joomla (.sql)"
     FEED = "Feed"
     ARCHIVE = "Tệp nén"
     MAILBOX = "Hòm thư"
@@ -48,12 +50,23 @@ def source_type(data: bytes, file: Path) -> SourceType:
         return SourceType.RTF
     if is_mbox(data[:_HEAD]):
         return SourceType.MAILBOX
+    if file.suffix.lower() == ".sql":
+        return _of_sql(data)
     found = _of_markup(data[:_HEAD])
     if found is not None:
         return found
     if data and file.suffix.lower() in (".csv", ".tsv") and b"\0" not in data[2:4096:2]:
         return SourceType.CSV
     raise SourceRefusedError(_refusal(data, file))
+
+
+def _of_sql(data: bytes) -> SourceType:
+    if _ARTICLES.search(data):
+        return SourceType.JOOMLA
+    raise SourceRefusedError(
+        "Tệp SQL này không có bảng bài viết của Joomla (`…_content`). Xuất bảng đó, cùng bảng "
+        "`…_categories`, `…_users`, bằng phpMyAdmin › Export › SQL."
+    )
 
 
 def _of_markup(head: bytes) -> SourceType | None:

@@ -8,18 +8,26 @@ import ast
 import posixpath
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import yaml
 
 from khuyencong.importers.foreign_address import split_address
+from khuyencong.importers.html_tree import decoded_html
+from khuyencong.importers.report import some_of
 from khuyencong.importers.source_files import SourceFile
-from khuyencong.importers.text_headers import HeadedText, headed_text, restructured_text
+from khuyencong.importers.text_headers import (
+    HeadedText,
+    headed_page,
+    headed_text,
+    restructured_text,
+)
 from khuyencong.store.file_state import own_files_below
 from khuyencong.vietnamese.slugs import slugify
 
@@ -34,6 +42,9 @@ _SETTINGS = {
     "pelicanconf.py": PELICAN,
 }
 _TEXTS = (".md", ".markdown", ".mkd", ".rst", ".html", ".htm")
+_NAMED = ("", *_TEXTS)
+_NO_SECTIONS = ("pages", "posts", "post", "blog", "articles")
+"""Folders of all texts, which say nothing of one."""
 _DATED_NAME = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2})-(?P<name>.+)")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _JEKYLL_STYLES = {
@@ -69,6 +80,8 @@ class StaticSite:
     settings: Mapping[str, object]
     left_out: dict[str, int] = field(default_factory=dict)
     """Why texts were left out → how many."""
+    unread: list[str] = field(default_factory=list)
+    """Files that may be texts and have no header that can be read."""
 
     @cached_property
     def files(self) -> list[str]:
@@ -79,18 +92,51 @@ class StaticSite:
     def _known(self) -> frozenset[str]:
         return frozenset(self.files)
 
-    def texts(self) -> Iterator[StaticText]:
-        """Every published text; drafts are counted in `left_out`."""
-        for path in self.files:
-            headed = self._headed(path) if self._may_be_text(path) else None
-            if headed is None:
-                continue
-            if why := self._held_back(path, headed):
-                self.left_out[why] = self.left_out.get(why, 0) + 1
-                continue
+    @cached_property
+    def texts(self) -> Sequence[StaticText]:
+        """Every published text; drafts are counted in `left_out`, others named in `unread`."""
+        found: list[StaticText] = []
+        for path in filter(self._may_be_text, self.files):
+            headed = self._headed(path)
             dated = _DATED_NAME.match(Path(path).stem)
-            day = headed.line("date", "publishdate") or (dated["day"] if dated else "")
-            yield StaticText(path, headed, tuple(self._addresses(path, headed, day)), day)
+            if headed is None or not (dated or headed.line("title", "date")):
+                self.unread.append(path)
+            elif why := self._held_back(path, headed):
+                self.left_out[why] = self.left_out.get(why, 0) + 1
+            else:
+                day = headed.line("date", "publishdate") or (dated["day"] if dated else "")
+                addresses = tuple(self._addresses(path, headed, day))
+                found.append(StaticText(path, headed, addresses, day))
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        """Path of each text without its ending, or its name alone if no other has it → address."""
+        stems = {text.path: _stem(text.path) for text in self.texts}
+        names = Counter(stem.rpartition("/")[2] for stem in stems.values())
+        found: dict[str, str] = {}
+        for text in self.texts:
+            name = stems[text.path].rpartition("/")[2]
+            found |= {stems[text.path]: text.addresses[0]}
+            found |= {name: text.addresses[0]} if names[name] == 1 else {}
+        return found
+
+    def address_of(self, target: str, path: str) -> str:
+        """The old address of the text that a link names by its file; "" for any other link."""
+        name = unquote(split_address(target).path)
+        parts = split_address(target)
+        if parts.scheme or parts.netloc or not name or PurePosixPath(name).suffix not in _NAMED:
+            return ""
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), _stem(name)))
+        plain = _stem(name).strip("/")
+        places = (beside, f"content/{plain}", f"_posts/{plain}", plain.rpartition("/")[2])
+        return next((self._places[place] for place in places if place in self._places), "")
+
+    def sections(self, text: StaticText) -> list[str]:
+        """The categories of a text, else the folder in which it is."""
+        given = text.headed.items("category", "categories", "section")
+        folders = text.path.split("/")[1:-1] if self.generator != JEKYLL else []
+        return given or [folder for folder in folders[:1] if folder not in _NO_SECTIONS]
 
     def file(self, source: str, path: str) -> SourceFile | None:
         """The file that a text at a path names: beside it, or from a root of the site."""
@@ -103,6 +149,16 @@ class StaticSite:
         found = next((place for place in places if place in self._known), None)
         return SourceFile(self.folder / found) if found else None
 
+    def notes(self) -> list[str]:
+        """What did not come in."""
+        found = [f"{count} bài {why} không nhập." for why, count in self.left_out.items()]
+        if self.unread:
+            found.append(
+                f"{len(self.unread)} tệp không đọc được tít ở đầu tệp nên không nhập: "
+                f"{some_of(self.unread)}. Viết lại phần giữa hai dòng `---` rồi nhập lại."
+            )
+        return found
+
     def _may_be_text(self, path: str) -> bool:
         top = path.partition("/")[0]
         name = path.rpartition("/")[2]
@@ -113,8 +169,12 @@ class StaticSite:
         return top == "content"
 
     def _headed(self, path: str) -> HeadedText | None:
-        text = (self.folder / path).read_text("utf-8", "replace")
-        return restructured_text(text) if path.endswith(".rst") else headed_text(text)
+        text = decoded_html((self.folder / path).read_bytes())
+        if path.endswith(".rst"):
+            return restructured_text(text)
+        if self.generator == PELICAN and path.lower().endswith((".html", ".htm")):
+            return headed_page(text)
+        return headed_text(text)
 
     @staticmethod
     def _held_back(path: str, headed: HeadedText) -> str:
@@ -158,6 +218,12 @@ class StaticSite:
         given = permalinks.get(top) if isinstance(permalinks, Mapping) else None
         parts |= {"section": section, "sections": section}
         return _filled(str(given or "/:section/:title/"), parts, day)
+
+
+def _stem(path: str) -> str:
+    """A path without its ending; that of the folder for the text of a bundle (`goi/index.md`)."""
+    stem = path[: -len(ending)] if (ending := PurePosixPath(path).suffix) in _TEXTS else path
+    return stem.removesuffix("/index") if ending else stem.rstrip("/")
 
 
 def _rooted(address: str) -> str:

@@ -8,11 +8,12 @@ from pydantic_core import PydanticCustomError
 
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.foreign_address import split_address
-from khuyencong.importers.html_page import take_date
+from khuyencong.importers.html_page import NO_DATE, UNDATED, take_date
 from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
 from khuyencong.model.address_values import old_address
 from khuyencong.model.fields import LONGEST_SUMMARY, LONGEST_TAG, LONGEST_TITLE
+from khuyencong.vietnamese.detection import in_unicode
 
 _IN_QUERY = "%/:?@!$&'()*+,;=-._~[]"
 """Signs that a browser sends in a query as they are."""
@@ -34,14 +35,17 @@ class StoryFacts(NamedTuple):
 
 def take_facts(draft: Draft, facts: StoryFacts, names: OldNames, reason: str = "") -> None:
     """Put facts into the header; a `reason` makes the date a guess, which a person approves."""
-    if title := " ".join(facts.title.split()):
+    if title := " ".join(in_unicode(facts.title).split()):
         draft.fields["title"] = title[:LONGEST_TITLE]
-    if summary := parse_html(facts.summary).get_text(" ", strip=True):
+        draft.guesses = [guess for guess in draft.guesses if guess.field != "Tít"]
+    if summary := in_unicode(parse_html(facts.summary).get_text(" ", strip=True)):
         draft.fields["summary"] = summary[:LONGEST_SUMMARY]
     if author := names.author(facts.author):
         draft.fields["author"] = author
     if draft.is_dated:
         take_date(draft, facts.date, reason)
+        if draft.fields.get("date", UNDATED) != UNDATED:
+            draft.remarks = [remark for remark in draft.remarks if remark != NO_DATE]
     if tags := dict.fromkeys(tag[:LONGEST_TAG] for tag in facts.tags):
         draft.fields["tags"] = list(tags)
     draft.fields["aliases"] = list(dict.fromkeys(_aliases(draft, facts.addresses)))

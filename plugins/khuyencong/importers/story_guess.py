@@ -7,10 +7,12 @@ from bs4 import Tag
 
 from khuyencong.importers.body_structure import is_bold, is_italic, look, looks_like_heading
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.html_tree import BLOCKS
 from khuyencong.model.fields import LONGEST_NAME, LONGEST_TITLE
 from khuyencong.vietnamese.dates import parse_moment
 from khuyencong.vietnamese.folding import fold
 
+_BOXES = ("div", "section", "article", "body")
 _FIRST_BLOCKS, _LAST_BLOCKS = 6, 4
 _SAPO = (12, 110)
 """Words of a paragraph in bold that may be a sa-pô."""
@@ -44,7 +46,7 @@ def guess_story(draft: Draft, fallback_title: str) -> None:
 def _top_blocks(body: Tag) -> Iterator[Tag]:
     for child in body.children:
         if isinstance(child, Tag) and child.name != "footnotes":
-            if child.name in ("div", "section", "article", "body"):
+            if child.name in _BOXES and child.find(list(BLOCKS)):
                 yield from _top_blocks(child)
             else:
                 yield child

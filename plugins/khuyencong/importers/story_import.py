@@ -1,17 +1,22 @@
 """Stories of an old site to drafts: each once, whoever told it already; the press is pointed to."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.draft_writer import DraftWriter
-from khuyencong.importers.duplicates import SeenStories, sketch_of, stories_of
+from khuyencong.importers.draft_writer import DraftWriter, RenderedDraft
+from khuyencong.importers.duplicates import Likeness, SeenStories, sketch_of, stories_of
+from khuyencong.importers.html_page import UNDATED
 from khuyencong.importers.old_names import LEFT_OUT, PLACE, OldNames
 from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.report import ImportedItem, Outcome
 from khuyencong.importers.republished import point_to_press
+from khuyencong.importers.story_links import StoryLinks, has_links
+from khuyencong.model.kinds import KINDS
+from khuyencong.vietnamese.folding import fold
 
 TOO_DEEP = "Bài lồng quá nhiều lớp thẻ, không phải văn bản; kiểm tra xem có phải tệp hỏng không."
 
@@ -32,6 +37,12 @@ class StoryImport:
     """Whether pictures that a source lacks may be asked for from the net."""
 
     _absent: int = 0
+    _here: set[str] = field(default_factory=set)
+    """Files of stories that this import brings."""
+    _short: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Title and date of each short story → its file."""
+    _same: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """File → old addresses of stories that are the same."""
 
     @cached_property
     def names(self) -> OldNames:
@@ -66,38 +77,82 @@ class StoryImport:
         return seen
 
     def items(self, drafts: Iterable[Draft], total: int) -> list[ImportedItem]:
-        """What became of each story; one that is there almost word by word is only shown."""
-        items: list[ImportedItem] = []
+        """What became of each story; one that is there almost word by word is only shown.
+
+        Stories are written once all are known: they link to each other by old addresses.
+        """
+        parts: list[ImportedItem | RenderedDraft] = []
         for number, draft in enumerate(drafts, 1):
-            items.append(self._item(draft))
+            parts.append(self._part(draft))
             self.advance(number, total)
+        settled = self._settled([part for part in parts if isinstance(part, RenderedDraft)])
         if not self.writer.dry_run:
             self.names.save()
-        return items
+        return [
+            part if isinstance(part, ImportedItem) else self.writer.save(next(settled))
+            for part in parts
+        ]
 
-    def _item(self, draft: Draft) -> ImportedItem:
+    def _settled(self, drafts: Sequence[RenderedDraft]) -> Iterator[RenderedDraft]:
+        """Drafts with all their old addresses, and links to each other."""
+        drafts = [self._with_addresses(draft) for draft in drafts]
+        if self.writer.dry_run or not any(map(has_links, drafts)):
+            return iter(drafts)
+        return map(StoryLinks(self.writer.content, drafts).settled, drafts)
+
+    def _with_addresses(self, draft: RenderedDraft) -> RenderedDraft:
+        """A draft at the old addresses of stories too that were the same and did not come in."""
+        more = self._same.get(draft.item.file)
+        if not more:
+            return draft
+        addresses = tuple(dict.fromkeys((*draft.addresses, *more)))
+        kind = KINDS[draft.item.file.partition("/")[0]]
+        text = draft.text.with_fields({"aliases": list(addresses)}, kind)
+        return replace(draft, text=text, addresses=addresses)
+
+    def _part(self, draft: Draft) -> ImportedItem | RenderedDraft:
         if draft.folder == LEFT_OUT:
             return _left_out(draft, f"Chuyên mục này được chọn để lại (`{PLACE}`).")
         sketch = sketch_of(draft.text)
-        other, share = self._seen.alike(sketch, self.writer.place_of(draft))
-        if other:
-            old = draft.fields.get("aliases")
-            addresses = ", ".join(f"`{address}`" for address in old or ())
-            lead = f" Địa chỉ cũ {addresses}: thêm vào `aliases` của bài đó." if addresses else ""
-            return _left_out(
-                draft, f"Giống {share:.0%} bài `{other}` nên không nhập lần nữa.{lead}"
+        place = self.writer.place_of(draft)
+        known = self.writer.ledger[draft.key]
+        like = self._seen.alike(sketch, place, known.file if known else place)
+        if not sketch and (other := self._short_alike(draft, place)):
+            like = Likeness(other, 1.0, is_same=True)
+        if like.is_same:
+            return self._left_as_same(draft, like)
+        if like.name:
+            draft.remarks.append(
+                f"Giống {like.share:.0%} bài `{like.name}`, mỗi bài có chữ riêng nên vẫn nhập; nếu "
+                "là một bài thì xóa bài này."
             )
         self._absent += sum(map(bool, map(_ABSENT.match, draft.remarks)))
         point_to_press(draft, self.names)
-        item = self._written(draft)
-        self._seen.add(item.file or draft.title, sketch)
-        return item
-
-    def _written(self, draft: Draft) -> ImportedItem:
+        self._seen.add(place, sketch)
+        self._here.add(place)
         try:
-            return self.writer.write(draft)
+            return self.writer.rendered(draft)
         except RecursionError:
             return ImportedItem(draft.source, Outcome.REFUSED, draft.title, remarks=(TOO_DEEP,))
+
+    def _short_alike(self, draft: Draft, place: str) -> str:
+        """The file of a story with the title and date of one that is too short for a sketch."""
+        day = str(draft.fields.get("date", UNDATED))
+        known = self._short.setdefault((fold(draft.title), day), place)
+        return known if known != place and day != UNDATED else ""
+
+    def _left_as_same(self, draft: Draft, like: Likeness) -> ImportedItem:
+        """A story that is there already; its old addresses lead to the one that is."""
+        told = f"Giống {like.share:.0%} bài `{like.name}` nên không nhập lần nữa."
+        own = draft.fields.get("aliases")
+        addresses = list(map(str, own)) if isinstance(own, list) else []
+        shown = ", ".join(f"`{address}`" for address in addresses)
+        if addresses and like.name in self._here:
+            self._same[like.name] += addresses
+            told += f" Địa chỉ cũ {shown} dẫn tới bài đó."
+        elif addresses:
+            told += f" Địa chỉ cũ {shown}: thêm vào `aliases` của bài đó."
+        return _left_out(draft, told)
 
 
 def _left_out(draft: Draft, remark: str) -> ImportedItem:

@@ -13,14 +13,14 @@ from datetime import date
 
 import yaml
 
+from khuyencong.importers.html_tree import parse_html
+
 Value = str | list[str]
 
 _FENCED = re.compile(
     r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<header>.*?)^(?P=mark)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _PLAIN = re.compile(r"(?:[A-Za-z][\w-]{1,30}:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+(?=\n|$)")
-_TELLING = frozenset({"title", "date"})
-"""Keys without which a header is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,7 @@ class HeadedText:
 
 
 def headed_text(text: str) -> HeadedText | None:
-    """A text taken apart; None for one without a header that gives a title or a date.
-
-    What is no YAML, TOML or JSON is no header.
-    """
+    """A text taken apart; None for one without a header: what is no YAML, TOML or JSON is none."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n")
     try:
         header, rest = _parted(text)
@@ -61,7 +58,17 @@ def headed_text(text: str) -> HeadedText | None:
         return None
     given = {str(key).lower(): _plain(value) for key, value in header.items()}
     values = {key: value for key, value in given.items() if value}
-    return HeadedText(values, rest.lstrip("\n")) if values.keys() & _TELLING else None
+    return HeadedText(values, rest.lstrip("\n")) if values else None
+
+
+def headed_page(text: str) -> HeadedText:
+    """An HTML page of Pelican: `<title>` and `<meta name="date" content="…">` are its header."""
+    page = parse_html(text)
+    metas = page.find_all("meta", attrs={"name": True, "content": True})
+    header = {str(meta["name"]).lower(): str(meta["content"]).strip() for meta in metas}
+    header["title"] = page.title.get_text(" ", strip=True) if page.title else ""
+    body = page.body.decode_contents() if page.body else ""
+    return HeadedText({key: value for key, value in header.items() if value}, body)
 
 
 def restructured_text(text: str) -> HeadedText | None:

@@ -54,7 +54,7 @@ def finish(draft: Draft, soup: BeautifulSoup) -> None:
     table_layout.join_cells(soup)
     bare = sum(not picture.get("alt") for picture in soup.find_all("img"))
     if bare:
-        draft.remarks.append(f"{bare} ảnh chưa có mô tả và chú thích: viết thêm trong ngoặc vuông.")
+        draft.remarks.append(f"{bare} ảnh chưa có mô tả và chú thích: viết thêm cho từng ảnh.")
     if not draft.fields.get("summary") and draft.folder != "chinh-sach":
         draft.remarks.append("Chưa thấy sa-pô (đoạn đậm dưới tít): viết thêm sa-pô.")
 

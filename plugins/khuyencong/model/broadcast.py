@@ -10,7 +10,7 @@ from khuyencong.model.declaration import Declared
 from khuyencong.model.entry import Entry
 from khuyencong.model.fields import (
     ContentPath,
-    MomentList,
+    EventList,
     Name,
     SoundPath,
     SubtitlePath,
@@ -64,7 +64,7 @@ class Broadcast(Entry):
     channel: Text = Field(
         "", title="Kênh", description="Đài, kênh phát.", examples=["Đài PT-TH tỉnh"]
     )
-    airs: MomentList = Field(
+    airs: EventList = Field(
         (), title="Giờ phát sóng", description="Danh sách ngày giờ.", examples=["28/11/2026 19:45"]
     )
     cancelled: Text = Field(

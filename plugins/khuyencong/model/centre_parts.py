@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from khuyencong.model.declaration import Choice, Declared
-from khuyencong.model.fields import Day, MenuAddress, Text, WebAddress
+from khuyencong.model.fields import EventDay, MenuAddress, Text, WebAddress
 
 
 class Category(Declared):
@@ -89,13 +89,13 @@ class Campaign(Declared):
         description="Địa chỉ bài trong trang, hoặc của trang khác (`https://…`).",
         examples=["/huong-dan-dang-ky-de-an/"],
     )
-    starts: Day | None = Field(
+    starts: EventDay | None = Field(
         None,
         title="Từ ngày",
         description="Ngày đầu tiên hiện ở trang nhất; bỏ trống thì hiện ngay.",
         examples=["01/12/2026"],
     )
-    ends: Day = Field(
+    ends: EventDay = Field(
         title="Đến hết ngày",
         description="Ngày cuối còn hiện; sang ngày sau thông báo tự mất.",
         examples=["15/12/2026"],

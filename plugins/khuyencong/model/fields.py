@@ -30,7 +30,7 @@ from khuyencong.model.values import (
     video,
 )
 from khuyencong.pictures.framing import Crop, Focus, Turn
-from khuyencong.vietnamese.dates import parse_day, parse_moment
+from khuyencong.vietnamese.dates import parse_day, parse_event, parse_event_day, parse_moment
 
 _WORDS = {"type": ["string", "number", "boolean"]}
 """A line of text; an editor's YAML reader may take an unquoted one for a number."""
@@ -91,10 +91,14 @@ Acceptances = Annotated[
 Moment = Annotated[
     datetime, BeforeValidator(dated(parse_moment)), Form("ngày giờ", _matching(_DATE))
 ]
-MomentList = Annotated[
-    tuple[Moment, ...], BeforeValidator(as_list), Form("danh sách ngày giờ", _MOMENT_LIST)
+EventMoment = Annotated[
+    datetime, BeforeValidator(dated(parse_event)), Form("ngày giờ", _matching(_DATE))
+]
+EventList = Annotated[
+    tuple[EventMoment, ...], BeforeValidator(as_list), Form("danh sách ngày giờ", _MOMENT_LIST)
 ]
 Day = Annotated[date, BeforeValidator(dated(parse_day)), Form("ngày", _matching(_DATE))]
+EventDay = Annotated[date, BeforeValidator(dated(parse_event_day)), Form("ngày", _matching(_DATE))]
 Amount = Annotated[
     int,
     BeforeValidator(amount),

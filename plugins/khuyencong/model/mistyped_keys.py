@@ -65,6 +65,9 @@ keeps a story back, or None where any value does; and what to write here."""
 
 _FLAGS = {"true": True, "yes": True, "co": True, "1": True, "on": True}
 _FLAGS |= {"false": False, "no": False, "khong": False, "0": False, "off": False}
+_FLAGS |= {"roi": True, "dung": True, "chua": False}
+_MANIFOLD = frozenset(["complete", "future", "hold", "index", "ready", "review", "show", "sitemap"])
+"""Keys that mean something else as often: they keep a story back with a yes or no alone."""
 
 
 _OUTWARD = "Đưa dòng này ra sát đầu dòng, ngang với `title`."
@@ -91,7 +94,8 @@ def withholding_fault(
     written = slugify(key).replace("-", "")
     if issubclass(kind, Entry) and not where and written in _FOREIGN:
         flag, advice = _FOREIGN[written]
-        if flag is None or _FLAGS.get(slugify(str(value)), flag) is flag:
+        otherwise = None if written in _MANIFOLD else flag
+        if flag is None or _FLAGS.get(slugify(str(value)), otherwise) is flag:
             return _fault(where, key, f"Chương trình không có khóa `{key}`.", advice)
         return None
     declared = next((keys for base, keys in _WITHHOLDING.items() if issubclass(kind, base)), ())

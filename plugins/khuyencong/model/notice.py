@@ -7,7 +7,7 @@ from pydantic import Field
 
 from khuyencong.model.declaration import Choice
 from khuyencong.model.entry import Entry
-from khuyencong.model.fields import Amount, Moment, PdfPath, Text
+from khuyencong.model.fields import Amount, EventMoment, PdfPath, Text
 from khuyencong.model.former_places import place_faults
 from khuyencong.model.rules import Fault, Rule
 from khuyencong.model.visit import Visit
@@ -48,7 +48,7 @@ class Notice(Entry):
     period: Text = Field(
         "", title="Kỳ công khai", description="Quý, năm của số liệu.", examples=["Quý III/2026"]
     )
-    deadline: Moment | None = Field(
+    deadline: EventMoment | None = Field(
         None,
         title="Hạn nhận hồ sơ",
         description="Ngày, giờ cuối; có trong lịch của trang.",

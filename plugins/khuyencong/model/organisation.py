@@ -134,6 +134,17 @@ class Unit(Declared):
         examples=["- name: Trưởng phòng (minh họa)"],
     )
 
+    def office(self, officer: Officer) -> str:
+        """What somebody is in the centre: "Giám đốc" of "Ban Giám đốc", and "Trưởng phòng" of
+        "Phòng Đào tạo" is "Trưởng phòng Đào tạo"."""
+        role = officer.role.casefold()
+        kind, _, rest = self.name.partition(" ")
+        if rest.casefold() in role:
+            return officer.role
+        if role.endswith(kind.casefold()):
+            return f"{officer.role} {rest}"
+        return f"{officer.role}, {self.name}".removeprefix(", ")
+
     def telephones(self) -> Iterator[tuple[Where, str]]:
         """Every number of the unit, with its place in it."""
         yield ("phone",), self.phone

@@ -10,7 +10,7 @@ from khuyencong.model.entry import Entry
 from khuyencong.model.entry_parts import DeAnCodes
 from khuyencong.model.fields import (
     Amount,
-    Moment,
+    EventMoment,
     Name,
     Text,
     TextList,
@@ -102,10 +102,10 @@ class Training(Entry):
     label: ClassVar[str] = "lớp, sự kiện"
     moment_keys: ClassVar[tuple[str, ...]] = (*Entry.moment_keys, "starts", "ends", "deadline")
 
-    starts: Moment = Field(
+    starts: EventMoment = Field(
         title="Khai mạc", description="Ngày, giờ bắt đầu.", examples=["10/12/2026 08:00"]
     )
-    ends: Moment | None = Field(
+    ends: EventMoment | None = Field(
         None, title="Bế mạc", description="Không trước khai mạc.", examples=["12/12/2026 17:00"]
     )
     place: Text = Field(
@@ -114,7 +114,7 @@ class Training(Entry):
     capacity: Amount | None = Field(
         None, title="Số chỗ", description="Số học viên nhận được.", examples=["50"]
     )
-    deadline: Moment | None = Field(
+    deadline: EventMoment | None = Field(
         None, title="Hạn đăng ký", description="Không sau khai mạc.", examples=["05/12/2026"]
     )
     topics: TextList = Field(

@@ -12,7 +12,7 @@ from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import (
     Amount,
     ContentPath,
-    Day,
+    EventDay,
     LineList,
     NameList,
     Percent,
@@ -123,14 +123,14 @@ class Support(Declared):
         examples=["- Đã đăng ký kinh doanh"],
         json_schema_extra=_NEW,
     )
-    deadline: Day | None = Field(
+    deadline: EventDay | None = Field(
         None,
         title="Hạn nộp",
         description="Ngày cuối nhận đăng ký của đợt này.",
         examples=["30/06/2027"],
         json_schema_extra=_NEW,
     )
-    next_round: Day | None = Field(
+    next_round: EventDay | None = Field(
         None,
         title="Kỳ sau",
         description="Ngày bắt đầu nhận đăng ký của kỳ sau, khi đã có thông báo.",

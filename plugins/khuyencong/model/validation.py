@@ -40,8 +40,9 @@ def validate(kind: type[D], values: Mapping[str, Any]) -> tuple[D | None, list[F
 def _unknown_keys(kind: type[BaseModel], values: Any, where: Where) -> Iterator[Fault]:
     if not isinstance(values, Mapping):
         return
+    fields = kind.model_fields  # pydantic looks for them at each mention
     for key, value in values.items():
-        field = kind.model_fields.get(key)
+        field = fields.get(key)
         if field is None:
             yield withholding_fault(kind, key, values, where) or _unknown_key(kind, key, where)
         elif inner := declaration_below(kind, key):

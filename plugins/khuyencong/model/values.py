@@ -14,6 +14,8 @@ from khuyencong.model.declaration import refuse
 from khuyencong.model.rules import Rule, Severity
 from khuyencong.vietnamese.citations import anchor
 from khuyencong.vietnamese.cleanup import clean_name
+from khuyencong.vietnamese.number_cells import number_in
+from khuyencong.vietnamese.numbers import grouped
 from khuyencong.vietnamese.slugs import LONGEST_ADDRESS, is_device_name, is_slug, slugify
 
 
@@ -85,6 +87,8 @@ def _how_to_count(written: str) -> str:
         return "Excel đã rút gọn số: chọn cột, đặt định dạng Number không có số lẻ rồi lưu lại."
     if priced := _PRICED.fullmatch(written):
         return f"Viết hai dòng: `price: {priced['amount']}` và `price_unit: {priced['unit']}`."
+    if any(map(str.isalpha, written)) and (number := number_in(written)) and number.is_integer():
+        return f"Viết đủ các chữ số: `{grouped(int(number))}`."
     return "Viết bằng chữ số, ví dụ `300000000` hoặc `300.000.000`."
 
 
@@ -187,7 +191,8 @@ def content_path(value: Any) -> Any:
         raise refuse(
             Rule.PATH_OUTSIDE,
             f"Đường dẫn “{value}” ra ngoài thư mục nội dung.",
-            "Chép tệp vào `content/anh/` rồi viết như `anh/ten-anh.jpg`.",
+            "Chép ảnh vào `content/anh/`, tệp khác vào `content/tep/`, rồi viết như "
+            "`anh/ten-anh.jpg`, `tep/ten-tep.pdf`.",
         )
     return path
 
@@ -209,9 +214,22 @@ def offered(*endings: str) -> Callable[[Any], Any]:
     return read
 
 
+_HOSTED = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")
+
+
 def video(value: Any) -> Any:
     """An address of the web, or a path below the content folder."""
-    return value if str(value).startswith("https://") else content_path(value)
+    written = str(value).strip()
+    if written.startswith("https://"):
+        return value
+    bare = written.removeprefix("http:").lstrip("/")
+    if _HOSTED.fullmatch(bare):
+        raise refuse(
+            Rule.WRONG_VALUE,
+            f"“{shortened(written)}” không phải địa chỉ video.",
+            f"Viết đầy đủ: `https://{bare}`.",
+        )
+    return content_path(value)
 
 
 _EMAIL = re.compile(r"[^@\s<>\"'/?&]{1,64}@[^@\s<>\"'/?&.]+(?:\.[^@\s<>\"'/?&.]+)+")

@@ -5,14 +5,14 @@ from pydantic import Field
 from khuyencong.model.consent import Consent
 from khuyencong.model.declaration import Declared
 from khuyencong.model.examples import PRODUCER
-from khuyencong.model.fields import LineList, Moment, Name, Text
+from khuyencong.model.fields import EventMoment, LineList, Name, Text
 from khuyencong.model.producer import LegalForm, Producer
 
 
 class Visit(Declared):
     """One stop of a survey."""
 
-    starts: Moment = Field(
+    starts: EventMoment = Field(
         title="Ngày, giờ", description="Khi đoàn tới nơi.", examples=["08/12/2026 08:30"]
     )
     commune: Name = Field(

@@ -83,7 +83,7 @@ CALENDAR = ServicePage(
     "Lịch",
     f"/{CALENDARS}/",
     about="Lớp tập huấn, sự kiện, hạn đăng ký, lịch khảo sát và chương trình phát sóng sắp tới.",
-    asked="lịch lớp; lịch học; hạn nộp; sự kiện sắp tới; đưa lịch vào điện thoại",
+    asked="lịch lớp; lịch học; hạn nộp; sự kiện sắp tới, hội chợ sắp tới; đưa lịch vào điện thoại",
 )
 TIMETABLE = ServicePage(
     "Lịch phát sóng",

@@ -81,7 +81,7 @@ def _year_page(site: Site, chrome: Chrome, table: DeAnTable, years: tuple[Link, 
     return _page(
         chrome,
         Link(f"Đề án khuyến công năm {table.year}", table.address),
-        f"{grouped(len(rows))} đề án đã đăng ký, {grouped(len(funded))} được hỗ trợ.",
+        table.summary,
         tuple(Link(y.text, y.address, current=y.address == table.address) for y in years),
         (
             *_breakdown(funded),

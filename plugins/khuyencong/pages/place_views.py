@@ -60,6 +60,9 @@ class FormerDistrictView(Struct, frozen=True):
     title: str
     sentence: str
     table: Table
+    leads_to: tuple[Link, ...]
+    """Pages of what there is to read of the district: of its old province or of the province of
+    today, and of its communes of today."""
 
 
 class FormerNamesView(View, frozen=True):

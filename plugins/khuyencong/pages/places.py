@@ -190,7 +190,9 @@ def _former_names_page(chrome: Chrome, province: Province) -> Page:
 def _former_names(chrome: Chrome, province: Province, title: str, address: str) -> FormerNamesView:
     summary = "Từ ngày 1/7/2025 không còn cấp huyện. Tìm huyện, xã cũ để biết nay thuộc xã nào. "
     summary += merged(province.name)
-    districts = tuple(_district_view(*found) for found in gazetteer().by_province[province.name])
+    districts = tuple(
+        _district_view(province, *found) for found in gazetteer().by_province[province.name]
+    )
     return FormerNamesView(
         chrome=chrome,
         head=head(title, address, summary, crumbs=(HOME, PLACES, _link(province))),
@@ -207,7 +209,7 @@ def anchor(district: FormerDistrict) -> str:
 
 
 def _district_view(
-    district: FormerDistrict, communes: Sequence[FormerCommune]
+    province: Province, district: FormerDistrict, communes: Sequence[FormerCommune]
 ) -> FormerDistrictView:
     reading = PlaceReading("", district.province, district.successors, districts=(district,))
     title = f"{capitalized(district.full_name)}, {full_province(district.former_province)}"
@@ -220,7 +222,15 @@ def _district_view(
             ("Trước ngày 1/7/2025", "Nay"),
             tuple((capitalized(old.full_name), _now(old)) for old in communes),
         ),
+        tuple(_link(place) for place in _places_of(province, district)),
     )
+
+
+def _places_of(province: Province, district: FormerDistrict) -> Iterator[Place]:
+    """The old province of a district where it has a page, else the province, then its communes."""
+    former = (old for old in province.former if old.name == district.former_province)
+    yield next(former, province)
+    yield from (each for each in province.communes if each.commune in district.successors)
 
 
 def _now(old: FormerCommune) -> str:

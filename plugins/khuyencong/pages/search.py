@@ -6,9 +6,8 @@ from functools import cached_property, partial
 from itertools import groupby
 
 from khuyencong.describing.elements import Link
-from khuyencong.describing.support import offers
 from khuyencong.pages.cards import paginate
-from khuyencong.pages.chrome import A_TO_Z, HOME, SEARCH, SUPPORT, head
+from khuyencong.pages.chrome import A_TO_Z, HOME, SEARCH, head
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.search_views import AlphabetView, SearchView
@@ -35,7 +34,6 @@ def search_pages(context: ProductContext) -> Iterator[Page]:
             a_to_z=A_TO_Z,
             suggested=tuple(tags[:_SUGGESTED]),
             phones=chrome.organisation.phones,
-            finder=SUPPORT if offers(site) else None,
         ),
         listed=False,
     )

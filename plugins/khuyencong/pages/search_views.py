@@ -14,8 +14,6 @@ class SearchView(View, frozen=True):
     suggested: tuple[str, ...]
     """Words to begin with."""
     phones: tuple[str, ...]
-    finder: Link | None
-    """To "Tôi được hỗ trợ gì?", where levels of support are known."""
 
 
 class AlphabetView(View, frozen=True):

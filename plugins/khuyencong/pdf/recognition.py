@@ -40,7 +40,10 @@ def recognise(
 
     Does nothing where Tesseract is not installed. A page that cannot be recognised has no words.
     """
-    if any(facts.scans for _, facts in documents) and tesseract.program():
+    if not any(facts.scans for _, facts in documents):
+        return
+    tesseract.look_again()
+    if tesseract.program():
         jobs = list(_jobs(documents, cache))
         run_parallel(_work, jobs, serial_up_to=1, share_size=1, progress=progress)
 

@@ -39,6 +39,12 @@ def version() -> str:
     return _said(program(), "--version").partition("\n")[0].strip() if program() else ""
 
 
+def look_again() -> None:
+    """It may have been installed, or another version, since this process last looked."""
+    program.cache_clear()
+    version.cache_clear()
+
+
 def _said(found: str, option: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 -- the program that was found

@@ -27,6 +27,7 @@ from khuyencong.site.sample_centre import SampleCentreError
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.lock import BuildBusyError
 
+_KNOWN_PLUGINS = {"khuyencong.plugin", "pelican.plugins.sitemap"}
 _ONE_AT_A_TIME = Lock()
 """Pelican keeps plugins, signals and its log in the process: a preview and a publication in
 threads of one process take turns."""
@@ -90,6 +91,7 @@ def _run_pelican(
     pelican = Pelican(settings)
     if len(pelican.plugins) < len(settings["PLUGINS"]):
         raise PluginMissingError
+    run.has_other_plugins = not {each.__name__ for each in pelican.plugins} <= _KNOWN_PLUGINS
     quiet, pelican_log.console.quiet = pelican_log.console.quiet, True
     try:
         pelican.run()

@@ -20,7 +20,7 @@ from khuyencong.rendering.release_sink import ReleaseSink
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.sink import Sink
 from khuyencong.rendering.templates import RenderSettings
-from khuyencong.vietnamese.dates import VIETNAM, parse_moment
+from khuyencong.vietnamese.dates import VIETNAM, parse_event
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,8 @@ class Run:
     progress: Progress | None = None
     executor: Executor | None = None
     """Other machines, for what may be done there."""
+    has_other_plugins: bool = False
+    """Whether plugins of other people take part, of which nobody knows what they remember."""
     built: Built | None = None
     files: Mapping[str, str] | None = None
     """Output path → state of what was published."""
@@ -92,7 +94,7 @@ def moment_of_build(settings: Mapping[str, Any]) -> datetime:
     It is given in the time of Vietnam, whose midnight ends a day for readers.
     """
     now = settings.get("NOW")
-    return parse_moment(str(now)).astimezone(VIETNAM) if now else datetime.now(VIETNAM)
+    return parse_event(str(now)).astimezone(VIETNAM) if now else datetime.now(VIETNAM)
 
 
 def build_settings(settings: Mapping[str, Any]) -> BuildSettings:

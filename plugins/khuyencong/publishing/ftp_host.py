@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 
 from khuyencong.publishing.errors import SITE_STANDS, ConnectionLostError, PublishingError
@@ -52,6 +53,8 @@ class _ReusingTls(ftplib.FTP_TLS):
 
 class FtpHost:
     """Files below a folder of an FTP server. Answers about sizes and times are not asked for."""
+
+    longest_path = inf
 
     def __init__(self, target: ChosenTarget) -> None:
         """

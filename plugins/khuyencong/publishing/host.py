@@ -20,6 +20,8 @@ class Host(Protocol):
 
     root: str
     """The folder of the target as the host calls it."""
+    longest_path: float
+    """Bytes (UTF-8) of a path below it that the host holds; infinity where only trying tells."""
 
     def read(self, path: str) -> bytes | None:
         """A small file; None when there is none."""

@@ -124,7 +124,7 @@ def _user() -> str:
 def _words(holder: bytes) -> dict[str, object]:
     try:
         words = json.loads(holder)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return words if isinstance(words, dict) else {}
 

@@ -93,7 +93,9 @@ class SampleEntriesError(PublishingError):
     exitcode = 1
 
     def __init__(self, sources: Iterable[str]) -> None:
-        lines = "\n".join(f"  {source}" for source in sources)
+        self.sources = tuple(sources)
+        """Their files, below `content/`."""
+        lines = "\n".join(f"  {source}" for source in self.sources)
         super().__init__(
             f"Không gửi gì: còn dữ liệu minh họa (`sample: true`).\n{lines}\n"
             "Xóa các tệp này, hoặc thay bằng dữ liệu thật rồi bỏ dòng `sample`."

@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 
 from khuyencong.publishing.errors import host_error
@@ -17,6 +18,8 @@ _PIECE = 1 << 20
 
 class LocalHost:
     """Files below a folder."""
+
+    longest_path = inf
 
     def __init__(self, root: Path) -> None:
         self.root = str(root)

@@ -14,6 +14,7 @@ import msgspec
 
 from khuyencong.addresses import alias_address, file_path, is_query
 from khuyencong.build import Built
+from khuyencong.content.entry_cache import EntryCache
 from khuyencong.plugin.pelican_run import run_pelican
 from khuyencong.plugin.site_generator import Run
 from khuyencong.publishing.clock_check import refuse_early
@@ -30,7 +31,12 @@ from khuyencong.publishing.leaks import (
 from khuyencong.publishing.letter_case import refuse_twins
 from khuyencong.publishing.precompressed import compressed_copies
 from khuyencong.publishing.public_manifest import signed_list
-from khuyencong.publishing.refusals import refuse_leaks, refuse_samples, refuse_vanishing
+from khuyencong.publishing.refusals import (
+    refuse_leaks,
+    refuse_long_names,
+    refuse_samples,
+    refuse_vanishing,
+)
 from khuyencong.publishing.schedule import DueFile
 from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.server_config.config_files import (
@@ -106,11 +112,13 @@ def publish(
     output: Path = Path("output"),
     may_vanish: bool = False,
     by: str = "",
+    entry_cache: EntryCache | None = None,
     **settings: Any,
 ) -> Publication:
     """Build a content folder and let readers of a target see it.
 
-    `by` is who does it, where that is not the user of this machine. `settings` are those of
+    `by` is who does it, where that is not the user of this machine. `entry_cache` is that of a
+    process which has read the folder before. `settings` are those of
     Pelican that a build is to have besides publishconf.py. Every error of a build may be raised,
     and:
 
@@ -119,7 +127,7 @@ def publish(
         EarlyError: by the clock of the web server, an entry has to wait.
         PublishingError: the target cannot be reached or written; readers see a whole site.
     """
-    built = _built(content, output, progress, settings)
+    built = _built(content, output, progress, settings, entry_cache)
     now = built.site_pages.context.site.now
     refuse_early(built.records, now, chosen.settings.url)
     place = output_place(output)
@@ -232,9 +240,17 @@ def inspect(content: Path, output: Path, progress: Progress, **settings: Any) ->
     return list(leaks(secrets_of(built.records, built.site_pages.context.site.now), files))
 
 
-def _built(content: Path, output: Path, progress: Progress, settings: Mapping[str, Any]) -> Built:
+def _built(
+    content: Path,
+    output: Path,
+    progress: Progress,
+    settings: Mapping[str, Any],
+    entry_cache: EntryCache | None = None,
+) -> Built:
     progress(Stage.BUILDING, 0, 0)
-    run = Run(progress=lambda done, total: progress(Stage.BUILDING, done, total))
+    run = Run(
+        progress=lambda done, total: progress(Stage.BUILDING, done, total), entry_cache=entry_cache
+    )
     built = run_pelican(content, output, PRODUCTION, run, **settings).built
     refuse_samples(built)
     return built
@@ -263,6 +279,7 @@ def send_difference(
         if (now and now.name) != (old and old.name):
             by = f" ({now.by}, {_moment(now.name)})" if now else ""
             raise TargetBusyError(f"Có người vừa đưa bản khác lên{by}. Chạy lại để so với bản đó.")
+        refuse_long_names(target.host, new.files)
         refuse_twins(target.host, new.files)
         progress(Stage.SENDING, 0, total)
         target.send(old, new, files, sent)

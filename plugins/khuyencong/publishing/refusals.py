@@ -1,13 +1,16 @@
-"""What may not be published: vanishing addresses, leaks, samples."""
+"""What may not be published: vanishing addresses, leaks, samples, names that a host cannot hold."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from khuyencong.build import Built
 from khuyencong.publishing.difference import Difference
 from khuyencong.publishing.errors import (
+    SITE_STANDS,
     ForeignSiteError,
+    PublishingError,
     VanishingError,
 )
+from khuyencong.publishing.host import Host
 from khuyencong.publishing.leaks import (
     LeakError,
     SampleEntriesError,
@@ -19,6 +22,20 @@ from khuyencong.vietnamese.numbers import grouped
 
 MOST_REMOVED = 100
 """Files that one publication may remove without being told so; or a quarter of the site."""
+
+
+def refuse_long_names(host: Host, paths: Iterable[str]) -> None:
+    """Stop a site of which a host cannot hold every name, before the first file is sent.
+
+    Raises:
+        PublishingError: it names the longest.
+    """
+    longest = max(paths, key=lambda path: len(path.encode()), default="")
+    if len(longest.encode()) > host.longest_path:
+        raise PublishingError(
+            f"Nơi đăng chỉ nhận tên tệp dài đến {host.longest_path} byte, mà “{longest}” dài hơn. "
+            f"Rút ngắn tên tệp, địa chỉ của bài, hoặc thư mục trong `address`. {SITE_STANDS}"
+        )
 
 
 def refuse_vanishing(difference: Difference, *, may_vanish: bool) -> None:

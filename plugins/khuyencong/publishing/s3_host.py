@@ -20,6 +20,8 @@ from khuyencong.publishing.secrets import find_secret
 from khuyencong.publishing.target_settings import ChosenTarget
 
 _TOGETHER = 8
+LONGEST_KEY = 1024
+"""Bytes of UTF-8 (Amazon S3, "Object key naming guidelines")."""
 _BATCH = 1_000
 """Keys that one request may delete."""
 _MISSING = {"NoSuchKey", "404"}
@@ -33,6 +35,7 @@ class S3Host:
         self.root = f"s3://{target.address.netloc}{target.folder}"
         self._bucket = target.address.netloc
         self._prefix = f"{target.folder.strip('/')}/".lstrip("/")
+        self.longest_path: float = LONGEST_KEY - len(self._prefix.encode())
         self._s3: Any = boto3.client(
             "s3",
             endpoint_url=target.settings.endpoint or None,

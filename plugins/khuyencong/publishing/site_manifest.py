@@ -5,11 +5,21 @@ server tells.
 """
 
 import gzip
+import re
 import zlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+from pathlib import PureWindowsPath
 
 import msgspec
 
 FORMAT = 1
+RELEASE_NAME = "%Y%m%d-%H%M%S"
+"""How a release is named, by its moment (UTC)."""
+LARGEST = 256 << 20
+"""Bytes of an unpacked list: a hundred times that of 10,000 files."""
+_DIGEST = re.compile("([0-9a-f]{32})?")
 COPIES = (".br", ".gz")
 """How the name of a compressed copy of a file ends; all are of one length."""
 
@@ -88,9 +98,35 @@ def packed(manifest: SiteManifest) -> bytes:
 
 
 def unpacked(data: bytes) -> SiteManifest | None:
-    """A manifest of a target; None when it is damaged or of a format that is not known."""
+    """A manifest of a target; None when it is damaged, of a format that is not known, or names what
+    no site has: whoever broke into a host must not lead us to other files of it, or of ours."""
     try:
-        manifest = _decoder.decode(gzip.decompress(data))
-    except (msgspec.MsgspecError, OSError, EOFError, zlib.error):
+        manifest = _decoder.decode(zlib.decompressobj(wbits=31).decompress(data, LARGEST))
+    except (msgspec.MsgspecError, RecursionError, zlib.error):
         return None
-    return manifest if manifest.format == FORMAT else None
+    return manifest if manifest.format == FORMAT and _is_of_a_site(manifest) else None
+
+
+def _is_of_a_site(manifest: SiteManifest) -> bool:
+    paths = chain(manifest.files, manifest.entries, manifest.withdrawn, manifest.titles)
+    digests = (file.digest for file in manifest.files.values())
+    names = (manifest.name, manifest.repeats)
+    return not any(_leading_out(paths)) and all(
+        chain(map(_DIGEST.fullmatch, digests), map(_names_a_release, names))
+    )
+
+
+def _leading_out(paths: Iterable[str]) -> Iterator[str]:
+    """Paths that are none below a folder, on whatever system."""
+    for path in paths:
+        if path[:1] in ("", "/") or any(sign in path for sign in ("..", "\\", ":", "\0")):
+            parts = PureWindowsPath(path)
+            if not parts.parts or parts.anchor or ".." in parts.parts or "\0" in path:
+                yield path or "/"
+
+
+def _names_a_release(name: str) -> bool:
+    try:
+        return not name or datetime.strptime(name, RELEASE_NAME).year < datetime.max.year
+    except ValueError:
+        return False

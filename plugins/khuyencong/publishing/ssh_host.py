@@ -9,6 +9,7 @@ import threading
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from itertools import groupby
+from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,8 @@ _SMALL = 1 << 20
 
 class SshHost:
     """Files below a folder of a server."""
+
+    longest_path = inf
 
     def __init__(self, target: ChosenTarget) -> None:
         """

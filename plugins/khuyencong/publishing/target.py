@@ -8,9 +8,7 @@ from typing import Protocol
 
 from khuyencong.publishing.host import Host, Sent
 from khuyencong.publishing.site_files import SiteFile
-from khuyencong.publishing.site_manifest import SiteManifest
-
-_NAME = "%Y%m%d-%H%M%S"
+from khuyencong.publishing.site_manifest import RELEASE_NAME, SiteManifest
 
 
 class Target(Protocol):
@@ -59,11 +57,11 @@ def who() -> str:
 def next_name(last: str | None) -> str:
     """A name for a release: the time in UTC; later than the last one even if a clock is wrong."""
     now = datetime.now(UTC)
-    if last and last >= now.strftime(_NAME):
-        now = datetime.strptime(last, _NAME).replace(tzinfo=UTC) + timedelta(seconds=1)
-    return now.strftime(_NAME)
+    if last and last >= now.strftime(RELEASE_NAME):
+        now = datetime.strptime(last, RELEASE_NAME).replace(tzinfo=UTC) + timedelta(seconds=1)
+    return now.strftime(RELEASE_NAME)
 
 
 def moment_of(name: str) -> datetime:
     """When a release was published, in UTC."""
-    return datetime.strptime(name, _NAME).replace(tzinfo=UTC)
+    return datetime.strptime(name, RELEASE_NAME).replace(tzinfo=UTC)

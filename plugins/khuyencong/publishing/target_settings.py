@@ -1,5 +1,6 @@
 """`xuat-ban.yml`, beside `content/`: where a site is published to. It never holds a secret."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -265,7 +266,9 @@ def choose_target(content: Path, wanted: str | None) -> ChosenTarget:
             )
         chosen = ChosenTarget(name, targets[name])
     if fault := address_fault(chosen.settings.address):
-        raise PublishingError(f"Địa chỉ “{chosen.settings.address}”: {fault}")
+        # A log, and whoever is told of a failure, gets this sentence: no password stands in it.
+        shown = re.sub("//.*@", "//…@", chosen.settings.address)
+        raise PublishingError(f"Địa chỉ “{shown}”: {fault}")
     return chosen
 
 

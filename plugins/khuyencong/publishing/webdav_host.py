@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -28,6 +29,8 @@ _MEANINGS = {
 
 class WebdavHost:
     """Files below a WebDAV folder."""
+
+    longest_path = inf
 
     def __init__(self, target: ChosenTarget) -> None:
         address = target.address

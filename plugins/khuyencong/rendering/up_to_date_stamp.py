@@ -53,7 +53,7 @@ def write_stamp(arguments: list[str], result: dict[str, Any], built: BuildDepend
     root = str(built.output)
     outputs = {root: "", **{f"{root}/{path}": state for path, state in built.outputs.items()}}
     try:
-        inputs = sorted({*_below(built.inputs), *_loaded_modules()})
+        inputs = sorted({*_below(built.inputs), *loaded_modules()})
         found = looked_at(inputs)
         if not all_older_than(found, built.started):
             return
@@ -89,7 +89,7 @@ def _below(places: Iterable[Path]) -> Iterator[str]:
                 waiting += [(item.path, item.is_dir()) for item in kept]
 
 
-def _loaded_modules() -> Iterator[str]:
+def loaded_modules() -> Iterator[str]:
     """The file of every module that is loaded: this program, its libraries, plugins, settings."""
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)

@@ -5,18 +5,27 @@ from datetime import datetime
 
 import msgspec
 
-from khuyencong.describing.support import support_level
+from khuyencong.describing.support import offers, support_level
 from khuyencong.law.relations import document_name
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.entry import Entry
+from khuyencong.model.organisation import Officer, Unit
 from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.stories import Training
+from khuyencong.model.support import Support
+from khuyencong.pages import chrome
 from khuyencong.search.results import Fact, Result
 from khuyencong.site.index import Site
 from khuyencong.site.people import PublicArtisan, PublicCollaborator
 from khuyencong.site.producers import PublicProduct
 from khuyencong.vietnamese.capitals import capitalized
-from khuyencong.vietnamese.dates import end_of, moment_words, short_date, spoken_moment
+from khuyencong.vietnamese.dates import (
+    end_of,
+    in_vietnam,
+    moment_words,
+    short_date,
+    spoken_moment,
+)
 from khuyencong.vietnamese.phones import phone_numbers
 
 
@@ -49,27 +58,62 @@ MOST = 40
 
 
 def general_answers(site: Site, results: Iterable[Result]) -> bytes:
-    """What answers a question that names nothing ("hạn đăng ký", "tối nay"): the centre's
-    telephones, what is still to come, levels of support in force. JSON, the newest first."""
+    """What answers a question that names nothing ("hạn đăng ký", "tối nay"): how to reach the
+    centre, who leads it, what is still to come, levels of support in force and the page that
+    computes them. JSON, the newest first."""
     now = _iso(site.now)
-    centre = site.centre
-    phones = phone_facts("; ".join(centre.phones), "Điện thoại trung tâm")
-    contact = Result(centre.name, _contact(site), "Trang", facts=phones, sample=centre.sample)
-    found = [contact] if phones else []
+    found = [each for each in (_centre(site), _leaders(site)) if each.facts]
     for result in results:
         facts = tuple(fact for fact in result.facts if _is_general(fact, now))
         if facts:
             found.append(msgspec.structs.replace(result, facts=facts, text="", photo=None))
-    return msgspec.json.encode(found[:MOST])
+    return msgspec.json.encode([*found[:MOST], *_finder(site)])
 
 
 def _is_general(fact: Fact, now: str) -> bool:
     return fact.question == "muc" or (fact.question in ("han", "song") and fact.moment >= now)
 
 
-def _contact(site: Site) -> str:
-    """The page that says how to reach the centre, or the front page."""
-    return "/lien-he/" if "/lien-he/" in site.by_address else "/"
+def _centre(site: Site) -> Result:
+    """How to reach the centre, by the page that says so, or by the front page."""
+    centre = site.centre
+    address = "/lien-he/" if "/lien-he/" in site.by_address else "/"
+    facts = [*phone_facts("; ".join(centre.phones), "Điện thoại trung tâm")]
+    if centre.address:
+        asked = "trụ sở; nộp hồ sơ, gửi đơn"
+        facts.append(Fact("noi", "Địa chỉ trung tâm", centre.address, asked=asked))
+    if centre.email:
+        facts.append(Fact("noi", "Thư điện tử", centre.email, address=f"mailto:{centre.email}"))
+    if centre.zalo:
+        facts.append(Fact("noi", "Zalo", centre.name, address=str(centre.zalo)))
+    return Result(centre.name, address, "Trang", facts=tuple(facts), sample=centre.sample)
+
+
+def _leaders(site: Site) -> Result:
+    """Who leads the centre and its divisions."""
+    facts = tuple(
+        _officer_fact(unit, officer)
+        for unit in site.centre.organisation
+        for officer in unit.officers
+    )
+    page = chrome.ORGANISATION
+    return Result(page.text, page.address, "Trang", facts=facts, sample=site.centre.sample)
+
+
+def _officer_fact(unit: Unit, officer: Officer) -> Fact:
+    reached = ", ".join(filter(None, (officer.name, officer.phone)))
+    call = next((each.address for each in phone_numbers(officer.phone)), "")
+    return Fact("ai", unit.office(officer), reached, address=call, asked="; ".join(unit.functions))
+
+
+def _finder(site: Site) -> Iterator[Result]:
+    """The page that computes what somebody may have."""
+    if offers(site):
+        page = chrome.SUPPORT
+        way = Fact(
+            "muc", "Tính mức hỗ trợ theo kinh phí của cơ sở", page.text, address=page.address
+        )
+        yield Result(page.text, page.address, "Trang", facts=(way,))
 
 
 def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
@@ -77,9 +121,20 @@ def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:
         words = capitalized(", ".join(_validity_words(entry, validity)))
         yield Fact("van-ban", document_name(entry), words or "Chưa rõ hiệu lực")
     if validity is not Validity.EXPIRED:
+        until = _iso(in_vietnam(entry.expires)) if entry.expires else ""
         for row in entry.support:
-            if level := support_level(row):
-                yield Fact("muc", row.activity, f"{level} ({row.basis or entry.document_number})")
+            yield from _support_facts(row, row.basis or entry.document_number, until)
+
+
+def _support_facts(row: Support, basis: str, until: str) -> Iterator[Fact]:
+    """How much, and to which day one may ask for it."""
+    asked = "; ".join(choice.label for choice in (*row.activities, *row.applies_to))
+    if level := support_level(row):
+        yield Fact("muc", row.activity, f"{level}; theo {basis}", until, asked=asked)
+    if row.deadline:
+        asked = f"hạn đăng ký đề án, nộp đơn, nộp hồ sơ hỗ trợ; {asked}"
+        label, day = f"Hạn nộp hồ sơ: {row.activity}", short_date(row.deadline)
+        yield Fact("han", label, day, _iso(end_of(in_vietnam(row.deadline))), asked=asked)
 
 
 def _validity_words(entry: Policy, validity: Validity | None) -> Iterator[str]:
@@ -113,7 +168,8 @@ def _airing_fact(entry: Broadcast, moment: datetime) -> Fact:
 
 
 def _deadline_fact(label: str, moment: datetime) -> Fact:
-    return Fact("han", label, moment_words(moment), _iso(end_of(moment)))
+    asked = "lớp học, lớp tập huấn, khóa đào tạo"
+    return Fact("han", label, moment_words(moment), _iso(end_of(moment)), asked=asked)
 
 
 def _iso(moment: datetime) -> str:

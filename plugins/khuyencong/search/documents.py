@@ -126,7 +126,8 @@ class ProducerDocument(Document):
         self.address = profile.address
         self.place = profile.producer.province
         titles = [record.entry.title for record in profile.products]
-        self.digest = digest_of_values((profile.producer, titles))
+        # What JSON holds in C; `repr` of a model asks every field in Python.
+        self.digest = digest_of_values(profile.producer.model_dump_json(), titles)
         # A badge expires with its day.
         self.result_key = (self.digest, day)
 
@@ -183,7 +184,7 @@ class DeAnDocument(Document):
             title=f"Đề án khuyến công năm {self._table.year}",
             address=self.address,
             kind=self.kind,
-            text=f"{len(self._table.rows)} đề án, cộng theo chương trình, nội dung và tỉnh.",
+            text=self._table.summary,
             sample=all(row.de_an.minh_hoa for row in self._table.rows),
         )
 

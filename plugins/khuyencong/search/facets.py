@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from khuyencong.search.document import Document
@@ -15,16 +16,20 @@ def facet_table(parts: Sequence[Sequence[Document]]) -> dict[str, Any]:
 
     A document that no sign is left for, or that has no value, has a space.
     """
-    return {
-        "loai": _facet([[document.kind for document in part] for part in parts]),
-        "nam": _facet([[_year(document) for document in part] for part in parts]),
-        "nhom": _facet([[document.group for document in part] for part in parts]),
-        "noi": _facet([[document.place for document in part] for part in parts]),
+    columns = {
+        "loai": [[document.kind for document in part] for part in parts],
+        "nam": [
+            [str(document.day.year) if document.day else "" for document in part] for part in parts
+        ],
+        "nhom": [[document.group for document in part] for part in parts],
+        "noi": [[document.place for document in part] for part in parts],
     }
+    return {name: _facet(values) for name, values in columns.items()}
 
 
 def _facet(values: Sequence[Sequence[str]]) -> dict[str, Any]:
-    counts = Counter(value for part in values for value in part if value)
+    counts = Counter(chain.from_iterable(values))
+    del counts[""]
     frequent = sorted(counts, key=lambda value: (-counts[value], value))[: len(_SIGNS)]
     signs = dict(zip(frequent, _SIGNS, strict=False))
     return {"values": frequent, "blocks": list(_signs(values, signs))}
@@ -33,7 +38,3 @@ def _facet(values: Sequence[Sequence[str]]) -> dict[str, Any]:
 def _signs(values: Sequence[Sequence[str]], signs: dict[str, str]) -> Iterator[str]:
     for part in values:
         yield "".join([signs.get(value, " ") for value in part])
-
-
-def _year(document: Document) -> str:
-    return str(document.day.year) if document.day else ""

@@ -7,7 +7,7 @@ from khuyencong.describing.elements import Link
 from khuyencong.gazetteer.address import PlaceReading, communes_of_today, read_address
 from khuyencong.gazetteer.provinces import full_province, named_province, provinces, successor
 from khuyencong.gazetteer.register import gazetteer
-from khuyencong.gazetteer.sentences import became, merged
+from khuyencong.gazetteer.sentences import became, merged, named
 from khuyencong.gazetteer.units import FormerCommune, FormerDistrict
 from khuyencong.pages.chrome import PLACES
 from khuyencong.pages.places import anchor
@@ -32,7 +32,7 @@ class FormerPlaceDocument(Document):
         self.result_key = (link.text, link.address, summary)
 
     def fields(self) -> tuple[str, str, str]:
-        return self._name, "", self._parts
+        return self._name, self._parts, ""
 
     def result(self) -> Result:
         return Result(self._link.text, self.address, self.kind, text=self._summary)
@@ -42,7 +42,10 @@ def place_documents(site: Site) -> Iterator[Document]:
     """The map, and of each province that has a page its old provinces and districts."""
     tree = place_tree(site)
     if tree:
-        names = "bản đồ cơ sở sản xuất; bản đồ đề án; theo tỉnh; theo xã; địa bàn"
+        names = (
+            "bản đồ cơ sở sản xuất; bản đồ đề án; theo tỉnh; theo xã; địa bàn; "
+            "xã tôi nay thuộc xã nào; tên cũ, tên mới; sáp nhập, sắp xếp xã, tỉnh"
+        )
         text = "Bản đồ và danh sách cơ sở, đề án, tin theo tỉnh, xã."
         yield ServiceDocument(Link("Bản đồ cơ sở và đề án", PLACES.address), names, text)
     for province in tree.known.values():
@@ -61,7 +64,7 @@ def _former_province(province: Province, name: str) -> Document:
 def _former_district(
     province: Province, district: FormerDistrict, communes: Iterable[FormerCommune]
 ) -> Document:
-    """A district; its communes are found by their names too."""
+    """A district; its communes are found by their names too, with what each became."""
     today = became(PlaceReading("", district.province, district.successors, districts=(district,)))
     full = capitalized(district.full_name)
     link = Link(
@@ -69,7 +72,12 @@ def _former_district(
         f"{province.address}{FORMER_NAMES}/#{anchor(district)}",
     )
     parts = "; ".join(old.full_name for old in communes)
-    return FormerPlaceDocument(link, full, parts, f"{full} {today}.")
+    now = (f"{capitalized(old.full_name)} {_became(old)}." for old in communes)
+    return FormerPlaceDocument(link, full, parts, " ".join((f"{full} {today}.", *now)))
+
+
+def _became(old: FormerCommune) -> str:
+    return f"nay thuộc {named(old.successors, ' hoặc ')}"
 
 
 def other_names(names: Iterable[str], commune: str = "", province: str = "") -> Iterator[str]:

@@ -16,13 +16,15 @@ class Fact(msgspec.Struct, frozen=True, array_like=True):
 
     question: str
     """`goi` (whom to call), `han` (until when), `muc` (how much), `van-ban` (a document's number
-    and validity), `song` (when it is on the air)."""
+    and validity), `song` (when it is on the air), `ai` (who leads), `noi` (where)."""
     label: str
     value: str
     moment: str = ""
     """ISO 8601: an answer with a moment holds until then."""
     address: str = ""
-    """Where the value leads: `tel:` (RFC 3966)."""
+    """Where the value leads: `tel:` (RFC 3966), `mailto:` (RFC 6068), a page."""
+    asked: str = ""
+    """Other words by which it is asked for."""
 
 
 class Result(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -56,12 +56,12 @@ def _organisation(site: Site) -> Iterator[Document]:
         roles = dict.fromkeys(officer.role for unit in units for officer in unit.officers)
         does = "; ".join(line for unit in units for line in unit.functions)
         officers = (
-            f"{officer.role} {unit.name}: {officer.name}, {officer.phone}"
+            f"{unit.office(officer)}: {officer.name}, {officer.phone}"
             for unit in units
             for officer in unit.officers
         )
         yield ServiceDocument(
             chrome.ORGANISATION,
-            f"ai đứng đầu, lãnh đạo; {'; '.join(roles)}; {names}; {does}",
+            f"ai đứng đầu, lãnh đạo; ông, bà tên gì, là ai; {'; '.join(roles)}; {names}; {does}",
             "; ".join(officers),
         )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from khuyencong.content.folder import CENTRE_FILE, sorted_problems
 from khuyencong.content.record import Record
@@ -25,13 +26,14 @@ def arranged(problems: Iterable[Problem], records: Sequence[Record[Entry]]) -> t
     found = list(_without_repetition(_mended_once(found), records))
     broken = {problem.file for problem in found if problem.rule.severity is Severity.ERROR}
 
-    def rank(problem: Problem) -> tuple[bool, float, tuple[str, int, str, str]]:
-        record = entries.get(problem.file)
+    @cache
+    def rank(file: str) -> tuple[bool, float]:
+        record = entries.get(file)
         changed = record.changed if record else None
         age = -changed.timestamp() if changed else (0.0 if record else float("-inf"))
-        return problem.file not in broken, age, problem.sort_key
+        return file not in broken, age
 
-    return tuple(sorted(found, key=rank))
+    return tuple(sorted(found, key=lambda problem: (rank(problem.file), problem.sort_key)))
 
 
 def _folded(problem: Problem, record: Record[Entry] | None) -> Problem:

@@ -10,6 +10,10 @@ class SampleCentreError(Exception):
 
     exitcode = 1
 
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
 
 def refuse_sample(problems: Iterable[Problem]) -> None:
     """Stop what would put a sample's address before readers.
@@ -19,4 +23,4 @@ def refuse_sample(problems: Iterable[Problem]) -> None:
     """
     found = [problem for problem in problems if problem.rule is Rule.SAMPLE_CENTRE]
     if found:
-        raise SampleCentreError("\n".join(map(str, found)))
+        raise SampleCentreError(found)

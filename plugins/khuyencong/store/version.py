@@ -18,13 +18,13 @@ def program_version() -> str:
     sanitiser no old body stays, and nobody has to remember to raise a number.
     """
     parts = [sys.version.encode(), os.environ.get("PYTHONPATH", "").encode(errors="replace")]
-    parts += [name.encode() for name in sorted(_distributions())]
+    parts += [name.encode() for name in sorted(distributions())]
     for module in sorted(PACKAGE.rglob("*.py")):
         parts += [module.relative_to(PACKAGE).as_posix().encode(), module.read_bytes()]
     return digest_of(*parts).hex()
 
 
-def _distributions() -> set[str]:
+def distributions() -> set[str]:
     """Name and version of each installed distribution: `nh3-0.3.8.dist-info` (PEP 376)."""
     found: set[str] = set()
     for folder in sys.path:

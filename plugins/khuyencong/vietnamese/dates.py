@@ -10,6 +10,8 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 EARLIEST_YEAR = 1900
 """No document that a centre of today keeps is older; 0206 is a slip of the finger."""
+LATEST_YEAR = 2999
+"""Nothing is planned behind it; from its last day on there is room to reckon."""
 _LONGEST = 100
 """Letters of a date with all its words."""
 
@@ -55,6 +57,7 @@ _FORMS = tuple(
         rf"{_DAY} ?([/.-]) ?(?P<month>[0-9]{{1,2}}) ?\2 ?{_YEAR}",
     )
 )
+_CENTURY = re.compile(r"(?:19|20)[0-9]{2}")
 _TIME = re.compile(
     r"(?P<hour>[0-9]{1,2}) ?"
     r"(?:(?::|giờ|h|g) ?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
@@ -117,6 +120,25 @@ def parse_moment(text: str) -> datetime:
     return moment
 
 
+def written_day(text: str) -> str:
+    """The first day that a text names among other words, as it is written; "" for none.
+
+    All forms of `parse_moment`, with a year from 1900 to 2099: "Thứ năm, 21 Tháng 11 2013 08:15"
+    names "21 Tháng 11 2013". Whether there is such a day is not asked.
+    """
+    if not _CENTURY.search(text):
+        return ""
+    text = unicodedata.normalize("NFC", text)
+    found = [match for form in _FORMS for match in form.finditer(text) if _is_whole(match)]
+    return min(found, key=re.Match.start)[0] if found else ""
+
+
+def _is_whole(day: re.Match[str]) -> bool:
+    """Whether the figures of a day are all that stand there: no part of 10021/11/20135."""
+    before, after = day.string[: day.start()][-1:], day.string[day.end() :][:1]
+    return not before.isdigit() and not after.isdigit() and bool(_CENTURY.fullmatch(day["year"]))
+
+
 def _month(found: re.Match[str]) -> int:
     """The number of the month of a date, written in figures or by name."""
     written = found["month"] or found["name"]
@@ -159,12 +181,28 @@ def _check_weekdays(written: str, day: date) -> None:
             raise ValueError(f"“{written}” sai thứ: {right}.")
 
 
+def parse_event(text: str) -> datetime:
+    """As `parse_moment`, for what takes place: nothing is planned behind `LATEST_YEAR`.
+
+    A document may hold until 31/12/9999; to a class of that day no hour can be added.
+    """
+    moment = parse_moment(text)
+    if moment.year > LATEST_YEAR:
+        raise ValueError(f"Không có ngày giờ “{text}”: năm {moment.year} có lẽ gõ nhầm.")
+    return moment
+
+
+def parse_event_day(text: str) -> date:
+    """The day in Vietnam of what takes place; raises as `parse_event` does."""
+    return in_vietnam(parse_event(text)).date()
+
+
 def parse_day(text: str) -> date:
     """The day in Vietnam that a text names; raises as `parse_moment` does."""
-    return _in_vietnam(parse_moment(text)).date()
+    return in_vietnam(parse_moment(text)).date()
 
 
-def _in_vietnam(day: date) -> datetime:
+def in_vietnam(day: date) -> datetime:
     """A moment on Vietnam's clocks; a date is its midnight, a moment without zone Vietnam's."""
     if not isinstance(day, datetime):
         return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
@@ -191,13 +229,13 @@ def end_of(moment: datetime) -> datetime:
 
 def short_date(day: date) -> str:
     """`21/11/2024`: the day in Vietnam of a date or a moment."""
-    local = _in_vietnam(day)
+    local = in_vietnam(day)
     return f"{local.day:02d}/{local.month:02d}/{local.year:04d}"
 
 
 def long_date(day: date) -> str:
     """`Thứ Năm, 21/11/2024`: the day in Vietnam of a date or a moment."""
-    return f"{_WEEKDAYS[_in_vietnam(day).weekday()]}, {short_date(day)}"
+    return f"{_WEEKDAYS[in_vietnam(day).weekday()]}, {short_date(day)}"
 
 
 def long_moment(moment: date) -> str:
@@ -205,14 +243,14 @@ def long_moment(moment: date) -> str:
 
     The offset is that of the day: Saigon's clocks stood at GMT+8 from 1960 to 1975.
     """
-    local = _in_vietnam(moment)
+    local = in_vietnam(moment)
     offset = (local.utcoffset() or timedelta()) // timedelta(hours=1)
     return f"{long_date(local)} {local:%H:%M} GMT{offset:+d}"
 
 
 def spoken_moment(moment: date) -> str:
     """`20:14, Thứ Năm, 21/11/2024`: when people here are to be somewhere."""
-    local = _in_vietnam(moment)
+    local = in_vietnam(moment)
     return f"{local:%H:%M}, {long_date(local)}"
 
 

@@ -116,6 +116,13 @@ def to_unicode(text: str, legacy: Legacy) -> str:
     )
 
 
+def in_unicode(text: str) -> str:
+    """A text with every line that is legacy in Unicode; honest Unicode as it is."""
+    for legacy in detect_all(text):
+        text = to_unicode(text, legacy)
+    return text
+
+
 def readable(line: str, encoding: Encoding) -> str:
     """A legacy line in Unicode.
 

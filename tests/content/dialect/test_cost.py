@@ -76,3 +76,12 @@ def test_twice_the_text_costs_twice_the_time(name: str) -> None:
         half, whole = min(half, seconds(text[: len(text) // 2])), min(whole, seconds(text))
     assert whole < SECONDS
     assert whole < 3 * half + 0.05, f"{half:.2f} s, then {whole:.2f} s for {len(text)} letters"
+
+
+def test_a_book_of_tables_is_refused_and_a_long_list_is_not() -> None:
+    """600,000 cells of a sheet that was pasted whole took seven seconds."""
+    assert complexity_fault("a\t" * 3_000 + "\n") is None
+    assert complexity_fault("| 1 | Máy sấy | 2 | cái | 300 | triệu |\n" * 19_000) is None
+    for cell in ("a\t", "| a "):
+        fault = complexity_fault((cell * 3_000 + "\n") * 200)
+        assert fault and "150.000 ô bảng" in fault.message

@@ -37,3 +37,12 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
     if (input.files.length) form.requestSubmit();
   });
 }
+
+// The names of the files that were chosen, until their form is sent.
+document.addEventListener("change", ({ target }) => {
+  const label = target.closest("label:has(.pick)");
+  if (!label || target.form?.id === "bai") return;
+  const said = label.querySelector(".picked") ?? label.appendChild(document.createElement("output"));
+  said.className = "picked";
+  said.textContent = [...target.files].map(({ name }) => name).join(", ");
+});

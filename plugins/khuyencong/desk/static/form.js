@@ -67,13 +67,13 @@
     } catch (error) {
       dirty = dirty || wasDirty;
       const isAway = error instanceof TypeError || error instanceof DOMException;
-      const why = isAway ? "Không nối được với Bàn biên tập" : error.message;
+      const why = isAway ? "Không nối được với Bàn biên tập" : error.message.replace(/\.$/, "");
       const where = isHere ? "Chữ đang viết được giữ trong trình duyệt này" : "Hãy chép chữ đang viết ra nơi khác";
       say(`${why}. ${where}; tự gửi lại khi nối được.`, true);
       state("here");
     } finally {
       busy = false;
-      if (submitting) form.requestSubmit(submitting);
+      if (submitting) submitting.form.requestSubmit(submitting);
       else if (dirty && !waiting) schedule(PAUSE);
     }
   };
@@ -95,10 +95,10 @@
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
   // A draft that is on its way must not arrive behind the save that does away with it.
-  form.addEventListener("submit", (event) => {
+  const leave = (event) => {
     keepHere();
     if (busy) {
-      submitting = event.submitter ?? form.querySelector("[type=submit]");
+      submitting = event.submitter ?? event.target.querySelector("button:not([type=button])");
       event.preventDefault();
       return;
     }
@@ -106,7 +106,16 @@
     dirty = false;
     clearTimeout(waiting);
     state("saved");
-  });
+  };
+  form.addEventListener("submit", leave);
+  // The buttons below take the text along: what is seen is what goes out.
+  for (const each of document.querySelectorAll("form[data-with-text]")) {
+    each.addEventListener("submit", leave);
+    each.addEventListener("formdata", ({ formData }) => {
+      const own = new Set(formData.keys());
+      for (const [name, value] of new FormData(form)) if (!own.has(name)) formData.append(name, value);
+    });
+  }
   addEventListener("beforeunload", (event) => {
     if (dirty) {
       keepHere();

@@ -60,8 +60,8 @@ const copies = (() => {
     link.href = addressOf(pairs);
     link.textContent = "Mở bản đang viết";
     const title = valueOf(pairs, "title") || "bài chưa có tít";
-    const when = new Date(at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
-    note.append(`Chữ viết lúc ${when} khi mất nối (${title}) đã về Bàn biên tập. `, link);
+    const hour = new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+    note.append(`Chữ viết lúc ${hour} chưa kịp gửi (${title}) đã về Bàn biên tập. `, link);
     (document.querySelector(".notes") ?? document.querySelector("main")).prepend(note);
   };
 

@@ -1,6 +1,41 @@
 "use strict";
-// Records of a list are added, moved and removed; a calendar writes a date as one types it.
+// Records of a list are added, moved, folded and removed; a calendar writes a date as one types it.
 {
+  // A long list is a line for each record, so that one sees all of it; photos are told by looking.
+  const MANY = 3;
+  const NAMING = ":scope > .fields > .field :is(input:not([type=hidden], .dated__pick), select)";
+
+  const named = (row) => {
+    const values = [...row.querySelectorAll(NAMING)].map((each) => each.selectedOptions?.[0].text ?? each.value);
+    return values.filter(Boolean).slice(0, 2).join(" · ") || "Mục chưa ghi gì";
+  };
+
+  const fold = (row, isFolded) => {
+    const line = row.querySelector(":scope > .row__line");
+    row.classList.toggle("row--folded", isFolded);
+    line.setAttribute("aria-expanded", !isFolded);
+    line.textContent = named(row);
+  };
+
+  for (const rows of document.querySelectorAll(".records:not([data-records=photos]) > .rows")) {
+    if (rows.children.length <= MANY) continue;
+    for (const row of rows.children) {
+      const line = document.createElement("button");
+      line.type = "button";
+      line.className = "row__line";
+      line.addEventListener("click", () => fold(row, !row.classList.contains("row--folded")));
+      row.prepend(line);
+      fold(row, !row.querySelector(".told--error"));
+    }
+  }
+
+  // A link to a field opens the records around it.
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest("a[href^='#o-']");
+    const field = link && document.getElementById(link.hash.slice(1));
+    for (let row = field?.closest(".row--folded"); row; row = row.parentElement.closest(".row--folded")) fold(row, false);
+  });
+
   // Records: add, move, remove.
   let fresh = 0;
   const add = (records) => {

@@ -23,14 +23,12 @@ const createEngine = (load) => {
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[đðɖ]/g, "d");
   const wordsOf = (text) => (composed(text).toLowerCase().match(/[\p{L}\p{N}]{1,40}/gu) ?? []).map(spelt);
 
-  const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
-    let rest = byte;
-    for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-    return rest;
-  });
   const crc32 = (text) => {
     let sum = -1;
-    for (const byte of new TextEncoder().encode(text)) sum = CRC[(sum ^ byte) & 255] ^ (sum >>> 8);
+    for (const byte of new TextEncoder().encode(text)) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+    }
     return ~sum >>> 0;
   };
 
@@ -72,8 +70,8 @@ const createEngine = (load) => {
   const find = async (words) => {
     const key = fold(words);
     const shard = await get(`tu/${(crc32(key) & (about.shards - 1)).toString(16)}.json`);
+    if (!Object.hasOwn(shard, key)) return null;
     const spellings = shard[key];
-    if (!spellings) return null;
     const marked = key !== words;
     const found = new Map();
     let cut = -1;
@@ -136,7 +134,7 @@ const createEngine = (load) => {
     return swapped || rest.slice(1) === long.slice(at + 1);
   };
   // The word that stands beside most of its neighbours; else the most frequent.
-  const beside = async (word, before, after) => (await Promise.all([before && `${before} ${word}`, after && `${word} ${after}`].filter(Boolean).map(find))).filter(Boolean).length;
+  const beside = async (word, before, after) => (await Promise.all([before && `${before} ${word}`, after && `${word} ${after}`].map((pair) => pair && find(pair)))).filter(Boolean).length;
   const fitting = async (candidates, before, after) => {
     const counts = await Promise.all(candidates.map((word) => beside(word, before, after)));
     return candidates[counts.indexOf(Math.max(...counts))];
@@ -241,8 +239,8 @@ const createEngine = (load) => {
 
   // What asks and names nothing: "bây giờ là xã nào".
   const ASKING = /\b((bay )?gio |nay )?((goi )?la|thuoc|o) ((xa|tinh|huyen) )?(gi|nao|ai|dau)\b/g;
-  // "các nghệ nhân", "sản phẩm của Lạng Sơn": what only counts or joins.
-  const JOINING = /^(cac|tat ca) |(?<= )(cua|o)(?= )/g;
+  // "các nghệ nhân", "mua miến dong", "sản phẩm của Lạng Sơn": what only counts, wants or joins.
+  const JOINING = /^(cac|tat ca|mua|muon|cho hoi|xem) |(?<= )(cua|o)(?= )/g;
   const blanked = (all) => all.replace(/\w+/g, "?");
   const naming = (words) => {
     const plain = fold(words.join(" ")).replace(ASKING, blanked).replace(JOINING, blanked).split(" ");
@@ -260,9 +258,8 @@ const createEngine = (load) => {
     // Neighbours are asked for together with the words: on a slow network each wait is a second.
     const long = words.some((word) => word.length > LONGEST_SYLLABLE);
     let [heard] = await Promise.all([heardOf(words), long && vocabulary()]);
-    const last = words.length - 1;
     const asTyped = words;
-    const instead = await Promise.all(words.map(async (word, index) => (heard[0][index] ? parted(word) : meant(word, { typing: typing && index === last, before: words[index - 1], after: words[index + 1] }))));
+    const instead = await Promise.all(words.map(async (word, index) => (heard[0][index] ? parted(word) : meant(word, { typing: typing && index === asTyped.length - 1, before: words[index - 1], after: words[index + 1] }))));
     words = instead.flat();
     if (words.join(" ") !== asTyped.join(" ")) heard = await heardOf(words);
     let ranked = scored(heard);
@@ -274,16 +271,14 @@ const createEngine = (load) => {
     return { words, missing, ranked: await reranked(ranked, words) };
   };
 
-  // Facet → { of(number) }.
+  // What a document is in a facet.
   const facets = async () => {
     const table = await get("bang.json");
     const values = signs('"\\');
-    return Object.fromEntries(Object.entries(table).map(([name, { values: names, blocks }]) => [name, {
-      of: (number) => {
-        const [block, index] = place(number);
-        return names[values.indexOf(blocks[block][index])] ?? "";
-      },
-    }]));
+    return (name, number) => {
+      const [block, index] = place(number);
+      return table[name].values[values.indexOf(table[name].blocks[block][index])] ?? "";
+    };
   };
   return { search, result, facets, fold, wordsOf, get };
 };

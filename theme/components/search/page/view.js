@@ -8,8 +8,7 @@ if (view) {
   const choices = [...form.querySelectorAll("select")];
   const narrow = part("narrow");
   const title = document.title;
-  const site = new URL("../", location.href.split("?")[0]);
-  const at = (address) => new URL(address.replace(/^\//, ""), site).href;
+  const at = (address) => address.replace(/^\//, "../");
   const make = (name, properties, ...inside) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...inside);
@@ -19,19 +18,15 @@ if (view) {
   const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
   const load = async (path) => {
     // A new index must not be mixed with an old one.
-    const answer = await fetch(new URL(`tim/chi-muc/${path}`, site), { cache: "no-cache" });
+    const answer = await fetch(`chi-muc/${path}`, { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer.json();
   };
   const engine = createEngine(load);
-  const { answer } = createAnswers(engine);
+  const answer = createAnswers(engine);
 
   // What is looked for is what the address says.
   const read = () => Object.fromEntries(new URLSearchParams(location.search));
-  const write = (state, how) => {
-    const kept = Object.entries(state).filter(([, value]) => value);
-    history[how](null, "", kept.length ? `?${new URLSearchParams(kept)}` : location.pathname);
-  };
 
   const marked = (text, words) => {
     const plain = new Set(words.map(engine.fold));
@@ -59,43 +54,43 @@ if (view) {
     if (mark) inside("meta").append(badge(tone, mark));
     if (sample) inside("meta").append(badge("sample", "Dữ liệu minh họa"));
     if (draft) inside("meta").append(badge("draft", draft));
+    item.normalize();
     if (photo) item.prepend(make("img", { className: "search__photo", alt: "", loading: "lazy", width: photo[1], height: photo[2], src: at(`/${photo[0]}`) }));
     return item;
   };
 
   const answered = ({ result, facts }) => {
     const link = make("a", { href: at(result.address) }, result.title);
-    const lines = facts.flatMap(([, label, value, , href]) => [make("dt", {}, label), make("dd", {}, href ? make("a", { href }, value) : value)]);
+    const lines = facts.flatMap(([, label, value, , href]) => [make("dt", {}, label), make("dd", {}, href ? make("a", { href: at(href) }, value) : value)]);
     const sample = result.sample ? [" ", badge("sample", "Dữ liệu minh họa")] : [];
-    const { finder } = answers.dataset;
-    const way = finder && facts[0][0] === "muc" ? [make("a", { href: at(finder) }, "Tính theo kinh phí của cơ sở")] : [];
-    return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample), ...way);
+    return make("div", { className: "search__answer" }, make("dl", {}, ...lines), make("p", {}, "Theo: ", link, ...sample));
   };
 
-  // Of a long text the part in which most words stand together.
+  // Of a long text the part in which most words stand around the rarest one.
   const LONGEST = 260;
   const passage = (text, words) => {
     if (text.length <= LONGEST) return text;
-    const plain = new Set(words.map(engine.fold));
-    const places = [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter(([word]) => plain.has(engine.fold(word))).map(({ index }) => index);
-    const near = (start) => places.filter((each) => each >= start && each < start + LONGEST - 60).length;
-    const best = places.reduce((one, other) => (near(other) > near(one) ? other : one), places[0] ?? 0);
-    const start = text.lastIndexOf(" ", Math.max(0, best - 40)) + 1;
+    const places = new Map(words.map((word) => [engine.fold(word), []]));
+    for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) places.get(engine.fold(word))?.push(index);
+    const found = [...places.values()].filter((each) => each.length).sort((one, other) => one.length - other.length);
+    const [rarest = [0]] = found;
+    const near = (start) => found.filter((each) => each.some((at) => Math.abs(at - start) < LONGEST / 2)).length;
+    const best = rarest.reduce((one, other) => (near(other) > near(one) ? other : one));
+    const start = text.lastIndexOf(" ", Math.max(0, best - LONGEST / 4)) + 1;
     return `${start ? "… " : ""}${text.slice(start, text.lastIndexOf(" ", start + LONGEST))} …`;
   };
   // Words of the text are shown in their place.
   const showPlaces = async (items, words, stale) => {
     if (navigator.connection?.saveData) return;
     for (const item of items.slice(0, MOST_ASKED)) {
-      const said = engine.wordsOf(item.textContent).map(engine.fold);
       const link = item.querySelector("a");
-      if (stale() || link.hash || words.every((word) => said.includes(engine.fold(word)))) continue;
+      const held = (text) => words.filter((word) => engine.fold(text).includes(engine.fold(word))).length;
+      if (stale() || link.hash || held(item.textContent) === words.length) continue;
       const answer = await fetch(link.href).catch(() => null);
       if (!answer?.ok || stale()) continue;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const text = page.querySelector(".prose")?.textContent.replace(/\s+/g, " ").trim() ?? "";
-      const plain = engine.fold(text);
-      if (words.some((word) => plain.includes(engine.fold(word)))) item.querySelector(".search__summary").replaceChildren(...marked(passage(text, words), words));
+      const text = [...page.querySelectorAll(".prose :is(p, li, th, td):not(figure *)")].map((each) => each.textContent.trim()).join(" ").replace(/\s+/g, " ");
+      if (held(text)) item.querySelector(".search__summary").replaceChildren(...marked(passage(text, words), words));
     }
   };
 
@@ -110,13 +105,13 @@ if (view) {
   };
 
   const narrowed = async (state) => {
-    const facets = await engine.facets();
+    const facet = await engine.facets();
     const chosen = choices.map(({ name }) => [name, state[name]]);
-    const fits = (number, except) => chosen.every(([name, value]) => !value || name === except || facets[name].of(number) === value);
+    const fits = (number, except) => chosen.every(([name, value]) => !value || name === except || facet(name, number) === value);
     for (const choice of choices) {
       const counts = new Map();
       for (const { number } of found.ranked) {
-        const value = facets[choice.name].of(number);
+        const value = facet(choice.name, number);
         if (value && fits(number, choice.name)) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
       const values = [...counts.keys()].sort((one, other) => (choice.name === "nam" ? other - one : counts.get(other) - counts.get(one)));
@@ -127,15 +122,14 @@ if (view) {
     hits = found.ranked.filter(({ number }) => fits(number));
   };
 
-  const tell = (state) => {
-    const count = hits.length;
-    const words = found.words.join(" ");
-    if (!count) {
+  const tell = (state, best) => {
+    const count = grouped(hits.length);
+    if (!hits.length) {
       said.textContent = `Không tìm thấy “${state.q.slice(0, 80)}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
-    } else if (found.missing.length) {
-      said.textContent = `Không có “${state.q.slice(0, 80)}”. Có phải bạn tìm “${words}”? ${grouped(count)} kết quả`;
+    } else if (found.missing.length && !best) {
+      said.textContent = `Không có “${state.q.slice(0, 80)}”. Có phải bạn tìm “${found.words.join(" ")}”? ${count} kết quả`;
     } else {
-      said.textContent = `${grouped(count)} kết quả`;
+      said.textContent = `${count} kết quả`;
     }
     document.title = `${state.q.slice(0, 80)} – ${title}`;
   };
@@ -165,7 +159,7 @@ if (view) {
       more.hidden = true;
       if (heard) {
         if (choices.some(({ name }) => state[name])) await narrowed(state);
-        tell(state);
+        tell(state, best);
         if (best) answers.append(answered(best));
         await showMore(STEP);
         if (mine !== turn) return;
@@ -183,8 +177,8 @@ if (view) {
   };
 
   const go = (how, options) => {
-    const state = Object.fromEntries(new FormData(form));
-    write({ ...state, q: state.q.trim() }, how);
+    const kept = [...new FormData(form)].filter(([, value]) => value.trim());
+    history[how](null, "", kept.length ? `?${new URLSearchParams(kept)}` : location.pathname);
     return show(options);
   };
   form.addEventListener("submit", (event) => {

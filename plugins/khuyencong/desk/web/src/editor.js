@@ -170,6 +170,11 @@ export class Editor {
 const labelOf = (textarea) =>
   textarea.getAttribute("aria-label") ?? (textarea.labels[0]?.textContent.trim() || "Nội dung bài");
 
+// Whether a block that the editor writes letter for letter as it was is shown as it was: all are but
+// those with brackets, which may name what stands in another block.
+const standsAsWritten = ({ source }, written) =>
+  written.trimEnd() === source.trimEnd() && !source.includes("[");
+
 // The document of a body. A block can be edited when what the editor would write for it is
 // shown by the renderer as the block itself is; every other block is an island.
 async function opened(body, server) {
@@ -179,7 +184,8 @@ async function opened(body, server) {
   const rewritten = blocks.map(({ source }, place) =>
     nodes[place] ? `${writeBlock(nodes[place], readable.rise)}\n\n` : source,
   );
-  const shown = blocks.length ? await server.shown(rewritten) : [];
+  const isSame = blocks.every((block, place) => !nodes[place] || standsAsWritten(block, rewritten[place]));
+  const shown = isSame ? blocks.map(({ html }) => html) : await server.shown(rewritten);
   const held = blocks.map((block, place) =>
     nodes[place] && shown[place] === block.html ? nodes[place] : island(block, place),
   );

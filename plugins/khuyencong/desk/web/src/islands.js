@@ -75,14 +75,15 @@ class IslandView {
 
 // New `source` and `html` of an island, {removed: true}, or null. `above`: the Markdown before it.
 async function editIsland({ source, kind }, server, above) {
-  const remove = "Bỏ khối này";
+  const name = nameOf(kind);
+  const remove = `Bỏ ${name[0].toLowerCase()}${name.slice(1)} này`;
   const figure = kind === "figure" && FIGURE.exec(source);
   if (figure) return redrawn(await askFigure(figureFields(figure.groups), remove), server);
   const video = kind === "video" && VIDEO.exec(source);
   if (video) return redrawn(await askVideo(video.groups.address, remove), server);
   const fields = kind === "chart" && chartFields(source);
   if (fields) return redrawn(await askChart({ server, above, fields, remove }), server, above);
-  return redrawn(await askSource(source, nameOf(kind), remove, server, above), server, above);
+  return redrawn(await askSource(source, name, remove, server, above), server, above);
 }
 
 async function redrawn(answer, server, above = "") {
@@ -107,14 +108,18 @@ function figureFields({ alt, file, title = "" }) {
 }
 
 export async function askFigure(figure = { file: "", alt: "", caption: "", credit: "" }, remove = null) {
+  const file = { name: "file", label: "Tệp ảnh", value: figure.file, required: true, help: "Ví dụ: anh/le-trao-giai.jpg" };
+  // A photo that stands in the text is opened for its words; only a new one needs its file first.
+  const [first, last] = figure.file ? [[], [file]] : [[file], []];
   const answer = await ask(
     "Ảnh trong bài",
     [
-      { name: "file", label: "Tệp ảnh", value: figure.file, required: true, help: "Ví dụ: anh/le-trao-giai.jpg" },
+      ...first,
       { name: "alt", label: "Mô tả cho người không nhìn thấy ảnh", value: figure.alt,
         help: "Gửi duyệt, đăng thì phải có. Ví dụ: Ba người dệt thổ cẩm bên khung cửi trong xưởng." },
       { name: "caption", label: "Chú thích dưới ảnh", value: figure.caption },
       { name: "credit", label: "Nguồn ảnh", value: figure.credit, help: "Ví dụ: Ảnh: Nguyễn Văn An" },
+      ...last,
     ],
     { remove },
   );

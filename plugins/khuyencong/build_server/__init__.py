@@ -1,0 +1,1 @@
+"""A process beside a desk or a preview that carries commands out at once: everything is loaded."""
