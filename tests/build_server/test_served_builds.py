@@ -90,7 +90,7 @@ class ServedEditing(Editing):
 
 
 ServedEditing.TestCase.settings = settings(
-    max_examples=2,
+    max_examples=1,
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
