@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.clash_screen import clash_screen
+from khuyencong.desk.draft_access import DraftAccess, going_on
 from khuyencong.desk.drafts import Draft
 from khuyencong.desk.entry_writer import (
     ClashError,
@@ -34,7 +35,7 @@ from khuyencong.desk.presence import Presence
 from khuyencong.desk.readership import Readership
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, screen
-from khuyencong.desk.sessions import Role, Session
+from khuyencong.desk.sessions import Role
 from khuyencong.desk.states import STATES, state_of, steps_from
 from khuyencong.desk.submission import Pairs
 from khuyencong.desk.submitted_form import NO_FILE, draft_name, submission_of
@@ -55,15 +56,15 @@ class EntryScreens:
     presence: Presence
     letters: ApprovalLetters
     readership: Readership
+    drafts: DraftAccess
     completions: Completions = field(default_factory=Completions)
-    """Whether phones may come to this desk."""
 
     def open(self, asked: Asked) -> Response:
         """The form of an entry; with `?nhap=` as a draft left it."""
         source = asked.path["source"]
-        kept = self._draft(asked, source)
+        kept = self.drafts.opened(asked, source)
         if kept:
-            return self._form(asked, Submission.of(kept))
+            return self._form(asked, going_on(kept), follows=kept)
         data = bytes_of(self.workspace, source)
         try:
             EntryText.of(data)
@@ -77,13 +78,14 @@ class EntryScreens:
         folder = asked.path["folder"]
         if folder not in self.workspace.kinds():
             raise HTTPException(HTTPStatus.NOT_FOUND, "Không có loại bài này.")
-        kept = self._draft(asked, "")
+        kept = self.drafts.opened(asked, "")
+        if kept:
+            return self._form(asked, going_on(kept), follows=kept)
         now = self.workspace.now()
         date = f"{short_date(now)} {now:%H:%M}" if self.workspace.kinds()[folder].dated else ""
         pairs: Pairs = (("date", date), ("author", asked.session.author)) if date else ()
         pairs = beginning(self.workspace, asked.query.get("dich", "")) or pairs
-        fresh = Submission(folder, "", "", secrets.token_hex(8), pairs)
-        return self._form(asked, Submission.of(kept) if kept else fresh)
+        return self._form(asked, Submission(folder, "", "", secrets.token_hex(8), pairs))
 
     def save(self, asked: Asked) -> Response:
         """Write the form into its file, or show what keeps it from being written."""
@@ -105,7 +107,7 @@ class EntryScreens:
             return self._saved(
                 asked, submission, lambda saved: then(saved, self.workspace.version(saved))
             )
-        self._let_go(submission.draft, asked.session)
+        self.drafts.let_go(submission.draft, asked.session)
         return then(source, submission.base)
 
     def held_back(self, asked: Asked, source: str, judgement: Judgement, why: str) -> Response:
@@ -117,7 +119,7 @@ class EntryScreens:
     def _saved(
         self, asked: Asked, submission: Submission, then: Callable[[str], Response]
     ) -> Response:
-        self._keep(submission, asked.session)
+        self.drafts.keep(submission, asked)
         write = partial(save, self.workspace, submission, asked.session)
         return self._written(asked, submission, write, then)
 
@@ -151,12 +153,9 @@ class EntryScreens:
     def keep(self, asked: Asked) -> Response:
         """Keep what is being written, and say what the model thinks of it."""
         submission = submission_of(self.workspace, asked)
-        is_new = differs_from_file(self.workspace, submission)
         try:
-            if is_new:
-                self._keep(submission, asked.session)
-            else:
-                self._let_go(submission.draft, asked.session)
+            # A mere sign that the form is open leaves its draft as it is.
+            is_kept = not asked.get("sign") and self.drafts.renew(submission, asked)
         except OSError as error:
             return JSONResponse(
                 {"trouble": f"Máy chủ không giữ được bản đang viết: {os_reason(error)}."},
@@ -166,7 +165,7 @@ class EntryScreens:
         judged = self._judged(submission)
         return JSONResponse(
             {
-                "kept": f"{self.workspace.now():%H:%M:%S}" if is_new else "",
+                "kept": f"{self.workspace.now():%H:%M:%S}" if is_kept else "",
                 "messages": _as_json(judged.messages) if judged else {},
                 "errors": bool(judged and judged.has_errors),
                 "others": others,
@@ -177,7 +176,7 @@ class EntryScreens:
 
     def discard(self, asked: Asked) -> Response:
         """Throw a draft away."""
-        self._let_go(draft_name(asked.get("draft")), asked.session)
+        self.drafts.let_go(draft_name(asked.get("draft")), asked.session)
         return go("", "Đã bỏ bản đang viết.", asked.get("draft"))
 
     def _written(
@@ -214,6 +213,7 @@ class EntryScreens:
         lost: bool = False,
         trouble: str = "",
         held_back: str = "",
+        follows: Draft | None = None,
     ) -> Response:
         judged = judgement or (None if lost else self._judged(submission))
         messages = judged.messages if judged and (submission.source or tried) else {}
@@ -245,7 +245,8 @@ class EntryScreens:
             approved=entry.approved if entry and state == "cho-duyet" else None,
             letters=self.letters.about(submission.source) if entry else [],
             version=self.workspace.version(submission.source) if entry else "",
-            drafts=self._drafts(submission, asked.session),
+            drafts=self.drafts.beside(submission, asked.session, follows),
+            follows=follows,
             others=self.presence.others(submission.source, asked.session.who),
             address=found.record.address if found and found.record else "",
             views=self.readership.views_of(found.record) if found else 0,
@@ -279,45 +280,6 @@ class EntryScreens:
             return submission.body
         data = self.workspace.history.bytes_of(submission.base)
         return EntryText.of(data).shown_body if data else ""
-
-    def _drafts(self, submission: Submission, session: Session) -> list[Draft]:
-        """Other drafts of the same entry that hold something else than its file."""
-        return [
-            draft
-            for draft in self.workspace.drafts.all()
-            if draft.source == submission.source
-            and draft.name != submission.draft
-            and submission.source
-            and session.may_read(draft.who)
-        ]
-
-    def _let_go(self, name: str, session: Session) -> None:
-        kept = self.workspace.drafts.load(name)
-        if kept and session.may_read(kept.who):
-            self.workspace.drafts.discard(name)
-
-    def _keep(self, submission: Submission, session: Session) -> None:
-        kind_of(self.workspace, submission)
-        before = self.workspace.drafts.load(submission.draft)
-        if before and not session.may_read(before.who):
-            raise HTTPException(HTTPStatus.FORBIDDEN, "Bản đang viết này của người khác.")
-        self.workspace.drafts.keep(
-            Draft(
-                submission.draft,
-                submission.source,
-                submission.folder,
-                submission.base,
-                tuple(submission.pairs),
-                session.who,
-                self.workspace.now().isoformat(),
-            )
-        )
-
-    def _draft(self, asked: Asked, source: str) -> Draft | None:
-        name = asked.query.get("nhap", "")
-        found = self.workspace.drafts.load(draft_name(name)) if name else None
-        seen = found and found.source == source and asked.session.may_read(found.who)
-        return found if seen else None
 
 
 def go_on(source: str, said: str, submission: Submission) -> Response:

@@ -6,6 +6,7 @@ from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.approval_screens import ApprovalScreens
 from khuyencong.desk.centre_screens import CentreScreens
 from khuyencong.desk.de_an_screens import DeAnScreens
+from khuyencong.desk.draft_access import DraftAccess
 from khuyencong.desk.duty_screens import DutyScreens
 from khuyencong.desk.entry_screens import EntryScreens
 from khuyencong.desk.file_screens import FileScreens
@@ -44,7 +45,7 @@ def screen_routes(
 ) -> list[BaseRoute]:
     """The addresses of all screens but the first, and those of the site that is looked at."""
     letters = ApprovalLetters(workspace.data / "thu-duyet")
-    entries = EntryScreens(workspace, Presence(), letters, readership)
+    entries = EntryScreens(workspace, Presence(), letters, readership, DraftAccess(workspace))
     states = StateScreens(workspace, entries)
     approvals = ApprovalScreens(workspace, letters, entries)
     pages = PageScreens(workspace)

@@ -9,6 +9,7 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.struct_folder import NAME
 from khuyencong.desk.workspace import Workspace
 
+_OF_AN_OPENING = ("base", "draft", "source", "folder", "follows", "follows_at", "sign")
 _OF_BUTTONS = ("buoc", "noi-dung", "nguoi-duyet")
 """Inputs of the buttons below the form, which a text comes along with."""
 NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổi tên."
@@ -16,7 +17,7 @@ NO_FILE = "Không có bài này; có thể bài vừa được xóa hoặc đổ
 
 def submission_of(workspace: Workspace, asked: Asked) -> Submission:
     """The form of an entry as it was sent; a page that says so when there is no such entry."""
-    own = {"base", "draft", "source", "folder", *_OF_BUTTONS}
+    own = {*_OF_AN_OPENING, *_OF_BUTTONS}
     pairs = tuple(
         (name, value)
         for name, value in asked.pairs

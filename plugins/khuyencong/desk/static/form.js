@@ -6,6 +6,8 @@
   const PAUSE = 1500; // milliseconds of typing until what stands there is kept
   const SIGN = 15000; // milliseconds between signs that the form is open
   const DRAFT = form.elements.draft.value;
+  // The draft from which this form goes on; each opening of a form has one of its own.
+  const FOLLOWED = form.elements.follows?.value;
   let dirty = false;
   let busy = false;
   let waiting = 0;
@@ -51,8 +53,12 @@
     dirty = false;
     const sent = pairs();
     const isHere = !wasDirty || copies.put(sent);
+    // A mere sign that the form is open leaves the draft as it is: somebody may go on from it elsewhere.
+    if (!wasDirty) sent.push(["sign", "1"]);
     try {
       const told = await copies.send(sent);
+      // It stands in the place of the one from which it went on: so does its address.
+      if (FOLLOWED && told.kept) history.replaceState(null, "", `?nhap=${DRAFT}`);
       if (!dirty) {
         copies.drop(DRAFT);
         state("kept");
@@ -132,16 +138,16 @@
     if (form.elements.source.value && !busy && !waiting) keep();
   }, SIGN);
 
-  // What the browser kept of this very draft after the desk had it last.
+  // What the browser kept of the draft from which this form goes on after the desk had it last.
   const bringBack = async () => {
-    const copy = copies.get(DRAFT);
+    const copy = FOLLOWED && copies.get(FOLLOWED);
     if (!copy || copies.wordsOf(copy.pairs) === copies.wordsOf(pairs())) return;
     await copies.send(copy.pairs);
-    copies.drop(DRAFT);
-    location.search = `?nhap=${DRAFT}`;
+    copies.drop(FOLLOWED, copy);
+    location.reload();
   };
 
   bringBack().catch((error) => say(error.message, true));
-  copies.sendAll(DRAFT);
+  copies.sendAll(DRAFT, FOLLOWED);
   document.getElementById("con-loi")?.focus();
 }

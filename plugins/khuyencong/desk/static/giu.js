@@ -6,11 +6,12 @@ const copies = (() => {
   const { desk, token, who, received } = document.body.dataset;
   const ADDRESS = `${desk}ban-dang-viet`;
   const LONGEST = 10000; // milliseconds until the desk counts as away
+  const OF_AN_OPENING = ["draft", "follows", "follows_at", "base", "token"];
 
   const valueOf = (pairs, name) => pairs.find(([key]) => key === name)?.[1] ?? "";
 
   // The words of a form, without what each opening of it has anew.
-  const wordsOf = (pairs) => JSON.stringify(pairs.filter(([name]) => !["draft", "base", "token"].includes(name)));
+  const wordsOf = (pairs) => JSON.stringify(pairs.filter(([name]) => !OF_AN_OPENING.includes(name)));
 
   const put = (pairs) => {
     try {
@@ -31,7 +32,11 @@ const copies = (() => {
     }
   };
 
-  const drop = (draft) => localStorage.removeItem(PREFIX + draft);
+  // Forget a copy; given the one that was sent, only if its window has not kept a newer one since.
+  const drop = (draft, sent) => {
+    const stands = localStorage.getItem(PREFIX + draft);
+    if (!sent || stands === JSON.stringify(sent)) localStorage.removeItem(PREFIX + draft);
+  };
 
   const names = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
 
@@ -65,14 +70,14 @@ const copies = (() => {
     (document.querySelector(".notes") ?? document.querySelector("main")).prepend(note);
   };
 
-  // Sends what was kept by forms that are gone; `own` is the draft of the form that is open here.
-  const sendAll = async (own = "") => {
+  // Sends what was kept by forms that are gone; `own` are the drafts of the form that is open here.
+  const sendAll = async (...own) => {
     for (const draft of names()) {
-      const copy = draft === own ? null : get(draft);
+      const copy = own.includes(draft) ? null : get(draft);
       if (!copy) continue;
       try {
         const { kept } = await send(copy.pairs);
-        drop(draft);
+        drop(draft, copy);
         if (kept) tell(copy);
       } catch {
         return; // the next screen tries again
