@@ -90,8 +90,8 @@ class ServedEditing(Editing):
 
 
 ServedEditing.TestCase.settings = settings(
-    max_examples=2,
-    stateful_step_count=20,
+    max_examples=1,
+    stateful_step_count=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

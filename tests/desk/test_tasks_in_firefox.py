@@ -1,4 +1,4 @@
-"""Firefox keeps words as Chromium does: those of a new story, and those that nobody saved."""
+"""Firefox keeps words and shows the true page as Chromium does."""
 
 import shutil
 from collections.abc import Iterator
@@ -14,6 +14,10 @@ pytestmark = [
     pytest.mark.audit,
     pytest.mark.skipif(not shutil.which("firefox-esr"), reason="needs tests/tools/install.sh"),
 ]
+STYLED = """(() => {
+  const page = document.querySelector(".view iframe")?.contentDocument;
+  return Boolean(page?.querySelector("main") && page.querySelector("[rel=stylesheet]").sheet);
+})()"""
 KEPT = "document.querySelector('#bai').dataset.state === 'kept'"
 
 
@@ -43,3 +47,21 @@ def test_words_that_were_not_saved_are_offered_again(person: Person) -> None:
     person.sees("Đang viết dở")
     person.click("Mở lớp tập huấn khuyến công")
     person.waits("document.getElementById('body')?.value.includes('Chữ chưa lưu.')")
+
+
+def test_the_page_beside_the_form_has_its_styles(person: Person) -> None:
+    person.sit_down()
+    person.find("Mở lớp tập huấn khuyến công")
+    person.waits(STYLED)
+
+
+def test_a_button_takes_what_was_not_saved_along(person: Person) -> None:
+    person.sit_down()
+    person.click("Viết tin")
+    person.fill("Tít", "Bài gửi duyệt ngay")
+    person.save()
+    person.fill("Sa-pô", "Câu chưa lưu.")
+    person.click("Gửi duyệt")
+    person.sees("Đã gửi duyệt.")
+    text = person.text("tin-tuc/bai-gui-duyet-ngay.md")
+    assert "summary: Câu chưa lưu." in text and "status: review" in text

@@ -9,7 +9,7 @@ or processor is registered that is not known here, everything goes the stock way
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -125,20 +125,19 @@ def _texts(tree: Element) -> Iterator[str]:
             yield element.tail
 
 
-def _set_plain_aside(tree: Element, signs: Iterable[str]) -> bool:
+def _set_plain_aside(tree: Element, signs: Collection[str]) -> bool:
     """Set texts aside that need no pattern; whether there are others."""
-    signed = re.compile("|".join(map(re.escape, sorted(signs)))).search if signs else None
     left = False
     for element in tree.iter():
         text, tail = element.text, element.tail
         if text and not isinstance(text, AtomicString):
-            if signed and signed(text):
-                element.text = spans_in(text, signed) or text
+            if any(map(text.__contains__, signs)):
+                element.text = spans_in(text, signs) or text
                 left = left or element.text is text
             else:
                 element.text = _Plain(text)
         if tail and not isinstance(tail, AtomicString):
-            if signed and signed(tail):
+            if any(map(tail.__contains__, signs)):
                 left = True
             else:
                 element.tail = _Plain(tail)

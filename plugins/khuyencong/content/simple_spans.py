@@ -6,7 +6,7 @@ a text, the engine's patterns cannot make anything else of it, so one pattern ta
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from itertools import chain
 from xml.etree.ElementTree import Element
 
@@ -43,13 +43,13 @@ class Spans(AtomicString):
             element.insert(place, span)
 
 
-def spans_in(text: str, signed: Callable[[str], object]) -> Spans | None:
-    """The spans of a text, if no sign for which `signed` looks stands in it but theirs."""
+def spans_in(text: str, signs: Iterable[str]) -> Spans | None:
+    """The spans of a text, if none of the signs stands in it but theirs."""
     pieces = _SPAN.split(text)
     if len(pieces) == 1:
         return None
     words = chain(*(pieces[start::_GROUPS] for start in _WORD_GROUPS))
-    if signed("\0".join(filter(None, words))):
+    if any(map("\0".join(filter(None, words)).__contains__, signs)):
         return None
     found = Spans(text)
     found.pieces = pieces

@@ -10,7 +10,7 @@ from khuyencong.model.producer import producer_of
 from khuyencong.site.names import identity, producer_identity
 
 MOST_OFFERED = 5
-_BRACKETS = re.compile(r"\([^)]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _FORMS = re.compile(
     r"\b(?:công ty|tnhh|một thành viên|mtv|cổ phần|hợp tác xã|tổ hợp tác|doanh nghiệp tư nhân"
     r"|hộ kinh doanh|cơ sở(?: sản xuất)?|nông nghiệp|thương mại|sản xuất|dịch vụ|và|&)\b"

@@ -66,7 +66,7 @@ def report(result: Verification, shown: int = 20) -> list[str]:
     if result.is_unreachable:
         return [
             f"Chưa mở thử được: {'; '.join(map(str, result.findings))}. Xem máy chủ web có chạy "
-            "không, địa chỉ trang (`url`) trong xuat-ban.yml có đúng không."
+            "không, địa chỉ người đọc mở ghi ở nơi đặt trang có đúng không."
         ]
     looked_at = f"Đã mở thử {result.looked_at} tệp qua mạng"
     if not result.findings:
