@@ -91,7 +91,7 @@ class ServedEditing(Editing):
 
 ServedEditing.TestCase.settings = settings(
     max_examples=1,
-    stateful_step_count=20,
+    stateful_step_count=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -81,7 +81,9 @@ def old_site() -> bytes:
             crumb = f"<div class=breadcrumb><a href='/'>Trang chủ</a> <a href='/m'>{section}</a>"
             words = "".join(f"<p>{line}</p>" for line in text(n))
             page = f"{crumb}</div><h1>Lớp nghề số {n} tại Bình La</h1><p>21/11/2013</p>{words}"
-            packed.writestr(f"cu.example.vn/bai.php?id={n}", f"<html><body>{page}</body></html>")
+            packed.writestr(
+                f"cu.example.vn/bai.php?id={n}:lop", f"<html><body>{page}</body></html>"
+            )
     return stream.getvalue()
 
 

@@ -1,5 +1,6 @@
 """A packed folder from outside, unpacked for as long as it is read."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,9 +31,11 @@ def unpacked(data: bytes, name: str) -> Iterator[Path]:
 
 
 def _stays_inside(path: str) -> bool:
-    """Whether a path leads nowhere else on any system; a colon names a drive on Windows."""
+    """Whether a path leads nowhere else; a colon names a drive or a stream on Windows, elsewhere it
+    is part of addresses (`index.php?id=12:lop-nghe`)."""
     pure = PurePosixPath(path)
-    return not pure.is_absolute() and ".." not in pure.parts and ":" not in path
+    named = ":" in path if os.name == "nt" else path[1:2] == ":"
+    return not pure.is_absolute() and ".." not in pure.parts and not named
 
 
 def _put(file: Path, data: bytes, what: str) -> None:
