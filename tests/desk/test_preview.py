@@ -17,6 +17,7 @@ SOURCE = "tin-tuc/bai.md"
 @pytest.fixture
 def built(content: Content, workspace: Workspace) -> Workspace:
     content.story(SOURCE, body="Bài đã lưu.", slug="bai")
+    content.story("tin-tuc/da-go.md", title="Bài nhầm", body="Số liệu sai.", status="withdrawn")
     content.photo()
     household = "{name: Hộ Thử (minh họa), kind: ho-kinh-doanh, phone: 0912 345 678}"
     content.product("san-pham/a.md", "Miến", producer=household, sample="true")
@@ -39,6 +40,11 @@ def test_a_story_without_a_file_has_a_page_too(built: Workspace, visitor: Visito
     form = changed(visitor.form("viet/tin-tuc"), title="Bài mới tinh", body="Chữ đầu tiên.")
     page = visitor.post("xem", form).text
     assert "Bài mới tinh" in page and "Chữ đầu tiên." in page
+
+
+def test_of_a_withdrawn_story_is_shown_what_readers_see(built: Workspace, visitor: Visitor) -> None:
+    page = visitor.post("xem", visitor.form("bai/tin-tuc/da-go.md")).text
+    assert "Tin đã gỡ" in page and "Số liệu sai" not in page and "Bài nhầm" not in page
 
 
 def test_a_photo_of_a_draft_is_made_at_once(built: Workspace, visitor: Visitor) -> None:

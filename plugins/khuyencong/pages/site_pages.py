@@ -31,7 +31,7 @@ from khuyencong.pages.products import ProductPages
 from khuyencong.pages.questions import question_pages
 from khuyencong.pages.rounds import round_pages
 from khuyencong.pages.search import search_pages
-from khuyencong.pages.static_pages import notices, offline_page, static_page
+from khuyencong.pages.static_pages import notices, offline_page, static_page, withdrawn_page
 from khuyencong.pages.stories import StoryPages
 from khuyencong.pages.subscriptions import Announced, subscribe_page
 from khuyencong.pages.support_finder import support_pages
@@ -95,6 +95,9 @@ class SitePages:
 
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:
         if record.is_link:
+            return
+        if record.entry.status is Status.WITHDRAWN:
+            yield withdrawn_page(record, self.context.chrome)
             return
         hidden = record.entry.status is Status.HIDDEN
         for page in self._shown(record):

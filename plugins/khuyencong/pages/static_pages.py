@@ -61,6 +61,23 @@ def offline_page(chrome: Chrome) -> Page:
     return Page(OFFLINE, "offline", view, listed=False)
 
 
+def withdrawn_page(record: Record[Entry], chrome: Chrome) -> Page:
+    """What stands in the place of an entry that was withdrawn: nothing of it."""
+    return Page(
+        record.address,
+        "notice",
+        NoticeView(
+            chrome=chrome,
+            head=head(WITHDRAWN, record.address, crumbs=(HOME,), listed=False),
+            title=WITHDRAWN,
+            text="Ban biên tập đã gỡ nội dung này khỏi trang.",
+            links=(HOME,),
+        ),
+        source=record.source,
+        listed=False,
+    )
+
+
 def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
     """The page for addresses that do not exist, stubs of withdrawn stories, moved addresses."""
     yield Page(
@@ -76,19 +93,7 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
         listed=False,
     )
     for record in site.withdrawn:
-        yield Page(
-            record.address,
-            "notice",
-            NoticeView(
-                chrome=chrome,
-                head=head(WITHDRAWN, record.address, crumbs=(HOME,), listed=False),
-                title=WITHDRAWN,
-                text="Ban biên tập đã gỡ nội dung này khỏi trang.",
-                links=(HOME,),
-            ),
-            source=record.source,
-            listed=False,
-        )
+        yield withdrawn_page(record, chrome)
     for record, title in (
         *((record, record.entry.title) for record in site.records),
         *((record, WITHDRAWN) for record in site.withdrawn),
