@@ -1,7 +1,7 @@
 """The commands, put together."""
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.main import get_command
@@ -17,7 +17,9 @@ from khuyencong.cli.publish_commands import doctor, publish, serverconfig, verif
 from khuyencong.cli.schedule import schedule
 from khuyencong.cli.statistics import statistics
 from khuyencong.cli.usage import Command, Group
-from khuyencong.content.kept_entries import KeptEntries
+
+if TYPE_CHECKING:
+    from khuyencong.content.kept_entries import KeptEntries
 
 app = typer.Typer(
     cls=Group,
@@ -39,7 +41,7 @@ for _command in (template, export):
     app.command(cls=Command)(_command)
 
 
-def carry_out(words: list[str], kept: KeptEntries) -> None:
+def carry_out(words: list[str], kept: "KeptEntries") -> None:
     """Do what words of the command line ask, in a process that does it again and again.
 
     Ends by SystemExit, as the command does.

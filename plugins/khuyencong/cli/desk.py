@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from khuyencong.build_server.process import build_server
 from khuyencong.cli.arguments import CARRY_OUT, ContentArgument, content_folder
 from khuyencong.cli.console import console, stop
 from khuyencong.store.os_reason import os_reason
@@ -43,6 +42,8 @@ def desk(
     ] = "",
 ) -> None:
     """Mở Bàn biên tập: viết, sửa, duyệt bài trong trình duyệt, không cần dòng lệnh."""
+    from khuyencong.build_server.process import build_server
+
     try:
         from khuyencong.desk.desk_server import Desk, NotAllowedError, OfficeServer
         from khuyencong.desk.listener import bound
