@@ -70,3 +70,16 @@ def test_an_address_that_is_taken_is_named(with_plugin: Desk) -> None:
     said = build(with_plugin)
     assert said.returncode == 1
     assert "KC401" in said.stderr and "trang/gio.md" in said.stderr
+
+
+def test_a_run_that_was_broken_off_leaves_nothing_in_plugins(desk: Desk) -> None:
+    """A desk goes on after a refused publication: the next one has a whole site map."""
+    desk.story("tin-tuc/gui-som.md", title="Bài gửi sớm")
+    desk.story("tin-tuc/loi.md", title="Bài lỗi", date="hôm qua")
+    assert desk.build().code == 1
+    (desk.folder / "tin-tuc" / "loi.md").unlink()
+    (desk.folder / "tin-tuc" / "gui-som.md").unlink()
+    desk.story()
+    assert desk.build().code == 0
+    sitemap = (desk.output / "sitemap.xml").read_text(encoding="utf-8")
+    assert "/tin-tuc/" in sitemap and "gui-som" not in sitemap

@@ -1,6 +1,7 @@
 """A build run through Pelican as Pelican's own command line would run it."""
 
 import logging
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,6 +89,7 @@ def _run_pelican(
         },
     )
     disconnect_plugins()
+    _reset_sitemap()
     pelican = Pelican(settings)
     if len(pelican.plugins) < len(settings["PLUGINS"]):
         raise PluginMissingError
@@ -116,3 +118,10 @@ def _run_pelican(
             until=None if settings.get("NOW") else built.until,
         ),
     )
+
+
+def _reset_sitemap() -> None:
+    """pelican-sitemap keeps the pages of a run that was broken off, and writes none of the next."""
+    module = sys.modules.get("pelican.plugins.sitemap.sitemap")
+    if module:
+        module.generator.__init__()
