@@ -69,6 +69,15 @@ def saved(page: Page) -> None:
     expect(page.locator(".said")).to_contain_text("Đã lưu.")
 
 
+def saved_and_compared(page: Page, words: str) -> None:
+    """Save more words, and look in the history at what that changed."""
+    write_body(page, words)
+    saved(page)
+    page.get_by_role("link", name="Lịch sử").last.click()
+    page.get_by_role("link", name="Xem đã đổi gì").first.click()
+    expect(page.locator("ins").last).to_contain_text(words.strip())
+
+
 def kept(page: Page) -> None:
     """Wait until the desk has every word of the form as a draft."""
     page.wait_for_selector("#bai[data-state='kept']")

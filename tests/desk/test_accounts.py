@@ -20,7 +20,7 @@ from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.session_cookie import SessionCookie
 from khuyencong.desk.sessions import Role, Sessions
 from tests.conftest import Content
-from tests.desk.conftest import ORIGIN, TestClient, Visitor
+from tests.desk.conftest import ORIGIN, TestClient, Visitor, changed
 
 PASSWORD = "mật khẩu rất dài"  # noqa: S105
 
@@ -158,8 +158,6 @@ def test_a_closed_account_is_out_at_once(
 def test_a_writer_reads_no_draft_of_others(
     office: TestClient, sessions: Sessions, content: Content
 ) -> None:
-    from tests.desk.conftest import changed
-
     content.story()
     hoa = Visitor(office, sessions.begin("Hoa", Role.EDITOR))
     form = changed(hoa.form("bai/tin-tuc/bai.md"), body="Chữ riêng của Hoa.")
@@ -174,6 +172,20 @@ def test_a_writer_reads_no_draft_of_others(
     assert lan.post("ban-dang-viet", changed(form, body="x")).status_code == 403
     back = Visitor(office, sessions.begin("Hoa", Role.EDITOR))
     assert "Chữ riêng của Hoa." in back.get("bai/tin-tuc/bai.md", nhap=name).text
+
+
+def test_a_draft_from_which_an_editor_goes_on_stays_its_writers(
+    office: TestClient, sessions: Sessions, content: Content
+) -> None:
+    content.story()
+    lan = Visitor(office, sessions.begin("Lan", Role.WRITER))
+    form = changed(lan.form("bai/tin-tuc/bai.md"), body="Chữ của Lan.")
+    lan.post("ban-dang-viet", form)
+    hoa = Visitor(office, sessions.begin("Hoa", Role.EDITOR))
+    gone_on = hoa.form("bai/tin-tuc/bai.md", nhap=dict(form)["draft"])
+    hoa.post("bai/tin-tuc/bai.md", changed(gone_on, body="Chữ của Lan, Hoa rút gọn."))
+    back = Visitor(office, sessions.begin("Lan", Role.WRITER))
+    assert dict(back.form("bai/tin-tuc/bai.md", nhap=dict(form)["draft"]))["body"] == "Chữ của Lan."
 
 
 def test_strangers_fill_no_memory(office: TestClient, accounts: Accounts) -> None:

@@ -9,7 +9,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from khuyencong.desk.accounts import Accounts
 from khuyencong.desk.sessions import Role
 from tests.conftest import Content
-from tests.desk.served_desk import PAUSE, SITE, ServedDesk, fits_a_phone, saved, write_body
+from tests.desk.served_desk import (
+    PAUSE,
+    SITE,
+    ServedDesk,
+    fits_a_phone,
+    saved_and_compared,
+    write_body,
+)
 from tools.desk_process import running_desk
 
 pytestmark = pytest.mark.slow
@@ -70,11 +77,7 @@ def test_a_screen_at_its_address(page: Page, served: ServedDesk, path: str) -> N
 def compared(page: Page, served: ServedDesk) -> None:
     """Two versions of a story."""
     page.goto(served.at("bai/tin-tuc/bai.md"))
-    write_body(page, " Thêm một câu.")
-    saved(page)
-    page.get_by_role("link", name="Lịch sử").last.click()
-    page.get_by_role("link", name="Xem đã đổi gì").first.click()
-    expect(page.locator("ins").last).to_contain_text("Thêm một câu.")
+    saved_and_compared(page, " Thêm một câu.")
 
 
 def clashed(page: Page, served: ServedDesk) -> None:

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.desk.served_desk import PAUSE, ServedDesk, kept, saved, tab_to, write_body
+from tests.desk.served_desk import (
+    PAUSE,
+    ServedDesk,
+    kept,
+    saved,
+    saved_and_compared,
+    tab_to,
+    write_body,
+)
 from tests.desk.test_photos import picture
 
 pytestmark = pytest.mark.slow
@@ -149,11 +157,7 @@ def test_a_chief_approves_by_a_file_and_a_code(
 def test_undo_a_mistaken_edit(page: Page, served: ServedDesk) -> None:
     served.content.story("tin-tuc/nham.md", title="Sửa nhầm", body="Bản đúng.", uid="kc-nham")
     page.goto(served.at("bai/tin-tuc/nham.md"))
-    write_body(page, " Nhầm.")
-    saved(page)
-    page.get_by_role("link", name="Lịch sử").last.click()
-    page.get_by_role("link", name="Xem đã đổi gì").first.click()
-    expect(page.locator("ins").last).to_contain_text("Nhầm.")
+    saved_and_compared(page, " Nhầm.")
     page.get_by_role("button", name="Trở lại bản trước lần này").click()
     expect(page.get_by_role("status").first).to_contain_text("Đã trở lại bản trước")
     assert served.text("tin-tuc/nham.md").endswith("Bản đúng.\n")
@@ -230,6 +234,42 @@ def test_a_hostile_story_does_nothing_in_the_desk(page: Page, served: ServedDesk
         page.wait_for_timeout(300)
         assert page.title() != "1"
     (served.content.folder / "tin-tuc/xau.md").unlink()
+
+
+def test_a_new_story_outlives_a_reload_and_the_back_button(page: Page, served: ServedDesk) -> None:
+    page.goto(served.at("viet/tin-tuc"))
+    page.get_by_label("Tít").fill("Mới gõ tít")
+    kept(page)
+    page.reload()
+    title = page.get_by_label("Tít")
+    expect(title).to_have_value("Mới gõ tít")
+    title.fill("Gõ thêm rồi lưu ngay")
+    page.get_by_label("Ngày đăng").first.fill("31/02/2026")
+    page.get_by_role("button", name="Lưu vào bài").click()
+    expect(page.get_by_text("Chưa ghi vào bài.")).to_be_visible()
+    page.go_back()
+    expect(title).to_have_value("Gõ thêm rồi lưu ngay")
+
+
+COPIES = """who => {
+  const drafts = ["0000000000000000", "8888888888888888", "ffffffffffffffff"];
+  for (const draft of drafts) {
+    const source = draft.startsWith("8") ? "" : "tin-tuc/da-xoa.md";
+    const form = { draft, source, folder: "tin-tuc", title: "Gõ lúc mất mạng" };
+    const copy = { who, at: "2026-11-28T08:00:00Z", pairs: Object.entries(form) };
+    localStorage.setItem(`ban-dang-viet:${draft}`, JSON.stringify(copy));
+  }
+}"""
+
+
+def test_a_copy_that_the_desk_refuses_holds_up_no_other(page: Page, served: ServedDesk) -> None:
+    """Two are of a story that somebody has deleted meanwhile."""
+    page.evaluate(COPIES, page.locator("body").get_attribute("data-who"))
+    page.goto(served.at())
+    expect(page.get_by_text("(Gõ lúc mất mạng) đã về Bàn biên tập")).to_be_visible()
+    copies = page.evaluate("Object.keys(localStorage).join()")
+    assert "0000" in copies and "ffff" in copies, "words that are nowhere else"
+    page.evaluate("localStorage.clear()")
 
 
 @pytest.mark.audit

@@ -72,8 +72,8 @@ class Client:
         """Take up what is still being written."""
         offered = self.page.get_by_role("link", name="Mở bản đang viết")
         if offered.count():
-            offered.first.click()
-            self.page.wait_for_url("**nhap=*")
+            with self.page.expect_navigation():
+                offered.first.click()
 
 
 def everything_kept(served: ServedDesk) -> str:

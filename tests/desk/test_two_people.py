@@ -86,14 +86,19 @@ def test_a_draft_is_kept_and_offered_again(visitor: Visitor, content: Content) -
     assert "Mở bản đang viết" not in visitor.get(f"bai/{SOURCE}").text
 
 
+def gone_on_from(visitor: Visitor, form: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The form of another window that goes on from what a form keeps as its draft."""
+    visitor.post("ban-dang-viet", form)
+    return visitor.form(f"bai/{SOURCE}", nhap=dict(form)["draft"])
+
+
 def test_two_windows_that_go_on_from_one_draft_overwrite_nothing(
     visitor: Visitor, content: Content, workspace: Workspace
 ) -> None:
     """A tab or a phone that was left open, and another that goes on from what it kept."""
     content.story(body="Bài.")
     left_open = changed(visitor.form(f"bai/{SOURCE}"), body="Bài. Gõ trên điện thoại.")
-    visitor.post("ban-dang-viet", left_open)
-    gone_on = visitor.form(f"bai/{SOURCE}", nhap=dict(left_open)["draft"])
+    gone_on = gone_on_from(visitor, left_open)
     visitor.post("ban-dang-viet", changed(gone_on, body="Bài. Gõ trên điện thoại, rồi ở bàn."))
     assert [dict(each.pairs)["body"] for each in workspace.drafts.all()] == [
         "Bài. Gõ trên điện thoại, rồi ở bàn."
@@ -113,8 +118,7 @@ def test_a_draft_written_to_since_is_not_replaced_by_what_went_on_from_it(
 ) -> None:
     content.story(body="Bài.")
     first = changed(visitor.form(f"bai/{SOURCE}"), body="Bài một.")
-    visitor.post("ban-dang-viet", first)
-    second = visitor.form(f"bai/{SOURCE}", nhap=dict(first)["draft"])
+    second = gone_on_from(visitor, first)
     visitor.post("ban-dang-viet", changed(first, body="Bài một, thêm."))
     visitor.post("ban-dang-viet", changed(second, body="Bài hai."))
     bodies = {dict(each.pairs)["body"] for each in workspace.drafts.all()}

@@ -83,11 +83,12 @@ class DraftAccess:
 
     def _replace_followed(self, asked: Asked) -> None:
         """The draft from which a form went on ends, unless another window has written to it since:
-        somebody may have left it open in a tab or on a phone."""
+        somebody may have left it open in a tab or on a phone. One's draft from which an editor
+        goes on stays one's own."""
         name = asked.get("follows")
         kept = self.workspace.drafts.load(draft_name(name)) if name else None
-        if kept and kept.at == asked.get("follows_at"):
-            self.let_go(name, asked.session)
+        if kept and (kept.at, kept.who) == (asked.get("follows_at"), asked.session.who):
+            self.workspace.drafts.discard(name)
 
 
 def going_on(draft: Draft) -> Submission:

@@ -28,6 +28,9 @@
 
   const keepHere = () => copies.put(pairs());
 
+  // Who loads the page again, or comes back to it, goes on from the draft of this form.
+  const showAddress = () => history.replaceState(null, "", `${form.getAttribute("action")}?nhap=${DRAFT}`);
+
   const tell = (name, list) => {
     const place = form.querySelector(`.told-at[data-at="${CSS.escape(name)}"]`) ?? document.querySelector('.told-at[data-at=""]');
     for (const each of list) {
@@ -57,8 +60,7 @@
     if (!wasDirty) sent.push(["sign", "1"]);
     try {
       const told = await copies.send(sent);
-      // It stands in the place of the one from which it went on: so does its address.
-      if (FOLLOWED && told.kept) history.replaceState(null, "", `?nhap=${DRAFT}`);
+      if (told.kept) showAddress();
       if (!dirty) {
         copies.drop(DRAFT);
         state("kept");
@@ -69,11 +71,9 @@
       others.hidden = !told.others.length;
       others.querySelector("b").textContent = told.others.join(", ");
       document.getElementById("da-doi").hidden = !told.changed;
-      form.dispatchEvent(new CustomEvent("kept"));
     } catch (error) {
       dirty = dirty || wasDirty;
-      const isAway = error instanceof TypeError || error instanceof DOMException;
-      const why = isAway ? "Không nối được với Bàn biên tập" : error.message.replace(/\.$/, "");
+      const why = copies.isAway(error) ? "Không nối được với Bàn biên tập" : error.message.replace(/\.$/, "");
       const where = isHere ? "Chữ đang viết được giữ trong trình duyệt này" : "Hãy chép chữ đang viết ra nơi khác";
       say(`${why}. ${where}; tự gửi lại khi nối được.`, true);
       state("here");
@@ -111,6 +111,7 @@
     submitting = null;
     dirty = false;
     clearTimeout(waiting);
+    showAddress();
     state("saved");
   };
   form.addEventListener("submit", leave);
@@ -122,6 +123,8 @@
       for (const [name, value] of new FormData(form)) if (!own.has(name)) formData.append(name, value);
     });
   }
+  // A window of its own shows what was kept, so it is kept by then (xem.js).
+  for (const link of form.querySelectorAll("[data-window]")) link.addEventListener("click", showAddress);
   addEventListener("beforeunload", (event) => {
     if (dirty) {
       keepHere();

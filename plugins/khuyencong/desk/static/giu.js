@@ -50,6 +50,9 @@ const copies = (() => {
     throw new Error(answer.status === 507 ? (await answer.json()).trouble : await answer.text());
   };
 
+  // Whether the desk did not answer; what it answered with a refusal is another matter.
+  const isAway = (error) => error instanceof TypeError || error instanceof DOMException;
+
   const addressOf = (pairs) => {
     const source = valueOf(pairs, "source");
     const path = source ? `bai/${source}` : `viet/${valueOf(pairs, "folder")}`;
@@ -79,14 +82,14 @@ const copies = (() => {
         const { kept } = await send(copy.pairs);
         drop(draft, copy);
         if (kept) tell(copy);
-      } catch {
-        return; // the next screen tries again
+      } catch (error) {
+        if (isAway(error)) return; // the next screen tries again; a refused copy holds up no other
       }
     }
   };
 
   if (received) drop(received); // this very screen answers the form that had these words
-  return { put, get, drop, send, sendAll, wordsOf };
+  return { put, get, drop, send, sendAll, wordsOf, isAway };
 })();
 
 if (!document.getElementById("bai")) {
