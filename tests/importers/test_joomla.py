@@ -137,6 +137,16 @@ def _content(sql: str) -> Iterator[dict[str, str]]:
     return (row for _, row in sql_rows(sql, "content"))
 
 
+def test_tables_of_extensions_are_not_those_of_the_site() -> None:
+    rows = {"content": "a#__b", "categories": "Tin", "k2_categories": "K2"}
+    start = "INSERT INTO `jos_"
+    sql = "".join(f"{start}{table}` (`id`, `title`) VALUES (4, '{rows[table]}');" for table in rows)
+    for prefix in ("jos_", "#__", "cu_vn_"):
+        found = sql_rows(sql.replace("jos_", prefix), "content", "categories")
+        titles = [(table, row["title"]) for table, row in found]
+        assert titles == [("content", "a#__b"), ("categories", "Tin")]
+
+
 def test_a_dump_that_was_cut_gives_its_whole_rows() -> None:
     sql = "INSERT INTO `a_content` (`id`, `title`) VALUES (1, 'Một'), (2, 'Ha"
     assert list(_content(sql)) == [{"id": "1", "title": "Một"}]

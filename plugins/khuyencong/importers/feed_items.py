@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
@@ -23,7 +22,7 @@ from khuyencong.importers.old_names import LEFT_OUT, PLACE, OldNames
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_parts import FEWEST_WORDS
 from khuyencong.importers.picture_fetcher import PictureFetcher
-from khuyencong.importers.source_files import SourceFile, file_below
+from khuyencong.importers.source_files import SourceFile, file_at
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.model.stories import News
@@ -70,9 +69,8 @@ class Feed:
         return draft
 
     def _file(self, source: str) -> SourceFile | None:
-        path = unquote(split_address(source).path).lstrip("/")
-        below = file_below(self.folder, path) if path else None
-        return below or (file_below(self.folder, Path(path).name) if path else None)
+        name = split_address(source).path.rpartition("/")[2]
+        return file_at(self.folder, source) or file_at(self.folder, name)
 
 
 def _pointer(item: FeedItem, source: str) -> Draft:

@@ -267,7 +267,7 @@ class _Run:
         table.save()
         return items
 
-    def _export(self, export: WordPressExport | BloggerExport | JoomlaDump) -> list[ImportedItem]:
+    def _export(self, export: Export) -> list[ImportedItem]:
         items = self.stories.items(export.drafts(), export.total)
         self.notes += [
             f"{n} bài {why} ở trang cũ không nhập." for why, n in export.left_out.items()
