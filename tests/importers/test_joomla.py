@@ -62,7 +62,7 @@ def test_the_articles_of_a_database_come_in(desk: Desk, tmp_path: Path) -> None:
     link = f'<p>Xem <a href="index.php{ASKED[10:]}2">bài kia</a>.</p>'
     sql = export(
         article(1, "Lớp nghề: l'été", LONG + link, images=PICTURE),
-        article(2, "Bài hai", LONG.replace("hộ", "xưởng")),
+        article(2, "Bài hai", LONG.replace("hộ", "xưởng"), images="[" * 9_999),
         article(3, "Chưa đăng", LONG, state=0),
         article(4, "Đã xóa", LONG, state=-2),
     )

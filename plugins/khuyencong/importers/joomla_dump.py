@@ -84,7 +84,7 @@ def _text(article: Mapping[str, str]) -> str:
     """The whole text of an article below the pictures that are set for it."""
     try:
         shown = json.loads(article.get("images") or "{}")
-    except ValueError:  # before 2.5 a list of files
+    except (ValueError, RecursionError):  # before 2.5 a list of files
         shown = {}
     text = article.get("introtext", "") + article.get("fulltext", "")
     for part in ("image_fulltext", "image_intro") if isinstance(shown, dict) else ():

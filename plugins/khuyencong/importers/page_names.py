@@ -96,7 +96,7 @@ class PageNames:
         begins = places[:1] == [0] and words <= _SHORT
         teasers = sum(count > 1 for count in named.values())
         listed = len(places) >= _LISTED and places[_LISTED - 1] * 2 < words
-        return begins or listed or teasers > (words > _SHORT)
+        return begins or listed or teasers >= (2 if words > _SHORT else 1)
 
     def _another(self, link: Tag, address: str) -> str:
         """The key of another page of the site that a link leads to; "" for other links."""
