@@ -36,6 +36,7 @@ def test_an_ordinary_line_comes_out_as_it_would_the_long_way(header: str) -> Non
         assert preprocess(header, LABELS) == quick
 
 
+@pytest.mark.slow
 @pytest.mark.alone
 def test_a_header_of_many_lines_costs_no_more_than_its_lines() -> None:
     """Each line that looked through a copy of all behind it took three seconds."""
