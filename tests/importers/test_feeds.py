@@ -67,6 +67,9 @@ def test_a_feed_of_others_is_pointed_to_and_says_how_it_comes_in_whole(
     report = take(desk, tmp_path, RSS)
     assert "Đọc bài trên [Khuyến công tỉnh]" in only(desk, report).body
     assert any("`Khuyến công tỉnh: giữ nguyên`" in remark for remark in report.items[0].remarks)
+    unnamed = RSS.replace("<title>Khuyến công tỉnh</title>", "").replace("/tin/1", "/tin/2")
+    (item,) = take(desk, tmp_path, unnamed, name="b.xml").items
+    assert not any("giữ nguyên" in remark for remark in item.remarks), "it has no name to write"
 
 
 def test_a_json_feed_comes_in_whole(desk: Desk, tmp_path: Path) -> None:

@@ -90,9 +90,15 @@ def test_the_articles_of_a_database_come_in(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_an_export_without_articles_says_what_to_export(desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / "a.sql").write_text("INSERT INTO `x_menu` VALUES (1);")
-    (item,) = desk.import_(tmp_path / "a.sql").items
+    folder = tmp_path / "cu"
+    folder.mkdir()
+    (folder / "a.sql").write_text("INSERT INTO `x_menu` VALUES (1);")
+    (item,) = desk.import_(folder / "a.sql").items
     assert item.outcome is Outcome.REFUSED and "_content" in item.remarks[0]
+    feed = "<rss><channel><item><title>Tin cũ</title></item></channel></rss>"
+    (folder / "b.xml").write_text(feed, "utf-8")
+    outcomes = [item.outcome for item in desk.import_(folder).items]
+    assert outcomes == [Outcome.REFUSED, Outcome.CREATED], "and what lies beside it comes in"
 
 
 def test_what_plugins_of_joomla_show_is_told(desk: Desk, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _pointer(item: FeedItem, source: str) -> Draft:
         name = source or split_address(item.link).netloc
         draft.fields |= {"source_url": item.link, "source_name": name}
         draft.markdown = f"Đọc bài trên [{escaped(name)}]({item.link}).\n"
-    if words_count(parse_html(item.html)) >= FEWEST_WORDS:
+    if source and words_count(parse_html(item.html)) >= FEWEST_WORDS:
         draft.remarks.append(
             f"Feed có toàn văn mà chỉ lấy tít, liên kết. Trang này của chính trung tâm thì ghi "
             f"`{source}: giữ nguyên` dưới `sources:` trong `{PLACE}` rồi nhập lại."
