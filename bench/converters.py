@@ -20,6 +20,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm
+from PIL import Image
 
 from khuyencong.content.markdown_body import render_body
 from khuyencong.editing.entry_text import EntryText
@@ -216,7 +217,7 @@ def post_cases(folder: Path) -> list[Case]:
         case.file.write_text(page, "utf-8")
         cases.append(case)
     for name, colour in (("a.jpg", "black"), ("b.jpg", "red")):
-        old_sites.Image.new("RGB", (60, 40), colour).save(folder / name)
+        Image.new("RGB", (60, 40), colour).save(folder / name)
     return cases
 
 
@@ -296,9 +297,9 @@ def score(case: Case, markdown: str) -> Counter[tuple[str, bool]]:
         found["tables", any(text in cell.get_text() for cell in cells)] += 1
     for text in case.laid_out:
         around = [t for t in shown.find_all(["td", "th"]) if text in t.get_text()]
-        named = " ".join(str(i.get("title") or "") for i in shown.find_all("img"))
+        titles = " ".join(str(i.get("title") or "") for i in shown.find_all("img"))
         drawn = around or "|--" in plain  # a table, or one that a reader sees as bars
-        found["tables", text in f"{plain} {named}" and not drawn] += 1
+        found["tables", text in f"{plain} {titles}" and not drawn] += 1
     for text in case.captions:
         named = [str(i.get("title") or "") for i in shown.find_all("img")]
         named += [c.get_text() for c in shown.find_all("figcaption")]

@@ -125,8 +125,8 @@ def make_hugo_site(content: Path, cache: Path, folder: Path, now: str) -> None:
     terms += [f"luu-tru/{year}-{month:02}/" for year, month in site.by_month]
     for gallery in Catalogue(site.products).galleries.values():
         name = "-".join(value.facet + "-" + value.slug for value in gallery.choice)
-        for record in gallery.products if name else ():
-            galleries.setdefault(record.address, []).append(name)
+        for product in gallery.products if name else ():
+            galleries.setdefault(product.address, []).append(name)
         if name and f"{gallery.address.strip('/')}/" in channels:
             terms.append(f"bo-suu-tap/{name}/")
     for term in terms:

@@ -126,7 +126,7 @@ def _check(name: str, files: int, folder: Path) -> None:
 
 
 def _median(runs: list[Spent], kind: str) -> float:
-    return statistics.median(getattr(run, kind) for run in runs)
+    return float(statistics.median(getattr(run, kind) for run in runs))
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ def main() -> None:
     profile = cProfile.Profile()
     profile.enable()
     with contextlib.suppress(SystemExit):
-        cli.main()
+        cli.app()
     profile.disable()
     Path(target).write_text(json.dumps(shares(pstats.Stats(profile))), encoding="utf-8")
 

@@ -52,11 +52,12 @@ def run(content: Path, cache: Path, known: dict[str, bytes]) -> Run:
         target=_index, args=(there, content, cache, known)
     )
     process.start()
+    root = process.pid or 0
     here.recv()
-    before = peak = family_memory(process.pid)
+    before = peak = family_memory(root)
     here.send(None)
     while not here.poll(0.025):
-        peak = max(peak, family_memory(process.pid))
+        peak = max(peak, family_memory(root))
     seconds, cpu, made, now_known = here.recv()
     process.join()
     known.update(now_known)

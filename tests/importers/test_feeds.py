@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from khuyencong.importers.feed_source import read_feed
 from khuyencong.importers.report import Report
 from tests.importers.conftest import Desk, Draft
 from tests.importers.old_sites import text
@@ -66,6 +67,9 @@ def test_a_feed_of_others_is_pointed_to_and_says_how_it_comes_in_whole(
     report = take(desk, tmp_path, RSS)
     assert "Đọc bài trên [Khuyến công tỉnh]" in only(desk, report).body
     assert any("`Khuyến công tỉnh: giữ nguyên`" in remark for remark in report.items[0].remarks)
+    unnamed = RSS.replace("<title>Khuyến công tỉnh</title>", "").replace("/tin/1", "/tin/2")
+    (item,) = take(desk, tmp_path, unnamed, name="b.xml").items
+    assert not any("giữ nguyên" in remark for remark in item.remarks), "it has no name to write"
 
 
 def test_a_json_feed_comes_in_whole(desk: Desk, tmp_path: Path) -> None:
@@ -79,6 +83,12 @@ def test_a_json_feed_comes_in_whole(desk: Desk, tmp_path: Path) -> None:
     draft = only(desk, take(desk, tmp_path, json.dumps(feed), own="KC", name="a.json"))
     assert draft.fields["title"] == "Hai hộ mua máy." and draft.fields["author"] == "Chị Lan"
     assert draft.fields["aliases"] == ["/tin/7"] and draft.body == "Hai hộ mua máy."
+
+
+def test_items_without_an_address_are_items_of_their_own() -> None:
+    feed = {"home_page_url": f"{SITE}/", "items": [{"title": "Một"}, {"title": "Hai"}]}
+    _, items, _ = read_feed(json.dumps(feed).encode())
+    assert [item.link for item in items] == ["", ""]
 
 
 FORMS = {

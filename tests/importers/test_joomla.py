@@ -62,7 +62,7 @@ def test_the_articles_of_a_database_come_in(desk: Desk, tmp_path: Path) -> None:
     link = f'<p>Xem <a href="index.php{ASKED[10:]}2">bài kia</a>.</p>'
     sql = export(
         article(1, "Lớp nghề: l'été", LONG + link, images=PICTURE),
-        article(2, "Bài hai", LONG.replace("hộ", "xưởng")),
+        article(2, "Bài hai", LONG.replace("hộ", "xưởng"), images="[" * 9_999),
         article(3, "Chưa đăng", LONG, state=0),
         article(4, "Đã xóa", LONG, state=-2),
     )
@@ -90,9 +90,15 @@ def test_the_articles_of_a_database_come_in(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_an_export_without_articles_says_what_to_export(desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / "a.sql").write_text("INSERT INTO `x_menu` VALUES (1);")
-    (item,) = desk.import_(tmp_path / "a.sql").items
+    folder = tmp_path / "cu"
+    folder.mkdir()
+    (folder / "a.sql").write_text("INSERT INTO `x_menu` VALUES (1);")
+    (item,) = desk.import_(folder / "a.sql").items
     assert item.outcome is Outcome.REFUSED and "_content" in item.remarks[0]
+    feed = "<rss><channel><item><title>Tin cũ</title></item></channel></rss>"
+    (folder / "b.xml").write_text(feed, "utf-8")
+    outcomes = [item.outcome for item in desk.import_(folder).items]
+    assert outcomes == [Outcome.REFUSED, Outcome.CREATED], "and what lies beside it comes in"
 
 
 def test_what_plugins_of_joomla_show_is_told(desk: Desk, tmp_path: Path) -> None:
@@ -135,6 +141,16 @@ def test_every_text_of_a_dump_is_read_as_it_was(rows: list[list[str]]) -> None:
 
 def _content(sql: str) -> Iterator[dict[str, str]]:
     return (row for _, row in sql_rows(sql, "content"))
+
+
+def test_tables_of_extensions_are_not_those_of_the_site() -> None:
+    rows = {"content": "a#__b", "categories": "Tin", "k2_categories": "K2"}
+    start = "INSERT INTO `jos_"
+    sql = "".join(f"{start}{table}` (`id`, `title`) VALUES (4, '{rows[table]}');" for table in rows)
+    for prefix in ("jos_", "#__", "cu_vn_"):
+        found = sql_rows(sql.replace("jos_", prefix), "content", "categories")
+        titles = [(table, row["title"]) for table, row in found]
+        assert titles == [("content", "a#__b"), ("categories", "Tin")]
 
 
 def test_a_dump_that_was_cut_gives_its_whole_rows() -> None:

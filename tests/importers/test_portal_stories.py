@@ -155,12 +155,15 @@ def linking(number: int, *targets: str) -> str:
 
 def test_links_to_other_stories_lead_to_their_files(desk: Desk, tmp_path: Path) -> None:
     targets = ["/bai.php?id=1", "bai.php?id=1", "http://www.cu.example.vn/bai.php?id=1#cuoi"]
+    shown = f"<p>Xem <a href='{address(1)}'>cu.example.vn{address(1)}</a>.</p>"
     pages = {address(0): linking(0, *targets), address(1): linking(1, address(0))}
+    pages[address(0)] = pages[address(0)].replace("<p>Xem", f"{shown}<p>Xem", 1)
     source = site(tmp_path / "cu", pages | {address(2): story(2)})
     desk.import_(source)
     found = drafts(desk)
     there = found[name(1)].file.relative_to(desk.content.folder).as_posix()
     assert found[name(0)].body.count(f"[bài trước đây]({there})") == len(targets)
+    assert f"[cu.example.vn{address(1)}]({there})" in found[name(0)].body
     assert "](tin-tuc/" in found[name(1)].body
     assert not [p for p in desk.content.read(drafts=True).problems if p.rule.name == "BROKEN_LINK"]
     assert {item.outcome for item in desk.import_(source).items} == {Outcome.UNCHANGED}

@@ -15,7 +15,8 @@ def test_two_classes_of_one_title_are_two_stories() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["45/2012/NĐ-CP", "20/2017/TT-BCT", "1322/QĐ-TTg", "15/2023/QH15"]
+    "number",
+    ["45/2012/NĐ-CP", "20/2017/TT-BCT", "39/2016/TT-NHNN", "1322/QĐ-TTg", "15/2023/QH15"],
 )
 def test_a_document_of_the_state_is_one_wherever_it_is_published(number: str) -> None:
     assert document_key(number, "Bắc Ninh") == document_key(number, "Lạng Sơn")

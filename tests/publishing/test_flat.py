@@ -85,7 +85,7 @@ def test_a_list_of_a_host_leads_to_no_file_outside(
         kept.write_text("của người đăng")
         lie = msgspec.structs.replace(
             unpacked((place.root / MANIFEST).read_bytes()),
-            files={path: PublishedFile("0" * 32, 1), str(kept): PublishedFile("0" * 32, 1)},
+            files={path: FILE, str(kept): FILE},
         )
         place.put(MANIFEST, packed(lie))
         place.desk.publish(edited())

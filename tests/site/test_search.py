@@ -67,6 +67,7 @@ def test_the_box_of_every_page_leads_to_the_results(page: Page) -> None:
         ("số điện thoại trung tâm", "0000 000 000"),
         ("điện thoại hồng sấy", "0000 000 107"),
         ("mức hỗ trợ máy móc", "tối đa 50"),
+        ("thông tư 28/2018 còn hiệu lực không", "28/2018/TT-BTC"),
         ("ho tro mua may dan tre lang son", "Tôi được hỗ trợ gì?"),
     ],
 )

@@ -29,11 +29,11 @@ from khuyencong.site.index import Site
 from khuyencong.site.problem_list import arranged
 from khuyencong.site.site_reader import read_site
 
-MANY = 400
-"""Records from which it pays to work in several processes."""
-
 if TYPE_CHECKING:
     from khuyencong.rendering.renderer import Renderer
+
+MANY = 400
+"""Records from which it pays to work in several processes."""
 
 
 def check(

@@ -182,14 +182,13 @@ def _build(
     from khuyencong.plugin.site_generator import Run
 
     with build_failures(content), progress(f"Đang dựng {content}") as pictures:
-        run = Run(progress=pictures, executor=executor)
-        if kept is None:
-            return run_pelican(content, output, settings, run, **overrides)
-        run.entry_cache = kept.of(content)
+        entry_cache = kept.of(content) if kept else None
+        run = Run(progress=pictures, executor=executor, entry_cache=entry_cache)
         try:
             return run_pelican(content, output, settings, run, **overrides)
         finally:
-            kept.is_spoiled |= run.has_other_plugins
+            if kept:
+                kept.is_spoiled |= run.has_other_plugins
 
 
 @contextmanager

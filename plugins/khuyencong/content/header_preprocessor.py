@@ -106,7 +106,8 @@ class _Preprocessor:
 
     def _goes_on(self, number: int, indent: int) -> bool:
         """Whether the next line that says anything lies deeper than an entry."""
-        for line in self.lines[number + 1 :]:
+        for behind in range(number + 1, len(self.lines)):
+            line = self.lines[behind]
             text = line.lstrip()
             deeper = len(line) - len(text) > indent
             if text and (deeper or text[0] != "#"):

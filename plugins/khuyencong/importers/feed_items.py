@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
@@ -23,7 +22,7 @@ from khuyencong.importers.old_names import LEFT_OUT, PLACE, OldNames
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_parts import FEWEST_WORDS
 from khuyencong.importers.picture_fetcher import PictureFetcher
-from khuyencong.importers.source_files import SourceFile, file_below
+from khuyencong.importers.source_files import SourceFile, file_at
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.model.stories import News
@@ -70,9 +69,8 @@ class Feed:
         return draft
 
     def _file(self, source: str) -> SourceFile | None:
-        path = unquote(split_address(source).path).lstrip("/")
-        below = file_below(self.folder, path) if path else None
-        return below or (file_below(self.folder, Path(path).name) if path else None)
+        name = split_address(source).path.rpartition("/")[2]
+        return file_at(self.folder, source) or file_at(self.folder, name)
 
 
 def _pointer(item: FeedItem, source: str) -> Draft:
@@ -88,7 +86,7 @@ def _pointer(item: FeedItem, source: str) -> Draft:
         name = source or split_address(item.link).netloc
         draft.fields |= {"source_url": item.link, "source_name": name}
         draft.markdown = f"Đọc bài trên [{escaped(name)}]({item.link}).\n"
-    if words_count(parse_html(item.html)) >= FEWEST_WORDS:
+    if source and words_count(parse_html(item.html)) >= FEWEST_WORDS:
         draft.remarks.append(
             f"Feed có toàn văn mà chỉ lấy tít, liên kết. Trang này của chính trung tâm thì ghi "
             f"`{source}: giữ nguyên` dưới `sources:` trong `{PLACE}` rồi nhập lại."

@@ -51,8 +51,13 @@ def _xml(data: bytes) -> tuple[str, list[FeedItem], bool]:
     base = root.get(_BASE) or head.get(_BASE) or _text(head, "link")
     entries = (e for e in root.iter() if _name(e) in ("item", "entry"))
     items = [_entry(entry) for entry in entries]
-    joined = [replace(i, link=join_address(base, i.link) if i.link else "") for i in items]
+    joined = [replace(item, link=_joined(base, item.link)) for item in items]
     return _text(head, "title"), joined, is_mended
+
+
+def _joined(base: str, link: str) -> str:
+    """Where a link of a feed leads; an item without one is not the front page."""
+    return join_address(base, link) if link else ""
 
 
 def _tree(data: bytes) -> "tuple[etree._Element, bool]":
@@ -182,7 +187,7 @@ def _json_item(item: _JsonItem, base: str) -> FeedItem:
     media = [(item.image, "image")] if item.image else []
     return FeedItem(
         escape(item.title or ""),
-        join_address(base, item.url or item.external_url or ""),
+        _joined(base, item.url or item.external_url or ""),
         item.date_published or "",
         item.content_html or text,
         item.summary or "",

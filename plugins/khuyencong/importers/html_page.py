@@ -13,7 +13,7 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.furniture import drop_lines, innermost_blocks
 from khuyencong.importers.html_cleaner import clean_html, decode_fonts, words_count
-from khuyencong.importers.joomla_plugins import take_plugins, tell_plugins
+from khuyencong.importers.joomla_plugins import take_plugins
 from khuyencong.importers.page_dates import date_of
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_names import PageNames
@@ -84,7 +84,7 @@ def text_draft(page: BeautifulSoup, address: str, files: PageFiles) -> Draft:
     """The draft of a text without a page around it, as the database of a site has it."""
     body = page.body or page
     draft = Draft("", address, News.folder, {}, body)
-    tell_plugins(draft, take_plugins(page))
+    take_plugins(draft, page)
     clean_body(page, draft, [], address, files)
     finish_story(page, draft, address)
     return draft

@@ -33,7 +33,7 @@ from khuyencong.importers.report import (
 from khuyencong.importers.report_page import write_page
 from khuyencong.importers.safe_zip import read_source
 from khuyencong.importers.saved_page import saved_page
-from khuyencong.importers.source_type import SourceType, is_wordpress, source_type
+from khuyencong.importers.source_type import SourceType, is_joomla, is_wordpress, source_type
 from khuyencong.importers.static_site import StaticSite, static_site
 from khuyencong.importers.static_story import static_draft
 from khuyencong.importers.story_import import TOO_DEEP, StoryImport
@@ -132,13 +132,13 @@ class _Run:
     _unpacking: bool = False
 
     def folder(self, folder: Path) -> list[ImportedItem]:
-        """A folder: a mailbox, exports of WordPress, the mirror of a portal, or files each for
-        itself."""
+        """A folder: a mailbox, exports of WordPress or Joomla, the mirror of a portal, or files
+        each for itself."""
         if is_maildir(folder):
             return self._mailbox(folder)
         names = [path.removeprefix("./") for path in own_files_below(folder, ".")]
         self._tell_left_out(folder, names)
-        exports = [n for n in names if _is_export(folder / n) or n.lower().endswith(".sql")]
+        exports = [name for name in names if _is_export(folder / name)]
         if exports:
             return self.files([(folder / name, name) for name in exports])
         if site := static_site(folder):
@@ -184,7 +184,7 @@ class _Run:
             self.progress(done, total)
 
     def _file(self, file: Path, name: str) -> list[ImportedItem]:
-        if _is_export(file):
+        if _is_wordpress(file):
             self.form = SourceType.WORDPRESS.value
             return self._export(WordPressExport(file, *self.stories.tools))
         data = read_source(file)
@@ -267,7 +267,7 @@ class _Run:
         table.save()
         return items
 
-    def _export(self, export: WordPressExport | BloggerExport | JoomlaDump) -> list[ImportedItem]:
+    def _export(self, export: Export) -> list[ImportedItem]:
         items = self.stories.items(export.drafts(), export.total)
         self.notes += [
             f"{n} bài {why} ở trang cũ không nhập." for why, n in export.left_out.items()
@@ -304,6 +304,14 @@ class _Run:
 
 
 def _is_export(file: Path) -> bool:
+    """Whether a file is an export of WordPress, or of the database of a Joomla."""
+    if file.suffix.lower() != ".sql":
+        return _is_wordpress(file)
+    with file.open("rb") as lines:
+        return is_joomla(lines)
+
+
+def _is_wordpress(file: Path) -> bool:
     """Whether a file is an export of WordPress, told by its beginning."""
     if file.suffix.lower() != ".xml":
         return False

@@ -3,19 +3,18 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
-from urllib.parse import unquote
 
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.html_page import clean_body, finish_story
 from khuyencong.importers.html_tree import decoded_html, parse_html
-from khuyencong.importers.joomla_plugins import take_plugins, tell_plugins
+from khuyencong.importers.joomla_plugins import take_plugins
 from khuyencong.importers.old_names import LEFT_OUT, OldNames
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.picture_fetcher import PictureFetcher
-from khuyencong.importers.source_files import SourceFile, file_below
+from khuyencong.importers.source_files import file_at
 from khuyencong.importers.sql_rows import sql_rows
 from khuyencong.importers.story_facts import StoryFacts, take_facts
 from khuyencong.model.stories import News
@@ -73,23 +72,19 @@ class JoomlaDump:
             addresses=addresses,
         )
         take_facts(draft, facts, self._names)
-        tell_plugins(draft, take_plugins(soup))
+        take_plugins(draft, soup)
         if draft.folder != LEFT_OUT:
-            files = PageFiles(self._file, self._fetcher, addresses[0])
+            files = PageFiles(partial(file_at, self._folder), self._fetcher, addresses[0])
             clean_body(soup, draft, [], addresses[0], files)
             finish_story(soup, draft, title or "Bài chưa đặt tít")
         return draft
-
-    def _file(self, source: str) -> SourceFile | None:
-        path = unquote(split_address(source).path).lstrip("/")
-        return file_below(self._folder, path) if path else None
 
 
 def _text(article: Mapping[str, str]) -> str:
     """The whole text of an article below the pictures that are set for it."""
     try:
         shown = json.loads(article.get("images") or "{}")
-    except ValueError:  # before 2.5 a list of files
+    except (ValueError, RecursionError):  # before 2.5 a list of files
         shown = {}
     text = article.get("introtext", "") + article.get("fulltext", "")
     for part in ("image_fulltext", "image_intro") if isinstance(shown, dict) else ():

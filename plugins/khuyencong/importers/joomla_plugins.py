@@ -1,7 +1,6 @@
 """Commands of Joomla's plugins in the text of an article: `{loadposition ads}`, `{youtube}…`."""
 
 import re
-from collections.abc import Sequence
 
 from bs4 import BeautifulSoup
 
@@ -17,10 +16,10 @@ _PLUGIN = re.compile(
 )
 
 
-def take_plugins(soup: BeautifulSoup) -> list[str]:
-    """Commands of plugins out of the texts of Joomla, films as links; those that show nothing here.
+def take_plugins(draft: Draft, soup: BeautifulSoup) -> None:
+    """Take the commands of plugins out of a text; remarks name those that show nothing here.
 
-    A page break says which heading begins there, and is that heading.
+    A film is a link; a page break says which heading begins there, and is that heading.
     """
     for rule in soup.find_all("hr", title=True):
         heading = soup.new_tag("h2")
@@ -31,10 +30,5 @@ def take_plugins(soup: BeautifulSoup) -> list[str]:
         words = _FILM.sub(r"https://www.youtube.com/watch?v=\g<film>", str(text))
         left |= dict.fromkeys(found[0][:60] for found in _PLUGIN.finditer(words))
         text.replace_with(_PLUGIN.sub("", words))
-    return list(left)
-
-
-def tell_plugins(draft: Draft, left: Sequence[str]) -> None:
-    """Name commands that show nothing here in the remarks of a draft."""
     if left:
-        draft.remarks.append(f"Lệnh của Joomla bị bỏ: {some_of(left)}. Xem trên trang cũ.")
+        draft.remarks.append(f"Lệnh của Joomla bị bỏ: {some_of(list(left))}. Xem trên trang cũ.")

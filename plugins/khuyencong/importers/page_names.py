@@ -51,13 +51,15 @@ class PageNames:
             return  # an empty page calls nothing by a name
         self._heads[_words(tree.findtext(".//title") or "")] += 1
         self._dated.update({_words(text) for text in tree.itertext() if written_day(text)})
-        self.sections.read(address, tree)
+        links: list[tuple[str, str]] = []
         for link in tree.iter("a"):
             target = join_address(address, str(link.get("href") or ""))
             self._led_to.add(split_address(target).path)
-            words = _words(link.text_content())
+            links.append((page_key(target), _words(link.text_content())))
+        for key, words in links:
             if len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST_TITLE:
-                self._links[page_key(target)][words] += 1
+                self._links[key][words] += 1
+        self.sections.read(address, tree, links)
 
     def address(self, saved: str) -> str:
         """The address of a page, as links have it, that was saved under one with `.html` added."""
@@ -94,7 +96,7 @@ class PageNames:
         begins = places[:1] == [0] and words <= _SHORT
         teasers = sum(count > 1 for count in named.values())
         listed = len(places) >= _LISTED and places[_LISTED - 1] * 2 < words
-        return begins or listed or teasers > (words > _SHORT)
+        return begins or listed or teasers >= (2 if words > _SHORT else 1)
 
     def _another(self, link: Tag, address: str) -> str:
         """The key of another page of the site that a link leads to; "" for other links."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from sys import intern
@@ -31,13 +31,13 @@ class PageSections:
         self._called: dict[str, Counter[str]] = defaultdict(Counter)
         self._links: dict[str, set[str]] = {}
 
-    def read(self, address: str, tree: HtmlElement) -> None:
-        """Learn from one page of the mirror."""
+    def read(self, address: str, tree: HtmlElement, links: Iterable[tuple[str, str]]) -> None:
+        """Learn from one page of the mirror; `links` are the key and the words of each on it."""
         own = page_key(address)
         self._crumbs[own] = _crumb(tree, address)
         called: dict[str, str] = {}
-        for link in tree.iter("a"):
-            called.setdefault(intern(_target(link, address)), _words(link))
+        for target, words in links:
+            called.setdefault(intern(target), words)
         self._links[own] = set(called)
         for target, words in called.items():
             if words and len(words) <= _LONGEST_NAME and not words.isdigit():

@@ -126,7 +126,7 @@ class Portal:
         for pages in (chain(*stories), chain(*others)):
             turns: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
             for path, address in pages:
-                sections, _ = self._names.sections.of(address)
+                sections, _ = self._sections_of(path, address)
                 turns[shape_of(address), "›".join(sections)].append((path, address))
             yield from filter(None, chain(*zip_longest(*turns.values())))
 

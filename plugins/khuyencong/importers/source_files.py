@@ -57,6 +57,11 @@ def file_below(folder: Path, name: str) -> SourceFile | None:
     return SourceFile(folder / name) if is_there else None
 
 
+def file_at(folder: Path, address: str) -> SourceFile | None:
+    """The file below a folder that the path of an address names."""
+    return file_below(folder, unquote(split_address(address).path).lstrip("/"))
+
+
 def picture_ending(data: bytes) -> str:
     """The ending of a picture that a site can use, told by its first bytes; "" for any other."""
     for signature, ending in _SIGNATURES:

@@ -1,6 +1,7 @@
 """What a source is, told by its content and not by its name."""
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def source_type(data: bytes, file: Path) -> SourceType:
 
 
 def _of_sql(data: bytes) -> SourceType:
-    if _ARTICLES.search(data):
+    if is_joomla([data]):
         return SourceType.JOOMLA
     raise SourceRefusedError(
         "Tệp SQL này không có bảng bài viết của Joomla (`…_content`). Xuất bảng đó, cùng bảng "
@@ -79,6 +80,11 @@ def _of_markup(head: bytes) -> SourceType | None:
     if start.startswith(b"{") and b"jsonfeed.org" in head:
         return SourceType.FEED
     return SourceType.HTML if is_page(head) else None
+
+
+def is_joomla(lines: Iterable[bytes]) -> bool:
+    """Whether lines of SQL put articles into the table of a Joomla."""
+    return any(map(_ARTICLES.search, lines))
 
 
 def is_wordpress(head: bytes) -> bool:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 _INSERT = re.compile(
-    r"INSERT\s+(?:IGNORE\s+)?INTO\s+[`\"]?(?P<table>\w+)[`\"]?\s*"
+    r"INSERT\s+(?:IGNORE\s+)?INTO\s+[`\"]?(?P<table>[\w#]+)[`\"]?\s*"
     r"(?:\((?P<columns>[^()]*)\))?\s*VALUES\s*",
     re.IGNORECASE,
 )
 _CREATE = re.compile(
-    r"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?[`\"]?(?P<table>\w+)[`\"]?\s*\(", re.IGNORECASE
+    r"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?[`\"]?(?P<table>[\w#]+)[`\"]?\s*\(", re.IGNORECASE
 )
 _COLUMN = re.compile(r"^\s*[`\"](?P<name>\w+)[`\"]\s", re.MULTILINE)
 _TOKEN = re.compile(
@@ -22,17 +22,26 @@ _SIGNS = {"n": "\n", "r": "\r", "t": "\t", "0": "", "Z": ""}
 def sql_rows(text: str, *tables: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Table, without the prefix of its site, and column → value of each row that is inserted.
 
-    `tables` are the names to read: "content" is that of `jos_content` and of `#__content`. NULL is
-    "".
+    `tables` are the names to read, first one that every site has: "content" is that of
+    `jos_content` and of `#__content`. NULL is "".
     """
     columns = dict(_created(text))
-    for insert in _INSERT.finditer(text.replace("#__", "x_")):
-        name = next((t for t in tables if insert["table"].lower().endswith(f"_{t}")), "")
-        if name:
+    prefix = _prefix(text, tables[0])
+    for insert in _INSERT.finditer(text):
+        name = insert["table"].lower().removeprefix(prefix)
+        if name in tables:
             given = re.findall(r"\w+", insert["columns"] or "")
             named = given or columns.get(insert["table"], [])
             for values in _rows(insert.string, insert.end()):
                 yield name, dict(zip(named, values, strict=False))
+
+
+def _prefix(text: str, table: str) -> str:
+    """What the names of a site's own tables begin with; those of extensions have more behind it
+    (`jos_k2_categories`)."""
+    names = (insert["table"].lower() for insert in _INSERT.finditer(text))
+    ours = (name for name in names if name.endswith(f"_{table}"))
+    return min(ours, key=len, default=table).removesuffix(table)
 
 
 def _created(text: str) -> Iterator[tuple[str, list[str]]]:

@@ -123,8 +123,8 @@ class StaticSite:
 
     def address_of(self, target: str, path: str) -> str:
         """The old address of the text that a link names by its file; "" for any other link."""
-        name = unquote(split_address(target).path)
         parts = split_address(target)
+        name = unquote(parts.path)
         if parts.scheme or parts.netloc or not name or PurePosixPath(name).suffix not in _NAMED:
             return ""
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), _stem(name)))

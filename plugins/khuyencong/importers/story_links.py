@@ -33,12 +33,12 @@ class StoryLinks:
         body = _LINK.sub(lambda link: self._link(link, lost), draft.text.body)
         if body == draft.text.body:
             return draft
-        told = (
-            [f"Liên kết tới trang cũ không được nhập thì bỏ, chữ giữ lại: {some_of(lost)}."]
-            if lost
-            else []
-        )
-        item = replace(draft.item, remarks=(*draft.item.remarks, *told))
+        remarks = list(draft.item.remarks)
+        if lost:
+            remarks.append(
+                f"Liên kết tới trang cũ không được nhập thì bỏ, chữ giữ lại: {some_of(lost)}."
+            )
+        item = replace(draft.item, remarks=tuple(remarks))
         return replace(draft, item=item, text=replace(draft.text, body=body))
 
     def _link(self, link: re.Match[str], lost: list[str]) -> str:
@@ -46,7 +46,8 @@ class StoryLinks:
         if address == _FRONT:
             return link[0]
         if file := self._files.get(_key(address)):
-            return link[0].replace(link["address"] or link["href"], file)
+            html = f'<a href="{file}">{link["inside"]}</a>'
+            return html if link["href"] else f"[{link['words']}]({file})"
         lost.append(address[:120])
         return link["words"] or link["inside"] or ""
 

@@ -12,8 +12,9 @@ from khuyencong.site.names import identity, producer_identity
 from khuyencong.store.digest import hex_digest_of
 
 _MINISTRIES = (
-    *("BCA", "BCT", "BDTTG", "BGDĐT", "BKHCN", "BKHĐT", "BLĐTBXH", "BNG", "BNN", "BNNMT"),
+    *("BCA", "BCT", "BDTTG", "BGDĐT", "BGTVT", "BKHCN", "BKHĐT", "BLĐTBXH", "BNG", "BNN", "BNNMT"),
     *("BNNPTNT", "BNV", "BQP", "BTC", "BTNMT", "BTP", "BTTTT", "BVHTTDL", "BXD", "BYT"),
+    *("NHNN", "UBDT"),
 )
 _OF_THE_STATE = re.compile(rf"CP|CTN|TTg|TW|(UBTV)?QH\d*|VPCP|TTCP|{'|'.join(_MINISTRIES)}")
 """Who numbers a document for the whole country (Nghị định 30/2020/NĐ-CP, phụ lục III, VI): the

@@ -7,7 +7,6 @@ server tells.
 import gzip
 import re
 import zlib
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import PureWindowsPath
@@ -20,6 +19,8 @@ RELEASE_NAME = "%Y%m%d-%H%M%S"
 LARGEST = 256 << 20
 """Bytes of an unpacked list: a hundred times that of 10,000 files."""
 _DIGEST = re.compile("([0-9a-f]{32})?")
+_PLAIN = re.compile(r"\w[\w /-]*(\.\w+)?")
+"""A path that is safe without a closer look, as nearly all of a site are."""
 COPIES = (".br", ".gz")
 """How the name of a compressed copy of a file ends; all are of one length."""
 
@@ -111,21 +112,25 @@ def _is_of_a_site(manifest: SiteManifest) -> bool:
     paths = chain(manifest.files, manifest.entries, manifest.withdrawn, manifest.titles)
     digests = (file.digest for file in manifest.files.values())
     names = (manifest.name, manifest.repeats)
-    return not any(_leading_out(paths)) and all(
-        chain(map(_DIGEST.fullmatch, digests), map(_names_a_release, names))
+    return all(
+        chain(
+            map(_is_inside, paths),
+            map(_DIGEST.fullmatch, digests),
+            map(_names_a_release, names),
+        )
     )
 
 
-def _leading_out(paths: Iterable[str]) -> Iterator[str]:
-    """Paths that are none below a folder, on whatever system."""
-    for path in paths:
-        if path[:1] in ("", "/") or any(sign in path for sign in ("..", "\\", ":", "\0")):
-            parts = PureWindowsPath(path)
-            if not parts.parts or parts.anchor or ".." in parts.parts or "\0" in path:
-                yield path or "/"
+def _is_inside(path: str) -> bool:
+    """Whether a path names something below a folder, on whatever system."""
+    if _PLAIN.fullmatch(path):
+        return True
+    parts = PureWindowsPath(path)
+    return bool(parts.parts) and not parts.anchor and ".." not in parts.parts and "\0" not in path
 
 
 def _names_a_release(name: str) -> bool:
+    """Whether a name is a moment, or empty; none so late that no other can follow."""
     try:
         return not name or datetime.strptime(name, RELEASE_NAME).year < datetime.max.year
     except ValueError:
