@@ -159,6 +159,21 @@ def test_a_new_story_that_is_saved_twice_is_one_file(visitor: Visitor, content: 
     assert "Quay lại" in (content.folder / "tin-tuc/may-say.md").read_text()
 
 
+def test_a_clash_over_a_story_that_was_new_leads_back_to_ones_own_words(
+    visitor: Visitor, content: Content
+) -> None:
+    """Saved, then edited by somebody else, then saved again from the page one went back to."""
+    form = changed(visitor.form("viet/tin-tuc"), title="Máy sấy", summary="Một.", body="Chữ.")
+    visitor.post("viet/tin-tuc", form)
+    file = content.folder / "tin-tuc/may-say.md"
+    file.write_text(f"{file.read_text()}\nĐoạn của Lan.\n")
+    clash = visitor.post("viet/tin-tuc", changed(form, body="Chữ sửa sau khi bấm Quay lại."))
+    link = f"bai/tin-tuc/may-say.md?nhap={dict(form)['draft']}"
+    assert clash.status_code == 409 and link in clash.text
+    again = visitor.form("bai/tin-tuc/may-say.md", nhap=dict(form)["draft"])
+    assert dict(again)["body"] == "Chữ sửa sau khi bấm Quay lại."
+
+
 def test_autosave_says_what_the_model_says(visitor: Visitor, content: Content) -> None:
     content.story()
     form = changed(visitor.form(f"bai/{SOURCE}"), date="31/02/2026")

@@ -27,6 +27,7 @@ from khuyencong.desk.entry_writer import (
     source_for,
     text_of,
     values_of,
+    with_its_file,
 )
 from khuyencong.desk.inputs import Inputs, Message
 from khuyencong.desk.judgement import BODY, FORM, Judgement, all_messages, judge
@@ -119,6 +120,7 @@ class EntryScreens:
     def _saved(
         self, asked: Asked, submission: Submission, then: Callable[[str], Response]
     ) -> Response:
+        submission = with_its_file(self.workspace, submission)
         self.drafts.keep(submission, asked)
         write = partial(save, self.workspace, submission, asked.session)
         return self._written(asked, submission, write, then)

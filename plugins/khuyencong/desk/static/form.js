@@ -55,7 +55,7 @@
     const wasDirty = dirty;
     dirty = false;
     const sent = pairs();
-    const isHere = !wasDirty || copies.put(sent);
+    const isHere = wasDirty && copies.put(sent);
     // A mere sign that the form is open leaves the draft as it is: somebody may go on from it elsewhere.
     if (!wasDirty) sent.push(["sign", "1"]);
     try {
@@ -72,7 +72,8 @@
       others.querySelector("b").textContent = told.others.join(", ");
       document.getElementById("da-doi").hidden = !told.changed;
     } catch (error) {
-      dirty = dirty || wasDirty;
+      if (!wasDirty) return; // no words were on their way
+      dirty = true;
       const why = copies.isAway(error) ? "Không nối được với Bàn biên tập" : error.message.replace(/\.$/, "");
       const where = isHere ? "Chữ đang viết được giữ trong trình duyệt này" : "Hãy chép chữ đang viết ra nơi khác";
       say(`${why}. ${where}; tự gửi lại khi nối được.`, true);
