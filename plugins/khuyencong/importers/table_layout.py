@@ -148,9 +148,9 @@ def _dressed(soup: BeautifulSoup, text: PageElement, part: str, line: Tag) -> Pa
 
 def _like(soup: BeautifulSoup, element: Tag) -> Tag:
     """An empty element with the name and the attributes of another."""
-    made = soup.new_tag(element.name)
-    made.attrs = dict(element.attrs)
-    return made
+    copy = soup.new_tag(element.name)
+    copy.attrs = dict(element.attrs)
+    return copy
 
 
 def _is_official(table: Tag) -> bool:
