@@ -42,8 +42,8 @@ class Sample:
         self.body = body_of(self.page, _NO_RULE)
         self.called = self.names.name(self.address, self.page)
         """What other pages call it; "" when none does."""
-        told = self.names.is_everywhere
-        self.date = date_of(self.page, _NO_RULE, self.body, self.called, told)
+        is_everywhere = self.names.is_everywhere
+        self.date = date_of(self.page, _NO_RULE, self.body, self.called, is_everywhere)
 
 
 def learned_rules(shapes: Iterable[Sequence[Sample]]) -> list[PortalRule]:

@@ -62,8 +62,8 @@ class StoryImport:
     def notes(self) -> list[str]:
         """What is to be said of all stories: pictures that are only on the net."""
         if self.fetcher is None:
-            told = "ảnh không có trong nguồn. Ảnh còn trên mạng thì chạy lại thêm --fetch để tải."
-            return [f"{self._absent} {told}"] if self._absent else []
+            why = "ảnh không có trong nguồn. Ảnh còn trên mạng thì chạy lại thêm --fetch để tải."
+            return [f"{self._absent} {why}"] if self._absent else []
         troubles = [f"{name} ({why})" for name, why in self.fetcher.troubles.items()]
         shown = "; ".join(troubles[:_NAMED])
         return [f"{len(troubles)} ảnh không tải được: {shown}."] if troubles else []
@@ -143,16 +143,16 @@ class StoryImport:
 
     def _left_as_same(self, draft: Draft, like: Likeness) -> ImportedItem:
         """A story that is there already; its old addresses lead to the one that is."""
-        told = f"Giống {like.share:.0%} bài `{like.name}` nên không nhập lần nữa."
+        reason = f"Giống {like.share:.0%} bài `{like.name}` nên không nhập lần nữa."
         own = draft.fields.get("aliases")
         addresses = list(map(str, own)) if isinstance(own, list) else []
         shown = ", ".join(f"`{address}`" for address in addresses)
         if addresses and like.name in self._here:
             self._same[like.name] += addresses
-            told += f" Địa chỉ cũ {shown} dẫn tới bài đó."
+            reason += f" Địa chỉ cũ {shown} dẫn tới bài đó."
         elif addresses:
-            told += f" Địa chỉ cũ {shown}: thêm vào `aliases` của bài đó."
-        return _left_out(draft, told)
+            reason += f" Địa chỉ cũ {shown}: thêm vào `aliases` của bài đó."
+        return _left_out(draft, reason)
 
 
 def _left_out(draft: Draft, remark: str) -> ImportedItem:
