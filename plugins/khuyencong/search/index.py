@@ -100,6 +100,11 @@ class SearchIndex:
         return GeneratedFile(f"{FOLDER}/tu-vung.json", (words,), partial(vocabulary, words))
 
 
+def search_files(products: ProductDescriptions, cache: Path) -> Iterator[tuple[GeneratedFile, ...]]:
+    """Every file of the index of a site; nothing is looked at before the first is asked for."""
+    yield from SearchIndex(products, cache).bundles()
+
+
 def shard_path(number: int) -> str:
     """Output path of a shard."""
     return f"{FOLDER}/tu/{number:x}.json"
