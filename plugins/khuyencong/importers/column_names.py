@@ -22,7 +22,9 @@ def _names(*pairs: tuple[str, _Path]) -> Mapping[str, _Path]:
 _PRODUCT = _names(
     (
         "ten san pham|san pham|ten hang hoa|ten san pham hang hoa|ten sp|ten bo san pham"
-        "|ten san pham bo san pham",
+        "|ten san pham bo san pham|san pham bo san pham|san pham tham gia|ten san pham tham gia"
+        "|san pham tham gia binh chon|ten san pham tham gia binh chon|san pham du thi"
+        "|ten san pham du thi|san pham dang ky|ten san pham dang ky|san pham duoc cong nhan",
         ("title",),
     ),
     (
@@ -32,6 +34,13 @@ _PRODUCT = _names(
         "|don vi tham gia|co so sx|cssx|don vi sx|nha sx"
         "|co so sx kd|co so san xuat kinh doanh|ten co so sx|ten don vi sx|ho san xuat|htx",
         ("producer", "name"),
+    ),
+    (
+        "ten dia chi co so|ten va dia chi co so|ten co so dia chi|ten co so va dia chi"
+        "|co so dia chi|ten dia chi|ten va dia chi|ten don vi dia chi|ten dia chi don vi"
+        "|ten dia chi chu the|ten chu the dia chi|ten dia chi co so san xuat"
+        "|ten co so san xuat dia chi|ten dia chi co so cnnt",
+        ("*producer",),
     ),
     (
         "loai hinh|loai hinh co so|loai hinh doanh nghiep|hinh thuc to chuc|loai hinh to chuc",
@@ -72,9 +81,12 @@ _PRODUCT = _names(
     ("xep loai|ket qua binh chon|ket qua danh gia|ket luan|danh gia", ("*result",)),
     ("nam|nam cong nhan|nam binh chon", ("*year",)),
     (
-        "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh so|van ban",
+        "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh so|van ban"
+        "|so ngay qd|so va ngay qd|so ngay quyet dinh|so va ngay quyet dinh"
+        "|so ngay thang quyet dinh|so ngay thang qd",
         ("*decision",),
     ),
+    ("ngay cong nhan|ngay quyet dinh|ngay qd|ngay ky|ngay ban hanh", ("*day",)),
     (
         "quy cach|quy cach dong goi|dong goi|bao bi|khoi luong|khoi luong tinh|trong luong",
         ("packaging",),

@@ -10,6 +10,7 @@ from khuyencong.importers import product_row, training_row
 from khuyencong.importers.cell_values import group_of
 from khuyencong.importers.columns import BODY, SKIPPED, Path, as_items, field_at, put_at
 from khuyencong.importers.html_page import UNDATED
+from khuyencong.importers.producer_cells import producer_parts
 from khuyencong.importers.product_row import RowReading
 from khuyencong.importers.table_header import TableHeader
 from khuyencong.importers.table_source import Sheet
@@ -130,6 +131,8 @@ def _row(
     """One entry; `defaults` are None where cells hold values exactly as a file has them."""
     fields: dict[str, object] = {}
     reader = _READERS.get(kind) if defaults is not None else None
+    if kind is Product and reader:
+        values = producer_parts(values)
     for path, text in values.items():
         if str(path[0]).startswith("*"):
             continue
