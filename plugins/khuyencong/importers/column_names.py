@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from khuyencong.model.de_an import DeAn
+from khuyencong.model.people import Artisan
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Training
 
@@ -140,6 +141,43 @@ _TRAINING = _names(
     ("doi tuong|doi tuong hoc vien|thanh phan tham du|mo ta", ("summary",)),
 )
 
+_ARTISAN = _names(
+    (
+        "ho ten|ho va ten|ten nghe nhan|nghe nhan|ho ten nghe nhan|ho va ten nghe nhan|tho gioi"
+        "|ten tho gioi|ho ten tho gioi|ho va ten tho gioi|nghe nhan tho gioi|ten nghe nhan tho gioi"
+        "|ho ten nghe nhan tho gioi|ho va ten nghe nhan tho gioi|ten",
+        ("title",),
+    ),
+    ("nghe|nganh nghe|linh vuc|ten nghe|nghe truyen thong|linh vuc nghe|nghe thu cong", ("craft",)),
+    (
+        "co so|ten co so|don vi|co so san xuat|noi lam viec|noi lam nghe|don vi cong tac|htx",
+        ("producer",),
+    ),
+    (
+        "dia chi|noi o|cho o|noi cu tru|noi thuong tru|dia chi thuong tru|dia chi lien he",
+        ("contact", "address"),
+    ),
+    ("xa|phuong|xa phuong", ("contact", "commune")),
+    ("tinh|tinh thanh pho", ("contact", "province")),
+    (
+        "dien thoai|sdt|so dien thoai|dt|so dt|dien thoai lien he|di dong",
+        ("contact", "phone"),
+    ),
+    (
+        "danh hieu|danh hieu phong tang|danh hieu duoc phong tang|danh hieu cong nhan"
+        "|danh hieu duoc cong nhan|danh hieu da dat",
+        ("*honour",),
+    ),
+    ("nam|nam cong nhan|nam phong tang|nam duoc phong tang|nam duoc cong nhan", ("*year",)),
+    (
+        "quyet dinh|so quyet dinh|qd|so qd|so ngay qd|quyet dinh so|so ngay quyet dinh"
+        "|quyet dinh cong nhan|quyet dinh phong tang",
+        ("*decision",),
+    ),
+    ("ngay cong nhan|ngay quyet dinh|ngay qd|ngay phong tang", ("*day",)),
+    ("thanh tich|mo ta|gioi thieu|ghi chu thanh tich", ("summary",)),
+)
+
 _DE_AN = _names(
     ("ma|ma so|ma so de an|so hieu|so hieu de an|ky hieu", ("ma",)),
     (
@@ -204,6 +242,7 @@ _DE_AN = _names(
 SYNONYMS: Mapping[type[BaseModel], Mapping[str, _Path]] = {
     Product: _PRODUCT,
     Training: _TRAINING,
+    Artisan: _ARTISAN,
     DeAn: _DE_AN,
 }
 """Kind → words of a heading, without marks → path."""

@@ -109,12 +109,12 @@ def _take_ocop(row: RowReading, cells: Mapping[Path, str], defaults: Mapping[str
     group = cells.get(("group",), "")
     if group and all(slugify(group) not in (g.value, slugify(g.label)) for g in Group):
         row.fields["ocop_group"] = group
-    number, day, year = _decision(cells, defaults)
+    number, day, year = decision_of(cells, defaults)
     for name, value in cell_values.ocop_decision(number, day, year).items():
         row.fields.setdefault(name, value)
 
 
-def _decision(cells: Mapping[Path, str], defaults: Mapping[str, str]) -> tuple[str, str, str]:
+def decision_of(cells: Mapping[Path, str], defaults: Mapping[str, str]) -> tuple[str, str, str]:
     """Number, day and year of the decision that the columns of a row or the title name."""
     own = cells.get(("*decision",), "")
     number, day = cell_values.read_decision(own or defaults.get("decision", ""))
@@ -128,7 +128,7 @@ def _take_awards(row: RowReading, cells: Mapping[Path, str], defaults: Mapping[s
     if _FAILED.search(fold(result)):
         row.remarks.append(f"Kết quả “{result}” nên không ghi danh hiệu.")
         return
-    number, day, year = _decision(cells, defaults)
+    number, day, year = decision_of(cells, defaults)
     text = ("" if _PASSED.fullmatch(fold(said).strip()) else said) or defaults.get("level", "")
     if not text:
         return

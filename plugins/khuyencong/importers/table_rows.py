@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from khuyencong.editing.yaml_writer import Value
-from khuyencong.importers import product_row, training_row
+from khuyencong.importers import artisan_row, product_row, training_row
 from khuyencong.importers.cell_values import group_of
 from khuyencong.importers.columns import BODY, SKIPPED, Path, as_items, field_at, put_at
 from khuyencong.importers.html_page import UNDATED
@@ -15,6 +15,7 @@ from khuyencong.importers.product_row import RowReading
 from khuyencong.importers.table_header import TableHeader
 from khuyencong.importers.table_source import Sheet
 from khuyencong.model.entry import Entry
+from khuyencong.model.people import Artisan
 from khuyencong.model.product import Group, Product
 from khuyencong.model.rules import Severity
 from khuyencong.model.stories import Training
@@ -39,6 +40,7 @@ class _RowReader(NamedTuple):
 
 _READERS: Mapping[type[Entry], _RowReader] = {
     Product: _RowReader(product_row.is_read_here, product_row.read_product),
+    Artisan: _RowReader(artisan_row.is_read_here, artisan_row.read_artisan),
     Training: _RowReader(training_row.is_read_here, training_row.read_training),
 }
 NO_PRODUCER = "Chưa ghi cơ sở"
@@ -117,6 +119,8 @@ def _take_line(text: str, place: str, defaults: dict[str, str], notes: list[str]
         defaults["group"] = text
     elif level := re.search(r"cap (quoc gia|khu vuc|tinh|huyen|xa)", folded):
         defaults["level"] = level[0]
+    elif artisan_row.titled(text):
+        defaults["honour"] = text
     else:
         notes.append(f"{place.capitalize()} không phải một mục, không nhập: “{text[:160]}”.")
 
