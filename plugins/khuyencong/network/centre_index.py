@@ -43,7 +43,7 @@ class EntryLine(msgspec.Struct, frozen=True, array_like=True):
 class CentreIndex(msgspec.Struct, frozen=True):
     """What a centre's list became."""
 
-    made_from: str
+    digest: str
     """Digest of everything that shaped it."""
     entries: list[EntryLine]
     de_an: list[DeAnRow]
@@ -52,7 +52,7 @@ class CentreIndex(msgspec.Struct, frozen=True):
 class _Texts(msgspec.Struct, frozen=True):
     """Path → file of each entry of a centre."""
 
-    made_from: str
+    digest: str
     texts: dict[str, str]
 
 
@@ -99,7 +99,7 @@ class CentreIndexes:
     def _file(self, slug: str, kind: str) -> Path:
         return self.folder / f"{slug}.{kind}"
 
-    def _made_from(self, slug: str, manifest: PublicManifest) -> str:
+    def _digest(self, slug: str, manifest: PublicManifest) -> str:
         member = self.network.centres[slug]
         about = member.model_dump_json(), self.network.province_of(slug), program_version()
         return hex_digest_of(msgspec.json.encode(manifest).decode(), *about)
@@ -112,19 +112,19 @@ class CentreIndexes:
             kept = decoder.decode(read_sealed(self._file(slug, kind)) or b"")
         except msgspec.MsgspecError:
             return None
-        return kept if kept.made_from == self._made_from(slug, manifest) else None
+        return kept if kept.digest == self._digest(slug, manifest) else None
 
     def _make(self, centres: Sequence[tuple[str, PublicManifest]]) -> dict[str, CentreIndex]:
         """Make the indexes of some centres, and keep them with the texts."""
         return {slug: self._index(slug, manifest) for slug, manifest in centres}
 
     def _index(self, slug: str, manifest: PublicManifest) -> CentreIndex:
-        made_from = self._made_from(slug, manifest)
+        digest = self._digest(slug, manifest)
         harvested = decoded_documents(manifest, self.store)
         entries = list(self._entries(slug, harvested))
         rows = _de_an(slug, self.network.centres[slug].province, harvested)
-        index = CentreIndex(made_from, list(map(_line, entries)), rows)
-        texts = _Texts(made_from, {entry.path: entry.text for entry in entries})
+        index = CentreIndex(digest, list(map(_line, entries)), rows)
+        texts = _Texts(digest, {entry.path: entry.text for entry in entries})
         write_sealed(self._file(slug, "texts"), msgspec.msgpack.encode(texts))
         write_sealed(self._file(slug, "index"), msgspec.msgpack.encode(index))
         return index
