@@ -167,7 +167,7 @@ def build(
     # Publish, and forget what nobody needs any more.
     files = sink.publish()
     if sink.output and not settings.drafts:
-        before.save(cache, sink.output, content, site)
+        before.save(cache, sink.output, content, products)
     prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
     return Built(

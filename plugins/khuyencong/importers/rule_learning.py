@@ -23,7 +23,8 @@ from khuyencong.vietnamese.folding import fold
 
 _SUMMARIES = (
     "[class*=sapo i], [class*=trichdan i], [class*=trich-dan i], [class*=tomtat i],"
-    " [class*=tom-tat i], [class*=summary i], [class*=lead i], [id*=summary i], [id*=lead i]"
+    " [class*=tom-tat i], [class*=summary i], [class*=lead i], [id*=summary i], [id*=lead i],"
+    " [class*=hometext i], [class*=teaser i], [class*=introtext i]"
 )
 _SUMMARY_WORDS = (5, 150)
 _NO_RULE = PortalRule()

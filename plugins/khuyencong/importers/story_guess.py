@@ -19,8 +19,9 @@ _FIRST_BLOCKS, _LAST_BLOCKS = 6, 4
 _SAPO = (12, 110)
 """Words of a paragraph in bold that may be a sa-pô."""
 _BYLINE = re.compile(
-    r"^\(?\s*(?P<what>bài,? (?:và )?ảnh|tin,? (?:và )?ảnh|tin,? bài|bài viết|bài|tin|tác giả"
-    r"|người viết|thực hiện|theo|nguồn)\s*[:：]\s*(?P<who>[^\n]{2,100}?)\)?\.?$",
+    r"^\(?\s*(?P<what>bài,? (?:và )?ảnh|tin,? (?:và )?ảnh|tin,? bài|bài viết|bài|tin"
+    r"|tác giả(?: bài viết)?|người viết|thực hiện|theo|nguồn(?: tin| bài| bài viết)?)"
+    r"\s*[:：]\s*(?P<who>[^\n]{2,100}?)\)?\.?$",
     re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"(tít|tiêu đề|đầu đề|tên bài)\s*[:：]\s*(?=\S)", re.IGNORECASE)
@@ -130,13 +131,18 @@ def _take_sapo(draft: Draft, blocks: list[Tag]) -> None:
     for block in blocks[:2]:
         words = _words(block)
         labelled = re.match(r"(sa-?pô|tóm tắt)\s*[:：]\s*", words, re.IGNORECASE)
-        long = _SAPO[0] <= len(words.split()) <= _SAPO[1]
+        long = is_sapo(block)
         stands_out = is_bold(block) or is_italic(block) or "subtitle" in str(block.get("class"))
         if block.name in ("p", "h2", "h3") and (labelled or (long and stands_out)):
             text = words[labelled.end() :] if labelled else words
             draft.guess("summary", "Sa-pô", text, "đoạn đậm hoặc nghiêng đầu bài")
             block.decompose()
             return
+
+
+def is_sapo(block: Tag) -> bool:
+    """Whether a paragraph is as long as a sa-pô."""
+    return _SAPO[0] <= len(_words(block).split()) <= _SAPO[1]
 
 
 def _take_signature(draft: Draft, blocks: list[Tag]) -> None:
@@ -165,7 +171,12 @@ def _take_signature(draft: Draft, blocks: list[Tag]) -> None:
 def is_byline(words: str) -> bool:
     """Whether a line says who wrote a story: "Tin, ảnh: Hồng Ngân"; of a source it does not."""
     found = _BYLINE.match(words)
-    return found is not None and fold(found["what"]) not in ("theo", "nguon")
+    return found is not None and not _names_source(found)
+
+
+def _names_source(byline: re.Match[str]) -> bool:
+    """Whether a line says where a story is from, and not who wrote it."""
+    return fold(byline["what"]).startswith(("theo", "nguon"))
 
 
 def take_byline(draft: Draft, words: str) -> bool:
@@ -173,8 +184,8 @@ def take_byline(draft: Draft, words: str) -> bool:
     found = _BYLINE.match(words)
     if found is None:
         return False
-    what, who = fold(found["what"]), found["who"].strip()
-    if what in ("theo", "nguon"):
+    who = found["who"].strip()
+    if _names_source(found):
         if "source_name" in draft.fields:
             return False
         draft.guess("source_name", "Nguồn", who, f"dòng “{words}”")
