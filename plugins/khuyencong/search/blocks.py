@@ -57,6 +57,7 @@ class Block(msgspec.Struct, frozen=True):
     words: str
     """Its single words, folded, in order: for the vocabulary."""
 
+
 def index_block(
     documents: Sequence[Document], shards: int, abbreviations: Abbreviations
 ) -> tuple[Block, bytes]:
