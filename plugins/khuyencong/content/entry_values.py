@@ -39,13 +39,13 @@ def _maker(model: type[BaseModel]) -> _Convert:
                 found[name] = conversions[name](found[name])
         except _UnknownFormError:
             return model.model_validate(values)
-        made = model.__new__(model)
+        record = model.__new__(model)
         # As pydantic unpickles a model: copying one costs ten times as much.
         values_and_defaults = {**defaults, **found}
-        made.__setstate__(
+        record.__setstate__(
             {**blank, "__dict__": values_and_defaults, "__pydantic_fields_set__": set(found)}
         )
-        return made
+        return record
 
     return make
 

@@ -247,7 +247,7 @@ class EntryScreens:
             approved=entry.approved if entry and state == "cho-duyet" else None,
             letters=self.letters.about(submission.source) if entry else [],
             version=self.workspace.version(submission.source) if entry else "",
-            drafts=self.drafts.beside(submission, asked.session, follows),
+            drafts=self.drafts.others_of(submission, asked.session, follows),
             follows=follows,
             others=self.presence.others(submission.source, asked.session.who),
             address=found.record.address if found and found.record else "",

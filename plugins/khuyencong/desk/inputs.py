@@ -46,7 +46,7 @@ class Widget(StrEnum):
     FILE = "file"
     """A path below `tep/`; a file may be chosen for it."""
     COLOUR = "colour"
-    HELD = "held"
+    AS_WRITTEN = "as-written"
     """A value of a shape that no form can hold; it stays as it is."""
 
 
@@ -236,19 +236,19 @@ def widget_of(key: str, declared: FieldInfo, value: Value | None = None) -> Widg
 def _fitting(widget: Widget, key: str, value: Value) -> Widget:
     """The widget, or another one that can hold the value as it is."""
     if widget is Widget.RECORD:
-        return widget if isinstance(value, Mapping) else Widget.HELD
+        return widget if isinstance(value, Mapping) else Widget.AS_WRITTEN
     if widget is Widget.RECORDS:
         rows = value.values() if isinstance(value, Mapping) else value
-        return widget if not isinstance(rows, str) else Widget.HELD
+        return widget if not isinstance(rows, str) else Widget.AS_WRITTEN
     if widget in (Widget.COMMAS, Widget.LINES, Widget.CHOICES):
         items = [value] if isinstance(value, str) else list(value)
         if not all(isinstance(item, str) for item in items):
-            return Widget.HELD
+            return Widget.AS_WRITTEN
         listed = not isinstance(value, str)
         commas = listed and any("," in str(item) for item in items)
         return Widget.LINES if widget is Widget.COMMAS and commas else widget
     if not isinstance(value, str):
-        return Widget.HELD
+        return Widget.AS_WRITTEN
     long = key in _LONG_KEYS or len(value) > _LONG or "\n" in value
     return Widget.AREA if widget is Widget.LINE and long else widget
 
@@ -259,7 +259,7 @@ def as_shown(widget: Widget, value: Value | None) -> str:
         return ""
     if isinstance(value, str):
         return _DAY_FIRST.sub(r"\3/\2/\1", value) if widget in _DATED else value
-    if widget is Widget.HELD:
+    if widget is Widget.AS_WRITTEN:
         return ", ".join(map(str, value))
     return (", " if widget is Widget.COMMAS else "\n").join(map(str, value))
 

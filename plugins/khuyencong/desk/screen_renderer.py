@@ -80,7 +80,7 @@ def environment() -> Environment:
     )
     jinja.filters.update(address=quote, grouped=grouped, lower_first=lower_first)
     jinja.globals.update(
-        desk=PREFIX, row=ROW, role=Role, mark=static_digest(), places=PLACES, deeds=DEEDS
+        desk=PREFIX, row=ROW, role=Role, version=static_digest(), places=PLACES, deeds=DEEDS
     )
     jinja.globals["has_editor"] = BUNDLE.keys() <= STATIC.keys()
     return jinja

@@ -237,12 +237,12 @@ class _Editor:
         item: Value,
         kind: Kind | None,
         known: Mapping[str, _Part],
-        beside: _Part,
+        neighbour: _Part,
     ) -> None:
         if same := known.get(_name(item)):
             self._edits.append((first, last, self.lines[same.first : same.last]))
             return
-        line = self.lines[beside.first]
+        line = self.lines[neighbour.first]
         indent = line[: len(line) - len(line.lstrip(" "))]
         self._put(first, last, item_lines(item, kind), indent)
 

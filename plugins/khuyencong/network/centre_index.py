@@ -37,7 +37,7 @@ class EntryLine(msgspec.Struct, frozen=True, array_like=True):
 class CentreIndex(msgspec.Struct, frozen=True):
     """What a centre's list became."""
 
-    made_from: str
+    digest: str
     """Digest of everything that shaped it."""
     entries: list[EntryLine]
     de_an: list[DeAnRow]
@@ -64,25 +64,25 @@ class CentreIndexes:
         """
         member = self.network.centres[slug]
         about = member.model_dump_json(), self.network.province_of(slug), program_version()
-        made_from = hex_digest_of(msgspec.json.encode(manifest).decode(), *about)
+        digest = hex_digest_of(msgspec.json.encode(manifest).decode(), *about)
         file = self.folder / f"{slug}.index"
         kept = _load(file)
-        if kept and kept.made_from == made_from:
+        if kept and kept.digest == digest:
             return kept
         harvested = decoded_documents(manifest, self.store)
-        texts = self._made(slug, harvested)
+        texts = self._read_texts(slug, harvested)
         lines = [_line(text) for text in texts.values()]
-        index = CentreIndex(made_from, lines, _de_an(slug, member.province, harvested))
+        index = CentreIndex(digest, lines, _de_an(slug, member.province, harvested))
         write_sealed(file, msgspec.msgpack.encode(index))
         return index
 
     def text(self, slug: str, manifest: PublicManifest, path: str) -> str:
         """The text of an entry."""
         if slug not in self._texts:
-            self._made(slug, decoded_documents(manifest, self.store))
+            self._read_texts(slug, decoded_documents(manifest, self.store))
         return self._texts[slug][path].text
 
-    def _made(self, slug: str, harvested: Harvested) -> dict[str, EntryText]:
+    def _read_texts(self, slug: str, harvested: Harvested) -> dict[str, EntryText]:
         member, province = self.network.centres[slug], self.network.province_of(slug)
         texts = CentreTexts(slug, member, province, harvested, self.now)
         self._texts[slug] = {text.path: text for text in texts}
