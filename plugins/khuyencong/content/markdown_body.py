@@ -165,6 +165,8 @@ def render(text: str, *, law: bool = False) -> Rendered:
 
     With `law` the provisions of a legal document get their anchors.
     """
+    if not text.strip():
+        return Rendered("", (), ())
     written = _with_cards(text)
     parser = _parsers.law if law else _parsers.body
     parser.reset()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -185,9 +186,7 @@ class Inputs:
                 self._row(field.name, inner, str(number), origin, each)
                 for number, (origin, each) in enumerate(origins(value))
             )
-            named = is_mapping(declared)
-            empty: Value = {} if inner else ""
-            blank = self._row(field.name, inner, BLANK, "", empty, named=named)
+            blank = _blank(field.name, inner, is_mapping(declared))
             return replace(field, rows=rows, blank=blank)
         return field
 
@@ -212,6 +211,12 @@ class Inputs:
         else:
             inputs.append(_plain(f"{before}value", "Nghĩa, lý do", str(value)))
         return Row(place, origin, tuple(inputs))
+
+
+@lru_cache(maxsize=1024)
+def _blank(name: str, inner: type[BaseModel] | None, named: bool) -> Row:
+    """The row that a script copies for a new record of a list."""
+    return Inputs()._row(name, inner, BLANK, "", {} if inner else "", named=named)
 
 
 def widget_of(key: str, declared: FieldInfo, value: Value | None = None) -> Widget:
