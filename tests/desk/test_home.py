@@ -44,7 +44,7 @@ def test_what_is_not_on_the_web_yet_is_counted_and_named(
         content.story(f"tin-tuc/{name}.md", title=f"Bài {name}", status=status)
     gone = content.story("tin-tuc/bo.md", title="Bài bỏ")
     publish(sent, workspace)
-    assert "Các bài trên mạng giống ở bàn" in visitor.get("").text
+    assert "Mọi thay đổi đã lên mạng" in visitor.get("").text
     for name in ("mot", "nhap"):
         form = visitor.form(f"bai/tin-tuc/{name}.md")
         assert (
@@ -71,7 +71,7 @@ def test_what_was_saved_and_published_is_no_change_any_more(
     cache = EntryCache(content.folder, workspace.cache)
     kinds = [(source, file.kind) for source, file in workspace.files().items()]
     sent.save([record for record, _ in cache.read(kinds) if record], workspace.now())
-    assert "Các bài trên mạng giống ở bàn" in visitor.get("").text
+    assert "Mọi thay đổi đã lên mạng" in visitor.get("").text
 
 
 def test_a_story_whose_hour_came_is_a_change(

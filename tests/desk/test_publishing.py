@@ -64,7 +64,7 @@ def test_what_changes_is_shown_before_anything_is_sent(
     until(job, Phase.DONE, Phase.FAILED)
     assert "Đã đưa lên mạng" in visitor.get("dua-len-mang").text
     assert any("Bài cho người đọc." in file.read_text() for file in web.rglob("index.html"))
-    assert "Các bài trên mạng giống ở bàn" in visitor.get("").text
+    assert "Mọi thay đổi đã lên mạng" in visitor.get("").text
 
 
 def test_errors_of_the_content_are_listed_and_nothing_is_sent(
