@@ -37,4 +37,4 @@ AUTHOR_FEED_RSS = None
 
 JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True}
 SITEMAP = {"exclude": [r"^404\.html$"]}
-DOCUTILS_SETTINGS = {"language_code": "en"}  # Docutils has no Vietnamese and says so
+READERS = {"rst": None}  # nobody writes reStructuredText here, and Docutils has no Vietnamese

@@ -87,7 +87,7 @@ def only_poll(home: Path) -> None:
     cache = home / ".cache" / "poll"
     cache.mkdir(parents=True, exist_ok=True)
     outcomes = Harvester(read_network(home / "mang-luoi"), cache, time.time()).poll()
-    failed = [each for each in outcomes if each.fate in (Fate.FAILED, Fate.HELD)]
+    failed = [each for each in outcomes if each.fate in (Fate.FAILED, Fate.HELD_BACK)]
     if failed:
         raise SystemExit(f"failed: {failed}")
 

@@ -62,16 +62,22 @@ Alarm = tuple[str, str, int, str]
 """Code, file, line, message."""
 
 
+def content_folder(texts: Iterable[LabelledText], place: Path) -> Path:
+    """The folder in which texts lie as a centre's content."""
+    content = place / "content"
+    content.mkdir()
+    (content / "site.yml").write_text(CENTRE, encoding="utf-8")
+    for text in texts:
+        file = content / text.path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text.text, encoding="utf-8", newline="\n")
+    return content
+
+
 def alarms(texts: Iterable[LabelledText], plugins: Path) -> list[Alarm]:
     """What the program in a folder of plugins says of texts."""
     with tempfile.TemporaryDirectory() as place:
-        content = Path(place) / "content"
-        content.mkdir()
-        (content / "site.yml").write_text(CENTRE, encoding="utf-8")
-        for text in texts:
-            file = content / text.path
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text.text, encoding="utf-8", newline="\n")
+        content = content_folder(texts, Path(place))
         command = [sys.executable, "-m", "khuyencong", "check", content, "--now", NOW]
         done = subprocess.run(
             [*map(str, command), "--format", "json"],

@@ -15,7 +15,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 def command() -> None:
     """The command `khuyencong`, in a process of its own."""
-    if sys.argv[1:2] != ["build"]:
+    if sys.argv[1:2] not in (["build"], ["network"]):
         # What is loaded and read lives to the end: looking for garbage among it is time lost.
         gc.set_threshold(100_000, 20, 100)
         main()

@@ -44,7 +44,7 @@ from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.picture import PictureError
 from khuyencong.press.kits import former_photos, kit_files, make_kits, prune_kits
 from khuyencong.rendering.sink import Sink
-from khuyencong.search.index import SearchIndex
+from khuyencong.search.index import search_files
 from khuyencong.search.opensearch import PATH as OPENSEARCH
 from khuyencong.search.opensearch import opensearch
 from khuyencong.site.index import Site
@@ -131,7 +131,7 @@ def build(
 
     # Say once what products are to readers, begin the search index, plan kits and feeds.
     products = ProductDescriptions(site)
-    search = SearchIndex(products, cache / "search")
+    sink.write_beside(search_files(products, cache / "search"))
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
@@ -159,7 +159,6 @@ def build(
     press = {**former_photos(kits, served), **kit_files(kits)}
     sink.write_copies({**pictures, **press, **downloads, **site.root_files})
     sink.write_generated(feeds.bundles())
-    sink.write_generated(search.bundles())
     sink.write_generated(map(tuple, _tables_and_drawings(context, feeds, settings.theme)))
     sink.write_generated([tuple(calendar_files(site, root))])
     sink.write_pages(pages, site_pages.dependency_key)
@@ -168,7 +167,7 @@ def build(
     # Publish, and forget what nobody needs any more.
     files = sink.publish()
     if sink.output and not settings.drafts:
-        before.save(cache, sink.output, content, site)
+        before.save(cache, sink.output, content, products)
     prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
     return Built(

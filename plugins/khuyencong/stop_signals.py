@@ -81,7 +81,7 @@ def deferred_stop() -> Iterator[None]:
         signal.raise_signal(arrived[0])
 
 
-def stop_at_once() -> None:
+def exit_on_signals() -> None:
     """In a worker process: end on a signal without ado; Ctrl-C is for the parent to handle."""
     for number in _heard():
         signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)

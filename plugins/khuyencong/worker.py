@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from khuyencong.stop_signals import stop_at_once
+from khuyencong.stop_signals import exit_on_signals
 
 MOST_WORKERS = 60
 """Windows waits for no more at once."""
@@ -115,7 +115,7 @@ def _serve(
     work: Callable[[Any], Any], inherited: Sequence[Any] | None, connection: Connection
 ) -> None:
     """In a worker: do one share after the other until the parent ends it, or ends itself."""
-    stop_at_once()
+    exit_on_signals()
     use_processors(1)  # it is one of those that work beside each other, and starts none
     with contextlib.suppress(RuntimeError):  # no room for a thread
         threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -13,6 +13,7 @@ from PIL import Image
 
 from khuyencong.checking.content_check import check
 from khuyencong.checking.published import PublishedEntries
+from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.rules import Rule, Severity
 from tests.conftest import NOW, ROOT, Content, theme_renderer
 from tests.pdf_files import PICTURE, SCAN, pdf
@@ -95,7 +96,8 @@ def publish(content: Content) -> None:
     )
     content.story("tin-tuc/khac.md", title="Bài khác", uid="kc-khac", author="Ban biên tập")
     before = PublishedEntries()
-    before.save(content.cache, "output", content.folder, content.site())
+    products = ProductDescriptions(content.site())
+    before.save(content.cache, "output", content.folder, products)
 
 
 def put(content: Content, form: str, target: str, written: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench.labelled_texts import LabelledText, generated, unmarked, whole_texts
-from bench.precision import CENTRE, Alarm, scores
+from bench.precision import Alarm, content_folder, scores
 from khuyencong.checking.content_check import check
 from tests.conftest import NOW, theme_renderer
 
@@ -14,13 +14,7 @@ LEAST = {"KC111": 1.0, "KC701": 0.94, "KC703": 0.95, "KC704": 0.95, "KC705": 0.9
 
 
 def alarms(texts: list[LabelledText], folder: Path) -> list[Alarm]:
-    content = folder / "content"
-    content.mkdir()
-    (content / "site.yml").write_text(CENTRE, encoding="utf-8")
-    for text in texts:
-        file = content / text.path
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text.text, encoding="utf-8", newline="\n")
+    content = content_folder(texts, folder)
     found = check(content, folder / "cache", NOW, theme_renderer).problems
     return [(p.rule.code, p.file, p.line, p.message) for p in found]
 

@@ -89,6 +89,43 @@ def test_another_title_and_another_folder_change_the_address_too(published: Cont
     assert files == ["KC251 mo-hinh/f.md", "KC251 tin-tuc/khong-slug.md"]
 
 
+HOUSEHOLD = "{{name: {}, kind: hop-tac-xa, province: Lạng Sơn}}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "address"),
+    [
+        ({"producer": HOUSEHOLD.format("HTX Cũ")}, {"producer": HOUSEHOLD.format("HTX Mới")},
+         "/co-so/htx-cu/"),
+        ({"tags": "[Chè, Miến]"}, {"tags": "[Trà, Miến]"}, "/the/che/"),
+    ],
+)  # fmt: skip
+def test_another_name_of_a_producer_or_a_tag_is_told_where_it_was_written(
+    published: Content, old: dict[str, str], new: dict[str, str], address: str
+) -> None:
+    def write(**keys: str) -> None:
+        published.product("san-pham/a.md", "Giỏ mây", **keys)
+        published.story("tin-tuc/f.md", title="Bài F", slug="bai-f", uid="kc-f", **keys)
+
+    write(**old)
+    assert told(built(published).problems) == []
+    write(**new)
+    (problem,) = [p for p in built(published).problems if p.rule.code == "KC251"]
+    assert f"`aliases: {address}`" in problem.advice.replace("dòng ", "")
+    assert told(check(published.folder, published.cache, NOW, theme_renderer).problems) == [
+        f"KC251 {problem.file}:1"
+    ]
+    published.product("san-pham/a.md", "Giỏ mây", **new, aliases=address)
+    assert told(built(published).problems) == []
+
+
+def test_a_producer_whose_products_are_withdrawn_is_no_changed_address(content: Content) -> None:
+    content.product("san-pham/a.md", "Giỏ mây")
+    assert told(built(content).problems) == []
+    content.product("san-pham/a.md", "Giỏ mây", status="hidden")
+    assert told(built(content).problems) == []
+
+
 def test_a_published_story_that_becomes_a_draft_is_told(published: Content) -> None:
     published.story("tin-tuc/f.md", title="Bài F", slug="bai-f", uid="kc-f", status="draft")
     assert told(built(published).problems) == ["KC250 tin-tuc/f.md:1"]

@@ -15,10 +15,13 @@ from bench.corpus import make_corpus
 from khuyencong.content.front_matter import parse
 from khuyencong.content.markdown_body import extensions
 from khuyencong.content.markdown_fast_path import QuickExtension
+from khuyencong.content.plain_blocks import PlainBlocks, PlainBlocksExtension
 from tests.conftest import ROOT
 
 STOCK = Markdown(output_format="html", extensions=extensions())
-QUICK = Markdown(output_format="html", extensions=[*extensions(), QuickExtension()])
+QUICK = Markdown(
+    output_format="html", extensions=[*extensions(), QuickExtension(), PlainBlocksExtension()]
+)
 
 SYNTAX = """\
 Tiêu đề gạch dưới
@@ -150,6 +153,32 @@ SPANS = st.lists(
 ).map("".join)
 """Emphasis and links, whole and broken, beside all that decides what they are."""
 
+BLOCKS = st.lists(
+    st.sampled_from(
+        [
+            *("Đoạn văn.", "## Mục", "## Mục", "### Mục con", "# Lớn", "- a", "- a\n- b", "1. a"),
+            *("1. a\n2. b", "2. b", "> Trích dẫn", "> - a", "> ## Mục", ">Sát", "  - con", "  lùi"),
+            *("![a](b.jpg)", "Máy chạy. Ảnh: Hà", "Hà", ": nghĩa", "*[HTX]: hợp tác xã", "HTX"),
+            *("**Lưu ý:** *a*", "[b](/c) d", "- **a** b\n- c", "- [b](/c)", "50 lao động", "a) x"),
+            *("(1) a", "(x) a", "“Lời”", "#OCOP", "a #3", "[^1]: chú", "Câu[^1]", "[m]: /x", "[m]"),
+            *("| a | b |\n|---|---|\n| c | d |", "```\na\n\nb\n```", "<div>\n\na\n\n</div>", "***"),
+            *(
+                "a\nb",
+                "- a\nb",
+                "a  ",
+                " ",
+                "",
+                "https://a.vn/b_c",
+                "x@a.vn",
+                "5*3*2",
+                "x\x02plain:0\x03",
+            ),
+        ]
+    ),
+    max_size=9,
+)
+"""Blocks that are plain, and all that could make something else of those beside them."""
+
 
 def html(markdown: Markdown, text: str) -> str:
     markdown.reset()
@@ -186,6 +215,24 @@ def test_documented_syntax_in_any_order_comes_out_the_same(text: str) -> None:
 @example("*a **b** c* - **d(** **e ** **_f_**")
 def test_spans_come_out_the_same_whatever_stands_beside_them(text: str) -> None:
     assert html(QUICK, text) == html(STOCK, text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(BLOCKS, st.sampled_from(["\n\n", "\n\n\n", "\n"]))
+@example(["## Mục", "> ## Mục", "## Mục"], "\n\n")
+@example(["- a", "- b", "c", "  - d"], "\n\n")
+@example(["![a](b.jpg)", "[m]: /x", "Máy. Ảnh: Hà"], "\n\n")
+@example(["Từ", "[m]: /x", ": nghĩa"], "\n\n")
+def test_blocks_come_out_the_same_whatever_stands_around_them(blocks: list[str], gap: str) -> None:
+    text = gap.join(blocks)
+    assert html(QUICK, text) == html(STOCK, text)
+
+
+def test_a_text_of_plain_blocks_never_meets_the_tree() -> None:
+    text = "## Mục\n\nĐoạn **đậm**, [liên kết](/a/).\n\n- a\n- b\n\nHết.\n\n> Trích dẫn"
+    blocks = QUICK.preprocessors["plain_blocks"]
+    assert isinstance(blocks, PlainBlocks)
+    assert len(list(filter(None, blocks.run(text.split("\n"))))) == 1
 
 
 def test_all_sample_content_comes_out_the_same(tmp_path: Path) -> None:

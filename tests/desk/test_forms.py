@@ -52,7 +52,7 @@ def _pairs(groups):
                 yield each.name, ""
                 if each.value:
                     yield each.name, "true"
-            elif each.widget is not Widget.HELD:
+            elif each.widget is not Widget.AS_WRITTEN:
                 yield each.name, each.value.replace("\n", "\r\n")
 
 

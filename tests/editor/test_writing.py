@@ -178,8 +178,8 @@ def test_undo_takes_back_what_was_typed_however_it_is_shown_by_now(form: StoryFo
 def test_what_is_typed_before_the_editor_is_there_stays_under_the_hands(form: StoryForm) -> None:
     held: list[Route] = []
     later = lambda route: route.continue_() if held else held.append(route)  # noqa: E731
-    form.page.route("**/soan/blocks", later)
-    form.desk.write("Một.\n")
+    form.page.route("**/soan/shown", later)
+    form.desk.write("__Một.__\n")
     form.page.goto(form.desk.address)
     form.page.locator("#body").click()
     form.page.keyboard.press("Control+End")
@@ -187,7 +187,7 @@ def test_what_is_typed_before_the_editor_is_there_stays_under_the_hands(form: St
     held[0].continue_()
     form.settle()
     form.page.keyboard.type(" ba.")
-    form.expect_body("Một. Hai ba.")
+    form.expect_body("__Một.__ Hai ba.")
     form.page.keyboard.press("Tab")
     form.page.wait_for_selector(".editor[data-state='settled']")
     assert form.text.inner_text().strip() == "Một. Hai ba."

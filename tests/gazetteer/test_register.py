@@ -1,8 +1,9 @@
 """The register of communes is whole, and its names are compared as Vietnamese writes them."""
 
-from khuyencong.gazetteer.names import parted, place_key
+from khuyencong.gazetteer.names import parted, place_key, place_keys
 from khuyencong.gazetteer.provinces import full_province, named_province, provinces, successor
 from khuyencong.gazetteer.register import FILE, gazetteer
+from khuyencong.gazetteer.units import Commune
 
 
 def test_the_country_is_whole() -> None:
@@ -19,7 +20,14 @@ def test_the_country_is_whole() -> None:
 
 def test_what_a_commune_took_in_became_it() -> None:
     book = gazetteer()
-    assert all(new in old.successors for new, found in book.taken_in.items() for old in found)
+    olds = [old for found in book.former_communes.values() for old in found]
+    assert all(old in book.taken_in(new) for old in olds for new in old.successors)
+    assert not book.taken_in(Commune("xã", "Không Có", "Lạng Sơn"))
+
+
+def test_many_names_are_compared_as_each_by_itself() -> None:
+    names = ["Hoà Bình", "Quy Nhơn", "Bà Rịa – Vũng Tàu", "Ia Ko", "Thuỵ", "Phường 1"]
+    assert place_keys(names) == [place_key(name) for name in names]
 
 
 def test_the_file_is_small() -> None:

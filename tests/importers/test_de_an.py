@@ -10,7 +10,7 @@ import pytest
 from khuyencong.content.de_an_table import read_de_an
 from khuyencong.importers.de_an_match import meant_row, new_code
 from khuyencong.importers.de_an_workbook import de_an_export, de_an_template
-from khuyencong.importers.money_cells import amount_in, comma_is_decimal, unit_told
+from khuyencong.importers.money_cells import amount_in, comma_is_decimal, stated_unit
 from khuyencong.importers.report import Outcome, Report
 from khuyencong.model.de_an import DeAn
 from tests.conftest import ROOT
@@ -243,7 +243,7 @@ def test_a_neighbour_tells_what_a_comma_is() -> None:
     ],
 )
 def test_units(line: str, unit: int | None) -> None:
-    assert unit_told([line]) == unit
+    assert stated_unit([line]) == unit
 
 
 def test_a_code_is_the_one_behind_the_last_also_when_one_was_given_back() -> None:

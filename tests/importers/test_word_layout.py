@@ -9,7 +9,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 
 from tests.importers.conftest import Desk
-from tests.importers.word_files import document, jpeg, line, picture, raw, saved, story
+from tests.importers.word_files import SAPO, document, jpeg, line, picture, raw, saved, story
 
 pytestmark = pytest.mark.slow  # the template of python-docx is read for each document
 
@@ -292,3 +292,70 @@ def test_a_table_of_contents_stays_out_and_its_headings_in(desk: Desk, file: Pat
     draft = desk.draft(saved(made, file))
     assert draft.body.count("Kết quả đạt được") == 1 and "Khó khăn" not in draft.body
     assert any("Mục lục của Word (2 dòng)" in remark for remark in desk.item.remarks)
+
+
+def test_a_heading_may_have_a_style_of_the_offices_own(desk: Desk, file: Path) -> None:
+    made = story()
+    style = made.styles.add_style("Mục lớn", 1)
+    style.base_style = made.styles["Heading 2"]
+    line(made, "Khung dệt mới", style="Mục lớn")
+    assert "## Khung dệt mới" in desk.draft(saved(made, file)).body
+
+
+def test_a_letterhead_and_a_signature_set_by_tabs_are_read_by_columns(
+    desk: Desk, file: Path
+) -> None:
+    made = document()
+    line(made, "\tỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "b")
+    line(made, "\tTỈNH MẪU\tĐộc lập - Tự do - Hạnh phúc", "b")
+    line(made, "\tSố: 1120/QĐ-UBND\tMẫu, ngày 20 tháng 8 năm 2026")
+    line(made, "QUYẾT ĐỊNH", "bc")
+    line(made, "Về việc công nhận sản phẩm tiêu biểu", "bc")
+    line(made, "Điều 1. Công nhận 12 sản phẩm.")
+    for text in ("Nơi nhận:\tKT. CHỦ TỊCH", "- Như Điều 1;\tPHÓ CHỦ TỊCH", "\tLê Văn Mẫu"):
+        line(made, text, "b")
+    draft = desk.draft(saved(made, file))
+    assert draft.fields["issuer"] == "ỦY BAN NHÂN DÂN TỈNH MẪU"
+    assert "**ỦY BAN NHÂN DÂN**<br>**TỈNH MẪU**<br>Số: 1120/QĐ-UBND\n" in draft.body
+    assert "**QUYẾT ĐỊNH**<br>**Về việc công nhận" in draft.body
+    assert "**KT. CHỦ TỊCH**<br>**PHÓ CHỦ TỊCH**<br>**Lê Văn Mẫu**" in draft.body.replace(
+        " **", "**"
+    )
+    assert "#" not in draft.body
+
+
+def test_a_credit_below_a_caption_is_part_of_it(desk: Desk, file: Path) -> None:
+    made = story()
+    picture(made, "#111111")
+    line(made, "Nồi chưng cất chạy điện.", style="Caption")
+    line(made, "Ảnh: Thu Hà", "ir")
+    picture(made, "#222222")
+    line(made, "Chú thích ảnh: Chai tinh dầu 10 ml (Ảnh: Thu Hà)", "c")
+    picture(made, "#333333")
+    line(made, "(Ảnh minh họa)", "ic")
+    line(made, "Hình 2. Sơ đồ dây chuyền", "bc")
+    picture(made, "#444444")
+    line(made, "Nguồn: Hồ sơ đề án", "ic")
+    body = desk.draft(saved(made, file)).body
+    assert (
+        "![Nồi chưng cất chạy điện](" in body and '"Nồi chưng cất chạy điện. Ảnh: Thu Hà"' in body
+    )
+    assert "![Chai tinh dầu 10 ml](" in body and '"Chai tinh dầu 10 ml. Ảnh: Thu Hà"' in body
+    assert "![](anh/" in body and '"Ảnh minh họa"' in body
+    assert '"Hình 2. Sơ đồ dây chuyền. Ảnh: Hồ sơ đề án"' in body
+
+
+def test_a_text_may_call_its_parts_by_name(desk: Desk, file: Path) -> None:
+    made = document()
+    for text in (
+        "Tít: Miến dong Mẫu vào siêu thị",
+        f"Sa-pô: {SAPO}",
+        "Tác giả: Hồng Ngân",
+        "Nội dung:",
+        "Hợp tác xã giao hàng từ ngày 3/11.",
+    ):
+        line(made, text)
+    draft = desk.draft(saved(made, file))
+    assert draft.fields["title"] == "Miến dong Mẫu vào siêu thị"
+    assert (draft.fields["summary"], draft.fields["author"]) == (SAPO, "Hồng Ngân")
+    assert draft.body == "Hợp tác xã giao hàng từ ngày 3/11."

@@ -69,5 +69,5 @@ def test_the_signature_of_another_key_is_held_back(federation: Federation) -> No
     centre.items[0]["title"] = "Trang bị chiếm"
     centre.publish(secret=new_secret_key())
     outcome = federation.poll()["bac-ninh"]
-    assert outcome.fate is Fate.HELD and "chữ ký" in outcome.words
+    assert outcome.fate is Fate.HELD_BACK and "chữ ký" in outcome.words
     assert titles(federation) == ["Bắc Ninh mở lớp tập huấn số 1"]

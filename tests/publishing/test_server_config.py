@@ -27,6 +27,8 @@ HOSTILE = SiteRules(
         "/viewer.aspx?gia=$host": "/tin-tuc/mới/",
         "/viewer.aspx?gia=$khong_co_bien": "/tin-tuc/mới/",
         "/viewer.aspx?Ten=tin tức": "/tin-tuc/mới/",
+        "/index.php?nv=news&op=Tin-tuc/lop-12": "/tin-tuc/mới/",
+        "/index.php?option=com_content&view=article&id=12:lop&Itemid=53": "/tin-tuc/mới/",
     },
 )
 
@@ -141,6 +143,13 @@ def test_hostile_addresses_stay_words(server: str) -> None:
             assert ask("/viewer.aspx?gia=127.0.0.1").status_code == 404
             assert ask("/viewer.aspx?gia=$khong_co_bien").status_code == 301
             assert ask("/viewer.aspx?Ten=tin tức").status_code == 301
+            assert ask("/index.php?nv=news&op=Tin-tuc/lop-12").status_code == 301
+            assert ask("/index.php?nv=news&op=Tin-tuc%2Flop-12").status_code == 301
+            article = "/index.php?option=com_content&view=article&id=12:lop"
+            asked = [
+                ask(f"{article}{tail}") for tail in ("", "&Itemid=53", "&Itemid=7", "&Itemid=x")
+            ]
+            assert [answer.status_code for answer in asked] == [301, 301, 301, 404]
             if server != "caddy":
                 assert ask("/Viewer.aspx?ten=Tin tức").status_code == 301
             assert ask('/tin-tuc/dau-"nhay"/').status_code == 410

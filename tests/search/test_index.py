@@ -1,7 +1,7 @@
 """The index: what is found, what must not be, and what an edit remakes."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.stories import Training
+from khuyencong.rendering.page_digests import canonical_bytes
 from khuyencong.search.answers import record_facts
 from khuyencong.search.index import SearchIndex
 from khuyencong.search.postings import encoded
 from khuyencong.search.words import Abbreviations, found_by, words_of
+from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import NOW, Content
 from tests.pdf_files import pdf
 from tests.search.asking import decoded, hits
@@ -73,6 +75,54 @@ def test_an_edit_remakes_the_shards_of_its_words_alone(content: Content) -> None
     assert shards
     assert len(shards) <= len({"dong", "dao", "mien dong", "mien dao"})
     assert changed - shards <= {"tim/chi-muc/tu-vung.json"}
+
+
+AWARD = "awards: [{level: tinh, year: 2025, decision: 1/QĐ-SCT}]"
+LAW = "Điều 1. Phạm vi\n\n1. Luật này nói về nghề làm miến.\n"
+EDITS = {
+    "a product is sample data": ("san-pham/a.md", "summary: Làm ở quê.", "sample: true"),
+    "a product is recognised": ("san-pham/a.md", "summary: Làm ở quê.", AWARD),
+    "a law is sample data": ("chinh-sach/luat.md", "summary: Bốn", "sample: true\nsummary: Bốn"),
+    "a page moves": ("trang/lien-he.md", "slug: lien-he", "slug: hoi-chung-toi"),
+    "a photo is put up": ("tin-tuc/a.md", "summary: Dẫn.", "photo: {file: anh/anh.jpg, alt: Lò}"),
+    "a class is moved": ("dao-tao/a.md", "starts: 01/12/2026 08:00", "starts: 02/12/2026 08:00"),
+}
+
+
+def made_of(content: Content) -> dict[str, tuple[bytes, bytes]]:
+    """Path → the digest by which a build tells whether a file is stale, and its bytes."""
+    made = (file for bundle in index(content).bundles() for file in bundle)
+    return {each.path: (canonical_bytes(each.dependencies), each.generate()) for each in made}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_no_file_of_the_index_changes_unseen(content: Content, edit: str) -> None:
+    content.photo()
+    content.product("san-pham/a.md", "Miến")
+    content.story("tin-tuc/a.md", title="Bài", summary="Dẫn.")
+    law = {"document_type": "Luật", "document_number": "1/2026/QH15", "issuer": "Quốc hội"}
+    content.story("chinh-sach/luat.md", LAW, **law)
+    content.story("trang/lien-he.md", slug="lien-he")
+    content.story("dao-tao/a.md", starts="01/12/2026 08:00", place="Hội trường")
+    before = made_of(content)
+    path, old, new = EDITS[edit]
+    text = (content.folder / path).read_text(encoding="utf-8")
+    assert old in text
+    content.write(path, text.replace(old, new))
+    after = made_of(content)
+    changed = {path for path in after if before.get(path, ("", b""))[1] != after[path][1]}
+    assert changed
+    assert not {path for path in changed & before.keys() if before[path][0] == after[path][0]}
+
+
+@pytest.mark.parametrize("hour", [0, 9, 23])
+def test_what_answers_by_itself_is_the_same_all_day(content: Content, hour: int) -> None:
+    content.story("dao-tao/a.md", starts="24/11/2026 14:00", deadline="24/11/2026 10:00")
+    site = content.site(now=datetime(2026, 11, 24, hour, 30, tzinfo=VIETNAM))
+    index = SearchIndex(ProductDescriptions(site), content.cache / "search")
+    made = {file.path: file for bundle in index.bundles() for file in bundle}
+    facts = json.loads(made["tim/chi-muc/tra-loi.json"].generate())[-1]["facts"]
+    assert [fact[1] for fact in facts] == ["Hạn đăng ký", "Khai mạc"]
 
 
 UNSEEN = {

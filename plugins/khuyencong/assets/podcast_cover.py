@@ -20,8 +20,8 @@ _MARGIN = 110
 def cover_files(covers: Iterable[tuple[str, str, str]], theme: Path) -> Iterator[GeneratedFile]:
     """A JPEG for each (output path, name of the podcast, name of the centre)."""
     for path, name, centre in covers:
-        made_from = (_VERSION, name, centre)
-        yield GeneratedFile(path, made_from, partial(_cover, name, centre, theme))
+        dependencies = (_VERSION, name, centre)
+        yield GeneratedFile(path, dependencies, partial(_cover, name, centre, theme))
 
 
 def _cover(name: str, centre: str, theme: Path) -> bytes:

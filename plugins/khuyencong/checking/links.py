@@ -78,9 +78,9 @@ def _advice(record: Record[Entry], wanted: str) -> str:
         inside = above(wanted)
         while inside and inside not in known:
             inside = above(inside)
-        if beside := [name for name in known if citation(name) and above(name) == inside]:
+        if siblings := [name for name in known if citation(name) and above(name) == inside]:
             whole = citation(inside) or "Văn bản"
-            return f"{whole} có từ `#{beside[0]}` đến `#{beside[-1]}`."
+            return f"{whole} có từ `#{siblings[0]}` đến `#{siblings[-1]}`."
         return f"{citation(inside)} không chia nhỏ hơn: viết `#{inside}`." if inside else _NONE
     if (old := _OLD_ARTICLE.match(wanted)) and old[1] in known:
         return f"Viết `#{old[1]}`."

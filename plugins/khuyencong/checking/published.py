@@ -1,8 +1,9 @@
 """What was published before, and what of it vanishes without a word.
 
 Newspapers, search engines and people's bookmarks know an address for years. A story that is taken
-back says so in its place (`withdrawn`), one that moves leaves its old address (`aliases`); a file
-that is merely deleted, or a changed slug, leaves a page that is not there.
+back says so in its place (`withdrawn`), one that moves leaves its old address (`aliases`). A file
+that is merely deleted, a changed slug, or another spelling of a name that has a page (a producer,
+a tag) leaves a page that is not there.
 """
 
 from collections.abc import Container, Iterable, Iterator
@@ -13,8 +14,10 @@ import msgspec
 from msgspec import Struct
 
 from khuyencong.content.record import Record
-from khuyencong.model.entry import Entry
+from khuyencong.describing.products import ProductDescriptions
+from khuyencong.model.entry import Entry, Status
 from khuyencong.model.rules import Problem, Rule
+from khuyencong.pages.cards import author_link, series_link, tag_link, unit_link
 from khuyencong.site.index import Site
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.sealed_file import read_sealed, write_sealed
@@ -27,11 +30,13 @@ REMEMBERED = 30
 
 
 class PublishedEntry(Struct, frozen=True):
-    """An entry that readers had."""
+    """An entry that readers had, or the page of a name: a producer, a tag, an author …"""
 
     uid: str
+    """Empty for the page of a name."""
     address: str
     source: str
+    """Its file; of a name, that of the newest entry that bears it."""
     title: str
     gone: date | None = None
     """Day of the first build without it."""
@@ -70,7 +75,7 @@ class PublishedEntries:
     def source(self, address: str) -> str:
         """The file behind an address that was published; empty for one that never was."""
         entry = self._entries.get(address)
-        return entry.source if entry else ""
+        return entry.source if entry and entry.uid else ""
 
     def vanished(self, site: Site, addresses: Container[str]) -> Iterator[Problem]:
         """Warnings about entries at whose addresses nothing is any more.
@@ -84,15 +89,20 @@ class PublishedEntries:
         for entry in self._entries.values():
             if entry.address not in addresses and _is_recent(entry, site.now):
                 moved = by_uid.get(entry.uid) or by_source.get(entry.source)
-                yield _moved(entry, moved) if moved else _gone(entry)
+                if entry.uid:
+                    yield _moved(entry, moved) if moved else _gone(entry)
+                elif moved and moved.entry.status is Status.PUBLISHED:
+                    yield _renamed(entry, moved)
 
-    def save(self, cache: Path, output: str, content: Path, site: Site) -> None:
+    def save(self, cache: Path, output: str, content: Path, products: ProductDescriptions) -> None:
         """Remember what is published now, and for a month what is there no more.
 
         Raises:
             OSError: the disk is full, or the folder may not be written.
         """
-        now = {r.address: _entry(r) for r in _published(site)}
+        site = products.site
+        pages = (*map(_entry, _published(site)), *_pages_of_names(products))
+        now = {each.address: each for each in pages}
         today = site.now.astimezone(VIETNAM).date()
         kept = [
             msgspec.structs.replace(entry, gone=entry.gone or today)
@@ -123,6 +133,23 @@ def _entry(record: Record[Entry]) -> PublishedEntry:
     return PublishedEntry(record.uid, record.address, record.source, record.entry.title)
 
 
+def _pages_of_names(products: ProductDescriptions) -> Iterator[PublishedEntry]:
+    site = products.site
+    for profile in products.producers.all:
+        source = profile.products[0].source
+        yield PublishedEntry("", profile.address, source, profile.producer.name)
+    lists = (
+        (site.by_tag, tag_link),
+        (site.by_author, author_link),
+        (site.by_unit, unit_link),
+        (site.by_series, series_link),
+    )
+    for groups, link in lists:
+        for name, stories in groups.items():
+            if address := link(site, name).address:
+                yield PublishedEntry("", address, stories[0].source, name)
+
+
 def _is_recent(entry: PublishedEntry, now: datetime) -> bool:
     day = now.astimezone(VIETNAM).date()
     return entry.gone is None or (day - entry.gone).days < REMEMBERED
@@ -135,6 +162,17 @@ def _moved(entry: PublishedEntry, record: Record[Entry]) -> Problem:
         Rule.ADDRESS_CHANGED,
         f"Bài đã đăng ở `{entry.address}` nay ở `{record.address}`; địa chỉ cũ không mở được nữa.",
         f"Thêm dòng `aliases: {entry.address}`, hoặc để địa chỉ như cũ.",
+    )
+
+
+def _renamed(entry: PublishedEntry, record: Record[Entry]) -> Problem:
+    return Problem(
+        record.source,
+        1,
+        Rule.ADDRESS_CHANGED,
+        f"Trang “{entry.title}” đã đăng ở `{entry.address}` không còn: tên nay viết khác, hoặc "
+        "không mục nào mang tên đó.",
+        f"Thêm dòng `aliases: {entry.address}` vào bài này, hoặc để tên như cũ.",
     )
 
 

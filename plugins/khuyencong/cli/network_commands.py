@@ -47,36 +47,36 @@ def network(
     name = settings_name(production=production)
     try:
         with build_failures(folder), progress("Đang lấy tin") as pictures:
-            made = make_national_site(
+            site = make_national_site(
                 folder, output, name, moment(now), Run(progress=pictures), **clock(now)
             )
     except HarvestError as error:
         stop(f"Chưa dựng được: {error}. Chạy lại lệnh này.", 1)
-    _tell(made, output)
+    _tell(site, output)
 
 
-def _tell(made: "NationalSite", output: Path) -> None:
+def _tell(site: "NationalSite", output: Path) -> None:
     from khuyencong.network.harvest import Fate
 
-    for each in made.outcomes:
+    for each in site.outcomes:
         if each.fate is not Fate.UNCHANGED:
             words = f"{each.slug}: {each.fate}{f' ({each.words})' if each.words else ''}."
             sound = each.fate is Fate.CHANGED
             (console if sound else errors).print(words, markup=False, soft_wrap=True)
         for remark in each.remarks:
             errors.print(f"{each.slug}: {remark}.", markup=False, soft_wrap=True)
-    for problem in made.refused:
+    for problem in site.refused:
         errors.print(f"Không đăng {problem}", markup=False, soft_wrap=True)
-    if made.problems:
-        print_problems(made.content, made.problems)
-    if made.finished is None:
+    if site.problems:
+        print_problems(site.content, site.problems)
+    if site.finished is None:
         console.print(f"Không có gì thay đổi: {escape(str(output))}")
         return
     console.print(
-        f"[green]Xong[/]: {summary_of(made.finished.built)} → [bold]{escape(str(output))}[/]"
+        f"[green]Xong[/]: {summary_of(site.finished.built)} → [bold]{escape(str(output))}[/]"
     )
     console.print(
-        f"Đưa lên mạng: khuyencong publish --content {escape(shell_path(made.content))}",
+        f"Đưa lên mạng: khuyencong publish --content {escape(shell_path(site.content))}",
         soft_wrap=True,
     )
 

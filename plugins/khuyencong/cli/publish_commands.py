@@ -110,10 +110,10 @@ def _is_due(chosen: "ChosenTarget", now: datetime) -> bool:
 
 def _telling(chosen: "ChosenTarget", content: Path) -> AbstractContextManager[None]:
     """Tell those whom the settings name when nobody sits before the screen."""
-    from khuyencong.publishing.notice import failures_told
+    from khuyencong.publishing.notice import failures_reported
 
     say = partial(errors.print, markup=False, soft_wrap=True)
-    return failures_told(chosen, content.absolute().parent, say)
+    return failures_reported(chosen, content.absolute().parent, say)
 
 
 def verify(

@@ -58,9 +58,9 @@ def csv_rows(text: str) -> list[list[str]]:
     marked = SEPARATOR.match(text)
     text = text[marked.end() :] if marked else text
     heading = text.lstrip("\n").partition("\n")[0]
-    mark = marked["mark"] if marked else max(";\t,", key=heading.count)
+    delimiter = marked["mark"] if marked else max(";\t,", key=heading.count)
     try:
-        reader = csv.reader(StringIO(text), delimiter=mark)
+        reader = csv.reader(StringIO(text), delimiter=delimiter)
         rows = [[" ".join(cell.split()) for cell in row] for row in reader]
     except csv.Error as error:
         raise ChartError("Tệp số liệu bị hỏng.", "Lưu lại từ Excel: CSV UTF-8.") from error
@@ -194,7 +194,7 @@ def _unit(head: Sequence[str], data: Sequence[Sequence[str]], columns: Sequence[
     """The unit that all headings name in brackets, or that all cells carry."""
     if all(_is_share(data, n) for n in columns):
         return "%"
-    told = {found[1] for n in columns if (found := _UNIT.search(head[n]))}
-    if len(told) == 1:
-        return told.pop()
+    units = {found[1] for n in columns if (found := _UNIT.search(head[n]))}
+    if len(units) == 1:
+        return units.pop()
     return DONG if any("đồng" in row[n] for row in data for n in columns) else ""

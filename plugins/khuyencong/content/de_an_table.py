@@ -153,10 +153,10 @@ def read_table(file: Path, source: str) -> tuple[DeAnTable | None, list[Problem]
     marked = SEPARATOR.match(text)
     if marked:
         text, first = text[marked.end() :], 2
-    mark = marked["mark"] if marked else delimiter(text)
+    sign = marked["mark"] if marked else delimiter(text)
     reader = _Reader(source, first)
     try:
-        rows = list(reader.rows(csv.reader(StringIO(text), delimiter=mark)))
+        rows = list(reader.rows(csv.reader(StringIO(text), delimiter=sign)))
     except csv.Error:
         return None, [*problems, reader.broken("Bảng bị hỏng ở đây.", "Lưu lại từ Excel.")]
     return DeAnTable(int(file.stem), source, tuple(rows)), problems + reader.problems
@@ -164,12 +164,12 @@ def read_table(file: Path, source: str) -> tuple[DeAnTable | None, list[Problem]
 
 def delimiter(text: str) -> str:
     """The mark that parts the first row into the most headings; those may hold line ends."""
-    return max(";,\t", key=lambda mark: _known_headings(text, mark))
+    return max(";,\t", key=lambda sign: _known_headings(text, sign))
 
 
-def _known_headings(text: str, mark: str) -> int:
+def _known_headings(text: str, sign: str) -> int:
     try:
-        heading = next(csv.reader(StringIO(text.lstrip()), delimiter=mark), [])
+        heading = next(csv.reader(StringIO(text.lstrip()), delimiter=sign), [])
     except csv.Error:
         return 0
     return sum(slugify(cell) in COLUMNS for cell in heading)

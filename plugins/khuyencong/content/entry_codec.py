@@ -19,7 +19,7 @@ from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.dates import VIETNAM
 
 _HINTS = get_type_hints(Record)
-_APART = ("entry", "body", "digest", "metadata_digest")
+_APART = ("entry", "body", "digest", "metadata_digest", "changed")
 
 _SAID = [(f.name, f.type) for f in dataclasses.fields(Figure) if f.name != "picture"]
 CachedFigure: Any = msgspec.defstruct("CachedFigure", [("picture", bytes), *_SAID], array_like=True)
@@ -28,6 +28,8 @@ _said = attrgetter(*(name for name, _ in _SAID))
 """Everything that a figure says of its picture."""
 
 _HINTS["photos"] = tuple[CachedFigure, ...]
+_HINTS["lines"] = bytes
+"""Encoded by themselves: headers that are laid out alike share one table of lines."""
 _Header = msgspec.defstruct(
     "_Header",
     [(f.name, _HINTS[f.name]) for f in dataclasses.fields(Record) if f.name not in _APART],
@@ -128,7 +130,7 @@ def encode(
     return _encoder.encode(
         CachedEntry(
             kind=kind.__name__,
-            header=_Header(**values | {"photos": _cached(record.photos)}) if record else None,
+            header=_header(record, values) if record else None,
             entry=entry,
             figures=_cached(figures),
             charts=record.body.charts if record else (),
@@ -160,6 +162,7 @@ def decode_record(
         return None
     header = msgspec.structs.asdict(cached.header)
     header["photos"] = tuple(map(_figure, header["photos"]))
+    header["lines"] = _lines(header["lines"])
     entry = from_values(kind, cached.entry)
     figures = tuple(map(_figure, cached.figures))
     return Record(
@@ -176,6 +179,11 @@ def decode_problems(cached: CachedEntry, source: str) -> list[Problem]:
     return [Problem(source, p.line, Rule[p.rule], p.message, p.advice) for p in cached.problems]
 
 
+def _header(record: Record[Entry], values: dict[str, Any]) -> Any:
+    lines = _encoder.encode(record.lines)
+    return _Header(**values | {"photos": _cached(record.photos), "lines": lines})
+
+
 def _cached(figures: tuple[Figure, ...]) -> tuple[Any, ...]:
     return tuple(CachedFigure(_encoder.encode(f.picture), *_said(f)) for f in figures)
 
@@ -184,6 +192,8 @@ def _figure(cached: Any) -> Figure:
     return Figure(_picture(cached.picture), *_said(cached))
 
 
+_lines_decoder = msgspec.msgpack.Decoder(dict[str, int])
+_lines = lru_cache(maxsize=1 << 12)(_lines_decoder.decode)
 _picture_decoder = msgspec.msgpack.Decoder(Picture)
 _picture = lru_cache(maxsize=1 << 14)(_picture_decoder.decode)
 

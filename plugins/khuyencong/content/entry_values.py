@@ -31,6 +31,8 @@ def _maker(model: type[BaseModel]) -> _Convert:
     blank = model.model_construct(set(), **defaults).__getstate__()
     conversions = {name: _conversion(field.annotation) for name, field in fields}
     conversions = {name: convert for name, convert in conversions.items() if convert is not _same}
+    names: dict[tuple[str, ...], set[str]] = {}
+    """Sets of names, each for all that give the same: an entry is never changed."""
 
     def make(values: Mapping[str, Any]) -> BaseModel:
         found = dict(values)
@@ -39,13 +41,17 @@ def _maker(model: type[BaseModel]) -> _Convert:
                 found[name] = conversions[name](found[name])
         except _UnknownFormError:
             return model.model_validate(values)
-        made = model.__new__(model)
+        record = model.__new__(model)
         # As pydantic unpickles a model: copying one costs ten times as much.
         values_and_defaults = {**defaults, **found}
-        made.__setstate__(
-            {**blank, "__dict__": values_and_defaults, "__pydantic_fields_set__": set(found)}
+        record.__setstate__(
+            {
+                **blank,
+                "__dict__": values_and_defaults,
+                "__pydantic_fields_set__": names.setdefault(tuple(found), set(found)),
+            }
         )
-        return made
+        return record
 
     return make
 

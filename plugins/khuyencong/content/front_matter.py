@@ -15,14 +15,12 @@ import yaml
 from pydantic import BaseModel
 
 from khuyencong.content.header_preprocessor import preprocess
+from khuyencong.content.json_header import read_json_header
 from khuyencong.model.entry import Entry
-from khuyencong.model.keys import all_labels, keys_below, known_keys
+from khuyencong.model.keys import all_labels, declared_key, keys_below
 from khuyencong.model.kinds import KINDS
-from khuyencong.model.rules import Fault, Problem, Rule
+from khuyencong.model.rules import Fault, Problem, Rule, Where
 from khuyencong.vietnamese.cleanup import clean
-from khuyencong.vietnamese.slugs import slugify
-
-Where = tuple[str | int, ...]
 
 MOST_NODES = 5_000
 """A header has some dozens of values; a YAML bomb has millions."""
@@ -111,6 +109,10 @@ def parse_yaml(
 ) -> FrontMatter:
     """Values of a YAML text, declared by `kind`, whose first line is `first_line` of its file."""
     matter = FrontMatter(source)
+    # A reference to a letter (`&amp;`) is read and told below.
+    if not _REFERENCE.search(text) and (read := read_json_header(text, kind, first_line)):
+        matter.values, matter.lines = read
+        return matter
     prepared = preprocess(text, labels_of(kind), comments=not issubclass(kind, Entry))
     try:
         node = yaml.compose(prepared.text, Loader=NodeLoader)
@@ -258,11 +260,6 @@ class _Walk:
             if value is not None:
                 values[key] = value
         return values
-
-
-def declared_key(key: str, kind: type[BaseModel] | None) -> str | None:
-    """The key that a written one stands for; None when the kind declares none."""
-    return known_keys(kind).get(slugify(key)) if kind else None
 
 
 def _plain_key(key: str) -> str:

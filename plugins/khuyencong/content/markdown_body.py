@@ -13,7 +13,7 @@ from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension, toc
+from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
@@ -25,16 +25,16 @@ from khuyencong.content.dialect.completeness import Missing, missing_words
 from khuyencong.content.dialect.extension import DialectExtension, OneLineExtension
 from khuyencong.content.dialect.paragraphs import ParagraphsPreprocessor
 from khuyencong.content.dialect.provisions import ProvisionsExtension
+from khuyencong.content.heading_ids import HeadingIdsTreeprocessor
 from khuyencong.content.markdown_fast_path import QuickExtension
+from khuyencong.content.plain_blocks import PlainBlocksExtension
 from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
 from khuyencong.html_tags import images
 from khuyencong.vietnamese.phones import phone_links
-from khuyencong.vietnamese.slugs import slugify
 
 _CREDIT = re.compile(r"(?P<credit>(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：].*)$", re.DOTALL)
 _MARKUP = re.compile(r"[*_`\[<&\\!]")
 
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 _MEDIA_SOURCE = re.compile(
     r"<(?:audio|video|source|track)\b[^<>]{0,1000}?\ssrc\s*=\s*"
@@ -103,28 +103,7 @@ class NewsroomExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.treeprocessors.register(_Newsroom(md), "newsroom", 15)
-        md.treeprocessors.register(_HeadingIds(md), "heading_ids", 5)
-
-
-class _HeadingIds(Treeprocessor):
-    """Gives each heading an id made of its words.
-
-    As the engine's own contents do, which also draw a list that nobody asked for.
-    """
-
-    def run(self, root: Element) -> None:
-        used = {element.get("id", "") for element in root.iter()}
-        counters: dict[str, int] = {}
-        for element in root.iter():
-            if element.tag in _HEADINGS and not element.get("id"):
-                name = f"muc-{slugify(self._words(element)) or 'khac'}"
-                element.set("id", toc.unique(name, used, counters))
-
-    def _words(self, heading: Element) -> str:
-        if len(heading) == 0 and "\x02" not in (heading.text or ""):
-            return heading.text or ""
-        written = toc.render_inner_html(toc.remove_fnrefs(heading), self.md)
-        return html.unescape(toc.strip_tags(written))
+        md.treeprocessors.register(HeadingIdsTreeprocessor(md), "heading_ids", 5)
 
 
 def extensions() -> list[Extension]:
@@ -145,7 +124,7 @@ class _Parsers(local):
 
     @cached_property
     def body(self) -> Markdown:
-        return _parser(QuickExtension())
+        return _parser(QuickExtension(), PlainBlocksExtension())
 
     @cached_property
     def law(self) -> Markdown:
@@ -186,6 +165,8 @@ def render(text: str, *, law: bool = False) -> Rendered:
 
     With `law` the provisions of a legal document get their anchors.
     """
+    if not text.strip():
+        return Rendered("", (), ())
     written = _with_cards(text)
     parser = _parsers.law if law else _parsers.body
     parser.reset()

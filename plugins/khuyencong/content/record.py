@@ -4,7 +4,6 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
 from khuyencong.addresses import is_elsewhere
@@ -130,7 +129,7 @@ the entry itself, for feeds and press kits. No other page may show them. Heading
 a level of support leads to the provision of its policy."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record(Generic[E_co]):
     """An entry with everything derived from its file, ready to be shown."""
 
@@ -176,6 +175,14 @@ class Record(Generic[E_co]):
     """Stands for all that other pages may show of it: for everything but `BODY_FIELDS`."""
     feed_date_override: datetime | None = None
     """Moment under which feeds give the newest change, where that is not `changed`."""
+    changed: datetime | None = field(init=False, compare=False)
+    """When readers last got something new: the newest of date, change and correction."""
+
+    def __post_init__(self) -> None:
+        entry = self.entry
+        moments = [entry.date, entry.modified, *(item.date for item in entry.corrections)]
+        changed = max((moment for moment in moments if moment), default=None)
+        object.__setattr__(self, "changed", changed)  # asked for again and again
 
     @property
     def is_link(self) -> bool:
@@ -187,7 +194,7 @@ class Record(Generic[E_co]):
         """Stands for the record; None for one that was not read by way of the cache."""
         return self.digest + self.body.digest if self.digest else None
 
-    @cached_property
+    @property
     def provisions(self) -> frozenset[str]:
         """Anchors of all that a link can lead to in a legal document."""
         return frozenset({*(name for name, _ in self.headings), *self.clauses})
@@ -211,29 +218,22 @@ class Record(Generic[E_co]):
             names.pop()
         return 1
 
-    @cached_property
-    def changed(self) -> datetime | None:
-        """When readers last got something new: the newest of date, change and correction."""
-        entry = self.entry
-        moments = [entry.date, entry.modified, *(item.date for item in entry.corrections)]
-        return max((moment for moment in moments if moment), default=None)
-
     @property
     def feed_date(self) -> datetime | None:
         """When programs are told of the newest change: those of newsrooms, search engines."""
         return self.feed_date_override or self.changed
 
-    @cached_property
+    @property
     def recency(self) -> tuple[float, str]:
         """What the newest changes are sorted by."""
         return (-self.feed_date.timestamp() if self.feed_date else 0.0, self.address)
 
-    @cached_property
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the entry: its photos first, then those in the body."""
         return self.photos + self.body.figures
 
-    @cached_property
+    @property
     def cover(self) -> Figure | None:
         """The first page of the PDF of a document."""
         entry = self.entry

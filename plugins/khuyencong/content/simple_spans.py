@@ -14,13 +14,15 @@ from markdown.util import AtomicString
 
 _WORDS = r"[^\W_][^*_`\[\]<&\\@\n\x02\x03]{0,400}"
 """Begins with a letter or digit, so a mark before it opens and one behind a space does too."""
+# Each branch begins with its sign and then looks back: the engine skips from one to the next.
 _SPAN = re.compile(
-    rf"(?<![^\s(])(?:(?P<stars>\*\*?)(?P<marked>{_WORDS})(?<![\s(\[{{“‘«])(?P=stars)"
-    rf"|\[(?P<linked>{_WORDS})\]\((?P<address>[^\s\"'()<>\[\]\\`*\x02\x03]{{1,400}})\))"
+    rf"(?:\*(?<![^\s(].)(?P<second>\*?)(?P<marked>{_WORDS})(?<![\s(\[{{“‘«])\*(?P=second)"
+    rf"|\[(?<![^\s(].)(?P<linked>{_WORDS})\]\((?P<address>[^\s\"'()<>\[\]\\`*\x02\x03]{{1,400}})\))"
     r"(?![^\s).,;:!?…%”»])"
 )
 """What stands around it leaves a mark no choice: see `_flanks` in dialect/emphasis.py."""
-_TAGS = {"*": "em", "**": "strong"}
+_TAGS = {"": "em", "*": "strong", None: "a"}
+"""Second star of a mark, None where a link stands → tag."""
 _GROUPS = _SPAN.groups + 1
 _WORD_GROUPS = (0, _SPAN.groupindex["marked"], _SPAN.groupindex["linked"])
 
@@ -29,18 +31,29 @@ class Spans(AtomicString):
     """A text of words and simple spans, which the stock processor leaves alone."""
 
     pieces: list[str | None]
-    """Words before the first span; then stars, words, words and address of it, words behind it."""
+    """Words before the first span; then of each second star, words, words and address, words
+    behind it."""
 
     def put_into(self, element: Element) -> None:
         """Make the text of an element: words, and elements with words behind them."""
         element.text = self.pieces[0] or None
         for place, start in enumerate(range(1, len(self.pieces), _GROUPS)):
-            stars, marked, linked, address, behind = self.pieces[start : start + _GROUPS]
-            span = Element(_TAGS[stars] if stars else "a")
+            second, marked, linked, address, behind = self.pieces[start : start + _GROUPS]
+            span = Element(_TAGS[second])
             if address:
                 span.set("href", address)
             span.text, span.tail = marked or linked, behind or None
             element.insert(place, span)
+
+    def html(self) -> str:
+        """The text as HTML; it holds no sign that would have to be escaped."""
+        written = [self.pieces[0] or ""]
+        for start in range(1, len(self.pieces), _GROUPS):
+            second, marked, linked, address, behind = self.pieces[start : start + _GROUPS]
+            tag = _TAGS[second]
+            reference = f' href="{address}"' if address else ""
+            written.append(f"<{tag}{reference}>{marked or linked}</{tag}>{behind}")
+        return "".join(written)
 
 
 def spans_in(text: str, signs: Iterable[str]) -> Spans | None:

@@ -106,7 +106,7 @@ def _shortened(words: str) -> str:
 
 
 def _decoded(data: bytes, file: Path, source: str) -> str:
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    encoding = next((name for bom, name in _MARKS if data.startswith(bom)), "utf-8")
     # Every second byte of UTF-16 without a mark is zero; no text of ours has any.
     if encoding == "utf-8" and data.count(0) * 4 > len(data):
         raise FileRefusedError(

@@ -180,12 +180,12 @@ def _phone_routes(sessions: Sessions, office: Office) -> list[BaseRoute]:
 async def _static(request: Request) -> Response:
     """A file of the desk's own; its address changes with its content."""
     name = request.path_params["name"]
+    headers = {"Cache-Control": "private, max-age=31536000, immutable"}
     if name == "base.css":
-        return Response(base_style(), media_type="text/css")
+        return Response(base_style(), media_type="text/css", headers=headers)
     if name not in STATIC:
         raise HTTPException(HTTPStatus.NOT_FOUND, "Không có tệp này.")
     data = files("khuyencong.desk").joinpath("static", name).read_bytes()
-    headers = {"Cache-Control": "private, max-age=31536000, immutable"}
     if name == SERVICE_WORKER:  # its address never changes; it stands for the whole desk
         headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": PREFIX}
     return Response(data, media_type=STATIC[name], headers=headers)

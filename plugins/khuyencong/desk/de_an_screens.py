@@ -79,13 +79,13 @@ class DeAnScreens:
         self, asked: Asked, sheet: DeAnSheet, lines: Sequence[Line], gone: Mapping[str, str]
     ) -> Response:
         try:
-            told = sheet.write(lines, gone, asked.session)
+            refusals = sheet.write(lines, gone, asked.session)
         except OSError as error:
             trouble = f"Không ghi được tệp: {os_reason(error)}. Kiểm tra ổ đĩa rồi ghi lại."
             return self._review(asked, sheet, lines, gone, notes=(trouble,))
-        if any(told):
+        if any(refusals):
             notes = ("Chưa ghi gì: sửa các dòng báo lỗi, hoặc bấm “Để ngoài”, rồi ghi lại.",)
-            return self._review(asked, sheet, lines, gone, notes=notes, told=told)
+            return self._review(asked, sheet, lines, gone, notes=notes, refusals=refusals)
         return go(f"bang/{FOLDER}/{sheet.year}", f"Đã ghi. Cả năm: {sheet.totals().words}.")
 
     def _review(
@@ -96,16 +96,16 @@ class DeAnScreens:
         gone: Mapping[str, str],
         *,
         notes: Sequence[str] = (),
-        told: Sequence[str] = (),
+        refusals: Sequence[str] = (),
     ) -> Response:
         rows = sheet.compared([*lines, *(Line({}, key, base) for key, base in gone.items())])
-        said = [*told, *[""] * (len(rows) - len(told))]
+        said = [*refusals, *[""] * (len(rows) - len(refusals))]
         rows = [replace(row, trouble=words) for row, words in zip(rows, said, strict=True)]
         shown = [row for row in rows if row.is_changed or row.trouble or row.source in gone]
         after = sheet.totals(lines, gone.keys())
         return self._screen(
             asked, sheet, shown, notes=notes, same=len(rows) - len(shown), gone=gone,
-            after=after.words, wrong=any(told),
+            after=after.words, wrong=any(refusals),
         )  # fmt: skip
 
     def _screen(

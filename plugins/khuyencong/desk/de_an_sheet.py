@@ -112,11 +112,11 @@ class DeAnSheet:
             known = _by_key(text)
             taken = [line.source for line in lines] + [*gone]
             codes = {values.get("ma", "") for key, (_, values) in known.items() if key not in taken}
-            told = [*self._faults(lines, known, codes)]
-            told += [_stale(known, key, base) for key, base in gone.items()]
-            if not any(told):
+            refusals = [*self._faults(lines, known, codes)]
+            refusals += [_stale(known, key, base) for key, base in gone.items()]
+            if not any(refusals):
                 self._write(text, known, lines, gone, by)
-        return told
+        return refusals
 
     def _faults(
         self, lines: Sequence[Line], known: "Known", codes: AbstractSet[str]

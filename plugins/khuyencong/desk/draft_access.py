@@ -27,7 +27,7 @@ class DraftAccess:
         seen = found and found.source == source and asked.session.may_read(found.who)
         return found if seen else None
 
-    def beside(self, submission: Submission, session: Session, but: Draft | None) -> list[Draft]:
+    def others_of(self, submission: Submission, session: Session, but: Draft | None) -> list[Draft]:
         """Other drafts of the same entry, but for the one from which the form goes on."""
         shown = {submission.draft, but.name if but else ""}
         return [

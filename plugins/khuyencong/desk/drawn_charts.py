@@ -31,8 +31,8 @@ def _drawn(source: str, folder: Folder, above: str) -> str:
     _, (block,) = take_charts(source.strip())
     chart = ChartReader(references, 1).read(block, 1, above)
     if chart is None:
-        told = (f"{problem.message} {problem.advice}" for problem in references.problems)
-        return "".join(f"<p>{escape(words.replace('`', ''))}</p>" for words in told)
+        sentences = (f"{problem.message} {problem.advice}" for problem in references.problems)
+        return "".join(f"<p>{escape(words.replace('`', ''))}</p>" for words in sentences)
     # Several charts of one screen have names of their own.
     name = digest_of(repr(chart).encode()).hex()
     named = replace(chart, address=f"/bieu-do-{name}")

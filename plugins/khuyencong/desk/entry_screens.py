@@ -14,6 +14,7 @@ from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.clash_screen import clash_screen
 from khuyencong.desk.draft_access import DraftAccess, going_on
 from khuyencong.desk.drafts import Draft
+from khuyencong.desk.editor_blocks import AT_ONCE, editor_blocks
 from khuyencong.desk.entry_writer import (
     ClashError,
     FaultyError,
@@ -225,7 +226,7 @@ class EntryScreens:
         entry = found.record.entry if found and found.record else None
         state = state_of(entry, self.workspace.now()) if entry else "nhap"
         status = HTTPStatus.UNPROCESSABLE_ENTITY if tried else HTTPStatus.OK
-        values = values_of(self.workspace, submission)
+        values, body = values_of(self.workspace, submission), self._body(submission)
         return screen(
             "bai",
             asked,
@@ -235,7 +236,8 @@ class EntryScreens:
             title=submission.title or (entry.title if entry else ""),
             sections=shown.sections(kind, values),
             **languages_of(self.workspace, submission, values),
-            body=self._body(submission),
+            body=body,
+            blocks=editor_blocks(body, self.workspace.folder) if len(body) <= AT_ONCE else (),
             messages=messages,
             all_messages=all_messages(messages),
             body_messages=messages.get(BODY, ()),
@@ -247,7 +249,7 @@ class EntryScreens:
             approved=entry.approved if entry and state == "cho-duyet" else None,
             letters=self.letters.about(submission.source) if entry else [],
             version=self.workspace.version(submission.source) if entry else "",
-            drafts=self.drafts.beside(submission, asked.session, follows),
+            drafts=self.drafts.others_of(submission, asked.session, follows),
             follows=follows,
             others=self.presence.others(submission.source, asked.session.who),
             address=found.record.address if found and found.record else "",

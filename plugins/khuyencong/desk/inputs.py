@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -46,7 +47,7 @@ class Widget(StrEnum):
     FILE = "file"
     """A path below `tep/`; a file may be chosen for it."""
     COLOUR = "colour"
-    HELD = "held"
+    AS_WRITTEN = "as-written"
     """A value of a shape that no form can hold; it stays as it is."""
 
 
@@ -185,9 +186,7 @@ class Inputs:
                 self._row(field.name, inner, str(number), origin, each)
                 for number, (origin, each) in enumerate(origins(value))
             )
-            named = is_mapping(declared)
-            empty: Value = {} if inner else ""
-            blank = self._row(field.name, inner, BLANK, "", empty, named=named)
+            blank = _blank(field.name, inner, is_mapping(declared))
             return replace(field, rows=rows, blank=blank)
         return field
 
@@ -214,6 +213,12 @@ class Inputs:
         return Row(place, origin, tuple(inputs))
 
 
+@lru_cache(maxsize=1024)
+def _blank(name: str, inner: type[BaseModel] | None, named: bool) -> Row:
+    """The row that a script copies for a new record of a list."""
+    return Inputs()._row(name, inner, BLANK, "", {} if inner else "", named=named)
+
+
 def widget_of(key: str, declared: FieldInfo, value: Value | None = None) -> Widget:
     """How a field is edited, given what stands in the file now."""
     word = form_word(declared)
@@ -236,19 +241,19 @@ def widget_of(key: str, declared: FieldInfo, value: Value | None = None) -> Widg
 def _fitting(widget: Widget, key: str, value: Value) -> Widget:
     """The widget, or another one that can hold the value as it is."""
     if widget is Widget.RECORD:
-        return widget if isinstance(value, Mapping) else Widget.HELD
+        return widget if isinstance(value, Mapping) else Widget.AS_WRITTEN
     if widget is Widget.RECORDS:
         rows = value.values() if isinstance(value, Mapping) else value
-        return widget if not isinstance(rows, str) else Widget.HELD
+        return widget if not isinstance(rows, str) else Widget.AS_WRITTEN
     if widget in (Widget.COMMAS, Widget.LINES, Widget.CHOICES):
         items = [value] if isinstance(value, str) else list(value)
         if not all(isinstance(item, str) for item in items):
-            return Widget.HELD
+            return Widget.AS_WRITTEN
         listed = not isinstance(value, str)
         commas = listed and any("," in str(item) for item in items)
         return Widget.LINES if widget is Widget.COMMAS and commas else widget
     if not isinstance(value, str):
-        return Widget.HELD
+        return Widget.AS_WRITTEN
     long = key in _LONG_KEYS or len(value) > _LONG or "\n" in value
     return Widget.AREA if widget is Widget.LINE and long else widget
 
@@ -259,7 +264,7 @@ def as_shown(widget: Widget, value: Value | None) -> str:
         return ""
     if isinstance(value, str):
         return _DAY_FIRST.sub(r"\3/\2/\1", value) if widget in _DATED else value
-    if widget is Widget.HELD:
+    if widget is Widget.AS_WRITTEN:
         return ", ".join(map(str, value))
     return (", " if widget is Widget.COMMAS else "\n").join(map(str, value))
 

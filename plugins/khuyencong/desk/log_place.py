@@ -78,5 +78,5 @@ class LogScreens:
         except OSError as error:
             said = f"Không ghi được {SETTINGS_FILE}: {os_reason(error)}."
             return refuse(_SCREEN, said, place)
-        self.readership.refresh(at_once=True)
+        self.readership.refresh(force=True)
         return go(_SCREEN, f"Đã ghi chỗ để nhật ký: {place}")

@@ -22,7 +22,7 @@ from khuyencong.publishing.errors import (
     WrongOnWebError,
 )
 from khuyencong.publishing.leaks import SampleEntriesError
-from khuyencong.publishing.notice import failures_told
+from khuyencong.publishing.notice import failures_reported
 from khuyencong.publishing.publication import Publication, Stage, bytes_to_send
 from khuyencong.publishing.site_files import SiteFile
 from khuyencong.publishing.summary import Summary, summary
@@ -59,7 +59,7 @@ class PublicationRun:
             chosen = choose_target(self.content, order.target or None)
             if not order.is_by_clock:
                 return self._published(chosen)
-            with failures_told(chosen, self.content.parent, _say):
+            with failures_reported(chosen, self.content.parent, _say):
                 return self._published(chosen)
         except ContentError as error:
             words = "Nội dung còn lỗi nên chưa đưa lên mạng; trang cũ giữ nguyên."

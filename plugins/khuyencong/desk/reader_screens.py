@@ -92,7 +92,7 @@ class ReaderScreens:
     def read(self, asked: Asked) -> Response:
         """Read the logs now, or those that were brought."""
         if not asked.files:
-            self.readership.refresh(at_once=True)
+            self.readership.refresh(force=True)
             return go(PATH)
         try:
             reading = self.readership.take(asked.files)

@@ -49,12 +49,12 @@ class Readership:
     def _file(self) -> Path:
         return self.workspace.data / FILE
 
-    def refresh(self, *, at_once: bool = False) -> None:
+    def refresh(self, *, force: bool = False) -> None:
         """Read the logs in the background, unless that was tried within the hour."""
         now = self.workspace.now()
         with self._starting:
             is_fresh = self._tried is not None and now - self._tried < FRESH
-            if self.is_reading or (is_fresh and not at_once):
+            if self.is_reading or (is_fresh and not force):
                 return
             self._tried = now
             self._thread = Thread(target=self._read, daemon=True)

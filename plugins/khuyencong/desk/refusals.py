@@ -54,15 +54,15 @@ HANDLERS: dict[type[Exception], ExceptionHandler] = {
 
 
 def _answer(request: Request, why: str, status: int, again: int = 0) -> Response:
-    return _told(request.headers, why, status, again)
+    return _answer_of(request.headers, why, status, again)
 
 
 def stranger(headers: Headers) -> Response:
     """The answer to a browser that was not let in, or not since the desk was started."""
-    return _told(headers, _NOT_IN, HTTPStatus.FORBIDDEN, is_in=False)
+    return _answer_of(headers, _NOT_IN, HTTPStatus.FORBIDDEN, is_in=False)
 
 
-def _told(
+def _answer_of(
     headers: Headers, why: str, status: int, again: int = 0, *, is_in: bool = True
 ) -> Response:
     if "text/html" not in headers.get("accept", ""):

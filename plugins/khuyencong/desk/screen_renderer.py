@@ -80,7 +80,7 @@ def environment() -> Environment:
     )
     jinja.filters.update(address=quote, grouped=grouped, lower_first=lower_first)
     jinja.globals.update(
-        desk=PREFIX, row=ROW, role=Role, mark=static_digest(), places=PLACES, deeds=DEEDS
+        desk=PREFIX, row=ROW, role=Role, version=static_digest(), places=PLACES, deeds=DEEDS
     )
     jinja.globals["has_editor"] = BUNDLE.keys() <= STATIC.keys()
     return jinja
@@ -100,8 +100,9 @@ def base_style() -> bytes:
 
 @cache
 def static_digest() -> str:
-    """Stands for the desk's own files: another mark, other bytes."""
-    return digest_of(*(_STATIC_FOLDER.joinpath(name).read_bytes() for name in STATIC)).hex()[:8]
+    """Stands for the files of a screen: another mark, other bytes."""
+    own = (_STATIC_FOLDER.joinpath(name).read_bytes() for name in STATIC)
+    return digest_of(*own, base_style()).hex()[:8]
 
 
 def screen(

@@ -63,7 +63,7 @@ def _value(
     widget = widget_of(key, declared, old)
     inner = inner_declaration(declared.annotation)
     inside = [(name[1:], value) for name, value in pairs if name]
-    if widget is Widget.HELD:
+    if widget is Widget.AS_WRITTEN:
         return old
     if widget is Widget.RECORD and inner:
         return _record(inner, old if isinstance(old, Mapping) else {}, inside)

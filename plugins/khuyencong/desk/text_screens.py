@@ -1,18 +1,16 @@
 """What the text editor asks: the blocks of a body, how they look, what was pasted."""
 
 from dataclasses import asdict, dataclass
-from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
 
-from khuyencong.content.markdown_body import render_body
 from khuyencong.desk.drawn_charts import with_charts
-from khuyencong.desk.guard import PREFIX
+from khuyencong.desk.editor_blocks import editor_blocks, picture_address
 from khuyencong.desk.listing import Listing
 from khuyencong.desk.own_pages import OwnPages
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.workspace import Workspace
-from khuyencong.editing.body_blocks import pieces_shown, split
+from khuyencong.editing.body_blocks import pieces_shown
 from khuyencong.importers.clipboard import pasted_markdown
 
 TEXT = "soan/"
@@ -33,7 +31,7 @@ class TextScreens:
     def shown(self, asked: Asked) -> Response:
         """What readers see of each piece of a body."""
         pieces = [_lines(value) for name, value in asked.pairs if name == "piece"]
-        shown = zip(pieces, pieces_shown(pieces, _picture_address), strict=True)
+        shown = zip(pieces, pieces_shown(pieces, picture_address), strict=True)
         return JSONResponse({"html": list(with_charts(shown, self.workspace.folder))})
 
     def paste(self, asked: Asked) -> Response:
@@ -46,18 +44,8 @@ class TextScreens:
         return JSONResponse([asdict(page) for page in found])
 
     def _blocks(self, body: str, above: str = "") -> Response:
-        blocks = split(_lines(body), _picture_address)
-        before = render_body(_lines(above)) if above else ""
-        shown = with_charts(((b.source, b.html) for b in blocks), self.workspace.folder, before)
-        found = [
-            {"source": block.source, "kind": block.kind, "html": html}
-            for block, html in zip(blocks, shown, strict=True)
-        ]
-        return JSONResponse({"blocks": found})
-
-
-def _picture_address(file: str) -> str:
-    return f"{PREFIX}anh-nho/{quote(file)}"
+        blocks = editor_blocks(_lines(body), self.workspace.folder, _lines(above))
+        return JSONResponse({"blocks": blocks})
 
 
 def _lines(value: str) -> str:

@@ -44,7 +44,7 @@ class DeAnText:
     all_rows: tuple[CsvRow, ...]
     """Every row behind the heading, empty ones among them."""
     delimiter: str
-    mark: bytes = codecs.BOM_UTF8
+    bom: bytes = codecs.BOM_UTF8
     encoding: str = "utf-8"
 
     @classmethod
@@ -54,9 +54,9 @@ class DeAnText:
         Raises:
             TableError: it is no Unicode text, is no table, or has no heading of ours.
         """
-        mark, encoding = next((m for m in _MARKS if data.startswith(m[0])), (b"", "utf-8"))
+        bom, encoding = next((m for m in _MARKS if data.startswith(m[0])), (b"", "utf-8"))
         try:
-            text = data[len(mark) :].decode(encoding)
+            text = data[len(bom) :].decode(encoding)
         except UnicodeDecodeError as error:
             raise TableError(
                 "Tệp không phải chữ Unicode. Mở bằng Excel, chọn Lưu thành… › CSV UTF-8."
@@ -72,20 +72,20 @@ class DeAnText:
         if first is None or "ten" not in _keys(rows[first]):
             raise TableError("Dòng đầu của bảng không có cột “Tên đề án”. Mở bằng Excel để xem.")
         top = text[:start] + "".join(row.source for row in rows[:first])
-        return cls(top, rows[first], tuple(rows[first + 1 :]), sign, mark, encoding)
+        return cls(top, rows[first], tuple(rows[first + 1 :]), sign, bom, encoding)
 
     @classmethod
     def blank(cls) -> Self:
         """A table without any row, as Excel in Vietnam opens it with a double click."""
-        made = cls("", CsvRow("", ()), (), ";")
-        return replace(made, heading=made._row([field.title or "" for field in _FIELDS.values()]))
+        empty = cls("", CsvRow("", ()), (), ";")
+        return replace(empty, heading=empty._row([field.title or "" for field in _FIELDS.values()]))
 
     @property
     def data(self) -> bytes:
         """The bytes of the file."""
         rows = (self.heading, *self.all_rows)
         text = self.top + "".join(row.source for row in rows)
-        return self.mark + text.encode(self.encoding)
+        return self.bom + text.encode(self.encoding)
 
     @property
     def rows(self) -> list[tuple[int, dict[str, str]]]:

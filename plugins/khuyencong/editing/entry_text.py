@@ -30,7 +30,7 @@ class EntryText:
     header: str
     closing: str
     body: str
-    mark: bytes = b""
+    bom: bytes = b""
     encoding: str = "utf-8"
 
     @classmethod
@@ -40,36 +40,36 @@ class EntryText:
         Raises:
             HeaderError: the file is no Unicode text, or its header is not closed.
         """
-        mark, encoding = next((m for m in _MARKS if data.startswith(m[0])), (b"", "utf-8"))
+        bom, encoding = next((m for m in _MARKS if data.startswith(m[0])), (b"", "utf-8"))
         try:
-            text = data[len(mark) :].decode(encoding)
+            text = data[len(bom) :].decode(encoding)
         except UnicodeDecodeError as error:
             raise HeaderError("the file is no Unicode text") from error
         lines = split_lines(text)
         first = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
         if first == len(lines) or lines[first].rstrip() != "---":
-            return cls._plain(lines, first, mark, encoding)
+            return cls._plain(lines, first, bom, encoding)
         for last in range(first + 1, len(lines)):
             if _FENCE.fullmatch(_bare(lines[last])):
                 pieces = (lines[: first + 1], lines[first + 1 : last], lines[last : last + 1])
                 opening, header, closing = map("".join, pieces)
-                return cls(opening, header, closing, "".join(lines[last + 1 :]), mark, encoding)
+                return cls(opening, header, closing, "".join(lines[last + 1 :]), bom, encoding)
         raise HeaderError("the header is not closed")
 
     @classmethod
-    def _plain(cls, lines: list[str], first: int, mark: bytes, encoding: str) -> Self:
+    def _plain(cls, lines: list[str], first: int, bom: bytes, encoding: str) -> Self:
         """A plain header becomes the same lines between fences."""
         last = next((n for n in range(first, len(lines)) if not lines[n].strip()), len(lines))
         end = line_end("".join(lines))
         header = "".join(lines[first:last])
         header += "" if not header or header.endswith(("\n", "\r")) else end
-        return cls(f"---{end}", header, f"---{end}", "".join(lines[last:]), mark, encoding)
+        return cls(f"---{end}", header, f"---{end}", "".join(lines[last:]), bom, encoding)
 
     @property
     def data(self) -> bytes:
         """The bytes of the file."""
         text = f"{self.opening}{self.header}{self.closing}{self.body}"
-        return self.mark + text.encode(self.encoding)
+        return self.bom + text.encode(self.encoding)
 
     def read(self, kind: type[Entry]) -> FrontMatter:
         """The values of the header, and the body as it is read."""

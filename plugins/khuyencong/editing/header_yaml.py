@@ -16,7 +16,6 @@ from pydantic import BaseModel
 
 from khuyencong.content.front_matter import (
     NodeLoader,
-    declared_key,
     labels_of,
     parse_yaml,
     without_references,
@@ -30,7 +29,7 @@ from khuyencong.editing.yaml_writer import (
     position_in,
 )
 from khuyencong.model.entry import Entry
-from khuyencong.model.keys import keys_below
+from khuyencong.model.keys import declared_key, keys_below
 from khuyencong.vietnamese.cleanup import clean
 
 Kind = type[BaseModel]
@@ -237,12 +236,12 @@ class _Editor:
         item: Value,
         kind: Kind | None,
         known: Mapping[str, _Part],
-        beside: _Part,
+        neighbour: _Part,
     ) -> None:
         if same := known.get(_name(item)):
             self._edits.append((first, last, self.lines[same.first : same.last]))
             return
-        line = self.lines[beside.first]
+        line = self.lines[neighbour.first]
         indent = line[: len(line) - len(line.lstrip(" "))]
         self._put(first, last, item_lines(item, kind), indent)
 

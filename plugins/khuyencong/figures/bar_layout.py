@@ -15,7 +15,7 @@ _BOLD_LETTER = 9
 _BAR, _NARROW, _GAP = 24, 16, 12
 """Height of a bar, of one among several at a label, and the gap to the next label."""
 _LINE = 20
-_BESIDE = 13
+_LONGEST_LEFT = 13
 """Letters of a label that still stands before its bar."""
 
 
@@ -42,29 +42,29 @@ def _parts_a_name(lines: Sequence[str]) -> bool:
 
 def bars(chart: Chart, top: float) -> Iterator[Shape]:
     """The bars from `top` on downwards."""
-    beside = _stand_beside(chart)
-    left = MARGIN + (max(map(len, chart.labels)) * _BOLD_LETTER + 8 if beside else 0)
+    labels_left = _labels_stand_left(chart)
+    left = MARGIN + (max(map(len, chart.labels)) * _BOLD_LETTER + 8 if labels_left else 0)
     scale = (WIDTH - MARGIN - left - _value_room(chart)) / (_longest_bar(chart) or 1)
     y = top
     for place, label in enumerate(chart.labels):
-        lines = [label] if beside else lines_of(label)
+        lines = [label] if labels_left else lines_of(label)
         for number, line in enumerate(lines):
-            base = y + _LINE * number + (18 if beside else 14)
+            base = y + _LINE * number + (18 if labels_left else 14)
             yield Words(MARGIN, base, line, bold=True)
-        y += 0 if beside else _LINE * len(lines)
+        y += 0 if labels_left else _LINE * len(lines)
         yield from _at_label(chart, place, left, y, scale)
         y += _label_height(chart)
 
 
 def height(chart: Chart) -> float:
     """How much room the bars take."""
-    lines = 0 if _stand_beside(chart) else sum(len(lines_of(label)) for label in chart.labels)
+    lines = 0 if _labels_stand_left(chart) else sum(len(lines_of(label)) for label in chart.labels)
     return lines * _LINE + len(chart.labels) * _label_height(chart)
 
 
-def _stand_beside(chart: Chart) -> bool:
+def _labels_stand_left(chart: Chart) -> bool:
     """Whether labels stand before their bars, not above them."""
-    return chart.kind is not ChartKind.SHARE and max(map(len, chart.labels)) <= _BESIDE
+    return chart.kind is not ChartKind.SHARE and max(map(len, chart.labels)) <= _LONGEST_LEFT
 
 
 def _label_height(chart: Chart) -> float:

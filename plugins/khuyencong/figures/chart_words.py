@@ -10,8 +10,8 @@ from khuyencong.vietnamese.numbers import decimal, percent
 def summary(chart: Chart) -> str:
     """What the chart shows, in words (WCAG 2.2, 1.1.1)."""
     lines = (f"{label}: {words}" for label, words in zip(chart.labels, _values(chart), strict=True))
-    told = f"{chart.title}. {'; '.join(lines)}."
-    return told.replace("\u00a0", " ")
+    sentence = f"{chart.title}. {'; '.join(lines)}."
+    return sentence.replace("\u00a0", " ")
 
 
 def _values(chart: Chart) -> Iterator[str]:

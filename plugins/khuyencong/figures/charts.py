@@ -28,7 +28,7 @@ def _site_charts(site: Site) -> Iterator[SiteChart]:
             yield found
 
 
-def charts_beside(site: Site, table: str) -> tuple[Chart, ...]:
+def charts_of_table(site: Site, table: str) -> tuple[Chart, ...]:
     """The charts of a data table."""
     return tuple(found.chart for found in site_charts(site) if found.table == table)
 

@@ -57,7 +57,7 @@ def communes_of_today(commune: str, province: str) -> tuple[Commune, ...]:
 def communes_in(province: str) -> tuple[Commune, ...]:
     """The communes of today of a province, by any of its names; none for one that nobody knows."""
     named = named_province(province)
-    districts = gazetteer().by_province[named.today] if named else ()
+    districts = gazetteer().districts_of(named.today) if named else ()
     return _successors([district for district, _ in districts])
 
 

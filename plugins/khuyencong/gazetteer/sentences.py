@@ -45,7 +45,7 @@ def merged(province: str) -> str:
 def took_in(commune: Commune) -> str:
     """Which communes of old a commune of today took in, by their districts."""
     by_district: dict[FormerDistrict, list[str]] = {}
-    for old in gazetteer().taken_in.get(commune, ()):
+    for old in gazetteer().taken_in(commune):
         part = "một phần " if len(old.successors) > 1 else ""
         by_district.setdefault(old.district, []).append(f"{part}{old.full_name}")
     by_name = (

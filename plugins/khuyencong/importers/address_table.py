@@ -30,8 +30,8 @@ _OFF_LINE = frozenset({"0", "-2", "-1", "false", "draft", "nhap", "trashed", "un
 def read_address_table(data: bytes) -> dict[str, Mapping[str, str]]:
     """Path of each file → what its row says: address, title, date, category, author, status."""
     text = data.decode("utf-8-sig", "replace")
-    mark = max(";,\t", key=text.partition("\n")[0].count)
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=mark) if len(row) >= 2]
+    delimiter = max(";,\t", key=text.partition("\n")[0].count)
+    rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if len(row) >= 2]
     columns = ["file", "address"]
     if rows and "file" in (named := [_COLUMNS.get(slugify(cell), "") for cell in rows[0]]):
         columns, rows = named, rows[1:]

@@ -1,8 +1,9 @@
-"""What an editor sees in a text that its HTML does not say: lists, headings, footnotes.
+"""What an editor sees in a text that its HTML does not say: lists, footnotes, lines.
 
 Works on HTML in which paragraphs may carry how they looked (`data-look`: c centred, r right, b
-bold, i italic, g in a table with lines), which number was drawn before them (`data-label`,
-`data-level`), and in which cell of a letterhead or a signature they stood (`data-cell`).
+bold, i italic, g in a table with lines, t in a text box), which number was drawn before them
+(`data-label`, `data-level`), and in which cell of a letterhead or a signature they stood
+(`data-cell`).
 """
 
 import re
@@ -17,21 +18,11 @@ from khuyencong.importers.word_numbering import BULLET
 from khuyencong.vietnamese.numbers import whole_number
 
 _MARK = re.compile(f"{MARK_START}([^|]*)\\|(\\d*)\\|([^{MARK_END}]*){MARK_END}")
-_TYPED_BULLET = re.compile(r"^\s*([-–•●▪+*])\s+(?=\S)")
+TYPED_BULLET = re.compile(r"^\s*([-–•●▪+*])\s+(?=\S)")
 _TYPED_NUMBER = re.compile(r"^\s*(\d{1,2})\.\s+(?=\S)")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOTE = re.compile(r"^(?:(?:foot|end)note-\d+|fn:[\w.-]+)$")
 _BACK = re.compile(r"^#(?:(?:foot|end)note-ref-|fnref\d*:)")
-_NO_HEADING = re.compile(
-    r"(phụ )?(bảng|biểu|hình|sơ đồ)( số)? *\d|(đơn vị( tính)?|đvt) *:|nơi nhận|kính gửi",
-    re.IGNORECASE,
-)
-_LONGEST_HEADING = 25
-"""Words; a longer line in bold is a paragraph that shouts."""
-_RANKS = (
-    re.compile(r"(phần|chương)\s+\S+|[IVX]+\s*[.)/-]\s*(?!\d)\S", re.IGNORECASE),
-    re.compile(r"[IVX]+\.\d|(mục|điều)\s+\d+|\d{1,2}\s*[.)/]\s*(?!\d)\S", re.IGNORECASE),
-    re.compile(r"\d{1,2}\.\d{1,2}\.?\s*\S|[a-zđ]\)\s*\S", re.IGNORECASE),
-)
 
 
 def take_marks(soup: BeautifulSoup) -> None:
@@ -40,7 +31,7 @@ def take_marks(soup: BeautifulSoup) -> None:
         found = _MARK.match(str(text))
         if found is None or text.parent is None:
             continue
-        block = text.find_parent(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6"]) or text.parent
+        block = text.find_parent(["p", "li", *HEADINGS]) or text.parent
         block["data-look"] = found[1]
         if found[3]:
             block["data-label"], block["data-level"] = found[3], found[2]
@@ -48,6 +39,36 @@ def take_marks(soup: BeautifulSoup) -> None:
     for paragraph in soup.find_all("p"):
         if not paragraph.get_text(strip=True) and not paragraph.find("img"):
             paragraph.decompose()
+
+
+def split_lines(soup: BeautifulSoup) -> None:
+    """A paragraph in which an empty line or the next point of a list is a mere line break
+    (Shift+Enter) becomes as many paragraphs.
+    """
+    for paragraph in soup.find_all("p"):
+        if paragraph.find_parent("table"):
+            continue
+        for line_break in paragraph.find_all("br", recursive=False):
+            if _ends_paragraph(line_break):
+                above = soup.new_tag("p")
+                above.attrs = dict(paragraph.attrs)
+                above.extend(list(reversed(list(line_break.previous_siblings))))
+                paragraph.insert_before(above)
+                line_break.decompose()
+                for of_first_line in ("data-label", "data-level"):
+                    paragraph.attrs.pop(of_first_line, None)
+                if not above.get_text(strip=True) and not above.find("img"):
+                    above.decompose()
+
+
+def _ends_paragraph(line_break: Tag) -> bool:
+    following = line_break.next_sibling
+    while isinstance(following, NavigableString) and not following.strip():
+        following = following.next_sibling
+    if isinstance(following, Tag) and following.name == "br":
+        return True
+    words = following.get_text() if following is not None else ""
+    return bool(TYPED_BULLET.match(words) or _TYPED_NUMBER.match(words))
 
 
 def take_footnotes(soup: BeautifulSoup) -> None:
@@ -61,6 +82,8 @@ def take_footnotes(soup: BeautifulSoup) -> None:
             "footnote-ref", attrs={"data-name": names.get(str(link["href"])[1:], "1")}
         )
         (link.find_parent("sup") or link).replace_with(mark)
+        while (raised := mark.find_parent("sup")) and not raised.get_text(strip=True):
+            raised.unwrap()
     kept = soup.new_tag("footnotes")
     for item in notes:
         for back in item.find_all("a", href=_BACK):
@@ -73,41 +96,6 @@ def take_footnotes(soup: BeautifulSoup) -> None:
         if parent is not None and not parent.find("li"):
             parent.decompose()
     (soup.body or soup).append(kept)
-
-
-def make_headings(soup: BeautifulSoup) -> None:
-    """Short lines in bold or capitals become headings; all levels begin at 2, without gaps."""
-    found: list[tuple[int, Tag]] = []
-    for block in soup.find_all(["p", "h1", "h2", "h3", "h4", "h5", "h6"]):
-        if block.find_parent(["table", "li", "footnotes", "blockquote"]):
-            continue
-        if block.name != "p":
-            found.append((int(block.name[1]) - 10, block))
-        elif looks_like_heading(block):
-            found.append((_rank(block), block))
-    ranks = sorted({rank for rank, _ in found})
-    for rank, block in found:
-        block.name = f"h{min(2 + ranks.index(rank), 6)}"
-        label = block.attrs.pop("data-label", "")
-        if label and label != BULLET:
-            block.insert(0, NavigableString(f"{label} "))
-        looks = ["strong", "b", *(["em", "i"] if is_italic(block) else [])]
-        for emphasis in block.find_all(looks):
-            emphasis.unwrap()
-
-
-def looks_like_heading(block: Tag) -> bool:
-    """Whether a paragraph stands out as a line of its own: all bold, or all capitals."""
-    words = block.get_text(" ", strip=True)
-    if not words or block.find("img") or block.get("data-label") == BULLET:
-        return False
-    if block.get("data-cell") or _NO_HEADING.match(words) or "caption" in str(block.get("class")):
-        return False
-    if len(words.split()) > _LONGEST_HEADING or words[-1] in ".;,…" or "r" in look(block):
-        return False
-    if _TYPED_BULLET.match(words) or not re.search(r"[^\W\d_]", words):
-        return False
-    return is_bold(block) or (words.isupper() and len(words) > 3)
 
 
 def look(block: Tag) -> str:
@@ -130,15 +118,6 @@ def _all_inside(block: Tag, names: Sequence[str]) -> bool:
     return bool(texts) and all(text.find_parent(list(names)) for text in texts)
 
 
-def _rank(block: Tag) -> int:
-    words = f"{block.get('data-label', '')} {block.get_text(' ', strip=True)}".strip()
-    matched = (number for number, form in enumerate(_RANKS) if form.match(words))
-    number = next(matched, None)
-    if number is not None:
-        return number
-    return -1 if words.isupper() else len(_RANKS)
-
-
 def make_lists(soup: BeautifulSoup) -> None:
     """Paragraphs with drawn or typed bullets and numbers become lists that keep their numbers."""
     for paragraph in soup.find_all("p"):
@@ -156,7 +135,7 @@ def _take_typed_label(paragraph: Tag) -> None:
         return
     text = paragraph.find(string=True)
     words = str(text) if text is not None else ""
-    bullet, number = _TYPED_BULLET.match(words), _TYPED_NUMBER.match(words)
+    bullet, number = TYPED_BULLET.match(words), _TYPED_NUMBER.match(words)
     if bullet:
         paragraph["data-label"], paragraph["data-level"] = BULLET, str(int(bullet[1] == "+"))
     elif number:

@@ -1,6 +1,7 @@
 """Captions and credits that stand under pictures: they become part of the picture."""
 
 import re
+from collections.abc import Callable
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -15,9 +16,12 @@ _CREDIT = re.compile(
 )
 _STARTS = re.compile(r"^\W*(ảnh|hình|photo|nguồn ảnh|chú thích)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(hình|ảnh|sơ đồ|biểu đồ|bản đồ)( số)? *\d+ *[.:–-]", re.IGNORECASE)
+_CREDIT_LINE = re.compile(r"\(?(ảnh|nguồn ảnh|tranh|đồ họa)\s*[:：]", re.IGNORECASE)
+_LABEL = re.compile(r"chú thích( (ảnh|hình))?\s*[:：]\s*", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)\.?")
 _EMPTY_ALT = re.compile(
     r"(a |an )?(picture|image|screen ?shot|close-?up|group of)\b.*|hình ảnh\s*\d*|ảnh\s*\d*"
-    r"|.*\.(jpe?g|png|gif|bmp|webp)|[\d_.-]*|(img|dsc)[\w-]*",
+    r"|.*\.(jpe?g|png|gif|bmp|webp)|[\d_.-]*|(img|dsc)[\w-]*|ảnh minh h(ọ|o)ạ?a?",
     re.IGNORECASE,
 )
 _AROUND = " .–-(["
@@ -35,7 +39,7 @@ def give_captions(soup: BeautifulSoup) -> None:
         if paragraph.find("img") and not paragraph.find_parent("table"):
             _split_pictures(soup, paragraph)
     for picture in soup.find_all("img"):
-        caption = picture.get("title") or _words_under(picture) or _words_above(picture)
+        caption = picture.get("title") or _words_around(picture)
         if caption:
             picture["title"] = tidy_credit(str(caption))
         if not picture["alt"]:
@@ -47,12 +51,15 @@ def _alt(caption: str) -> str:
     without a caption: such a draft is not published before somebody wrote some (KC105, KC239).
     """
     found = _CREDIT.search(caption)
-    return (caption[: found.start()] if found else caption).strip(_AROUND)
+    words = (caption[: found.start()] if found else caption).strip(_AROUND)
+    return "" if _EMPTY_ALT.fullmatch(words) else words
 
 
 def tidy_credit(caption: str) -> str:
     """A caption with its credit at the end as "Ảnh: …"."""
-    caption = " ".join(caption.split())
+    caption = _LABEL.sub("", " ".join(caption.split()), count=1)
+    if bracketed := _IN_BRACKETS.fullmatch(caption):
+        caption = bracketed[1]
     found = _CREDIT.search(caption)
     if found is None:
         return caption
@@ -91,8 +98,10 @@ def _before(paragraph: Tag, words: object, picture: Tag) -> bool:
     return False
 
 
-def _words_under(picture: Tag) -> str:
-    """The caption under a picture, taken out of the text; "" when none is there."""
+def _words_around(picture: Tag) -> str:
+    """The caption of a picture with its credit, which may have a line of its own, taken out of the
+    text; "" when none is there.
+    """
     block = picture.find_parent(["p", "figure", "div", "td"])
     if block is None:
         return ""
@@ -101,10 +110,18 @@ def _words_under(picture: Tag) -> str:
         return own.get_text(" ", strip=True) if isinstance(own, Tag) else ""
     if block.name != "p" or block.get_text(strip=True):
         return ""
+    under = _taken(block, _is_caption)
+    if not under or _CREDIT.match(under):
+        return f"{_words_above(picture)} {under}".strip()
+    return under if _CREDIT.search(under) else f"{under} {_taken(block, _is_credit)}".strip()
+
+
+def _taken(block: Tag, wanted: Callable[[Tag], bool]) -> str:
+    """The words of the paragraph under a block, taken out of the text if it is a wanted one."""
     following = block.find_next_sibling()
     if not isinstance(following, Tag) or following.name != "p" or following.find("img"):
         return ""
-    if not _is_caption(following):
+    if not wanted(following):
         return ""
     words = following.get_text(" ", strip=True)
     following.decompose()
@@ -122,6 +139,11 @@ def _words_above(picture: Tag) -> str:
         return ""
     above.decompose()
     return words
+
+
+def _is_credit(paragraph: Tag) -> bool:
+    words = paragraph.get_text(" ", strip=True)
+    return bool(_CREDIT_LINE.match(words)) and len(words.split()) <= LONGEST_CAPTION
 
 
 def _is_caption(paragraph: Tag) -> bool:

@@ -235,8 +235,8 @@ def read_address(text: str) -> Reading:
     if labelled := _PHONE_LABEL.search(text):
         phone, address = read_phones(labelled["numbers"]), text[: labelled.start()].rstrip(_OPENING)
         before = read_address(address) if address else Reading({})
-        told = " ".join(filter(None, (before.remark, phone.remark)))
-        return Reading(before.fields | phone.fields, told)
+        remark = " ".join(filter(None, (before.remark, phone.remark)))
+        return Reading(before.fields | phone.fields, remark)
     place = read_place(text)
     if place and place.former and place.province:
         return _of_today(text, place)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from khuyencong.importers.cell_values import read_address, read_decision
 from khuyencong.importers.columns import SKIPPED
-from khuyencong.importers.money_cells import amount_in, comma_is_decimal, unit_in, unit_told
+from khuyencong.importers.money_cells import amount_in, comma_is_decimal, stated_unit, unit_in
 from khuyencong.importers.table_header import TableHeader
 from khuyencong.importers.table_rows import TOTAL
 from khuyencong.importers.table_source import Sheet
@@ -89,7 +89,7 @@ class _Reader:
         self.decision = _decision_in(title) if self.stage is Stage.APPROVED else {}
         self.activity = ""
         headings = [header.by_path.get((name,), "") for name in MONEY]
-        self.unit = unit_told([*header.above, sheet.name])
+        self.unit = stated_unit([*header.above, sheet.name])
         self.units = {
             name: unit_in(heading) or self.unit
             for name, heading in zip(MONEY, headings, strict=True)

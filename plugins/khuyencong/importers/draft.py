@@ -31,6 +31,8 @@ class Draft:
     """Address of a link in the HTML → document."""
     markdown: str | None = None
     """The body as it is, where the source has Markdown already."""
+    is_to_print: bool = False
+    """Whether its page is the one that a portal prints of a story."""
     guesses: list[Guess] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 

@@ -121,8 +121,8 @@ class DraftWriter:
         if file.exists() and (now := digest_of(file.read_bytes()).hex()) != digest:
             if known is None or now != known.file_digest:
                 same = known is not None and known.source_digest == digest
-                told = "Bài trên máy đã có người sửa; bản nguồn khác đi không ghi đè."
-                return rendered.kept(*(() if same else (told,)))
+                remark = "Bài trên máy đã có người sửa; bản nguồn khác đi không ghi đè."
+                return rendered.kept(*(() if same else (remark,)))
             outcome = Outcome.UPDATED
         else:
             outcome = Outcome.UNCHANGED if file.exists() else Outcome.CREATED

@@ -42,6 +42,9 @@ _RELATED = re.compile(
     r"(cac )?(tin|bai|bai viet|tin bai)( viet)? (lien quan|cung chuyen muc|khac|cu hon|moi hon"
     r"|da dua|cung loai|noi bat|doc nhieu)|co the ban quan tam|xem them tin|tin tuc khac|xem nhieu"
 )
+_TAGS = re.compile(r"tu khoa|tags?|the|chuyen muc|chu de")
+_AROUND_NAMES = " \t\n:.-–—•·|»>*"
+"""What stands around the names in a list of links."""
 _KEPT = frozenset(
     {
         *("href", "src", "data-src", "alt", "title", "colspan", "rowspan", "start"),
@@ -226,6 +229,9 @@ def _drop_furniture(root: Tag) -> None:
     for block in root.find_all(["p", "div", "li", "h2", "h3", "h4", "h5", "a", "ul"]):
         if block.parent is None or block.find("img"):
             continue
+        if _lists_related(block):
+            block.decompose()
+            continue
         words = fold(block.get_text(" ", strip=True))
         if len(words) > 120:
             continue
@@ -233,6 +239,15 @@ def _drop_furniture(root: Tag) -> None:
             _drop_with_list(block)
         elif _FURNITURE.fullmatch(words.strip(" |:•·")):
             block.decompose()
+
+
+def _lists_related(block: Tag) -> bool:
+    """Whether a block is "Các tin khác:" or "Từ khóa:" with nothing but links behind it."""
+    if block.find("a") is None:
+        return False
+    own = (t for t in block.find_all(string=True) if t.find_parent("a") is None)
+    label = fold(" ".join(own)).strip(_AROUND_NAMES)
+    return (_RELATED.fullmatch(label) or _TAGS.fullmatch(label)) is not None
 
 
 def _drop_with_list(block: Tag) -> None:

@@ -8,6 +8,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 
 from khuyencong.importers import table_layout
+from khuyencong.importers.body_structure import is_bold
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.foreign_address import join_address, split_address
@@ -29,7 +30,7 @@ from khuyencong.importers.players import link_players
 from khuyencong.importers.portal_rule import PortalRule
 from khuyencong.importers.report import SourceRefusedError, some_of
 from khuyencong.importers.source_files import SourceFile, document_name_ending, is_icon
-from khuyencong.importers.story_guess import give_author, guess_story, take_byline
+from khuyencong.importers.story_guess import give_author, guess_story, is_sapo, take_byline
 from khuyencong.importers.word_story import finish
 from khuyencong.model.fields import LONGEST_NAME, LONGEST_TITLE
 from khuyencong.model.stories import News
@@ -66,6 +67,7 @@ def page_draft(
     if title:
         draft.guess("title", "Tít", title[:LONGEST_TITLE], "đầu trang")
     _take_selected(draft, page, rule)
+    _take_standfirst(draft)
     take_date(draft, written, "trên trang", month_first=rule.month_first)
     _take_signature(draft)
     if body.name == "td":  # outside its table a cell is a box like others
@@ -102,6 +104,16 @@ def _take_selected(draft: Draft, page: BeautifulSoup, rule: PortalRule) -> None:
             if key == "summary" or not take_byline(draft, words):
                 draft.guess(key, label, words, "theo tệp cách đọc")
             found.decompose()
+
+
+def _take_standfirst(draft: Draft) -> None:
+    """A sa-pô in bold directly above the box of the text."""
+    above = draft.body.find_previous_sibling()
+    if above is None or "summary" in draft.fields or above.name in ("table", "ul", "ol"):
+        return
+    if is_sapo(above) and is_bold(above):
+        draft.guess("summary", "Sa-pô", words_of(above), "đoạn đậm trên nội dung")
+        above.decompose()
 
 
 _SIGNED = re.compile("author|tacgia|tac-gia", re.IGNORECASE)

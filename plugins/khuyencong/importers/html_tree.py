@@ -39,8 +39,8 @@ def parse_html(data: bytes | str) -> BeautifulSoup:
     with warnings.catch_warnings():
         for advice in (MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning):
             warnings.simplefilter("ignore", advice)  # for programmers; texts of others are anything
-        text = decoded_html(data) if isinstance(data, bytes) else data
-        tree = BeautifulSoup(unicodedata.normalize("NFC", text), "lxml")
+        text = decoded_html(data) if isinstance(data, bytes) else unicodedata.normalize("NFC", data)
+        tree = BeautifulSoup(text, "lxml")
     for element in list(_deepest(tree)):
         # Unwrapping one element after another would walk up the whole tree for each.
         inside = [text.extract() for text in element.find_all(string=True)]
@@ -50,12 +50,16 @@ def parse_html(data: bytes | str) -> BeautifulSoup:
 
 
 def decoded_html(data: bytes) -> str:
-    """The text of a page, whatever its head says of the encoding, which often is not so.
+    """The text of a page in NFC, whatever its head says of the encoding, which often is not so.
 
     What is UTF-8 is UTF-8; a teaser that was cut in the middle of a letter does not change that.
     A page without a true name of its encoding is Windows-1258 where that gives Vietnamese, else as
     Windows shows it, so that texts for fonts from before Unicode can be told.
     """
+    return unicodedata.normalize("NFC", _decoded(data))
+
+
+def _decoded(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     text = data.decode("utf-8-sig", "replace")

@@ -147,9 +147,9 @@ class _Run:
             self.form = "Bản sao cổng thông tin"
             return self._portal(folder)
         files = [(folder / n, n) for n in names if not n.lower().endswith(_NO_SOURCES)]
-        if beside := [name for name in names if name.lower().endswith(_OFFERED)]:
+        if others := [name for name in names if name.lower().endswith(_OFFERED)]:
             self.notes.append(
-                f"{len(beside)} tệp PDF, video không thành bài: {some_of(beside)}. Cần cho người "
+                f"{len(others)} tệp PDF, video không thành bài: {some_of(others)}. Cần cho người "
                 "đọc tải thì chép vào `content/tep/`."
             )
         items = self.files(files)

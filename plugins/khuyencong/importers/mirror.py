@@ -21,6 +21,7 @@ from khuyencong.store.file_state import own_files_below
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".heic", ".bmp")
 _SCRIPTED = re.compile(r"\.(aspx?|ashx|axd|php|jsp|html?|do|cfm)", re.IGNORECASE)
 _QUERY = re.compile(r"[?@](?=\w+=)")
+_IN_NO_NAME = re.compile("%2F|%3A", re.IGNORECASE)
 _SLUG = re.compile(r"\w+(?:-\w+){3,}(?:\.\w+)?")
 """The last part of an address that is made from a title; `chi-tiet`, `tin-tuc` are none."""
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+([:+]\d+)?")
@@ -82,10 +83,11 @@ class Mirror:
         inner = self._decoded(path)
         if "?" in inner or _SCRIPTED.search(inner.removesuffix(".html")):
             inner = inner.removesuffix(".html")
-        folder, _, name = inner.rpartition("/")
-        if index := re.fullmatch(r"index\.html?(?P<query>\?.+)?", name):  # wget's name for a folder
-            inner = (f"{folder}/" if folder else "") + (index["query"] or "")
-        return f"/{inner}"
+        path, mark, query = inner.partition("?")
+        folder, _, name = path.rpartition("/")
+        if name in ("index.html", "index.htm") and bool(mark) == bool(query):
+            path = f"{folder}/" if folder else ""  # wget's name for a folder
+        return f"/{path}{mark}{_as_asked(query)}"
 
     @cached_property
     def _table(self) -> dict[str, Mapping[str, str]]:
@@ -151,6 +153,11 @@ class Mirror:
             left.setdefault(self._what_is(path), set()).add(path)
         left.get(_DOCUMENT, set()).discard(ADDRESS_TABLE)
         return {what: sorted(paths) for what, paths in left.items() if paths}
+
+
+def _as_asked(query: str) -> str:
+    """A query as browsers send it: a slash or a colon, which no name of a file may have, is one."""
+    return _IN_NO_NAME.sub(lambda found: unquote(found[0]), query)
 
 
 def shape_of(address: str) -> str:

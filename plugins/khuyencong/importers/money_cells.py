@@ -12,7 +12,7 @@ _UNITS = (
     (re.compile(r"\b1[.,]?000 ?(d|dong|vnd)\b|\bnghin\b|\bngan (dong|d)\b"), 10**3),
     (re.compile(r"\b(dong|d|vnd)\b"), 1),
 )
-_TOLD = re.compile(r"(?:dvt|don vi tinh|don vi|dv tinh)\s*:?\s*([^:;()]{1,20})|\(([^()]{1,30})\)")
+_STATED = re.compile(r"(?:dvt|don vi tinh|don vi|dv tinh)\s*:?\s*([^:;()]{1,20})|\(([^()]{1,30})\)")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
 SMALLEST_DONG = 100_000
 """No sum of a đề án is smaller; a number below it counts in another unit than đồng."""
@@ -24,10 +24,10 @@ def unit_in(words: str) -> int | None:
     return next((size for form, size in _UNITS if form.search(folded)), None)
 
 
-def unit_told(lines: Iterable[str]) -> int | None:
+def stated_unit(lines: Iterable[str]) -> int | None:
     """The unit that lines above a table tell: "ĐVT: triệu đồng", "Kinh phí (triệu đồng)"."""
     for line in lines:
-        for found in _TOLD.finditer(fold(line)):
+        for found in _STATED.finditer(fold(line)):
             if unit := unit_in(found[1] or found[2] or ""):
                 return unit
     return None
@@ -67,20 +67,20 @@ def amount_in(cell: str, unit: int | None, *, decimal_comma: bool | None) -> int
 def _number(digits: str, *, decimal_comma: bool | None) -> Decimal | None:
     """ "1.200,5" and "1,200.5" by their last sign, "1,200" by what its column tells."""
     comma, point = digits.rfind(","), digits.rfind(".")
-    mark: str | None
+    decimal_sign: str | None
     if comma >= 0 and point >= 0:
-        mark = "," if comma > point else "."
+        decimal_sign = "," if comma > point else "."
     elif comma >= 0:
-        mark = _mark(digits, ",", ambiguous=decimal_comma)
+        decimal_sign = _decimal_sign(digits, ",", ambiguous=decimal_comma)
     else:
-        mark = _mark(digits, ".", ambiguous=False)
-    if mark is None:
+        decimal_sign = _decimal_sign(digits, ".", ambiguous=False)
+    if decimal_sign is None:
         return None
-    whole = re.sub(r"[.,]", lambda sign: "." if sign[0] == mark else "", digits)
+    whole = re.sub(r"[.,]", lambda sign: "." if sign[0] == decimal_sign else "", digits)
     return Decimal(whole) if whole.count(".") <= 1 else None
 
 
-def _mark(digits: str, sign: str, *, ambiguous: bool | None) -> str | None:
+def _decimal_sign(digits: str, sign: str, *, ambiguous: bool | None) -> str | None:
     """The sign of decimals in a number that has one kind of sign; "" where it groups thousands."""
     if not re.fullmatch(rf"\d{{1,3}}(?:\{sign}\d{{3}})+", digits):
         return sign

@@ -10,6 +10,7 @@ from datetime import date
 
 from bs4 import Tag
 
+from khuyencong.importers.body_structure import is_bold, look
 from khuyencong.importers.draft import Draft
 from khuyencong.model.fields import LONGEST_TITLE
 from khuyencong.vietnamese.dates import parse_day
@@ -28,6 +29,7 @@ _TYPES = (
 )
 _TYPE_NAMES = {fold(name): name for name in _TYPES}
 _MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*[-–]?\s*tu do|^-+$|^_+$|^\*+$")
+_BROKEN_OFF = ("uy ban nhan dan", "hoi dong nhan dan", "ban chi dao", "hoi dong binh chon")
 _HEAD_BLOCKS = 16
 
 
@@ -90,9 +92,13 @@ def _place_and_day(head: list[str]) -> tuple[str, date | None]:
 
 
 def _issuer(head: list[str], number: str) -> str:
-    """The lines in capitals before the number, without the motto: the last is who signs."""
+    """The lines in capitals before the number, without the motto: the last is who signs, with the
+    line above where that breaks off ("ỦY BAN NHÂN DÂN", "TỈNH MẪU").
+    """
     before = head[: next(n for n, line in enumerate(head) if line.startswith(number[:4]))]
     names = [line for line in before if line.isupper() and not _MOTTO.search(fold(line))]
+    if names[1:] and fold(names[-2]) in _BROKEN_OFF:
+        return " ".join(names[-2:])
     return names[-1] if names else ""
 
 
@@ -105,6 +111,17 @@ def _subject(lines: list[str], kind: str) -> str:
             again = _SUBJECT.match(following)
             return (again["subject"] if again else following).rstrip(" .")
     return ""
+
+
+def join_title(body: Tag, letter: LetterFields) -> None:
+    """The centred lines that call a document by its kind and subject are one, and no headings."""
+    kind = fold(letter.type)
+    block = next(
+        (p for p in body.find_all("p") if _bare(p.get_text(" ", strip=True)) == kind), None
+    )
+    while isinstance(block, Tag) and block.name == "p" and "c" in look(block) and is_bold(block):
+        block["data-cell"] = "title"
+        block = block.find_next_sibling()
 
 
 def guess_letter(draft: Draft, letter: LetterFields, fallback_title: str) -> None:

@@ -11,7 +11,8 @@ from khuyencong.vietnamese.folding import fold
 _LIKELY = (
     "[itemprop=articleBody], .entry-content, .post-content, .article-content, .post-body, "
     ".news-content, .content-detail, .detail-content, .article-body, .noi-dung, #noidung, "
-    ".item-page, .DetailContent, .ArticleDetailControl, article"
+    ".item-page, .DetailContent, .ArticleDetailControl,"
+    " .field-name-body, .field--name-body, article"
 )
 TITLES = (
     "h1, h2, h3, [class*=title i], [class*=tieude i], [class*=tieu-de i], [id*=title i],"

@@ -17,6 +17,8 @@ from khuyencong.vietnamese.slugs import slugify
 _CRUMB = re.compile(r"breadcrumb|bread-crumb|pathway|sitemappath|duongdan|duong-dan", re.IGNORECASE)
 _SHORT_CRUMB = re.compile(r"(?:.*_)?(?:bc|crumbs?)", re.IGNORECASE)
 _FRONT = re.compile(r"/(?:(?:index|default|home|trang-chu|trangchu)(?:\.\w+)?)?", re.IGNORECASE)
+_HOME = ("trang-chu", "home", "trang-nhat", "trang-chinh")
+"""What a front page is called."""
 _LONGEST_NAME = 60
 _MENU_SHARE = 0.5
 """Share of the pages that have a link which is one of the menu."""
@@ -62,7 +64,7 @@ class PageSections:
         return {
             page: in_unicode(name)
             for page, (name, count) in best.items()
-            if count >= enough and not _FRONT.fullmatch(page)
+            if count >= enough and not _FRONT.fullmatch(page) and slugify(name) not in _HOME
         }
 
     def _of_folder(self, page: str) -> str:
@@ -107,7 +109,7 @@ def _crumb_boxes(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 def _leads_home(link: HtmlElement, address: str) -> bool:
     href = split_address(join_address(address, str(link.get("href") or "")))
-    named = slugify(_words(link)) in ("trang-chu", "home", "trang-nhat", "trang-chinh")
+    named = slugify(_words(link)) in _HOME
     return named or (_FRONT.fullmatch(href.path) is not None and not href.query)
 
 

@@ -23,7 +23,7 @@ _ADVERTISED = re.compile(r"doubleclick|googlesyndication|adserver|/ads?/", re.IG
 
 def link_players(soup: BeautifulSoup, root: Tag) -> list[str]:
     """Put links in the place of players; what a person is to be told of the others."""
-    told = []
+    remarks = []
     for player in root.find_all(_PLAYERS):
         if player.find_parent(_PLAYERS):
             continue  # the second way into the same film, for other browsers
@@ -33,9 +33,9 @@ def link_players(soup: BeautifulSoup, root: Tag) -> list[str]:
             player.replace_with(_paragraph(soup, words, target))
             continue
         if address and not _ADVERTISED.search(address):
-            told.append(f"Khung nhúng “{address[:120]}” không vào bài; cần thì dẫn liên kết.")
+            remarks.append(f"Khung nhúng “{address[:120]}” không vào bài; cần thì dẫn liên kết.")
         player.unwrap() if player.get_text(strip=True) else player.decompose()
-    return told
+    return remarks
 
 
 def _address(player: Tag) -> str:

@@ -45,6 +45,8 @@ LEARNED_FROM = 20
 """Pages from which a rule is learned."""
 SHOWN = 6
 """Pages that a dry run shows before a rule runs over all."""
+_PRINTS = re.compile(rb"onload\s*=\s*[\"']?[^\"'>]*\bprint\s*\(", re.IGNORECASE)
+"""A page that prints itself."""
 _FIRST_WORDS = 16
 _IN_LAYOUT = re.compile(rb"<(html|body|head)\b", re.IGNORECASE)
 """What the text of an article has around it where it is a page, and not one cell of a database."""
@@ -247,6 +249,7 @@ class Portal:
         else:
             draft = page_draft(page, address, address, rule, files, self._names)
         draft.key = f"web:{self.mirror.host}{address}"
+        draft.is_to_print = bool(_PRINTS.search(data)) and not self._names.is_named(address)
         is_placed = self._kind or rule.kind
         draft.folder = self._kind or draft.folder
         tags = [] if is_placed else self._take_sections(draft, path, address)

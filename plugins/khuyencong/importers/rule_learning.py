@@ -23,7 +23,8 @@ from khuyencong.vietnamese.folding import fold
 
 _SUMMARIES = (
     "[class*=sapo i], [class*=trichdan i], [class*=trich-dan i], [class*=tomtat i],"
-    " [class*=tom-tat i], [class*=summary i], [class*=lead i], [id*=summary i], [id*=lead i]"
+    " [class*=tom-tat i], [class*=summary i], [class*=lead i], [id*=summary i], [id*=lead i],"
+    " [class*=hometext i], [class*=teaser i], [class*=introtext i]"
 )
 _SUMMARY_WORDS = (5, 150)
 _NO_RULE = PortalRule()
@@ -42,8 +43,8 @@ class Sample:
         self.body = body_of(self.page, _NO_RULE)
         self.called = self.names.name(self.address, self.page)
         """What other pages call it; "" when none does."""
-        told = self.names.is_everywhere
-        self.date = date_of(self.page, _NO_RULE, self.body, self.called, told)
+        is_everywhere = self.names.is_everywhere
+        self.date = date_of(self.page, _NO_RULE, self.body, self.called, is_everywhere)
 
 
 def learned_rules(shapes: Iterable[Sequence[Sample]]) -> list[PortalRule]:

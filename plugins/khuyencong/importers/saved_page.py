@@ -19,9 +19,11 @@ def saved_page(data: bytes, file: Path, name: str, kind: str | None) -> Draft:
         SourceRefusedError: the page has no text of its own.
     """
 
-    def beside(source: str) -> SourceFile | None:
+    def companion(source: str) -> SourceFile | None:
         return file_below(file.parent, unquote(source.partition("?")[0]))
 
-    draft = page_draft(parse_html(data), name, "", PortalRule(kind=kind or ""), PageFiles(beside))
+    draft = page_draft(
+        parse_html(data), name, "", PortalRule(kind=kind or ""), PageFiles(companion)
+    )
     draft.key = f"tep:{name}#{address_slug(draft.title)}"
     return draft

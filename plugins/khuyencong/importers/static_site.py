@@ -127,9 +127,9 @@ class StaticSite:
         name = unquote(parts.path)
         if parts.scheme or parts.netloc or not name or PurePosixPath(name).suffix not in _NAMED:
             return ""
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), _stem(name)))
+        relative = posixpath.normpath(posixpath.join(posixpath.dirname(path), _stem(name)))
         plain = _stem(name).strip("/")
-        places = (beside, f"content/{plain}", f"_posts/{plain}", plain.rpartition("/")[2])
+        places = (relative, f"content/{plain}", f"_posts/{plain}", plain.rpartition("/")[2])
         return next((self._places[place] for place in places if place in self._places), "")
 
     def sections(self, text: StaticText) -> list[str]:

@@ -5,22 +5,27 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from khuyencong.importers.body_structure import is_bold, is_italic, look, looks_like_heading
+from khuyencong.importers.body_structure import HEADINGS, is_bold, is_italic, look
 from khuyencong.importers.draft import Draft
+from khuyencong.importers.headings import is_numbered, looks_like_heading
 from khuyencong.importers.html_tree import BLOCKS
 from khuyencong.model.fields import LONGEST_NAME, LONGEST_TITLE
 from khuyencong.vietnamese.dates import parse_moment
 from khuyencong.vietnamese.folding import fold
 
 _BOXES = ("div", "section", "article", "body")
+_NO_SIGNATURE = ("table", "ul", "ol", *HEADINGS)
 _FIRST_BLOCKS, _LAST_BLOCKS = 6, 4
 _SAPO = (12, 110)
 """Words of a paragraph in bold that may be a sa-pô."""
 _BYLINE = re.compile(
-    r"^\(?\s*(?P<what>bài,? (?:và )?ảnh|tin,? (?:và )?ảnh|tin,? bài|bài viết|bài|tin|tác giả"
-    r"|người viết|thực hiện|theo|nguồn)\s*[:：]\s*(?P<who>[^\n]{2,100}?)\)?\.?$",
+    r"^\(?\s*(?P<what>bài,? (?:và )?ảnh|tin,? (?:và )?ảnh|tin,? bài|bài viết|bài|tin"
+    r"|tác giả(?: bài viết)?|người viết|thực hiện|theo|nguồn(?: tin| bài| bài viết)?)"
+    r"\s*[:：]\s*(?P<who>[^\n]{2,100}?)\)?\.?$",
     re.IGNORECASE,
 )
+_TITLE_LABEL = re.compile(r"(tít|tiêu đề|đầu đề|tên bài)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_TEXT_LABEL = re.compile(r"nội dung( bài( viết)?)?\s*[:：]?", re.IGNORECASE)
 _SOURCE = re.compile(r"\(?(theo|nguồn)\b", re.IGNORECASE)
 _DAY = r"(?:ngày\s+)?\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]|tháng\s+\d{1,2},?\s+năm)\s*\d{4}"
 _DATED = re.compile(
@@ -38,6 +43,8 @@ def guess_story(draft: Draft, fallback_title: str) -> None:
     _take_lines_of_head(draft, rest[:_FIRST_BLOCKS])
     rest = [block for block in rest if block.parent is not None]
     _take_sapo(draft, rest)
+    rest = [block for block in rest if block.parent is not None]
+    _take_lines_of_head(draft, rest[:_FIRST_BLOCKS])
     rest = [block for block in rest if block.parent is not None]
     _take_signature(draft, rest[-_LAST_BLOCKS:] if len(rest) > _LAST_BLOCKS else rest[1:])
     _find_dateline(draft, rest[:2])
@@ -59,6 +66,8 @@ def _words(block: Tag) -> str:
 def _take_title(draft: Draft, blocks: list[Tag], fallback: str) -> list[Tag]:
     if "title" in draft.fields:
         return blocks
+    if blocks and (label := _TITLE_LABEL.match(_words(blocks[0]))):
+        return _take_labelled_title(draft, blocks, _words(blocks[0])[label.end() :])
     titled = next((b for b in blocks if "title" in str(b.get("class") or "")), None)
     start = (
         blocks.index(titled)
@@ -85,21 +94,29 @@ def _take_title(draft: Draft, blocks: list[Tag], fallback: str) -> list[Tag]:
     return blocks[:start] + blocks[start + len(lines) :]
 
 
+def _take_labelled_title(draft: Draft, blocks: list[Tag], title: str) -> list[Tag]:
+    """A text that calls its parts by name: "Tít: …", "Sa-pô: …", "Nội dung:"."""
+    draft.guess("title", "Tít", title[:LONGEST_TITLE], "dòng “Tít:” đầu văn bản")
+    named = [b for b in blocks[1:_FIRST_BLOCKS] if _TEXT_LABEL.fullmatch(_words(b))]
+    for block in (blocks[0], *named):
+        block.decompose()
+    return [block for block in blocks[1:] if block not in named]
+
+
 def _stands_out(block: Tag) -> bool:
     return block.name in ("h1", "h2") or (block.name == "p" and looks_like_heading(block))
 
 
 def _goes_on(above: Tag, block: Tag) -> bool:
-    """Whether a line is the second line of a title: the same look, both in capitals or centred."""
-    if not _stands_out(block) or block.name != above.name:
+    """Whether a line is the second of a title: both in capitals, or in bold and centred."""
+    if not _stands_out(block) or block.name != above.name or is_numbered(block):
         return False
-    capitals = _words(above).isupper()
-    centred = "c" in look(above) and "c" in look(block)
-    return (capitals and _words(block).isupper()) or (centred and not capitals and is_bold(block))
+    capitals = _words(above).isupper() and _words(block).isupper()
+    return capitals or ("c" in look(above) and "c" in look(block) and is_bold(block))
 
 
 def _take_lines_of_head(draft: Draft, blocks: list[Tag]) -> None:
-    """A date or a byline between title and text."""
+    """A date or a byline between title and text, above the sa-pô or under it."""
     for block in blocks:
         words = _words(block)
         if len(words.split()) > 14:
@@ -114,7 +131,7 @@ def _take_sapo(draft: Draft, blocks: list[Tag]) -> None:
     for block in blocks[:2]:
         words = _words(block)
         labelled = re.match(r"(sa-?pô|tóm tắt)\s*[:：]\s*", words, re.IGNORECASE)
-        long = _SAPO[0] <= len(words.split()) <= _SAPO[1]
+        long = is_sapo(block)
         stands_out = is_bold(block) or is_italic(block) or "subtitle" in str(block.get("class"))
         if block.name in ("p", "h2", "h3") and (labelled or (long and stands_out)):
             text = words[labelled.end() :] if labelled else words
@@ -123,10 +140,15 @@ def _take_sapo(draft: Draft, blocks: list[Tag]) -> None:
             return
 
 
+def is_sapo(block: Tag) -> bool:
+    """Whether a paragraph is as long as a sa-pô."""
+    return _SAPO[0] <= len(_words(block).split()) <= _SAPO[1]
+
+
 def _take_signature(draft: Draft, blocks: list[Tag]) -> None:
     for block in reversed(blocks):
         words = _words(block)
-        if len(words.split()) > 14 or block.find("img") or block.name in ("table", "ul", "ol"):
+        if len(words.split()) > 14 or block.find("img") or block.name in _NO_SIGNATURE:
             return
         if block.get("data-label"):
             return
@@ -149,7 +171,12 @@ def _take_signature(draft: Draft, blocks: list[Tag]) -> None:
 def is_byline(words: str) -> bool:
     """Whether a line says who wrote a story: "Tin, ảnh: Hồng Ngân"; of a source it does not."""
     found = _BYLINE.match(words)
-    return found is not None and fold(found["what"]) not in ("theo", "nguon")
+    return found is not None and not _names_source(found)
+
+
+def _names_source(byline: re.Match[str]) -> bool:
+    """Whether a line says where a story is from, and not who wrote it."""
+    return fold(byline["what"]).startswith(("theo", "nguon"))
 
 
 def take_byline(draft: Draft, words: str) -> bool:
@@ -157,8 +184,8 @@ def take_byline(draft: Draft, words: str) -> bool:
     found = _BYLINE.match(words)
     if found is None:
         return False
-    what, who = fold(found["what"]), found["who"].strip()
-    if what in ("theo", "nguon"):
+    who = found["who"].strip()
+    if _names_source(found):
         if "source_name" in draft.fields:
             return False
         draft.guess("source_name", "Nguồn", who, f"dòng “{words}”")

@@ -39,8 +39,8 @@ class StoryImport:
     _absent: int = 0
     _here: set[str] = field(default_factory=set)
     """Files of stories that this import brings."""
-    _short: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Title and date of each short story → its file."""
+    _titled: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """Title of each story → its date → its file."""
     _same: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """File → old addresses of stories that are the same."""
 
@@ -62,8 +62,8 @@ class StoryImport:
     def notes(self) -> list[str]:
         """What is to be said of all stories: pictures that are only on the net."""
         if self.fetcher is None:
-            told = "ảnh không có trong nguồn. Ảnh còn trên mạng thì chạy lại thêm --fetch để tải."
-            return [f"{self._absent} {told}"] if self._absent else []
+            why = "ảnh không có trong nguồn. Ảnh còn trên mạng thì chạy lại thêm --fetch để tải."
+            return [f"{self._absent} {why}"] if self._absent else []
         troubles = [f"{name} ({why})" for name, why in self.fetcher.troubles.items()]
         shown = "; ".join(troubles[:_NAMED])
         return [f"{len(troubles)} ảnh không tải được: {shown}."] if troubles else []
@@ -117,8 +117,9 @@ class StoryImport:
         place = self.writer.place_of(draft)
         known = self.writer.ledger[draft.key]
         like = self._seen.alike(sketch, place, known.file if known else place)
-        if not sketch and (other := self._short_alike(draft, place)):
-            like = Likeness(other, 1.0, is_same=True)
+        titled = self._titled_alike(draft, place)
+        if titled and (draft.is_to_print or not sketch):
+            like = Likeness(titled, like.share or 1.0, is_same=True)
         if like.is_same:
             return self._left_as_same(draft, like)
         if like.name:
@@ -135,24 +136,29 @@ class StoryImport:
         except RecursionError:
             return ImportedItem(draft.source, Outcome.REFUSED, draft.title, remarks=(TOO_DEEP,))
 
-    def _short_alike(self, draft: Draft, place: str) -> str:
-        """The file of a story with the title and date of one that is too short for a sketch."""
+    def _titled_alike(self, draft: Draft, place: str) -> str:
+        """The file of an earlier story with the title and the date of another, which is the same
+        where it is too short for a sketch; of a page to print the title is enough.
+        """
         day = str(draft.fields.get("date", UNDATED))
-        known = self._short.setdefault((fold(draft.title), day), place)
-        return known if known != place and day != UNDATED else ""
+        files = self._titled[fold(draft.title)]
+        known = next(iter(files.values()), "") if draft.is_to_print else files.get(day, "")
+        files.setdefault(day, place)
+        return known if known != place and (draft.is_to_print or day != UNDATED) else ""
 
     def _left_as_same(self, draft: Draft, like: Likeness) -> ImportedItem:
         """A story that is there already; its old addresses lead to the one that is."""
-        told = f"Giống {like.share:.0%} bài `{like.name}` nên không nhập lần nữa."
+        what = "Bản in của" if draft.is_to_print else f"Giống {like.share:.0%}"
+        reason = f"{what} bài `{like.name}` nên không nhập lần nữa."
         own = draft.fields.get("aliases")
         addresses = list(map(str, own)) if isinstance(own, list) else []
         shown = ", ".join(f"`{address}`" for address in addresses)
         if addresses and like.name in self._here:
             self._same[like.name] += addresses
-            told += f" Địa chỉ cũ {shown} dẫn tới bài đó."
+            reason += f" Địa chỉ cũ {shown} dẫn tới bài đó."
         elif addresses:
-            told += f" Địa chỉ cũ {shown}: thêm vào `aliases` của bài đó."
-        return _left_out(draft, told)
+            reason += f" Địa chỉ cũ {shown}: thêm vào `aliases` của bài đó."
+        return _left_out(draft, reason)
 
 
 def _left_out(draft: Draft, remark: str) -> ImportedItem:

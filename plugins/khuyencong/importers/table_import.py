@@ -118,9 +118,9 @@ class TableImport:
         _, faults = validate(kind, row.fields)
         missing = [f.message for f in faults if f.rule is Rule.MISSING]
         if missing:
-            told = (*row.remarks, *missing)
+            remarks = (*row.remarks, *missing)
             title = text_at(row.fields, "title")
-            return ImportedItem(place, Outcome.REFUSED, title, remarks=told)
+            return ImportedItem(place, Outcome.REFUSED, title, remarks=remarks)
         draft = Draft(key, place, kind.folder, dict(row.fields), BeautifulSoup("", "lxml"))
         draft.markdown = row.body or ""
         draft.remarks = [*row.remarks, *row.completed.values(), *self._namesakes(kind, row)]

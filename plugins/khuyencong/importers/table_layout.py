@@ -13,7 +13,8 @@ from khuyencong.vietnamese.folding import fold
 
 _LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–]?\s*tu do|^so\s*:")
 _SIGNATURE = re.compile(
-    r"noi nhan|nguoi (lap|viet|bao cao|ky)|^(kt|tm|tl|tuq|q)\. |(giam doc|chu tich|thu truong)$"
+    r"noi nhan|nguoi (lap|viet|bao cao|ky)|^dai dien|^\(?ky( ten|,)|^(kt|tm|tl|tuq|q)\. "
+    r"|(giam doc|chu tich|thu truong)$"
 )
 _TABS = re.compile(r"\t+")
 _FEWEST_COLUMNS, _FEWEST_LINES = 2, 2
@@ -91,7 +92,26 @@ def make_tables_of_tabs(soup: BeautifulSoup) -> None:
                 row = soup.new_tag("tr")
                 row.extend(_cells_by_tabs(soup, line))
                 table.append(row)
+            if _names_an_office(table):
+                _join_rows(table, lines[-1])
+            for line in lines:
                 line.decompose()
+
+
+def _join_rows(table: Tag, last: Tag) -> None:
+    """A letterhead or a signature is read column by column; what stands below it behind a tab goes
+    on in the last column.
+    """
+    first, *others = table_rows(table)
+    following = last.find_next_sibling()
+    for row in others:
+        for cell, below in zip(first, row, strict=True):
+            cell.extend(list(below.contents))
+    while isinstance(following, Tag) and following.name == "p" and "\t" in following.get_text():
+        below, following = following, following.find_next_sibling()
+        first[-1].append(below)
+    for joined in table.find_all("tr")[1:]:
+        joined.decompose()
 
 
 def _columns_by_tabs(block: Tag) -> int:
@@ -128,9 +148,9 @@ def _dressed(soup: BeautifulSoup, text: PageElement, part: str, line: Tag) -> Pa
 
 def _like(soup: BeautifulSoup, element: Tag) -> Tag:
     """An empty element with the name and the attributes of another."""
-    made = soup.new_tag(element.name)
-    made.attrs = dict(element.attrs)
-    return made
+    copy = soup.new_tag(element.name)
+    copy.attrs = dict(element.attrs)
+    return copy
 
 
 def _is_official(table: Tag) -> bool:
@@ -138,6 +158,10 @@ def _is_official(table: Tag) -> bool:
     rows = table_rows(table)
     if len(rows) > 4 or max(map(len, rows), default=0) > 3:
         return False
+    return _names_an_office(table)
+
+
+def _names_an_office(table: Tag) -> bool:
     lines = [fold(p.get_text(" ", strip=True)) for p in table.find_all(["p", "td", "th"])]
     if any(_LETTERHEAD.search(line) for line in lines):
         return True
@@ -186,7 +210,7 @@ def _head(soup: BeautifulSoup, table: Tag) -> None:
 def join_cells(soup: BeautifulSoup) -> None:
     """The lines of a cell of a letterhead or a signature as one paragraph, as they stood."""
     for block in soup.find_all(True, attrs={"data-cell": True}):
-        if not re.search(r"\w", block.get_text()):  # a line drawn with dashes
+        if not re.search(r"[^\W_]", block.get_text()):  # a line drawn with dashes
             block.decompose()
     for block in soup.find_all("p", attrs={"data-cell": True}):
         above = block.find_previous_sibling()

@@ -148,16 +148,16 @@ def read_csv(data: bytes) -> list[Sheet]:
         text = text[first.end() :]
     notes: list[str] = []
     try:
-        mark = first[1] if first else _separator(text)
+        delimiter = first[1] if first else _separator(text)
         place = 2 if first else 1
-        rows = list(_bounded(csv.reader(io.StringIO(text), delimiter=mark), place, notes))
+        rows = list(_bounded(csv.reader(io.StringIO(text), delimiter=delimiter), place, notes))
     except csv.Error as error:
         raise SourceRefusedError("Bảng CSV bị hỏng. Lưu lại từ Excel: CSV UTF-8.") from error
     return [Sheet("", rows, place, notes=tuple(notes))]
 
 
 def _decoded(data: bytes) -> str:
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    encoding = next((name for bom, name in _MARKS if data.startswith(bom)), "utf-8")
     try:
         text = data.decode(encoding)
         for legacy in detect_all(text):
@@ -176,8 +176,8 @@ def _separator(text: str) -> str:
     """The mark that parts the first lines into the same number of cells, and the most."""
     lines = [line for line in text.split("\n")[:20] if line.strip()]
 
-    def score(mark: str) -> tuple[int, int]:
-        counts = [len(row) for row in csv.reader(lines, delimiter=mark)]
+    def score(delimiter: str) -> tuple[int, int]:
+        counts = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
         usual = max(set(counts), key=counts.count) if counts else 0
         return (counts.count(usual) if usual > 1 else 0, usual)
 

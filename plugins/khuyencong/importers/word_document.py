@@ -5,7 +5,7 @@ the XML first: a mark at the head of each paragraph, taken off again by `body_st
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from khuyencong.importers.missing_library import imported
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.source_files import SourceFile
 from khuyencong.importers.word_fonts import decode_fonts
-from khuyencong.importers.word_frames import lay_out
+from khuyencong.importers.word_frames import BOXED, lay_out
 from khuyencong.importers.word_grids import fill_rows, ruled_paragraphs
 from khuyencong.importers.word_lines import read_lines
 from khuyencong.importers.word_numbering import Numbering
@@ -51,6 +51,9 @@ strike => s
 _ARROWS = str.maketrans("🡨🡩🡪🡫", "←↑→↓")
 """Arrows of Wingdings as mammoth gives them → those that readers' fonts have."""
 _HEADING = re.compile(r"heading (\d)|title", re.IGNORECASE)
+_OUTLINE = f"{tag('w:pPr')}/{tag('w:outlineLvl')}"
+_OUTLINE_LEVELS = tuple("012345")
+"""Those of headings in HTML; Word's 9 is text."""
 
 
 @dataclass
@@ -118,9 +121,15 @@ def _read(mammoth: Any, package: WordPackage) -> WordDocument:
 
 def _leave_names_of_styles(package: WordPackage) -> None:
     """What mammoth asks of styles: names and numbers. The rest of a template, which has been read
-    by then, takes it longer than a story.
+    by then, takes it longer than a story. A style that an office made for headings, which its
+    level in the outline tells, is called as Word calls one.
     """
     tree = package.trees.get("word/styles.xml")
+    for name, style in package.styles.items():
+        outline = value(_said(_OUTLINE, *package.with_bases(name)))
+        called = style.find(tag("w:name"))
+        if outline in _OUTLINE_LEVELS and called is not None and not _HEADING.match(value(called)):
+            called.set(tag("w:val"), f"heading {int(outline) + 1}")
     for style in list(tree) if tree is not None else ():
         if style.tag != tag("w:style"):
             remove(style)
@@ -196,7 +205,8 @@ def _mark_paragraphs(package: WordPackage) -> None:
         properties = paragraph.find(tag("w:pPr"))
         chosen = value(properties.find(tag("w:pStyle"))) if properties is not None else ""
         style = package.styles.get(chosen)
-        looks = _looks(paragraph, style) + ("g" if paragraph in ruled else "")
+        looks = _looks(paragraph, list(package.with_bases(chosen)))
+        looks += ("g" if paragraph in ruled else "") + ("t" if paragraph.get(BOXED) else "")
         if properties is not None:
             for numbered in properties.findall(tag("w:numPr")):
                 properties.remove(numbered)
@@ -206,24 +216,20 @@ def _mark_paragraphs(package: WordPackage) -> None:
             _prefix(paragraph, f"{MARK_START}{text}{MARK_END}")
 
 
-def _looks(paragraph: "etree._Element", style: "etree._Element | None") -> str:
+def _looks(paragraph: "etree._Element", styles: "Sequence[etree._Element]") -> str:
     """Letters for how a paragraph looks: c(entred), r(ight), b(old), i(talic)."""
-    jc = value(paragraph.find(f"{tag('w:pPr')}/{tag('w:jc')}")) or (
-        value(style.find(f"{tag('w:pPr')}/{tag('w:jc')}")) if style is not None else ""
-    )
+    jc = value(_said(f"{tag('w:pPr')}/{tag('w:jc')}", paragraph, *styles))
     looks = {"center": "c", "right": "r", "end": "r"}.get(jc, "")
     runs = [r for r in paragraph.iter(tag("w:r")) if "".join(r.itertext()).strip()]
-    if runs:
-        looks += "b" if all(_has(run, style, "w:b") for run in runs) else ""
-        looks += "i" if all(_has(run, style, "w:i") for run in runs) else ""
+    for letter, name in (("b", "w:b"), ("i", "w:i")) if runs else ():
+        path = f"{tag('w:rPr')}/{tag(name)}"
+        looks += letter if all(is_on(_said(path, run, *styles)) for run in runs) else ""
     return looks
 
 
-def _has(run: "etree._Element", style: "etree._Element | None", name: str) -> bool:
-    own = run.find(f"{tag('w:rPr')}/{tag(name)}")
-    if own is None and style is not None:
-        own = style.find(f"{tag('w:rPr')}/{tag(name)}")
-    return is_on(own)
+def _said(path: str, *elements: "etree._Element") -> "etree._Element | None":
+    """What the first of some elements that says something says."""
+    return next((f for e in elements if (f := e.find(path)) is not None), None)
 
 
 def _drop_list_style(properties: "etree._Element", style: "etree._Element | None") -> None:

@@ -6,6 +6,9 @@ from lxml import etree
 
 from khuyencong.importers.word_package import remove, tag, unwrap, value
 
+BOXED = "boxed"
+"""Attribute of a paragraph that stood in a text box: its words in bold head no part of the text."""
+
 
 def lay_out(tree: "etree._Element") -> None:
     """Boxes and floating pictures come behind their paragraph, a drop cap before its word."""
@@ -23,6 +26,8 @@ def _lay_out_boxes(tree: "etree._Element") -> None:
     for wrapper in list(tree.iter(tag("mc:Choice"), tag("mc:AlternateContent"))):
         unwrap(wrapper)
     for box in list(tree.iter(tag("w:txbxContent"))):
+        for paragraph in box.iter(tag("w:p")):
+            paragraph.set(BOXED, "1")
         _put_behind(box, [copy.deepcopy(child) for child in box])
         remove(box)
 

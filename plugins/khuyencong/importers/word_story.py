@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from khuyencong.importers import body_structure, table_layout
 from khuyencong.importers.captions import give_captions
 from khuyencong.importers.draft import Draft
-from khuyencong.importers.official_letter import guess_letter, letter_fields
+from khuyencong.importers.headings import make_headings
+from khuyencong.importers.official_letter import guess_letter, join_title, letter_fields
 from khuyencong.importers.story_guess import guess_story
 from khuyencong.importers.word_document import read_word
 from khuyencong.model.stories import News
@@ -29,6 +30,7 @@ def word_draft(data: bytes, name: str, folder: str | None) -> Draft:
     laid_out = table_layout.lay_out_tables(soup)
     body = soup.body or soup
     draft = Draft("", name, folder or News.folder, {}, body, word.pictures, remarks=word.remarks)
+    body_structure.split_lines(soup)
     if laid_out:
         draft.remarks.append(f"{laid_out} bảng chỉ để xếp chỗ (tiêu đề, chữ ký, ảnh) đã thành chữ.")
     letter = letter_fields(body) if folder in (None, "chinh-sach") else None
@@ -37,6 +39,7 @@ def word_draft(data: bytes, name: str, folder: str | None) -> Draft:
     if letter:
         draft.folder = "chinh-sach"
         guess_letter(draft, letter, stem)
+        join_title(body, letter)
     else:
         guess_story(draft, _title_of_name(stem))
     finish(draft, soup)
@@ -49,7 +52,7 @@ def word_draft(data: bytes, name: str, folder: str | None) -> Draft:
 
 def finish(draft: Draft, soup: BeautifulSoup) -> None:
     """Headings and lists of what is left as text, and what a person must be told of pictures."""
-    body_structure.make_headings(soup)
+    make_headings(soup)
     body_structure.make_lists(soup)
     table_layout.join_cells(soup)
     bare = sum(not picture.get("alt") for picture in soup.find_all("img"))

@@ -48,6 +48,12 @@ def known_keys(kind: type[BaseModel]) -> Mapping[str, str]:
     return synonyms | named | {slugify(key): key for key in kind.model_fields}
 
 
+@lru_cache(maxsize=4096)
+def declared_key(key: str, kind: type[BaseModel] | None) -> str | None:
+    """The key that a written one stands for; None when the kind declares none."""
+    return known_keys(kind).get(slugify(key)) if kind else None
+
+
 @cache
 def all_labels(kind: type[BaseModel]) -> frozenset[str]:
     """Slugs of all keys and labels of a declaration and of those inside it."""

@@ -14,6 +14,7 @@ from khuyencong.model.kinds import kinds_with
 from khuyencong.model.mistyped_keys import withholding_fault
 from khuyencong.model.photo_descriptions import undescribed_photos
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.values import shortened
 
 __all__ = ["inner_declaration", "validate"]
 
@@ -87,7 +88,7 @@ def _fault(kind: type[BaseModel], detail: ErrorDetails) -> Fault:
     name = f"{field.title} (`{key}`)" if field else f"`{key}`"
     example = field.examples[0] if field and field.examples else "…"
     sample = f"Viết như `{key}: {example}`."
-    given = str(detail["input"])[:60]
+    given = shortened(str(detail["input"]))
     match detail["type"]:
         case kind_of if kind_of in Rule.__members__:
             return Fault(

@@ -97,9 +97,25 @@ def stars(value: Any) -> Any:
     return re.sub(r"\s*(?:sao|\*|★|⭐)+$", "", str(value).strip(), flags=re.IGNORECASE)
 
 
+_WORD = re.compile(r"\S+")
+
+
 def shortened(text: str) -> str:
-    """The beginning of a text, for a message."""
-    return text if len(text) <= 60 else f"{text[:60]}…"
+    """The beginning of a text, for a message; passwords are left out."""
+    shown = without_passwords(text)
+    return shown if len(shown) <= 60 else f"{shown[:60]}…"
+
+
+def without_passwords(text: str) -> str:
+    """A text for a message or a log: of addresses with a password (`https://an:…@host`, RFC 3986,
+    section 3.2.1) neither that nor whose it is."""
+    return _WORD.sub(lambda found: _without_password(found[0]), text)
+
+
+def _without_password(word: str) -> str:
+    person, at, rest = word.rpartition("@")
+    scheme, slashes, name = person.rpartition("://")
+    return f"{scheme}{slashes}…@{rest}" if at and ":" in name else word
 
 
 _SHARE = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,15})?\s*%?")

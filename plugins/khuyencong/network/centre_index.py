@@ -1,10 +1,15 @@
-"""The entries of each centre, remembered by digests: only what a centre changed is made anew."""
+"""The entries of each centre, remembered by digests: only what a centre changed is made anew.
+
+Where many did, several processes make them. Digests are held in memory, texts never: those of a
+centre lie in a file beside its index until they are written into the content folder.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -14,6 +19,7 @@ from khuyencong.network.entry_texts import CentreTexts, EntryText
 from khuyencong.network.harvested import Harvested, decoded_documents
 from khuyencong.network.members import Network
 from khuyencong.network.object_store import ObjectStore, digest_of_object
+from khuyencong.parallel import run_parallel
 from khuyencong.publishing.public_manifest import PublicManifest
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.sealed_file import read_sealed, write_sealed
@@ -37,13 +43,22 @@ class EntryLine(msgspec.Struct, frozen=True, array_like=True):
 class CentreIndex(msgspec.Struct, frozen=True):
     """What a centre's list became."""
 
-    made_from: str
+    digest: str
     """Digest of everything that shaped it."""
     entries: list[EntryLine]
     de_an: list[DeAnRow]
 
 
-_decoder = msgspec.msgpack.Decoder(CentreIndex)
+class _Texts(msgspec.Struct, frozen=True):
+    """Path → file of each entry of a centre."""
+
+    digest: str
+    texts: dict[str, str]
+
+
+K = TypeVar("K", CentreIndex, _Texts)
+_index_decoder = msgspec.msgpack.Decoder(CentreIndex)
+_texts_decoder = msgspec.msgpack.Decoder(_Texts)
 
 
 @dataclass
@@ -54,51 +69,74 @@ class CentreIndexes:
     folder: Path
     store: ObjectStore
     now: datetime
-    _texts: dict[str, dict[str, EntryText]] = field(default_factory=dict)
 
-    def of(self, slug: str, manifest: PublicManifest) -> CentreIndex:
-        """The index of a centre, made anew when its list or the program changed.
+    def all(self, manifests: Mapping[str, PublicManifest]) -> dict[str, CentreIndex]:
+        """The index of each centre, made anew where its list or the program changed.
 
         Raises:
-            HarvestError: a document of the list is gone from this machine.
+            HarvestError: a document of a list is gone from this machine.
         """
+        found = {
+            slug: self._kept(slug, manifest, _index_decoder, "index")
+            for slug, manifest in manifests.items()
+        }
+        stale = [(slug, manifests[slug]) for slug, index in found.items() if index is None]
+        for share in run_parallel(self._make, stale, serial_up_to=1, share_size=1):
+            found |= share
+        return {slug: index for slug, index in found.items() if index}
+
+    def texts(self, slug: str, manifest: PublicManifest) -> Mapping[str, str]:
+        """Path below the content folder → file, of each entry of a centre.
+
+        Raises:
+            HarvestError: a document of its list is gone from this machine.
+        """
+        if kept := self._kept(slug, manifest, _texts_decoder, "texts"):
+            return kept.texts
+        harvested = decoded_documents(manifest, self.store)
+        return {entry.path: entry.text for entry in self._entries(slug, harvested)}
+
+    def _file(self, slug: str, kind: str) -> Path:
+        return self.folder / f"{slug}.{kind}"
+
+    def _digest(self, slug: str, manifest: PublicManifest) -> str:
         member = self.network.centres[slug]
         about = member.model_dump_json(), self.network.province_of(slug), program_version()
-        made_from = hex_digest_of(msgspec.json.encode(manifest).decode(), *about)
-        file = self.folder / f"{slug}.index"
-        kept = _load(file)
-        if kept and kept.made_from == made_from:
-            return kept
+        return hex_digest_of(msgspec.json.encode(manifest).decode(), *about)
+
+    def _kept(
+        self, slug: str, manifest: PublicManifest, decoder: msgspec.msgpack.Decoder[K], kind: str
+    ) -> K | None:
+        """What was kept of a centre, as long as it would be made from the same."""
+        try:
+            kept = decoder.decode(read_sealed(self._file(slug, kind)) or b"")
+        except msgspec.MsgspecError:
+            return None
+        return kept if kept.digest == self._digest(slug, manifest) else None
+
+    def _make(self, centres: Sequence[tuple[str, PublicManifest]]) -> dict[str, CentreIndex]:
+        """Make the indexes of some centres, and keep them with the texts."""
+        return {slug: self._index(slug, manifest) for slug, manifest in centres}
+
+    def _index(self, slug: str, manifest: PublicManifest) -> CentreIndex:
+        digest = self._digest(slug, manifest)
         harvested = decoded_documents(manifest, self.store)
-        texts = self._made(slug, harvested)
-        lines = [_line(text) for text in texts.values()]
-        index = CentreIndex(made_from, lines, _de_an(slug, member.province, harvested))
-        write_sealed(file, msgspec.msgpack.encode(index))
+        entries = list(self._entries(slug, harvested))
+        rows = _de_an(slug, self.network.centres[slug].province, harvested)
+        index = CentreIndex(digest, list(map(_line, entries)), rows)
+        texts = _Texts(digest, {entry.path: entry.text for entry in entries})
+        write_sealed(self._file(slug, "texts"), msgspec.msgpack.encode(texts))
+        write_sealed(self._file(slug, "index"), msgspec.msgpack.encode(index))
         return index
 
-    def text(self, slug: str, manifest: PublicManifest, path: str) -> str:
-        """The text of an entry."""
-        if slug not in self._texts:
-            self._made(slug, decoded_documents(manifest, self.store))
-        return self._texts[slug][path].text
-
-    def _made(self, slug: str, harvested: Harvested) -> dict[str, EntryText]:
+    def _entries(self, slug: str, harvested: Harvested) -> CentreTexts:
         member, province = self.network.centres[slug], self.network.province_of(slug)
-        texts = CentreTexts(slug, member, province, harvested, self.now)
-        self._texts[slug] = {text.path: text for text in texts}
-        return self._texts[slug]
+        return CentreTexts(slug, member, province, harvested, self.now)
 
 
 def _line(text: EntryText) -> EntryLine:
     digest = digest_of_object(text.text.encode())
     return EntryLine(text.path, digest, text.key, text.published, text.photos)
-
-
-def _load(file: Path) -> CentreIndex | None:
-    try:
-        return _decoder.decode(read_sealed(file) or b"")
-    except msgspec.MsgspecError:
-        return None
 
 
 def _de_an(slug: str, province: str, harvested: Harvested) -> list[DeAnRow]:

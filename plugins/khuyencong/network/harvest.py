@@ -69,7 +69,7 @@ class Fate(StrEnum):
     CHANGED = "có nội dung mới"
     RESTING = "đang chờ trước khi hỏi lại"
     FAILED = "không lấy được"
-    HELD = "giữ lại, chờ người kiểm tra"
+    HELD_BACK = "giữ lại, chờ người kiểm tra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Harvester:
                 self._let_rest(state, error)
                 state.moved = "", ""  # who holds the new address may be somebody else by now
                 save_state(file, state)
-                fate = Fate.HELD if isinstance(error, HeldBackError) else Fate.FAILED
+                fate = Fate.HELD_BACK if isinstance(error, HeldBackError) else Fate.FAILED
                 return Outcome(slug, fate, str(error), requests=client.requests)
             state.failures, state.rest_until = 0, 0.0
             if state.moved[0] == member.address:

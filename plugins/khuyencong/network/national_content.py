@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from khuyencong.network.centre_list import centre_files
 from khuyencong.network.members import FILE, Network
 from khuyencong.network.object_store import digest_of_object
 from khuyencong.network.same_things import document_key
+from khuyencong.parallel import run_parallel
 from khuyencong.publishing.public_manifest import PublicManifest
 from khuyencong.publishing.target_settings import SETTINGS_FILE
 from khuyencong.rendering.output_place import OutputRefusedError
@@ -30,16 +31,32 @@ from khuyencong.store.sealed_file import read_sealed, write_sealed
 FOLDER = "content"
 MARKER = ".khuyencong-mang-luoi"
 """A file in the folder that says it is ours to write and clear."""
-_SOURCE = Callable[[], bytes]
 _decoder = msgspec.msgpack.Decoder(dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that is wanted: what stands for its bytes, and the way to them."""
+    """A file that is wanted: what stands for its bytes, and where they come from."""
 
     digest: str
-    make: _SOURCE
+    source: str | Callable[[], bytes]
+    """The centre whose entry it is, or a way to the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _EntryWriter:
+    """Writes entries of centres, wherever it is called."""
+
+    content: Path
+    indexes: CentreIndexes
+    manifests: Mapping[str, PublicManifest]
+
+    def __call__(self, centres: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Write some entries, by their paths, of each centre."""
+        for slug, paths in centres:
+            texts = self.indexes.texts(slug, self.manifests[slug])
+            for path in paths:
+                atomic_write(self.content / path, texts[path].encode())
 
 
 @dataclass
@@ -68,13 +85,10 @@ class NationalContent:
             OSError: the disk is full, or the folder may not be written.
         """
         self._refuse_foreign()
-        found = {slug: indexes.of(slug, manifest) for slug, manifest in manifests.items()}
+        found = indexes.all(manifests)
         wanted = dict(self._own())
         shown = self._shown(found)
-        taken = {
-            line.path: _File(line.digest, self._text(indexes, slug, manifests[slug], line.path))
-            for slug, line in shown
-        }
+        taken = {line.path: _File(line.digest, slug) for slug, line in shown}
         taken |= {
             path: _File(digest, partial(indexes.store.get, digest))
             for _, line in shown
@@ -87,7 +101,7 @@ class NationalContent:
             path: file for path, file in taken.items() if not self._is_refused(path, file.digest)
         }
         self.harvested = frozenset(taken.keys() - wanted.keys())
-        return self._sync({**taken, **wanted})
+        return self._sync({**taken, **wanted}, _EntryWriter(self.content, indexes, manifests))
 
     def refuse(self, paths: Iterable[str]) -> bool:
         """Leave harvested files out, as long as they are as they are; whether that is new."""
@@ -99,11 +113,6 @@ class NationalContent:
 
     def _is_refused(self, path: str, digest: str) -> bool:
         return self.refused.get(path) == digest
-
-    def _text(
-        self, indexes: CentreIndexes, slug: str, manifest: PublicManifest, path: str
-    ) -> _SOURCE:
-        return lambda: indexes.text(slug, manifest, path).encode()
 
     def _shown(self, found: Mapping[str, CentreIndex]) -> list[tuple[str, EntryLine]]:
         """Each entry once: of what two centres sent, that of the one who had it first."""
@@ -140,7 +149,7 @@ class NationalContent:
             )
         atomic_write(self.content / MARKER, b"")
 
-    def _sync(self, wanted: Mapping[str, _File]) -> bool:
+    def _sync(self, wanted: Mapping[str, _File], write: _EntryWriter) -> bool:
         known, there = self._known(), set(_files(self.content))
         changed = {
             path: file
@@ -148,8 +157,13 @@ class NationalContent:
             if known.get(path) != file.digest or path not in there
         }
         gone = there - wanted.keys()
+        entries: dict[str, list[str]] = defaultdict(list)
         for path, file in changed.items():
-            atomic_write(self.content / path, file.make())
+            if isinstance(file.source, str):
+                entries[file.source].append(path)
+            else:
+                atomic_write(self.content / path, file.source())
+        run_parallel(write, list(entries.items()), serial_up_to=1, share_size=1)
         for path in gone:
             (self.content / path).unlink()
         write_sealed(

@@ -114,10 +114,10 @@ class _Build:
     ) -> tuple[FinishedRun | None, tuple[Problem, ...]]:
         """What was built, None when nothing changed; and why harvested entries were left out."""
         refused: list[Problem] = []
-        made_with = hex_digest_of(str(self.output.resolve()), self.settings_name, program_version())
+        digest = hex_digest_of(str(self.output.resolve()), self.settings_name, program_version())
         while True:
             changed = update()
-            if not changed and self._is_up_to_date(made_with, now):
+            if not changed and self._is_up_to_date(digest, now):
                 return None, tuple(refused)
             self.memory.built = ""
             try:
@@ -125,13 +125,13 @@ class _Build:
             except ContentError as error:
                 refused += self._harvested(error)
                 continue
-            self.memory.built = made_with
+            self.memory.built = digest
             self.memory.until = finished.built.until.timestamp()
             return finished, tuple(refused)
 
-    def _is_up_to_date(self, made_with: str, now: datetime) -> bool:
+    def _is_up_to_date(self, digest: str, now: datetime) -> bool:
         there = (self.output / FRONT_PAGE).is_file()
-        return there and self.memory.built == made_with and now.timestamp() < self.memory.until
+        return there and self.memory.built == digest and now.timestamp() < self.memory.until
 
     def _finished(self, run: Run) -> FinishedRun:
         name, overrides = self.settings_name, self.overrides

@@ -6,7 +6,7 @@ from functools import partial
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.describing.elements import Link
 from khuyencong.figures.annual_figures import AnnualFigures, annual_figures, support_of
-from khuyencong.figures.charts import charts_beside
+from khuyencong.figures.charts import charts_of_table
 from khuyencong.model.broadcast import Broadcast
 from khuyencong.model.de_an import Stage
 from khuyencong.model.product import Level
@@ -49,10 +49,10 @@ def _view(site: Site, chrome: Chrome, year: int) -> AnnualFiguresView:
     found = annual_figures(site)
     figures, title = found[year], f"Khuyến công năm {year} trong số liệu"
     parts = tuple(part for part in _parts(site, found, figures) if part.sentences)
-    address, told = year_link(year).address, parts[0].sentences[0]
+    address, summary = year_link(year).address, parts[0].sentences[0]
     return AnnualFiguresView(
         chrome=chrome,
-        head=head(title, address, told, crumbs=(HOME, FIGURES)),
+        head=head(title, address, summary, crumbs=(HOME, FIGURES)),
         heading=title,
         years=tuple(year_link(each, year) for each in found),
         figures=tuple(_headline(figures)),
@@ -81,7 +81,7 @@ def _parts(
         "de-an",
         tuple(_of_de_an(figures, years.get(figures.year - 1))),
         Link(f"Danh sách đề án năm {figures.year}", table.address),
-        charts_beside(site, f"de-an-{figures.year}"),
+        charts_of_table(site, f"de-an-{figures.year}"),
     )
     yield AnnualPart(
         "Sản phẩm công nghiệp nông thôn tiêu biểu",
@@ -161,11 +161,11 @@ def _low(level: Level) -> str:
 
 
 def _of_classes(site: Site, figures: AnnualFigures) -> Iterator[str]:
-    held = [entry for entry in figures.classes if is_over(entry, site.now)]
-    coming = len(figures.classes) - len(held)
+    ended = [entry for entry in figures.classes if is_over(entry, site.now)]
+    coming = len(figures.classes) - len(ended)
     counts = [
         f"{words} {grouped(count)}"
-        for count, words in ((len(held), "đã kết thúc"), (coming, "chưa kết thúc"))
+        for count, words in ((len(ended), "đã kết thúc"), (coming, "chưa kết thúc"))
         if count
     ]
     places = sum(entry.capacity or 0 for entry in figures.classes)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from khuyencong.content.chart import Chart
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.describing.elements import Link, Table
-from khuyencong.figures.charts import charts_beside
+from khuyencong.figures.charts import charts_of_table
 from khuyencong.gazetteer.names import full_place
 from khuyencong.model.de_an import DeAn, Programme, Stage
 from khuyencong.pages.chrome import DE_AN, HOME, PLACES, head
@@ -49,7 +49,7 @@ def de_an_pages(site: Site, chrome: Chrome) -> Iterator[Page]:
             *_breakdown(funded),
         ),
         [row for _, row in rows],
-        drawn=(*charts_beside(site, "de-an-theo-nam"), *charts_beside(site, "de-an")),
+        drawn=(*charts_of_table(site, "de-an-theo-nam"), *charts_of_table(site, "de-an")),
     )
     for table in site.de_an:
         yield _year_page(site, chrome, table, years)
@@ -96,7 +96,7 @@ def _year_page(site: Site, chrome: Chrome, table: DeAnTable, years: tuple[Link, 
         ),
         rows,
         listing=_listing(site, table) if rows else None,
-        drawn=charts_beside(site, f"de-an-{table.year}"),
+        drawn=charts_of_table(site, f"de-an-{table.year}"),
         parents=(HOME, DE_AN),
     )
 

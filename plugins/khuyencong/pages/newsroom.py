@@ -9,7 +9,7 @@ from khuyencong.describing.broadcasts import captions, players, script_lines
 from khuyencong.describing.elements import Link, Table, numeric_columns
 from khuyencong.describing.stories import tables
 from khuyencong.figures.annual_figures import annual_figures
-from khuyencong.figures.charts import charts_beside
+from khuyencong.figures.charts import charts_of_table
 from khuyencong.figures.data_table import DataTable, Value
 from khuyencong.figures.site_tables import data_tables
 from khuyencong.model.broadcast import Broadcast
@@ -185,7 +185,7 @@ def _figures_page(site: Site, chrome: Chrome, figures: tuple[DataTable, ...]) ->
                 table=_beginning(table),
                 count=len(table.rows),
                 sample=table.sample,
-                charts=charts_beside(site, table.name),
+                charts=charts_of_table(site, table.name),
                 csv=f"/{table.path('csv')}",
                 json=f"/{table.path('json')}",
             )

@@ -191,7 +191,7 @@ def _former_names(chrome: Chrome, province: Province, title: str, address: str) 
     summary = "Từ ngày 1/7/2025 không còn cấp huyện. Tìm huyện, xã cũ để biết nay thuộc xã nào. "
     summary += merged(province.name)
     districts = tuple(
-        _district_view(province, *found) for found in gazetteer().by_province[province.name]
+        _district_view(province, *found) for found in gazetteer().districts_of(province.name)
     )
     return FormerNamesView(
         chrome=chrome,

@@ -20,12 +20,12 @@ def province_of(name: str, stories: Iterable[Story], own: str) -> str:
     for entry in entries:
         if isinstance(entry, DemonstrationModel) and identity(entry.commune) == identity(name):
             return province_today(entry.province)
-    beside = {today for entry in entries for today in _provinces(entry)}
+    provinces = {today for entry in entries for today in _provinces(entry)}
     candidates = set(_candidates(name))
-    for chosen in (candidates & beside, candidates, candidates & {province_today(own)}):
+    for chosen in (candidates & provinces, candidates, candidates & {province_today(own)}):
         if len(chosen) == 1:
             return chosen.pop()
-    return beside.pop() if not candidates and len(beside) == 1 else ""
+    return provinces.pop() if not candidates and len(provinces) == 1 else ""
 
 
 def _candidates(name: str) -> Iterator[str]:

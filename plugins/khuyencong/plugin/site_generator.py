@@ -57,6 +57,7 @@ class PelicanSink(ReleaseSink):
         self.whole = False
 
     def publish(self) -> Mapping[str, str]:
+        self.finish_beside()
         self.whole = True
         return {}
 
@@ -70,7 +71,7 @@ class PelicanSink(ReleaseSink):
     def abandon(self) -> None:
         """Drop what was not published; a later run of this process must not call `finish`."""
         signals.finalized.disconnect(self.finish)
-        self.release.abandon()
+        super().abandon()
 
 
 def open_sink(pelican: Any) -> None:

@@ -33,7 +33,7 @@ def host_lock(host: Host) -> Iterator[None]:
         LockedError: somebody else holds it.
     """
     own = _OwnLock(host.root)
-    with own.held():
+    with own.locked():
         before = own.was_left()
         own.remember()
         if not host.make_folder(LOCK):
@@ -76,7 +76,7 @@ class _OwnLock:
         self._mark = self._file.with_suffix(".held")
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(self._file, timeout=0):

@@ -19,7 +19,9 @@ _PATIENCE = 20
 
 
 @contextmanager
-def failures_told(chosen: ChosenTarget, home: Path, say: Callable[[str], object]) -> Iterator[None]:
+def failures_reported(
+    chosen: ChosenTarget, home: Path, say: Callable[[str], object]
+) -> Iterator[None]:
     """Tell whatever fails within, every way that the settings name, and let it fail.
 
     What failed in the same words before is told no more; that readers get something else, each

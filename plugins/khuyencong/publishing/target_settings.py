@@ -1,7 +1,6 @@
 """`xuat-ban.yml`, beside `content/`: where a site is published to. It never holds a secret."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -13,6 +12,7 @@ from khuyencong.content.settings_file import read_settings
 from khuyencong.model.declaration import Choice, Declared
 from khuyencong.model.fields import Amount, Flag, Text, TextList, WebAddress
 from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.values import without_passwords
 from khuyencong.publishing.errors import NoSettingsError, PublishingError
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.digest import hex_digest_of
@@ -23,6 +23,10 @@ SCHEMES = (
     *("git+https", "git+ssh", "git+file"),
 )
 _EXAMPLE = "ssh://web@may-chu.example/srv/khuyencong"
+_NOT_HERE = (
+    "có mật khẩu. Bỏ mật khẩu khỏi địa chỉ và đổi mật khẩu đó; mật khẩu mới cất trong "
+    "kho khóa của máy hoặc biến môi trường (docs/dua-len-mang.md)."
+)
 
 
 class Server(Choice):
@@ -262,12 +266,13 @@ def choose_target(content: Path, wanted: str | None) -> ChosenTarget:
         name = wanted or next(iter(targets))
         if name not in targets:
             raise PublishingError(
-                f"{SETTINGS_FILE} không có nơi đăng “{name}”. Các nơi: {', '.join(targets)}."
+                f"{SETTINGS_FILE} không có nơi đăng “{without_passwords(name)}”. "
+                f"Các nơi: {', '.join(targets)}."
             )
         chosen = ChosenTarget(name, targets[name])
     if fault := address_fault(chosen.settings.address):
         # A log, and whoever is told of a failure, gets this sentence: no password stands in it.
-        shown = re.sub("//.*@", "//…@", chosen.settings.address)
+        shown = without_passwords(chosen.settings.address)
         raise PublishingError(f"Địa chỉ “{shown}”: {fault}")
     return chosen
 
@@ -303,10 +308,18 @@ def _faults(settings: PublishingSettings) -> list[Fault]:
         advice = f"Viết ví dụ: `chinh:` rồi dòng con `address: {_EXAMPLE}`."
         return [Fault(Rule.MISSING, ("targets",), "Chưa có nơi đăng nào.", advice)]
     return [
-        Fault(Rule.WRONG_VALUE, ("targets", name, "address"), f"Địa chỉ nơi đăng: {fault}", "")
+        Fault(Rule.WRONG_VALUE, ("targets", name, *where), f"{label}: {fault}", "")
         for name, target in settings.targets.items()
-        if (fault := address_fault(target.address))
+        for where, label, fault in _faults_of(target)
+        if fault
     ]
+
+
+def _faults_of(target: TargetSettings) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    yield ("address",), "Địa chỉ nơi đăng", address_fault(target.address)
+    smtp = target.notify.smtp if target.notify else ""
+    if without_passwords(smtp) != smtp:
+        yield ("notify", "smtp"), "Máy chủ thư", _NOT_HERE
 
 
 def address_fault(text: str) -> str:
@@ -319,10 +332,7 @@ def address_fault(text: str) -> str:
     if address.scheme not in SCHEMES or not port_known:
         return f"cần bắt đầu bằng một trong: {', '.join(f'{name}://' for name in SCHEMES)}."
     if address.password:
-        return (
-            "có mật khẩu. Bỏ mật khẩu khỏi địa chỉ và đổi mật khẩu đó; mật khẩu mới cất trong "
-            "kho khóa của máy hoặc biến môi trường (docs/dua-len-mang.md)."
-        )
+        return _NOT_HERE
     if address.scheme == "file":
         return "" if not address.hostname and address.path else "viết như `file:///srv/khuyencong`."
     if address.scheme == "s3":

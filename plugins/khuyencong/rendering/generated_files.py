@@ -27,6 +27,20 @@ def stage_if_changed(
     return StagedFile(path, staged, digest)
 
 
+def stage_all(release: Release, bundles: Iterable[Iterable[GeneratedFile]]) -> list[StagedFile]:
+    """Stage those files that changed; what became of each."""
+    return [
+        stage_if_changed(release, file.path, _digest(file), file.generate)
+        for bundle in bundles
+        for file in bundle
+    ]
+
+
+def _digest(file: GeneratedFile) -> bytes:
+    """Stands for everything that a file is made from."""
+    return digest_of(program_version().encode(), canonical_bytes(file.dependencies))
+
+
 @dataclass(frozen=True, slots=True)
 class StaleFile:
     """A generated file that the old site has not, or made from something else."""
@@ -37,10 +51,9 @@ class StaleFile:
 
 def stale_files(release: Release, bundle: Iterable[GeneratedFile]) -> tuple[StaleFile, ...]:
     """Those of a bundle that must be made; the others are kept as the old site has them."""
-    version = program_version().encode()
     stale = []
     for file in bundle:
-        digest = digest_of(version, canonical_bytes(file.dependencies))
+        digest = _digest(file)
         if release.is_unchanged(file.path, digest):
             release.keep(file.path, digest)
         else:

@@ -1,13 +1,20 @@
 """Writes a site into a release: what did not change since the last is left where it is."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from khuyencong.background import BackgroundJobs
 from khuyencong.pages.page import Page
 from khuyencong.parallel import Job, run_parallel
-from khuyencong.rendering.generated_files import StagedFile, StageGenerated, stale_files
+from khuyencong.rendering.generated_files import (
+    StagedFile,
+    StageGenerated,
+    stage_all,
+    stale_files,
+)
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
 from khuyencong.store.cached_file import CachedFile
@@ -20,6 +27,8 @@ FEW = 60
 MANY = 1_500
 """The same for pages of which most are merely compared with what is known of them."""
 
+_BesideJobs = BackgroundJobs[Iterable[Sequence[GeneratedFile]], list[StagedFile]]
+
 
 class ReleaseSink:
     """A sink on its way to an output folder."""
@@ -27,6 +36,7 @@ class ReleaseSink:
     def __init__(self, release: Release, renderer: Renderer) -> None:
         self.release = release
         self.renderer = renderer
+        self._beside: list[_BesideJobs] = []
 
     @property
     def output(self) -> str:
@@ -63,6 +73,11 @@ class ReleaseSink:
         stale = filter(None, (stale_files(self.release, bundle) for bundle in bundles))
         self._write_parallel(StageGenerated(self.release), tuple(stale), serial_up_to=FEW)
 
+    def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
+        """A process of its own finds what did not change there, and makes the rest."""
+        self.release.look()
+        self._beside.append(BackgroundJobs(partial(stage_all, self.release), [bundles]))
+
     def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
         """A page that depends on known bodies and on `dependency_key` alone is not even
         compared where both are as they were: its view is never made."""
@@ -88,9 +103,24 @@ class ReleaseSink:
         *,
         serial_up_to: int,
     ) -> None:
-        for file in chain.from_iterable(run_parallel(work, jobs, serial_up_to=serial_up_to)):
+        self._note(chain.from_iterable(run_parallel(work, jobs, serial_up_to=serial_up_to)))
+
+    def _note(self, files: Iterable[StagedFile]) -> None:
+        for file in files:
             self.release.note(file.path, file.staged, file.digest)
 
+    def finish_beside(self) -> None:
+        """Wait for what is made beside; what went wrong there is raised."""
+        while self._beside:
+            self._note(chain.from_iterable(self._beside.pop().results()))
+
     def publish(self) -> Mapping[str, str]:
+        self.finish_beside()
         self.release.publish()
         return self.release.published
+
+    def abandon(self) -> None:
+        """Drop what was not published."""
+        while self._beside:
+            self._beside.pop().leave()
+        self.release.abandon()

@@ -31,6 +31,10 @@ class Sink(Protocol):
         The files of a bundle share work and are generated in one process.
         """
 
+    def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
+        """The same, asked for and made beside whatever is done until `publish`, where another
+        process can: they may depend on nothing that changes meanwhile."""
+
     def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
         """Take pages; `dependency_key` stands for all that they may show besides bodies."""
 

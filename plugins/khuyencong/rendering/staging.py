@@ -12,6 +12,8 @@ class Staging:
     def __init__(self, folder: Path, live: Path) -> None:
         self.folder = folder
         self.live = live
+        self._made: set[str] = set()
+        """Folders in which files were written."""
 
     def write(self, path: str, data: bytes, old_state: str | None) -> bool:
         """Write a file unless the old site has the same bytes; whether it was written.
@@ -43,8 +45,9 @@ class Staging:
 
     def _room_for(self, path: str) -> str:
         folder = path.rpartition("/")[0]
-        if folder:
+        if folder and folder not in self._made:
             os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
+            self._made.add(folder)
         return f"{self.folder}/{path}"
 
 

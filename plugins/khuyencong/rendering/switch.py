@@ -36,7 +36,7 @@ JOURNAL = "journal"
 """File in the work folder, there from before the first step until after the last."""
 REPLACED = "replaced"
 """Folder in the work folder for folders that had to go: removing them would take time."""
-HELD = "held"
+SECOND_NAMES = "held"
 """Folder in the work folder with a second name for every file that goes."""
 _LISTED = 10
 """Paths named in a message; there may be thousands."""
@@ -149,7 +149,7 @@ def _hold(place: OutputPlace, paths: Iterable[str]) -> None:
     rename; so much longer would old and new pages lie side by side. They are freed with the work
     folder, when the new site is there.
     """
-    kept = place.work / HELD
+    kept = place.work / SECOND_NAMES
     kept.mkdir()
     for number, path in enumerate(paths):
         # A new address, a folder, a disk without such names: the step only takes longer.

@@ -61,17 +61,22 @@ def general_answers(site: Site, results: Iterable[Result]) -> bytes:
     """What answers a question that names nothing ("hạn đăng ký", "tối nay"): how to reach the
     centre, who leads it, what is still to come, levels of support in force and the page that
     computes them. JSON, the newest first."""
-    now = _iso(site.now)
-    found = [each for each in (_centre(site), _leaders(site)) if each.facts]
+    today = in_vietnam(site.now).date().isoformat()  # the hour is compared by the reader's browser
+    found = list(centre_answers(site))
     for result in results:
-        facts = tuple(fact for fact in result.facts if _is_general(fact, now))
+        facts = tuple(fact for fact in result.facts if _is_general(fact, today))
         if facts:
             found.append(msgspec.structs.replace(result, facts=facts, text="", photo=None))
-    return msgspec.json.encode([*found[:MOST], *_finder(site)])
+    return msgspec.json.encode([*found[:MOST], *finder_answers(site)])
 
 
-def _is_general(fact: Fact, now: str) -> bool:
-    return fact.question == "muc" or (fact.question in ("han", "song") and fact.moment >= now)
+def _is_general(fact: Fact, today: str) -> bool:
+    return fact.question == "muc" or (fact.question in ("han", "song") and fact.moment >= today)
+
+
+def centre_answers(site: Site) -> tuple[Result, ...]:
+    """How to reach the centre, and who leads it."""
+    return tuple(each for each in (_centre(site), _leaders(site)) if each.facts)
 
 
 def _centre(site: Site) -> Result:
@@ -106,14 +111,13 @@ def _officer_fact(unit: Unit, officer: Officer) -> Fact:
     return Fact("ai", unit.office(officer), reached, address=call, asked="; ".join(unit.functions))
 
 
-def _finder(site: Site) -> Iterator[Result]:
+def finder_answers(site: Site) -> tuple[Result, ...]:
     """The page that computes what somebody may have."""
-    if offers(site):
-        page = chrome.SUPPORT
-        way = Fact(
-            "muc", "Tính mức hỗ trợ theo kinh phí của cơ sở", page.text, address=page.address
-        )
-        yield Result(page.text, page.address, "Trang", facts=(way,))
+    if not offers(site):
+        return ()
+    page = chrome.SUPPORT
+    way = Fact("muc", "Tính mức hỗ trợ theo kinh phí của cơ sở", page.text, address=page.address)
+    return (Result(page.text, page.address, "Trang", facts=(way,)),)
 
 
 def _policy_facts(entry: Policy, validity: Validity | None) -> Iterator[Fact]:

@@ -64,7 +64,7 @@ class RecordDocument(Document):
         elif isinstance(entry, Training | Broadcast):
             self.answers = True
         known = record.metadata_digest or self.digest
-        self.result_key = (known, self.kind, self.validity, today, self._draft)
+        self.result_key = (known, self.address, self.kind, self.validity, today, self._draft)
 
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
@@ -122,14 +122,16 @@ class ProducerDocument(Document):
     kind = PRODUCER
 
     def __init__(self, profile: ProducerProfile, day: date) -> None:
-        self._profile, self._day = profile, day
+        self._profile = profile
         self.address = profile.address
         self.place = profile.producer.province
         titles = [record.entry.title for record in profile.products]
         # What JSON holds in C; `repr` of a model asks every field in Python.
         self.digest = digest_of_values(profile.producer.model_dump_json(), titles)
-        # A badge expires with its day.
-        self.result_key = (self.digest, day)
+        badge = profile.badge(day)
+        self._mark = badge.level.label if badge and not badge.expired(day) else ""
+        self._sample = all(record.entry.sample for record in profile.products)
+        self.result_key = (self.digest, self.address, self._mark, self._sample)
 
     @cached_property
     def _titles(self) -> str:
@@ -145,7 +147,7 @@ class ProducerDocument(Document):
         return producer.name, " . ".join(names), " . ".join(text)
 
     def result(self) -> Result:
-        producer, badge = self._profile.producer, self._profile.badge(self._day)
+        producer = self._profile.producer
         place = full_place(producer.commune, producer.province)
         return Result(
             title=producer.name,
@@ -153,9 +155,9 @@ class ProducerDocument(Document):
             kind=self.kind,
             text=" · ".join(words for words in (place, self._titles) if words),
             place=self.place,
-            mark=badge.level.label if badge and not badge.expired(self._day) else "",
+            mark=self._mark,
             facts=phone_facts(producer.phone),
-            sample=all(record.entry.sample for record in self._profile.products),
+            sample=self._sample,
         )
 
 
@@ -208,7 +210,8 @@ class PartDocument(Document):
         self.expired = whole.expired
         self.address = address
         self.digest = digest_of_values(words, names)
-        self.result_key = (self.order, title, words, whole.kind, self._whole.draft, clauses)
+        whole_shows = whole.kind, whole.place, self._whole.draft, self._whole.sample
+        self.result_key = (self.order, title, words, whole_shows, clauses)
 
     def fields(self) -> tuple[str, str, str]:
         return "", self._names, self._words

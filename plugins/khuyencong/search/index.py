@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.search.answers import general_answers
+from khuyencong.search.answers import centre_answers, finder_answers, general_answers
 from khuyencong.search.blocks import BlockCache, Blocks, cut
 from khuyencong.search.document import Document
 from khuyencong.search.documents import documents
@@ -82,7 +82,8 @@ class SearchIndex:
             if document.answers
         ]
         dependencies = (
-            self._site.centre,
+            centre_answers(self._site),
+            finder_answers(self._site),
             self._site.now.date(),
             [document.result_key for document in answering],
         )
@@ -97,6 +98,11 @@ class SearchIndex:
     def _vocabulary(self) -> GeneratedFile:
         words = self._blocks.words
         return GeneratedFile(f"{FOLDER}/tu-vung.json", (words,), partial(vocabulary, words))
+
+
+def search_files(products: ProductDescriptions, cache: Path) -> Iterator[tuple[GeneratedFile, ...]]:
+    """Every file of the index of a site; nothing is looked at before the first is asked for."""
+    yield from SearchIndex(products, cache).bundles()
 
 
 def shard_path(number: int) -> str:

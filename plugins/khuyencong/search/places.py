@@ -50,7 +50,7 @@ def place_documents(site: Site) -> Iterator[Document]:
         yield ServiceDocument(Link("Bản đồ cơ sở và đề án", PLACES.address), names, text)
     for province in tree.known.values():
         yield from map(partial(_former_province, province), provinces()[province.name])
-        for district, communes in gazetteer().by_province[province.name]:
+        for district, communes in gazetteer().districts_of(province.name):
             yield _former_district(province, district, communes)
 
 
@@ -103,10 +103,9 @@ def _today(name: str) -> str:
 def _former_districts(commune: str, province: str) -> tuple[str, ...]:
     if not (commune and province):
         return ()
-    taken_in = gazetteer().taken_in
     found = (
         f"{old.district.full_name} {full_province(old.district.former_province)}"
         for each in communes_of_today(commune, province)
-        for old in taken_in.get(each, ())
+        for old in gazetteer().taken_in(each)
     )
     return tuple(dict.fromkeys(found))

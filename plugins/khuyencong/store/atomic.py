@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from typing import IO
 
 PARTIAL_SUFFIX = ".tmp"
 """Suffix of a temporary file; what a killed run left is removed by `store.pruning`."""
@@ -17,13 +18,21 @@ def atomic_write(file: "str | os.PathLike[str]", data: bytes) -> None:
         OSError: the disk is full, or the folder may not be written.
     """
     folder, name = os.path.split(os.fspath(file))
-    os.makedirs(folder or ".", exist_ok=True)  # noqa: PTH103
     partial = os.path.join(folder, f".{name}.{os.getpid()}.{secrets.token_hex(4)}{PARTIAL_SUFFIX}")  # noqa: PTH118
     try:
-        with open(partial, "xb") as stream:  # noqa: PTH123
+        with _created(partial, folder) as stream:
             stream.write(data)
         os.replace(partial, file)  # noqa: PTH105
     except BaseException:
         if os.path.exists(partial):  # noqa: PTH110
             os.unlink(partial)  # noqa: PTH108
         raise
+
+
+def _created(file: str, folder: str) -> IO[bytes]:
+    """A new file, open for writing; its folder is made where there is none."""
+    try:
+        return open(file, "xb")  # noqa: PTH123
+    except FileNotFoundError:
+        os.makedirs(folder or ".", exist_ok=True)  # noqa: PTH103
+        return open(file, "xb")  # noqa: PTH123

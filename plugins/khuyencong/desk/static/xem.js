@@ -94,7 +94,8 @@
   }, { passive: true });
   addEventListener("resize", fit);
   fit();
-  // Who wants to write goes first: the page is drawn when the text stands open.
-  if (form.querySelector("[data-editor]")) form.addEventListener("opened", draw);
+  // Who wants to write goes first: the page is drawn when the text stands open on the screen.
+  const drawBehind = () => requestAnimationFrame(() => setTimeout(draw));
+  if (form.querySelector("[data-editor]")) form.addEventListener("opened", drawBehind);
   else draw();
 }

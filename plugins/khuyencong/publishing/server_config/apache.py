@@ -71,7 +71,7 @@ def _lines(rules: SiteRules) -> Iterator[str]:
         yield f'RewriteRule "{_path(old)}" "{_target(new)}" [R=301,L,QSD{letters}]'
     for redirect in rules.query_redirects:
         letters = ",NC" if redirect.in_any_letters else ""
-        condition = f'"^{re.escape(redirect.query)}$"{letters and " [NC]"}'
+        condition = f'"^{redirect.pattern}$"{letters and " [NC]"}'
         yield f"RewriteCond %{{QUERY_STRING}} {condition}"
         target = _target(redirect.target)
         yield f'RewriteRule "{_path(redirect.path)}" "{target}" [R=301,L,QSD{letters}]'

@@ -32,9 +32,8 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     for old, new in rules.path_redirects.items():
         yield f"redir {_quoted(old)} {_quoted(new)} 301"
     for number, redirect in enumerate(rules.query_redirects):
-        asked = (
-            f"{{path}} == {json.dumps(redirect.path)} && {{query}} == {json.dumps(redirect.query)}"
-        )
+        pattern = json.dumps(f"^{redirect.pattern}$")
+        asked = f"{{path}} == {json.dumps(redirect.path)} && {{query}}.matches({pattern})"
         yield f"@query{number} expression {_quoted(asked)}"
         yield f"redir @query{number} {_quoted(redirect.target)} 301"
     yield "file_server {"

@@ -56,7 +56,7 @@ def _rules(rules: SiteRules) -> str:
     wanted = [
         *map(_gone, rules.withdrawn),
         *(_moved(old, "", new) for old, new in rules.path_redirects.items()),
-        *(_moved(each.path, each.query, each.target) for each in rules.query_redirects),
+        *(_moved(each.path, each.pattern, each.target) for each in rules.query_redirects),
     ]
     return "".join(
         f'<rule name="khuyencong {number}" stopProcessing="true">{rule}</rule>\n'
@@ -72,7 +72,7 @@ def _gone(address: str) -> str:
 
 
 def _moved(path: str, query: str, target: str) -> str:
-    pattern = quoteattr(f"^{re.escape(query)}$")
+    pattern = quoteattr(f"^{query}$")
     asked = f'<conditions><add input="{{QUERY_STRING}}" pattern={pattern}/></conditions>'
     return (
         f"{_match(path)}{asked if query else ''}"

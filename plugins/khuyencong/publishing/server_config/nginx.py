@@ -55,7 +55,7 @@ def _lines(rules: SiteRules) -> Iterator[str]:
         if old != old.lower() and rules.in_any_letters(old):
             yield f"location ~* {_quoted(f'^{re.escape(old)}$')} {{ return 301 {_quoted(new)}; }}"
     for redirect in rules.query_redirects:
-        asked = _quoted(f"^{re.escape(f'{quote(redirect.path)}?{redirect.query}')}$")
+        asked = _quoted(f"^{re.escape(f'{quote(redirect.path)}?')}{redirect.pattern}$")
         match = "~*" if redirect.in_any_letters else "~"
         yield f"if ($request_uri {match} {asked}) {{ return 301 {_quoted(redirect.target)}; }}"
 

@@ -20,6 +20,8 @@ _FILE = re.compile(r"\.\w{2,5}/?$")
 _IN_QUERY = "%/:?@!$&'()*+,;=-._~[]"
 """Signs that a browser sends in a query as they are."""
 
+_JOOMLA = re.compile(r"(?:^|&)option=com_content&")
+
 
 @dataclass(frozen=True, slots=True)
 class QueryRedirect:
@@ -30,6 +32,17 @@ class QueryRedirect:
     target: str
     in_any_letters: bool
     """As `SiteRules.in_any_letters` says."""
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for the whole query as browsers may send it: a slash in a value as
+        itself or as `%2F`; an article of Joomla below whichever entry of a menu it was opened.
+        """
+        pattern = re.escape(self.query).replace("/", "(?:/|%2[Ff])")
+        if not _JOOMLA.search(self.query):
+            return pattern
+        plain = re.sub(r"\\&Itemid=[0-9]+", "", pattern)
+        return f"{plain}(?:&Itemid=[0-9]+)?"
 
 
 @dataclass(frozen=True)
@@ -82,7 +95,7 @@ class SiteRules:
 
     def _query_redirect(self, old: str, new: str) -> QueryRedirect:
         parts = urlsplit(old)
-        query = quote(parts.query, safe=_IN_QUERY)
+        query = quote(re.sub("%2f", "/", parts.query, flags=re.IGNORECASE), safe=_IN_QUERY)
         return QueryRedirect(parts.path, query, quote(new), self.in_any_letters(old))
 
 

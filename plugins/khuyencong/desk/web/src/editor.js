@@ -20,9 +20,11 @@ import { tools } from "./tools.js";
 import { writeBlock } from "./writing.js";
 
 export class Editor {
-  constructor(textarea, server) {
+  // `blocks`: those of the text with which the page came.
+  constructor(textarea, server, blocks) {
     this.textarea = textarea;
     this.server = server;
+    this.blocks = blocks;
     this.files = textarea.form?.querySelector("[data-files] input");
     this.place = element("div", { class: "editor__text prose" });
     this.tools = tools(this);
@@ -57,13 +59,18 @@ export class Editor {
   async read() {
     this.state = "opening";
     const body = this.textarea.value;
-    const found = await opened(body, this.server).catch(() => null);
+    const found = await this.opened(body).catch(() => null);
     if (this.textarea.value !== body) return this.read();
     if (found && document.activeElement === this.textarea) return this.readLater();
     this.tools.say(found ? "" : "Chưa xem được như trên trang; viết tiếp ở dạng chữ thuần.");
     if (found) this.show(body, found);
     else this.showPlain(true);
     return undefined;
+  }
+
+  async opened(body) {
+    const isOfPage = this.blocks.map(({ source }) => source).join("") === body;
+    return documentOf(isOfPage ? this.blocks : await this.server.blocks(body), this.server);
   }
 
   // Somebody writes in the textarea already: it is not taken from under the hands.
@@ -170,15 +177,12 @@ export class Editor {
 const labelOf = (textarea) =>
   textarea.getAttribute("aria-label") ?? (textarea.labels[0]?.textContent.trim() || "Nội dung bài");
 
-// Whether a block that the editor writes letter for letter as it was is shown as it was: all are but
-// those with brackets, which may name what stands in another block.
-const standsAsWritten = ({ source }, written) =>
-  written.trimEnd() === source.trimEnd() && !source.includes("[");
+// Whether the editor writes a block letter for letter as it was.
+const standsAsWritten = ({ source }, written) => written.trimEnd() === source.trimEnd();
 
 // The document of a body. A block can be edited when what the editor would write for it is
 // shown by the renderer as the block itself is; every other block is an island.
-async function opened(body, server) {
-  const blocks = await server.blocks(body);
+async function documentOf(blocks, server) {
   const nodes = blocks.map(readBlock);
   const readable = new Sources(blocks, nodes.map((node, place) => node ?? island(blocks[place], place)));
   const rewritten = blocks.map(({ source }, place) =>
