@@ -128,7 +128,7 @@ QUESTIONS = ServicePage(
     "Hỏi – đáp",
     f"/{Question.folder}/",
     about="Gửi câu hỏi, góp ý tới trung tâm, xem các câu đã trả lời. Cuối mỗi bài có mục báo lỗi "
-    "trong bài.",
+    "trong bài viết.",
     asked="hỏi trung tâm; gửi câu hỏi; đặt câu hỏi; góp ý; phản ánh; ý kiến; nhắn Zalo; báo lỗi",
 )
 SAVED = ServicePage(
