@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from khuyencong.content.record import Record
 from khuyencong.feeds import atom, jsonfeed, rss
-from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.item_spool import ItemSpool, Spooled
 from khuyencong.feeds.items import Edition, FeedItem, ItemMaker
 from khuyencong.model.entry import Entry
 from khuyencong.parallel import run_parallel
+from khuyencong.store.value_cache import ValueCache
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -52,7 +52,7 @@ class SerializedItems:
     """
 
     maker: ItemMaker
-    sizes: FeedSizeCache
+    sizes: ValueCache[int]
     spool: ItemSpool | None = None
     _spooled: dict[str, Spooled] = field(default_factory=dict)
     _serialized: dict[tuple[str, Edition], SerializedItem] = field(default_factory=dict)
