@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from msgspec import Struct
+
 from khuyencong.content.record import Record
 from khuyencong.feeds import atom, jsonfeed, rss
 from khuyencong.feeds.item_spool import ItemSpool, Spooled
@@ -21,8 +23,7 @@ LARGEST_ITEM = 100_000
 """Bytes. A longer story would fill a feed alone; the feed then has its sa-pô and a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class SerializedItem:
+class SerializedItem(Struct, frozen=True):
     """A record in the three formats, ready to be put into any feed."""
 
     rss: bytes

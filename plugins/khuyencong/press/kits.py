@@ -3,12 +3,11 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache as memoized
-from functools import partial
+from functools import cached_property, partial
 from heapq import nsmallest
 from pathlib import Path, PurePath, PurePosixPath
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from khuyencong.addresses import file_path
 from khuyencong.content.file_lookup import FileLookup
@@ -48,8 +47,7 @@ them below a folder that is named after the zip, and a path has 260 letters."""
 _LONGEST_ZIP = 100
 
 
-@dataclass(frozen=True, slots=True)
-class KitClip:
+class KitClip(Struct, frozen=True):
     """A video of a story as the kit has it."""
 
     name: str
@@ -59,8 +57,7 @@ class KitClip:
     """The file that is packed."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitPhoto:
+class KitPhoto(Struct, frozen=True):
     """A photo of a kit as it came, without what is private; the press feed names it too."""
 
     name: str
@@ -72,8 +69,7 @@ class KitPhoto:
     file: CachedFile
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """A press kit: where it will be on the site, and the file that holds it now."""
 
     path: str
@@ -148,13 +144,13 @@ def _kit(
     folder = record.address.strip("/")
     photos = tuple(_photos(record.figures, folder, content, cache))
     footage = tuple(_footage(record, root, content))
-    words = memoized(partial(_words, products, record, root, photos, footage))
+    words = _Words(products, record, root, photos, footage)
     files = [f"{photo.name} {photo.file.place.name}" for photo in photos]
     files += [f"{clip.name} {file_state(clip.file)}" for clip in footage if clip.file]
     inputs = _inputs(products.site, record, root, files)
     key = keys.get(inputs) if inputs else None
     if key is None:
-        key = _key(words().files, files)
+        key = _key(words.files, files)
         if inputs:
             keys.put(inputs, key)
     generate = partial(_zip, kit_name(record), words, photos, footage)
@@ -177,41 +173,49 @@ def _key(words: Mapping[str, bytes], files: Iterable[str]) -> str:
     return hex_digest_of(FORM, *texts, *files)
 
 
-class _Words(NamedTuple):
-    files: dict[str, bytes]
-    """Files of plain text, by their names in the kit."""
-    blocks: tuple[Block, ...]
-    """What the document says."""
+class _Words:
+    """What a kit says. It is made when it is asked for: that takes longer than anything else of a
+    kit that is there already."""
 
+    def __init__(
+        self,
+        products: ProductDescriptions,
+        record: Record[Entry],
+        root: str,
+        photos: Sequence[KitPhoto],
+        footage: Sequence[KitClip],
+    ) -> None:
+        self._products, self._record, self._root = products, record, root
+        self._photos, self._footage = photos, footage
 
-def _words(
-    products: ProductDescriptions,
-    record: Record[Entry],
-    root: str,
-    photos: Iterable[KitPhoto],
-    footage: Iterable[KitClip],
-) -> _Words:
-    """What a kit says; making it takes longer than anything else of one that is there already."""
-    name, terms = kit_name(record), products.site.centre.terms
-    blocks = story_blocks(products, record, root, _listed(record, footage))
-    files = {
-        f"{name}.txt": as_text(blocks, links=True).replace("\n", "\r\n").encode(),
-        "captions.csv": _captions(photos),
-        "dieu-kien-su-dung.txt": f"{terms}\r\n".encode(),
-    }
-    if record.transcript:
-        files[SUBTITLES] = written_vtt(record.transcript).encode()
-    return _Words(files, blocks)
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """What the document says."""
+        more = _listed(self._record, self._footage)
+        return story_blocks(self._products, self._record, self._root, more)
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Files of plain text, by their names in the kit."""
+        text = as_text(self.blocks, links=True).replace("\n", "\r\n")
+        files = {
+            f"{kit_name(self._record)}.txt": text.encode(),
+            "captions.csv": _captions(self._photos),
+            "dieu-kien-su-dung.txt": f"{self._products.site.centre.terms}\r\n".encode(),
+        }
+        if self._record.transcript:
+            files[SUBTITLES] = written_vtt(self._record.transcript).encode()
+        return files
 
 
 def _zip(
     name: str,
-    words: Callable[[], _Words],
+    words: _Words,
     photos: Iterable[KitPhoto],
     footage: Iterable[KitClip],
 ) -> bytes:
     """The bytes of a kit."""
-    files = {**words().files, f"{name}.docx": docx(words().blocks)}
+    files = {**words.files, f"{name}.docx": docx(words.blocks)}
     files |= {photo.name: photo.file.read_bytes() for photo in photos}
     files |= {clip.name: clip.file.read_bytes() for clip in footage if clip.file}
     sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
