@@ -39,6 +39,8 @@ EntryResult = tuple[Record[Entry] | None, list[Problem]]
 
 MANY = 150
 """Files from which it pays to read in several processes."""
+SHARE = 64
+"""Files that a process reads at a time: what one has read, another makes records of meanwhile."""
 UNREADABLE = b""
 """Digest of a file that could not be read, or changed meanwhile; it never matches."""
 UNSETTLED = "?"
@@ -98,17 +100,18 @@ class EntryCache:
             else:
                 missing.append((source, kind))
         removed = rows.keys() - {source for source, _ in wanted}
-        parsed = [
-            item
-            for share in run_parallel(_ReadEntries(self.folder), missing, serial_up_to=MANY)
-            for item in share
-        ]
+        kinds = dict(wanted)
+
+        def take(share: Sequence[tuple[Row, bytes]]) -> None:
+            for row, _ in share:
+                results[row.source] = self._result(row, kinds[row.source], decode(row.encoded))
+
+        read = _ReadEntries(self.folder)
+        shares = run_parallel(read, missing, serial_up_to=MANY, share_size=SHARE, taken=take)
+        parsed = [item for share in shares for item in share]
         if parsed or touched or removed:
             bodies = {row.body: parts for row, parts in parsed if parts}
             self.store.save([*touched, *(row for row, _ in parsed)], bodies, removed)
-        kinds = dict(wanted)
-        for row, _ in parsed:
-            results[row.source] = self._result(row, kinds[row.source], decode(row.encoded))
         if self.in_memory:
             self._rows = {source: result.row for source, result in results.items()}
             self._results = results
