@@ -193,7 +193,7 @@ def test_the_page_shows_picture_table_files_and_source(
     content.write("tep/ke-hoach.csv", CSV)
     content.story(body=f"{OF_FILE}\n{TABLE}\n{BLOCK}")
     page = shown(renderer, pages(content)["/tin-tuc/mo-lop-tap-huan-khuyen-cong/"])
-    assert len(page.select("figure.chart-box svg[role=img]")) == 2
+    assert len(page.select("figure.chart-box svg.chart--wide[role=img]")) == 2
     (table,) = page.select(".chart-box table")
     assert [cell.text for cell in table.select("td")] == ["13", "13", "15", ""]
     assert "Nguồn: Bảng <số> của phòng" in page.text

@@ -236,3 +236,26 @@ def read_of(files: Mapping[str, EntryFile]) -> dict[str, tuple[object, ...]]:
         source: (file.kind, file.record and file.record.entry, [p.message for p in file.problems])
         for source, file in files.items()
     }
+
+
+def test_of_a_long_table_the_first_rows_come_and_the_others_after_them(
+    visitor: Visitor, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("khuyencong.desk.sheet_screens.MOST_LINES", 2)
+    rows = [f"{n}\tChè số {n}\tHTX Trà\tNa Rì\tThái Nguyên\tChế biến\t" for n in range(1, 4)]
+    page = pasted(visitor, *rows).text
+    assert "Bảng có 3 dòng mới" in page and "Ghi 2 sản phẩm mới" in page
+    rest = BeautifulSoup(page, "lxml").find("textarea", {"name": "con-lai"}).text
+    pairs = [*sheet_inputs(page), ("con-lai", rest.removeprefix("\n")), ("ghi", "1")]
+    page = visitor.post("bang/san-pham", pairs).text
+    assert "Đã thêm 2 mục, là bản nháp." in page and "Ghi 1 sản phẩm mới" in page
+    assert "Chè số 3" in page and "con-lai" not in page
+    visitor.post("bang/san-pham", [*sheet_inputs(page), ("ghi", "1")])
+    assert len([*(content.folder / "san-pham").glob("che-so-*.md")]) == 3
+
+
+def test_what_was_pasted_is_kept_when_it_is_no_table(visitor: Visitor) -> None:
+    answer = visitor.post("bang/san-pham", {"dan": "Miến dong\t<b>35.000</b>"})
+    assert answer.status_code == 422
+    kept = BeautifulSoup(answer.text, "lxml").find("textarea", {"name": "dan"}).text
+    assert kept.strip() == "Miến dong\t<b>35.000</b>"

@@ -1,6 +1,6 @@
 """Each state of an entry is one button away, with a sentence of what readers will see."""
 
-from khuyencong.desk.sessions import Role
+from khuyencong.desk.sessions import Role, Sessions
 from khuyencong.desk.states import _STEPS, STATES, steps_from
 from tests.conftest import Content
 from tests.desk.conftest import TestClient, Visitor, changed
@@ -186,3 +186,30 @@ def test_a_story_of_a_coming_day_does_not_go_out_today(visitor: Visitor, content
     assert "embargo: 29/11/2036 07:00" in file.read_text()
     press(visitor, "dang")
     assert "embargo" not in file.read_text(), "who scheduled it may let it out before"
+
+
+def test_many_drafts_are_published_at_once(visitor: Visitor, content: Content) -> None:
+    for number in range(3):
+        content.story(f"tin-tuc/n{number}.md", title=f"Tin số {number}", status="draft")
+    content.story(
+        "tin-tuc/hong.md", title="Chưa có ảnh", status="draft", photos="[{file: anh/x.jpg}]"
+    )
+    page = visitor.get("danh-sach", loai="tin-tuc", buoc="nhap").text
+    assert page.count('name="chon"') == 4 and "từ lần đưa lên mạng tới" in page
+    sources = [f"tin-tuc/{name}.md" for name in ("n0", "n1", "hong", "khong-co")]
+    answer = visitor.post("dang-nhieu", [*(("chon", each) for each in sources), ("buoc", "nhap")])
+    told = visitor.client.get(answer.headers["location"]).text
+    assert "Đã đăng 2 mục." in told and "Chưa đăng 2 mục. “Chưa có ảnh”:" in told
+    states = ["status: published" in (content.folder / each).read_text() for each in sources[:3]]
+    assert states == [True, True, False]
+    assert "status: draft" in (content.folder / "tin-tuc/n2.md").read_text()
+
+
+def test_who_may_not_publish_chooses_nothing(
+    visitor: Visitor, content: Content, sessions: Sessions
+) -> None:
+    content.story(status="draft")
+    writer = Visitor(visitor.client, sessions.begin("Lan", Role.WRITER))
+    assert 'name="chon"' not in writer.get("danh-sach", buoc="nhap").text
+    assert writer.post("dang-nhieu", {"chon": SOURCE}).status_code == 403
+    assert "status: draft" in (content.folder / SOURCE).read_text()

@@ -12,13 +12,13 @@ from PIL import Image
 
 from khuyencong.assets.fonts import BOLD, REGULAR, FontError
 from khuyencong.content.chart import DONG, Chart, ChartKind
-from khuyencong.figures.bar_layout import lines_of
+from khuyencong.figures.bar_layout import WIDTH, lines_of
 from khuyencong.figures.chart_words import csv, summary, table_rows
 from khuyencong.figures.charts import chart_bundles, chart_paths, site_charts
 from khuyencong.figures.line_layout import ticks
 from khuyencong.figures.png import chart_png
 from khuyencong.figures.png_size import png_size
-from khuyencong.figures.svg import chart_file, chart_svg
+from khuyencong.figures.svg import chart_file, chart_svg, narrow_chart_svg
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.site.index import Site
 from tests.conftest import ROOT, Content
@@ -129,14 +129,27 @@ def test_nothing_leaves_the_paper(chart: Chart) -> None:
         series=tuple((f"{name} {'và ' * 30}", values) for name, values in chart.series),
     )
     for each in (chart, long, replace(chart, series=(("x", (0, 0, 0)),))):
-        picture = drawn(each, alone=True)
-        width, height = (float(side) for side in picture.get("viewBox", "").split()[2:])
-        for box in picture.iter(f"{SVG}rect"):
-            assert float(box.get("x", 0)) + float(box.get("width", 0)) <= width
-            assert float(box.get("y", 0)) + float(box.get("height", 0)) <= height
-        for text in picture.iter(f"{SVG}text"):
-            assert 0 <= float(text.get("x", 0)) <= width
-            assert 0 <= float(text.get("y", 0)) <= height
+        file, narrow = drawn(each, alone=True), etree.fromstring(narrow_chart_svg(each).encode())
+        assert all(end_of(text) <= 230 for text in narrow.iter(f"{SVG}text"))
+        for picture in (file, narrow):
+            _holds_everything(picture)
+
+
+def end_of(text: etree._Element) -> float:
+    """Where a line of text ends, in a common font."""
+    letter = 0.5 * float(text.get("font-size", 15))
+    length = letter * len(text.text or "") if text.get("text-anchor") != "end" else 0
+    return float(text.get("x", 0)) + length
+
+
+def _holds_everything(picture: etree._Element) -> None:
+    width, height = (float(side) for side in picture.get("viewBox", "").split()[2:])
+    for box in picture.iter(f"{SVG}rect"):
+        assert float(box.get("x", 0)) + float(box.get("width", 0)) <= width
+        assert float(box.get("y", 0)) + float(box.get("height", 0)) <= height
+    for text in picture.iter(f"{SVG}text"):
+        assert 0 <= float(text.get("x", 0)) <= width
+        assert 0 <= float(text.get("y", 0)) <= height
 
 
 def test_money_is_printed_as_headlines_have_it() -> None:
@@ -298,7 +311,7 @@ def test_the_page_of_de_an_shows_money_and_number_and_offers_the_files(
         for name in ("kinh-phi-de-an", "so-de-an")
         for form in ("svg", "png", "csv")
     ]
-    assert len(page.select("svg.chart")) == 2
+    assert len(page.select("svg.chart--wide")) == len(page.select("svg.chart--narrow")) == 2
     ids = re.findall(r' id="([^"]+)"', str(page))
     assert len(ids) == len(set(ids))
 
@@ -321,12 +334,12 @@ def test_a_newspaper_takes_a_chart_in_with_its_source(content: Content, renderer
 
 
 def test_a_heading_of_two_lines_parts_no_name_and_leaves_no_word_alone() -> None:
-    assert lines_of("Kinh phí hỗ trợ đề án theo nội dung", 10.54) == [
+    assert lines_of("Kinh phí hỗ trợ đề án theo nội dung", WIDTH, 10.54) == [
         "Kinh phí hỗ trợ đề án",
         "theo nội dung",
     ]
-    assert lines_of("Kinh phí khuyến công của Lạng Sơn năm 2024", 10.54) == [
+    assert lines_of("Kinh phí khuyến công của Lạng Sơn năm 2024", WIDTH, 10.54) == [
         "Kinh phí khuyến công của",
         "Lạng Sơn năm 2024",
     ]
-    assert lines_of("") == [""]
+    assert lines_of("", WIDTH) == [""]

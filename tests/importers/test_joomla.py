@@ -156,3 +156,10 @@ def test_tables_of_extensions_are_not_those_of_the_site() -> None:
 def test_a_dump_that_was_cut_gives_its_whole_rows() -> None:
     sql = "INSERT INTO `a_content` (`id`, `title`) VALUES (1, 'Một'), (2, 'Ha"
     assert list(_content(sql)) == [{"id": "1", "title": "Một"}]
+
+
+def test_a_dump_that_powershell_wrote_down_is_one(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "cu.sql"
+    file.write_text(export(article(7, "Lớp nghề đan chổi", LONG)), "utf-16")
+    assert desk.only(desk.import_(file)).outcome is Outcome.CREATED
+    assert list(drafts(desk)) == ["Lớp nghề đan chổi"]

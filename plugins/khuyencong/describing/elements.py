@@ -145,12 +145,20 @@ class LawPart(Struct, frozen=True):
     articles: tuple[Link, ...]
 
 
+class LawEvent(Struct, frozen=True):
+    """Something that happened to a document, or will."""
+
+    day: str
+    words: str
+    coming: bool = False
+
+
 class LawView(Struct, frozen=True):
     """The provisions of a document and how they changed."""
 
     contents: tuple[LawPart, ...]
-    drawing: str
-    """SVG of its events; empty where too little is known."""
+    events: tuple[LawEvent, ...]
+    """The earliest first; none where too little is known."""
     wordings: tuple[Link, ...]
     """The text of each time, the newest first; none for a text that never changed."""
     comparison: Link | None

@@ -140,6 +140,7 @@ class DeAnScreens:
             now="" if trouble else sheet.totals().words,
             after=after,
             trouble=trouble,
+            pasted=asked.get("dan") if trouble else "",
         )
 
     def _years(self, shown: int) -> list[int]:

@@ -136,6 +136,11 @@ def go_to_list(said: str, **wanted: str) -> RedirectResponse:
     return _led_to("", {"da": said, **wanted})
 
 
+def refuse_to_list(why: str, said: str = "", **wanted: str) -> RedirectResponse:
+    """Lead the browser to the list after a write of which a part, or all, was not done."""
+    return _led_to("", {"da": said, "chua": why, **wanted})
+
+
 def refuse(path: str, why: str, given: str = "", draft: str = "") -> RedirectResponse:
     """Lead the browser back after a write that was not done; `why` is shown there once.
 

@@ -75,6 +75,7 @@ def screen_routes(
         post_route("ban-dang-viet", entries.keep),
         post_route("bo-ban-dang-viet", entries.discard),
         post_route("buoc/{source:path}", states.step),
+        post_route("dang-nhieu", states.publish_chosen, Role.APPROVER),
         get_route("thu-duyet/{letter}", approvals.letter),
         post_route("thu-duyet/{source:path}", approvals.send),
         post_route("ma-duyet/{source:path}", approvals.approve),

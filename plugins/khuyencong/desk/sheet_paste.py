@@ -25,7 +25,7 @@ from khuyencong.importers.table_source import Sheet, read_csv, read_workbook
 from khuyencong.model.entry import Entry
 
 MOST_LINES = 1_000
-"""Rows that are shown at once; more are for the command."""
+"""Rows that are shown at once, and written at once."""
 _NAMES = {("title",), ("producer", "name")}
 _NO_TABLE = (
     "Không thấy dòng tên cột. Chép cả dòng đầu của bảng trong Excel, trong đó có cột “Tên sản "
@@ -58,7 +58,6 @@ def pasted_table(content: FilePath, kind: type[Entry], name: str, data: bytes) -
         raise SourceRefusedError(_NO_TABLE)
     notes = [n for sheet, header in tables for n in (*sheet.notes, *unknown_columns(header))]
     rows = [row for sheet, header in tables for row in read_rows(sheet, header, kind, notes)]
-    refuse_many(rows)
     lines = tuple(_lines(content, kind, rows, notes))
     filled = dict.fromkeys(name for line in lines for name in line.texts)
     return PastedTable(lines, tuple(filled), tuple(notes))

@@ -12,7 +12,7 @@ from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go_to_list, screen
 from khuyencong.desk.sessions import Role
 from khuyencong.desk.sheet import Line, Sheet, SheetRow, columns_shown, sheet_columns
-from khuyencong.desk.sheet_paste import PastedTable, as_csv, pasted_table
+from khuyencong.desk.sheet_paste import MOST_LINES, as_csv, pasted_table
 from khuyencong.desk.states import approval
 from khuyencong.desk.submission import Pairs
 from khuyencong.desk.workspace import Workspace
@@ -20,9 +20,14 @@ from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.model.entry import Entry
 from khuyencong.model.kinds import KINDS
+from khuyencong.vietnamese.numbers import grouped
 
 ROWS, COLUMNS = "d.", "cot."
 """Beginnings of the names of inputs: cells, and columns that somebody asked for."""
+PASTED = "bang-dan.csv"
+"""Name of a table that was pasted."""
+REST = "con-lai"
+"""Input with a pasted table of which the first rows are looked at."""
 SOURCE, BASE = "@", "ban"
 """Inputs of a row besides its cells: the file, and the version that was seen."""
 
@@ -46,20 +51,38 @@ class SheetScreens:
         asked_columns = _asked_columns(asked.pairs)
         table = asked.files[0] if asked.files and asked.files[0][1] else None
         if pasted := as_csv(asked.get("dan")):
-            table = "bang-dan.csv", pasted
+            table = PASTED, pasted
         if table is None:
             sheet = self._sheet(kind, asked_columns)
             return self._edited(asked, sheet, list(lines_of(row_inputs(asked.pairs))))
+        return self._pasted(asked, kind, *table)
+
+    def _pasted(
+        self, asked: Asked, kind: type[Entry], name: str, data: bytes, before: str = ""
+    ) -> Response:
+        """The rows of a table beside what is there; `before` is what was done before it."""
+        asked_columns = _asked_columns(asked.pairs)
         try:
-            read = pasted_table(self.workspace.content, kind, safe_name(table[0]), table[1])
+            read = pasted_table(self.workspace.content, kind, safe_name(name), data)
         except SourceRefusedError as refused:
             sheet = self._sheet(kind, asked_columns)
             return self._screen(asked, sheet, (), adding=True, trouble=str(refused))
-        return self._pasted(asked, self._sheet(kind, (*asked_columns, *read.columns)), read)
-
-    def _pasted(self, asked: Asked, sheet: Sheet, read: PastedTable) -> Response:
+        sheet = self._sheet(kind, (*asked_columns, *read.columns))
         rows = [sheet.compared(line) for line in read.lines]
-        return self._review(asked, sheet, rows, read.notes)
+        changed = [row for row in rows if row.is_changed or row.trouble]
+        notes = [before, *read.notes] if before else read.notes
+        if len(changed) <= MOST_LINES:
+            return self._review(asked, sheet, rows, notes)
+        is_pasted = name == PASTED
+        return self._screen(
+            asked,
+            sheet,
+            changed[:MOST_LINES],
+            notes=[_many(len(changed), is_pasted=is_pasted), *notes],
+            same=len(rows) - len(changed),
+            reviewing=True,
+            rest=_pasted_text(asked) if is_pasted else "",
+        )
 
     def _edited(self, asked: Asked, sheet: Sheet, lines: Sequence[Line]) -> Response:
         if asked.get("ghi") != "1":
@@ -70,7 +93,9 @@ class SheetScreens:
         written = [line for line, problem in said if not problem]
         if left:
             notes = (f"Đã ghi {len(written)} dòng. Các dòng dưới chưa ghi được.",)
-            return self._review(asked, sheet, left, notes, wrong=True)
+            return self._review(asked, sheet, left, notes, wrong=True, rest=asked.get(REST))
+        if rest := as_csv(asked.get(REST)):
+            return self._pasted(asked, sheet.kind, PASTED, rest, _summary(written, new))
         are_new = all(not line.source for line in written)
         state = "nhap" if are_new and not new else ""
         return go_to_list(_summary(written, new), loai=sheet.kind.folder, buoc=state)
@@ -89,6 +114,7 @@ class SheetScreens:
         notes: Sequence[str] = (),
         *,
         wrong: bool = False,
+        rest: str = "",
     ) -> Response:
         changed = [row for row in rows if row.is_changed or row.trouble]
         return self._screen(
@@ -98,6 +124,7 @@ class SheetScreens:
             notes=notes,
             same=len(rows) - len(changed),
             reviewing=True,
+            rest=rest,
             status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         )
 
@@ -112,6 +139,7 @@ class SheetScreens:
         notes: Sequence[str] = (),
         same: int = 0,
         trouble: str = "",
+        rest: str = "",
         status: HTTPStatus = HTTPStatus.OK,
     ) -> Response:
         kind = sheet.kind
@@ -130,6 +158,8 @@ class SheetScreens:
             notes=notes,
             same=same,
             trouble=trouble,
+            pasted=_pasted_text(asked) if trouble else "",
+            rest=rest,
         )
 
     def _sheet(self, kind: type[Entry], asked_columns: Sequence[str]) -> Sheet:
@@ -162,6 +192,23 @@ def lines_of(rows: Iterable[Mapping[str, str]]) -> Iterator[Line]:
         texts = {name: text for name, text in row.items() if name not in (SOURCE, BASE)}
         if row.get(SOURCE) or any(text.strip() for text in texts.values()):
             yield Line(texts, row.get(SOURCE, ""), row.get(BASE, ""))
+
+
+def _pasted_text(asked: Asked) -> str:
+    """The table that somebody pasted, in this request or in the one that brought its first rows."""
+    return asked.get("dan") or asked.get(REST)
+
+
+def _many(count: int, *, is_pasted: bool) -> str:
+    after = (
+        "Ghi xong thì các dòng tiếp theo hiện ra, không phải dán lại."
+        if is_pasted
+        else "Ghi xong thì thả lại tệp này: dòng đã ghi được nhận ra, các dòng tiếp theo hiện ra."
+    )
+    return (
+        f"Bảng có {grouped(count)} dòng mới hoặc có ô khác; mỗi lần ghi nhiều nhất "
+        f"{grouped(MOST_LINES)} dòng. Dưới đây là {grouped(MOST_LINES)} dòng đầu. {after}"
+    )
 
 
 def _summary(written: Sequence[Line], new: Mapping[str, Value]) -> str:

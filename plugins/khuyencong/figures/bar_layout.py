@@ -8,20 +8,23 @@ from khuyencong.content.chart import Chart, ChartKind
 from khuyencong.figures.chart_words import shares
 from khuyencong.figures.shapes import Box, Shape, Words
 
-WIDTH, MARGIN = 360, 8
+WIDTH, NARROW, MARGIN = 360, 230, 8
+"""Units of a paper: pixels on a phone, for letters half as large again, and room at its sides."""
 LETTER = 8.2
 """Units that a letter of size 15 takes, with room to spare; nobody knows a reader's font."""
 _BOLD_LETTER = 9
-_BAR, _NARROW, _GAP = 24, 16, 12
+_BAR, _SLIM, _GAP = 24, 16, 12
 """Height of a bar, of one among several at a label, and the gap to the next label."""
 _LINE = 20
 _LONGEST_LEFT = 13
 """Letters of a label that still stands before its bar."""
+_LEAST_BAR = 40
+"""Units that the longest bar needs at least."""
 
 
-def lines_of(text: str, size: float = LETTER) -> list[str]:
-    """A text in as many lines as the paper needs."""
-    return balanced(text, int((WIDTH - 2 * MARGIN) / size))
+def lines_of(text: str, width: float, size: float = LETTER) -> list[str]:
+    """A text in as many lines as a paper needs."""
+    return balanced(text, int((width - 2 * MARGIN) / size))
 
 
 def balanced(text: str, most: int) -> list[str]:
@@ -40,14 +43,14 @@ def _parts_a_name(lines: Sequence[str]) -> bool:
     return any(end[0].isupper() and begin[0].isupper() for end, begin in ends)
 
 
-def bars(chart: Chart, top: float) -> Iterator[Shape]:
+def bars(chart: Chart, top: float, width: float) -> Iterator[Shape]:
     """The bars from `top` on downwards."""
-    labels_left = _labels_stand_left(chart)
-    left = MARGIN + (max(map(len, chart.labels)) * _BOLD_LETTER + 8 if labels_left else 0)
-    scale = (WIDTH - MARGIN - left - _value_room(chart)) / (_longest_bar(chart) or 1)
+    labels_left = _labels_stand_left(chart, width)
+    left = MARGIN + (_label_room(chart) if labels_left else 0)
+    scale = (width - MARGIN - left - _value_room(chart)) / (_longest_bar(chart) or 1)
     y = top
     for place, label in enumerate(chart.labels):
-        lines = [label] if labels_left else lines_of(label)
+        lines = [label] if labels_left else lines_of(label, width)
         for number, line in enumerate(lines):
             base = y + _LINE * number + (18 if labels_left else 14)
             yield Words(MARGIN, base, line, bold=True)
@@ -56,15 +59,22 @@ def bars(chart: Chart, top: float) -> Iterator[Shape]:
         y += _label_height(chart)
 
 
-def height(chart: Chart) -> float:
+def height(chart: Chart, width: float) -> float:
     """How much room the bars take."""
-    lines = 0 if _labels_stand_left(chart) else sum(len(lines_of(label)) for label in chart.labels)
+    above = () if _labels_stand_left(chart, width) else chart.labels
+    lines = sum(len(lines_of(label, width)) for label in above)
     return lines * _LINE + len(chart.labels) * _label_height(chart)
 
 
-def _labels_stand_left(chart: Chart) -> bool:
+def _labels_stand_left(chart: Chart, width: float) -> bool:
     """Whether labels stand before their bars, not above them."""
-    return chart.kind is not ChartKind.SHARE and max(map(len, chart.labels)) <= _LONGEST_LEFT
+    if chart.kind is ChartKind.SHARE or max(map(len, chart.labels)) > _LONGEST_LEFT:
+        return False
+    return width - 2 * MARGIN - _label_room(chart) - _value_room(chart) >= _LEAST_BAR
+
+
+def _label_room(chart: Chart) -> float:
+    return max(map(len, chart.labels)) * _BOLD_LETTER + 8
 
 
 def _label_height(chart: Chart) -> float:
@@ -72,7 +82,7 @@ def _label_height(chart: Chart) -> float:
     if chart.kind is ChartKind.SHARE:
         return _BAR + _LINE + _GAP
     several = chart.kind is ChartKind.BAR and len(chart.series) > 1
-    return (_NARROW + 2) * len(chart.series) + _GAP if several else _BAR + _GAP
+    return (_SLIM + 2) * len(chart.series) + _GAP if several else _BAR + _GAP
 
 
 def _value_room(chart: Chart) -> float:
@@ -118,7 +128,7 @@ def _stack(values: Sequence[float], left: float, y: float, scale: float) -> Iter
 
 def _side_by_side(chart: Chart, place: int, left: float, y: float, scale: float) -> Iterator[Shape]:
     several = len(chart.series) > 1
-    thick = _NARROW if several else _BAR
+    thick = _SLIM if several else _BAR
     for series, (_, values) in enumerate(chart.series):
         value = values[place]
         width = (value or 0) * scale

@@ -5,7 +5,7 @@ from itertools import groupby
 from math import ceil, floor, log10
 
 from khuyencong.content.chart import Chart
-from khuyencong.figures.bar_layout import LETTER, MARGIN, WIDTH
+from khuyencong.figures.bar_layout import LETTER, MARGIN
 from khuyencong.figures.shapes import GridLine, Point, Shape, Stroke, Words
 
 HEIGHT = 190
@@ -26,22 +26,22 @@ def ticks(least: float, most: float) -> list[float]:
     return [number * step for number in range(floor(low / step), ceil(high / step) + 1)]
 
 
-def lines(chart: Chart, top: float) -> Iterator[Shape]:
+def lines(chart: Chart, top: float, width: float) -> Iterator[Shape]:
     """The scale, its lines and labels, and each series."""
     known = [value for _, values in chart.series for value in values if value is not None]
     scale = ticks(min(known), max(known))
     printed = [chart.shown(value) for value in scale]
     left = MARGIN + max(map(len, printed)) * LETTER * 0.87 + 8
-    right = WIDTH - MARGIN - 14
+    right = width - MARGIN - 14
 
     def y(value: float) -> float:
         return top + HEIGHT * (scale[-1] - value) / (scale[-1] - scale[0])
 
     for value, words in zip(scale, printed, strict=True):
-        yield GridLine(y(value), left, WIDTH - MARGIN, bold=value == 0)
+        yield GridLine(y(value), left, width - MARGIN, bold=value == 0)
         yield Words(left - 6, y(value) + 5, words, size=13, anchor="end")
     across = _across(len(chart.labels), left + 14, right)
-    yield from _labels(chart.labels, across, top + HEIGHT + 20)
+    yield from _labels(chart.labels, across, top + HEIGHT + 20, width)
     for series, (_, values) in enumerate(chart.series):
         points = [
             (x, y(value)) if value is not None else None
@@ -56,13 +56,15 @@ def _across(count: int, left: float, right: float) -> list[float]:
     return [left + step * place for place in range(count)]
 
 
-def _labels(labels: Sequence[str], across: Sequence[float], y: float) -> Iterator[Shape]:
+def _labels(
+    labels: Sequence[str], across: Sequence[float], y: float, width: float
+) -> Iterator[Shape]:
     """As many labels as there is room for; the last is one of them."""
-    room = (across[-1] - across[0]) / max(len(across) - 1, 1) or WIDTH
+    room = (across[-1] - across[0]) / max(len(across) - 1, 1) or width
     every = ceil((max(map(len, labels)) * LETTER * 0.87 + 8) / room)
     for place, (label, x) in enumerate(zip(labels, across, strict=True)):
         if (len(labels) - 1 - place) % every == 0:
-            end = min(x + len(label) * LETTER * 0.43, WIDTH - MARGIN)
+            end = min(x + len(label) * LETTER * 0.43, width - MARGIN)
             yield Words(end, y, label, size=13, anchor="end")
 
 

@@ -1,10 +1,15 @@
-"""A drawing as SVG; a page gives it its own colours by class, and letters are the reader's."""
+"""A drawing as SVG; a page gives it its own colours by class, and letters are the reader's.
+
+Letters of a drawing are as large as there is room. For readers who have made letters larger than a
+phone can show them so, a page holds a narrower drawing too, and its style shows one of the two.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from markupsafe import escape
 
 from khuyencong.content.chart import Chart
+from khuyencong.figures.bar_layout import NARROW
 from khuyencong.figures.chart_drawing import drawing
 from khuyencong.figures.chart_words import summary
 from khuyencong.figures.series_styles import INK, PAPER, STYLES, TILE, TILE_OPACITY
@@ -12,8 +17,15 @@ from khuyencong.figures.shapes import Box, Drawing, GridLine, Point, Shape, Stro
 
 
 def chart_svg(chart: Chart, *, alone: bool = False) -> str:
-    """A chart for a page, or alone as a file."""
-    return svg(drawing(chart, alone=alone), chart.name, chart.title, summary(chart))
+    """A chart as large as a page has room for it, or alone as a file."""
+    about = _named(chart.name, chart.title, summary(chart))
+    return _svg(drawing(chart, alone=alone), chart.name, chart.name, about)
+
+
+def narrow_chart_svg(chart: Chart) -> str:
+    """The same for large letters on a phone; stands beside the other and has its description."""
+    drawn = drawing(chart, NARROW)
+    return _svg(drawn, f"{chart.name}-hep", chart.name, "", "chart--narrow")
 
 
 def chart_file(chart: Chart) -> bytes:
@@ -21,16 +33,23 @@ def chart_file(chart: Chart) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{chart_svg(chart, alone=True)}\n'.encode()
 
 
-def svg(drawn: Drawing, name: str, title: str, about: str) -> str:
-    """A picture with a name and a description (WCAG 2.2, 1.1.1); `name` is one of its page."""
+def _named(name: str, title: str, about: str) -> str:
+    """A name and a description (WCAG 2.2, 1.1.1)."""
+    return (
+        f'<title id="{name}-ten">{escape(title)}</title><desc id="{name}-ta">{escape(about)}</desc>'
+    )
+
+
+def _svg(drawn: Drawing, name: str, named: str, about: str, size: str = "chart--wide") -> str:
+    """A drawing; `name` is its own in the page, `named` that of the description it has."""
     width, height = _length(drawn.width), _length(drawn.height)
     return "".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}"'
-            f' role="img" aria-labelledby="{name}-ten {name}-ta" font-size="15"'
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {size}"'
+            f' viewBox="0 0 {width} {height}"'
+            f' role="img" aria-labelledby="{named}-ten {named}-ta" font-size="15"'
             f' font-family="Noto Sans, Segoe UI, Roboto, sans-serif" fill="{INK}">',
-            f'<title id="{name}-ten">{escape(title)}</title>',
-            f'<desc id="{name}-ta">{escape(about)}</desc>',
+            about,
             f'<rect class="chart__paper" width="{width}" height="{height}" fill="{PAPER}"/>',
             *(_pattern(name, series) for series in drawn.series if STYLES[series].tile),
             *(piece for shape in drawn.shapes for piece in _shape(shape, name)),

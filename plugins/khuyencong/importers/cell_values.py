@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from khuyencong.gazetteer.address import PlaceReading
 from khuyencong.gazetteer.address import read_address as read_place
@@ -72,6 +73,9 @@ _PHONE_LABEL = re.compile(
 )
 _OPENING = " \t\n\xa0.,;(–-"
 """What may stand between an address and the label of a telephone."""
+_WORDS_BESIDE = re.compile(r"\([^()\d]*\)")
+"""Whose number it is: "(P. Kinh doanh)"."""
+_LABEL = re.compile(r"^[^\d:]*:")
 _BETWEEN_PHONES = re.compile(r"[;/,\n]|\s-\s|\bvà\b")
 _MAIL = re.compile(r"(?<![^\s@;,<>()])[^\s@;,<>()]+@[^\s@;,<>()]+\.[^\s@;,<>()]+")
 
@@ -125,8 +129,14 @@ def read_stars(text: str) -> Reading:
         return Reading({"ocop_stars": str(len(signs[0].replace(" ", "")))})
     found = re.search(r"(?<!\d)([1-5])\s*(?:sao|\*|★|⭐|$)", text, re.IGNORECASE)
     if found:
-        return Reading({"ocop_stars": found[1]})
+        return Reading({"ocop_stars": found[1], **ocop_decision(*read_decision(text))})
     return Reading({}, f"Sao OCOP “{text}” không rõ là mấy sao nên để trống.")
+
+
+def ocop_decision(number: str, day: str, year: str = "") -> Fields:
+    """The fields of a product that say by which decision its stars were given, as far as known."""
+    known = {"ocop_decision": number, "ocop_year": day[-4:] or year}
+    return {name: value for name, value in known.items() if value}
 
 
 def read_phones(text: str) -> Reading:
@@ -135,7 +145,8 @@ def read_phones(text: str) -> Reading:
         return Reading(
             {}, f"Số điện thoại “{text.strip(LOST_DIGITS)}” Excel đã rút gọn, mất chữ số: gõ lại."
         )
-    parts = [part.strip(" .')") for part in _BETWEEN_PHONES.split(text)]
+    bare = _WORDS_BESIDE.sub(" ", text)
+    parts = [_LABEL.sub("", part).strip(" .')") for part in _BETWEEN_PHONES.split(bare)]
     numbers = [_with_zero(part) for part in parts if part]
     whole = ", ".join(numbers)
     if not numbers or not list(phone_numbers(whole)):
@@ -200,6 +211,15 @@ def _award(found: re.Match[str], words: str, year: str) -> Fields:
         region = next((region for name, region in _REGIONS if name in after), None)
         award |= {"region": region.value} if region else {}
     return award
+
+
+def read_day(text: str) -> str:
+    """A day as dd/mm/yyyy, also one that a sheet holds as the number of days since 30/12/1899; ""
+    for none.
+    """
+    if re.fullmatch(r"[2-6]\d{4}", text):
+        return f"{date(1899, 12, 30) + timedelta(days=int(text)):%d/%m/%Y}"
+    return read_decision(text)[1]
 
 
 def read_decision(text: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from khuyencong.model.de_an import DeAn
+from khuyencong.model.people import Artisan
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Training
 
@@ -22,7 +23,9 @@ def _names(*pairs: tuple[str, _Path]) -> Mapping[str, _Path]:
 _PRODUCT = _names(
     (
         "ten san pham|san pham|ten hang hoa|ten san pham hang hoa|ten sp|ten bo san pham"
-        "|ten san pham bo san pham",
+        "|ten san pham bo san pham|san pham bo san pham|san pham tham gia|ten san pham tham gia"
+        "|san pham tham gia binh chon|ten san pham tham gia binh chon|san pham du thi"
+        "|ten san pham du thi|san pham dang ky|ten san pham dang ky|san pham duoc cong nhan",
         ("title",),
     ),
     (
@@ -32,6 +35,13 @@ _PRODUCT = _names(
         "|don vi tham gia|co so sx|cssx|don vi sx|nha sx"
         "|co so sx kd|co so san xuat kinh doanh|ten co so sx|ten don vi sx|ho san xuat|htx",
         ("producer", "name"),
+    ),
+    (
+        "ten dia chi co so|ten va dia chi co so|ten co so dia chi|ten co so va dia chi"
+        "|co so dia chi|ten dia chi|ten va dia chi|ten don vi dia chi|ten dia chi don vi"
+        "|ten dia chi chu the|ten chu the dia chi|ten dia chi co so san xuat"
+        "|ten co so san xuat dia chi|ten dia chi co so cnnt",
+        ("*producer",),
     ),
     (
         "loai hinh|loai hinh co so|loai hinh doanh nghiep|hinh thuc to chuc|loai hinh to chuc",
@@ -72,9 +82,12 @@ _PRODUCT = _names(
     ("xep loai|ket qua binh chon|ket qua danh gia|ket luan|danh gia", ("*result",)),
     ("nam|nam cong nhan|nam binh chon", ("*year",)),
     (
-        "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh so|van ban",
+        "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh so|van ban"
+        "|so ngay qd|so va ngay qd|so ngay quyet dinh|so va ngay quyet dinh"
+        "|so ngay thang quyet dinh|so ngay thang qd",
         ("*decision",),
     ),
+    ("ngay cong nhan|ngay quyet dinh|ngay qd|ngay ky|ngay ban hanh", ("*day",)),
     (
         "quy cach|quy cach dong goi|dong goi|bao bi|khoi luong|khoi luong tinh|trong luong",
         ("packaging",),
@@ -126,6 +139,43 @@ _TRAINING = _names(
         ("contact",),
     ),
     ("doi tuong|doi tuong hoc vien|thanh phan tham du|mo ta", ("summary",)),
+)
+
+_ARTISAN = _names(
+    (
+        "ho ten|ho va ten|ten nghe nhan|nghe nhan|ho ten nghe nhan|ho va ten nghe nhan|tho gioi"
+        "|ten tho gioi|ho ten tho gioi|ho va ten tho gioi|nghe nhan tho gioi|ten nghe nhan tho gioi"
+        "|ho ten nghe nhan tho gioi|ho va ten nghe nhan tho gioi|ten",
+        ("title",),
+    ),
+    ("nghe|nganh nghe|linh vuc|ten nghe|nghe truyen thong|linh vuc nghe|nghe thu cong", ("craft",)),
+    (
+        "co so|ten co so|don vi|co so san xuat|noi lam viec|noi lam nghe|don vi cong tac|htx",
+        ("producer",),
+    ),
+    (
+        "dia chi|noi o|cho o|noi cu tru|noi thuong tru|dia chi thuong tru|dia chi lien he",
+        ("contact", "address"),
+    ),
+    ("xa|phuong|xa phuong", ("contact", "commune")),
+    ("tinh|tinh thanh pho", ("contact", "province")),
+    (
+        "dien thoai|sdt|so dien thoai|dt|so dt|dien thoai lien he|di dong",
+        ("contact", "phone"),
+    ),
+    (
+        "danh hieu|danh hieu phong tang|danh hieu duoc phong tang|danh hieu cong nhan"
+        "|danh hieu duoc cong nhan|danh hieu da dat",
+        ("*honour",),
+    ),
+    ("nam|nam cong nhan|nam phong tang|nam duoc phong tang|nam duoc cong nhan", ("*year",)),
+    (
+        "quyet dinh|so quyet dinh|qd|so qd|so ngay qd|quyet dinh so|so ngay quyet dinh"
+        "|quyet dinh cong nhan|quyet dinh phong tang",
+        ("*decision",),
+    ),
+    ("ngay cong nhan|ngay quyet dinh|ngay qd|ngay phong tang", ("*day",)),
+    ("thanh tich|mo ta|gioi thieu|ghi chu thanh tich", ("summary",)),
 )
 
 _DE_AN = _names(
@@ -192,6 +242,7 @@ _DE_AN = _names(
 SYNONYMS: Mapping[type[BaseModel], Mapping[str, _Path]] = {
     Product: _PRODUCT,
     Training: _TRAINING,
+    Artisan: _ARTISAN,
     DeAn: _DE_AN,
 }
 """Kind → words of a heading, without marks → path."""

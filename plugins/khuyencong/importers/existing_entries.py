@@ -104,7 +104,9 @@ class ExistingEntries:
         meant = [
             entry
             for entry in alike
-            if _same_maker(entry.values, values) and _same_day(entry.values, values)
+            if _same_maker(entry.values, values)
+            and _same_day(entry.values, values)
+            and _same_person(entry.values, values)
         ]
         return meant[0] if len(meant) == 1 else None
 
@@ -121,6 +123,15 @@ def _same_day(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     days = {_day(text_at(values, "starts")) for values in (one, other)}
     places = {folded_name(text_at(values, "place")) for values in (one, other)}
     return len(days - {""}) <= 1 and len(places - {""}) <= 1
+
+
+def _same_person(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Whether two people of one name may be one: marks and communes tell people apart."""
+    if "contact" not in one and "contact" not in other:
+        return True
+    names = {identity(text_at(values, "title")) for values in (one, other)}
+    communes = {folded_name(text_at(values, "contact", "commune")) for values in (one, other)}
+    return len(names) == 1 and len(communes - {""}) <= 1
 
 
 def _day(written: str) -> str:

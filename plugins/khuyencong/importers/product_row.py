@@ -63,6 +63,7 @@ def read_product(
         elif path == ("barcode",):
             _take_barcode(row, text)
     _take_group(row, cells.get(("group",), ""), defaults.get("group", ""))
+    _take_ocop(row, cells, defaults)
     _take_awards(row, cells, defaults)
     _take_kind(row, cells)
     return row
@@ -78,7 +79,7 @@ def is_read_here(path: Path) -> bool:
     return path in READ_HERE or producer or path == ("producer", "kind") or path[0] in _HELPERS
 
 
-_HELPERS = ("*year", "*decision", "*result")
+_HELPERS = ("*year", "*decision", "*day", "*result")
 _FAILED = re.compile(r"\b(?:khong|chua|ko)\s+(?:dat|duoc|cong nhan|binh chon)|^(?:loai|truot)$")
 _PASSED = re.compile(r"dat|dat yeu cau|cong nhan|duoc cong nhan|x|co")
 
@@ -101,18 +102,37 @@ def _take_group(row: RowReading, text: str, default: str) -> None:
         row.fields["group"] = group.value
 
 
+def _take_ocop(row: RowReading, cells: Mapping[Path, str], defaults: Mapping[str, str]) -> None:
+    """Group and decision of the stars, in a list that tells of nothing else."""
+    if "ocop_stars" not in row.fields or cells.get(("awards",)) or defaults.get("level"):
+        return
+    group = cells.get(("group",), "")
+    if group and all(slugify(group) not in (g.value, slugify(g.label)) for g in Group):
+        row.fields["ocop_group"] = group
+    number, day, year = decision_of(cells, defaults)
+    for name, value in cell_values.ocop_decision(number, day, year).items():
+        row.fields.setdefault(name, value)
+
+
+def decision_of(cells: Mapping[Path, str], defaults: Mapping[str, str]) -> tuple[str, str, str]:
+    """Number, day and year of the decision that the columns of a row or the title name."""
+    own = cells.get(("*decision",), "")
+    number, day = cell_values.read_decision(own or defaults.get("decision", ""))
+    day = cell_values.read_day(cells.get(("*day",), "")) or day
+    return number, day, cells.get(("*year",), "") or day[-4:] or defaults.get("year", "")
+
+
 def _take_awards(row: RowReading, cells: Mapping[Path, str], defaults: Mapping[str, str]) -> None:
     said = cells.get(("awards",), "")
     result = cells.get(("*result",), "") or said
     if _FAILED.search(fold(result)):
         row.remarks.append(f"Kết quả “{result}” nên không ghi danh hiệu.")
         return
-    year = cells.get(("*year",), "") or defaults.get("year", "")
-    decision = cells.get(("*decision",), "") or defaults.get("decision", "")
+    number, day, year = decision_of(cells, defaults)
     text = ("" if _PASSED.fullmatch(fold(said).strip()) else said) or defaults.get("level", "")
     if not text:
         return
-    awards = cell_values.read_awards(text, year, decision)
+    awards = cell_values.read_awards(text, year, f"{number} ngày {day}" if day else number)
     if awards:
         row.fields["awards"] = awards
     elif said:

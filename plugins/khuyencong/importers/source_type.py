@@ -83,8 +83,10 @@ def _of_markup(head: bytes) -> SourceType | None:
 
 
 def is_joomla(lines: Iterable[bytes]) -> bool:
-    """Whether lines of SQL put articles into the table of a Joomla."""
-    return any(map(_ARTICLES.search, lines))
+    """Whether lines of SQL, in UTF-16 too as PowerShell redirects them, put articles into the
+    table of a Joomla.
+    """
+    return any(_ARTICLES.search(line.replace(b"\0", b"")) for line in lines)
 
 
 def is_wordpress(head: bytes) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
+from khuyencong.importers.artisan_row import is_list_of_artisans
 from khuyencong.importers.cell_values import read_decision
 from khuyencong.importers.columns import (
     ID_HEADING,
@@ -16,6 +17,7 @@ from khuyencong.importers.columns import (
     title_path,
 )
 from khuyencong.importers.table_source import Sheet
+from khuyencong.model.people import Artisan
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Training
 from khuyencong.vietnamese.folding import fold
@@ -78,7 +80,9 @@ def find_header(
     while best.row < len(sheet.rows) and all(map(_NUMBERS.fullmatch, sheet.rows[best.row])):
         best.row += 1
     best.above = [cell for row in sheet.rows[: best.row - 1] for cell in row if cell]
-    if kind in (Product, Training):
+    if kind is Artisan and not is_list_of_artisans(best.by_path, " ".join(best.above)):
+        return None
+    if kind in (Product, Training, Artisan):
         best.defaults = _of_title(best.above)
     return best
 

@@ -27,10 +27,12 @@ from khuyencong.importers.table_rows import TableRow, read_rows
 from khuyencong.importers.table_source import Sheet
 from khuyencong.model.entry import Entry
 from khuyencong.model.kinds import KINDS
+from khuyencong.model.people import Person
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Rule
 from khuyencong.model.stories import Training
 from khuyencong.model.validation import validate
+from khuyencong.site.names import identity
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.cleanup import clean
@@ -63,7 +65,8 @@ class TableImport:
         if not tables:
             raise SourceRefusedError(
                 "Không thấy dòng tên cột trong bảng. Bảng sản phẩm cần ít nhất cột “Tên sản phẩm” "
-                "và “Cơ sở sản xuất”; tạo tệp mẫu bằng lệnh khuyencong template san-pham."
+                "và “Cơ sở sản xuất”, danh sách nghệ nhân cần “Họ và tên” và “Nghề” hoặc “Danh "
+                "hiệu”; tạo tệp mẫu bằng lệnh khuyencong template san-pham (hoặc nghe-nhan)."
             )
         for sheet, kind, header in tables:
             self.notes += sheet.notes
@@ -197,7 +200,11 @@ def _changeable(fields: Mapping[str, Value]) -> dict[str, Value]:
 
 def _key(kind: type[Entry], fields: Mapping[str, Value]) -> str:
     """What the ledger knows a row by: the same in every table that names the same thing."""
-    parts = [folded_name(text_at(fields, "title"))]
+    name = text_at(fields, "title")
+    if issubclass(kind, Person):
+        commune = folded_name(text_at(fields, "contact", "commune"))
+        return f"bang:{kind.folder}#{text_at(fields, 'uid') or f'{identity(name)}|{commune}'}"
+    parts = [folded_name(name)]
     parts.append(maker_name(text_at(fields, "producer", "name")))
     parts.append(folded_name(text_at(fields, "producer", "province")))
     if kind is not Product:

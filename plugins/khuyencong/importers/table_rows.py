@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from khuyencong.editing.yaml_writer import Value
-from khuyencong.importers import product_row, training_row
+from khuyencong.importers import artisan_row, product_row, training_row
 from khuyencong.importers.cell_values import group_of
 from khuyencong.importers.columns import BODY, SKIPPED, Path, as_items, field_at, put_at
 from khuyencong.importers.html_page import UNDATED
+from khuyencong.importers.producer_cells import producer_parts
 from khuyencong.importers.product_row import RowReading
 from khuyencong.importers.table_header import TableHeader
 from khuyencong.importers.table_source import Sheet
 from khuyencong.model.entry import Entry
+from khuyencong.model.people import Artisan
 from khuyencong.model.product import Group, Product
 from khuyencong.model.rules import Severity
 from khuyencong.model.stories import Training
@@ -38,6 +40,7 @@ class _RowReader(NamedTuple):
 
 _READERS: Mapping[type[Entry], _RowReader] = {
     Product: _RowReader(product_row.is_read_here, product_row.read_product),
+    Artisan: _RowReader(artisan_row.is_read_here, artisan_row.read_artisan),
     Training: _RowReader(training_row.is_read_here, training_row.read_training),
 }
 NO_PRODUCER = "Chưa ghi cơ sở"
@@ -116,6 +119,8 @@ def _take_line(text: str, place: str, defaults: dict[str, str], notes: list[str]
         defaults["group"] = text
     elif level := re.search(r"cap (quoc gia|khu vuc|tinh|huyen|xa)", folded):
         defaults["level"] = level[0]
+    elif artisan_row.titled(text):
+        defaults["honour"] = text
     else:
         notes.append(f"{place.capitalize()} không phải một mục, không nhập: “{text[:160]}”.")
 
@@ -130,6 +135,8 @@ def _row(
     """One entry; `defaults` are None where cells hold values exactly as a file has them."""
     fields: dict[str, object] = {}
     reader = _READERS.get(kind) if defaults is not None else None
+    if kind is Product and reader:
+        values = producer_parts(values)
     for path, text in values.items():
         if str(path[0]).startswith("*"):
             continue

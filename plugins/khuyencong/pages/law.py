@@ -5,12 +5,12 @@ from functools import partial
 
 from khuyencong.content.dialect.provisions import PREFIXES
 from khuyencong.content.record import Body, Record
-from khuyencong.describing.elements import Fact, LawPart, LawView, Link, Table
+from khuyencong.describing.elements import Fact, LawEvent, LawPart, LawView, Link, Table
 from khuyencong.html_tags import headings
 from khuyencong.law.amendments import Change, changes_in
 from khuyencong.law.comparison import Comparison, comparisons, has_comparisons
 from khuyencong.law.relations import document_name, relations
-from khuyencong.law.timeline import drawing, events
+from khuyencong.law.timeline import events
 from khuyencong.law.versions import Version, text_on, versions
 from khuyencong.model.amendment import Effect
 from khuyencong.model.entry import Entry
@@ -27,7 +27,7 @@ from khuyencong.vietnamese.citations import citation
 from khuyencong.vietnamese.dates import short_date
 
 _ENOUGH = 2
-"""Events from which a document has a history to draw."""
+"""Events from which a document has a history to show."""
 
 
 def law_view(site: Site, record: Record[Entry]) -> LawView | None:
@@ -38,7 +38,11 @@ def law_view(site: Site, record: Record[Entry]) -> LawView | None:
     today = site.now.date()
     return LawView(
         contents=contents(record, text_on(site, record, today)),
-        drawing=drawing(shown, today) if len(shown) >= _ENOUGH else "",
+        events=tuple(
+            LawEvent(short_date(event.day), event.words, event.day > today)
+            for event in shown
+            if len(shown) >= _ENOUGH
+        ),
         wordings=tuple(_wordings(site, record)),
         comparison=_comparison_link(record) if has_comparisons(site, record) else None,
         provisions=_provisions(site, record, own),

@@ -14,7 +14,7 @@ from khuyencong.content.chart import Chart
 from khuyencong.content.record import Figure
 from khuyencong.figures.chart_words import summary
 from khuyencong.figures.png_size import png_size
-from khuyencong.figures.svg import chart_svg
+from khuyencong.figures.svg import chart_svg, narrow_chart_svg
 from khuyencong.model.policy import mark_kind
 from khuyencong.rendering.component_cache import CachingTemplate
 from khuyencong.rendering.qr_code import qr_code
@@ -63,6 +63,7 @@ FILTERS = {
     "chart_size": png_size,
     "chart_summary": summary,
     "chart_svg": chart_svg,
+    "narrow_chart_svg": narrow_chart_svg,
     "initials": initials,
     "qr": qr_code,
     "grouped": grouped,

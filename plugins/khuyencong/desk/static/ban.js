@@ -22,6 +22,12 @@
   });
 }
 
+// All lines of the list are chosen with one tick.
+document.addEventListener("change", ({ target }) => {
+  if (!("chooseAll" in target.dataset)) return;
+  for (const each of target.form.querySelectorAll("[name=chon]")) each.checked = target.checked;
+});
+
 // A file that is dropped on a form with one place for files is sent at once.
 for (const form of document.querySelectorAll("form[data-drop]")) {
   const input = form.querySelector("input[type=file]");
