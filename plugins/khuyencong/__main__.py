@@ -15,12 +15,12 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 def command() -> None:
     """The command `khuyencong`, in a process of its own."""
-    if sys.argv[1:2] not in (["build"], ["network"]):
+    if sys.argv[1:2] not in (["build"], ["check"], ["network"]):
         # What is loaded and read lives to the end: looking for garbage among it is time lost.
         gc.set_threshold(100_000, 20, 100)
         main()
         return
-    # A build is short and keeps nearly all that it makes: no time is spent on looking for what
+    # These are short and keep nearly all that they make: no time is spent on looking for what
     # could be thrown away, nor in the end on letting go of it, one object after the other.
     gc.disable()
     ends: list[object] = []

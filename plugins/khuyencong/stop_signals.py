@@ -1,6 +1,7 @@
 """Signals by which people and systems end a run: Ctrl-C, `kill`, a terminal or session that closes,
 processor time that is used up (`ulimit -t`)."""
 
+import os
 import signal
 import sys
 import threading
@@ -79,6 +80,15 @@ def deferred_stop() -> Iterator[None]:
         yield
     if arrived:
         signal.raise_signal(arrived[0])
+
+
+def stand_apart() -> None:
+    """What stops the process beside which this one runs, in its terminal, is not for this one."""
+    if sys.platform != "win32":
+        os.setsid()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Not SIG_IGN: what is ignored now would not stop a command either.
+        signal.signal(number, lambda number, frame: None)
 
 
 def exit_on_signals() -> None:

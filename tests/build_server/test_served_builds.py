@@ -1,5 +1,7 @@
 """What a build server makes is what the command makes in a process of its own."""
 
+import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from khuyencong.build_server import client
-from khuyencong.build_server.line import read_note
+from khuyencong.build_server.line import Note, read_note
 from khuyencong.build_server.process import build_server
 from khuyencong.cli.arguments import CARRY_OUT
 from tests.rendering.conftest import NOW, Clean, Desk, Said
@@ -43,17 +45,21 @@ class ServedDesk(Desk):
         )
         with chdir(self.home):
             self.open.enter_context(build_server(CARRY_OUT))
-        self.wait(running=True)
+        self.wait_for_another_than(None)
         return self
 
     def end(self) -> None:
         self.open.close()
 
-    def wait(self, *, running: bool) -> None:
-        """Until a server runs, or has ended."""
+    def note(self) -> Note | None:
         with chdir(self.home):
-            while bool(read_note()) is not running:
-                time.sleep(0.01)
+            return read_note()
+
+    def wait_for_another_than(self, before: Note | None) -> Note:
+        """Until a server runs that is not the one before."""
+        while (note := self.note()) is None or note == before:
+            time.sleep(0.01)
+        return note
 
     def run(self, *words: str) -> Said:
         asked = client.exit_code
@@ -150,7 +156,7 @@ def test_a_command_of_other_surroundings_is_carried_out_by_itself(
 
 
 @pytest.mark.slow
-def test_with_a_plugin_of_somebody_a_server_serves_once(tmp_path: Path) -> None:
+def test_after_a_build_with_a_plugin_of_somebody_a_fresh_server_serves(tmp_path: Path) -> None:
     """What such a plugin remembers from one build to the next nobody knows."""
     desk = ServedDesk(tmp_path)
     desk.story()
@@ -160,9 +166,38 @@ def test_with_a_plugin_of_somebody_a_server_serves_once(tmp_path: Path) -> None:
         stream.write('PLUGINS += ["dem"]\n')
     desk.begin()
     try:
+        for _ in range(2):
+            before = desk.note()
+            desk.story()
+            assert desk.build().code == 0
+            assert (desk.output / "lan-thu.txt").read_text() == "1"
+            desk.wait_for_another_than(before)
+        assert desk.codes == [0, 0]
+    finally:
+        desk.end()
+
+
+@pytest.mark.slow
+def test_a_server_comes_back_when_its_program_changed_and_when_it_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "them").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path / "them"))
+    desk = ServedDesk(tmp_path)
+    desk.story()
+    desk.begin()
+    try:
+        before = desk.note()
+        (tmp_path / "them" / "moi-1.0.dist-info").mkdir()
+        with monkeypatch.context() as here:
+            here.setattr(sys, "path", list(sys.path))  # a build adds to it
+            assert desk.build().code == 0
+        assert desk.codes == [None], "it runs other code than lies on the disk"
+        after = desk.wait_for_another_than(before)
+        os.kill(after.process, signal.SIGKILL)
+        desk.wait_for_another_than(after)
+        desk.story("tin-tuc/nua.md", title="Thêm một lớp tập huấn")
         assert desk.build().code == 0
-        assert desk.codes == [0]
-        assert (desk.output / "lan-thu.txt").read_text() == "1"
-        desk.wait(running=False)
+        assert desk.codes == [None, 0]
     finally:
         desk.end()

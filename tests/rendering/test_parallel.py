@@ -170,6 +170,7 @@ def test_results_come_in_the_order_of_the_jobs(
     use_method(monkeypatch, method)
     jobs = list(range(11))
     told: list[tuple[int, int]] = []
+    taken: list[list[int]] = []
     found = run_parallel(
         doubled,
         jobs,
@@ -177,10 +178,11 @@ def test_results_come_in_the_order_of_the_jobs(
         share_size=2,
         workers=3,
         progress=lambda done, total: told.append((done, total)),
+        taken=taken.append,
     )
     assert [number for share in found for number in share] == [2 * job for job in jobs]
     assert told[-1] == (11, 11) and len(told) == 6
-    assert told == sorted(told)
+    assert told == sorted(told) and sorted(taken) == found
     assert multiprocessing.active_children() == []
 
 

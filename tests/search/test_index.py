@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
+from khuyencong.content.record import Record
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.model.entry import Entry
 from khuyencong.model.stories import Training
 from khuyencong.rendering.page_digests import canonical_bytes
 from khuyencong.search.answers import record_facts
@@ -150,9 +153,21 @@ def test_what_readers_may_not_see_is_in_no_file_of_the_index(content: Content) -
 def test_a_last_day_without_an_hour_is_answered_until_it_ends(content: Content) -> None:
     content.story("dao-tao/a.md", starts="30/11/2026 08:00", deadline="24/11/2026")
     (lesson,) = (r for r in content.site().records if isinstance(r.entry, Training))
-    deadline, opening = record_facts(lesson.entry, None)
+    deadline, opening = record_facts(lesson.entry, None)[:2]
     assert (deadline.value, deadline.moment) == ("24/11/2026", "2026-11-25T00:00+07:00")
     assert opening.value == "08:00, Thứ Hai, 30/11/2026"
+
+
+def test_a_class_answers_where_it_is_and_a_product_what_it_costs(content: Content) -> None:
+    content.story("dao-tao/a.md", starts="30/11/2026", place="Nhà văn hóa xã")
+    content.product("san-pham/a.md", "Giỏ mây", price="85000", price_unit="chiếc")
+    lesson, basket = sorted(content.site().records, key=lambda record: record.address)
+    assert ("noi", "Nhà văn hóa xã") in [each[:3:2] for each in _facts(lesson)]
+    assert ("gia", "85.000\xa0đồng/chiếc") in [each[:3:2] for each in _facts(basket)]
+
+
+def _facts(record: Record[Entry]) -> list[tuple[str, ...]]:
+    return [astuple(fact) for fact in record_facts(record.entry, None)]
 
 
 def test_a_cancelled_class_answers_that_it_is_cancelled(content: Content) -> None:

@@ -12,7 +12,6 @@ import os
 import pkgutil
 import secrets
 import select
-import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from khuyencong.build_server.code_state import CodeState
 from khuyencong.build_server.line import LOOPBACK, Line, Note
 from khuyencong.build_server.surroundings import surroundings
 from khuyencong.content.kept_entries import KeptEntries
-from khuyencong.stop_signals import Stopped, stopping
+from khuyencong.stop_signals import Stopped, stand_apart, stopping
 
 _AT_ONCE = 100_000
 """Characters that are sent in a line."""
@@ -35,28 +34,21 @@ IDLE = 900.0
 def serve(lifeline: socket.socket, started: int, command: str) -> None:
     """In a process of its own: carry out commands until the other end of `lifeline` is closed.
 
+    One byte is sent over it when the server listens.
     `started` is when the process was started, in nanoseconds of the epoch; `command` names, as
     `module:function`, what is given the words of a command and the kept entries, and ends by
     SystemExit. It is loaded when the first one comes.
     """
-    _stand_apart()
+    stand_apart()
     gc.disable()  # as in a build of its own; there is time for it when a command was answered
     with suppress(OSError), socket.create_server((LOOPBACK, 0)) as listening:
         server = Server(listening, CodeState(started), command)
         server.note.leave()
+        lifeline.sendall(b"!")
         try:
             server.run(lifeline)
         finally:
             server.note.remove()
-
-
-def _stand_apart() -> None:
-    """What stops the process beside which the server runs, in its terminal, is not for it."""
-    if sys.platform != "win32":
-        os.setsid()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # Not SIG_IGN: what is ignored now would not stop a command either.
-        signal.signal(number, lambda number, frame: None)
 
 
 class Server:
@@ -77,7 +69,7 @@ class Server:
         """Carry out one command after the other as long as that may be."""
         while self._is_sound:
             ready, _, _ = select.select([self._listening, lifeline], [], [], IDLE)
-            if lifeline in ready:  # nothing is ever sent over it: its other end was closed
+            if lifeline in ready:  # nothing ever comes over it: its other end was closed
                 return
             if ready:
                 # Whoever asked carries out what did not come to an end here.

@@ -7,7 +7,6 @@ those are as they were.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 
@@ -40,8 +39,8 @@ EntryResult = tuple[Record[Entry] | None, list[Problem]]
 
 MANY = 150
 """Files from which it pays to read in several processes."""
-SHARE = 500
-"""Files that a process reads at a time where there are very many: so much is on its way at once."""
+SHARE = 64
+"""Files that a process reads at a time: what one has read, another makes records of meanwhile."""
 UNREADABLE = b""
 """Digest of a file that could not be read, or changed meanwhile; it never matches."""
 UNSETTLED = "?"
@@ -90,50 +89,40 @@ class EntryCache:
         rows = self.store.rows() if self._rows is None else dict(self._rows)
         results: dict[str, EntryResult] = {}
         kept: dict[str, _CachedResult] = {}
+        kinds = dict(wanted)
+
+        def keep(found: _CachedResult) -> None:
+            results[found.row.source] = found.result
+            if self.in_memory:
+                kept[found.row.source] = found
+
+        def take(share: Sequence[tuple[Row, bytes]]) -> None:
+            for row, _ in share:
+                keep(self._result(row, kinds[row.source], decode(row.encoded)))
+
         missing: list[EntrySource] = []
         touched: list[Row] = []
         for source, kind in wanted:
-            # What was read is let go of one by one: of many files it is more than the records.
+            # Rows are let go of one by one: of many files they are more than the records.
             known = rows.pop(source, None)
             row = self._valid_row(known, source)
             result = self._cached(row, kind) if row else None
             if row and result:
-                self._take(result, results, kept)
+                keep(result)
                 if row is not known:
                     touched.append(row)
             else:
                 missing.append((source, kind))
-        read = run_parallel(
-            _ReadEntries(self.folder),
-            missing,
-            serial_up_to=MANY,
-            share_size=SHARE if len(missing) > 10 * SHARE else None,
-        )
-        parsed = list(chain.from_iterable(read))
-        read.clear()
+        read = _ReadEntries(self.folder)
+        shares = run_parallel(read, missing, serial_up_to=MANY, share_size=SHARE, taken=take)
+        parsed = [item for share in shares for item in share]
         if parsed or touched or rows:
             bodies = {row.body: parts for row, parts in parsed if parts}
             self.store.save([*touched, *(row for row, _ in parsed)], bodies, rows)
-            bodies.clear()
-        kinds = dict(wanted)
-        while parsed:
-            row, _ = parsed.pop()
-            found = self._result(row, kinds[row.source], decode(row.encoded))
-            self._take(found, results, kept)
         if self.in_memory:
             self._rows = {source: result.row for source, result in kept.items()}
             self._results = kept
         return [results[source] for source, _ in wanted]
-
-    def _take(
-        self,
-        found: "_CachedResult",
-        results: dict[str, EntryResult],
-        kept: dict[str, "_CachedResult"],
-    ) -> None:
-        results[found.row.source] = found.result
-        if self.in_memory:
-            kept[found.row.source] = found
 
     def _result(self, row: Row, kind: type[Entry], found: CachedEntry) -> "_CachedResult":
         source, digest = row.source, row.body

@@ -185,5 +185,9 @@ class Problem:
     def sort_key(self) -> tuple[str, int, str, str]:
         return self.file, self.line, self.rule.code, self.message
 
+    def folded(self, fold: Fold) -> "Problem":
+        """The same, which a person knows of already."""
+        return Problem(self.file, self.line, self.rule, self.message, self.advice, fold)
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message} {self.advice}".rstrip()

@@ -121,8 +121,8 @@ SUPPORT = ServicePage(
     "/toi-duoc-ho-tro-gi/",
     about="Trả lời bốn câu, xem được hỗ trợ nhiều nhất bao nhiêu, điều kiện, hạn, mẫu đăng ký, "
     "gọi cho ai.",
-    asked="mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu; xin tiền, xin vốn, vay vốn, vay "
-    "tiền mua máy; xin đi hội chợ; nhãn mác",
+    asked="mức hỗ trợ; tính tiền hỗ trợ; được hỗ trợ bao nhiêu; nhà nước cho tiền; xin tiền, xin "
+    "vốn, vay vốn, vay tiền mua máy; xin đi hội chợ; nhãn mác",
 )
 QUESTIONS = ServicePage(
     "Hỏi – đáp",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from khuyencong.describing.products import price_text
 from khuyencong.describing.support import offers, support_level
 from khuyencong.law.relations import document_name
 from khuyencong.model.broadcast import Broadcast
@@ -46,7 +47,9 @@ def record_facts(entry: Entry, validity: Validity | None) -> tuple[Fact, ...]:
         case Broadcast():
             return tuple(_airing_fact(entry, moment) for moment in entry.airs)
         case PublicProduct():
-            return phone_facts(entry.producer.phone, entry.producer.name)
+            price = Fact("gia", "Giá", price_text(entry))
+            known = (price,) if price.value else ()
+            return (*phone_facts(entry.producer.phone, entry.producer.name), *known)
         case PublicArtisan() | PublicCollaborator():
             return phone_facts(entry.contact.phone, entry.title)
         case _:
@@ -161,7 +164,9 @@ def _training_facts(entry: Training) -> Iterator[Fact]:
         return
     if entry.deadline:
         yield _deadline_fact("Hạn đăng ký", entry.deadline)
-    yield _deadline_fact("Khai mạc", entry.starts)
+    yield _deadline_fact("Khai mạc", entry.starts, "khai giảng, bắt đầu học")
+    if entry.place:
+        yield Fact("noi", "Địa điểm", entry.place, _iso(end_of(entry.ends or entry.starts)))
 
 
 def _airing_fact(entry: Broadcast, moment: datetime) -> Fact:
@@ -171,8 +176,8 @@ def _airing_fact(entry: Broadcast, moment: datetime) -> Fact:
     return Fact("song", label, when, _iso(moment))
 
 
-def _deadline_fact(label: str, moment: datetime) -> Fact:
-    asked = "lớp học, lớp tập huấn, khóa đào tạo"
+def _deadline_fact(label: str, moment: datetime, asked: str = "") -> Fact:
+    asked = f"lớp học, lớp tập huấn, khóa đào tạo; {asked}"
     return Fact("han", label, moment_words(moment), _iso(end_of(moment)), asked=asked)
 
 

@@ -1,5 +1,6 @@
 """Documents cut into blocks, each indexed by itself and kept in the cache."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,6 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate, chain
 from pathlib import Path
-from struct import Struct
 from zlib import crc32
 
 import msgspec
@@ -28,8 +28,6 @@ FEW = 4
 """Blocks up to which starting another process takes longer than it saves."""
 _SEAL = 8
 """Bytes of the digest of a slice: one item of `Q`."""
-
-_END = Struct("<I")
 
 
 def cut(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
@@ -55,13 +53,9 @@ class Block(msgspec.Struct, frozen=True):
     seals: bytes
     """A short digest of what it adds to each shard, one after the other."""
     ends: bytes
-    """Where what it adds to each shard ends in its slices, four bytes each."""
+    """Zero, and where what it adds to each shard ends in its slices: items of `I`."""
     words: str
     """Its single words, folded, in order: for the vocabulary."""
-
-    def end(self, shard: int) -> int:
-        """Where what it adds to a shard ends; 0 before the first."""
-        return _END.unpack_from(self.ends, _END.size * shard)[0] if shard >= 0 else 0
 
 
 def index_block(
@@ -71,7 +65,7 @@ def index_block(
     fields = _places(documents, abbreviations)
     shared_out = (_shared_out(field, shards) for field in fields)
     slices = list(map(packed_slice, zip(*shared_out, strict=True)))
-    ends = b"".join(map(_END.pack, accumulate(map(len, slices))))
+    ends = array("I", accumulate(map(len, slices), initial=0)).tobytes()
     plain = " ".join(sorted(plain_words(chain.from_iterable(fields))))
     return Block(b"".join(map(_seal, slices)), ends, plain), b"".join(slices)
 
@@ -93,13 +87,12 @@ def _places(
     return fields
 
 
-def _shared_out(places: Mapping[str, bytearray], shards: int) -> Iterator[dict[str, bytearray]]:
-    """The words of each shard, in order."""
-    shares: list[list[str]] = [[] for _ in range(shards)]
-    for word in places:
-        shares[shard_of(word, shards)].append(word)
-    for share in shares:
-        yield {word: places[word] for word in sorted(share)}
+def _shared_out(places: Mapping[str, bytearray], shards: int) -> list[dict[str, bytearray]]:
+    """The words of each shard."""
+    shares: list[dict[str, bytearray]] = [{} for _ in range(shards)]
+    for word, some in places.items():
+        shares[shard_of(word, shards)][word] = some
+    return shares
 
 
 def _seal(slice_: bytes) -> bytes:
@@ -207,8 +200,12 @@ class Blocks:
                 self._slices[number] = self._make(number)[1]
         return self._cut_out(shard)
 
+    @cached_property
+    def _ends(self) -> list[memoryview]:
+        return [memoryview(block.ends).cast("I") for block in self._blocks]
+
     def _cut_out(self, shard: int) -> list[bytes]:
         return [
-            slices[block.end(shard - 1) : block.end(shard)]
-            for block, slices in zip(self._blocks, self._slices, strict=True)
+            slices[ends[shard] : ends[shard + 1]]
+            for ends, slices in zip(self._ends, self._slices, strict=True)
         ]

@@ -83,6 +83,8 @@ class RecordDocument(Document):
         if isinstance(entry, Policy):
             title += f" {entry.document_type} {entry.document_number}"
             names += [entry.issuer, entry.subject, entry.field, entry.signer]
+        if isinstance(entry, Broadcast):
+            names += [entry.series, "nghe, loa truyền thanh" if entry.sound else ""]
         if isinstance(entry, PublicProduct):
             names += [entry.producer.name, entry.producer.commune, entry.group.label]
             names += [f"{award.level.label} {award.year}" for award in entry.awards]

@@ -1,7 +1,9 @@
 """Lists of document numbers as short text, and the shards that are made of them."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from operator import sub
 
 import msgspec
@@ -55,36 +57,38 @@ documents in the block, falling, a byte each."""
 _slices = msgspec.msgpack.Decoder(tuple[dict[str, bytes], ...])
 
 
+_in_order = msgspec.msgpack.Encoder(order="deterministic")
+
+
 def packed_slice(words: Slice) -> bytes:
-    """A slice as bytes; the words of each field must be in order. Nothing for no words."""
-    return msgspec.msgpack.encode(words) if any(words) else b""
+    """A slice as bytes, the words of each field in order. Nothing for no words."""
+    return _in_order.encode(words) if any(words) else b""
 
 
 class _Field:
     """The lists of a field in a shard, which grow by older and older blocks."""
 
     def __init__(self) -> None:
-        self._numbers = defaultdict[str, list[int]](list)
-        self._cut = set[str]()
+        self._parts = defaultdict[str, list[tuple[int, bytes]]](list)
 
     def add(self, block: int, places: Mapping[str, bytes]) -> None:
         """Add the places of words in a block."""
-        number_of = (block * PER_BLOCK).__add__
+        first = block * PER_BLOCK
         for word, some in places.items():
-            known = self._numbers[word]
-            if len(known) < MOST:
-                known += map(number_of, some)
-            else:
-                self._cut.add(word)
+            self._parts[word].append((first, some))
 
     @property
     def words(self) -> Iterable[str]:
         """Every word that a document has in this field."""
-        return self._numbers
+        return self._parts
 
     def text(self, word: str) -> str:
         """The list of a word; empty for none."""
-        return encoded(self._numbers.get(word, ())) + (CUT if word in self._cut else "")
+        parts = self._parts.get(word, [])
+        known = list(accumulate((len(some) for _, some in parts), initial=0))
+        kept = parts[: bisect_left(known, MOST)]
+        numbers = [first + place for first, some in kept for place in some]
+        return encoded(numbers) + (CUT if len(kept) < len(parts) else "")
 
 
 def shard(slices: Sequence[bytes]) -> bytes:

@@ -16,7 +16,8 @@ class Fact(msgspec.Struct, frozen=True, array_like=True):
 
     question: str
     """`goi` (whom to call), `han` (until when), `muc` (how much), `van-ban` (a document's number
-    and validity), `song` (when it is on the air), `ai` (who leads), `noi` (where)."""
+    and validity), `song` (when it is on the air), `ai` (who leads), `noi` (where), `gia` (the
+    price of a product)."""
     label: str
     value: str
     moment: str = ""

@@ -34,7 +34,10 @@ def _forms(site: Site) -> Iterator[Document]:
     """The list of forms, in the words of those who never saw their titles."""
     form = next(filter(is_form, site.stories), None)
     if form:
-        names = "mẫu đơn; đơn xin hỗ trợ, đăng ký; mẫu phiếu; tờ khai; hồ sơ gồm giấy tờ gì"
+        names = (
+            "mẫu đơn; làm đơn, viết đơn, nộp đơn; đơn xin hỗ trợ, đăng ký; mẫu phiếu; tờ khai; "
+            "hồ sơ gồm giấy tờ gì"
+        )
         text = "Tải mẫu đăng ký, thuyết minh, nghiệm thu; điền bằng Word."
         yield ServiceDocument(Link("Biểu mẫu", f"/{form.category}/"), names, text)
 
@@ -53,7 +56,7 @@ def _organisation(site: Site) -> Iterator[Document]:
     units = site.centre.organisation
     if units:
         names = "; ".join(officer.name for unit in units for officer in unit.officers)
-        roles = dict.fromkeys(officer.role for unit in units for officer in unit.officers)
+        roles = (unit.office(officer) for unit in units for officer in unit.officers)
         does = "; ".join(line for unit in units for line in unit.functions)
         officers = (
             f"{unit.office(officer)}: {officer.name}, {officer.phone}"

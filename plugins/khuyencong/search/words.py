@@ -44,7 +44,13 @@ class _Memo(dict[Key, Value]):
         return value
 
 
-_checksums = _Memo[str, int](lambda words: crc32(folded(words).encode()))
+def _checksum(words: str) -> int:
+    """CRC-32 of words: that of all but the last goes on with the last."""
+    before, space, last = words.rpartition(" ")
+    return crc32(f"{space}{folded(last)}".encode(), _checksums[before] if before else 0)
+
+
+_checksums = _Memo(_checksum)
 
 
 def shard_of(words: str, shards: int) -> int:

@@ -41,8 +41,8 @@ def _folded(problem: Problem, record: Record[Entry] | None) -> Problem:
     if record is None or problem.rule.severity is Severity.ERROR:
         return problem
     if problem.rule.code in record.entry.accepted:
-        return replace(problem, fold=Fold.ACCEPTED)
-    return replace(problem, fold=Fold.SAMPLE) if record.entry.sample else problem
+        return problem.folded(Fold.ACCEPTED)
+    return problem.folded(Fold.SAMPLE) if record.entry.sample else problem
 
 
 def _mended_once(problems: Iterable[Problem]) -> Iterator[Problem]:

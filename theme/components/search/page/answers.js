@@ -1,25 +1,27 @@
 // What a query asks for by itself. The facts are those of khuyencong/search/answers.py.
 const QUESTIONS = {
-  ai: /\b(ten (la )?gi|la ai|ai (la|phu trach|dung dau|lam)|(?=giam doc|truong phong|lanh dao))\b/g,
+  ai: /\b(ten (la )?gi|la ai|ai( la| phu trach| dung dau| lam|(?= (tham dinh|duyet|nhan|tiep|day)))|(?=giam doc|truong phong|lanh dao))\b/g,
   goi: /\b((so )?(dien thoai|dt|sdt|hotline|so may|goi (cho )?ai|lien he|hoi (ai|trung tam))|(mua|ban)(?= .*(o dau|cho nao)))\b/g,
-  han: /\b(han (chot|cuoi)|con han|het han|bao gio|khi nao|ngay nao|sap (toi|mo)|(han )?(?=dang ky (lop|hoc))|han (?=dang ky|nop))\b/g,
-  muc: /\b(((muc|duoc|(so )?tien|xin) |^)ho tro( toi da)?|(xin|vay) (tien|von)|((duoc|toi da) )?bao nhieu( tien)?|muc tran|\d[\d.,]* ?(trieu|tr|ty|ti)( dong)?)\b/g,
-  song: /\b(toi nay|hom nay|(lich|gio) (phat|chieu)( song)?|phat song|chieu gi|ti ?vi|tv|truyen hinh)\b/g,
+  song: /\b(toi nay|hom nay|(lich|gio) (phat|chieu)( song)?|phat (song|lai|(?=(luc|khi|ngay) nao))|chieu gi|ti ?vi|tv|truyen hinh)\b/g,
   "van-ban": /\b(((con|het) )?hieu luc|thay the)\b/g,
+  han: /\b(han (chot|cuoi)|con han|het han|bao gio|khi nao|ngay nao|sap (toi|mo)|(han )?(?=dang ky (lop|hoc))|han (?=dang ky|nop))\b/g,
+  gia: /\bgia (ban\b|(?!cong|dinh)(?=.*bao nhieu))/g,
+  muc: /\b(((muc|duoc|(so )?tien|xin) |^)ho tro( toi da)?|(xin|vay) (tien|von)|((duoc|toi da) )?bao nhieu( tien)?|muc tran|\d[\d.,]* ?(trieu|tr|ty|ti)( dong)?)\b/g,
   noi: /\b(dia chi|o dau|cho nao|e?mail|thu dien tu|zalo)\b/g,
 };
-const NUMBER = /\d+\s?[/-]\s?((19|20)\d\d|[a-z]{2})|\b(nd|nghi dinh|tt|thong tu|qd|quyet dinh)\s(so\s)?\d+/;
+const NUMBER = /\d+\s?[/-]\s?((19|20)\d\d|[a-z]{2})|\b(nd|nghi dinh|tt|thong tu|qd|quyet dinh)\s?(so\s)?\d+/;
 // Chosen by what the fact is about, of which half of the words must speak, and two at least.
-const CHOSEN = { ai: 0.5, muc: 0.5, han: 1 };
+const CHOSEN = { ai: 0.5, muc: 0.5, noi: 0.5, han: 1 };
 
-const STOPS = /\b(cua|la|o|dau|co|cho|gi|nao|thi|duoc|khong|con|toi|tren|ong|ba)\b/g;
+const STOPS = /\b((tu )?(luc|khi|ngay) nao|bao nhieu|cua|la|o|dau|co|cho|gi|nao|thi|duoc|khong|con|toi|tren|ong|ba)\b/g;
 
-// The result whose facts answer a query, and these; null where nothing does.
+// The result whose facts answer a query, and these; null where nothing does. "Số điện thoại giám
+// đốc" asks who and how to call him: words that ask for a call name nothing.
 const createAnswers = (engine) => async (query) => {
   const plain = engine.fold(query).replace(/\s+/g, " ");
   const question = Object.keys(QUESTIONS).find((name) => plain.match(QUESTIONS[name])) ?? (NUMBER.test(plain) ? "van-ban" : "");
   if (!question) return null;
-  const rest = plain.replace(QUESTIONS[question], " ").replace(STOPS, " ");
+  const rest = plain.replace(QUESTIONS[question], " ").replace(QUESTIONS.goi, " ").replace(STOPS, " ");
   const words = [...new Set(engine.wordsOf(rest))];
   const likeness = (text) => {
     const said = engine.wordsOf(engine.fold(text));

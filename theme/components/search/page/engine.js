@@ -1,6 +1,7 @@
 // Finds documents in the index of khuyencong/search. `load(path)` gives the JSON of a file.
 const createEngine = (load) => {
-  const FIELDS = [9, 3, 1]; // title, names, text
+  // Of title, names, text.
+  const FIELDS = [9, 3, 1];
   const PER_BLOCK = 128;
   const BASE = 45;
   const MOST_WORDS = 12;
@@ -33,8 +34,8 @@ const createEngine = (load) => {
   };
 
   // ---- Lists, as search/postings.py writes them.
-  const signs = (none) => Array.from({ length: 0x7f - 0x21 }, (_, code) => String.fromCharCode(code + 0x21)).filter((sign) => !none.includes(sign)).join("");
-  const SIGNS = signs('"\\|').slice(0, 2 * BASE);
+  const signs = (none) => [...Array(94).keys()].map((code) => String.fromCharCode(code + 33)).filter((sign) => !none.includes(sign));
+  const SIGNS = signs('"\\|');
   const decode = (text) => {
     const numbers = [];
     let value = 0;
@@ -49,16 +50,11 @@ const createEngine = (load) => {
   };
 
   // A file is asked for once; what failed is asked for again.
-  const asked = new Map();
-  const get = (path) => {
-    if (!asked.has(path)) {
-      asked.set(path, load(path).catch((error) => {
-        asked.delete(path);
-        throw error;
-      }));
-    }
-    return asked.get(path);
-  };
+  const asked = {};
+  const get = (path) => (asked[path] ??= load(path).catch((error) => {
+    delete asked[path];
+    throw error;
+  }));
   let about;
   let expired;
   const ready = async () => {
@@ -71,18 +67,15 @@ const createEngine = (load) => {
     const key = fold(words);
     const shard = await get(`tu/${(crc32(key) & (about.shards - 1)).toString(16)}.json`);
     if (!Object.hasOwn(shard, key)) return null;
-    const spellings = shard[key];
-    const marked = key !== words;
     const found = new Map();
     let cut = -1;
-    for (const [spelling, lists] of Object.entries(spellings)) {
-      const nearness = !marked || spelling === words ? 1 : 0.45;
+    for (const [spelling, lists] of Object.entries(shard[key])) {
+      const nearness = key === words || spelling === words ? 1 : 0.45;
       for (const [field, text] of lists.split("|").entries()) {
-        const full = !text.endsWith("~");
-        const numbers = decode(full ? text : text.slice(0, -1));
+        const numbers = decode(text.replace("~", ""));
         const weight = FIELDS[field] * nearness;
         for (const number of numbers) if (!(found.get(number) >= weight)) found.set(number, weight);
-        if (!full) cut = Math.max(cut, numbers.at(-1));
+        if (text.endsWith("~")) cut = Math.max(cut, numbers.at(-1));
       }
     }
     const total = about.blocks.reduce((sum, count) => sum + count, 0);
@@ -114,7 +107,7 @@ const createEngine = (load) => {
   const cutUp = (word, known) => {
     const best = [{ rank: -1, words: [] }];
     for (let end = 1; end <= word.length; end += 1) {
-      for (let start = Math.max(0, end - 7); start < end - 1; start += 1) {
+      for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end - 1; start += 1) {
         const rank = known.get(word.slice(start, end));
         if (rank === undefined || !best[start]) continue;
         const made = { rank: Math.max(best[start].rank, rank) + 40, words: [...best[start].words, word.slice(start, end)] };
@@ -124,7 +117,7 @@ const createEngine = (load) => {
     return best[word.length]?.words ?? [];
   };
   const isNear = (one, other) => {
-    const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+    const [short, long] = [one, other].sort((a, b) => a.length - b.length);
     if (long.length - short.length > 1) return false;
     let at = 0;
     while (at < short.length && short[at] === long[at]) at += 1;
@@ -141,15 +134,13 @@ const createEngine = (load) => {
   };
   // "caphe" → ca phe, not cap he: two words that stand together somewhere.
   const halves = async (word, known) => {
-    const cuts = [...word].keys();
     const found = [];
-    for (const at of cuts) {
+    for (let at = 1; at < word.length; at += 1) {
       const [one, other] = [word.slice(0, at), word.slice(at)].map((part) => (known.has(part) ? part : fold(ofTelex(part))));
-      if (at > 0 && known.has(one) && known.has(other)) found.push([one, other]);
+      if (known.has(one) && known.has(other)) found.push([one, other]);
     }
     const sizes = await Promise.all(found.map(async (pair) => (await find(pair.join(" ")))?.found.size ?? 0));
-    const most = Math.max(0, ...sizes);
-    return most ? found[sizes.indexOf(most)] : null;
+    return found[sizes.indexOf(Math.max(1, ...sizes))];
   };
   const MOST_NEAR = 8;
   const meant = async (word, { typing, before, after }) => {
@@ -218,10 +209,10 @@ const createEngine = (load) => {
     ranked.sort((one, other) => other.score - one.score || other.number - one.number);
     const full = ranked.filter(({ coverage }) => coverage > 0.999);
     // Of a long question some words may be nobody's.
-    const enough = full.length >= (terms.length > 2 ? FEWEST : 1);
-    return enough ? full : ranked.filter(({ coverage }) => coverage >= 0.5);
+    return full.length < (terms.length > 2 ? FEWEST : 1) ? ranked.filter(({ coverage }) => coverage >= 0.5) : full;
   };
-  // A title that says little else than what was asked goes first, and the kind that was asked for.
+  // A title that says little else than what was asked goes first, the kind that was asked for, and
+  // what has no day: a guide does not age.
   const reranked = async (ranked, words) => {
     const top = ranked.slice(0, RERANKED);
     const plain = words.map(fold);
@@ -231,7 +222,7 @@ const createEngine = (load) => {
       each.result = await result(each.number);
       const title = wordsOf(each.result.title).map(fold);
       const said = title.filter((word) => plain.includes(word)).length / Math.max(title.length, plain.length);
-      each.score *= 1 + 0.8 * said + (` ${title.join(" ")} `.includes(` ${phrase} `) ? 0.3 : 0) + (named(each.result.kind) ? KIND : 0);
+      each.score *= 1 + 0.8 * said + (` ${title.join(" ")} `.includes(` ${phrase} `) ? 0.3 : 0) + (named(each.result.kind) ? KIND : 0) + (each.result.day ? 0 : 0.1);
     }));
     top.sort((one, other) => other.score - one.score);
     return [...top, ...ranked.slice(RERANKED)];
@@ -254,7 +245,8 @@ const createEngine = (load) => {
   // `words` are what was looked for, `missing` what was typed in their place.
   const search = async (query, { typing = false } = {}) => {
     await ready();
-    let words = naming(wordsOf(query.slice(0, 300))).slice(0, MOST_WORDS);
+    // "nđ45" is two words, "a4" is one.
+    let words = naming(wordsOf(query.slice(0, 300).replace(/\b(n[dđq]|q[dđ]|tt|ct)(?=\d)/gi, "$& "))).slice(0, MOST_WORDS);
     // Neighbours are asked for together with the words: on a slow network each wait is a second.
     const long = words.some((word) => word.length > LONGEST_SYLLABLE);
     let [heard] = await Promise.all([heardOf(words), long && vocabulary()]);

@@ -15,11 +15,11 @@ if (view) {
     return element;
   };
   const badge = (kind, words) => make("span", { className: `mark mark--${kind}` }, words);
-  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
+  const grouped = (number) => number.toLocaleString("vi");
   const load = async (path) => {
     // A new index must not be mixed with an old one.
     const answer = await fetch(`chi-muc/${path}`, { cache: "no-cache" });
-    if (!answer.ok) throw new Error(`${answer.status}`);
+    if (!answer.ok) throw new Error(answer.status);
     return answer.json();
   };
   const engine = createEngine(load);
@@ -122,16 +122,12 @@ if (view) {
     hits = found.ranked.filter(({ number }) => fits(number));
   };
 
-  const tell = (state, best) => {
-    const count = grouped(hits.length);
-    if (!hits.length) {
-      said.textContent = `Không tìm thấy “${state.q.slice(0, 80)}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
-    } else if (found.missing.length && !best) {
-      said.textContent = `Không có “${state.q.slice(0, 80)}”. Có phải bạn tìm “${found.words.join(" ")}”? ${count} kết quả`;
-    } else {
-      said.textContent = `${count} kết quả`;
-    }
-    document.title = `${state.q.slice(0, 80)} – ${title}`;
+  const tell = (q, best) => {
+    const asked = q.slice(0, 80);
+    const count = `${grouped(hits.length)} kết quả`;
+    if (!hits.length) said.textContent = `Không tìm thấy “${asked}”. Thử bớt từ, hoặc xem các lối dưới đây.`;
+    else said.textContent = found.missing.length && !best ? `Không có “${asked}”. Có phải bạn tìm “${found.words.join(" ")}”? ${count}` : count;
+    document.title = `${asked} – ${title}`;
   };
 
   const failed = () => {
@@ -151,7 +147,7 @@ if (view) {
     try {
       // Together, so that no answer pushes the results down.
       const [heard, best] = asked ? await Promise.all([engine.search(state.q, { typing }), answer(state.q)]) : [];
-      if (mine !== turn) return; // typed on
+      if (mine !== turn) return;
       list.replaceChildren();
       answers.replaceChildren();
       found = heard;
@@ -159,7 +155,7 @@ if (view) {
       more.hidden = true;
       if (heard) {
         if (choices.some(({ name }) => state[name])) await narrowed(state);
-        tell(state, best);
+        tell(state.q, best);
         if (best) answers.append(answered(best));
         await showMore(STEP);
         if (mine !== turn) return;
