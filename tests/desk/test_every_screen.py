@@ -26,6 +26,7 @@ PATHS = {
     "hom-nay": [""],
     "bai": ["viet/tin-tuc", "bai/tin-tuc/bai.md", "bai/san-pham/mien.md"],
     "anh": ["anh"],
+    "mo-ta-anh": ["anh/chua-mo-ta"],
     "lich-su": ["lich-su"],
     "tim-thay": ["tim-thay?tim=Na%20R%C3%AC"],
     "trung-tam": ["trung-tam"],

@@ -16,6 +16,7 @@ from khuyencong.desk.workspace import Workspace
 from khuyencong.importers.import_run import Agreement, ImportOptions, import_source
 from khuyencong.importers.old_names import FOLDERS, OldNames
 from khuyencong.importers.report import ImportedItem, Question, Report, SourceRefusedError
+from khuyencong.importers.word_story import BARE_PHOTOS
 from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.store.os_reason import os_reason
 
@@ -134,6 +135,11 @@ class _Result:
     remarks: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     sites: list[WaitingSite] = field(default_factory=list)
+
+    @property
+    def bare(self) -> int:
+        """How many stories show photos that nobody described."""
+        return sum(BARE_PHOTOS in remark for item in self.items for remark in item.remarks)
 
 
 def _all(asked: Asked, name: str) -> list[str]:

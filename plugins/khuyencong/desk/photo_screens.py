@@ -37,6 +37,7 @@ class PhotoScreens:
             asked,
             wanted=asked.query.get("tim", ""),
             unused=unused,
+            undescribed=len(self.photos.undescribed()),
             found=len(found),
             photos=found[:many],
             next=many // SHOWN + 1 if len(found) > many else 0,

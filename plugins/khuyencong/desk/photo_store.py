@@ -138,6 +138,12 @@ class PhotoStore:
             found.append((stat.st_mtime, known))
         return [known for _, known in sorted(found, key=lambda each: (-each[0], each[1].path))]
 
+    def undescribed(self) -> list[tuple[str, Use]]:
+        """Photos that an entry shows without a description, each with that entry."""
+        uses = ((path, use) for path, found in self._uses().items() for use in found)
+        bare = {(use.source, path): (path, use) for path, use in uses if not use.alt.strip()}
+        return [bare[place] for place in sorted(bare)]
+
     def _uses(self) -> Mapping[str, list[Use]]:
         found: dict[str, list[Use]] = {}
         for file in self.workspace.files().values():

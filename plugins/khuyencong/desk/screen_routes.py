@@ -19,6 +19,7 @@ from khuyencong.desk.log_place import LogScreens
 from khuyencong.desk.page_screens import PageScreens
 from khuyencong.desk.photo_screens import PhotoScreens
 from khuyencong.desk.photo_store import PhotoStore
+from khuyencong.desk.photo_words import PLACE, PhotoWordsScreens
 from khuyencong.desk.presence import Presence
 from khuyencong.desk.publishing_job import PublishingJob
 from khuyencong.desk.publishing_screens import PublishingScreens
@@ -65,6 +66,7 @@ def screen_routes(
     readers = ReaderScreens(workspace, readership)
     logs = LogScreens(workspace.content, readership)
     photos = PhotoScreens(PhotoStore(workspace))
+    photo_words = PhotoWordsScreens(PhotoStore(workspace))
     downloads = FileScreens(FileStore(workspace))
     return [
         get_route("bai/{source:path}", entries.open),
@@ -92,6 +94,8 @@ def screen_routes(
         post_route("lay-lai/{id}", history.bring_back, Role.EDITOR),
         get_route("anh", photos.library),
         post_route("anh", photos.take),
+        get_route(PLACE, photo_words.open),
+        post_route(PLACE, photo_words.save),
         get_route("anh-nho/{path:path}", photos.small),
         post_route("tep", downloads.take),
         get_route("tim-thay", replacing.find, Role.EDITOR),

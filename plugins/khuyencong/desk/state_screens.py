@@ -19,6 +19,7 @@ from khuyencong.model.entry import Entry
 
 CHOSEN = "chon"
 """Name of the inputs of entries that were chosen in the list."""
+WRITE_WORDS = "Mô tả cho mọi ảnh viết được một lượt ở Ảnh › Ảnh chưa có mô tả."
 NAMED = 5
 """Entries that could not be published, of which the reason is told."""
 
@@ -67,8 +68,16 @@ class StateScreens:
         if not refused:
             return go_to_list(said, loai=folder, buoc="da-dang")
         more = [f"Và {len(refused) - NAMED} mục nữa."] if len(refused) > NAMED else []
+        more += [WRITE_WORDS] if any(map(self._has_bare_photo, chosen)) else []
         why = " ".join([f"Chưa đăng {len(refused)} mục.", *refused[:NAMED], *more])
         return refuse_to_list(why, said, loai=folder, buoc=state)
+
+    def _has_bare_photo(self, source: str) -> bool:
+        """Whether an entry shows a photo that nobody described."""
+        file = self.workspace.files().get(source)
+        record = file.record if file else None
+        figures = (*record.photos, *record.body.figures) if record else ()
+        return any(not figure.alt.strip() for figure in figures)
 
     def _published(self, source: str, by: Session) -> str:
         """Empty when an entry is published now, or the sentence that says why not."""

@@ -15,6 +15,8 @@ from khuyencong.importers.word_document import read_word
 from khuyencong.model.stories import News
 from khuyencong.vietnamese.slugs import address_slug
 
+BARE_PHOTOS = "ảnh chưa có mô tả và chú thích"
+
 
 def word_draft(data: bytes, name: str, folder: str | None) -> Draft:
     """The draft of a .docx; `name` is the path of the file as a person knows it.
@@ -57,7 +59,7 @@ def finish(draft: Draft, soup: BeautifulSoup) -> None:
     table_layout.join_cells(soup)
     bare = sum(not picture.get("alt") for picture in soup.find_all("img"))
     if bare:
-        draft.remarks.append(f"{bare} ảnh chưa có mô tả và chú thích: viết thêm cho từng ảnh.")
+        draft.remarks.append(f"{bare} {BARE_PHOTOS}: viết thêm cho từng ảnh.")
     if not draft.fields.get("summary") and draft.folder != "chinh-sach":
         draft.remarks.append("Chưa thấy sa-pô (đoạn đậm dưới tít): viết thêm sa-pô.")
 
