@@ -101,7 +101,7 @@ def correct(page: Page, origin: str, web: str, home: Path, folder: Path) -> None
     print("newsboat:", newsroom.poll())
     write(home, "content/tin-tuc/de-an.md", CORRECTED)
     page.goto(f"{origin}{SCREEN}")
-    press(page, "Xem sẽ đổi gì", "Bài sửa (1)")
+    press(page, "Xem thay đổi", "Bài sửa (1)")
     shot(page, folder, "len-mang-xem")
     shot(page, folder, "len-mang-xem-dien-thoai", PHONE)
     started = time.perf_counter()
@@ -119,7 +119,7 @@ def sleep_through(page: Page, launch: str, pid: int, web: str, home: Path, folde
     due = (datetime.now(VIETNAM) + timedelta(seconds=90)).replace(second=0, microsecond=0)
     write(home, "content/tin-tuc/hen.md", TIMED % f"{due:%d/%m/%Y %H:%M}")
     page.goto(f"{origin}{SCREEN}")
-    press(page, "Xem sẽ đổi gì", "không phải gửi gì")
+    press(page, "Xem thay đổi", "không phải gửi gì")
     story = f"{web}/tin-tuc/lop-khoi-su/"
     os.kill(pid, signal.SIGSTOP)
     wait_until(lambda: datetime.now(VIETNAM) > due + timedelta(seconds=5))
@@ -159,7 +159,7 @@ def take(browser: Browser, home: Path, folder: Path) -> None:
             page.goto(launch)
             origin = re.findall(r"http://[^/]+", launch)[0]
             page.goto(f"{origin}{SCREEN}")
-            press(page, "Xem sẽ đổi gì", "Lần đầu đăng")
+            press(page, "Xem thay đổi", "Lần đầu đăng")
             press(page, "Đưa lên mạng", "Đã đưa lên mạng")
             correct(page, origin, web, home, folder)
         with running_desk(home, "--office") as (pid, launch):

@@ -121,7 +121,16 @@ def test_a_story_whose_name_is_no_unicode_is_named(content: Content) -> None:
 
 
 SYSTEM = [
-    *("desktop.ini", "Thumbs.db", "ehthumbs.db", "Icon\r", "~$bai.docx", "~WRL0001.tmp", "bai.md~"),
+    *(
+        "Thumbs.db:encryptable",
+        "desktop.ini",
+        "Thumbs.db",
+        "ehthumbs.db",
+        "Icon\r",
+        "~$bai.docx",
+        "~WRL0001.tmp",
+        "bai.md~",
+    ),
     *("._bai.md", ".DS_Store", "bai.md:Zone.Identifier", "x.tmp", "tai.pdf.crdownload", ".a.swp"),
     *("@eaDir/bai.md", "$RECYCLE.BIN/bai.md", "__MACOSX/bai.md", "#bai.md#"),
 ]
@@ -147,6 +156,8 @@ COPIES = [
     *("Mở lớp (Máy của Lan's conflicted copy 2026-11-22).md", "Mở lớp-DESKTOP-AB12CD3.md"),
     *("Mở lớp (conflicted copy 2026-11-22 101010).md", "Mở lớp_conflict-20261122-101010.md"),
     *("Bản sao Mở lớp.md", "Mở lớp [Conflict].md", "Mở lớp (bản sao xung đột).md"),
+    *("Mở lớp – Copy.md", "Mở lớp (bản sao 1).md", "Mở lớp (copy).md", "Mở lớp-LAN-PC.md"),
+    *("Mở lớp (1) (1).md", "Mở lớp - Copy - Copy.md", "Bản sao - Mở lớp.md"),
     *("Mở lớp.sync-conflict-20261122-101010-ABCDEF7.md", f"{nfd('Mở lớp')} (1).md"),
 ]
 
@@ -167,6 +178,7 @@ def test_a_name_like_a_copys_without_its_original_is_a_story(content: Content) -
     content.story("tin-tuc/khac/Mở lớp.md", title="Bài khác", author="A")
     assert len(content.site().stories) == 2
     assert copied_from("bai (1).md", {"bai (1).md", "bai.txt"}) == ""
+    assert copied_from("a" + " - copy (1)" * 20 + ".md", {"b.md"}) == ""
 
 
 def test_a_copy_of_a_table_is_named_and_not_added(content: Content) -> None:

@@ -33,7 +33,7 @@ const names = (each) => [each.getAttribute("aria-label"), ...labels(each)].filte
 const found = [...document.querySelectorAll("input, select, textarea, [role=textbox]")].filter(
   (each) => each.type === "file" || each.checkVisibility());
 const named = (test) => found.filter((each) => names(each).some((name) => test(fold(name))));
-const exact = named((name) => [words, `${words} (cần có)`].includes(name));
+const exact = named((name) => [words, `${words} (bắt buộc)`].includes(name));
 return (exact.length ? exact : named((name) => name.startsWith(words))).at(arguments[1]) ?? null;
 """
 OPTION = """

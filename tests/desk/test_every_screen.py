@@ -127,7 +127,7 @@ def about_to_publish(page: Page, served: ServedDesk) -> None:
     (served.folder / "xuat-ban.yml").write_text(f"targets: {{chinh: {{address: '{target}'}}}}")
     (served.folder / "web").mkdir(exist_ok=True)
     page.goto(served.at("dua-len-mang"))
-    if (begin := page.get_by_role("button", name="Xem sẽ đổi gì")).count():
+    if (begin := page.get_by_role("button", name="Xem thay đổi")).count():
         begin.click()
     expect(page.get_by_text("người đọc sẽ thấy:")).to_be_visible()
 
@@ -152,7 +152,7 @@ def written_to_a_chief(page: Page, served: ServedDesk) -> None:
     """The file that is sent to a chief, opened on a phone."""
     served.content.story("tin-tuc/thu.md", title="Trao máy", status="draft", uid="kc-thu")
     page.goto(served.at("bai/tin-tuc/thu.md"))
-    page.get_by_label("Người duyệt không ngồi ở bàn").fill("Bà Nguyễn Thị B")
+    page.get_by_label("Người duyệt vắng mặt").fill("Bà Nguyễn Thị B")
     page.get_by_role("button", name="Lập thư duyệt").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Tải tệp để gửi").click()

@@ -17,11 +17,11 @@ def edit(visitor: Visitor, body: str) -> None:
 
 
 def test_what_changed_is_shown_word_by_word(visitor: Visitor, content: Content, workspace) -> None:
-    content.story(body="Có bốn lớp.")
-    edit(visitor, "Có năm lớp.")
+    content.story(body="Có **bốn** lớp.")
+    edit(visitor, "Có **năm** lớp.")
     newest = next(workspace.history.versions(SOURCE))
     page = visitor.get(f"so-sanh/{newest.id}").text
-    assert "<del>bốn</del><ins>năm</ins>" in page
+    assert "<strong><del>bốn</del><ins>năm</ins></strong>" in page and "**" not in page
 
 
 def test_yesterdays_version_is_one_click_away(

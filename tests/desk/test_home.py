@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from khuyencong.content.entry_cache import EntryCache
 from khuyencong.desk.history import History
 from khuyencong.desk.listing import Listing, Wanted
 from khuyencong.desk.screen_renderer import base_style
@@ -43,7 +44,7 @@ def test_what_is_not_on_the_web_yet_is_counted_and_named(
         content.story(f"tin-tuc/{name}.md", title=f"Bài {name}", status=status)
     gone = content.story("tin-tuc/bo.md", title="Bài bỏ")
     publish(sent, workspace)
-    assert "Các bài trên mạng giống ở bàn" in visitor.get("").text
+    assert "Mọi thay đổi đã lên mạng" in visitor.get("").text
     for name in ("mot", "nhap"):
         form = visitor.form(f"bai/tin-tuc/{name}.md")
         assert (
@@ -56,6 +57,21 @@ def test_what_is_not_on_the_web_yet_is_counted_and_named(
     listed = page.partition("Xem là bài nào")[2].partition("</details>")[0]
     assert "Bài mot" in listed and "Bài hai" not in listed and "Bài nhap" not in listed
     assert "Hoa, " in listed
+
+
+def test_what_was_saved_and_published_is_no_change_any_more(
+    visitor: Visitor, content: Content, workspace: Workspace, sent: SentFile
+) -> None:
+    content.story("tin-tuc/mot.md", title="Bài mot")
+    publish(sent, workspace)
+    form = visitor.form("bai/tin-tuc/mot.md")
+    visitor.post("bai/tin-tuc/mot.md", changed(form, summary="Khác"))
+    assert "1 thay đổi chưa đưa lên mạng" in visitor.get("").text
+    # Whoever publishes reads the folder anew.
+    cache = EntryCache(content.folder, workspace.cache)
+    kinds = [(source, file.kind) for source, file in workspace.files().items()]
+    sent.save([record for record, _ in cache.read(kinds) if record], workspace.now())
+    assert "Mọi thay đổi đã lên mạng" in visitor.get("").text
 
 
 def test_a_story_whose_hour_came_is_a_change(

@@ -86,7 +86,7 @@ def test_nothing_listens_for_phones_until_the_person_at_the_machine_says_so(
     at_home: Visitor, door: PhoneDoor
 ) -> None:
     page = at_home.get("dien-thoai").text
-    assert "Mở cho điện thoại" in page and "không được che" in page and "<svg" not in page
+    assert "Mở cho điện thoại" in page and "không được mã hóa" in page and "<svg" not in page
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((PHONE_ADDRESS, door.port), timeout=5)
     assert opened(at_home) == f"http://{PHONE_ADDRESS}:{door.port}"

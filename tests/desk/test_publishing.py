@@ -9,7 +9,9 @@ import pytest
 from khuyencong.desk.publication_progress import Phase
 from khuyencong.desk.publishing_clock import PublishingClock
 from khuyencong.desk.publishing_job import PublishingJob
+from khuyencong.desk.workspace import Workspace
 from khuyencong.publishing.schedule import DueFile
+from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.target_settings import choose_target
 from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import Content
@@ -62,7 +64,7 @@ def test_what_changes_is_shown_before_anything_is_sent(
     until(job, Phase.DONE, Phase.FAILED)
     assert "Đã đưa lên mạng" in visitor.get("dua-len-mang").text
     assert any("Bài cho người đọc." in file.read_text() for file in web.rglob("index.html"))
-    assert "Các bài trên mạng giống ở bàn" in visitor.get("").text
+    assert "Mọi thay đổi đã lên mạng" in visitor.get("").text
 
 
 def test_errors_of_the_content_are_listed_and_nothing_is_sent(
@@ -177,10 +179,17 @@ def test_addresses_vanish_only_when_a_person_says_so_once_more(
 
 
 def test_the_desk_makes_up_for_a_moment_that_passed_and_tells_once_when_it_cannot(
-    pressed: Callable[..., str], visitor: Visitor, content: Content, web: Path, tmp_path: Path
+    pressed: Callable[..., str],
+    visitor: Visitor,
+    workspace: Workspace,
+    content: Content,
+    web: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     job, now = job_of(visitor, tmp_path), datetime.now(VIETNAM)
-    clock = PublishingClock(job, lambda: now)
+    monkeypatch.setattr(workspace, "now", lambda: now)
+    clock = PublishingClock(job, workspace)
     due = DueFile(choose_target(content.folder, None))
     clock.look()
     assert not list(web.rglob("*.html")), "to a target that nobody published to"
@@ -196,6 +205,16 @@ def test_the_desk_makes_up_for_a_moment_that_passed_and_tells_once_when_it_canno
     clock.look()
     assert "Đến giờ" in page_of(web)
     assert "<b>Theo giờ</b>: Bài sửa: Đến giờ lên trang" in visitor.get("dua-len-mang/ban").text
+
+    now = datetime.now(VIETNAM)
+    content.story("tin-tuc/hen.md", slug="hen", embargo=f"{now:%d/%m/%Y %H:%M}")
+    workspace.changed()
+    clock.look()
+    assert not (web / "current" / "tin-tuc" / "hen").exists(), "it was sent after that hour"
+    sent = SentFile(choose_target(content.folder, None))
+    sent.save([], now - timedelta(minutes=2))
+    clock.look()
+    assert page_of(web, "hen"), "its hour came, which nobody knew when it was sent last"
 
     settings = content.folder.parent / "xuat-ban.yml"
     settings.write_text(f"{settings.read_text()}    notify:\n      file: loi.txt\n")

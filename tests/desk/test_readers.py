@@ -109,7 +109,7 @@ def test_where_the_log_lies_is_asked_in_a_form_and_read_at_once(
     settings = content.folder.parent / "xuat-ban.yml"
     settings.write_text("targets: {chinh: {address: 'file:///srv/kc', keep: 9}}", encoding="utf-8")
     page = counted(visitor, workspace)
-    assert "chưa biết nhật ký của máy chủ web ở đâu" in page and "nginx trên Debian" in page
+    assert "Chưa khai báo nơi lưu nhật ký của máy chủ web" in page and "nginx trên Debian" in page
     assert "access_log" not in page and "xuat-ban.yml" not in page
     visitor.post("nguoi-doc/nhat-ky", {"thuong-o": "/var/log/nginx/khong", "nhat-ky": str(log)})
     assert "Máy sấy" in counted(visitor, workspace)
@@ -136,7 +136,7 @@ def test_a_place_without_a_log_is_not_written(
     ("address", "said"),
     [
         ("", "Trước hết ghi trang đặt ở máy chủ nào"),
-        ("ftps://kc@ftp.trungtam.vn/www", "Tải nhật ký ở trang quản trị của nơi thuê"),
+        ("ftps://kc@ftp.trungtam.vn/www", "Tải nhật ký ở trang quản trị của nhà cung cấp"),
         ("ssh://kc@may-chu.example/srv/kc", "Máy chủ web ở may-chu.example"),
     ],
 )

@@ -77,3 +77,16 @@ def test_a_replacement_that_breaks_an_entry_is_not_written(
 def test_nothing_is_found_for_nothing(visitor: Visitor, content: Content) -> None:
     content.story()
     assert "<fieldset" not in visitor.get("tim-thay", tim="  ").text
+
+
+def test_words_typed_without_marks_lead_to_the_spellings_that_stand_there(
+    visitor: Visitor, content: Content
+) -> None:
+    content.story(body="Lớp ở “Na Rì”, xã Na Rì, na rì <b>và NA RÌ; Na Rìa, nari.")
+    replacement = Replacement("na ri")
+    workspace = visitor.client.app.app.state.workspace
+    assert replacement.other_spellings(workspace) == [("Na Rì", 2), ("na rì", 1), ("NA RÌ", 1)]
+    page = visitor.get("tim-thay", tim="na ri", thay="Côn Minh").text
+    assert "Không chỗ nào có “na ri”" in page
+    assert "tim=Na+R%C3%AC&amp;thay=C%C3%B4n+Minh" in page or "tim=Na%20R%C3%AC&amp;thay" in page
+    assert "cách viết khác" not in visitor.get("tim-thay", tim="Phú Lương").text

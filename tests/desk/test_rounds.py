@@ -2,6 +2,7 @@
 
 import pytest
 
+from khuyencong.desk.product_match import KnownProduct
 from khuyencong.desk.rounds import rows
 from tests.conftest import Content
 from tests.desk.conftest import Visitor
@@ -105,6 +106,21 @@ def test_a_product_under_its_longer_name_is_offered_and_a_person_chooses(
     visitor.post("binh-chon", [*form, *ticked, ("vao.1", "../../hong.md")])
     assert "level: tinh" in pepper.read_text() and "awards" not in honey.read_text()
     assert (content.folder / "san-pham/mat-ong-rung-hoa-nhan.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_sure"),
+    [
+        ("Miến dong (sợi nhỏ)", True),
+        ("Sản phẩm sợi nhỏ miến dong", True),
+        ("Miến dong sợi", False),
+        ("Miến dong sợi nhỏ, loại 2", False),
+    ],
+)
+def test_the_words_of_a_name_in_any_order_are_that_name(name: str, is_sure: bool) -> None:
+    known = KnownProduct("san-pham/mien.md", "Miến dong sợi nhỏ", "HTX Côn Minh")
+    assert known.is_surely(name, "Hợp tác xã Côn Minh") is is_sure
+    assert not known.is_surely(name, "HTX Yên Minh")
 
 
 def test_a_new_product_of_a_name_in_use_has_an_address_of_its_own(

@@ -32,8 +32,8 @@ def settings_of(content: Content) -> Path:
 
 def test_a_desk_that_does_not_know_its_place_leads_to_the_form(visitor: Visitor) -> None:
     page = visitor.get("dua-len-mang").text
-    assert "chưa biết trang đặt ở máy chủ nào" in page and "noi-dang" in page
-    assert "Xem sẽ đổi gì" not in page and "xuat-ban.yml" not in page
+    assert "Chưa khai báo máy chủ đặt trang" in page and "noi-dang" in page
+    assert "Xem thay đổi" not in page and "xuat-ban.yml" not in page
 
 
 def test_the_place_is_written_and_the_password_goes_into_the_keyring_alone(
@@ -46,7 +46,7 @@ def test_the_place_is_written_and_the_password_goes_into_the_keyring_alone(
     assert target.url == HOST["url"] and "bí mật" not in settings_of(content).read_text()
     page = visitor.get("noi-dang").text
     assert 'value="kc@tinh"' in page and "bí mật" not in page
-    assert "Xem sẽ đổi gì" in visitor.get("dua-len-mang").text
+    assert "Xem thay đổi" in visitor.get("dua-len-mang").text
 
 
 def test_other_settings_stay_when_the_place_is_changed(

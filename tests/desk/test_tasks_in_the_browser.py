@@ -36,7 +36,7 @@ def test_write_a_story_with_a_photo(page: Page, served: ServedDesk, tmp_path: Pa
     assert "Hợp tác xã nhận máy ngày 22/11/2026." in text
     page.get_by_label("Ngày, giờ đăng").fill("07:00 28/11/2036")
     page.get_by_role("button", name="Hẹn giờ đăng").click()
-    expect(page.get_by_text("Đã hẹn giờ. Trước")).to_be_visible()
+    expect(page.get_by_text("Đã hẹn giờ. Tới")).to_be_visible()
     assert "embargo: 28/11/2036 07:00" in served.text("tin-tuc/na-ri-co-may-say-moi.md")
 
 
@@ -72,7 +72,7 @@ def test_a_story_is_written_by_keyboard_alone(page: Page, served: ServedDesk) ->
 def test_correct_a_figure_then_withdraw(page: Page, served: ServedDesk) -> None:
     served.content.story("tin-tuc/sua.md", title="Số lớp năm nay", uid="kc-sua", slug="sua")
     page.goto(served.at("bai/tin-tuc/sua.md"))
-    page.get_by_label("Sai ở đâu, đúng là gì").fill("Đúng là 04 lớp, không phải 05.")
+    page.get_by_label("Nội dung đính chính").fill("Đúng là 04 lớp, không phải 05.")
     page.get_by_role("button", name="Đính chính").click()
     expect(page.get_by_text("Đã ghi câu đính chính. Người")).to_be_visible()
     assert "note: Đúng là 04 lớp, không phải 05." in served.text("tin-tuc/sua.md")
@@ -132,7 +132,7 @@ def test_a_chief_approves_by_a_file_and_a_code(
     body = "Trao 05 máy sấy.\n\n![Trao máy](anh/trao.jpg)"
     served.content.story("tin-tuc/duyet.md", title="Trao máy", body=body, status="draft")
     page.goto(served.at("bai/tin-tuc/duyet.md"))
-    page.get_by_label("Người duyệt không ngồi ở bàn").fill("Bà Nguyễn Thị B")
+    page.get_by_label("Người duyệt vắng mặt").fill("Bà Nguyễn Thị B")
     page.get_by_role("button", name="Lập thư duyệt").click()
     expect(page.locator(".said")).to_contain_text("Đã lập thư duyệt gửi Bà Nguyễn Thị B.")
     with page.expect_download() as download:
@@ -270,6 +270,19 @@ def test_a_copy_that_the_desk_refuses_holds_up_no_other(page: Page, served: Serv
     copies = page.evaluate("Object.keys(localStorage).join()")
     assert "0000" in copies and "ffff" in copies, "words that are nowhere else"
     page.evaluate("localStorage.clear()")
+
+
+def test_a_save_without_network_stays_in_the_form(page: Page, served: ServedDesk) -> None:
+    page.goto(served.at("viet/tin-tuc"))
+    page.get_by_label("Tít").fill("Lưu khi mất mạng")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Lưu vào bài").click()
+    expect(page.get_by_text("Chữ đang viết được giữ trong trình duyệt này")).to_be_visible()
+    expect(page.get_by_label("Tít")).to_have_value("Lưu khi mất mạng")
+    page.context.set_offline(False)
+    page.wait_for_selector("#bai[data-state='kept']")
+    page.get_by_role("button", name="Lưu vào bài").click()
+    expect(page.get_by_text("Đã lưu.")).to_be_visible()
 
 
 @pytest.mark.audit

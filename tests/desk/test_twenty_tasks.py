@@ -164,7 +164,7 @@ def test_2_correct_a_published_figure(person: Person) -> None:
     person.press_keys(*["ArrowLeft"] * 5, "Backspace")
     person.write_here("4")
     person.save()
-    person.fill("Sai ở đâu, đúng là gì", "Đúng là 04 lớp, không phải 05.")
+    person.fill("Nội dung đính chính", "Đúng là 04 lớp, không phải 05.")
     person.click("Đính chính", -1)
     person.sees("Đã ghi câu đính chính.")
     text = person.text("tin-tuc/sua.md")
@@ -256,7 +256,7 @@ def test_10_an_invitation_on_the_front_page(person: Person) -> None:
     person.click("Thông báo ở trang nhất")
     person.click("Thêm thông báo ở trang nhất")
     person.fill("Lời mời", "Mời đăng ký đề án năm 2027")
-    person.choose_page("Bấm vào thì mở", "tin tuc", "/tin-tuc/")
+    person.choose_page("Liên kết tới", "tin tuc", "/tin-tuc/")
     person.fill("Đến hết ngày", "15/12/2036")
     person.click("Lưu")
     person.sees("Đã lưu.")
@@ -272,7 +272,7 @@ def test_11_put_the_site_on_the_web(person: Person, web: tuple[Path, str]) -> No
     person.fill("Thư mục của trang", str(folder))
     person.fill("Địa chỉ người đọc mở", address)
     person.click("Ghi nơi đặt trang")
-    person.click("Xem sẽ đổi gì")
+    person.click("Xem thay đổi")
     person.sees("người đọc sẽ thấy:")
     person.click("Đưa lên mạng")
     person.sees("Đã đưa lên")
@@ -324,7 +324,7 @@ def test_14_write_on_a_phone(person: Person, tmp_path: Path) -> None:
     assert person.value("Mô tả ảnh") == "Gian hàng giữa sân"
     person.sit_down()
     person.click("Lấy mã, hoặc đóng lại")
-    person.click("Đóng, cho các điện thoại ra")
+    person.click("Đóng và ngắt các điện thoại")
     person.sees("Đã đóng.")
 
 

@@ -182,6 +182,8 @@ def test_old_releases_are_removed(desk: Desk) -> None:
     desk.chosen = replace(desk.chosen, settings=settings)
     for number in range(4):
         desk.publish(SITE | {"rss.xml": f"<rss>{number}</rss>".encode()})
+        (desk.home / "web" / "releases" / "Thumbs.db").write_bytes(b"of the file manager")
+    (desk.home / "web" / "releases" / "Thumbs.db").unlink()
     releases = [place.name for place in (desk.home / "web" / "releases").iterdir()]
     assert len(releases) == 2 and readers(desk).resolve().name == max(releases)
     assert not (desk.home / "web" / ".khuyencong-publish" / "incoming").exists()

@@ -79,6 +79,7 @@ def test_every_usual_form_of_a_moment_is_read(text: str) -> None:
     "text",
     [
         *("22/11/2026", "2026-11-22", "22-11-2026", "22.11.2026", "22/11/2026 "),
+        "22/11/2026.",
         *("ngày 22 tháng 11 năm 2026", "22 tháng 11, năm 2026", "Chủ nhật, ngày 22/11/2026"),
     ],
 )
@@ -104,13 +105,26 @@ def test_seconds_and_the_printed_form_are_read() -> None:
         ("10/12/2021 12:38 PM", 12),
         ("10/12/2021 12:38 AM", 0),
         ("10/12/2021 9 giờ 38 tối", 21),
+        ("12 giờ 38 trưa 10/12/2021", 12),
+        ("1h38 trưa 10/12/2021", 13),
+        ("11h38 trưa 10/12/2021", 11),
+        ("11 giờ 38 đêm 10/12/2021", 23),
+        ("2h38 đêm 10/12/2021", 2),
+        ("10/12/2021 09:38.", 9),
     ],
 )
 def test_halves_of_the_day_are_read(text: str, hour: int) -> None:
     assert parse_moment(text) == datetime(2021, 12, 10, hour, 38, tzinfo=VIETNAM)
 
 
-@pytest.mark.parametrize("text", ["22/11/0206", "22/11/1026 08:30", "15:38 AM 10/12/2021"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("22/11/0206", "22/11/1026 08:30", "15:38 AM 10/12/2021", "2 giờ tối 10/12/2021"),
+        *("12 giờ đêm 10/12/2021", "12 giờ tối 10/12/2021", "9 giờ trưa 10/12/2021"),
+        "24:00 sáng 10/12/2021",
+    ],
+)
 def test_a_year_before_1900_and_an_hour_that_is_none_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^Không có ngày giờ “"):
         parse_moment(text)

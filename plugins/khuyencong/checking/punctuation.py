@@ -26,7 +26,7 @@ _ADDRESS = re.compile(
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _VOWEL = re.compile("[aeiouyăâêôơưđ]|[\u00c0-\u1eff]", re.IGNORECASE)
-_HYPHEN = re.compile(r"(?<=[^\W_])(?:- | -)(?=[^\W_])")
+_HYPHEN = re.compile(r"(?:-(?<=[^\W_]-) | (?<=[^\W_] )-)(?=[^\W_])")
 _CODE_END = re.compile(r"(?:[0-9]|[A-ZĐ]{2,}[a-zđ]?)$")
 _CODE_BEGIN = re.compile(r"[0-9]|[A-ZĐ]{2,}")
 MOST = 200

@@ -82,47 +82,49 @@ class EntryCache:
         one after another: the second finds what the first has read.
         """
         with self._reading:
-            return self._read(wanted)
+            return self._read(wanted, keep_others=False)
 
-    def _read(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
+    def read_some(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
+        """The same for some of the files: what is remembered of the others stays."""
+        with self._reading:
+            return self._read(wanted, keep_others=True)
+
+    def _read(self, wanted: Sequence[EntrySource], *, keep_others: bool) -> list[EntryResult]:
         self.folder, self._states = Folder(self.content, self.pictures), {}
-        rows = self.store.rows() if self._rows is None else dict(self._rows)
-        results: dict[str, EntryResult] = {}
-        kept: dict[str, _CachedResult] = {}
-        kinds = dict(wanted)
-
-        def keep(found: _CachedResult) -> None:
-            results[found.row.source] = found.result
-            if self.in_memory:
-                kept[found.row.source] = found
-
-        def take(share: Sequence[tuple[Row, bytes]]) -> None:
-            for row, _ in share:
-                keep(self._result(row, kinds[row.source], decode(row.encoded)))
-
+        rows = self.store.rows() if self._rows is None else self._rows
+        results: dict[str, _CachedResult] = {}
         missing: list[EntrySource] = []
         touched: list[Row] = []
         for source, kind in wanted:
-            # Rows are let go of one by one: of many files they are more than the records.
-            known = rows.pop(source, None)
-            row = self._valid_row(known, source)
+            row = self._valid_row(rows.get(source), source)
             result = self._cached(row, kind) if row else None
             if row and result:
-                keep(result)
-                if row is not known:
+                results[source] = result
+                if row is not rows[source]:
                     touched.append(row)
             else:
                 missing.append((source, kind))
+        others = rows.keys() - {source for source, _ in wanted}
+        removed = set() if keep_others else others
+        kinds = dict(wanted)
+
+        def take(share: Sequence[tuple[Row, bytes]]) -> None:
+            for row, _ in share:
+                results[row.source] = self._result(row, kinds[row.source], decode(row.encoded))
+
         read = _ReadEntries(self.folder)
         shares = run_parallel(read, missing, serial_up_to=MANY, share_size=SHARE, taken=take)
         parsed = [item for share in shares for item in share]
-        if parsed or touched or rows:
+        if parsed or touched or removed:
             bodies = {row.body: parts for row, parts in parsed if parts}
-            self.store.save([*touched, *(row for row, _ in parsed)], bodies, rows)
+            self.store.save([*touched, *(row for row, _ in parsed)], bodies, removed)
         if self.in_memory:
-            self._rows = {source: result.row for source, result in kept.items()}
-            self._results = kept
-        return [results[source] for source, _ in wanted]
+            self._rows = {
+                **{source: rows[source] for source in others - removed},
+                **{source: result.row for source, result in results.items()},
+            }
+            self._results = {**(self._results if keep_others else {}), **results}
+        return [results[source].result for source, _ in wanted]
 
     def _result(self, row: Row, kind: type[Entry], found: CachedEntry) -> "_CachedResult":
         source, digest = row.source, row.body

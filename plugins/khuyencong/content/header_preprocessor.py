@@ -27,6 +27,7 @@ _START = re.compile(r"(?P<indent> *)(?P<bullets>(?:- +)*)")
 _COLON = re.compile(r":(?=\s|$)")
 _KEY_LINE = re.compile(r"\s*(?:- +)?[A-Za-z_][\w-]*\s*:(?:\s|$)")
 _NO_SPACE = re.compile(r"(?P<key>[^\W\d_][\w -]*):(?P<value>[^\s:/].*)")
+_WIDE_COLON = re.compile(r"(?P<key> *[^\W\d_][\w -]*)：\s*")
 _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:\s+#.*)?")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _REST = re.compile(r"\s*(?:\s#(?:\s.*)?)?")
@@ -35,7 +36,13 @@ _COMMENT = re.compile(r"(?<!\s)\s+#(?:\s+(?:(?P<label>[^:]{1,60}):\s)?|$)")
 """A comment; with a label, a hint as `khuyencong new` once wrote it: `# Tít: Tên bài`."""
 _COMMENT_LINE = re.compile(r"\s*#(?:[\s#]|$)")
 _CUT = re.compile(r"\s#|^#|:(?:\s|$)")
-_RESERVED = re.compile(r"[%@`,\]}|>!&]|[-?:](?:\s|$)")
+_RESERVED = re.compile(r"[%@`,\]}|>!&*]|[-?:](?:\s|$)")
+_ALIAS = re.compile(r"\*[\w-]+")
+_TYPED_ITEM = re.compile(r"(?P<indent> *)[–—•●·+*][ \t]+(?=\S)")
+"""An item as Word makes it of `- `, or as people type it in a letter."""
+_SIGNED = re.compile(r"\n *[–—•●·+*][ \t]|：")
+"""What may be such an item or colon: most headers have none, which is soon seen."""
+_EMPTY_KEY = re.compile(r" *[^\W\d_][\w -]*:\s*")
 _ANCHORED = re.compile(r"&\w+\s+[\[{]")
 _CLOSERS = {"[": "]", "{": "}"}
 
@@ -55,7 +62,10 @@ def preprocess(text: str, labels: Collection[str], *, comments: bool = False) ->
     tell an item that holds keys (`- file: anh/a.jpg`) from one that is a sentence with a colon.
     With `comments`, ` # ` ends a value as in YAML: site.yml is kept by who knows it.
     """
-    return _Preprocessor(text.split("\n"), labels, comments=comments).run()
+    preprocessor = _Preprocessor(text.split("\n"), labels, comments=comments)
+    if _SIGNED.search(text):
+        preprocessor.write_signs()
+    return preprocessor.run()
 
 
 class _Preprocessor:
@@ -70,6 +80,19 @@ class _Preprocessor:
         while number < len(self.lines):
             number = self._entry(number)
         return Preprocessed("\n".join(self.lines), self.faults)
+
+    def write_signs(self) -> None:
+        """Give keys their colon, and items below a key without a value the mark of YAML."""
+        listed = False
+        for number, line in enumerate(self.lines):
+            item = _TYPED_ITEM.match(line) if listed else None
+            wide = _WIDE_COLON.match(line) if "：" in line else None
+            if item:
+                self.lines[number] = f"{item['indent']}- {line[item.end() :]}"
+            elif wide and slugify(wide["key"]) in self.labels:
+                self.lines[number] = f"{wide['key']}: {line[wide.end() :]}"
+            elif line.strip():
+                listed = _EMPTY_KEY.fullmatch(line) is not None
 
     def _entry(self, number: int) -> int:
         """Mend the value that begins on a line; gives the number of the line behind it."""
@@ -142,7 +165,7 @@ class _Preprocessor:
             return number + 1  # what is below it is its value
         if further and _BLOCK.fullmatch(value):
             return end
-        if value[0] == "*" or _ANCHORED.match(value):
+        if _ALIAS.fullmatch(value) or _ANCHORED.match(value):
             return number + 1
         if value[0] in "\"'":
             return self._quoted(number, column, end)

@@ -30,10 +30,12 @@ from khuyencong.content.dialect.links import (
 )
 from khuyencong.content.dialect.lists import ListProcessor
 from khuyencong.content.dialect.marks import HeadingProcessor
+from khuyencong.content.dialect.paths import PathProcessor
 from khuyencong.content.simple_spans import Spans, spans_in
 
 SIGNS: dict[tuple[str, type], tuple[str, ...]] = {
     ("backtick", inlinepatterns.BacktickInlineProcessor): ("`",),
+    ("path", PathProcessor): ("\\",),
     ("escape", inlinepatterns.EscapeInlineProcessor): ("\\",),
     ("footnote", footnotes.FootnoteInlineProcessor): ("[^",),
     ("reference", bounded_links.BoundedReference): ("[",),

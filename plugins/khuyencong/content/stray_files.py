@@ -34,16 +34,18 @@ _COPIES = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?P<stem>.+?) ?\([0-9]{1,3}\)",  # a browser, Google Drive, Zalo
-        rf"(?P<stem>.+?) - (?:{_COPY_WORDS})(?: ?\([0-9]+\))?",  # Windows
-        r"(?:copy of|bản sao(?: của)?) (?P<stem>.+)",  # Google Drive
+        rf"(?P<stem>.+?) [-–] (?:{_COPY_WORDS})(?: ?\([0-9]+\))?",  # Windows
+        rf"(?P<stem>.+?) ?\((?:{_COPY_WORDS})(?: [0-9]+)?\)",  # LibreOffice, Linux
+        r"(?:copy(?: of| [-–])|bản sao(?: của| [-–])?) (?P<stem>.+)",  # Google Drive, Windows XP
         rf"(?P<stem>.+?) (?:{_COPY_WORDS})(?: [0-9]+)?",  # macOS
         r"(?P<stem>.+?)[ _-]*[(\[][^()\[\]]*(?:conflict|xung đột)[^()\[\]]*[)\]]",  # Dropbox
         r"(?P<stem>.+?)[._-](?:sync-)?conflict-[0-9].*",  # Syncthing, ownCloud
         r"(?P<stem>.+?)-(?:desktop|laptop|pc)-[0-9a-z]{4,}",  # OneDrive
+        r"(?P<stem>.+?)-[0-9a-z]+-(?:desktop|laptop|pc)",
     )
 )
-_MAY_BE_COPY = re.compile(rf"[)\]]|{_COPY_WORDS}|conflict|-(?:desktop|laptop|pc)-", re.IGNORECASE)
-"""One of these stands in every name of a copy: seven forms are not tried on each name."""
+_MAY_BE_COPY = re.compile(rf"[)\]]|{_COPY_WORDS}|conflict|-(?:desktop|laptop|pc)", re.IGNORECASE)
+"""One of these stands in every name of a copy: all forms are not tried on each name."""
 
 
 def copied_from(name: str, names: Collection[str]) -> str:
@@ -54,10 +56,13 @@ def copied_from(name: str, names: Collection[str]) -> str:
     if not _MAY_BE_COPY.search(name):
         return ""
     file = PurePosixPath(name)
-    for form in _COPIES:
-        found = form.fullmatch(file.stem)
-        if found and (original := f"{found['stem']}{file.suffix}") in names:
-            return original
+    stems = [file.stem]
+    for stem in stems:  # a copy may be one of a copy that is gone
+        for found in filter(None, (form.fullmatch(stem) for form in _COPIES)):
+            if (original := f"{found['stem']}{file.suffix}") in names:
+                return original
+            if found["stem"] not in stems:
+                stems.append(found["stem"])
     return ""
 
 

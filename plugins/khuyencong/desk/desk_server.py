@@ -84,10 +84,9 @@ class Desk:
             job = PublishingJob(workspace.content, entry_cache=workspace.preview.entry_cache)
             entrance.app = application(workspace, sessions, hosts, self._cookie(), office, job)
             workspace.begin(_load_screens)
-            if self.office:
-                clock = PublishingClock(job, workspace.now)
-                closing.callback(clock.close)
-                clock.begin()
+            clock = PublishingClock(job, workspace)
+            closing.callback(clock.close)
+            clock.begin()
 
         with closing:  # whatever ends it, a Ctrl-C before it serves too
             if (self.content / CENTRE_FILE).exists():

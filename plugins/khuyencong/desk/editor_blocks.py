@@ -8,12 +8,14 @@ from khuyencong.desk.drawn_charts import with_charts
 from khuyencong.desk.guard import PREFIX
 from khuyencong.editing.body_blocks import split
 
+Block = dict[str, str]
+"""`source`, `kind` and `html` of a block."""
 AT_ONCE = 20_000
 """Letters of a body up to which its blocks come with the form (5 ms a thousand words); the editor
 asks for those of a longer one while the form is there already."""
 
 
-def editor_blocks(body: str, folder: Folder, above: str = "") -> list[dict[str, str]]:
+def editor_blocks(body: str, folder: Folder, above: str = "") -> list[Block]:
     """The blocks of a body, or of a part of it behind the Markdown `above`."""
     blocks = split(body, picture_address)
     before = render_body(above) if above else ""

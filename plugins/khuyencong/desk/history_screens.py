@@ -12,13 +12,17 @@ from khuyencong.content.file_lookup import leads_out
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.desk.approval import ApprovalNeededError, refuse_to_show
 from khuyencong.desk.comparison import words_compared
+from khuyencong.desk.editor_blocks import Block, editor_blocks
 from khuyencong.desk.field_labels import with_labels
 from khuyencong.desk.history import Version
 from khuyencong.desk.problem_list import place_of, title_of
 from khuyencong.desk.requests import Asked
 from khuyencong.desk.screen_renderer import go, lower_first, refuse, screen
 from khuyencong.desk.sessions import Role
+from khuyencong.desk.shown_comparison import shown_compared
 from khuyencong.desk.workspace import Workspace
+from khuyencong.editing.entry_text import EntryText
+from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.model.centre import Centre
 from khuyencong.vietnamese.dates import VIETNAM
 
@@ -55,14 +59,21 @@ class HistoryScreens:
     def compare(self, asked: Asked) -> Response:
         """What a version changed, word by word."""
         version = self._version(asked.path["id"])
-        old = self._text(version.source, self.workspace.history.before(version))
-        new = self._text(version.source, version.blob)
+        blobs = (self.workspace.history.before(version), version.blob)
+        old, new = (self._text(version.source, blob) for blob in blobs)
+        before, after = (self._read(version.source, blob) for blob in blobs)
+        body = None
+        if before and after:
+            old, new = before[0], after[0]
+            body = shown_compared(before[1], after[1])
         return screen(
             "so-sanh",
             asked,
             version=version,
             title=title_of(self.workspace, version.source),
             pieces=words_compared(old, new),
+            differs=old != new,
+            body=body,
             is_now=self.workspace.version(version.source) == version.blob,
         )
 
@@ -128,6 +139,20 @@ class HistoryScreens:
         centre = Centre if source == CENTRE_FILE else None
         kind = self.workspace.kinds().get(source.partition("/")[0]) or centre
         return with_labels(text, kind) if kind else text
+
+    def _read(self, source: str, blob: str) -> tuple[str, list[Block]] | None:
+        """The header of an entry in a version with labels, and its text as readers see it; None
+        for what is no entry."""
+        kind = self.workspace.kinds().get(source.partition("/")[0])
+        data = self.workspace.history.bytes_of(blob) or b""
+        if kind is None or not source.endswith(".md"):
+            return None
+        try:
+            text = EntryText.of(data)
+        except HeaderError:
+            return ("", []) if not data else None
+        blocks = editor_blocks(text.shown_body, self.workspace.folder)
+        return with_labels(text.header, kind), blocks
 
     def _may_hold(self, source: str) -> bool:
         """Whether a file of this name may be written: an entry or a table in its folder, or

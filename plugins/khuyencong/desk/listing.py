@@ -153,7 +153,7 @@ def _item(file: EntryFile, now: datetime, edit: Edit | None) -> Item:
         person=entry.author or entry.unit,
         place=", ".join(_places(entry)),
         editor=f"{edit.who}, {short_date(edit.at)} {edit.at:%H:%M}" if edit else "",
-        photo=entry.photos[0].file if entry.photos else "",
+        photo=next((each.picture.source for each in file.record.figures), ""),
         errors=errors,
         remarks=remarks,
         words=fold(" ".join(_words(file.source, entry))),

@@ -16,6 +16,7 @@ _FORMS = re.compile(
     r"|hộ kinh doanh|cơ sở(?: sản xuất)?|nông nghiệp|thương mại|sản xuất|dịch vụ|và|&)\b"
 )
 """What a decision writes in full and staff leave out, or the other way round."""
+_PRODUCT = re.compile(r"\bsản phẩm\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class KnownProduct:
         return same and identity(name) == identity(self.title)
 
     def is_surely(self, name: str, producer: str) -> bool:
-        """Whether the name is this, and the producer too but for its legal form and brackets."""
-        return identity(name) == identity(self.title) and _core(producer) == _core(self.producer)
+        """Whether name and producer have the same words, whatever their order and brackets; the
+        producer but for its legal form."""
+        return _name(name) == _name(self.title) and _core(producer) == _core(self.producer)
 
     def is_near(self, name: str, producer: str) -> bool:
         """Whether it may be this one under a longer or shorter name.
@@ -60,6 +62,11 @@ def offered(
     sure = [each for each in products if each.is_surely(name, producer)]
     near = (each for each in products if each not in sure and each.is_near(name, producer))
     return tuple(islice((*sure, *near), MOST_OFFERED))
+
+
+def _name(title: str) -> list[str]:
+    """Words of a product's name, those in brackets too, but for what any list calls it."""
+    return sorted(re.findall(r"\w+", _PRODUCT.sub(" ", identity(title))))
 
 
 def _words(name: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Words found in everything that staff wrote, and replaced where a person says so."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from khuyencong.desk.workspace import EntryFile, Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
+from khuyencong.vietnamese.folding import fold
 
 AROUND = 60
 """Letters that are shown on each side of a place."""
@@ -22,6 +24,7 @@ NOT_WORDS = frozenset(
     }
 )
 """Keys whose values are addresses, paths and codes: words in them are no words."""
+_EDGES = re.compile(r"^\W+|\W+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +71,24 @@ class Replacement:
                 title = file.record.entry.title if file.record else file.source
                 yield FoundFile(file.source, title, version_of(data), found)
 
+    def other_spellings(self, workspace: Workspace) -> list[tuple[str, int]]:
+        """Spellings of the words with other marks or capitals and how often each stands there,
+        the most frequent first."""
+        wanted = fold(self.words).split()
+        spellings = Counter[str]()
+        for file in workspace.files().values() if wanted else ():
+            for _, words in _texts(file, workspace.read(file.source)):
+                spellings.update(_spelled(wanted, words.split()))
+        return [(each, many) for each, many in spellings.most_common(5) if each != self.words]
+
     def _places(self, file: EntryFile, data: bytes) -> Iterator[Place]:
-        try:
-            text = EntryText.of(data)
-        except HeaderError:
-            return
         number = 0
-        labels = {key: field.title or key for key, field in file.kind.model_fields.items()}
-        leaves = _leaves(text.read(file.kind).values)
-        texts = [(labels.get(key, key), words) for key, words in leaves]
-        for where, words in (*texts, ("Nội dung", text.shown_body)):
+        for where, words in _texts(file, data):
             for match in self._pattern.finditer(words):
-                yield Place(
-                    number,
-                    where,
-                    words[max(0, match.start() - AROUND) : match.start()],
-                    match[0],
-                    words[match.end() : match.end() + AROUND],
-                )
+                start, end = match.start() - AROUND, match.end() + AROUND
+                before = f"{'…' if start > 0 else ''}{words[max(0, start) : match.start()]}"
+                after = f"{words[match.end() : end]}{'…' if end < len(words) else ''}"
+                yield Place(number, where, before, match[0], after)
                 number += 1
 
     def apply(
@@ -138,6 +141,27 @@ class _Counter:
     def _one(self, match: re.Match[str]) -> str:
         self.number += 1
         return self.replacement.new if self.number in self.chosen else match[0]
+
+
+def _texts(file: EntryFile, data: bytes) -> Iterator[tuple[str, str]]:
+    """Every text of an entry with the label of its field; none of a header that is faulty."""
+    try:
+        text = EntryText.of(data)
+    except HeaderError:
+        return
+    labels = {key: field.title or key for key, field in file.kind.model_fields.items()}
+    for key, words in _leaves(text.read(file.kind).values):
+        yield labels.get(key, key), words
+    yield "Nội dung", text.shown_body
+
+
+def _spelled(wanted: list[str], words: list[str]) -> Iterator[str]:
+    """Runs of words that are the wanted ones but for marks, capitals and what stands around."""
+    bare = [_EDGES.sub("", word) for word in words]
+    folded = [fold(word) for word in bare]
+    for start in range(len(words) - len(wanted) + 1):
+        if folded[start : start + len(wanted)] == wanted:
+            yield " ".join(bare[start : start + len(wanted)])
 
 
 def _leaves(values: Mapping[str, Value], top: str = "") -> Iterator[tuple[str, str]]:

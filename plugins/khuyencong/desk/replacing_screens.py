@@ -20,7 +20,8 @@ class ReplacingScreens:
         """Where the words stand."""
         words, new = asked.query.get("tim", ""), asked.query.get("thay", "")
         found = list(Replacement(words).places(self.workspace))
-        return self._screen(asked, words, new, found=found, done=None, troubles=[])
+        others = [] if found else Replacement(words).other_spellings(self.workspace)
+        return self._screen(asked, words, new, found=found, others=others, done=None, troubles=[])
 
     def replace(self, asked: Asked) -> Response:
         """Replace at the ticked places; what could not be changed is told."""
@@ -44,7 +45,13 @@ class ReplacingScreens:
                 done += len(chosen)
         left = list(replacement.places(self.workspace))
         return self._screen(
-            asked, replacement.words, replacement.new, found=left, done=done, troubles=troubles
+            asked,
+            replacement.words,
+            replacement.new,
+            found=left,
+            others=[],
+            done=done,
+            troubles=troubles,
         )
 
     def _screen(self, asked: Asked, words: str, new: str, **shown: object) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from khuyencong.desk.cells import (
     AWARD_EXAMPLE,
@@ -94,7 +95,8 @@ class SheetRow:
         return not self.source or any(cell.is_changed for cell in self.cells)
 
 
-def sheet_columns(kind: type[Entry]) -> list[SheetColumn]:
+@cache
+def sheet_columns(kind: type[Entry]) -> tuple[SheetColumn, ...]:
     """Every column that a sheet of a kind can have."""
     found = [
         SheetColumn(each.path, each.heading.rpartition(" – ")[2], each.help, each.example)
@@ -110,7 +112,7 @@ def sheet_columns(kind: type[Entry]) -> list[SheetColumn]:
             replace(each, label=f"Tên {kind.label}") if each.path == ("title",) else each
             for each in found
         ]
-    return [replace(each, options=options_of(kind, each.path)) for each in found]
+    return tuple(replace(each, options=options_of(kind, each.path)) for each in found)
 
 
 def columns_shown(kind: type[Entry], asked: Iterable[str]) -> list[SheetColumn]:

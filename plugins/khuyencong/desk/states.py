@@ -46,15 +46,15 @@ _BY_STATUS = {
 _PUBLISH = Step(
     "dang",
     "Đăng",
-    "Bài có trên trang, trong danh sách và feed của báo, đài từ lần đưa lên mạng tới.",
+    "Bài có trên trang, trong danh sách và nguồn tin cho báo, đài từ lần đưa lên mạng tới.",
     "Đã đăng. Người đọc thấy bài từ lần đưa lên mạng tới.",
     Role.APPROVER,
 )
 _SCHEDULE = Step(
     "hen-gio",
     "Hẹn giờ đăng",
-    "Trước giờ hẹn, bài không có ở đâu trên trang; tới giờ, lần đưa lên mạng tiếp theo sẽ có bài.",
-    "Đã hẹn giờ. Trước giờ đó người đọc chưa thấy bài; tới giờ, lần đưa lên mạng tiếp theo có bài.",
+    "Trước giờ hẹn, bài không có trên trang; tới giờ, Bàn biên tập đang mở tự đưa lên mạng.",
+    "Đã hẹn giờ. Tới giờ, Bàn biên tập tự đưa bài lên mạng; máy tắt thì đưa lên khi mở lại.",
     Role.APPROVER,
     "Ngày, giờ đăng",
     "7h sáng mai",
@@ -77,24 +77,24 @@ _DRAFT = Step(
 _CORRECT = Step(
     "dinh-chinh",
     "Đính chính",
-    "Câu đính chính đứng trên đầu bài và ở trang Đính chính; báo, đài nhận được qua feed.",
+    "Câu đính chính đứng trên đầu bài và ở trang Đính chính; báo, đài nhận được qua nguồn tin.",
     "Đã ghi câu đính chính. Người đọc thấy từ lần đưa lên mạng tới.",
     Role.APPROVER,
-    "Sai ở đâu, đúng là gì",
+    "Nội dung đính chính",
     "Số lớp đúng là 04, không phải 05.",
 )
 _HIDE = Step(
     "an",
     "Ẩn khỏi danh sách",
-    "Ai có địa chỉ vẫn mở được bài; bài không còn trong danh sách, tìm kiếm và feed.",
+    "Ai có địa chỉ vẫn mở được bài; bài không còn trong danh sách, tìm kiếm và nguồn tin.",
     "Đã ẩn. Bài mất khỏi danh sách từ lần đưa lên mạng tới.",
     Role.APPROVER,
 )
 _WITHDRAW = Step(
     "rut",
     "Rút bài",
-    "Trang chỉ còn dòng “Tin đã rút”, không còn chữ và ảnh; báo, đài nhận tin rút trong 30 ngày.",
-    "Đã rút. Trang của bài chỉ còn dòng “Tin đã rút” từ lần đưa lên mạng tới.",
+    "Trang chỉ còn dòng “Tin đã gỡ”, không còn chữ và ảnh; báo, đài nhận tin rút trong 30 ngày.",
+    "Đã rút. Trang của bài chỉ còn dòng “Tin đã gỡ” từ lần đưa lên mạng tới.",
     Role.APPROVER,
 )
 _STEPS = {

@@ -22,8 +22,8 @@ FIRST_NAME = "chinh"
 """Name of the target that a centre begins with."""
 FOLDER = "file"
 WAYS = {
-    "ftps": "FTP có mã hóa (FTPS): phần lớn nơi thuê máy chủ web cho dùng",
-    "ftp": "FTP thường: chỉ khi nơi thuê không có FTPS",
+    "ftps": "FTP có mã hóa (FTPS): phần lớn nhà cung cấp máy chủ web có",
+    "ftp": "FTP thường: chỉ khi nhà cung cấp không có FTPS",
     "sftp": "SFTP, SSH: máy chủ của Sở, của tỉnh",
     FOLDER: "Một thư mục trên máy này hoặc trên ổ đĩa mạng",
 }
@@ -78,9 +78,9 @@ class TargetForm:
                 found.append("Ghi đủ đường dẫn thư mục, như D:\\trang hoặc /srv/khuyencong.")
         else:
             if not _HOST.fullmatch(self.host):
-                found.append("Ghi tên máy chủ mà nơi thuê cho, như ftp.trungtam.vn.")
+                found.append("Ghi tên máy chủ do nhà cung cấp cấp, như ftp.trungtam.vn.")
             if not self.user:
-                found.append("Ghi tên đăng nhập mà nơi thuê cho.")
+                found.append("Ghi tên đăng nhập do nhà cung cấp cấp.")
             if not self.folder.strip("/"):
                 found.append("Ghi thư mục trang trên máy chủ, như /public_html.")
         if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", self.url):

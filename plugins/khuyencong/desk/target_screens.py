@@ -58,7 +58,7 @@ class TargetScreens:
         except OSError as error:
             said = f"Không ghi được {SETTINGS_FILE}: {os_reason(error)}."
             return self._screen(asked, name, form, [said])
-        return go("dua-len-mang", "Đã ghi nơi đặt trang. Bấm “Xem sẽ đổi gì” để nối thử tới đó.")
+        return go("dua-len-mang", "Đã ghi nơi đặt trang. Bấm “Xem thay đổi” để nối thử tới đó.")
 
     def _known(self) -> tuple[str, TargetForm | None, str]:
         """Name of the first target, what the form shows of it, and why it cannot be changed."""

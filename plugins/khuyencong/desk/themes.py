@@ -65,7 +65,7 @@ def _planned(kind: type[BaseModel]) -> Iterator[tuple[str, tuple[str, ...], bool
         return
     required = tuple(key for key, field in kind.model_fields.items() if field.is_required())
     dated = ("date",) if kind.dated else ()
-    yield "Cần có", ("title", "summary", *dated, *required), True
+    yield "Thông tin chính", ("title", "summary", *dated, *required), True
     own = tuple(key for key in kind.model_fields if key not in Entry.model_fields)
     label = capitalized(kind.label)
     yield label, own, kind.folder == "san-pham"

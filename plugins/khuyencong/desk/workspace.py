@@ -1,6 +1,6 @@
 """A content folder with everything that the desk keeps beside it; the one place that writes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from watchfiles import watch
 
 from khuyencong.content.de_an_table import is_table
-from khuyencong.content.entry_parser import read_entry
+from khuyencong.content.entry_cache import EntryResult, EntrySource
 from khuyencong.content.file_references import Folder
 from khuyencong.content.folder import CENTRE_FILE, entry_sources, read_centre
 from khuyencong.content.record import Record
@@ -113,11 +113,7 @@ class Workspace:
             if self._files is None:
                 self._centre, _ = read_centre(self.content)
                 sources = list(entry_sources(self.content, self._centre, []))
-                found = self.preview.entry_cache.read(sources)
-                self._files = {
-                    source: EntryFile(source, kind, record, tuple(problems))
-                    for (source, kind), (record, problems) in zip(sources, found, strict=True)
-                }
+                self._files = _entry_files(sources, self.preview.entry_cache.read(sources))
             return self._files
 
     def memoized(self, make: Callable[[Mapping[str, EntryFile]], Made]) -> Made:
@@ -195,14 +191,14 @@ class Workspace:
         files = self._files
         if not files or not sources:
             return None
-        fresh = {}
+        wanted = []
         for source in sources:
             kind = files[source].kind if source in files else new
             if kind is None or not (self.content / source).is_file():
                 return None
-            found = read_entry(self.folder, source, kind)
-            fresh[source] = EntryFile(source, kind, found.record, tuple(found.problems))
-        return {**files, **fresh}
+            wanted.append((source, kind))
+        found = self.preview.entry_cache.read_some(wanted)
+        return {**files, **_entry_files(wanted, found)}
 
     def _keep_outside_change(self, source: str) -> None:
         file = self.content / source
@@ -226,3 +222,12 @@ class Workspace:
         sources = {path.relative_to(self.content).as_posix() for path in paths}
         if sources <= self.files().keys():
             yield from sources
+
+
+def _entry_files(
+    sources: Sequence[EntrySource], found: Sequence[EntryResult]
+) -> dict[str, EntryFile]:
+    return {
+        source: EntryFile(source, kind, record, tuple(problems))
+        for (source, kind), (record, problems) in zip(sources, found, strict=True)
+    }

@@ -58,7 +58,8 @@ _PRODUCT = _names(
     ("tinh|tinh thanh pho|tinh tp|thanh pho", ("producer", "province")),
     (
         "dien thoai|sdt|so dien thoai|dt|dien thoai lien he|so dt|hotline|di dong|lien he"
-        "|so dt lien he|sdt lien he|so dien thoai lien he|tel|so di dong",
+        "|so dt lien he|sdt lien he|so dien thoai lien he|tel|so di dong|dt lien he|dt di dong"
+        "|dien thoai di dong|dien thoai co so|sdt co so|dt co so|so may",
         ("producer", "phone"),
     ),
     (
@@ -103,7 +104,8 @@ _PRODUCT = _names(
     ("so cong bo|so tu cong bo|giay chung nhan|so giay chung nhan", ("registration",)),
     ("giai thuong|giai thuong khac", ("prizes",)),
     (
-        "mo ta|ghi chu mo ta|mo ta ghi chu|gioi thieu|mo ta san pham|gioi thieu san pham|dac diem",
+        "mo ta|ghi chu mo ta|mo ta ghi chu|gioi thieu|mo ta san pham|gioi thieu san pham|dac diem"
+        "|mo ta ngan|gioi thieu ngan|mo ta tom tat|tom tat|thong tin san pham",
         ("summary",),
     ),
 )

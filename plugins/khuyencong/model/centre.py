@@ -35,7 +35,7 @@ class Centre(Declared):
         examples=["Trung tâm Khuyến công Minh Họa"],
     )
     short_name: Text = Field(
-        title="Tên báo", description="Tên ngắn ở đầu trang.", examples=["Bản tin Khuyến công"]
+        title="Tên trang", description="Tên ngắn ở đầu trang.", examples=["Bản tin Khuyến công"]
     )
     agency: Text = Field(
         "",

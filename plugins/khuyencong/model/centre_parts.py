@@ -80,12 +80,12 @@ class Campaign(Declared):
     )
     text: Text = Field(
         "",
-        title="Nói rõ hơn",
+        title="Nội dung chi tiết",
         description="Ai dự được, đến khi nào; một, hai câu.",
         examples=["Nhận hồ sơ của cơ sở ở mọi xã, phường."],
     )
     address: MenuAddress = Field(
-        title="Bấm vào thì mở",
+        title="Liên kết tới",
         description="Địa chỉ bài trong trang, hoặc của trang khác (`https://…`).",
         examples=["/huong-dan-dang-ky-de-an/"],
     )

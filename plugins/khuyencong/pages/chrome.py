@@ -127,7 +127,7 @@ SUPPORT = ServicePage(
 QUESTIONS = ServicePage(
     "Hỏi – đáp",
     f"/{Question.folder}/",
-    about="Gửi câu hỏi, góp ý tới trung tâm, xem các câu đã trả lời. Cuối mỗi bài có lối báo lỗi "
+    about="Gửi câu hỏi, góp ý tới trung tâm, xem các câu đã trả lời. Cuối mỗi bài có mục báo lỗi "
     "trong bài viết.",
     asked="hỏi trung tâm; gửi câu hỏi; đặt câu hỏi; góp ý; phản ánh; ý kiến; nhắn Zalo; báo lỗi",
 )

@@ -29,6 +29,15 @@ class SentEntries:
             if seen.get(source) != self.digests.get(source)
         )
 
+    def is_hour_come(self, records: Iterable[Record[Entry]], now: datetime) -> bool:
+        """Whether the hour at which an entry was to appear came since; it may have been named
+        after what was sent, which then knew nothing of it."""
+        return any(
+            self.at < record.entry.embargo <= now
+            for record in records
+            if record.entry.embargo and record.entry.status in _SEEN
+        )
+
 
 def seen_entries(records: Iterable[Record[Entry]], now: datetime) -> dict[str, str]:
     """Source → digest of each entry of which readers see something at a moment."""

@@ -43,7 +43,7 @@ def place_documents(site: Site) -> Iterator[Document]:
     tree = place_tree(site)
     if tree:
         names = (
-            "bản đồ cơ sở sản xuất; bản đồ đề án; theo tỉnh; theo xã; địa bàn; "
+            "bản đồ cơ sở sản xuất; bản đồ sản phẩm; bản đồ đề án; theo tỉnh; theo xã; địa bàn; "
             "xã tôi nay thuộc xã nào; tên cũ, tên mới; sáp nhập, sắp xếp xã, tỉnh"
         )
         text = "Bản đồ và danh sách cơ sở, đề án, tin theo tỉnh, xã."

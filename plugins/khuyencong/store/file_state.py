@@ -68,7 +68,7 @@ def is_system_file(name: str) -> bool:
     """
     lower = name.lower()
     return (
-        lower in _SYSTEM_NAMES
+        lower.partition(":")[0] in _SYSTEM_NAMES  # with the streams of NTFS, as macOS copies them
         or lower.startswith(_SYSTEM_STARTS)
         or lower.endswith(_SYSTEM_ENDS)
         or (lower[0] == "#" == lower[-1])

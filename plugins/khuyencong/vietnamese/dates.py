@@ -58,11 +58,17 @@ _FORMS = tuple(
     )
 )
 _CENTURY = re.compile(r"(?:19|20)[0-9]{2}")
+_PARTS_OF_DAY = {
+    **dict.fromkeys(("am", "a.m.", "sa", "sáng"), (*range(12), 24)),
+    **dict.fromkeys(("pm", "p.m.", "ch", "chiều"), range(12, 24)),
+    **{"trưa": range(10, 15), "tối": range(17, 24), "đêm": (*range(6), *range(18, 24))},
+}
+"""The hours of each; midnight is 12:00 AM, while "12 giờ đêm" may be that of either day."""
 _TIME = re.compile(
     r"(?P<hour>[0-9]{1,2}) ?"
     r"(?:(?::|giờ|h|g) ?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
     r"(?:'| ?phút)?|giờ|h|g)"
-    r"(?: ?(?:(?P<morning>am|a\.m\.|sa|sáng)|(?P<evening>pm|p\.m\.|ch|chiều|tối))(?!\w))?",
+    rf"(?: ?(?P<part>{_any_of(map(re.escape, _PARTS_OF_DAY))})(?!\w))?",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
@@ -76,7 +82,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _CONNECTING = re.compile(
-    r"\b(?:lúc|vào|hồi|ngày|đăng|cập nhật)\b:?|(?<=\s)[–—-](?=\s)|[|,;()•·]", re.IGNORECASE
+    r"\b(?:lúc|vào|hồi|ngày|đăng|cập nhật)\b:?|(?<=\s)[–—-](?=\s)|[|,;()•·]|(?<![a-z])\.\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -154,11 +161,8 @@ def _clock(around: str, whole: str) -> tuple[dict[str, int], tzinfo]:
     if time is None:
         raise ValueError(f"“{whole}” không phải ngày giờ.")
     hours = {name: int(time[name] or 0) for name in ("hour", "minute", "second")}
-    if time["evening"] and hours["hour"] < 12:
-        hours["hour"] += 12
-    elif time["morning"] and hours["hour"] >= 12:
-        # Midnight is 12:00 AM; 15:00 AM is nothing.
-        hours["hour"] = 0 if hours["hour"] == 12 else 24
+    if time["part"]:
+        hours["hour"] = _hour_of_day(hours["hour"], time["part"].lower(), whole)
     rest = words[time.end() :].strip()
     if not rest:
         return hours, VIETNAM
@@ -171,6 +175,15 @@ def _clock(around: str, whole: str) -> tuple[dict[str, int], tzinfo]:
     if shift >= timedelta(hours=24):
         raise ValueError(f"“{whole}” có múi giờ không có thật.")
     return hours, timezone(-shift if zone["sign"] == "-" else shift)
+
+
+def _hour_of_day(hour: int, part: str, whole: str) -> int:
+    """The hour from 0 to 23 that an hour in a part of the day is."""
+    hours = _PARTS_OF_DAY[part]
+    meant = next((one % 24 for one in (hour, hour + 12) if one in hours), None)
+    if meant is None or hour >= 24:
+        raise ValueError(f"Không có ngày giờ “{whole}”: không có {hour} giờ {part}.")
+    return meant
 
 
 def _check_weekdays(written: str, day: date) -> None:

@@ -35,6 +35,7 @@ def test_a_list_may_follow_a_line_at_once() -> None:
         ("1.1.", "1.2.", "1.10."),
         ("(i)", "(ii)", "(iii)"),
         ("✓", "➢", "▪"),
+        ("☐", "☑", "☒"),
     ],
 )
 @pytest.mark.parametrize("above", ["", "Được hỗ trợ:\n", "Được hỗ trợ:\n\n"])

@@ -34,6 +34,9 @@ from tests.content.dialect.reading import page, shape
         "`một dấu, và <!-- chú thích không đóng",
         "<script> là một thẻ, <style> cũng vậy, <textarea> nữa.",
         "<?php và <![CDATA[ và <!DOCTYPE không đóng",
+        r"Tệp nằm ở C:\Users\(x)\báo cáo.docx, bản cũ ở “D:\_Khuyến công\[2026]”.",
+        r"Thư mục E:\-tạm\#1, F:\.ẩn và C:\Program Files\!mẫu\*.docx",
+        r"Mở \\maychu\chung\[2026]\ban-tin, chọn Tệp \ In \ In nhanh.",
     ],
 )
 def test_every_sign_is_printed(line: str) -> None:
@@ -50,6 +53,29 @@ def test_emphasis_is_what_it_was() -> None:
         "<p><strong>Giá:</strong> 5*3: <strong>5*3</strong> m, (<strong>mới</strong>), "
         '<strong><a href="/b/">a</a></strong>, chữ<strong>đậm</strong>liền</p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (r"C:\\Users\\(x)", r"C:\Users\(x)"),
+        (r"C:\Users\\(x)", r"C:\Users\(x)"),
+        (r"Ổ C:\ đầy, giá \*tham khảo\*", r"Ổ C:\ đầy, giá *tham khảo*"),
+        (r"**D:\a\(b)** và `D:\a\(b)`", r"D:\a\(b) và D:\a\(b)"),
+        (r"[D:\_a\(b)](tep/a.pdf)", r"D:\_a\(b)"),
+    ],
+)
+def test_a_backslash_before_a_sign_escapes_it_but_in_a_path(written: str, printed: str) -> None:
+    assert page(written).text == printed
+
+
+@pytest.mark.parametrize("mark", ":.!?…;,")
+def test_stars_close_behind_a_label_without_a_space(mark: str) -> None:
+    text = f"**Thời gian{mark}**từ 8 giờ, **Nơi{mark}**nhà văn hóa"
+    assert [bold.text for bold in page(text).find_all("strong")] == [
+        f"Thời gian{mark}",
+        f"Nơi{mark}",
+    ]
 
 
 def test_what_the_engine_alone_mangles_keeps_its_letters() -> None:

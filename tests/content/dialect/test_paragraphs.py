@@ -84,6 +84,11 @@ def test_a_backslash_at_the_end_of_a_paragraph_is_a_sign() -> None:
     assert shape("Thư mục C:\\\n\nHết") == ["p: Thư mục C:\\", "p: Hết"]
 
 
+@pytest.mark.parametrize("path", ["D:\\", "D:\\Ảnh\\", "\\\\maychu\\chung\\"])
+def test_a_line_that_ends_in_a_path_ends_its_paragraph(path: str) -> None:
+    assert shape(f"Lưu ở {path}\nHạn 30/6.") == [f"p: Lưu ở {path}", "p: Hạn 30/6."]
+
+
 @pytest.mark.parametrize("rule", ["-------", "---", "=====", "- - -", "***", "_____"])
 def test_a_rule_under_a_line_makes_no_heading(rule: str) -> None:
     assert shape(f"ỦY BAN NHÂN DÂN XÃ MẪU\n{rule}\nTrung tâm bàn giao máy.") == [

@@ -1,9 +1,10 @@
 """Stars and underscores: emphasis where they hold words between them, signs everywhere else.
 
 `5*3*2 m`, `3*`, `(*)`, `27_3` and `____` are signs. The rules are those of CommonMark 0.31 (6.2)
-with four differences: a single star between two letters or digits is a sign, no mark opens before
-a closing bracket or full stop, one between two signs (`^_^`, `-_-`) is a sign, and marks pair only
-with marks of their own length (but for the three of `***`, which are one and two).
+with five differences: a single star between two letters or digits is a sign, no mark opens before
+a closing bracket or full stop, one between two signs (`^_^`, `-_-`) is a sign, two stars close
+between a mark of a sentence and a letter (`**Lưu ý:**nộp`), and marks pair only with marks of their
+own length (but for the three of `***`, which are one and two).
 """
 
 import re
@@ -161,7 +162,9 @@ def _flanks(sign: str, length: int, before: str, after: str) -> tuple[bool, bool
         _holds_words(before, CLOSING) or _holds_words(after, OPENING)
     )
     opens = not before.isalnum() and not _is_space(after) and after not in CLOSING
-    closes = not after.isalnum() and not _is_space(before) and before not in OPENING
+    # "**Lưu ý:**nộp sớm": the space behind a label is often forgotten.
+    label = sign == "*" and length > 1 and before in ".,:;!?…" and after.isalpha()
+    closes = (label or not after.isalnum()) and not _is_space(before) and before not in OPENING
     return opens and not is_sign, closes and not is_sign
 
 

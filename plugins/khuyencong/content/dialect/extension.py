@@ -19,6 +19,7 @@ from khuyencong.content.dialect.marks import (
     WhitespacePreprocessor,
 )
 from khuyencong.content.dialect.paragraphs import ParagraphsPreprocessor
+from khuyencong.content.dialect.paths import PathProcessor
 from khuyencong.content.dialect.pictures import CaptionTreeprocessor
 from khuyencong.content.dialect.tables import HeadlessTreeprocessor, TablesPreprocessor
 
@@ -44,6 +45,7 @@ class DialectExtension(Extension):
         blocks.register(HeadingProcessor(md.parser), "hashheader", 70)
         blocks.register(ReferenceProcessor(md.parser), "reference", 15)
 
+        md.inlinePatterns.register(PathProcessor(md), "path", 185)
         md.inlinePatterns.register(BareAddressProcessor(md), "bare_address", 85)
         md.inlinePatterns.register(BareMailProcessor(md), "bare_mail", 84)
         md.inlinePatterns.register(EmphasisProcessor(md), "em_strong", 60)

@@ -17,7 +17,7 @@ from khuyencong.content.dialect.wrapping import is_joined, width_of
 
 AS_WRITTEN = "marks"
 """Class of a list whose marks stand in its text."""
-_SIGNS = "•●○◦·∙▪▫■□◆◇▶►➢➤✓✔✗→⇒❖\uf0a7\uf0b7\uf0d8\uf0fc\uf076"
+_SIGNS = "•●○◦·∙▪▫■□◆◇▶►➢➤✓✔✗☐☑☒→⇒❖\uf0a7\uf0b7\uf0d8\uf0fc\uf076"
 """Bullets of Word, of its symbol fonts too."""
 _LETTERS = "o§Øüqv"
 """Of bullets of Word when they are pasted as plain text: a letter, and a tab behind it (of which

@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from khuyencong.content.dialect.lines import HOLDERS, Kind, Line, classified
+from khuyencong.content.dialect.paths import ends_in_path
 from khuyencong.content.dialect.wrapping import is_joined, width_of
 
 _TOGETHER = frozenset(
@@ -71,7 +72,7 @@ class ParagraphsPreprocessor(Preprocessor):
             (*zip(lines, widths, strict=True), (_END, 0))
         ):
             stays = self._stays(line, following, width, elsewhere)
-            if stays and _BACKSLASH.search(line.text) and following.kind in _GOES_ON:
+            if stays and _is_broken_off(line.text) and following.kind in _GOES_ON:
                 yield f"{line.text[:-1].rstrip()}  "
             elif line.kind is Kind.ALONE and _DOUBLE_RULE.match(line.text):
                 yield "---"
@@ -90,12 +91,17 @@ class ParagraphsPreprocessor(Preprocessor):
             # A number at the beginning of a line may be one of the sentence.
             if line.kind is not Kind.TEXT or not width or not _NUMBERED.match(following.text):
                 return False
-        elif _BREAK.search(line.text) or _BACKSLASH.search(line.text):
+        elif _BREAK.search(line.text) or _is_broken_off(line.text):
             return True
         if not is_joined(line.text.strip(), following.text.strip(), width, elsewhere):
             return False
         self.joined.append(line.text.strip())
         return True
+
+
+def _is_broken_off(text: str) -> bool:
+    """Whether a line ends in a backslash that means a new line, as pandoc writes it."""
+    return _BACKSLASH.search(text) is not None and not ends_in_path(text)
 
 
 def _is_blank(line: Line) -> bool:

@@ -171,7 +171,7 @@ for (const form of document.querySelectorAll("form[data-send-paste]")) {
     addEventListener("pageshow", () => {
       for (const each of form.querySelectorAll("tbody [disabled]")) each.disabled = false;
     });
-    // Whoever presses "Thôi, không ghi" has been asked already.
+    // Whoever presses "Hủy, không ghi" has been asked already.
     form.querySelector(".keep a")?.addEventListener("click", () => { sending = true; });
     addEventListener("beforeunload", (event) => {
       if (!sending && say()) event.preventDefault();

@@ -12,6 +12,7 @@
   let busy = false;
   let waiting = 0;
   let submitting = null;
+  let away = false; // whether the desk could not be reached when it was asked last
 
   const say = (words, bad = false) => {
     said.textContent = words;
@@ -60,6 +61,7 @@
     if (!wasDirty) sent.push(["sign", "1"]);
     try {
       const told = await copies.send(sent);
+      away = false;
       if (told.kept) showAddress();
       if (!dirty) {
         copies.drop(DRAFT);
@@ -72,15 +74,18 @@
       others.querySelector("b").textContent = told.others.join(", ");
       document.getElementById("da-doi").hidden = !told.changed;
     } catch (error) {
+      away = copies.isAway(error);
       if (!wasDirty) return; // no words were on their way
       dirty = true;
-      const why = copies.isAway(error) ? "Không nối được với Bàn biên tập" : error.message.replace(/\.$/, "");
+      const why = away ? "Không nối được với Bàn biên tập" : error.message.replace(/\.$/, "");
       const where = isHere ? "Chữ đang viết được giữ trong trình duyệt này" : "Hãy chép chữ đang viết ra nơi khác";
       say(`${why}. ${where}; tự gửi lại khi nối được.`, true);
       state("here");
     } finally {
       busy = false;
-      if (submitting) submitting.form.requestSubmit(submitting);
+      const button = submitting;
+      submitting = null;
+      if (button && !away) button.form.requestSubmit(button);
       else if (dirty && !waiting) schedule(PAUSE);
     }
   };
@@ -101,15 +106,17 @@
 
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
-  // A draft that is on its way must not arrive behind the save that does away with it.
+  // A draft that is on its way must not arrive behind the save that does away with it. While the
+  // desk cannot be reached, the browser would leave the form for its own page of errors.
   const leave = (event) => {
     keepHere();
-    if (busy) {
+    if (busy || away || !navigator.onLine) {
       submitting = event.submitter ?? event.target.querySelector("button:not([type=button])");
       event.preventDefault();
+      dirty = true;
+      keep();
       return;
     }
-    submitting = null;
     dirty = false;
     clearTimeout(waiting);
     showAddress();

@@ -36,6 +36,9 @@
     for (let row = field?.closest(".row--folded"); row; row = row.parentElement.closest(".row--folded")) fold(row, false);
   });
 
+  // An address that names a folded part opens it.
+  document.querySelector(`details[id="${CSS.escape(location.hash.slice(1))}"]`)?.setAttribute("open", "");
+
   // Records: add, move, remove.
   let fresh = 0;
   const add = (records) => {

@@ -18,7 +18,7 @@ export function ask(title, fields, { action = "Xong", remove = null, preview = n
       "div",
       { class: "editor-dialog__actions" },
       element("button", { value: "ok", class: "editor-button--main" }, action),
-      element("button", { value: "", formnovalidate: true }, "Thôi"),
+      element("button", { value: "", formnovalidate: true }, "Hủy"),
       ...(remove ? [element("button", { value: "remove", formnovalidate: true }, remove)] : []),
     ),
   );
