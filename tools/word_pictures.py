@@ -76,6 +76,7 @@ def shown(browser: Browser, address: str) -> Image.Image:
     """The text of a story in a reader's browser."""
     page = browser.new_page(viewport={"width": WIDTH, "height": 1000})
     page.goto(address)
+    page.eval_on_selector_all("img", "all => all.forEach(each => each.loading = 'eager')")
     page.wait_for_load_state("networkidle")
     picture = page.locator("main").screenshot()
     page.close()

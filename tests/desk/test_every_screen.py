@@ -26,7 +26,6 @@ PATHS = {
     "hom-nay": [""],
     "bai": ["viet/tin-tuc", "bai/tin-tuc/bai.md", "bai/san-pham/mien.md"],
     "anh": ["anh"],
-    "mo-ta-anh": ["anh/chua-mo-ta"],
     "lich-su": ["lich-su"],
     "tim-thay": ["tim-thay?tim=Na%20R%C3%AC"],
     "trung-tam": ["trung-tam"],
@@ -38,6 +37,7 @@ PATHS = {
 RARER = {
     "bai": ["viet/san-pham", "bai/tin-tuc/cho-duyet.md", "viet/tin-tuc?dich=tin-tuc/bai.md"],
     "tai-khoan": ["tai-khoan"],
+    "mo-ta-anh": ["anh/chua-mo-ta"],
     "binh-chon": ["binh-chon"],
     "bang": ["bang/san-pham"],
     "de-an": ["bang/de-an", "bang/de-an/2026"],

@@ -214,7 +214,7 @@ def test_an_official_letter_becomes_a_policy_with_its_fields(desk: Desk, file: P
     assert draft.folder == "chinh-sach"
     assert draft.fields["document_number"] == "45/SCT-KC"
     assert draft.fields["document_type"] == "Công văn"
-    assert draft.fields["issuer"] == "SỞ CÔNG THƯƠNG"
+    assert draft.fields["issuer"] == "Sở Công Thương"
     assert draft.fields["issued"] == "20/08/2024"
     assert draft.fields["title"] == "Công văn 45/SCT-KC về đăng ký đề án 2025"
     assert "<table" not in draft.html

@@ -43,6 +43,8 @@ _RELATED = re.compile(
     r"|da dua|cung loai|noi bat|doc nhieu)|co the ban quan tam|xem them tin|tin tuc khac|xem nhieu"
 )
 _TAGS = re.compile(r"tu khoa|tags?|the|chuyen muc|chu de")
+_LONGEST_LABEL = 200
+"""Signs that stand outside of the links of a list, those between them too."""
 _AROUND_NAMES = " \t\n:.-–—•·|»>*"
 """What stands around the names in a list of links."""
 _KEPT = frozenset(
@@ -245,8 +247,13 @@ def _lists_related(block: Tag) -> bool:
     """Whether a block is "Các tin khác:" or "Từ khóa:" with nothing but links behind it."""
     if block.find("a") is None:
         return False
-    own = (t for t in block.find_all(string=True) if t.find_parent("a") is None)
-    label = fold(" ".join(own)).strip(_AROUND_NAMES)
+    own = ""
+    for text in block.find_all(string=True):
+        if text.find_parent("a") is None:
+            own += text
+        if len(own) > _LONGEST_LABEL:
+            return False
+    label = fold(own).strip(_AROUND_NAMES)
     return (_RELATED.fullmatch(label) or _TAGS.fullmatch(label)) is not None
 
 

@@ -13,6 +13,7 @@ from bs4 import Tag
 from khuyencong.importers.body_structure import is_bold, look
 from khuyencong.importers.draft import Draft
 from khuyencong.model.fields import LONGEST_TITLE
+from khuyencong.vietnamese.capitals import agency_name
 from khuyencong.vietnamese.dates import parse_day
 from khuyencong.vietnamese.folding import fold
 
@@ -98,8 +99,8 @@ def _issuer(head: list[str], number: str) -> str:
     before = head[: next(n for n, line in enumerate(head) if line.startswith(number[:4]))]
     names = [line for line in before if line.isupper() and not _MOTTO.search(fold(line))]
     if names[1:] and fold(names[-2]) in _BROKEN_OFF:
-        return " ".join(names[-2:])
-    return names[-1] if names else ""
+        return agency_name(" ".join(names[-2:]))
+    return agency_name(names[-1]) if names else ""
 
 
 def _subject(lines: list[str], kind: str) -> str:
