@@ -19,7 +19,6 @@ from khuyencong.content.folder import ContentError
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.feed_set import FeedSet
-from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
@@ -55,6 +54,7 @@ from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.generated_file import GeneratedFile
 from khuyencong.store.served_files import ServedFiles
+from khuyencong.store.value_cache import ValueCache
 
 Progress = Callable[[int, int], None]
 """Is called with the number of photos that are done, and of all that have to be made."""
@@ -134,7 +134,7 @@ def build(
     sink.write_beside(search_files(products, cache / "search"))
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
-    sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
+    sizes = ValueCache(int, cache / "feeds" / hex_digest_of(str(content.resolve())))
     served = ServedFiles(sink.output)
     feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
 
