@@ -1,9 +1,10 @@
 """Pictures of many photos: by the program's own processes, by Dask, and by Dask losing workers.
 
-    python -m bench.cluster [--photos 500] [--kill-every 5]
+    python -m bench.cluster [--photos 500] [--width 800] [--kill-every 5]
 
-Each run starts cold, in a process of its own, on as many workers as there are processors; the
-third kills a worker at each interval. Prints a table, and fails where the bytes differ.
+Each run starts cold, in a process of its own, on as many workers as there are processors; one
+starts and ends Dask and does nothing else, the last kills a worker at each interval. Prints a
+table, and fails where the bytes differ.
 """
 
 import argparse
@@ -27,52 +28,58 @@ from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits
 
 ROOT = Path(__file__).parent.parent
-WIDTH = 800
-"""Pixels of a photo: small, so that what Dask costs of its own weighs more."""
 MOTIFS = 10
 """Of which the photos are shifted copies: each has bytes of its own."""
-WAYS = {"own": "own processes", "dask": "Dask", "killed": "Dask, a worker killed every {} s"}
+WAYS = {
+    "own": "own processes",
+    "start": "Dask started and ended, no photo",
+    "dask": "Dask",
+    "killed": "Dask, a worker killed every {} s",
+}
 
 
 def main() -> None:
     """Measure all ways, or go one of them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=500)
+    parser.add_argument(
+        "--width", type=int, default=800, help="pixels; what Dask costs weighs more where few"
+    )
     parser.add_argument("--kill-every", type=float, default=5.0)
     parser.add_argument("--work", type=Path, default=Path("/tmp/khuyencong-cluster"))  # noqa: S108
     parser.add_argument("--only", choices=WAYS, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    folder = given.work / f"photos-{given.photos}"
+    folder = given.work / f"photos-{given.photos}-{given.width}"
     if given.only:
         return encode(folder, given.work / given.only, given.only, given.kill_every)
-    make_photos(folder, given.photos)
-    print(f"{given.photos} photos of {WIDTH} pixels\n\n| way | seconds | processor | MiB |")
+    make_photos(folder, given.photos, given.width)
+    print(f"{given.photos} photos of {given.width} pixels\n\n| way | seconds | processor | MiB |")
     print("|---|---:|---:|---:|")
     for way, name in WAYS.items():
         cache = given.work / way
         shutil.rmtree(cache, ignore_errors=True)
-        own = [f"--photos={given.photos}", f"--kill-every={given.kill_every}", "--only", way]
-        command = [sys.executable, "-m", "bench.cluster", "--work", given.work, *own]
+        numbers = [f"--{name}={getattr(given, name)}" for name in ("photos", "width", "work")]
+        numbers.append(f"--kill-every={given.kill_every}")
+        command = [sys.executable, "-m", "bench.cluster", *numbers, "--only", way]
         run = measured(command, ROOT)
         print(
-            f"| {name.format(given.kill_every)} | {run.seconds:.0f} | {run.cpu:.0f} "
+            f"| {name.format(given.kill_every)} | {run.seconds:.1f} | {run.cpu:.1f} "
             f"| {run.memory:.0f} |",
             flush=True,
         )
-        if digests(cache) != digests(given.work / "own"):
+        if way != "start" and digests(cache) != digests(given.work / "own"):
             raise SystemExit(f"{way}: other bytes")
-    print(f"\n{len(digests(cache))} files, the same bytes each time")
+    print(f"\n{len(digests(given.work / 'own'))} files, the same bytes each time")
     print((given.work / "killed.txt").read_text("utf-8"))
 
 
-def make_photos(folder: Path, count: int) -> None:
+def make_photos(folder: Path, count: int, width: int) -> None:
     """So many photos, made once."""
     if folder.is_dir():
         return
     folder.mkdir(parents=True)
     motifs = [painted(number) for number in range(MOTIFS)]
-    for motif in motifs:
-        motif.thumbnail((WIDTH, WIDTH))
+    motifs = [motif.resize((width, width * motif.height // motif.width)) for motif in motifs]
     for number in range(count):
         photo = ImageChops.offset(motifs[number % MOTIFS], 7 * number, 3 * number)
         photo.save(folder / f"anh-{number:04}.jpg", quality=90)
@@ -80,6 +87,9 @@ def make_photos(folder: Path, count: int) -> None:
 
 def encode(folder: Path, cache: Path, way: str, kill_every: float) -> None:
     """Make all pictures of a folder of photos, in one of the ways."""
+    if way == "start":
+        with cluster_executor(LOCAL):
+            return
     credits = Credits()
     photos = [
         (file, describe(file, file.name, cache / "facts", credits), credits)

@@ -10,9 +10,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
-from khuyencong.cluster import LOCAL, LOST, ClusterError, cluster_executor, run_on
+from khuyencong.cluster import LOCAL, LOST, ClusterError, cluster_executor, run_on, shares
 from khuyencong.pictures.derivatives import make_derivatives
 from khuyencong.pictures.description import describe
 from khuyencong.pictures.picture import Credits, Picture, PictureError
@@ -138,3 +140,12 @@ def test_a_cluster_that_nobody_started_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("khuyencong.cluster.PATIENCE", 0.2)
     with pytest.raises(ClusterError, match="Không nối được"), cluster_executor("tcp://127.0.0.1:9"):
         pass
+
+
+@given(st.lists(st.integers(0, 30_000_000), max_size=700))
+def test_work_is_cut_into_tasks_of_much_the_same_weight(photos: list[int]) -> None:
+    cut = list(shares(photos, lambda pixels: pixels))
+    assert [pixels for share in cut for pixels in share] == photos
+    assert all(0 < len(share) <= 100 for share in cut)
+    fair = max(1, sum(photos) // 64)
+    assert all(len(share) == 1 or sum(share) <= fair for share in cut)

@@ -19,7 +19,6 @@ from khuyencong.content.folder import ContentError
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.feeds.feed_set import FeedSet
-from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import ItemMaker
 from khuyencong.feeds.news_sitemap import sitemap_paths
@@ -37,7 +36,7 @@ from khuyencong.pages.robots import PATH as ROBOTS
 from khuyencong.pages.robots import robots
 from khuyencong.pages.site_pages import SitePages
 from khuyencong.pdf.page_pictures import make_page_pictures
-from khuyencong.pdf.recognition import recognise
+from khuyencong.pdf.recognition import MOST_SECONDS, recognise
 from khuyencong.pdf.records import PdfError, PdfFacts
 from khuyencong.pictures.cache_pruning import prune_pictures
 from khuyencong.pictures.derivatives import make_derivatives
@@ -55,6 +54,7 @@ from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.generated_file import GeneratedFile
 from khuyencong.store.served_files import ServedFiles
+from khuyencong.store.value_cache import ValueCache
 
 Progress = Callable[[int, int], None]
 """Is called with the number of photos that are done, and of all that have to be made."""
@@ -127,14 +127,14 @@ def build(
 
     # Make the derivatives of photos that are not in the cache.
     downloads = _downloads(content, site)
-    pictures = _make_pictures(content, site, downloads, settings, progress, executor)
+    pictures, waiting = _make_pictures(content, site, downloads, settings, progress, executor)
 
     # Say once what products are to readers, begin the search index, plan kits and feeds.
     products = ProductDescriptions(site)
     sink.write_beside(search_files(products, cache / "search"))
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
-    sizes = FeedSizeCache(cache / "feeds" / hex_digest_of(str(content.resolve())))
+    sizes = ValueCache(int, cache / "feeds" / hex_digest_of(str(content.resolve())))
     served = ServedFiles(sink.output)
     feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
 
@@ -149,7 +149,7 @@ def build(
     # Check that they fit together before anything is written.
     before = PublishedEntries.in_output(cache, sink.output)
     fit = misfits(site, pages, site_addresses(site, pages), before)
-    problems = _without_errors(arranged([*reading.problems, *fit], reading.records))
+    problems = _without_errors(arranged([*reading.problems, *fit, *waiting], reading.records))
 
     # Write what changed.
     for path, data in assets.files.items():
@@ -170,8 +170,9 @@ def build(
         before.save(cache, sink.output, content, products)
     prune_pictures(cache / "pictures", [file.place for file in pictures.values()])
     prune_kits(cache / "press", kits)
+    until = site.now if waiting else reading.until
     return Built(
-        *(tuple(pages), site_pages, len(pictures), problems, started, reading.until, files),
+        *(tuple(pages), site_pages, len(pictures), problems, started, until, files),
         records=reading.records,
     )
 
@@ -192,8 +193,9 @@ def _make_pictures(
     settings: BuildSettings,
     progress: Progress | None,
     executor: Executor | None,
-) -> dict[str, CachedFile]:
-    """Output path → file, of every derivative of a photo or of a page of a document.
+) -> tuple[dict[str, CachedFile], list[Problem]]:
+    """Output path → file, of every derivative of a photo or of a page of a document; and what the
+    next build has to go on with.
 
     Raises:
         ContentError: one turns out to be damaged where only its beginning was looked at.
@@ -204,16 +206,29 @@ def _make_pictures(
         figures.setdefault((figure.picture.social.path, figure.picture.original), figure)
     photos = [(content / f.picture.source, f.picture, f.credits) for f in figures.values()]
     documents, cache = _documents(site, downloads), settings.cache / "pictures"
+    waiting: list[Problem] = []
     if not settings.drafts:  # nobody waits some seconds a page to see a draft
-        recognise([(file, facts) for file, _, facts in documents], cache, progress)
+        left = recognise([(file, facts) for file, _, facts in documents], cache, progress)
+        waiting = [_scans_wait(path, left[file]) for file, path, _ in documents if file in left]
     try:
         pages = make_page_pictures(documents, cache, progress=progress, executor=executor)
         encoded = make_derivatives(photos, cache, progress=progress, executor=executor)
-        return encoded | pages
+        return encoded | pages, waiting
     except PictureError as error:
         rule = Rule.PDF_UNUSABLE if isinstance(error, PdfError) else Rule.NOT_A_PICTURE
         problem = Problem(error.source, 1, rule, error.what, error.advice)
         raise ContentError([problem]) from error
+
+
+def _scans_wait(path: str, pages: int) -> Problem:
+    return Problem(
+        path,
+        1,
+        Rule.PDF_SCANNED,
+        f"Còn {pages} trang quét chưa nhận dạng chữ: mỗi lần dựng chỉ làm trong "
+        f"{MOST_SECONDS // 60} phút.",
+        "Dựng lại lần nữa, máy làm tiếp các trang còn lại.",
+    )
 
 
 def _documents(site: Site, downloads: Mapping[str, Path]) -> list[tuple[Path, str, PdfFacts]]:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -149,10 +150,30 @@ def test_what_a_server_broke_off_is_carried_out_here(capsys: pytest.CaptureFixtu
 def test_nonsense_is_no_answer(said: bytes) -> None:
     def script(caller: Line, note: Note) -> None:
         takes(caller, note)
-        caller._file.write(said)
+        caller._connection.sendall(said)
 
     with server(script):
         assert client.exit_code(["build"]) is None
+
+
+def test_who_sends_a_letter_now_and_then_has_no_more_time_than_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(line, "PATIENCE", 0.1)
+    ours, theirs = socket.socketpair()
+
+    def trickle() -> None:
+        with theirs, suppress(OSError):
+            while True:
+                theirs.send(b" ")
+                time.sleep(0.01)
+
+    sender = threading.Thread(target=trickle)
+    with Line(ours) as slow:
+        sender.start()
+        with pytest.raises(OSError):
+            slow.receive()
+    sender.join()
 
 
 @pytest.mark.linux

@@ -49,4 +49,4 @@ def test_a_document_takes_its_file_in_the_field(
     (tmp_path / "Sổ tay.pdf").write_bytes(PDF + b"\n")
     page.goto(served.at("viet/tai-lieu"))
     page.locator("[data-fills]").set_input_files(tmp_path / "Sổ tay.pdf")
-    expect(page.get_by_label("Tệp PDF (bắt buộc)")).to_have_value("tep/so-tay.pdf")
+    expect(page.get_by_label("Tệp (bắt buộc)")).to_have_value("tep/so-tay.pdf")

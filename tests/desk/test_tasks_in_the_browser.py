@@ -41,7 +41,7 @@ def test_write_a_story_with_a_photo(page: Page, served: ServedDesk, tmp_path: Pa
 
 
 @pytest.mark.audit
-def test_a_story_is_written_by_keyboard_alone(page: Page, served: ServedDesk) -> None:
+def test_a_story_is_written_and_published_by_keyboard_alone(page: Page, served: ServedDesk) -> None:
     keys = page.keyboard
     tab_to(page, "Viết tin")
     keys.press("Enter")
@@ -67,6 +67,10 @@ def test_a_story_is_written_by_keyboard_alone(page: Page, served: ServedDesk) ->
     expect(page.locator(".said")).to_contain_text("Đã lưu.")
     body = "Hợp tác xã nhận **máy sấy**\n\n## Kết quả\n\nAi cũng dùng được.\n"
     assert served.text("tin-tuc/may-say-o-na-ri.md").endswith(body)
+    tab_to(page, "Đăng")
+    keys.press("Enter")
+    expect(page.locator(".said")).to_contain_text("Đã đăng.")
+    assert "status: published" in served.text("tin-tuc/may-say-o-na-ri.md")
 
 
 def test_correct_a_figure_then_withdraw(page: Page, served: ServedDesk) -> None:

@@ -7,11 +7,11 @@ import pytest
 from khuyencong.content.record import Record
 from khuyencong.feeds import serialized_items
 from khuyencong.feeds.feed_set import FeedSet
-from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import Edition
 from khuyencong.feeds.serialized_items import SerializedItem, SerializedItems
 from khuyencong.model.entry import Entry
+from khuyencong.store.value_cache import ValueCache
 from tests.conftest import Content
 from tests.feeds.newsroom import newsroom, two_more
 
@@ -21,7 +21,7 @@ def files(spooled: FeedSet) -> dict[str, bytes]:
 
 
 def spooling(content: Content) -> FeedSet:
-    return FeedSet(newsroom(content).maker, FeedSizeCache(), spool=ItemSpool(content.cache))
+    return FeedSet(newsroom(content).maker, ValueCache(int), spool=ItemSpool(content.cache))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-""" "Tôi được hỗ trợ gì?": fifty cases computed by hand, and what is in force at which day."""
+""" "Tôi được hỗ trợ gì?": seventy cases computed by hand, and what is in force at which day."""
 
 import csv
 from datetime import datetime
@@ -29,8 +29,8 @@ def amounts(site: Site, case: dict[str, str], budget: Programme) -> list[int | N
     return [row.amount(int(case["chi_phi"])) for row, _ in found if row.level is budget]
 
 
-def test_there_are_fifty_cases() -> None:
-    assert len(CASES) == 50
+def test_there_are_seventy_cases() -> None:
+    assert len(CASES) == 70
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from khuyencong.build import BuildSettings, build
 from khuyencong.describing.documents import paged_document
 from khuyencong.describing.elements import PagedDocument
-from khuyencong.pdf import tesseract
+from khuyencong.pdf import recognition, tesseract
 from khuyencong.pdf.pdf_cache import read_pdf
 from khuyencong.pdf.recognition import recognise, recognised
 from khuyencong.rendering.renderer import Renderer
-from tests.conftest import ROOT, Content, theme_renderer
+from tests.conftest import NOW, ROOT, Content, theme_renderer
+from tests.sinks import FileDict
 
 WORDS = ("Điều 5. Mức hỗ trợ máy móc tiên tiến", "Không quá 300 triệu đồng một cơ sở.")
 BROKEN = """#!/bin/sh
@@ -106,3 +108,39 @@ def test_a_tesseract_that_swells_ends_at_the_limit_and_the_build_goes_on(
     recognise([(file, facts)], tmp_path)
     assert tesseract.version() == "hỏng 1.0"
     assert recognised(facts, 1, tmp_path) == ()
+
+
+QUICK = """#!/bin/sh
+case $1 in
+--list-langs) echo vie ;;
+--version) echo nhanh 1.0 ;;
+*) cat > /dev/null; printf '\\n5\\t1\\t1\\t1\\t1\\t1\\t0\\t0\\t9\\t9\\t96\\tChữ\\n' ;;
+esac
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.linux
+def test_scans_take_a_build_a_bounded_time_and_the_next_goes_on(
+    content: Content, monkeypatch: pytest.MonkeyPatch, _afresh: None
+) -> None:
+    program = content.folder.parent / "bin" / "tesseract"
+    program.parent.mkdir()
+    program.write_text(QUICK)
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    tesseract.program.cache_clear()
+    scan(content.folder / "tep/quet.pdf", *WORDS)
+    content.story("tai-lieu/quet.md", file="tep/quet.pdf")
+    settings = BuildSettings(content.cache, ROOT / "theme", "", NOW)
+    with monkeypatch.context() as hurried:
+        hurried.setattr(recognition, "MOST_SECONDS", -1)
+        first = build(content.folder, settings, FileDict(theme_renderer()))
+    (waiting,) = [p for p in first.problems if "chưa nhận dạng chữ" in p.message]
+    assert waiting.file == "tep/quet.pdf" and "Còn 1 trang" in waiting.message
+    assert first.until <= NOW
+    second = build(content.folder, settings, FileDict(theme_renderer()))
+    assert second.until > NOW
+    assert not [p for p in second.problems if "chưa nhận dạng chữ" in p.message]
+    words = content.site().pdf_words
+    assert words is not None and words.pages("tep/quet.pdf") == (("Chữ",),)

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -15,6 +16,7 @@ from PIL import Image
 
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.press.kits import MOST_KITS, Kit, make_kits
+from khuyencong.press.plain_text import Block, story_blocks
 from khuyencong.vietnamese.slugs import is_device_name
 from tests.conftest import CENTRE, NOW, Content
 from tests.feeds.newsroom import FILM, HOST, PHOTO
@@ -163,6 +165,29 @@ def test_a_kit_that_has_not_changed_is_not_packed_again(content: Content) -> Non
     assert kits(content)[STORY].file.place.stat().st_mtime_ns == stamp
     content.story(body="Nội dung khác.")
     assert kits(content)[STORY].file.place != first
+
+
+def test_words_of_a_kit_are_made_when_something_in_them_changed(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content.story(body="Xem [lớp sau](/tin-tuc/lop-sau/).")
+    made: list[str] = []
+
+    def noted(*given: Any) -> tuple[Block, ...]:
+        made.append(given[1].address)
+        return story_blocks(*given)
+
+    monkeypatch.setattr("khuyencong.press.kits.story_blocks", noted)
+    seen = {kits(content)[STORY].file.place}
+    assert kits(content)[STORY].file.place in seen
+    assert made == [STORY]
+    content.write("site.yml", CENTRE + "press_terms: Hỏi trước khi dùng.\n")
+    seen.add(kits(content)[STORY].file.place)
+    content.story("tin-tuc/lop-sau.md", title="Lớp sau", embargo="25/11/2026")
+    seen.add(kits(content)[STORY].file.place)
+    content.story(title="Mở lớp tập huấn khuyến công", body="Xem [lớp sau](/tin-tuc/lop-sau/) nhé.")
+    seen.add(kits(content)[STORY].file.place)
+    assert len(seen) == len(made) == 4
 
 
 def test_the_same_photo_twice_is_packed_once(content: Content) -> None:

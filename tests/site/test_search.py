@@ -314,7 +314,7 @@ def test_a_policy_that_ends_while_the_page_is_open_takes_its_level_away(page: Pa
 
 
 def test_the_page_computes_what_was_computed_by_hand(page: Page) -> None:
-    """The fifty cases once more, in the browser."""
+    """All cases once more, in the browser."""
     page.goto("/toi-duoc-ho-tro-gi/")
     with Path(ROOT / "tests" / "pages" / CASES).open(encoding="utf-8") as stream:
         for case in csv.DictReader(stream):

@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec import Struct
@@ -52,8 +51,7 @@ FIXED_PATHS = (
 _SPARED = re.compile(rb"^[ \t]*(?://.*\n)?", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """Files of the theme: output path → bytes, and the addresses that pages need."""
 
     files: dict[str, bytes]

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import socket
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,11 +75,12 @@ class Line:
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
-        self._file = connection.makefile("rwb")
+        self._received = bytearray()
         self.wait(PATIENCE)
 
     def wait(self, seconds: float | None) -> None:
-        """How long to wait for the other side from now on; without end when None."""
+        """How long to wait for what the other side says from now on; without end when None."""
+        self._patience = seconds
         self._connection.settimeout(seconds)
 
     def send(self, **said: Any) -> None:
@@ -87,27 +89,37 @@ class Line:
         Raises:
             OSError: nobody listens any more.
         """
-        self._file.write(json.dumps(said).encode() + b"\n")
-        self._file.flush()
+        self._connection.settimeout(self._patience)
+        self._connection.sendall(json.dumps(said).encode() + b"\n")
 
     def receive(self) -> dict[str, Any]:
         """What the other side says next.
 
         Raises:
-            OSError: it is gone, or has not spoken in time.
+            OSError: it is gone, or has not said all of it in time.
             ValueError: what it says is no value.
         """
-        said = self._file.readline(_LONGEST)
-        if not said.endswith(b"\n"):
-            raise ConnectionError
-        values = json.loads(said)
+        values = json.loads(self._line())
         if not isinstance(values, dict):
             raise ValueError
         return values
+
+    def _line(self) -> bytes:
+        """The next line; who sends a letter now and then has no more time than others."""
+        latest = None if self._patience is None else time.monotonic() + self._patience
+        while (end := self._received.find(b"\n")) < 0:
+            if latest is not None:
+                self._connection.settimeout(max(latest - time.monotonic(), 0))
+            some = self._connection.recv(65_536)
+            if not some or len(self._received) > _LONGEST:
+                raise ConnectionError
+            self._received += some
+        line = bytes(self._received[:end])
+        del self._received[: end + 1]
+        return line
 
     def __enter__(self) -> "Line":
         return self
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
-        self._file.close()

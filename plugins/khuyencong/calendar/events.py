@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+
+from msgspec import Struct
 
 from khuyencong.content.record import Record
 from khuyencong.model.broadcast import Broadcast
@@ -39,8 +40,7 @@ class EventKind(Enum):
         return self.value[1]
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEvent:
+class CalendarEvent(Struct, frozen=True):
     """Something that happens at a time.
 
     `starts` and `ends` are moments in Vietnam, or days (the last one included) for what takes

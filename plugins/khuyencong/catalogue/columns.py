@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 from khuyencong.addresses import absolute
 from khuyencong.content.record import Record
 from khuyencong.html_tags import plain_text
@@ -35,8 +37,7 @@ class Row:
         return self.record.entry.producer
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: key in JSON, heading in CSV and XLSX, meaning, and its value."""
 
     key: str

@@ -1,7 +1,8 @@
 """By what products are gathered: level, group, place, year; and the addresses that follow."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyencong.model.product import Group, Level
 from khuyencong.site.producers import PublicProduct
@@ -23,8 +24,7 @@ _LEVELS = {level.value: -level.rank for level in Level}
 _GROUPS = {group.value: place for place, group in enumerate(Group)}
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One value of a facet: `nhom` = `che-bien`."""
 
     facet: str

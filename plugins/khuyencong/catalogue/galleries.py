@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from msgspec import Struct
+
 from khuyencong.catalogue.facets import (
     FACETS,
     Choice,
@@ -28,8 +30,7 @@ from khuyencong.content.record import Record
 from khuyencong.site.producers import PublicProduct
 
 
-@dataclass(frozen=True, slots=True)
-class Gallery:
+class Gallery(Struct, frozen=True):
     """A gallery page: its choice and its products in Vietnamese order."""
 
     choice: Choice

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain, count
 
+from msgspec import Struct
+
 from khuyencong.content.record import Record
 from khuyencong.model.product import Award
 from khuyencong.site.index import Site
@@ -15,8 +17,7 @@ from khuyencong.vietnamese.collation import sort_key
 ROOT = "/co-so/"
 
 
-@dataclass(frozen=True, slots=True)
-class ProducerProfile:
+class ProducerProfile(Struct, frozen=True):
     """A producer that has a page: its address and its listed products."""
 
     address: str

@@ -2,7 +2,9 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from khuyencong.addresses import alias_address, file_path, without_anchor
 from khuyencong.checking.addresses import SiteAddresses, parent_folders
@@ -112,8 +114,7 @@ def _links_of(centre: Centre) -> Iterator[tuple[Where, str]]:
         yield ("campaigns", number), campaign.address
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
+class _Links(Struct, frozen=True):
     """Says what is wrong with links that lead nowhere."""
 
     site: Site

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from khuyencong.model.rules import Fold, Problem, Severity
 from khuyencong.vietnamese.numbers import grouped
@@ -13,8 +14,7 @@ from khuyencong.vietnamese.numbers import grouped
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideLink:
+class OutsideLink(Struct, frozen=True):
     """A link to another site. It is only listed: whether it is alive is asked by a person."""
 
     file: str
@@ -22,8 +22,7 @@ class OutsideLink:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was found: problems in order of files and lines, and links to other sites.
 
     The same files give the same result for every moment from `since` up to `until`.

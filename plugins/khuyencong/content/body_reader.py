@@ -1,9 +1,10 @@
 """The body of an entry: its HTML with figures in the places of images, and what is wrong in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from textwrap import shorten
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from khuyencong.content.address_lines import AddressLines
 from khuyencong.content.chart_blocks import ChartBlock, take_charts
@@ -32,8 +33,7 @@ SHOWN = 120
 """Letters of missing words that a message shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedBody:
+class ParsedBody(Struct, frozen=True):
     """A body as it is shown."""
 
     parts: tuple[Part, ...] = ()

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from khuyencong.content.front_matter import FrontMatter
 from khuyencong.model.broadcast import Broadcast
@@ -17,16 +18,14 @@ _OF_RULES = frozenset(" \t|:-")
 _HEADS = ("phut", "moc", "moc thoi gian", "thoi diem")
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A part of a programme; `start` in seconds."""
 
     start: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """A chapter as it is written, with the line where."""
 
     start: str

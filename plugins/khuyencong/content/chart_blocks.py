@@ -10,7 +10,8 @@ nguồn: Sở Công Thương
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyencong.content.dialect.code import fenced
 from khuyencong.vietnamese.slugs import slugify
@@ -27,8 +28,7 @@ KEYS = {
 """Key of a line, without marks → as staff write it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLine:
+class ChartLine(Struct, frozen=True):
     """`key: value`; the key is empty in a line that has none."""
 
     key: str
@@ -37,8 +37,7 @@ class ChartLine:
     """Of the body, whose first is 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartBlock:
+class ChartBlock(Struct, frozen=True):
     """A block as it was written."""
 
     marker: str

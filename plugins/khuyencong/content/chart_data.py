@@ -3,8 +3,9 @@
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import StringIO
+
+from msgspec import Struct
 
 from khuyencong.content.chart import DONG, ChartKind, Series
 from khuyencong.content.de_an_table import SEPARATOR
@@ -37,8 +38,7 @@ class ChartError(Exception):
         self.advice = advice
 
 
-@dataclass(frozen=True, slots=True)
-class ChartData:
+class ChartData(Struct, frozen=True):
     """The columns of a table that are drawn."""
 
     labels: tuple[str, ...]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from khuyencong.content.body_reader import BodyReader, ParsedBody
 from khuyencong.content.chapters import Chapter, read_chapters
@@ -26,8 +28,7 @@ from khuyencong.vietnamese.cleanup import clean_name
 from khuyencong.vietnamese.slugs import address_slug, slugify
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(Struct, frozen=True):
     """What a file gave: a record when it is usable, and everything wrong with it."""
 
     record: Record[Entry] | None

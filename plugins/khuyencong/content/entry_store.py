@@ -78,13 +78,11 @@ class EntryStore:
             encoded = self._db.execute(
                 "SELECT source, state, digest, body, found, seal FROM entries"
             )
-            rows = {row[0]: (Row(*row[:5]), row[5]) for row in encoded}
+            rows = ((Row(*row[:5]), row[5]) for row in encoded)
+            return {row.source: row for row, row_digest in rows if _is_intact(row, row_digest)}
         except (OSError, sqlite3.Error) as error:
             self._reset(error)
             return {}
-        return {
-            source: row for source, (row, row_digest) in rows.items() if _is_intact(row, row_digest)
-        }
 
     def save(self, rows: Iterable[Row], bodies: Mapping[bytes, bytes], gone: Iterable[str]) -> None:
         """Write rows and bodies, and remove sources that are gone, all or nothing."""

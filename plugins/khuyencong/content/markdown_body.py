@@ -19,6 +19,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
+from msgspec import Struct
 
 from khuyencong.content.bounded_links import BoundedLinks
 from khuyencong.content.dialect.completeness import Missing, missing_words
@@ -59,8 +60,7 @@ _YOUTUBE_FRAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BodyImage:
+class BodyImage(Struct, frozen=True):
     """A picture written in the body: `![alt](file "caption Ảnh: credit")`."""
 
     file: str

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _TIMES = re.compile(
     r"(?:(?P<h1>\d{1,2}):)?(?P<m1>\d{1,2}):(?P<s1>\d{2})[.,](?P<f1>\d{3})\s*-->\s*"
@@ -13,8 +14,7 @@ _MARKUP = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
 _NO_CUE = re.compile(r"(WEBVTT|NOTE|STYLE|REGION)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Words on the screen from `start` to `end`, in milliseconds."""
 
     start: int

@@ -13,7 +13,6 @@ from khuyencong.describing.broadcasts import captions, chapter_track, chapters_j
 from khuyencong.feeds import atom, jsonfeed, news_sitemap, opml, podcast, rss
 from khuyencong.feeds.channels import FORMATS, PODCAST_FORMATS, Channel, channels
 from khuyencong.feeds.feed_plan import Feed, Publisher, document, newest, plan
-from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import Edition, ItemMaker
 from khuyencong.feeds.newsroom_documents import NewsroomDocuments, document_paths
@@ -24,6 +23,7 @@ from khuyencong.pages.views import FeedLinks
 from khuyencong.site.index import Site
 from khuyencong.store.generated_file import GeneratedFile
 from khuyencong.store.served_files import ServedFiles
+from khuyencong.store.value_cache import ValueCache
 
 ICON = "anh/bieu-tuong-96.png"
 STYLESHEET = "giao-dien/feed.css"
@@ -34,7 +34,7 @@ class FeedSet:
     """All feeds of a site and the files that go with them."""
 
     maker: ItemMaker
-    sizes: FeedSizeCache = field(default_factory=FeedSizeCache)
+    sizes: ValueCache[int] = field(default_factory=lambda: ValueCache(int))
     served: ServedFiles = field(default_factory=ServedFiles)
     spool: ItemSpool | None = None
 

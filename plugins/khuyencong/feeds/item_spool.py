@@ -3,15 +3,15 @@
 import os
 import secrets
 import weakref
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+
+from msgspec import Struct
 
 from khuyencong.store.atomic import PARTIAL_SUFFIX
 
 
-@dataclass(frozen=True, slots=True)
-class Spooled:
+class Spooled(Struct, frozen=True):
     """Where the parts of an item lie."""
 
     file: str

@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from msgspec import Struct
+
 from khuyencong.content.record import Record
 from khuyencong.feeds import atom, jsonfeed, rss
-from khuyencong.feeds.feed_size_cache import FeedSizeCache
 from khuyencong.feeds.item_spool import ItemSpool, Spooled
 from khuyencong.feeds.items import Edition, FeedItem, ItemMaker
 from khuyencong.model.entry import Entry
 from khuyencong.parallel import run_parallel
+from khuyencong.store.value_cache import ValueCache
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -21,8 +23,7 @@ LARGEST_ITEM = 100_000
 """Bytes. A longer story would fill a feed alone; the feed then has its sa-pô and a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class SerializedItem:
+class SerializedItem(Struct, frozen=True):
     """A record in the three formats, ready to be put into any feed."""
 
     rss: bytes
@@ -52,7 +53,7 @@ class SerializedItems:
     """
 
     maker: ItemMaker
-    sizes: FeedSizeCache
+    sizes: ValueCache[int]
     spool: ItemSpool | None = None
     _spooled: dict[str, Spooled] = field(default_factory=dict)
     _serialized: dict[tuple[str, Edition], SerializedItem] = field(default_factory=dict)

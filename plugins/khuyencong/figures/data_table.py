@@ -1,8 +1,9 @@
 """A table of figures that anybody may reckon with: CSV and JSON."""
 
 import json
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from khuyencong.csv_file import Cell, csv_bytes
 from khuyencong.describing.elements import Link
@@ -13,8 +14,7 @@ Value = Cell | date | Link
 """What stands in a table: files have days and moments in ISO 8601, of a link its address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its key in JSON, its heading for people, and what it holds."""
 
     key: str
@@ -22,8 +22,7 @@ class Column:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(Struct, frozen=True):
     """Figures counted from the content, never typed."""
 
     name: str

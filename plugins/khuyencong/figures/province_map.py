@@ -6,10 +6,10 @@ grid is our own work; Hoàng Sa and Trường Sa have their tiles.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import escape
+from msgspec import Struct
 
 from khuyencong.figures.data_table import FOLDER
 from khuyencong.places.place import Province
@@ -48,8 +48,7 @@ _SHADES = ((10, ".34"), (3, ".22"), (1, ".12"))
 """From so many producers and đề án on a tile is so dark."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tile:
+class _Tile(Struct, frozen=True):
     """A province of the grid at its place, in tiles from the left and from above."""
 
     name: str

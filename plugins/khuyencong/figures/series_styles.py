@@ -1,6 +1,6 @@
 """How each series of a chart looks, whatever it is drawn as: colour, pattern, mark and dashes."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from khuyencong.figures.shapes import Point
 
@@ -10,8 +10,7 @@ TILE = 6
 TILE_OPACITY = 0.55
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesStyle:
+class SeriesStyle(Struct, frozen=True):
     """So much that nobody needs the colours to tell series apart (WCAG 2.2, 1.4.1)."""
 
     fill: str

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle in the colour and pattern of a series."""
 
     x: float
@@ -16,8 +17,7 @@ class Box:
     series: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A line of text; `y` is that of its base line."""
 
     x: float
@@ -29,16 +29,14 @@ class Words:
     """What of the text stands at `x`: start, middle or end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line through points, each with its mark."""
 
     points: tuple[Point, ...]
     series: int
 
 
-@dataclass(frozen=True, slots=True)
-class GridLine:
+class GridLine(Struct, frozen=True):
     """A thin line behind the figures, from left to right."""
 
     y: float

@@ -1,14 +1,15 @@
 """A chart of the site's own figures, and where it is shown."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from khuyencong.content.chart import Chart, ChartKind, Series
 from khuyencong.figures.chart_words import table_rows
 from khuyencong.figures.data_table import FOLDER
 
 
-@dataclass(frozen=True, slots=True)
-class SiteChart:
+class SiteChart(Struct, frozen=True):
     """A chart, and the name of the data table beside which it stands."""
 
     table: str

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
@@ -12,8 +13,7 @@ from khuyencong.site.index import Site
 Document = tuple[Record[Entry], Policy]
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Struct, frozen=True):
     """All documents by their numbers."""
 
     documents: Mapping[str, Document]

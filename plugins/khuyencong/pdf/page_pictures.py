@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from msgspec import msgpack, structs
+from msgspec import Struct, msgpack, structs
 
 from khuyencong.cluster import LOST, run_on
 from khuyencong.parallel import run_parallel
@@ -44,8 +44,7 @@ def page_picture(facts: PdfFacts, path: str, number: int) -> Picture:
     return replace(whole, avif=(), jpeg=(page,), social=page)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """Pages of a document that one process draws."""
 
     task: DrawTask

@@ -1,6 +1,8 @@
 """The words of scanned pages, recognised once and kept by the digest of the file."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from khuyencong.vietnamese.cleanup import clean
 
 TOGETHER = 4
 """Pages that one process recognises: each takes some seconds."""
+MOST_SECONDS = 300
+"""By the clock, for all scans of one build: the next goes on where this one stopped."""
 Lines = tuple[str, ...]
 Progress = Callable[[int, int], None]
 _answers = msgpack.Decoder(list[str])
@@ -31,21 +35,28 @@ class _Job:
     task: RecogniseTask
     facts: PdfFacts
     cache: Path
+    latest: float
+    """When it may begin at the latest, by the clock that runs since the machine was started."""
 
 
 def recognise(
     documents: Sequence[tuple[Path, PdfFacts]], cache: Path, progress: Progress | None = None
-) -> None:
+) -> Mapping[Path, int]:
     """Recognise the scanned pages of documents that the cache of pictures does not have.
 
     Does nothing where Tesseract is not installed. A page that cannot be recognised has no words.
+    Gives the number of pages of each document for which the time of one build was too short.
     """
     if not any(facts.scans for _, facts in documents):
-        return
+        return {}
     tesseract.look_again()
-    if tesseract.program():
-        jobs = list(_jobs(documents, cache))
-        run_parallel(_work, jobs, serial_up_to=1, share_size=1, progress=progress)
+    if not tesseract.program():
+        return {}
+    jobs = list(_jobs(documents, cache, time.monotonic() + MOST_SECONDS))
+    left: Counter[Path] = Counter()
+    for each in run_parallel(_work, jobs, serial_up_to=1, share_size=1, progress=progress):
+        left.update(each)
+    return left
 
 
 def recognised(facts: PdfFacts, page: int, cache: Path) -> Lines:
@@ -58,16 +69,21 @@ def recognised(facts: PdfFacts, page: int, cache: Path) -> Lines:
     return _lines.decode(data)
 
 
-def _jobs(documents: Iterable[tuple[Path, PdfFacts]], cache: Path) -> Iterator[_Job]:
+def _jobs(documents: Iterable[tuple[Path, PdfFacts]], cache: Path, latest: float) -> Iterator[_Job]:
     for file, facts in documents:
         missing = [page for page in facts.scans if not _place(facts, page, cache).exists()]
         for start in range(0, len(missing), TOGETHER):
             pages = tuple(missing[start : start + TOGETHER])
-            yield _Job(RecogniseTask(str(file), pages), facts, cache)
+            yield _Job(RecogniseTask(str(file), pages), facts, cache, latest)
 
 
-def _work(jobs: Sequence[_Job]) -> None:
+def _work(jobs: Sequence[_Job]) -> dict[Path, int]:
+    """Pages that were left out, by their document."""
+    left: dict[Path, int] = {}
     for job in jobs:
+        if time.monotonic() > job.latest:
+            left[Path(job.task.file)] = len(job.task.pages)
+            continue
         try:
             answers = _answers.decode(answer_of(job.task))
         except PdfError:
@@ -75,6 +91,7 @@ def _work(jobs: Sequence[_Job]) -> None:
         for page, text in zip(job.task.pages, answers, strict=True):
             lines = tuple(filter(None, map(str.strip, clean(text).text.splitlines())))
             write_sealed(_place(job.facts, page, job.cache), msgpack.encode(lines))
+    return left
 
 
 def _place(facts: PdfFacts, page: int, cache: Path) -> Path:

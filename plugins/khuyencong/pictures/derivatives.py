@@ -69,7 +69,7 @@ def make_derivatives(
             jobs.append(_Job(file, picture, credits, missing, cache))
     if executor and jobs:
         with suppress(*LOST):
-            run_on(executor, _work, jobs, progress)
+            run_on(executor, _work, jobs, progress, _pixels)
         jobs = [job for job in jobs if _missing(job)]
     run_parallel(_work, jobs, serial_up_to=FEW, share_size=1, workers=workers, progress=progress)
     listing = CacheListing()
@@ -85,6 +85,10 @@ def cached(cache: Path, path: str) -> Path:
 def _work(jobs: Sequence[_Job]) -> None:
     for job in jobs:
         _make(job)
+
+
+def _pixels(job: _Job) -> int:
+    return job.picture.width * job.picture.height
 
 
 def _missing(job: _Job) -> list[Derivative]:

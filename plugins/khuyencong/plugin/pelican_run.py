@@ -3,11 +3,12 @@
 import logging
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from msgspec import Struct
 from pelican import Pelican
 from pelican import log as pelican_log
 from pelican.settings import read_settings
@@ -39,8 +40,7 @@ REFUSALS = (
 """What keeps a sound folder from becoming a site: each has a sentence and an exit code."""
 
 
-@dataclass(frozen=True, slots=True)
-class FinishedRun:
+class FinishedRun(Struct, frozen=True):
     """What a build made, and what it depended on."""
 
     built: Built

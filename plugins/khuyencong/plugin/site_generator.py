@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pelican import signals
 
 from khuyencong.assets.fonts import require_fonts
@@ -156,8 +157,7 @@ def _announce(built: Built, folder: Path) -> None:
             signals.content_written.send(f"{folder}/{page.path}", context={"page": entry})
 
 
-@dataclass(frozen=True, slots=True)
-class _SitemapEntry:
+class _SitemapEntry(Struct, frozen=True):
     """What pelican-sitemap asks of a page."""
 
     url: str

@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from heapq import nsmallest
 from pathlib import Path, PurePath, PurePosixPath
+
+from msgspec import Struct
 
 from khuyencong.addresses import file_path
 from khuyencong.content.file_lookup import FileLookup
@@ -22,11 +23,13 @@ from khuyencong.press.docx import docx
 from khuyencong.press.plain_text import Block, as_text, block, story_blocks
 from khuyencong.press.zips import packed
 from khuyencong.site.index import Site
+from khuyencong.site.visibility import hidden_links
 from khuyencong.store.cached_file import CachedFile, CacheListing, write_cached
-from khuyencong.store.digest import hex_digest_of
+from khuyencong.store.digest import digest_of, hex_digest_of
 from khuyencong.store.file_state import file_state
 from khuyencong.store.pruning import prune
 from khuyencong.store.served_files import ServedFiles
+from khuyencong.store.value_cache import ValueCache
 from khuyencong.vietnamese.slugs import address_slug
 
 MOST_KITS = 30
@@ -44,8 +47,7 @@ them below a folder that is named after the zip, and a path has 260 letters."""
 _LONGEST_ZIP = 100
 
 
-@dataclass(frozen=True, slots=True)
-class KitClip:
+class KitClip(Struct, frozen=True):
     """A video of a story as the kit has it."""
 
     name: str
@@ -55,8 +57,7 @@ class KitClip:
     """The file that is packed."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitPhoto:
+class KitPhoto(Struct, frozen=True):
     """A photo of a kit as it came, without what is private; the press feed names it too."""
 
     name: str
@@ -68,8 +69,7 @@ class KitPhoto:
     file: CachedFile
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """A press kit: where it will be on the site, and the file that holds it now."""
 
     path: str
@@ -124,45 +124,98 @@ def make_kits(
     Raises:
         PictureError: a photo cannot be read any more.
     """
-    return {
-        record.address: _kit(products, record, root, content, cache)
+    keys = ValueCache(str, cache / "keys" / hex_digest_of(str(content.resolve())))
+    kits = {
+        record.address: _kit(products, record, root, content, cache, keys)
         for record in newest_changes(products.site)
     }
+    keys.save()
+    return kits
 
 
 def _kit(
-    products: ProductDescriptions, record: Record[Entry], root: str, content: Path, cache: Path
+    products: ProductDescriptions,
+    record: Record[Entry],
+    root: str,
+    content: Path,
+    cache: Path,
+    keys: ValueCache[str],
 ) -> Kit:
     folder = record.address.strip("/")
     photos = tuple(_photos(record.figures, folder, content, cache))
     footage = tuple(_footage(record, root, content))
-    name, terms = kit_name(record), products.site.centre.terms
-    blocks = story_blocks(products, record, root, _listed(record, footage))
-    words = {
-        f"{name}.txt": as_text(blocks, links=True).replace("\n", "\r\n").encode(),
-        "captions.csv": _captions(photos),
-        "dieu-kien-su-dung.txt": f"{terms}\r\n".encode(),
-    }
-    if record.transcript:
-        words[SUBTITLES] = written_vtt(record.transcript).encode()
-    texts = (part for item in words.items() for part in (item[0], item[1].decode()))
+    words = _Words(products, record, root, photos, footage)
     files = [f"{photo.name} {photo.file.place.name}" for photo in photos]
     files += [f"{clip.name} {file_state(clip.file)}" for clip in footage if clip.file]
-    generate = partial(_zip, name, words, blocks, photos, footage)
-    kept = _cached(cache, ".zip", generate, FORM, *texts, *files)
-    return Kit(kit_path(record), photos, kept)
+    inputs = _inputs(products.site, record, root, files)
+    key = keys.get(inputs) if inputs else None
+    if key is None:
+        key = _key(words.files, files)
+        if inputs:
+            keys.put(inputs, key)
+    generate = partial(_zip, kit_name(record), words, photos, footage)
+    return Kit(kit_path(record), photos, _cached(cache, ".zip", generate, key))
+
+
+def _inputs(site: Site, record: Record[Entry], root: str, files: Sequence[str]) -> str:
+    """Stands for all that the words of a kit are made from, besides the code; empty for a record
+    that was not read by way of the cache."""
+    if not record.body_digest:
+        return ""
+    centre, hidden = site.centre, sorted(hidden_links(site, record))
+    around = (root, centre.terms, centre.press_contact, hidden, files)
+    return digest_of(record.body_digest, repr(around).encode()).hex()
+
+
+def _key(words: Mapping[str, bytes], files: Iterable[str]) -> str:
+    """The name of a kit in the cache: what lies in it."""
+    texts = (part for item in words.items() for part in (item[0], item[1].decode()))
+    return hex_digest_of(FORM, *texts, *files)
+
+
+class _Words:
+    """What a kit says. It is made when it is asked for: that takes longer than anything else of a
+    kit that is there already."""
+
+    def __init__(
+        self,
+        products: ProductDescriptions,
+        record: Record[Entry],
+        root: str,
+        photos: Sequence[KitPhoto],
+        footage: Sequence[KitClip],
+    ) -> None:
+        self._products, self._record, self._root = products, record, root
+        self._photos, self._footage = photos, footage
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """What the document says."""
+        more = _listed(self._record, self._footage)
+        return story_blocks(self._products, self._record, self._root, more)
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Files of plain text, by their names in the kit."""
+        text = as_text(self.blocks, links=True).replace("\n", "\r\n")
+        files = {
+            f"{kit_name(self._record)}.txt": text.encode(),
+            "captions.csv": _captions(self._photos),
+            "dieu-kien-su-dung.txt": f"{self._products.site.centre.terms}\r\n".encode(),
+        }
+        if self._record.transcript:
+            files[SUBTITLES] = written_vtt(self._record.transcript).encode()
+        return files
 
 
 def _zip(
     name: str,
-    words: Mapping[str, bytes],
-    blocks: Iterable[Block],
+    words: _Words,
     photos: Iterable[KitPhoto],
     footage: Iterable[KitClip],
 ) -> bytes:
-    """The bytes of a kit; `words` are its files of plain text, `blocks` what the document says."""
-    files = dict(words)
-    files[f"{name}.docx"] = docx(blocks)
+    """The bytes of a kit."""
+    files = {**words.files, f"{name}.docx": docx(words.blocks)}
     files |= {photo.name: photo.file.read_bytes() for photo in photos}
     files |= {clip.name: clip.file.read_bytes() for clip in footage if clip.file}
     sums = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
@@ -198,9 +251,8 @@ def _listed(record: Record[Entry], footage: Iterable[KitClip]) -> Iterator[Block
     yield from (block("item", line, "-") for line in lines)
 
 
-def _cached(cache: Path, suffix: str, generate: Callable[[], bytes], *parts: str) -> CachedFile:
-    """The cache's file of what is generated from these texts; generated if there is none."""
-    key = hex_digest_of(*parts)
+def _cached(cache: Path, suffix: str, generate: Callable[[], bytes], key: str) -> CachedFile:
+    """The cache's file under a key; generated if there is none."""
     file = cache / key[:2] / f"{key}{suffix}"
     place = CacheListing().find(file) or write_cached(file, generate())
     return CachedFile(place, generate)
@@ -223,7 +275,7 @@ def _photos(
         # The path of a derivative carries a digest of the photo and its credits; so does the one
         # below: Superdesk knows a picture by its address, and keeps what it has of one it knows.
         generate = partial(_untouched, content / picture.source, picture, figure.credits)
-        file = _cached(cache, suffix, generate, FORM, original.path)
+        file = _cached(cache, suffix, generate, hex_digest_of(FORM, original.path))
         path = f"{folder}/anh/{stem}-{key_in(original.path)}{suffix}"
         yield KitPhoto(name, path, figure, original.mime, file)
 

@@ -1,7 +1,8 @@
 """Files to the release, in this process or in another; what did not change is left there."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyencong.rendering.page_digests import canonical_bytes
 from khuyencong.rendering.release import Release
@@ -10,8 +11,7 @@ from khuyencong.store.generated_file import GeneratedFile
 from khuyencong.store.version import program_version
 
 
-@dataclass(frozen=True, slots=True)
-class StagedFile:
+class StagedFile(Struct, frozen=True):
     """A file that was staged, or found in the old site as it would be made now."""
 
     path: str
@@ -41,8 +41,7 @@ def _digest(file: GeneratedFile) -> bytes:
     return digest_of(program_version().encode(), canonical_bytes(file.dependencies))
 
 
-@dataclass(frozen=True, slots=True)
-class StaleFile:
+class StaleFile(Struct, frozen=True):
     """A generated file that the old site has not, or made from something else."""
 
     file: GeneratedFile

@@ -3,8 +3,9 @@
 import os
 import secrets
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from khuyencong.rendering.file_tree import make_folder
 
@@ -20,8 +21,7 @@ class OutputRefusedError(Exception):
     exitcode = 2
 
 
-@dataclass(frozen=True, slots=True)
-class OutputPlace:
+class OutputPlace(Struct, frozen=True):
     """An output folder with the two paths that a release needs near it."""
 
     live: Path

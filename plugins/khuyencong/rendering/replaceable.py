@@ -5,13 +5,13 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _WINDOWS = sys.platform == "win32"
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """What a folder says of every name in it."""
 
     writable: bool

@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from khuyencong.rendering.up_to_date import (
     FORMAT,
@@ -23,8 +24,7 @@ from khuyencong.store.pruning import prune
 from khuyencong.store.sealed_file import write_sealed
 
 
-@dataclass(frozen=True, slots=True)
-class BuildDependencies:
+class BuildDependencies(Struct, frozen=True):
     """What a build depended on, and what it left."""
 
     inputs: tuple[Path, ...]

@@ -1,9 +1,11 @@
 """A whole content folder to the site index, or to everything that is wrong with it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from khuyencong.content.de_an_table import DeAnTable, read_de_an
 from khuyencong.content.entry_cache import EntryCache
@@ -26,8 +28,7 @@ from khuyencong.site.problem_list import arranged
 from khuyencong.site.producers import with_public_contacts
 
 
-@dataclass(frozen=True, slots=True)
-class SiteReading:
+class SiteReading(Struct, frozen=True):
     """What a content folder gave: an index when nothing is in error, and all problems."""
 
     site: Site | None

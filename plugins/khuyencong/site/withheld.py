@@ -8,7 +8,8 @@ numbers, the mails, and the words of an address.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyencong.model.people import PersonContact
 from khuyencong.model.producer import Producer
@@ -36,8 +37,7 @@ _MAIL = re.compile(rf"(?<![^{_NO_MAIL}])[^{_NO_MAIL}]+@[^{_NO_MAIL}]+")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
+class _Address(Struct, frozen=True):
     """An address that is withheld: its words, and where it is as far as the file says."""
 
     words: tuple[str, ...]

@@ -1,12 +1,12 @@
 """Files of a site that are no pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class GeneratedFile:
+
+class GeneratedFile(Struct, frozen=True):
     """A file that is made when somebody asks: it may lie there already, made from the same."""
 
     path: str

@@ -10,10 +10,11 @@ one word alone is chance.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from khuyencong.vietnamese.legacy import Encoding, as_seen
 from khuyencong.vietnamese.syllables import is_spelt_right, is_syllable
@@ -59,8 +60,7 @@ _ICELANDIC = {0xD0: "Đ", 0xF0: "đ"}
 """Ð and ð, which cleaning mends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Legacy:
+class Legacy(Struct, frozen=True):
     """Legacy text that was found: its encoding, and its lines (from 1)."""
 
     encoding: Encoding

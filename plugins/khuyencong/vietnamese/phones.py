@@ -7,7 +7,8 @@ digits and begins with 03, 05, 07, 08 or 09; a fixed line has eleven and begins 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyencong.html_tags import split_at_tags
 
@@ -55,8 +56,7 @@ _WHEN = re.compile(
 _SHORT_SERVICE = re.compile(r"1\d{2,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(Struct, frozen=True):
     """A number to call, and where it stands in its text."""
 
     text: str

@@ -18,7 +18,7 @@ const STOPS = /\b((tu )?(luc|khi|ngay) nao|bao nhieu|cua|la|o|dau|co|cho|gi|nao|
 // The result whose facts answer a query, and these; null where nothing does. "Số điện thoại giám
 // đốc" asks who and how to call him: words that ask for a call name nothing.
 const createAnswers = (engine) => async (query) => {
-  const plain = engine.fold(query).replace(/\s+/g, " ");
+  const plain = engine.fold(query.slice(0, 300)).replace(/\s+/g, " ");
   const question = Object.keys(QUESTIONS).find((name) => plain.match(QUESTIONS[name])) ?? (NUMBER.test(plain) ? "van-ban" : "");
   if (!question) return null;
   const rest = plain.replace(QUESTIONS[question], " ").replace(QUESTIONS.goi, " ").replace(STOPS, " ");

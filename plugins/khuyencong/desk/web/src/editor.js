@@ -69,7 +69,8 @@ export class Editor {
   }
 
   async opened(body) {
-    const isOfPage = this.blocks.map(({ source }) => source).join("") === body;
+    // An empty form may stand there without the desk (tho.js): then one writes in the textarea.
+    const isOfPage = body !== "" && this.blocks.map(({ source }) => source).join("") === body;
     return documentOf(isOfPage ? this.blocks : await this.server.blocks(body), this.server);
   }
 
