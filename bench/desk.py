@@ -34,6 +34,9 @@ PROGRAM = str(Path(sys.executable).parent / "khuyencong")
 CHROMIUM = "/usr/bin/chromium"
 STORY = "tin-tuc/bai-04200.md"
 TRIES = 20
+LOOKED_AT = 1500
+"""Milliseconds for which somebody looks at a story before the next is opened: its page is drawn
+behind the text in the meantime."""
 BARS = {
     "Sẵn sàng, bộ nhớ đệm ấm": "3 s",
     "Lọc danh sách": "100 ms",
@@ -156,8 +159,12 @@ def seen(page: Page, launch: str, origin: str) -> Iterator[tuple[str, float]]:
         page.goto(f"{origin}/ban-bien-tap/bai/tin-tuc/bai-{4000 + 20 * number:05}.md")
         page.wait_for_selector(".editor[data-state='settled']")
 
+    def opening(number: int) -> float:
+        page.wait_for_timeout(LOOKED_AT)
+        return milliseconds(lambda _: open_story(number), 1)[0]
+
     open_story(0)
-    yield "Mở một bài, tới lúc gõ được", statistics.median(milliseconds(open_story, 10))
+    yield "Mở một bài, tới lúc gõ được", statistics.median(map(opening, range(10)))
     page.locator(".ProseMirror").click()
     page.keyboard.press("Control+End")
     page.evaluate(FRAMES)

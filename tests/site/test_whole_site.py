@@ -226,7 +226,7 @@ def test_a_broken_site_keeps_the_old_output_and_names_every_fault(tmp_path: Path
     built(content, output)
     before = tree(output)
     (content / "chinh-sach" / "hong.md").write_text(
-        "---\ntitle: *Hội nghị\ndate: 1/1/2026\n---\nA", encoding="utf-8"
+        "---\ntitle: [Hội nghị\ndate: 1/1/2026\n---\nA", encoding="utf-8"
     )
     (content / "nghe-truyen-thong" / "hong.md").write_text(
         "---\ntitle: A\ndate: 32/1/2026\n---\n[x](/khong-co/)", encoding="utf-8"

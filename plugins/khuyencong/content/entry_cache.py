@@ -82,14 +82,17 @@ class EntryCache:
         one after another: the second finds what the first has read.
         """
         with self._reading:
-            return self._read(wanted, keep_others=False)
+            return self._read(wanted)
 
-    def read_some(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
-        """The same for some of the files: what is remembered of the others stays."""
-        with self._reading:
-            return self._read(wanted, keep_others=True)
+    def read_now(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
+        """The same for a few files, beside whoever reads all of them; nothing is remembered."""
+        read = _ReadEntries(Folder(self.content, self.pictures))
+        return [
+            self._result(row, kind, decode(row.encoded)).result
+            for (_, kind), (row, _) in zip(wanted, read(wanted), strict=True)
+        ]
 
-    def _read(self, wanted: Sequence[EntrySource], *, keep_others: bool) -> list[EntryResult]:
+    def _read(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
         self.folder, self._states = Folder(self.content, self.pictures), {}
         rows = self.store.rows() if self._rows is None else self._rows
         results: dict[str, _CachedResult] = {}
@@ -104,8 +107,7 @@ class EntryCache:
                     touched.append(row)
             else:
                 missing.append((source, kind))
-        others = rows.keys() - {source for source, _ in wanted}
-        removed = set() if keep_others else others
+        removed = rows.keys() - {source for source, _ in wanted}
         kinds = dict(wanted)
 
         def take(share: Sequence[tuple[Row, bytes]]) -> None:
@@ -119,11 +121,8 @@ class EntryCache:
             bodies = {row.body: parts for row, parts in parsed if parts}
             self.store.save([*touched, *(row for row, _ in parsed)], bodies, removed)
         if self.in_memory:
-            self._rows = {
-                **{source: rows[source] for source in others - removed},
-                **{source: result.row for source, result in results.items()},
-            }
-            self._results = {**(self._results if keep_others else {}), **results}
+            self._rows = {source: result.row for source, result in results.items()}
+            self._results = results
         return [results[source].result for source, _ in wanted]
 
     def _result(self, row: Row, kind: type[Entry], found: CachedEntry) -> "_CachedResult":

@@ -197,7 +197,7 @@ class Workspace:
             if kind is None or not (self.content / source).is_file():
                 return None
             wanted.append((source, kind))
-        found = self.preview.entry_cache.read_some(wanted)
+        found = self.preview.entry_cache.read_now(wanted)
         return {**files, **_entry_files(wanted, found)}
 
     def _keep_outside_change(self, source: str) -> None:
