@@ -73,7 +73,11 @@ def test_no_piece_of_markup_costs_more_than_its_length(tmp_path: Path, between: 
     dear = {}
     for number, piece in enumerate(PIECES):
         unit = piece + BETWEEN[between]
-        took = seconds(Content(tmp_path / str(number)), unit * (SIZE // len(unit)))
-        if took > SECONDS:
-            dear[piece] = round(took, 1)
+        body, folder = unit * (SIZE // len(unit)), tmp_path / str(number)
+        # Other work on the machine only adds to it: what seems dear is measured again.
+        took = [seconds(Content(folder / "0"), body)]
+        while took[-1] > SECONDS and len(took) < 3:
+            took.append(seconds(Content(folder / str(len(took))), body))
+        if min(took) > SECONDS:
+            dear[piece] = round(min(took), 1)
     assert not dear
