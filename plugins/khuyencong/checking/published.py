@@ -6,9 +6,10 @@ that is merely deleted, a changed slug, or another spelling of a name that has a
 a tag) leaves a page that is not there.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -26,59 +27,70 @@ from khuyencong.vietnamese.dates import VIETNAM
 FOLDER = "published"
 """Folder of the cache."""
 REMEMBERED = 30
-"""Days for which a vanished entry is spoken of, as for what was withdrawn."""
+"""Days for which a vanished page is spoken of, as for what was withdrawn."""
 
 
-class PublishedEntry(Struct, frozen=True):
-    """An entry that readers had, or the page of a name: a producer, a tag, an author …"""
+class _PublishedPage(Struct, frozen=True):
+    """A page that readers had."""
 
-    uid: str
-    """Empty for the page of a name."""
     address: str
     source: str
-    """Its file; of a name, that of the newest entry that bears it."""
     title: str
     gone: date | None = None
     """Day of the first build without it."""
+
+
+class PublishedEntry(_PublishedPage, frozen=True, kw_only=True):
+    """The page of an entry; `source` is its file."""
+
+    uid: str
+
+
+class PublishedName(_PublishedPage, frozen=True):
+    """The page of a name: a producer, a tag, an author …; `source` is a file that bore it."""
 
 
 class _Memory(Struct):
     output: str
     content: str
     entries: list[PublishedEntry]
+    names: list[PublishedName] = []
 
 
+Page = TypeVar("Page", bound=_PublishedPage)
 _decoder = msgspec.msgpack.Decoder(_Memory)
 
 
 class PublishedEntries:
-    """The entries that were published before, by their addresses."""
+    """The entries that were published before and the names that had pages, by their addresses."""
 
-    def __init__(self, entries: Iterable[PublishedEntry] = ()) -> None:
-        self._entries = {entry.address: entry for entry in entries}
+    def __init__(self, memories: Iterable[_Memory] = ()) -> None:
+        self._entries: dict[str, PublishedEntry] = {}
+        self._names: dict[str, PublishedName] = {}
+        for memory in memories:
+            self._entries |= {entry.address: entry for entry in memory.entries}
+            self._names |= {name.address: name for name in memory.names}
 
     @classmethod
     def in_output(cls, cache: Path, output: str) -> "PublishedEntries":
         """Those of an output folder."""
         memory = _read(_file(cache, output))
-        return cls(memory.entries if memory and memory.output == output else ())
+        return cls([memory] if memory and memory.output == output else [])
 
     @classmethod
     def of_content(cls, cache: Path, content: Path) -> "PublishedEntries":
         """Those that a content folder had, whatever folder they were built into."""
         found = map(_read, sorted((cache / FOLDER).glob("*.msgpack")))
         place = str(content.resolve())
-        return cls(
-            e for memory in found if memory and memory.content == place for e in memory.entries
-        )
+        return cls(memory for memory in found if memory and memory.content == place)
 
     def source(self, address: str) -> str:
-        """The file behind an address that was published; empty for one that never was."""
+        """The file of an entry that was published at an address; empty where none was."""
         entry = self._entries.get(address)
-        return entry.source if entry and entry.uid else ""
+        return entry.source if entry else ""
 
     def vanished(self, site: Site, addresses: Container[str]) -> Iterator[Problem]:
-        """Warnings about entries at whose addresses nothing is any more.
+        """Warnings about entries and names at whose addresses nothing is any more.
 
         An output folder that held another site altogether says nothing of this one.
         """
@@ -86,13 +98,13 @@ class PublishedEntries:
         by_source = {record.source: record for record in _published(site)}
         if not any(entry.uid in by_uid for entry in self._entries.values()):
             return
-        for entry in self._entries.values():
-            if entry.address not in addresses and _is_recent(entry, site.now):
-                moved = by_uid.get(entry.uid) or by_source.get(entry.source)
-                if entry.uid:
-                    yield _moved(entry, moved) if moved else _gone(entry)
-                elif moved and moved.entry.status is Status.PUBLISHED:
-                    yield _renamed(entry, moved)
+        for entry in _missing(self._entries, addresses, site.now):
+            moved = by_uid.get(entry.uid) or by_source.get(entry.source)
+            yield _moved(entry, moved) if moved else _gone(entry)
+        for name in _missing(self._names, addresses, site.now):
+            bearer = by_source.get(name.source)
+            if bearer and bearer.entry.status is Status.PUBLISHED:
+                yield _renamed(name, bearer)
 
     def save(self, cache: Path, output: str, content: Path, products: ProductDescriptions) -> None:
         """Remember what is published now, and for a month what is there no more.
@@ -100,17 +112,29 @@ class PublishedEntries:
         Raises:
             OSError: the disk is full, or the folder may not be written.
         """
-        site = products.site
-        pages = (*map(_entry, _published(site)), *_pages_of_names(products))
-        now = {each.address: each for each in pages}
-        today = site.now.astimezone(VIETNAM).date()
-        kept = [
-            msgspec.structs.replace(entry, gone=entry.gone or today)
-            for entry in self._entries.values()
-            if entry.address not in now and _is_recent(entry, site.now)
-        ]
-        memory = _Memory(output, str(content.resolve()), [*now.values(), *kept])
+        moment = products.site.now
+        entries = _remembered(self._entries, map(_entry, _published(products.site)), moment)
+        names = _remembered(self._names, _names(products), moment)
+        memory = _Memory(output, str(content.resolve()), entries, names)
         write_sealed(_file(cache, output), msgspec.msgpack.encode(memory))
+
+
+def _missing(
+    before: Mapping[str, Page], addresses: Container[str], moment: datetime
+) -> Iterator[Page]:
+    for page in before.values():
+        if page.address not in addresses and _is_recent(page, moment):
+            yield page
+
+
+def _remembered(
+    before: Mapping[str, Page], published: Iterable[Page], moment: datetime
+) -> list[Page]:
+    """What is published, and what is gone for less than a month."""
+    now = {page.address: page for page in published}
+    today = moment.astimezone(VIETNAM).date()
+    gone = _missing(before, now, moment)
+    return [*now.values(), *(msgspec.structs.replace(p, gone=p.gone or today) for p in gone)]
 
 
 def _file(cache: Path, output: str) -> Path:
@@ -130,14 +154,15 @@ def _published(site: Site) -> tuple[Record[Entry], ...]:
 
 
 def _entry(record: Record[Entry]) -> PublishedEntry:
-    return PublishedEntry(record.uid, record.address, record.source, record.entry.title)
+    return PublishedEntry(record.address, record.source, record.entry.title, uid=record.uid)
 
 
-def _pages_of_names(products: ProductDescriptions) -> Iterator[PublishedEntry]:
+def _names(products: ProductDescriptions) -> Iterator[PublishedName]:
+    """Every name that has a page, with the newest file that bears it."""
     site = products.site
     for profile in products.producers.all:
         source = profile.products[0].source
-        yield PublishedEntry("", profile.address, source, profile.producer.name)
+        yield PublishedName(profile.address, source, profile.producer.name)
     lists = (
         (site.by_tag, tag_link),
         (site.by_author, author_link),
@@ -147,12 +172,12 @@ def _pages_of_names(products: ProductDescriptions) -> Iterator[PublishedEntry]:
     for groups, link in lists:
         for name, stories in groups.items():
             if address := link(site, name).address:
-                yield PublishedEntry("", address, stories[0].source, name)
+                yield PublishedName(address, stories[0].source, name)
 
 
-def _is_recent(entry: PublishedEntry, now: datetime) -> bool:
+def _is_recent(page: _PublishedPage, now: datetime) -> bool:
     day = now.astimezone(VIETNAM).date()
-    return entry.gone is None or (day - entry.gone).days < REMEMBERED
+    return page.gone is None or (day - page.gone).days < REMEMBERED
 
 
 def _moved(entry: PublishedEntry, record: Record[Entry]) -> Problem:
@@ -165,14 +190,14 @@ def _moved(entry: PublishedEntry, record: Record[Entry]) -> Problem:
     )
 
 
-def _renamed(entry: PublishedEntry, record: Record[Entry]) -> Problem:
+def _renamed(name: PublishedName, record: Record[Entry]) -> Problem:
     return Problem(
         record.source,
         1,
         Rule.ADDRESS_CHANGED,
-        f"Trang “{entry.title}” đã đăng ở `{entry.address}` không còn: tên nay viết khác, hoặc "
+        f"Trang “{name.title}” đã đăng ở `{name.address}` không còn: tên nay viết khác, hoặc "
         "không mục nào mang tên đó.",
-        f"Thêm dòng `aliases: {entry.address}` vào bài này, hoặc để tên như cũ.",
+        f"Thêm dòng `aliases: {name.address}` vào bài này, hoặc để tên như cũ.",
     )
 
 

@@ -6,7 +6,7 @@ a text, the engine's patterns cannot make anything else of it, so one pattern ta
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from xml.etree.ElementTree import Element
 
@@ -37,23 +37,26 @@ class Spans(AtomicString):
     def put_into(self, element: Element) -> None:
         """Make the text of an element: words, and elements with words behind them."""
         element.text = self.pieces[0] or None
-        for place, start in enumerate(range(1, len(self.pieces), _GROUPS)):
-            second, marked, linked, address, behind = self.pieces[start : start + _GROUPS]
-            span = Element(_TAGS[second])
+        for place, (tag, words, address, behind) in enumerate(self._spans()):
+            span = Element(tag)
             if address:
                 span.set("href", address)
-            span.text, span.tail = marked or linked, behind or None
+            span.text, span.tail = words, behind or None
             element.insert(place, span)
 
     def html(self) -> str:
         """The text as HTML; it holds no sign that would have to be escaped."""
         written = [self.pieces[0] or ""]
+        for tag, words, address, behind in self._spans():
+            reference = f' href="{address}"' if address else ""
+            written.append(f"<{tag}{reference}>{words}</{tag}>{behind}")
+        return "".join(written)
+
+    def _spans(self) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+        """Tag, words, address of a link, and words behind it."""
         for start in range(1, len(self.pieces), _GROUPS):
             second, marked, linked, address, behind = self.pieces[start : start + _GROUPS]
-            tag = _TAGS[second]
-            reference = f' href="{address}"' if address else ""
-            written.append(f"<{tag}{reference}>{marked or linked}</{tag}>{behind}")
-        return "".join(written)
+            yield _TAGS[second], marked or linked, address, behind
 
 
 def spans_in(text: str, signs: Iterable[str]) -> Spans | None:
