@@ -39,7 +39,7 @@ def run_parallel(
     share_size: int | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
-    taken: Callable[[Result], None] | None = None,
+    on_result: Callable[[Result], None] | None = None,
 ) -> list[Result]:
     """`work` done on shares of the jobs, one result a share, in a fixed order.
 
@@ -47,7 +47,7 @@ def run_parallel(
     them a process takes at a time. Up to `serial_up_to` jobs are done here. `work` and its results
     must be picklable; it must not depend on how jobs are shared out, and may be done twice. What
     it raises is raised here. `progress` is told after each share how many jobs are done, of how
-    many; `taken` is given each result as it comes, while others work on.
+    many; `on_result` is given each result as it comes, while others work on.
 
     Raises:
         WorkerLostError: a worker was killed, twice in the same share.
@@ -61,7 +61,7 @@ def run_parallel(
     else:
         # Every n-th job: neighbours cost much the same, so the shares do too.
         shares = [jobs[start::number] for start in range(number)]
-    tasks = _Tasks(work, shares, progress, taken)
+    tasks = _Tasks(work, shares, progress, on_result)
     if not alone:
         # Where each share has a process, the first is this one; else this one hands them out.
         tasks.share_out(number if share_size else number - 1, join_in=not share_size)
@@ -76,12 +76,12 @@ class _Tasks(Generic[Job, Result]):
         work: Callable[[Sequence[Job]], Result],
         shares: Sequence[Sequence[Job]],
         progress: Callable[[int, int], None] | None,
-        taken: Callable[[Result], None] | None,
+        on_result: Callable[[Result], None] | None,
     ) -> None:
         self.work = work
         self.shares = shares
         self.progress = progress
-        self.taken = taken
+        self.on_result = on_result
         self.total, self.done = sum(map(len, shares)), 0
         """Jobs in all, and those that are done."""
         self.waiting = deque(range(len(shares)))
@@ -169,5 +169,5 @@ class _Tasks(Generic[Job, Result]):
         self.done += len(self.shares[share])
         if self.progress:
             self.progress(self.done, self.total)
-        if self.taken:
-            self.taken(result)
+        if self.on_result:
+            self.on_result(result)

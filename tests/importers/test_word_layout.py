@@ -1,5 +1,6 @@
 """What Word draws beside, around and inside its lines reaches the draft in its place."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -183,13 +184,23 @@ def test_lines_set_in_columns_by_tabs_are_a_table(desk: Desk, file: Path) -> Non
     assert "Ngày 3/4 một dòng thì không." in body
 
 
-def test_a_letterhead_set_by_tabs_gives_the_fields_of_a_letter(desk: Desk, file: Path) -> None:
+def letter(head: Sequence[str], *title: str) -> Document:
+    """A letter whose letterhead is set by tabs, as far as its title."""
     made = document()
-    line(made, "SỞ CÔNG THƯƠNG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "b")
-    line(made, "TRUNG TÂM KHUYẾN CÔNG\tĐộc lập - Tự do - Hạnh phúc", "b")
-    line(made, "Số: 12/TB-TTKC\tThái Nguyên, ngày 3 tháng 4 năm 2025")
-    line(made, "THÔNG BÁO", "bc")
-    line(made, "Về việc tuyển sinh lớp nghề may", "bc")
+    for text, look in zip(head, ("b", "b", ""), strict=True):
+        line(made, text, look)
+    for text in title:
+        line(made, text, "bc")
+    return made
+
+
+def test_a_letterhead_set_by_tabs_gives_the_fields_of_a_letter(desk: Desk, file: Path) -> None:
+    head = (
+        "SỞ CÔNG THƯƠNG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "TRUNG TÂM KHUYẾN CÔNG\tĐộc lập - Tự do - Hạnh phúc",
+        "Số: 12/TB-TTKC\tThái Nguyên, ngày 3 tháng 4 năm 2025",
+    )
+    made = letter(head, "THÔNG BÁO", "Về việc tuyển sinh lớp nghề may")
     line(made, "Trung tâm thông báo tuyển sinh.")
     draft = desk.draft(saved(made, file))
     assert draft.fields["title"] == "Thông báo 12/TB-TTKC về tuyển sinh lớp nghề may"
@@ -305,12 +316,12 @@ def test_a_heading_may_have_a_style_of_the_offices_own(desk: Desk, file: Path) -
 def test_a_letterhead_and_a_signature_set_by_tabs_are_read_by_columns(
     desk: Desk, file: Path
 ) -> None:
-    made = document()
-    line(made, "\tỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "b")
-    line(made, "\tTỈNH MẪU\tĐộc lập - Tự do - Hạnh phúc", "b")
-    line(made, "\tSố: 1120/QĐ-UBND\tMẫu, ngày 20 tháng 8 năm 2026")
-    line(made, "QUYẾT ĐỊNH", "bc")
-    line(made, "Về việc công nhận sản phẩm tiêu biểu", "bc")
+    head = (
+        "\tỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "\tTỈNH MẪU\tĐộc lập - Tự do - Hạnh phúc",
+        "\tSố: 1120/QĐ-UBND\tMẫu, ngày 20 tháng 8 năm 2026",
+    )
+    made = letter(head, "QUYẾT ĐỊNH", "Về việc công nhận sản phẩm tiêu biểu")
     line(made, "Điều 1. Công nhận 12 sản phẩm.")
     for text in ("Nơi nhận:\tKT. CHỦ TỊCH", "- Như Điều 1;\tPHÓ CHỦ TỊCH", "\tLê Văn Mẫu"):
         line(made, text, "b")

@@ -115,7 +115,7 @@ class EntryCache:
                 results[row.source] = self._result(row, kinds[row.source], decode(row.encoded))
 
         read = _ReadEntries(self.folder)
-        shares = run_parallel(read, missing, serial_up_to=MANY, share_size=SHARE, taken=take)
+        shares = run_parallel(read, missing, serial_up_to=MANY, share_size=SHARE, on_result=take)
         parsed = [item for share in shares for item in share]
         if parsed or touched or removed:
             bodies = {row.body: parts for row, parts in parsed if parts}

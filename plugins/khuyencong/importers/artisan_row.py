@@ -9,31 +9,30 @@ from khuyencong.importers.product_row import RowReading, decision_of
 from khuyencong.model.people import TitleOfHonour
 from khuyencong.vietnamese.folding import fold
 
-_TITLES = (
-    (r"nghe nhan nhan dan|nnnd", TitleOfHonour.PEOPLE),
-    (r"nghe nhan uu tu|nnut", TitleOfHonour.MERIT),
-    (r"(?:nguoi )?(?:co cong )?dua nghe", TitleOfHonour.BROUGHT),
-    (r"tho gioi", TitleOfHonour.SKILLED),
-    (r"nghe nhan", TitleOfHonour.ARTISAN),
-)
-_TITLE = re.compile("|".join(f"(?P<t{n}>{words})" for n, (words, _) in enumerate(_TITLES)))
+_TITLES = {
+    TitleOfHonour.PEOPLE: r"nghe nhan nhan dan|nnnd",
+    TitleOfHonour.MERIT: r"nghe nhan uu tu|nnut",
+    TitleOfHonour.BROUGHT: r"(?:nguoi )?(?:co cong )?dua nghe",
+    TitleOfHonour.SKILLED: r"tho gioi",
+    TitleOfHonour.ARTISAN: r"nghe nhan",
+}
+_TITLE = re.compile("|".join(f"(?P<{title.name}>{words})" for title, words in _TITLES.items()))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 HONOUR: Path = ("*honour",)
-_READ_HERE = frozenset({HONOUR, ("*year",), ("*decision",), ("*day",)})
 _CONTACT = {"phone": cell_values.read_phones, "address": cell_values.read_address}
 
 
 def is_read_here(path: Path) -> bool:
     """Whether a cell needs more than to be copied."""
-    return path in _READ_HERE or (path[0] == "contact" and path[-1] in _CONTACT)
+    return path[0] == "contact" and path[-1] in _CONTACT
 
 
 def is_list_of_artisans(paths: Mapping[Path, str], above: str) -> bool:
     """Whether a table with names of people lists artisans: a column or its title says so."""
-    return bool({HONOUR, ("craft",)} & set(paths)) or titled(above)
+    return bool({HONOUR, ("craft",)} & set(paths)) or names_title(above)
 
 
-def titled(text: str) -> bool:
+def names_title(text: str) -> bool:
     """Whether words name a title of honour."""
     return _TITLE.search(fold(text)) is not None
 
@@ -67,7 +66,7 @@ def _honours(written: str, number: str, year: str) -> "list[dict[str, object]]":
         years = _YEAR.findall(part.replace(own, " ") if own else part)
         given = next(iter(years), day[-4:] or year)
         for title in _TITLE.finditer(fold(part)) if given else ():
-            honour = _TITLES[int(str(title.lastgroup)[1:])][1]
+            honour = TitleOfHonour[str(title.lastgroup)]
             decision = own or number
             found.append({"title": honour.value, "year": given})
             found[-1] |= {"decision": decision} if decision else {}

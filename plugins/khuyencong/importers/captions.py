@@ -21,7 +21,7 @@ _LABEL = re.compile(r"chú thích( (ảnh|hình))?\s*[:：]\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)\.?")
 _EMPTY_ALT = re.compile(
     r"(a |an )?(picture|image|screen ?shot|close-?up|group of)\b.*|hình ảnh\s*\d*|ảnh\s*\d*"
-    r"|.*\.(jpe?g|png|gif|bmp|webp)|[\d_.-]*|(img|dsc)[\w-]*|ảnh minh h(ọ|o)ạ?a?",
+    r"|.*\.(jpe?g|png|gif|bmp|webp)|[\d_.-]*|(img|dsc)[\w-]*|ảnh minh (họa|hoạ)",
     re.IGNORECASE,
 )
 _AROUND = " .–-(["

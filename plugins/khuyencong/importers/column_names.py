@@ -20,6 +20,20 @@ def _names(*pairs: tuple[str, _Path]) -> Mapping[str, _Path]:
     return {name: path for names, path in pairs for name in names.split("|")}
 
 
+_DECISION: tuple[tuple[str, _Path], ...] = (
+    (
+        "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh phong tang"
+        "|quyet dinh so|van ban|so ngay qd|so va ngay qd|so ngay quyet dinh"
+        "|so va ngay quyet dinh|so ngay thang quyet dinh|so ngay thang qd",
+        ("*decision",),
+    ),
+    (
+        "ngay cong nhan|ngay phong tang|ngay quyet dinh|ngay qd|ngay ky|ngay ban hanh",
+        ("*day",),
+    ),
+)
+"""By what an honour was given."""
+
 _PRODUCT = _names(
     (
         "ten san pham|san pham|ten hang hoa|ten san pham hang hoa|ten sp|ten bo san pham"
@@ -82,13 +96,7 @@ _PRODUCT = _names(
     ),
     ("xep loai|ket qua binh chon|ket qua danh gia|ket luan|danh gia", ("*result",)),
     ("nam|nam cong nhan|nam binh chon", ("*year",)),
-    (
-        "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh so|van ban"
-        "|so ngay qd|so va ngay qd|so ngay quyet dinh|so va ngay quyet dinh"
-        "|so ngay thang quyet dinh|so ngay thang qd",
-        ("*decision",),
-    ),
-    ("ngay cong nhan|ngay quyet dinh|ngay qd|ngay ky|ngay ban hanh", ("*day",)),
+    *_DECISION,
     (
         "quy cach|quy cach dong goi|dong goi|bao bi|khoi luong|khoi luong tinh|trong luong",
         ("packaging",),
@@ -171,12 +179,7 @@ _ARTISAN = _names(
         ("*honour",),
     ),
     ("nam|nam cong nhan|nam phong tang|nam duoc phong tang|nam duoc cong nhan", ("*year",)),
-    (
-        "quyet dinh|so quyet dinh|qd|so qd|so ngay qd|quyet dinh so|so ngay quyet dinh"
-        "|quyet dinh cong nhan|quyet dinh phong tang",
-        ("*decision",),
-    ),
-    ("ngay cong nhan|ngay quyet dinh|ngay qd|ngay phong tang", ("*day",)),
+    *_DECISION,
     ("thanh tich|mo ta|gioi thieu|ghi chu thanh tich", ("summary",)),
 )
 

@@ -9,14 +9,15 @@ NAME: Path = ("producer", "name")
 ADDRESS: Path = ("producer", "address")
 WHOLE: Path = ("*producer",)
 """Name and address in one column."""
-_LABELS: Mapping[str, Path] = {
-    r"địa chỉ|đ/c|đc": ADDRESS,
-    r"(?:số )?điện thoại|sđt|đtdđ|đt|tel|hotline": ("producer", "phone"),
-    r"e-?mail|thư điện tử": ("producer", "email"),
-    r"website|web|trang web": ("producer", "website"),
+_LABELS = {
+    "address": r"địa chỉ|đ/c|đc",
+    "phone": r"(?:số )?điện thoại|sđt|đtdđ|đt|tel|hotline",
+    "email": r"e-?mail|thư điện tử",
+    "website": r"website|web|trang web",
 }
+"""Key of a producer → what stands before its value."""
 _LABEL = re.compile(
-    "|".join(rf"(?P<l{n}>\b(?:{words})\b)" for n, words in enumerate(_LABELS)).join(
+    "|".join(rf"(?P<{key}>\b(?:{words})\b)" for key, words in _LABELS.items()).join(
         (r"(?:^|[\n,;.(–-])\s*(?:", r")\.?\s*(?::\s*|(?=[\d(+]))")
     ),
     re.IGNORECASE,
@@ -32,15 +33,16 @@ def producer_parts(cells: Mapping[Path, str]) -> dict[Path, str]:
     parts = dict(cells)
     whole = WHOLE in parts
     text = parts.pop(WHOLE, "") or parts.get(NAME, "")
-    marks = list(_LABEL.finditer(text))
-    head = text[: marks[0].start()] if marks else text
-    if whole or (marks and head.strip(_AROUND)):
+    labels = list(_LABEL.finditer(text))
+    head = text[: labels[0].start()] if labels else text
+    if whole or (labels and head.strip(_AROUND)):
         name, *rest = _BETWEEN.split(head, maxsplit=1) if whole or "\n" in head else [head]
         parts[NAME] = name.strip(_AROUND)
         if address := "".join(rest).strip(_AROUND):
             parts.setdefault(ADDRESS, address)
-        ends = [*(mark.start() for mark in marks), len(text)][1:]
-        for mark, end in zip(marks, ends, strict=False):
-            path = list(_LABELS.values())[int(str(mark.lastgroup)[1:])]
-            parts.setdefault(path, text[mark.end() : end].strip(f"{_AROUND})"))
+        ends = [*(label.start() for label in labels), len(text)][1:]
+        for label, end in zip(labels, ends, strict=False):
+            parts.setdefault(
+                ("producer", str(label.lastgroup)), text[label.end() : end].strip(f"{_AROUND})")
+            )
     return parts

@@ -76,10 +76,9 @@ READ_HERE = frozenset({("price",), ("ocop_stars",), ("barcode",), ("group",), ("
 def is_read_here(path: Path) -> bool:
     """Whether a cell needs more than to be copied."""
     producer = path[0] == "producer" and len(path) == 2 and path[1] in _PRODUCER_CELLS
-    return path in READ_HERE or producer or path == ("producer", "kind") or path[0] in _HELPERS
+    return path in READ_HERE or producer or path == ("producer", "kind")
 
 
-_HELPERS = ("*year", "*decision", "*day", "*result")
 _FAILED = re.compile(r"\b(?:khong|chua|ko)\s+(?:dat|duoc|cong nhan|binh chon)|^(?:loai|truot)$")
 _PASSED = re.compile(r"dat|dat yeu cau|cong nhan|duoc cong nhan|x|co")
 

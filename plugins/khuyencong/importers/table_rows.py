@@ -119,7 +119,7 @@ def _take_line(text: str, place: str, defaults: dict[str, str], notes: list[str]
         defaults["group"] = text
     elif level := re.search(r"cap (quoc gia|khu vuc|tinh|huyen|xa)", folded):
         defaults["level"] = level[0]
-    elif artisan_row.titled(text):
+    elif artisan_row.names_title(text):
         defaults["honour"] = text
     else:
         notes.append(f"{place.capitalize()} không phải một mục, không nhập: “{text[:160]}”.")

@@ -7,7 +7,6 @@ from khuyencong.importers.columns import Path
 from khuyencong.importers.product_row import RowReading
 
 TIME: Path = ("*time",)
-_READ_HERE = frozenset({TIME, ("capacity",)})
 _JOINED = r"\s*(?:-|–|—|,|&|và|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?:ngày\s+)?"
 _DAY = r"(\d{1,2})"
 _MONTH = r"\s*[/.-]\s*(\d{1,2})"
@@ -47,7 +46,7 @@ def read_training(
 
 def is_read_here(path: Path) -> bool:
     """Whether a cell needs more than to be copied."""
-    return path in _READ_HERE
+    return path == ("capacity",)
 
 
 def read_span(text: str, year: str) -> tuple[str, ...] | None:

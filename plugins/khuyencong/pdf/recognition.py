@@ -77,12 +77,12 @@ def _jobs(documents: Iterable[tuple[Path, PdfFacts]], cache: Path, latest: float
             yield _Job(RecogniseTask(str(file), pages), facts, cache, latest)
 
 
-def _work(jobs: Sequence[_Job]) -> dict[Path, int]:
+def _work(jobs: Sequence[_Job]) -> Counter[Path]:
     """Pages that were left out, by their document."""
-    left: dict[Path, int] = {}
+    left: Counter[Path] = Counter()
     for job in jobs:
         if time.monotonic() > job.latest:
-            left[Path(job.task.file)] = len(job.task.pages)
+            left[Path(job.task.file)] += len(job.task.pages)
             continue
         try:
             answers = _answers.decode(answer_of(job.task))

@@ -19,18 +19,16 @@ class ValueCache(Generic[Value]):
     def __init__(self, kind: type[Value], file: Path | None = None) -> None:
         """`file` keeps them from one build to the next; without one they live in memory."""
         self._file = file
-        self._known: dict[str, Value] = _load(file, kind) if file else {}
-        self._loaded: dict[str, Value] = dict(self._known)
+        self._loaded: dict[str, Value] = _load(file, kind) if file else {}
         self._used: dict[str, Value] = {}
 
     def get(self, key: str) -> Value | None:
-        value = self._known.get(key)
-        if value is not None:
-            self._used[key] = value
-        return value
+        if key not in self._used and key in self._loaded:
+            self._used[key] = self._loaded[key]
+        return self._used.get(key)
 
     def put(self, key: str, value: Value) -> None:
-        self._known[key] = self._used[key] = value
+        self._used[key] = value
 
     def save(self) -> None:
         """Write down those that this build asked for, if they are not what was loaded."""
