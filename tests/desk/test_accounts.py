@@ -155,13 +155,18 @@ def test_a_closed_account_is_out_at_once(
     assert sessions.find(lan.id) is None and accounts.signed_in("lan", PASSWORD) is None
 
 
+def kept_draft(who: Visitor, body: str) -> list[tuple[str, str]]:
+    """A form whose words the desk keeps as a draft of somebody."""
+    form = changed(who.form("bai/tin-tuc/bai.md"), body=body)
+    who.post("ban-dang-viet", form)
+    return form
+
+
 def test_a_writer_reads_no_draft_of_others(
     office: TestClient, sessions: Sessions, content: Content
 ) -> None:
     content.story()
-    hoa = Visitor(office, sessions.begin("Hoa", Role.EDITOR))
-    form = changed(hoa.form("bai/tin-tuc/bai.md"), body="Chữ riêng của Hoa.")
-    hoa.post("ban-dang-viet", form)
+    form = kept_draft(Visitor(office, sessions.begin("Hoa", Role.EDITOR)), "Chữ riêng của Hoa.")
     name = dict(form)["draft"]
     lan = Visitor(office, sessions.begin("Lan", Role.WRITER))
     for path in ("bai/tin-tuc/bai.md", ""):
@@ -178,9 +183,7 @@ def test_a_draft_from_which_an_editor_goes_on_stays_its_writers(
     office: TestClient, sessions: Sessions, content: Content
 ) -> None:
     content.story()
-    lan = Visitor(office, sessions.begin("Lan", Role.WRITER))
-    form = changed(lan.form("bai/tin-tuc/bai.md"), body="Chữ của Lan.")
-    lan.post("ban-dang-viet", form)
+    form = kept_draft(Visitor(office, sessions.begin("Lan", Role.WRITER)), "Chữ của Lan.")
     hoa = Visitor(office, sessions.begin("Hoa", Role.EDITOR))
     gone_on = hoa.form("bai/tin-tuc/bai.md", nhap=dict(form)["draft"])
     hoa.post("bai/tin-tuc/bai.md", changed(gone_on, body="Chữ của Lan, Hoa rút gọn."))

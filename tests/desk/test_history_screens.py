@@ -1,9 +1,11 @@
 """Old versions are looked at, compared and brought back."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from khuyencong.desk.screen_renderer import static_digest
 from khuyencong.desk.workspace import Workspace
 from tests.conftest import Content
 from tests.desk.conftest import Visitor, changed
@@ -22,6 +24,18 @@ def test_what_changed_is_shown_word_by_word(visitor: Visitor, content: Content, 
     newest = next(workspace.history.versions(SOURCE))
     page = visitor.get(f"so-sanh/{newest.id}").text
     assert "<strong><del>bốn</del><ins>năm</ins></strong>" in page and "**" not in page
+
+
+def test_the_files_of_the_desk_have_the_same_address_on_every_screen(
+    visitor: Visitor, content: Content, workspace
+) -> None:
+    """A browser keeps them for a year; so no version of a text may stand for theirs."""
+    content.story()
+    edit(visitor, "Chữ khác.")
+    newest = next(workspace.history.versions(SOURCE))
+    pages = [visitor.get(path).text for path in ("", f"bai/{SOURCE}", f"so-sanh/{newest.id}")]
+    found = {digest for page in pages for digest in re.findall(r'tinh/[\w.-]+\?([^"]*)"', page)}
+    assert found == {static_digest()}
 
 
 def test_yesterdays_version_is_one_click_away(

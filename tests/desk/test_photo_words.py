@@ -3,6 +3,7 @@
 from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 
 from khuyencong.desk.photo_words import with_descriptions
 from khuyencong.desk.workspace import Workspace
@@ -75,3 +76,22 @@ def test_many_photos_are_described_in_one_list(
     assert "![Thợ trẻ học đan giỏ](anh/mot.jpg)" in (content.folder / first).read_text("utf-8")
     assert "![](anh/hai.jpg)" in (content.folder / second).read_text("utf-8")
     assert "1 ảnh." in visitor.get("anh/chua-mo-ta").text
+    assert visitor.post("anh/chua-mo-ta", rows).status_code == 422, "it is described by now"
+
+
+def test_words_that_cannot_be_written_are_told_and_the_others_are_written(
+    visitor: Visitor, content: Content, drafts: tuple[str, str]
+) -> None:
+    first, second = drafts
+    file = content.folder / second
+    text = file.read_text("utf-8").replace("status: draft", "status: published")
+    file.write_text(f"{text}\n![](anh/mot.jpg)\n", "utf-8")
+    rows = [("bai", first), ("anh", "anh/mot.jpg"), ("mo-ta", "Thợ trẻ học đan giỏ")]
+    rows += [("bai", second), ("anh", "anh/hai.jpg"), ("mo-ta", "Lớp <b>may</b>")]
+    rows += [("bai", "tin-tuc/da-xoa.md"), ("anh", "anh/mot.jpg"), ("mo-ta", "Chữ")]
+    answer = visitor.post("anh/chua-mo-ta", rows)
+    assert answer.status_code == 422
+    told = BeautifulSoup(answer.text, "lxml").find(role="alert").text
+    assert f"“{second}”: " in told and "Chữ đã viết: Lớp <b>may</b>" in told
+    assert "“tin-tuc/da-xoa.md”: " in told
+    assert "![Thợ trẻ học đan giỏ](anh/mot.jpg)" in (content.folder / first).read_text("utf-8")

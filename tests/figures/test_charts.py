@@ -142,6 +142,14 @@ def end_of(text: etree._Element) -> float:
     return float(text.get("x", 0)) + length
 
 
+def test_the_style_hides_no_drawing_that_has_no_narrower_one_before_it() -> None:
+    """The desk shows a chart once, on a phone and enlarged too (WCAG 2.2, 1.4.10)."""
+    style = (ROOT / "theme" / "components" / "chart" / "style.css").read_text("utf-8")
+    hiding = re.findall(r"([^{}]*\.chart--wide) \{ display: none; \}", style)
+    assert len(hiding) == 2
+    assert all(rule.endswith(".chart--narrow + .chart--wide") for rule in hiding)
+
+
 def _holds_everything(picture: etree._Element) -> None:
     width, height = (float(side) for side in picture.get("viewBox", "").split()[2:])
     for box in picture.iter(f"{SVG}rect"):
@@ -312,6 +320,7 @@ def test_the_page_of_de_an_shows_money_and_number_and_offers_the_files(
         for form in ("svg", "png", "csv")
     ]
     assert len(page.select("svg.chart--wide")) == len(page.select("svg.chart--narrow")) == 2
+    assert len(page.select("svg.chart--narrow + svg.chart--wide")) == 2
     ids = re.findall(r' id="([^"]+)"', str(page))
     assert len(ids) == len(set(ids))
 

@@ -54,7 +54,7 @@ class PlainBlocks(Preprocessor):
 
     def _marked(self, blocks: Sequence[str], pictured: bool) -> Iterator[str]:
         run: list[str] = []
-        for block, found in zip(blocks, _made(blocks, pictured), strict=True):
+        for block, found in zip(blocks, _rendered(blocks, pictured), strict=True):
             if found:
                 run.append(found)
                 continue
@@ -70,7 +70,7 @@ class PlainBlocks(Preprocessor):
             run.clear()
 
 
-def _made(blocks: Sequence[str], pictured: bool) -> Iterator[str]:
+def _rendered(blocks: Sequence[str], pictured: bool) -> Iterator[str]:
     """The HTML of each block that is plain; "" for every other."""
     # Ids depend on those of the headings above, so either all headings are made here or none.
     ids = HeadingIds() if all(map(_HEADING.fullmatch, filter(_has_hash, blocks))) else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"<[^<>]*>|\s+|[^\s<]+|<")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n+")
 
 
@@ -34,7 +34,7 @@ class Difference:
 
 
 def words_compared(old: str, new: str) -> tuple[Piece, ...]:
-    """The words that were struck and added."""
+    """The words that were struck and added; a tag is a word of its own."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     pieces: list[Piece] = []
     for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

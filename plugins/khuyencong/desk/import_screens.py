@@ -69,7 +69,7 @@ class ImportScreens:
             result.troubles.append("Tệp này không còn chờ nữa (quá một ngày); thả lại tệp.")
             return self._screen(asked, result)
         names = OldNames(self.workspace.content)
-        for name, place in zip(_all(asked, "ten"), _all(asked, "noi"), strict=False):
+        for name, place in zip(asked.all("ten"), asked.all("noi"), strict=False):
             names.mean(name, place)
         names.save()
         self._import(file.name, file.read_bytes(), asked.session, result, agreed=True)
@@ -140,10 +140,6 @@ class _Result:
     def bare(self) -> int:
         """How many stories show photos that nobody described."""
         return sum(BARE_PHOTOS in remark for item in self.items for remark in item.remarks)
-
-
-def _all(asked: Asked, name: str) -> list[str]:
-    return [value for key, value in asked.pairs if key == name]
 
 
 def refuse_tables(items: Sequence[ImportedItem], role: Role) -> None:

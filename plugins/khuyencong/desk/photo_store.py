@@ -146,12 +146,10 @@ class PhotoStore:
 
     def _uses(self) -> Mapping[str, list[Use]]:
         found: dict[str, list[Use]] = {}
-        for file in self.workspace.files().values():
-            record = file.record
-            for figure in (*record.photos, *record.body.figures) if record else ():
-                use = Use(
-                    file.source, record.entry.title if record else "", figure.alt, figure.caption
-                )
+        records = (file.record for file in self.workspace.files().values() if file.record)
+        for record in records:
+            for figure in record.figures:
+                use = Use(record.source, record.entry.title, figure.alt, figure.caption)
                 found.setdefault(figure.picture.source, []).append(use)
         return found
 

@@ -1,17 +1,19 @@
 """Photos without a description, one list for all entries; a person writes what is put in."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from http import HTTPStatus
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from khuyencong.desk.entry_screens import bytes_of
 from khuyencong.desk.entry_writer import FaultyError, write
 from khuyencong.desk.photo_store import PhotoStore
 from khuyencong.desk.requests import Asked
-from khuyencong.desk.screen_renderer import go, refuse, screen
+from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
@@ -68,22 +70,30 @@ class PhotoWordsScreens:
 
     def open(self, asked: Asked) -> Response:
         """The photos without a description, those of one entry together."""
-        found = self.photos.undescribed()
-        return screen("mo-ta-anh", asked, photos=found[:SHOWN], found=len(found))
+        return self._screen(asked)
 
     def save(self, asked: Asked) -> Response:
-        """Write the descriptions that somebody filled in, each into its entry."""
+        """Write the descriptions that somebody filled in, each into its entry; those that could
+        not be written are told with why."""
         given: dict[str, dict[str, str]] = {}
-        for source, photo, words in zip(
-            *(_all(asked, name) for name in (SOURCE, PHOTO, WORDS)), strict=False
-        ):
+        for source, photo, words in zip(*map(asked.all, (SOURCE, PHOTO, WORDS)), strict=False):
             if words.strip():
                 given.setdefault(source, {})[photo] = " ".join(words.split())
-        answers = (self._saved(asked, source, words) for source, words in given.items())
-        refused = [why for why in answers if why]
-        if refused:
-            return refuse(PLACE, " ".join(refused[:5]))
+        troubles = [
+            f"“{source}”: {why} Chữ đã viết: {'; '.join(words.values())}"
+            for source, words in given.items()
+            if (why := self._saved(asked, source, words))
+        ]
+        if troubles:
+            return self._screen(asked, troubles)
         return go(PLACE, f"Đã ghi mô tả vào {len(given)} bài." if given else "Chưa điền mô tả nào.")
+
+    def _screen(self, asked: Asked, troubles: Sequence[str] = ()) -> Response:
+        found = self.photos.undescribed()
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if troubles else HTTPStatus.OK
+        return screen(
+            "mo-ta-anh", asked, status, photos=found[:SHOWN], found=len(found), troubles=troubles
+        )
 
     def _saved(self, asked: Asked, source: str, words: Mapping[str, str]) -> str:
         """Empty when the descriptions of an entry are written, or why not."""
@@ -93,14 +103,13 @@ class PhotoWordsScreens:
                 text = EntryText.of(bytes_of(workspace, source))
                 kind = workspace.files()[source].kind
                 new = with_descriptions(text, kind, words)
-                if new.data != text.data:
-                    write(workspace, source, kind, new, asked.session, what="Mô tả ảnh")
+                if new.data == text.data:
+                    return "Không thấy ảnh còn thiếu mô tả trong bài; mở bài để xem."
+                write(workspace, source, kind, new, asked.session, what="Mô tả ảnh")
+        except HTTPException as refusal:
+            return refusal.detail
         except FaultyError as faulty:
-            return f"“{source}”: {faulty.first}"
+            return faulty.first
         except HeaderError:
-            return f"“{source}”: phần khai báo viết sai; mở bài để sửa."
+            return "Phần khai báo viết sai; mở bài để sửa."
         return ""
-
-
-def _all(asked: Asked, name: str) -> Iterable[str]:
-    return [value for key, value in asked.pairs if key == name]

@@ -1,6 +1,7 @@
 """A desk publishes by itself at the moments at which the site changes by itself."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -76,5 +77,6 @@ class PublishingClock:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            self.look()
+            with suppress(OSError):  # the folder is away, as on a share; the next look is soon
+                self.look()
             self._stop.wait(LOOK)

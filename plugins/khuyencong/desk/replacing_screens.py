@@ -26,8 +26,8 @@ class ReplacingScreens:
     def replace(self, asked: Asked) -> Response:
         """Replace at the ticked places; what could not be changed is told."""
         replacement = Replacement(asked.get("tim"), asked.get("thay"))
-        ticked = {value for name, value in asked.pairs if name == "cho"}
-        seen = {value for name, value in asked.pairs if name == "ban"}
+        ticked = set(asked.all("cho"))
+        seen = set(asked.all("ban"))
         troubles, done = [], 0
         for found in list(replacement.places(self.workspace)):
             chosen = {p.number for p in found.places if f"{found.source}#{p.number}" in ticked}

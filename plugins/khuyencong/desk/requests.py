@@ -39,7 +39,11 @@ class Asked:
 
     def get(self, name: str) -> str:
         """The value of an input; empty when there is none."""
-        return next((value for key, value in self.pairs if key == name), "")
+        return next(iter(self.all(name)), "")
+
+    def all(self, name: str) -> list[str]:
+        """The values of all inputs of a name, in their order."""
+        return [value for key, value in self.pairs if key == name]
 
 
 Work = Callable[[Asked], Response]

@@ -44,7 +44,7 @@ class RoundScreens:
         lines = list(entered.lines(self.workspace, pasted))
         if asked.get("ghi") != "1":
             return self._screen(asked, {**award, _GROUP: group}, pasted, lines=lines)
-        ticked = {value for name, value in asked.pairs if name == "dong"}
+        ticked = set(asked.all("dong"))
         meant = [_as_meant(line, asked) for line in lines if str(line.number) in ticked]
         chosen = [line for line in meant if not entered.has(self.workspace, line.source)]
         entries = (entered.enter(self.workspace, line, asked.session) for line in chosen)

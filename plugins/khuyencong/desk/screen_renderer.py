@@ -80,7 +80,12 @@ def environment() -> Environment:
     )
     jinja.filters.update(address=quote, grouped=grouped, lower_first=lower_first)
     jinja.globals.update(
-        desk=PREFIX, row=ROW, role=Role, version=static_digest(), places=PLACES, deeds=DEEDS
+        desk=PREFIX,
+        row=ROW,
+        role=Role,
+        static_digest=static_digest(),  # no name that a screen has too (`version`)
+        places=PLACES,
+        deeds=DEEDS,
     )
     jinja.globals["has_editor"] = BUNDLE.keys() <= STATIC.keys()
     return jinja
@@ -100,7 +105,7 @@ def base_style() -> bytes:
 
 @cache
 def static_digest() -> str:
-    """Stands for the files of a screen: another mark, other bytes."""
+    """Stands for the files of a screen: another digest, other bytes."""
     own = (_STATIC_FOLDER.joinpath(name).read_bytes() for name in STATIC)
     return digest_of(*own, base_style()).hex()[:8]
 

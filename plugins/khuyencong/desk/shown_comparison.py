@@ -43,58 +43,34 @@ def _words_marked(old: str, new: str) -> str:
     before, after = split_at_tags(old), split_at_tags(new)
     if before[1::2] == after[1::2]:
         pairs = zip(before[::2], after[::2], strict=True)
-        texts = [_marked(gone, come) for gone, come in pairs]
+        texts = [_compared(gone, come) for gone, come in pairs]
         return "".join(map("".join, zip_longest(texts, after[1::2], fillvalue="")))
     if "<table" in new:
         return f"{_each_text(old, 'del')}{_each_text(new, 'ins')}"
     if "".join(before[::2]) == "".join(after[::2]):
         return f'<div class="compared__look">{new}</div>'
-    return _with_tags(before, after)
+    return _compared(old, new)
 
 
-def _with_tags(before: Sequence[str], after: Sequence[str]) -> str:
-    """Words compared across tags that differ: what went is told without its own."""
-    old, new = _tokens(before), _tokens(after)
-    found: list[str] = []
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            found += new[c:d]
-            continue
-        gone = "".join(token for token in old[a:b] if not _is_tag(token))
-        found.append(_mark("del", gone))
-        found += [token if _is_tag(token) else _mark("ins", token) for token in new[c:d]]
+def _compared(old: str, new: str) -> str:
+    """Words compared whatever tags stand between them: what went is told without its own."""
+    found = []
+    for sign, text in ((piece.sign, piece.text) for piece in words_compared(old, new)):
+        if sign == "-":
+            found.append(_mark("del", "".join(split_at_tags(text)[::2])))
+        else:
+            found.append(_each_text(text, "ins") if sign == "+" else text)
     return "".join(found)
 
 
-def _tokens(pieces: Sequence[str]) -> list[str]:
-    """Tags and words, each word with the space behind it."""
-    found: list[str] = []
-    for piece in pieces:
-        if _is_tag(piece):
-            found.append(piece)
-        else:
-            found += [f"{word} " for word in piece.split(" ")[:-1]]
-            found += [last] if (last := piece.rpartition(" ")[2]) else []
-    return found
-
-
-def _marked(old: str, new: str) -> str:
-    signs = {"": "", "-": "del", "+": "ins"}
-    pieces = words_compared(old, new)
-    return "".join(_mark(signs[piece.sign], piece.text) for piece in pieces)
-
-
 def _mark(tag: str, text: str) -> str:
-    return f"<{tag}>{text}</{tag}>" if tag and text.strip() else text
+    return f"<{tag}>{text}</{tag}>" if text.strip() else text
 
 
 def _each_text(markup: str, tag: str) -> str:
-    pieces = split_at_tags(markup)
-    return "".join(piece if _is_tag(piece) else _mark(tag, piece) for piece in pieces)
-
-
-def _is_tag(piece: str) -> bool:
-    return piece.startswith("<")
+    texts = split_at_tags(markup)
+    texts[::2] = [_mark(tag, text) for text in texts[::2]]
+    return "".join(texts)
 
 
 def _whole(tag: str, block: Block) -> str:

@@ -56,7 +56,7 @@ class StateScreens:
 
     def publish_chosen(self, asked: Asked) -> Response:
         """Publish all entries that were chosen in the list; what cannot be is named with why."""
-        chosen = [value for name, value in asked.pairs if name == CHOSEN]
+        chosen = asked.all(CHOSEN)
         folder, state = asked.get("loai"), asked.get("buoc")
         if not chosen:
             return refuse_to_list(
@@ -75,8 +75,7 @@ class StateScreens:
     def _has_bare_photo(self, source: str) -> bool:
         """Whether an entry shows a photo that nobody described."""
         file = self.workspace.files().get(source)
-        record = file.record if file else None
-        figures = (*record.photos, *record.body.figures) if record else ()
+        figures = file.record.figures if file and file.record else ()
         return any(not figure.alt.strip() for figure in figures)
 
     def _published(self, source: str, by: Session) -> str:

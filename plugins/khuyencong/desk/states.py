@@ -54,7 +54,8 @@ _SCHEDULE = Step(
     "hen-gio",
     "Hẹn giờ đăng",
     "Trước giờ hẹn, bài không có trên trang; tới giờ, Bàn biên tập đang mở tự đưa lên mạng.",
-    "Đã hẹn giờ. Tới giờ, Bàn biên tập tự đưa bài lên mạng; máy tắt thì đưa lên khi mở lại.",
+    "Đã hẹn giờ. Tới giờ, Bàn biên tập tự đưa bài lên mạng, nếu trang đã được đưa lên ít nhất một "
+    "lần; máy tắt thì đưa lên khi mở lại.",
     Role.APPROVER,
     "Ngày, giờ đăng",
     "7h sáng mai",

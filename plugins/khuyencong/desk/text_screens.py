@@ -30,7 +30,7 @@ class TextScreens:
 
     def shown(self, asked: Asked) -> Response:
         """What readers see of each piece of a body."""
-        pieces = [_lines(value) for name, value in asked.pairs if name == "piece"]
+        pieces = [*map(_lines, asked.all("piece"))]
         shown = zip(pieces, pieces_shown(pieces, picture_address), strict=True)
         return JSONResponse({"html": list(with_charts(shown, self.workspace.folder))})
 

@@ -1,6 +1,6 @@
 """A story beside its original: what the form of a translation begins with, and what it says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +8,12 @@ from khuyencong.content.record import Record
 from khuyencong.desk.entry_writer import Submission
 from khuyencong.desk.inputs import ROW, as_shown, widget_of
 from khuyencong.desk.submission import Pairs
-from khuyencong.desk.workspace import EntryFile, Workspace
+from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry, Language
 from khuyencong.model.product import Product
-from khuyencong.site.translations import Texts, folder_of, translations
+from khuyencong.site.translations import folder_of, translations
 
 _COPIED = ("date", "author", "unit", "localities")
 """Keys that are the same in every language."""
@@ -38,29 +38,19 @@ def languages_of(
     """What the form of an entry shows of other languages: the other texts of it, and whether an
     English one may be begun."""
     files = workspace.files()
+    records = (file.record for file in files.values() if file.record)
     here = files[submission.source].record if submission.source in files else None
     if here:
-        group = workspace.memoized(_groups).get(here.source, ())
+        group = translations(records).get(here.source, ())
         others = [record for record in group if record is not here]
     else:
         original = values.get("translation_of")
-        others = [
-            record
-            for record in (_records(files) if original else ())
-            if folder_of(record) == submission.folder and record.slug == original
-        ]
+        in_folder = (r for r in records if original and folder_of(r) == submission.folder)
+        others = [record for record in in_folder if record.slug == original]
     return {
         "counterparts": [_counterpart(record) for record in others],
         "translatable": bool(here and not others and _is_original(here.entry)),
     }
-
-
-def _records(files: Mapping[str, EntryFile]) -> Iterator[Record[Entry]]:
-    return (file.record for file in files.values() if file.record)
-
-
-def _groups(files: Mapping[str, EntryFile]) -> Mapping[str, Texts]:
-    return translations(_records(files))
 
 
 def _is_original(entry: Entry) -> bool:

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Event, RLock, Thread
-from typing import TypeVar, cast
 
 from watchfiles import watch
 
@@ -28,8 +27,6 @@ from khuyencong.preview.preview import Saves
 from khuyencong.store.atomic import atomic_write
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.vietnamese.dates import VIETNAM
-
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,6 @@ class Workspace:
         """Held by whoever looks at a file and then writes it."""
         self._reading = RLock()
         self._files: Mapping[str, EntryFile] | None = None
-        self._made: dict[Callable[..., object], tuple[Mapping[str, EntryFile], object]] = {}
         self._centre: Centre | None = None
         self._stop = Event()
         self._threads: list[Thread] = []
@@ -115,16 +111,6 @@ class Workspace:
                 sources = list(entry_sources(self.content, self._centre, []))
                 self._files = _entry_files(sources, self.preview.entry_cache.read(sources))
             return self._files
-
-    def memoized(self, make: Callable[[Mapping[str, EntryFile]], Made]) -> Made:
-        """What `make` makes of all files; made again when a file changed."""
-        files = self.files()
-        kept = self._made.get(make)
-        if kept and kept[0] is files:
-            return cast("Made", kept[1])
-        made = make(files)
-        self._made[make] = files, made
-        return made
 
     def knows(self, source: str) -> bool:
         """Whether a path names an entry. A new file may be asked for before it is noticed."""

@@ -23,7 +23,7 @@ def chart_svg(chart: Chart, *, alone: bool = False) -> str:
 
 
 def narrow_chart_svg(chart: Chart) -> str:
-    """The same for large letters on a phone; stands beside the other and has its description."""
+    """The same for large letters on a phone; stands before the other and has its description."""
     drawn = drawing(chart, NARROW)
     return _svg(drawn, f"{chart.name}-hep", chart.name, "", "chart--narrow")
 

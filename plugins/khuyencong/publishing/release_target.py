@@ -8,20 +8,17 @@ A line that is cut leaves files in `incoming`, under the digest of what they hol
 sends the others. Nothing of it is seen before the link moves.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Set
 
 from khuyencong.publishing.errors import ForeignSiteError
 from khuyencong.publishing.host import STATE, LinkingHost, Sent
 from khuyencong.publishing.site_files import SiteFile
-from khuyencong.publishing.site_manifest import SiteManifest, packed, unpacked
+from khuyencong.publishing.site_manifest import SiteManifest, names_a_release, packed, unpacked
 
 CURRENT = "current"
 RELEASES = "releases"
 INCOMING = f"{STATE}/incoming"
 _MANIFEST = ".manifest"
-_RELEASE = re.compile(r"\d{8}-\d{6}")
-"""How `RELEASE_NAME` looks."""
 
 
 class ReleaseTarget:
@@ -111,7 +108,7 @@ class ReleaseTarget:
         names = self.releases()
         kept = {current, *names[: self.keep]}
         for name in set(self.host.names(RELEASES)) - kept:
-            if _RELEASE.fullmatch(name):  # Windows and macOS leave files of their own in folders
+            if names_a_release(name):  # Windows and macOS leave files of their own in folders
                 self.host.remove_folder(f"{RELEASES}/{name}")
         self.host.remove(f"{STATE}/{name}{_MANIFEST}" for name in set(names) - kept)
         self.host.remove_folder(INCOMING)

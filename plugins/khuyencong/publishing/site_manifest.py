@@ -111,12 +111,12 @@ def unpacked(data: bytes) -> SiteManifest | None:
 def _is_of_a_site(manifest: SiteManifest) -> bool:
     paths = chain(manifest.files, manifest.entries, manifest.withdrawn, manifest.titles)
     digests = (file.digest for file in manifest.files.values())
-    names = (manifest.name, manifest.repeats)
+    names = filter(None, (manifest.name, manifest.repeats))
     return all(
         chain(
             map(_is_inside, paths),
             map(_DIGEST.fullmatch, digests),
-            map(_names_a_release, names),
+            map(names_a_release, names),
         )
     )
 
@@ -129,9 +129,9 @@ def _is_inside(path: str) -> bool:
     return bool(parts.parts) and not parts.anchor and ".." not in parts.parts and "\0" not in path
 
 
-def _names_a_release(name: str) -> bool:
-    """Whether a name is a moment, or empty; none so late that no other can follow."""
+def names_a_release(name: str) -> bool:
+    """Whether a name is a moment, and none so late that no other can follow."""
     try:
-        return not name or datetime.strptime(name, RELEASE_NAME).year < datetime.max.year
+        return datetime.strptime(name, RELEASE_NAME).year < datetime.max.year
     except ValueError:
         return False

@@ -55,7 +55,7 @@ class WebdavHost:
 
     def make_folder(self, folder: str) -> bool:
         self._make_folders([folder])
-        return self._made_new(folder)
+        return self._create(folder)
 
     def names(self, folder: str) -> list[str]:
         answer = self._ask("PROPFIND", f"{folder}/" if folder else "", missing=True, depth="1")
@@ -94,10 +94,10 @@ class WebdavHost:
     def _make_folders(self, paths: Iterable[str]) -> None:
         needed = {"", *(folder for path in paths for folder in parents(path))} - self._folders
         for folder in sorted(needed, key=lambda path: (path.count("/"), path)):
-            self._made_new(folder)
+            self._create(folder)
         self._folders |= needed
 
-    def _made_new(self, folder: str) -> bool:
+    def _create(self, folder: str) -> bool:
         """Make a folder; servers answer 405 where there is one (RFC 4918, section 9.3.1)."""
         answer = self._send("MKCOL", f"{folder}/" if folder else "")
         if answer.status_code in (httpx.codes.METHOD_NOT_ALLOWED, httpx.codes.CONFLICT):
