@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -226,3 +227,23 @@ def test_the_desk_makes_up_for_a_moment_that_passed_and_tells_once_when_it_canno
     (line,) = (content.folder.parent / "loi.txt").read_text("utf-8").splitlines()
     assert "nơi đăng chinh" in line and "hong.md" in line
     assert "Lần đưa lên mạng vừa rồi không thành" in visitor.get("").text
+
+
+def test_the_clock_looks_again_after_the_folder_was_away(
+    visitor: Visitor, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+    back = Event()
+
+    def look() -> None:
+        looks.append(1)
+        if len(looks) == 1:
+            raise FileNotFoundError("content")
+        back.set()
+
+    monkeypatch.setattr("khuyencong.desk.publishing_clock.LOOK", 0.001)
+    clock = PublishingClock(job_of(visitor, tmp_path), workspace)
+    monkeypatch.setattr(clock, "look", look)
+    clock.begin()
+    assert back.wait(30)
+    clock.close()

@@ -17,13 +17,13 @@ from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
+from khuyencong.importers.inline_markdown import escaped
 from khuyencong.model.entry import Entry
 
 PLACE = "anh/chua-mo-ta"
 SHOWN = 60
 """Photos of one screen; the others come when these are described."""
 SOURCE, PHOTO, WORDS = "bai", "anh", "mo-ta"
-_SIGNS = re.compile(r"[\[\]\\`*_<>\s]+")
 
 
 def with_descriptions(
@@ -46,11 +46,10 @@ def with_descriptions(
 
 def _described(body: str, path: str, words: str) -> str:
     place = rf"/?{re.escape(path)}"
-    plain = " ".join(_SIGNS.sub(" ", words).split())
-    body = re.sub(rf"!\[\s*\](?=\({place}[\s)])", lambda _: f"![{plain}]", body)
+    body = re.sub(rf"!\[\s*\](?=\({place}[\s)])", lambda _: f"![{escaped(words)}]", body)
     return re.sub(
         rf'(<img\b[^<>]*?\bsrc="{place}"[^<>]*?\balt=")(?=")',
-        lambda found: f"{found[1]}{escape(plain)}",
+        lambda found: f"{found[1]}{escape(words)}",
         body,
     )
 
