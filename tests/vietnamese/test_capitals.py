@@ -14,6 +14,7 @@ from khuyencong.vietnamese.capitals import agency_name
         "UBND tỉnh Thái Nguyên",
         "Trung tâm Khuyến công và Xúc tiến thương mại",
         "Cục Đổi mới sáng tạo, Chuyển đổi xanh và Khuyến công",
+        "Trung tâm KC&XTTM tỉnh Bắc Ninh",
         "Sở Nông nghiệp và Môi trường",
         "Bộ Tài chính",
         "Hội đồng nhân dân thành phố Hải Phòng",

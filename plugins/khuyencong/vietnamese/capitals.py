@@ -12,7 +12,7 @@ _KINDS = re.compile(r"\b(bộ|sở|chi cục|cục|tổng cục|vụ|trung tâm|
 _FUNCTIONS = re.compile(r"(?<=, )\w|(?<=\bvà )\w")
 _PLACES = re.compile(r"\b(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|đặc khu) (?P<place>[^,()]+)")
 _WHOLE = {"công thương": "Công Thương", "chính phủ": "Chính phủ", "việt nam": "Việt Nam"}
-_SHORT = re.compile(r"\b(?:ubnd|hđnd|ttkc|tnhh|mtv|htx|kc|xttm)\b")
+_SHORT = re.compile(r"\b(?:ubnd|hđnd|ttkc|tnhh|mtv|htx|kc|xttm)\b", re.IGNORECASE)
 
 
 def agency_name(capitals: str) -> str:
