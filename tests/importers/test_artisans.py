@@ -6,6 +6,7 @@ import pytest
 
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.importers.artisan_row import read_artisan
+from khuyencong.importers.existing_entries import ExistingEntries, ExistingEntry
 from khuyencong.importers.report import Outcome
 from khuyencong.model.people import Artisan
 from tests.importers.conftest import Desk
@@ -61,6 +62,14 @@ def test_titles_have_the_years_and_decisions_that_stand_with_them() -> None:
 def test_a_title_without_a_year_is_told() -> None:
     row = read_artisan({("*honour",): "Thợ giỏi"}, {}, {})
     assert "honours" not in row.fields and "Thợ giỏi" in row.remarks[0]
+
+
+def test_marks_tell_people_apart_of_whom_a_list_says_nothing_else(tmp_path: Path) -> None:
+    people = ExistingEntries(tmp_path, Artisan)
+    hung = {"title": "Nguyễn Văn Hưng", "craft": "Gốm"}
+    people.add(ExistingEntry("nghe-nhan/hung.md", EntryText.of(b""), hung))
+    assert people.find("", {"title": "Nguyễn Văn Hùng"}) is None
+    assert people.find("", {"title": "Nguyễn Văn Hưng"}) is not None
 
 
 @pytest.mark.slow

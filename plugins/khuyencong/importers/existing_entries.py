@@ -10,6 +10,7 @@ from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.model.entry import Entry
+from khuyencong.model.people import Person
 from khuyencong.site.names import identity
 from khuyencong.store.file_state import own_files_below
 from khuyencong.vietnamese.dates import parse_moment
@@ -67,6 +68,7 @@ class ExistingEntries:
     """Entries by id and by name; a name alone is not enough where two have it."""
 
     def __init__(self, content: Path, kind: type[Entry]) -> None:
+        self._are_people = issubclass(kind, Person)
         self._by_uid: dict[str, ExistingEntry] = {}
         self._by_name: dict[str, list[ExistingEntry]] = defaultdict(list)
         for path in own_files_below(content, kind.folder):
@@ -106,7 +108,7 @@ class ExistingEntries:
             for entry in alike
             if _same_maker(entry.values, values)
             and _same_day(entry.values, values)
-            and _same_person(entry.values, values)
+            and (not self._are_people or _same_person(entry.values, values))
         ]
         return meant[0] if len(meant) == 1 else None
 
@@ -127,8 +129,6 @@ def _same_day(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
 
 def _same_person(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     """Whether two people of one name may be one: marks and communes tell people apart."""
-    if "contact" not in one and "contact" not in other:
-        return True
     names = {identity(text_at(values, "title")) for values in (one, other)}
     communes = {folded_name(text_at(values, "contact", "commune")) for values in (one, other)}
     return len(names) == 1 and len(communes - {""}) <= 1

@@ -1,6 +1,6 @@
 """Files to the release, in this process or in another; what did not change is left there."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -28,7 +28,7 @@ def stage_if_changed(
 
 
 def stage_all(release: Release, bundles: Iterable[Iterable[GeneratedFile]]) -> list[StagedFile]:
-    """Stage those files that changed; what became of each."""
+    """Find stale files and stage them in one process; what became of each file."""
     return [
         stage_if_changed(release, file.path, _digest(file), file.generate)
         for bundle in bundles
@@ -60,16 +60,12 @@ def stale_files(release: Release, bundle: Iterable[GeneratedFile]) -> tuple[Stal
     return tuple(stale)
 
 
-class StageGenerated:
-    """Makes a share of the generated files and stages them, wherever it is called."""
-
-    def __init__(self, release: Release) -> None:
-        self.release = release
-
-    def __call__(self, bundles: Sequence[Sequence[StaleFile]]) -> list[StagedFile]:
-        """What became of each file."""
-        return [self._stage(stale) for bundle in bundles for stale in bundle]
-
-    def _stage(self, stale: StaleFile) -> StagedFile:
-        path = stale.file.path
-        return StagedFile(path, self.release.stage(path, stale.file.generate()), stale.digest)
+def stage_stale(release: Release, bundles: Iterable[Iterable[StaleFile]]) -> list[StagedFile]:
+    """Make stale files and stage them, wherever it is called; what became of each."""
+    return [
+        StagedFile(
+            path := stale.file.path, release.stage(path, stale.file.generate()), stale.digest
+        )
+        for bundle in bundles
+        for stale in bundle
+    ]

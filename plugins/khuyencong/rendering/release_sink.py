@@ -9,12 +9,7 @@ from typing import Any
 from khuyencong.background import BackgroundJobs
 from khuyencong.pages.page import Page
 from khuyencong.parallel import Job, run_parallel
-from khuyencong.rendering.generated_files import (
-    StagedFile,
-    StageGenerated,
-    stage_all,
-    stale_files,
-)
+from khuyencong.rendering.generated_files import StagedFile, stage_all, stage_stale, stale_files
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
 from khuyencong.store.cached_file import CachedFile
@@ -71,7 +66,7 @@ class ReleaseSink:
     def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
         """What did not change is found here: telling so costs less than another process."""
         stale = filter(None, (stale_files(self.release, bundle) for bundle in bundles))
-        self._write_parallel(StageGenerated(self.release), tuple(stale), serial_up_to=FEW)
+        self._write_parallel(partial(stage_stale, self.release), tuple(stale), serial_up_to=FEW)
 
     def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
         """A process of its own finds what did not change there, and makes the rest."""
