@@ -59,6 +59,7 @@ def test_a_title_is_read_as_it_was_typed(title: str) -> None:
         ("title: **Khẩn**", "**Khẩn**"),
         ("title: Bài\n  nối dòng: hai #3", "Bài nối dòng: hai #3"),
         ("title: >\n  Bài # một:\n  hai", "Bài # một: hai"),
+        ("title: >\n  Gồm có:\n  • một", "Gồm có: • một"),
         ('title: "Bài\n  nối # dòng"', "Bài nối # dòng"),
     ],
 )
@@ -77,6 +78,7 @@ def test_what_is_written_as_yaml_asks_keeps_its_meaning(line: str, expected: str
         ("tags:\n– #OCOP\n– lớp: hai", ["#OCOP", "lớp: hai"]),
         ("tags:\n  • một\n\n  • hai", ["một", "hai"]),
         ("tags:\n+ một\n* hai\n- ba", ["một", "hai", "ba"]),
+        ("tags：\n– một\n- hai\n– ba", ["một", "hai", "ba"]),
         ("tags: [\n  một,\n  hai ]", ["một", "hai"]),
     ],
 )

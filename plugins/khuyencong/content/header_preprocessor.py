@@ -27,7 +27,7 @@ _START = re.compile(r"(?P<indent> *)(?P<bullets>(?:- +)*)")
 _COLON = re.compile(r":(?=\s|$)")
 _KEY_LINE = re.compile(r"\s*(?:- +)?[A-Za-z_][\w-]*\s*:(?:\s|$)")
 _NO_SPACE = re.compile(r"(?P<key>[^\W\d_][\w -]*):(?P<value>[^\s:/].*)")
-_WIDE_COLON = re.compile(r"(?P<key> *[^\W\d_][\w -]*)：\s*")
+_KEY = re.compile(r"(?P<key> *[^\W\d_][\w -]*)(?P<colon>[:：])\s*")
 _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:\s+#.*)?")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _REST = re.compile(r"\s*(?:\s#(?:\s.*)?)?")
@@ -42,7 +42,6 @@ _TYPED_ITEM = re.compile(r"(?P<indent> *)[–—•●·+*][ \t]+(?=\S)")
 """An item as Word makes it of `- `, or as people type it in a letter."""
 _SIGNED = re.compile(r"\n *[–—•●·+*][ \t]|：")
 """What may be such an item or colon: most headers have none, which is soon seen."""
-_EMPTY_KEY = re.compile(r" *[^\W\d_][\w -]*:\s*")
 _ANCHORED = re.compile(r"&\w+\s+[\[{]")
 _CLOSERS = {"[": "]", "{": "}"}
 
@@ -85,14 +84,16 @@ class _Preprocessor:
         """Give keys their colon, and items below a key without a value the mark of YAML."""
         listed = False
         for number, line in enumerate(self.lines):
-            item = _TYPED_ITEM.match(line) if listed else None
-            wide = _WIDE_COLON.match(line) if "：" in line else None
-            if item:
+            if listed and (item := _TYPED_ITEM.match(line)):
                 self.lines[number] = f"{item['indent']}- {line[item.end() :]}"
-            elif wide and slugify(wide["key"]) in self.labels:
-                self.lines[number] = f"{wide['key']}: {line[wide.end() :]}"
-            elif line.strip():
-                listed = _EMPTY_KEY.fullmatch(line) is not None
+            elif line.strip() and not line.lstrip().startswith("- "):
+                key = _KEY.match(line)
+                known = key is not None and slugify(key["key"]) in self.labels
+                if key and known and key["colon"] == "：":
+                    self.lines[number] = f"{key['key']}: {line[key.end() :]}"
+                # What is indented and no key of ours may be the words of a long value.
+                is_key = known or line[0] != " "
+                listed = key is not None and key.end() == len(line) and is_key
 
     def _entry(self, number: int) -> int:
         """Mend the value that begins on a line; gives the number of the line behind it."""
