@@ -7,6 +7,8 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
+from khuyencong.importers.html_cleaner import clean_html
+from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.import_run import ImportOptions
 from khuyencong.importers.report import Outcome, Report, SourceRefusedError
 from khuyencong.vietnamese.legacy import Encoding
@@ -262,3 +264,10 @@ def test_a_notice_made_from_another_one_comes_in_and_is_told(desk: Desk, tmp_pat
     report = desk.import_(site(tmp_path / "cu", pages))
     assert {item.outcome for item in report.items} == {Outcome.CREATED}
     assert "vẫn nhập" in remarks(report)[name(9)]
+
+
+@pytest.mark.parametrize("label", ["Thẻ", "Từ khóa:", "Các tin khác"])
+def test_an_article_before_a_link_is_no_label_of_a_list(label: str) -> None:
+    page = parse_html(f"<p>The <a href='/a'>Ministry</a>.</p><p>{label} <a href='/b'>gốm</a></p>")
+    clean_html(page, page)
+    assert page.get_text() == "The Ministry."

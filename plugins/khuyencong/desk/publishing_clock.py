@@ -15,8 +15,8 @@ from khuyencong.publishing.sent_entries import SentFile
 from khuyencong.publishing.target_settings import ChosenTarget, choose_target, read_targets
 
 LOOK = 30.0
-"""Seconds between two looks; a look reads two small files for each target. A machine that slept
-looks when it is awake again, and makes up for what it missed."""
+"""Seconds until the first look, and between two; a look reads two small files for each target. A
+machine that slept looks when it is awake again, and makes up for what it missed."""
 
 
 class PublishingClock:
@@ -76,7 +76,7 @@ class PublishingClock:
         return due is Due.NOW and moment is not None
 
     def _run(self) -> None:
-        while not self._stop.is_set():
+        # The first screen goes first: whoever opens the desk wants to write.
+        while not self._stop.wait(LOOK):
             with suppress(OSError):  # the folder is away, as on a share; the next look is soon
                 self.look()
-            self._stop.wait(LOOK)

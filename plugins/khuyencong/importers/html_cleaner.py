@@ -42,7 +42,10 @@ _RELATED = re.compile(
     r"(cac )?(tin|bai|bai viet|tin bai)( viet)? (lien quan|cung chuyen muc|khac|cu hon|moi hon"
     r"|da dua|cung loai|noi bat|doc nhieu)|co the ban quan tam|xem them tin|tin tuc khac|xem nhieu"
 )
-_TAGS = re.compile(r"tu khoa|tags?|the|chuyen muc|chu de")
+_TAGS = re.compile(
+    r"(từ|tu) (khóa|khoá|khoa)|tags?|thẻ|chuyên mục|chuyen muc|chủ đề|chu de", re.IGNORECASE
+)
+"""With its marks: "The" before a link is an article of an English text."""
 _LONGEST_LABEL = 200
 """Signs that stand outside of the links of a list, those between them too."""
 _AROUND_NAMES = " \t\n:.-–—•·|»>*"
@@ -253,8 +256,8 @@ def _lists_related(block: Tag) -> bool:
             own += text
         if len(own) > _LONGEST_LABEL:
             return False
-    label = fold(own).strip(_AROUND_NAMES)
-    return (_RELATED.fullmatch(label) or _TAGS.fullmatch(label)) is not None
+    label = own.strip(_AROUND_NAMES)
+    return (_RELATED.fullmatch(fold(label)) or _TAGS.fullmatch(label)) is not None
 
 
 def _drop_with_list(block: Tag) -> None:

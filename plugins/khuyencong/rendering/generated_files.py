@@ -63,9 +63,7 @@ def stale_files(release: Release, bundle: Iterable[GeneratedFile]) -> tuple[Stal
 def stage_stale(release: Release, bundles: Iterable[Iterable[StaleFile]]) -> list[StagedFile]:
     """Make stale files and stage them, wherever it is called; what became of each."""
     return [
-        StagedFile(
-            path := stale.file.path, release.stage(path, stale.file.generate()), stale.digest
-        )
+        StagedFile(each.file.path, release.stage(each.file.path, each.file.generate()), each.digest)
         for bundle in bundles
-        for stale in bundle
+        for each in bundle
     ]
