@@ -161,7 +161,7 @@ def build(
     sink.write_generated(feeds.bundles())
     sink.write_generated(map(tuple, _tables_and_drawings(context, feeds, settings.theme)))
     sink.write_generated([tuple(calendar_files(site, root))])
-    sink.write_pages(pages, site_pages.dependency_key)
+    sink.write_pages(pages, site_pages.dependency_keys)
     sizes.save()
 
     # Publish, and forget what nobody needs any more.
