@@ -35,8 +35,8 @@ QUIET = {
 at all: that took a tenth of two processors."""
 
 MEMORY = {"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None}
-"""Dask has its workers give memory back at every 64 KiB (mallopt(3)); a picture then asks the system
-for its megabytes at each step, which took a fifth of the time."""
+"""Dask has its workers give memory back at every 64 KiB (mallopt(3)); a picture then asks the
+system for its megabytes at each step, which took a fifth of the time."""
 
 LOST = (CancelledError, OSError)
 """What an executor raises when its machines are gone."""
