@@ -134,7 +134,7 @@ def build(
     sink.write_beside(search_files(products, cache / "search"))
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
-    sizes = ValueCache(int, cache / "feeds" / hex_digest_of(str(content.resolve())))
+    sizes = ValueCache(int, cache / "feeds" / hex_digest_of(str(content.resolve()), root))
     served = ServedFiles(sink.output)
     feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
 
