@@ -68,7 +68,14 @@ class ReleaseSink:
         self._write_parallel(partial(stage_stale, self.release), tuple(stale), serial_up_to=FEW)
 
     def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
-        """A process of its own finds what did not change there, and makes the rest."""
+        """A process of its own finds what did not change there, and makes the rest.
+
+        Where nothing is known of an old site all must be made, and nothing is beside: as many
+        processes as there are processors make it, before pages are drawn, so that no more of them
+        hold the records at one time.
+        """
+        if not self.release.known:
+            return self.write_generated(bundles)
         self.release.look()
         self._beside.append(BackgroundJobs(partial(stage_all, self.release), [bundles]))
 
