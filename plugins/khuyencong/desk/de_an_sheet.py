@@ -11,14 +11,12 @@ from khuyencong.desk.sessions import Session
 from khuyencong.desk.sheet import Cell, Line, SheetRow
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.de_an_csv import DeAnText
+from khuyencong.importers.de_an_match import Values
 from khuyencong.model.de_an import FOLDER, DeAn
 from khuyencong.model.rules import Severity
 from khuyencong.model.validation import validate
 from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.numbers import grouped
-
-Values = Mapping[str, str]
-"""Key of a column → text of a cell, as the file has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
-from khuyencong.importers.columns import Path, value_at
+from khuyencong.importers.column_names import FieldPath
+from khuyencong.importers.columns import (
+    value_at,
+)
 from khuyencong.importers.workbook import columns_to_fill_in
 from khuyencong.model.entry import Entry
 
@@ -36,7 +39,7 @@ _FIRST = {
 class SheetColumn:
     """A column: where its values stand in a header, and what a person reads above it."""
 
-    path: Path
+    path: FieldPath
     label: str
     help: str
     example: str

@@ -1,5 +1,6 @@
 """Everything that the program can find wrong in `content/`, one stable code each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -141,6 +142,9 @@ class Rule(Enum):
         self.severity = severity
         self.summary = summary
 
+
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in Rule}
+"""Code → rule."""
 
 Where = tuple[str | int, ...]
 """Keys that lead to a value of a header: `("awards", 0, "level")`."""

@@ -63,7 +63,7 @@ def draft_label(entry: Entry, site: Site) -> str:
     """What a preview prints over something that readers cannot see yet."""
     if entry.status in (Status.DRAFT, Status.REVIEW):
         return entry.status.label
-    return "Chờ đến giờ đăng" if entry.embargo and entry.embargo > site.now else ""
+    return "Chờ đến giờ đăng" if entry.is_embargoed(site.now) else ""
 
 
 def story_card(site: Site, record: Record[Entry]) -> StoryCard:
