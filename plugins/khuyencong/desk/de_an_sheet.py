@@ -30,6 +30,7 @@ class Totals:
 
     @property
     def words(self) -> str:
+        """The totals as a sentence for staff."""
         return (
             f"{self.count} đề án, {self.funded} được hỗ trợ, kinh phí hỗ trợ "
             f"{grouped(self.support)} đồng"
@@ -45,6 +46,7 @@ class DeAnSheet:
 
     @property
     def source(self) -> str:
+        """Path of the table below the content folder."""
         return f"{FOLDER}/{self.year}.csv"
 
     def text(self) -> DeAnText:

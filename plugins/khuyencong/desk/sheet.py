@@ -47,6 +47,7 @@ class SheetColumn:
 
     @property
     def name(self) -> str:
+        """The name of the column in a form: the keys to its field with dots between."""
         return ".".join(map(str, self.path))
 
 
@@ -75,6 +76,7 @@ class Cell:
 
     @property
     def is_changed(self) -> bool:
+        """Whether somebody typed another value, spaces at its ends aside."""
         return not self.read_only and self.text.strip() != self.before.strip()
 
     @property
@@ -95,6 +97,7 @@ class SheetRow:
 
     @property
     def is_changed(self) -> bool:
+        """Whether the row is new, or one of its cells is changed."""
         return not self.source or any(cell.is_changed for cell in self.cells)
 
 

@@ -48,6 +48,7 @@ class FeedSet:
 
     @cached_property
     def publisher(self) -> Publisher:
+        """Who publishes the feeds, from site.yml."""
         root, centre = self.maker.root, self.maker.site.centre
         contact = centre.press_contact
         return Publisher(

@@ -25,6 +25,7 @@ class RowReading:
 
     @property
     def producer(self) -> dict[str, object]:
+        """The fields of the producer, to be filled in place."""
         producer = self.fields.setdefault("producer", {})
         return producer if isinstance(producer, dict) else {}
 

@@ -187,6 +187,7 @@ class Problem:
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
+        """Sorts by file, then by line."""
         return self.file, self.line, self.rule.code, self.message
 
     def folded(self, fold: Fold) -> "Problem":

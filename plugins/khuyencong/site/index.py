@@ -154,6 +154,7 @@ class Site:
 
     @cached_property
     def by_address(self) -> Mapping[str, Record[Entry]]:
+        """Address → record, of everything that is shown."""
         return {record.address: record for record in self.records}
 
     @cached_property
@@ -172,6 +173,7 @@ class Site:
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Story, ...]]:
+        """Folder of a category → its stories, newest first."""
         groups: dict[str, list[Story]] = defaultdict(list)
         for story in self.stories:
             groups[story.category].append(story)
@@ -208,10 +210,12 @@ class Site:
 
     @cached_property
     def by_author(self) -> StoryGroups:
+        """Author → stories."""
         return StoryGroups(self.stories, _author)
 
     @cached_property
     def by_unit(self) -> StoryGroups:
+        """Unit of the author → stories."""
         return StoryGroups(self.stories, _unit)
 
     @cached_property
