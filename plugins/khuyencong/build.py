@@ -132,7 +132,7 @@ def build(
     sink.write_beside(search_files(products, cache / "search"))
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
-    sizes = ValueCache(int, cache / "feeds" / hex_digest_of(str(content.resolve())))
+    sizes = ValueCache(int, cache / "feeds" / hex_digest_of(str(content.resolve()), root))
     served = ServedFiles(sink.output)
     feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
 
@@ -159,7 +159,7 @@ def build(
     sink.write_generated(feeds.bundles())
     sink.write_generated(map(tuple, _tables_and_drawings(context, feeds, settings.theme)))
     sink.write_generated([tuple(calendar_files(site, root))])
-    sink.write_pages(pages, site_pages.dependency_key)
+    sink.write_pages(pages, site_pages.dependency_keys)
     sizes.save()
 
     # Publish, and forget what nobody needs any more.

@@ -58,6 +58,11 @@ class Site:
     the whole site where the source is empty."""
 
     @cached_property
+    def next_moment(self) -> datetime:
+        """The next moment at which the same records may make other pages."""
+        return next_moment((r.entry for r in (*self.records, *self.withdrawn)), self.now)
+
+    @cached_property
     def dependency_key(self) -> tuple[Any, ...] | None:
         """Stands for all that pages may show besides the texts of their own entries.
 
@@ -67,7 +72,7 @@ class Site:
         if not all(record.metadata_digest for record in known):
             return None
         return (
-            next_moment((record.entry for record in known), self.now),
+            self.next_moment,
             self.centre,
             self.de_an,
             sorted(self.unpublished),

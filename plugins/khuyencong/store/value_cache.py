@@ -17,7 +17,11 @@ class ValueCache(Generic[Value]):
     """Key → value. What is lost is found out again."""
 
     def __init__(self, kind: type[Value], file: Path | None = None) -> None:
-        """`file` keeps them from one build to the next; without one they live in memory."""
+        """`file` keeps them from one build to the next; without one they live in memory.
+
+        Two builds that are made in turns, such as a preview's and that for readers, need a file
+        each: one keeps no value that it was not asked for.
+        """
         self._file = file
         self._loaded: dict[str, Value] = _load(file, kind) if file else {}
         self._used: dict[str, Value] = {}
