@@ -69,6 +69,19 @@ def test_an_old_address_leads_to_its_entry(content: Content, alias: str) -> None
     assert b"/tin-tuc/mo-lop-tap-huan-khuyen-cong/" in built_files(content)[path]
 
 
+@pytest.mark.parametrize(
+    "link",
+    ["/tin-mới/", "/tin-m%E1%BB%9Bi", "/tin-mo%CC%9B%CC%81i/?id=1#a", "/tin-mo%CC%9B%CC%81i"],
+)
+def test_a_link_means_the_same_address_however_its_marks_are_written(
+    content: Content, link: str
+) -> None:
+    """Browsers of macOS and old portals write ớ as o, horn and acute (NFD), in percent signs."""
+    content.story("tin-tuc/cu.md", title="Bài cũ", aliases="[/tin-mới/]")
+    content.story(body=f"[Xem]({link})")
+    assert not errors(content)
+
+
 def test_every_ending_of_a_file_that_is_no_page_is_known(content: Content) -> None:
     """An old address cannot be in the way of a file, whatever files a site comes to have."""
     from khuyencong.content.download_policy import OFFERED
