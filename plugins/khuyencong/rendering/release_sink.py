@@ -20,7 +20,7 @@ from khuyencong.store.generated_file import GeneratedFile
 FEW = 60
 """Pages, or bundles of files, that are made in this process: starting another takes longer."""
 MANY = 1_500
-"""The same for pages of which most are merely compared with what is known of them."""
+"""The same for pages that are merely compared with what is known of them."""
 
 _BesideJobs = BackgroundJobs[Iterable[Sequence[GeneratedFile]], list[StagedFile]]
 
@@ -81,8 +81,15 @@ class ReleaseSink:
             around = page_digests.dependency_digests(dependency_key)
             pages = [page for page in pages if not self._reused(page, around)]
         work = RenderShare(self.renderer, page_digests, self.release)
-        # Most are merely compared with what is known of them.
-        serial_up_to = MANY if self.release.known else FEW
+        serial_up_to = FEW
+        if self.release.known:
+            # Some, from all lists, tell whether the others must be drawn or merely compared.
+            step = len(pages) // FEW + 1
+            found = work(pages[::step])
+            self._note(found)
+            drawn = sum(not self.release.is_unchanged(file.path, file.digest) for file in found)
+            serial_up_to = FEW if drawn * step > FEW else MANY
+            pages = [page for number, page in enumerate(pages) if number % step]
         self._write_parallel(work, pages, serial_up_to=serial_up_to)
 
     def _reused(self, page: Page, around: Callable[[str], bytes]) -> bool:
