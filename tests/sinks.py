@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from khuyencong.build import BuildSettings, Built, build
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import DependencyKeys, Page
 from khuyencong.rendering.release import confined
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.store.cached_file import CachedFile
@@ -47,7 +46,7 @@ class FileDict:
 
     write_beside = write_generated
 
-    def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
+    def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         for page in pages:
             self._put(page.path, self.renderer.render(page, page.view).encode())
 

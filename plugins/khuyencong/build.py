@@ -1,7 +1,7 @@
 """A whole build, from a content folder to a published site."""
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +35,7 @@ from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.robots import PATH as ROBOTS
 from khuyencong.pages.robots import robots
 from khuyencong.pages.site_pages import SitePages
+from khuyencong.parallel import Progress
 from khuyencong.pdf.page_pictures import make_page_pictures
 from khuyencong.pdf.recognition import MOST_SECONDS, recognise
 from khuyencong.pdf.records import PdfError, PdfFacts
@@ -55,9 +56,6 @@ from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.generated_file import GeneratedFile
 from khuyencong.store.served_files import ServedFiles
 from khuyencong.store.value_cache import ValueCache
-
-Progress = Callable[[int, int], None]
-"""Is called with the number of photos that are done, and of all that have to be made."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,7 @@ def build(
     sink.write_beside(search_files(products, cache / "search"))
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
-    sizes = ValueCache(int, cache / "feeds" / hex_digest_of(str(content.resolve())))
+    sizes = ValueCache(int, cache / "feeds" / hex_digest_of(str(content.resolve()), root))
     served = ServedFiles(sink.output)
     feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
 
@@ -161,7 +159,7 @@ def build(
     sink.write_generated(feeds.bundles())
     sink.write_generated(map(tuple, _tables_and_drawings(context, feeds, settings.theme)))
     sink.write_generated([tuple(calendar_files(site, root))])
-    sink.write_pages(pages, site_pages.dependency_key)
+    sink.write_pages(pages, site_pages.dependency_keys)
     sizes.save()
 
     # Publish, and forget what nobody needs any more.

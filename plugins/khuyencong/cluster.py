@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, TypeVar
 
+from khuyencong.parallel import Progress
 from khuyencong.worker import processors
 
 LOCAL = "local"
@@ -35,8 +36,8 @@ QUIET = {
 at all: that took a tenth of two processors."""
 
 MEMORY = {"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None}
-"""Dask has its workers give memory back at every 64 KiB (mallopt(3)); a picture then asks the system
-for its megabytes at each step, which took a fifth of the time."""
+"""Dask has its workers give memory back at every 64 KiB (mallopt(3)); a picture then asks the
+system for its megabytes at each step, which took a fifth of the time."""
 
 LOST = (CancelledError, OSError)
 """What an executor raises when its machines are gone."""
@@ -99,7 +100,7 @@ def run_on(
     executor: Executor,
     work: Callable[[Sequence[Job]], Result],
     jobs: Sequence[Job],
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     weigh: Callable[[Job], int] = lambda _: 1,
 ) -> list[Result]:
     """`work` done on shares of the jobs by an executor of a cluster; results in no order.

@@ -48,6 +48,7 @@ class FileReferences:
         """Paths of all files that the result depends on, there or not, in order."""
 
     def report(self, line: int, rule: Rule, message: str, advice: str) -> None:
+        """Note a problem at a line of the file that is read."""
         self.problems.append(Problem(self.source, line, rule, message, advice))
 
     def download(self, path: str, line: int) -> None:

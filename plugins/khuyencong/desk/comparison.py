@@ -27,10 +27,12 @@ class Difference:
 
     @property
     def same(self) -> bool:
+        """Whether the paragraph is the same on both sides."""
         return self.old == self.new
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
+        """The words of both sides, those that differ marked."""
         return words_compared(self.old, self.new)
 
 

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from khuyencong.catalogue.facets import FACETS, Choice, gallery_address
 from khuyencong.catalogue.filter_index import FILE as FINDER
 from khuyencong.catalogue.galleries import Catalogue, Gallery, without
-from khuyencong.catalogue.rounds import rounds
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.pages.cards import PRODUCTS_PER_PAGE, paginate
@@ -27,7 +26,7 @@ from khuyencong.site.producers import PublicProduct
 
 def gallery_pages(context: ProductContext) -> Iterator[Page]:
     """Every gallery, page by page."""
-    summaries = {each.address: round_summary(each) for each in rounds(context.catalogue)}
+    summaries = {each.address: round_summary(each) for each in context.rounds}
     for gallery in context.catalogue.galleries.values():
         changes = [record.changed for record in gallery.products if record.changed]
         shown = _Shown(context, gallery, summaries.get(gallery.address))
@@ -35,7 +34,8 @@ def gallery_pages(context: ProductContext) -> Iterator[Page]:
             gallery.address, gallery.products, PRODUCTS_PER_PAGE
         ):
             shows = partial(shown.view, address, items, pagination)
-            yield Page(address, "gallery", shows, max(changes, default=None))
+            newest = max(changes, default=None)
+            yield Page(address, "gallery", shows, newest, depends=context.depends)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class _Shown:
 
     def _ways(self) -> Iterator[Link]:
         """Other ways through the catalogue, those that there are."""
-        if any(rounds(self.context.catalogue)):
+        if self.context.rounds:
             yield ROUNDS
         if self.context.descriptions.producers.all:
             yield PRODUCERS

@@ -26,7 +26,7 @@ from khuyencong.pages.cards import (
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, SERIES, TAGS, head
 from khuyencong.pages.forms import form_groups, is_form
 from khuyencong.pages.list_views import IndexView, ListView, SeriesView
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import NO_BODY, Depends, Page, alone
 from khuyencong.pages.schedule import airings, by_class_day, by_notice_type
 from khuyencong.pages.views import Chrome, Pagination
 from khuyencong.site.index import Site, Story
@@ -91,7 +91,19 @@ class Listing:
         for address, items, pagination in paginate(self.place.address, self._ordered, PER_PAGE):
             changes = [story.changed for _, story in items if story.changed]
             shows = partial(self._view, address, items, pagination)
-            yield Page(address, "list", shows, max(changes, default=None))
+            depends = self._depends(items, pagination)
+            yield Page(address, "list", shows, max(changes, default=None), depends=depends)
+
+    def _depends(self, items: Sequence[tuple[str, Story]], pagination: Pagination) -> Depends:
+        """A correction makes no other page stale than those on which its story stands."""
+        if self._shows_airings or self._shows_forms(pagination):
+            return NO_BODY  # of stories on other pages, too
+        return alone(
+            (story for _, story in items),
+            *(self.place, self.kicker, self.above, self.description, self.colour, self.slug),
+            *(len(self.stories), pagination.number, pagination.total),
+            [heading for heading, _ in items],
+        )
 
     @cached_property
     def _ordered(self) -> Sequence[tuple[str, Story]]:

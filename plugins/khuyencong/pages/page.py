@@ -1,7 +1,8 @@
 """A page: its address, its view, and what it depends on."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from msgspec import Struct
 
@@ -9,17 +10,35 @@ from khuyencong.addresses import file_path
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.pages.views import View
+from khuyencong.store.digest import digest_of
 
 
 class Depends(Struct, frozen=True):
-    """Which bodies of entries a page shows: what makes it stale, besides what all pages share.
+    """What makes a page stale, besides what it shares with others (`DependencyKeys`).
 
-    All else that a page may show stands in the dependency key of the site, so these two tell
-    whether it is stale and must be rendered again (`ReleaseSink.write_pages`).
+    Both together tell whether it must be rendered again (`ReleaseSink.write_pages`).
     """
 
     digest: bytes | None
-    """Stands for the body; empty for a page without one, None where it may be any."""
+    """Stands for the body that it shows; empty for a page without one, None where it may be any."""
+    alone: bool = False
+    """Whether the digest stands for everything that the page shows, but for its frame: then no
+    other entry makes it stale."""
+
+    def also(self, value: object) -> "Depends":
+        """That, and a value (by its `repr`)."""
+        if self.digest is None:
+            return self
+        return Depends(digest_of(self.digest, repr(value).encode()), self.alone)
+
+
+class DependencyKeys(Struct, frozen=True):
+    """What stands for that which pages share."""
+
+    site: tuple[Any, ...]
+    """For everything that any page may show, but for the bodies of entries."""
+    frame: tuple[Any, ...]
+    """For what stands around every page, and for the day."""
 
 
 NO_BODY = Depends(b"")
@@ -38,6 +57,17 @@ def body_of(record: Record[Entry], *others: Record[Entry]) -> Depends:
     digests = [each.body_digest for each in (record, *others)]
     known = [digest for digest in digests if digest]
     return Depends(b"".join(known)) if len(known) == len(digests) else UNKNOWN
+
+
+def alone(records: Iterable[Record[Entry]], *values: object) -> Depends:
+    """A page that shows nothing but metadata of some entries, and these values (by their `repr`).
+
+    Of a record that did not come by the cache nothing stands for the metadata.
+    """
+    digests = [record.metadata_digest for record in records]
+    if not all(digests):
+        return NO_BODY
+    return Depends(digest_of(repr(values).encode(), *digests), alone=True)
 
 
 class Page(Struct, frozen=True):

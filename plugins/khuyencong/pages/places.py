@@ -15,7 +15,7 @@ from khuyencong.gazetteer.units import FormerCommune, FormerDistrict
 from khuyencong.pages.chrome import HOME, PLACES, head
 from khuyencong.pages.list_views import ListView
 from khuyencong.pages.lists import Listing
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import NO_BODY, Page
 from khuyencong.pages.place_views import (
     DrawnMap,
     FormerDistrictView,
@@ -105,7 +105,9 @@ def _place_pages(
     listing = Listing(site, chrome, _link(place), place.stories, PLACES.text, crumbs, about)
     for page in listing.pages():
         shows = partial(_place_view, site, page.shows, place, province)
-        yield replace(page, template="place", shows=shows)
+        first = page.address == place.address
+        depends = NO_BODY if first else page.depends.also(place.sample)
+        yield replace(page, template="place", shows=shows, depends=depends)
 
 
 def _place_view(

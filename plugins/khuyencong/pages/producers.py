@@ -7,7 +7,7 @@ from khuyencong.catalogue import producers
 from khuyencong.describing.elements import Link
 from khuyencong.pages.chrome import HOME, PLACES, head
 from khuyencong.pages.list_views import IndexView
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import NO_BODY, Page
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import ProducerView
 from khuyencong.pages.structured_data import breadcrumb_list, json_ld
@@ -46,7 +46,11 @@ def producer_pages(context: ProductContext) -> Iterator[Page]:
 
 def _page(context: ProductContext, profile: producers.ProducerProfile) -> Page:
     shows = partial(_view, context, profile)
-    return Page(profile.address, "producer", shows, last_change(profile.products))
+    # The titles of stories are no product's.
+    told = any(record.entry.story for record in profile.products)
+    depends = NO_BODY if told else context.depends
+    newest = last_change(profile.products)
+    return Page(profile.address, "producer", shows, newest, depends=depends)
 
 
 def _view(context: ProductContext, profile: producers.ProducerProfile) -> ProducerView:

@@ -5,11 +5,14 @@ from functools import cached_property
 
 from khuyencong.catalogue.galleries import Catalogue
 from khuyencong.catalogue.peers import Peers
+from khuyencong.catalogue.rounds import Round, rounds
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.pages.cards import product_card
+from khuyencong.pages.page import Depends, alone
 from khuyencong.pages.views import Chrome, ProductCard
+from khuyencong.places.tree import place_tree
 from khuyencong.site.producers import PublicProduct
 
 
@@ -24,10 +27,23 @@ class ProductContext:
 
     @property
     def catalogue(self) -> Catalogue:
+        """The galleries of the listed products."""
         return self.descriptions.catalogue
 
     @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The newest first and the highest level first within a year."""
+        return tuple(rounds(self.catalogue))
+
+    @cached_property
+    def depends(self) -> Depends:
+        """A page that shows products and their producers, and links to the pages of provinces."""
+        known = place_tree(self.site).known
+        return alone(self.site.products, [(name, known[name].address) for name in sorted(known)])
+
+    @cached_property
     def peers(self) -> Peers:
+        """Which products stand nearest to which."""
         return Peers(self.site.products)
 
     @cached_property
@@ -42,4 +58,5 @@ class ProductContext:
         return self._cards[record.address]
 
     def cards(self, records: Iterable[Record[PublicProduct]]) -> tuple[ProductCard, ...]:
+        """The cards of some products, in their order."""
         return tuple(self.card(record) for record in records)

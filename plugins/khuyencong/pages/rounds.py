@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from khuyencong.catalogue.rounds import Round, rounds
+from khuyencong.catalogue.rounds import Round
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import price_text
 from khuyencong.pages.chrome import HOME, PRODUCTS, head
@@ -23,7 +23,7 @@ ROUNDS = Link("Các kỳ bình chọn", "/binh-chon/")
 
 def round_pages(context: ProductContext) -> Iterator[Page]:
     """The index of rounds, and the printable catalogue of each round."""
-    found = list(rounds(context.catalogue))
+    found = context.rounds
     if not found:
         return
     chrome = context.chrome

@@ -17,7 +17,11 @@ UPCOMING, PAST, OTHERS = "Sắp mở", "Đã mở", "Tin, bài"
 
 def airings(site: Site, most: int | None = None) -> tuple[AiringLine, ...]:
     """The broadcasts from today on, the next first; all but the first of a programme repeat it."""
-    return tuple(sorted(_airings(site), key=lambda line: (line.moment, line.address))[:most])
+    return site.memoized("airings", None, lambda: _in_order(_airings(site)))[:most]
+
+
+def _in_order(lines: Iterator[AiringLine]) -> tuple[AiringLine, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.moment, line.address)))
 
 
 def _airings(site: Site) -> Iterator[AiringLine]:

@@ -1,7 +1,7 @@
-"""Every page of a site, and whether they fit together."""
+"""Every page of a site, and which bodies each shows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import cast
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from khuyencong.model.entry import Entry, Status
 from khuyencong.model.stories import Page as StaticPage
 from khuyencong.pages.annual_figures import annual_pages
 from khuyencong.pages.calendar import calendar_pages
+from khuyencong.pages.cards import section_of
 from khuyencong.pages.datasets import dataset_page
 from khuyencong.pages.de_an import de_an_pages
 from khuyencong.pages.front import front_page
@@ -21,7 +22,7 @@ from khuyencong.pages.law_list import law_list_pages
 from khuyencong.pages.lists import list_pages
 from khuyencong.pages.newsroom import newsroom_pages
 from khuyencong.pages.organisation import organisation_pages
-from khuyencong.pages.page import NO_BODY, UNKNOWN, Depends, Page, body_of
+from khuyencong.pages.page import NO_BODY, UNKNOWN, DependencyKeys, Depends, Page, body_of
 from khuyencong.pages.people import people_pages, person_page
 from khuyencong.pages.places import place_pages
 from khuyencong.pages.press_views import Kit
@@ -69,15 +70,18 @@ class SitePages:
         self._products = ProductPages(context)
 
     @property
-    def dependency_key(self) -> tuple[Any, ...] | None:
-        """Stands for all that a page may show besides the bodies on which it depends.
+    def dependency_keys(self) -> DependencyKeys | None:
+        """Stand for what a page may show besides that on which it alone depends.
 
         None when nothing can stand for it.
         """
-        dependency_key = self.context.site.dependency_key
-        if dependency_key is None:
+        site = self.context.site
+        key = site.dependency_key
+        if key is None:
             return None
-        return dependency_key, self.context.chrome, self.feeds, sorted(self.followed_in.items())
+        frame = self.context.chrome, self.feeds, sorted(self.followed_in.items())
+        sections = [section_of(site, slug) for slug in site.categories]
+        return DependencyKeys((key, *frame), (site.next_moment, site.centre, sections, *frame))
 
     def __iter__(self) -> Iterator[Page]:
         for depends, pages in self._pages():
@@ -91,6 +95,7 @@ class SitePages:
 
     def _finished(self, page: Page, depends: Depends) -> Page:
         modified = page.modified or self.context.site.changed
+        depends = page.depends if page.depends.alone else depends
         return replace(page, shows=self._announced.on(page), modified=modified, depends=depends)
 
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:

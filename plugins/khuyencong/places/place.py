@@ -29,7 +29,7 @@ class Place:
     commune: Commune | None = None
     """What it is in the register; None for what stands in none."""
 
-    @property
+    @cached_property
     def sample(self) -> bool:
         """Whether some of its producers or đề án are sample data."""
         return any(row.minh_hoa for _, row in self.de_an) or any(
@@ -53,6 +53,7 @@ class Province(Place):
 
     @property
     def full_name(self) -> str:
+        """The name with its kind: "tỉnh Cà Mau"; bare where no register has it."""
         return full_province(self.name) if self.known else self.name
 
     @cached_property

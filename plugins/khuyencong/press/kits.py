@@ -124,7 +124,7 @@ def make_kits(
     Raises:
         PictureError: a photo cannot be read any more.
     """
-    keys = ValueCache(str, cache / "keys" / hex_digest_of(str(content.resolve())))
+    keys = ValueCache(str, cache / "keys" / hex_digest_of(str(content.resolve()), root))
     kits = {
         record.address: _kit(products, record, root, content, cache, keys)
         for record in newest_changes(products.site)

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import DependencyKeys, Page
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.staging import confined
 from khuyencong.store.cached_file import CachedFile
@@ -53,7 +52,7 @@ class InMemorySite:
 
     write_beside = write_generated
 
-    def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
+    def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         for page in pages:
             self.put(page)
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from khuyencong.background import BackgroundJobs
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import DependencyKeys, Page
 from khuyencong.parallel import Job, run_parallel
 from khuyencong.rendering.generated_files import StagedFile, stage_all, stage_stale, stale_files
 from khuyencong.rendering.release import Release
@@ -20,7 +19,7 @@ from khuyencong.store.generated_file import GeneratedFile
 FEW = 60
 """Pages, or bundles of files, that are made in this process: starting another takes longer."""
 MANY = 1_500
-"""The same for pages of which most are merely compared with what is known of them."""
+"""The same for pages that are merely compared with what is known of them."""
 
 _BesideJobs = BackgroundJobs[Iterable[Sequence[GeneratedFile]], list[StagedFile]]
 
@@ -73,23 +72,34 @@ class ReleaseSink:
         self.release.look()
         self._beside.append(BackgroundJobs(partial(stage_all, self.release), [bundles]))
 
-    def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
-        """A page that depends on known bodies and on `dependency_key` alone is not even
-        compared where both are as they were: its view is never made."""
+    def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
+        """A page whose own dependencies and those that it shares are as they were is not even
+        compared: its view is never made."""
         page_digests = self.renderer.page_digests()
-        if dependency_key is not None:
-            around = page_digests.dependency_digests(dependency_key)
-            pages = [page for page in pages if not self._reused(page, around)]
+        if shared is not None:
+            of_site = page_digests.dependency_digests(shared.site)
+            of_frame = page_digests.dependency_digests(shared.frame)
+            pages = [page for page in pages if not self._reused(page, of_site, of_frame)]
         work = RenderShare(self.renderer, page_digests, self.release)
-        # Most are merely compared with what is known of them.
-        serial_up_to = MANY if self.release.known else FEW
+        serial_up_to = FEW
+        if self.release.known:
+            # Some, from all lists, tell whether the others must be drawn or merely compared.
+            step = len(pages) // FEW + 1
+            found = work(pages[::step])
+            self._note(found)
+            drawn = sum(not self.release.is_unchanged(file.path, file.digest) for file in found)
+            serial_up_to = FEW if drawn * step > FEW else MANY
+            pages = [page for number, page in enumerate(pages) if number % step]
         self._write_parallel(work, pages, serial_up_to=serial_up_to)
 
-    def _reused(self, page: Page, around: Callable[[str], bytes]) -> bool:
-        body = page.depends.digest
-        if body is None:
+    def _reused(
+        self, page: Page, of_site: Callable[[str], bytes], of_frame: Callable[[str], bytes]
+    ) -> bool:
+        own = page.depends.digest
+        if own is None:
             return False
-        return self.release.reuse_if_unchanged(page.path, around(page.template) + body)
+        shared = of_frame if page.depends.alone else of_site
+        return self.release.reuse_if_unchanged(page.path, shared(page.template) + own)
 
     def _write_parallel(
         self,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import DependencyKeys, Page
 from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.generated_file import GeneratedFile
 
@@ -35,8 +35,8 @@ class Sink(Protocol):
         """The same, asked for and made beside whatever is done until `publish`, where another
         process can: they may depend on nothing that changes meanwhile."""
 
-    def write_pages(self, pages: Sequence[Page], dependency_key: tuple[Any, ...] | None) -> None:
-        """Take pages; `dependency_key` stands for all that they may show besides bodies."""
+    def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
+        """Take pages; `shared` stands for what they may show besides their own dependencies."""
 
     def publish(self) -> Mapping[str, str]:
         """Let readers see the site; output path → state of each file, as far as it is known."""

@@ -58,6 +58,11 @@ class Site:
     the whole site where the source is empty."""
 
     @cached_property
+    def next_moment(self) -> datetime:
+        """The next moment at which the same records may make other pages."""
+        return next_moment((r.entry for r in (*self.records, *self.withdrawn)), self.now)
+
+    @cached_property
     def dependency_key(self) -> tuple[Any, ...] | None:
         """Stands for all that pages may show besides the texts of their own entries.
 
@@ -67,7 +72,7 @@ class Site:
         if not all(record.metadata_digest for record in known):
             return None
         return (
-            next_moment((record.entry for record in known), self.now),
+            self.next_moment,
             self.centre,
             self.de_an,
             sorted(self.unpublished),
@@ -154,6 +159,7 @@ class Site:
 
     @cached_property
     def by_address(self) -> Mapping[str, Record[Entry]]:
+        """Address → record, of everything that is shown."""
         return {record.address: record for record in self.records}
 
     @cached_property
@@ -172,6 +178,7 @@ class Site:
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Story, ...]]:
+        """Folder of a category → its stories, newest first."""
         groups: dict[str, list[Story]] = defaultdict(list)
         for story in self.stories:
             groups[story.category].append(story)
@@ -208,10 +215,12 @@ class Site:
 
     @cached_property
     def by_author(self) -> StoryGroups:
+        """Author → stories."""
         return StoryGroups(self.stories, _author)
 
     @cached_property
     def by_unit(self) -> StoryGroups:
+        """Unit of the author → stories."""
         return StoryGroups(self.stories, _unit)
 
     @cached_property

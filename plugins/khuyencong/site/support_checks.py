@@ -22,6 +22,7 @@ class Level(NamedTuple):
     row: Support
 
     def problem(self, key: str, rule: Rule, message: str, advice: str) -> Problem:
+        """A problem at a key of this level of support."""
         line = self.record.line(("support", self.number, key))
         return Problem(self.record.source, line, rule, message, advice)
 

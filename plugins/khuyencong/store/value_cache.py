@@ -17,17 +17,23 @@ class ValueCache(Generic[Value]):
     """Key → value. What is lost is found out again."""
 
     def __init__(self, kind: type[Value], file: Path | None = None) -> None:
-        """`file` keeps them from one build to the next; without one they live in memory."""
+        """`file` keeps them from one build to the next; without one they live in memory.
+
+        Two builds that are made in turns, such as a preview's and that for readers, need a file
+        each: one keeps no value that it was not asked for.
+        """
         self._file = file
         self._loaded: dict[str, Value] = _load(file, kind) if file else {}
         self._used: dict[str, Value] = {}
 
     def get(self, key: str) -> Value | None:
+        """The value of a key, which counts as used; None where it is not known."""
         if key not in self._used and key in self._loaded:
             self._used[key] = self._loaded[key]
         return self._used.get(key)
 
     def put(self, key: str, value: Value) -> None:
+        """Note what was found out."""
         self._used[key] = value
 
     def save(self) -> None:
