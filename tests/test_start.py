@@ -57,3 +57,13 @@ def test_what_asks_a_build_server_loads_nothing_that_it_can_do_without() -> None
     said = subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
     slow = {"asyncio", "dataclasses", "inspect", "logging", "msgspec", "pathlib", "random"}
     assert not slow & set(said.split())
+
+
+def test_a_command_that_shows_no_progress_loads_no_bar() -> None:
+    program = "import sys; from khuyencong.cli.console import errors, progress\n"
+    program += "with progress('Đang dựng') as show: show(1, 2)\n"
+    program += "errors.print('1:100:5'); print(*sys.modules)"
+    words = [sys.executable, "-c", program]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr == "1:100:5\n"
+    assert not {"rich.progress", "rich._emoji_codes"} & set(done.stdout.split())
