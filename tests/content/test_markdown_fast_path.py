@@ -189,7 +189,8 @@ def html(markdown: Markdown, text: str) -> str:
 
 
 def bodies(folder: Path) -> list[str]:
-    files = [file for file in sorted(folder.rglob("*.md")) if "hostile" not in file.parts]
+    files = sorted(folder.rglob("*.md"))
+    files = [file for file in files if "hostile" not in file.relative_to(folder).parts]
     return [parse(file.read_text(encoding="utf-8"), file.name).body for file in files]
 
 

@@ -164,7 +164,7 @@ class FileReferences:
         self, path: str, line: int, what: str = "tệp", sample: str = "tep/a.pdf"
     ) -> None:
         outside = leads_out(self.folder.content, path)
-        nearest = "" if outside else self.folder.files.nearest(path)
+        nearest = "" if outside else self.folder.files.nearest(path, self.source)
         folder = sample.partition("/")[0]
         self.report(
             line,
