@@ -20,8 +20,10 @@ BUILT = {"node_modules", "editor.js", "editor.css"}
 
 FLOORS = {
     "addresses": 0,
+    "alignment": 0,
     "csv_file": 0,
     "html_tags": 0,
+    "nearest_name": 0,
     "public_address": 0,
     "zip_file": 0,
     "gazetteer": 0,

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from khuyencong.vietnamese.cleanup import clean_name
 
 INDEX = "index.html"
+QUERY_SIGNS = "%/:?@!$&'()*+,;=-._~[]"
+"""Signs that a browser sends in a query as they are."""
 
 
 def file_path(address: str) -> str:

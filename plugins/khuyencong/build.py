@@ -1,7 +1,7 @@
 """A whole build, from a content folder to a published site."""
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +35,7 @@ from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.robots import PATH as ROBOTS
 from khuyencong.pages.robots import robots
 from khuyencong.pages.site_pages import SitePages
+from khuyencong.parallel import Progress
 from khuyencong.pdf.page_pictures import make_page_pictures
 from khuyencong.pdf.recognition import MOST_SECONDS, recognise
 from khuyencong.pdf.records import PdfError, PdfFacts
@@ -55,9 +56,6 @@ from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.generated_file import GeneratedFile
 from khuyencong.store.served_files import ServedFiles
 from khuyencong.store.value_cache import ValueCache
-
-Progress = Callable[[int, int], None]
-"""Is called with the number of photos that are done, and of all that have to be made."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, TypeVar
 
+from khuyencong.parallel import Progress
 from khuyencong.worker import processors
 
 LOCAL = "local"
@@ -99,7 +100,7 @@ def run_on(
     executor: Executor,
     work: Callable[[Sequence[Job]], Result],
     jobs: Sequence[Job],
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     weigh: Callable[[Job], int] = lambda _: 1,
 ) -> list[Result]:
     """`work` done on shares of the jobs by an executor of a cluster; results in no order.

@@ -18,6 +18,9 @@ from khuyencong.worker import MOST_WORKERS, LostError, Worker, processors
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
+Progress = Callable[[int, int], None]
+"""Is called with the number of jobs that are done, and of all there are."""
+
 
 class WorkerLostError(Exception):
     """A worker process was killed, and so was the one that did its work once more."""
@@ -38,7 +41,7 @@ def run_parallel(
     serial_up_to: int,
     share_size: int | None = None,
     workers: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     on_result: Callable[[Result], None] | None = None,
 ) -> list[Result]:
     """`work` done on shares of the jobs, one result a share, in a fixed order.
@@ -75,7 +78,7 @@ class _Tasks(Generic[Job, Result]):
         self,
         work: Callable[[Sequence[Job]], Result],
         shares: Sequence[Sequence[Job]],
-        progress: Callable[[int, int], None] | None,
+        progress: Progress | None,
         on_result: Callable[[Result], None] | None,
     ) -> None:
         self.work = work

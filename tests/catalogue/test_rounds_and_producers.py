@@ -64,6 +64,16 @@ def test_a_producer_has_one_page_with_all_its_products(content: Content) -> None
     assert [record.slug for record in maker.products] == ["a", "b"]
 
 
+def test_the_address_of_a_producer_stays_when_a_newer_file_writes_its_legal_form_out(
+    content: Content,
+) -> None:
+    product(content, "a", "", producer="{name: HTX Miến, province: Lạng Sơn}", date="1/10/2026")
+    newer = "{name: Hợp tác xã Miến, province: Lạng Sơn}"
+    product(content, "b", "", producer=newer, date="2/11/2026")
+    (maker,) = producer_directory(content.site()).all
+    assert maker.address == "/co-so/htx-mien/"
+
+
 def test_producers_of_one_name_in_two_provinces_are_two(content: Content) -> None:
     for name, province in (("a", "Lạng Sơn"), ("b", "Cà Mau"), ("c", "")):
         product(content, name, "", producer=f"{{name: HTX Miến, province: {province}}}")

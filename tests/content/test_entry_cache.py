@@ -19,7 +19,7 @@ from khuyencong.site.links import resolve_links
 from khuyencong.site.moments import with_announcements
 from khuyencong.site.producers import with_public_contacts
 from khuyencong.site.site_reader import SiteReading, read_site
-from khuyencong.store.file_state import FINE_CLOCK
+from khuyencong.store.file_state import FINE_CLOCK, SECOND
 from tests.conftest import CENTRE, NOW, ROOT, Content
 
 DIGESTS = ("digest", "metadata_digest")
@@ -88,6 +88,40 @@ def test_two_writes_in_one_tick_of_the_clock_are_told_apart(content: Content) ->
     content.story(body="Lời B.")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert tuple(content.site().records[0].body) == ("<p>Lời B.</p>",)
+
+
+def test_a_touched_file_is_not_believed_while_the_clock_stands(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Touched, read and written again within one tick: the state of the second stays the same."""
+    content.story(body="Lời A.")
+    settle(content)
+    content.read()
+    ahead = time.time_ns() + 3_600 * SECOND
+    monkeypatch.setattr(entry_cache, "file_state", lambda _: f"120:{ahead}:{ahead}:7")
+    content.read()
+    content.story(body="Lời B.")
+    assert tuple(content.site().records[0].body) == ("<p>Lời B.</p>",)
+
+
+def test_what_was_read_while_somebody_wrote_is_not_believed(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The digest is of the words before and after, the record of those in between."""
+    content.story(body="Lời A.")
+    settle(content)
+    real = entries.read_entry
+
+    def read_entry(folder: Any, source: str, kind: Any) -> Any:
+        content.story(body="Lời B.")
+        read = real(folder, source, kind)
+        content.story(body="Lời A.")
+        return read
+
+    with monkeypatch.context() as patch:
+        patch.setattr(entry_cache, "read_entry", read_entry)
+        content.read()
+    assert tuple(content.site().records[0].body) == ("<p>Lời A.</p>",)
 
 
 def test_a_touched_file_is_known_by_its_content(content: Content, opened: list[str]) -> None:

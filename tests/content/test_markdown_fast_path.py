@@ -13,9 +13,10 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from bench.corpus import make_corpus
 from khuyencong.content.front_matter import parse
-from khuyencong.content.markdown_body import extensions
+from khuyencong.content.markdown_body import extensions, render_body
 from khuyencong.content.markdown_fast_path import QuickExtension
 from khuyencong.content.plain_blocks import PlainBlocks, PlainBlocksExtension
+from khuyencong.content.sanitizer import clean_body
 from tests.conftest import ROOT
 
 STOCK = Markdown(output_format="html", extensions=extensions())
@@ -182,11 +183,14 @@ BLOCKS = st.lists(
 
 def html(markdown: Markdown, text: str) -> str:
     markdown.reset()
-    return markdown.convert(text)
+    page = markdown.convert(text)
+    blocks = markdown.preprocessors["plain_blocks"] if markdown is QUICK else None
+    return blocks.put_back(page) if isinstance(blocks, PlainBlocks) else page
 
 
 def bodies(folder: Path) -> list[str]:
-    files = [file for file in sorted(folder.rglob("*.md")) if "hostile" not in file.parts]
+    files = sorted(folder.rglob("*.md"))
+    files = [file for file in files if "hostile" not in file.relative_to(folder).parts]
     return [parse(file.read_text(encoding="utf-8"), file.name).body for file in files]
 
 
@@ -226,6 +230,46 @@ def test_spans_come_out_the_same_whatever_stands_beside_them(text: str) -> None:
 def test_blocks_come_out_the_same_whatever_stands_around_them(blocks: list[str], gap: str) -> None:
     text = gap.join(blocks)
     assert html(QUICK, text) == html(STOCK, text)
+
+
+TAGS = st.sampled_from(
+    [
+        *("<div>", "</div>", "Chữ <em>nghiêng", "<b>đậm", "<h3>Mục", "<table><tr><td>ô", "</p>"),
+        *("<pre>", "<ul><li>", "<blockquote>", "<select>", "<svg>", "<!-- <p>", "</em>", "a & b"),
+        *("&#2;", "&#60;script>", "[x](javascript:alert(1))", "a [x](JavaScript:alert) b"),
+        *("a [x](data:text/html,x) b", "a [x](https://a:99999/) b", "`<b>`", "```\n<b>\n```"),
+    ]
+)
+"""What an author may write that changes what stands around it, or that sanitising takes away."""
+
+
+def is_sanitised_whole(text: str) -> None:
+    page = clean_body(html(STOCK, text))
+    if "<table>" not in page:  # which gets a box
+        assert render_body(text) == page
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(TAGS | BLOCKS.filter(bool).map(lambda blocks: blocks[0]), max_size=9))
+@example(["Chữ <em>nghiêng", "Đoạn văn.", "- a"])
+@example(["<h3>Mục", "## Mục", "- a"])
+@example(["a [x](JavaScript:alert) b"])
+@example(["[a](/b&#11;c) x", "Đoạn văn."])
+def test_plain_blocks_are_sanitised_as_if_they_were_with_the_rest(blocks: list[str]) -> None:
+    is_sanitised_whole("\n\n".join(blocks))
+
+
+def test_of_what_stands_between_plain_blocks_nothing_escapes_the_sanitiser() -> None:
+    link, script = "Xem [x](javascript:alert) này.", "<script>a</script>"
+    page = render_body(f"Đoạn.\n\n![a](b.jpg)\n\n{link}\n\n{script}")
+    assert page.startswith("<p>Đoạn.</p>")
+    assert "javascript" not in page and "script" not in page
+
+
+def test_a_body_begins_behind_the_empty_line_below_its_header() -> None:
+    blocks = QUICK.preprocessors["plain_blocks"]
+    assert isinstance(blocks, PlainBlocks)
+    assert len(list(filter(None, blocks.run(["", "", "Một.", "", "Hai.", ""])))) == 1
 
 
 def test_a_text_of_plain_blocks_never_meets_the_tree() -> None:

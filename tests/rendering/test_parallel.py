@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from khuyencong.content import entry_cache as memory
 from khuyencong.feeds import serialized_items
 from khuyencong.parallel import WorkerLostError, run_parallel
 from khuyencong.rendering import release_sink as sink
-from tests.rendering.conftest import Desk
+from tests.rendering.conftest import Desk, tree
 
 STORIES = 12
 
@@ -55,15 +56,7 @@ def test_workers_make_what_one_process_makes(
     paper: Desk, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     alone = paper.clean_build()
-    started: list[str] = []
-
-    class Counted(khuyencong.worker.Worker):
-        def __init__(self, *words: Any) -> None:
-            started.append(method)
-            super().__init__(*words)
-
-    for module in (khuyencong.parallel, khuyencong.background):
-        monkeypatch.setattr(module, "Worker", Counted)
+    started = counted(monkeypatch, khuyencong.parallel, khuyencong.background)
     monkeypatch.setattr(khuyencong.parallel, "processors", lambda: 2)
     use_method(monkeypatch, method)
     for module, name in (
@@ -77,6 +70,50 @@ def test_workers_make_what_one_process_makes(
     assert len(started) >= 4, "reading, sizes, feeds, pages"
     assert alone.code == together.code == 0, alone.err + together.err
     assert together.output == alone.output
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, *modules: ModuleType) -> list[int]:
+    """For each worker that one of the modules starts, how many processes there are besides this
+    one then."""
+    started: list[int] = []
+
+    class Counted(khuyencong.worker.Worker):
+        def __init__(self, *words: Any) -> None:
+            super().__init__(*words)
+            started.append(len(multiprocessing.active_children()))
+
+    for module in modules:
+        monkeypatch.setattr(module, "Worker", Counted)
+    return started
+
+
+@pytest.mark.linux
+def test_a_first_site_is_made_by_as_many_processes_as_there_are_processors(
+    paper: Desk, two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sink, "FEW", 1)
+    besides = counted(monkeypatch, khuyencong.parallel, khuyencong.background)
+    assert paper.build().code == 0
+    assert len(besides) > 1, "feeds; pages and the search index"
+    assert set(besides) == {1}
+
+
+@pytest.mark.linux
+def test_pages_of_a_site_that_is_there_are_shared_out_when_they_must_be_drawn(
+    paper: Desk, two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper.build()
+    monkeypatch.setattr(sink, "FEW", 20)
+    started = counted(monkeypatch, khuyencong.parallel)
+
+    for template, workers in (("story.html", 0), ("base.html", 1)):
+        file = paper.home / "theme" / "templates" / template
+        mark, text = "{% block main %}", file.read_text(encoding="utf-8")
+        assert mark in text
+        file.write_text(text.replace(mark, f"{mark}<i>{workers}</i>"), encoding="utf-8")
+        assert paper.build().code == 0
+        assert len(started) == workers, "where one template is drawn, most are merely compared"
+    assert tree(paper.output) == paper.clean_build().output
 
 
 @pytest.fixture

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from khuyencong.store import value_cache
 from khuyencong.store.value_cache import ValueCache
 
 
@@ -24,3 +27,13 @@ def test_a_damaged_file_is_no_file(tmp_path: Path) -> None:
     for broken in (b"\xff", b"[]", b'{"sizes": 1}', json.dumps({"sizes": {"a": 1}}).encode()):
         file.write_bytes(broken)
         assert ValueCache(int, file).get("a") is None
+
+
+def test_what_another_version_of_the_program_found_out_is_found_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = ValueCache(int, tmp_path / "sizes.json")
+    sizes.put("a", 10)
+    sizes.save()
+    monkeypatch.setattr(value_cache, "program_version", lambda: "another")
+    assert ValueCache(int, tmp_path / "sizes.json").get("a") is None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khuyencong.vietnamese.detection import (
-    detect,
+    Legacy,
     detect_all,
     detect_bytes,
     readable,
@@ -26,6 +26,11 @@ TEXTS = {
     if file.suffix in (".md", ".csv", ".yml")
 }
 SENTENCE = "Trung tâm Khuyến công hỗ trợ hợp tác xã mua máy thái miến."
+
+
+def detect(text: str) -> Legacy | None:
+    """What most of the words of a text are written in."""
+    return next(iter(detect_all(text)), None)
 
 
 def lines() -> list[str]:

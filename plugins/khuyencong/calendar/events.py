@@ -33,10 +33,12 @@ class EventKind(Enum):
 
     @property
     def slug(self) -> str:
+        """Its part of the address of its calendar file."""
         return self.value[0]
 
     @property
     def label(self) -> str:
+        """What staff and readers call it."""
         return self.value[1]
 
 

@@ -30,10 +30,12 @@ class Row:
 
     @property
     def entry(self) -> PublicProduct:
+        """The product of the row."""
         return self.record.entry
 
     @property
     def producer(self) -> PublicProducer:
+        """Who makes the product, as far as it may be told."""
         return self.record.entry.producer
 
 

@@ -66,14 +66,17 @@ def _words(value: Value) -> str:
 
 
 def level_value(level: Level) -> Value:
+    """The value of the facet for a level of awards."""
     return Value("cap", level.value, level.label)
 
 
 def group_value(group: Group) -> Value:
+    """The value of the facet for a group of products."""
     return Value("nhom", group.value, group.label)
 
 
 def year_value(year: int) -> Value:
+    """The value of the facet for the year of an award."""
     return Value("nam", str(year), str(year))
 
 

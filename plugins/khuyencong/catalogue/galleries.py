@@ -38,6 +38,7 @@ class Gallery(Struct, frozen=True):
 
     @property
     def address(self) -> str:
+        """Root-relative address of its first page."""
         return gallery_address(self.choice)
 
     @property

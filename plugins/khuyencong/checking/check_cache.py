@@ -10,7 +10,7 @@ from msgspec import Struct
 
 import khuyencong
 from khuyencong.checking.result import Checked, OutsideLink
-from khuyencong.model.rules import Fold, Problem, Rule
+from khuyencong.model.rules import RULES, Fold, Problem
 from khuyencong.store.digest import hex_digest_of
 from khuyencong.store.file_state import is_settled, state_of
 from khuyencong.store.sealed_file import read_sealed, write_sealed
@@ -19,7 +19,6 @@ FILE = "kiem-tra"
 """Name of the file in the cache folder."""
 _FORMAT = 3
 """Raise it when an entry changes its shape."""
-_RULES = {rule.code: rule for rule in Rule}
 
 
 class _Entry(Struct):
@@ -74,7 +73,7 @@ def load_result(file: Path, key: str | None, now: datetime) -> Checked | None:
     try:
         entry = _decoder.decode(data)
         problems = tuple(
-            Problem(source, line, _RULES[code], message, advice, fold)
+            Problem(source, line, RULES[code], message, advice, fold)
             for code, source, line, message, advice, fold in entry.problems
         )
     except (msgspec.MsgspecError, KeyError):

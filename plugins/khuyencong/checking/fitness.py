@@ -1,10 +1,9 @@
 """Whether the pages of a site fit together: no address twice, no link that leads nowhere."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from khuyencong.addresses import alias_address, file_path, without_anchor
 from khuyencong.checking.addresses import SiteAddresses, parent_folders
@@ -14,6 +13,7 @@ from khuyencong.content.record import Record
 from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule, Where
+from khuyencong.nearest_name import NearestName
 from khuyencong.pages.page import Page
 from khuyencong.site.index import Site
 
@@ -120,6 +120,7 @@ class _Links(Struct, frozen=True):
     site: Site
     addresses: SiteAddresses
     before: PublishedEntries
+    nearest: NearestName = field(default_factory=NearestName)
 
     def of_the_centre(self) -> Iterator[Problem]:
         """Entries of the main menu, and calls at the front page, that lead nowhere or not yet."""
@@ -145,14 +146,14 @@ class _Links(Struct, frozen=True):
             line,
             Rule.BROKEN_LINK,
             f"Liên kết `{href}` tới trang không có.",
-            self._advice(address),
+            self._advice(source, address),
         )
 
-    def _advice(self, address: str) -> str:
+    def _advice(self, source: str, address: str) -> str:
         if deleted := self.before.source(address):
             return (
                 f"Bài đã đăng ở đó không còn: lấy lại tệp `{deleted}` rồi ghi `status: withdrawn`, "
                 "hoặc bỏ liên kết."
             )
-        nearest = difflib.get_close_matches(address, self.addresses.pages, n=1, cutoff=0.75)
-        return f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ."
+        nearest = self.nearest.find(source, address, self.addresses.pages, 0.75)
+        return f"Có phải là `{nearest}`?" if nearest else "Kiểm tra lại địa chỉ."

@@ -58,6 +58,7 @@ class DeAnTable:
 
     @property
     def address(self) -> str:
+        """Root-relative address of the page of its year."""
         return f"/{FOLDER}/{self.year}/"
 
     @property

@@ -59,7 +59,7 @@ class ContentChangedError(Exception):
 
 
 class EntryCache:
-    """The entries of a content folder, remembered from one run to the next."""
+    """The entries of a content folder, cached from one run to the next."""
 
     def __init__(self, content: Path, cache: Path, *, in_memory: bool = False) -> None:
         """`cache` is a folder of our own; what lies in it may be lost at any time.
@@ -86,7 +86,7 @@ class EntryCache:
             return self._read(wanted)
 
     def read_now(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
-        """The same for a few files, beside whoever reads all of them; nothing is remembered."""
+        """The same for a few files, beside whoever reads all of them; nothing is cached."""
         read = _ReadEntries(Folder(self.content, self.pictures))
         return [
             self._result(row, kind, decode(row.encoded)).result
@@ -153,7 +153,11 @@ class EntryCache:
         return _CachedResult(row, kind, found.file_dependencies, result)
 
     def _parts(self, source: str, kind: type[Entry], digest: bytes) -> bytes:
-        """The encoded text of a body, from the shelf; from the file when the shelf has lost it."""
+        """The encoded text of a body, from the store; from the file when the store has lost it.
+
+        Raises:
+            ContentChangedError: the file is no more what the store was made from.
+        """
         parts = self.store.body(digest)
         if parts is None:
             record = read_entry(self.folder, source, kind).record
@@ -203,7 +207,7 @@ class EntryCache:
 
 @dataclass(frozen=True, slots=True)
 class _CachedResult:
-    """An result with what it rests on."""
+    """A result, and the state of everything that it was made from."""
 
     row: Row
     kind: type[Entry]

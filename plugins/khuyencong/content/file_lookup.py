@@ -1,10 +1,10 @@
 """Files of `content/` by the paths that staff write, however the disk spells their names."""
 
-import difflib
 import os
 from pathlib import Path
 from urllib.parse import unquote
 
+from khuyencong.nearest_name import NearestName
 from khuyencong.vietnamese.cleanup import clean_name
 
 
@@ -32,6 +32,7 @@ class FileLookup:
         self.content = content
         self._found: dict[str, str | None] = {}
         self._names: dict[str, dict[str, str]] = {}
+        self._nearest = NearestName()
 
     def find(self, path: str) -> str | None:
         """The path of a file as the disk spells it; None when it is missing or lies outside.
@@ -43,13 +44,18 @@ class FileLookup:
             self._found[path] = self._find(path)
         return self._found[path]
 
-    def nearest(self, path: str) -> str:
-        """The path of the file with the most similar name in the same folder, or nothing."""
+    def nearest(self, path: str, source: str) -> str:
+        """The path of the file with the most similar name in the same folder, or nothing.
+
+        `source` is the entry that names it.
+        """
+        if self._nearest.is_spent(source):
+            return ""
         folder, _, name = clean_name(path).rpartition("/")
         there = self._alike(folder)
         names = {known.casefold(): known for known in self._listing(there or "")} if there else {}
-        found = difflib.get_close_matches(name.casefold(), names, n=1, cutoff=0.7)
-        return f"{folder}/{names[found[0]]}" if found else ""
+        found = self._nearest.find(source, name.casefold(), names, 0.7)
+        return f"{folder}/{names[found]}" if found else ""
 
     def _find(self, path: str) -> str | None:
         for wanted in dict.fromkeys((path, unquote(path))):

@@ -48,6 +48,7 @@ class FileReferences:
         """Paths of all files that the result depends on, there or not, in order."""
 
     def report(self, line: int, rule: Rule, message: str, advice: str) -> None:
+        """Note a problem at a line of the file that is read."""
         self.problems.append(Problem(self.source, line, rule, message, advice))
 
     def download(self, path: str, line: int) -> None:
@@ -163,7 +164,7 @@ class FileReferences:
         self, path: str, line: int, what: str = "tệp", sample: str = "tep/a.pdf"
     ) -> None:
         outside = leads_out(self.folder.content, path)
-        nearest = "" if outside else self.folder.files.nearest(path)
+        nearest = "" if outside else self.folder.files.nearest(path, self.source)
         folder = sample.partition("/")[0]
         self.report(
             line,

@@ -28,7 +28,7 @@ from khuyencong.content.dialect.paragraphs import ParagraphsPreprocessor
 from khuyencong.content.dialect.provisions import ProvisionsExtension
 from khuyencong.content.heading_ids import HeadingIdsTreeprocessor
 from khuyencong.content.markdown_fast_path import QuickExtension
-from khuyencong.content.plain_blocks import PlainBlocksExtension
+from khuyencong.content.plain_blocks import PlainBlocks, PlainBlocksExtension
 from khuyencong.content.sanitizer import TAGS, clean_body, clean_inline
 from khuyencong.html_tags import images
 from khuyencong.vietnamese.phones import phone_links
@@ -173,7 +173,8 @@ def render(text: str, *, law: bool = False) -> Rendered:
     raw = parser.convert(written)
     paragraphs = cast(ParagraphsPreprocessor, parser.preprocessors["paragraphs"])
     tags = [name.lower() for name in _TAG_NAME.findall(raw)] if "<" in raw else []
-    page = clean_body(raw)
+    blocks = None if law else cast(PlainBlocks, parser.preprocessors["plain_blocks"])
+    page = blocks.cleaned(raw) if blocks else clean_body(raw)
     return Rendered(
         _scrolling(phone_links(page)),
         tuple(

@@ -9,7 +9,7 @@ or processor is registered that is not known here, everything goes the stock way
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -175,7 +175,8 @@ class QuickParagraphs(BlockProcessor):
     """
 
     known = False
-    """Whether the processors are the stock ones; asked anew for each text."""
+    """Whether the processors are the stock ones; asked anew when there are others."""
+    _seen: Sequence[BlockProcessor] = ()
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether a block can be nothing but a paragraph."""
@@ -188,6 +189,10 @@ class QuickParagraphs(BlockProcessor):
     def look(self) -> None:
         """Find out which processors there are."""
         registered = self.parser.blockprocessors
+        processors = list(registered)
+        if processors == self._seen:
+            return
+        self._seen = processors
         known = sum(
             name in registered and type(registered[name]) is kind for name, kind in BLOCKS.items()
         )

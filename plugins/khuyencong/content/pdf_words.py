@@ -7,12 +7,10 @@ from pathlib import Path
 
 from khuyencong.content.file_lookup import FileLookup
 from khuyencong.pdf.pdf_cache import can_read, read_pdf
-from khuyencong.pdf.recognition import recognised
+from khuyencong.pdf.recognition import Lines, recognised
 from khuyencong.pdf.records import PdfError
 
 log = logging.getLogger(__name__)
-
-Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 Most of a newsroom's text is headings, paragraphs and lists between blank lines that hold words and
 marks of sentences, at most with emphasis and links that are plain to see (simple_spans.py). Nothing
 in such a block is markup and nothing around it changes what it means, so its HTML is known before
-the engine begins. It is kept aside, and a marker stands in its place: one for all plain blocks that
-follow each other.
+the engine begins. It is kept aside until the rest is sanitised, and a marker stands in its place:
+one for all plain blocks that follow each other.
 """
 
 import re
@@ -13,12 +13,12 @@ from itertools import pairwise
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 from khuyencong.content.dialect.links import SIGNS as ADDRESS_SIGNS
 from khuyencong.content.dialect.lists import ITEM
 from khuyencong.content.heading_ids import HeadingIds
+from khuyencong.content.sanitizer import clean_body
 from khuyencong.content.simple_spans import spans_in
 
 _OPENING = "“(*"
@@ -46,11 +46,25 @@ class PlainBlocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """The lines with markers; as they are where something says what other words mean."""
         self.kept = []
-        text = "\n".join(lines).rstrip("\n")
+        text = "\n".join(lines).strip("\n")
         if "]:" in text or "*[" in text or _DEFINITION.search(text):
             return lines
         blocks = text.split("\n\n")
         return "\n\n".join([*self._marked(blocks, "![" in text), ""]).split("\n")
+
+    def put_back(self, page: str) -> str:
+        """A page with all blocks in the places of their markers."""
+        return _MARKED.sub(lambda marker: self.kept[int(marker[1])], page) if self.kept else page
+
+    def cleaned(self, page: str) -> str:
+        """The page that the engine made, sanitised, with all blocks.
+
+        Blocks are harmless by themselves, so that the rest alone is looked at; but where the
+        author wrote tags or signs of HTML, these may change what stands around a block.
+        """
+        if self.md.htmlStash.html_counter or "&" in page:
+            return clean_body(self.put_back(page))
+        return self.put_back(clean_body(page))
 
     def _marked(self, blocks: Sequence[str], pictured: bool) -> Iterator[str]:
         run: list[str] = []
@@ -133,33 +147,20 @@ def _list(block: str) -> str:
 
 
 def _words(line: str) -> str:
-    """The HTML of a line of plain words and simple spans; "" for any other."""
+    """The HTML of a line of plain words and simple spans, sanitised; "" for any other."""
     if line[-1] == " " or not line.isprintable() or _MARKUP.search(line):
         return ""
     if not any(map(line.__contains__, _SIGNS)):
         return line
     spans = spans_in(line, _SIGNS)
-    return spans.html() if spans else ""
-
-
-class _KeptBlocks(Postprocessor):
-    """Puts the blocks in the places of their markers."""
-
-    def __init__(self, md: Markdown, blocks: PlainBlocks) -> None:
-        super().__init__(md)
-        self._blocks = blocks
-
-    def run(self, text: str) -> str:
-        """The page with all its blocks."""
-        kept = self._blocks.kept
-        return _MARKED.sub(lambda marker: kept[int(marker[1])], text) if kept else text
+    if spans is None:
+        return ""
+    return clean_body(spans.html()) if "](" in line else spans.html()
 
 
 class PlainBlocksExtension(Extension):
-    """Registers both, for bodies in which no tree processor looks for what paragraphs say."""
+    """For bodies in which no tree processor looks for what paragraphs say."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Tables are written before (18), lines parted into paragraphs afterwards (15)."""
-        blocks = PlainBlocks(md)
-        md.preprocessors.register(blocks, "plain_blocks", 16)
-        md.postprocessors.register(_KeptBlocks(md, blocks), "plain_blocks", 10)
+        md.preprocessors.register(PlainBlocks(md), "plain_blocks", 16)

@@ -248,14 +248,11 @@ class Record(Generic[E_co]):
 
     def published(self, now: datetime) -> bool:
         """Whether readers may see the entry at a moment."""
-        return self.entry.published and not self._waits(now)
+        return self.entry.published and not self.entry.is_embargoed(now)
 
     def withdrawn(self, now: datetime) -> bool:
         """Whether readers are told at a moment that they no longer get the entry."""
-        return self.entry.status is Status.WITHDRAWN and not self._waits(now)
-
-    def _waits(self, now: datetime) -> bool:
-        return self.entry.embargo is not None and self.entry.embargo > now
+        return self.entry.status is Status.WITHDRAWN and not self.entry.is_embargoed(now)
 
 
 def packed(text: str) -> bytes:

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from khuyencong.content.file_lookup import inside
+from khuyencong.content.inert_markup import active_part
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.store.file_state import files_below
 
@@ -17,10 +18,6 @@ LARGEST = 64 * 1024
 """Bytes; such files hold a line or two."""
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*\.(txt|html|xml|opml)", re.ASCII)
 _OWN = re.compile(r"(index|404)\.html|robots\.txt|(rss|atom|sitemap)[\w-]*\.xml|opensearch\.xml")
-_ACTIVE = re.compile(
-    rb"<\s*(script|iframe|form|object|embed|link|base)\b|http-equiv|javascript:|\bon\w+\s*=",
-    re.IGNORECASE,
-)
 _PLACES = {"security.txt": ".well-known/security.txt"}
 """Files that have a folder of their own."""
 
@@ -57,10 +54,9 @@ def _refusal(content: Path, source: str, name: str) -> tuple[str, str] | None:
             f"“{name}” lớn hơn 64 KB, không phải tệp xác minh.",
             "Tệp cho người đọc tải về thì để trong `tep/`.",
         )
-    data = file.read_bytes()
-    if _ACTIVE.search(data):
+    if part := active_part(name, file.read_bytes()):
         return (
-            f"“{name}” có mã chạy trong trình duyệt.",
-            "Chỉ nhận tệp xác minh nguyên như nơi cấp đưa, không có script.",
+            f"“{name}” có phần mà trình duyệt có thể chạy hoặc tải từ nơi khác: `{part}`.",
+            "Chỉ nhận tệp xác minh nguyên như nơi cấp đưa, chữ UTF-8, không script, ảnh, khung.",
         )
     return None

@@ -22,6 +22,7 @@ class SettingsRead(NamedTuple):
 
     @property
     def has_error(self) -> bool:
+        """Whether a problem keeps the settings from being used."""
         return any(problem.rule.severity is Severity.ERROR for problem in self.problems)
 
 

@@ -111,10 +111,12 @@ class ProductDescriptions:
 
     @cached_property
     def catalogue(self) -> Catalogue:
+        """The galleries of the listed products."""
         return Catalogue(self.site.products)
 
     @cached_property
     def producers(self) -> ProducerDirectory:
+        """The producers of the listed products."""
         return producer_directory(self.site)
 
     def of(self, record: Record[PublicProduct]) -> ProductDescription:

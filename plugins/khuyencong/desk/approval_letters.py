@@ -41,6 +41,7 @@ class ApprovalLetter(msgspec.Struct, frozen=True):
 
     @property
     def is_void(self) -> bool:
+        """Whether wrong codes were tried too often."""
         return self.wrong >= MOST_TRIES
 
 

@@ -6,7 +6,11 @@ from typing import TypeVar
 
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.cell_values import read_awards
-from khuyencong.importers.columns import Path, as_items, field_at
+from khuyencong.importers.column_names import FieldPath
+from khuyencong.importers.columns import (
+    as_items,
+    field_at,
+)
 from khuyencong.model.declaration import Choice
 from khuyencong.model.entry import Entry
 from khuyencong.model.field_forms import choice_in
@@ -17,7 +21,7 @@ from khuyencong.vietnamese.slugs import slugify
 
 Chosen = TypeVar("Chosen", bound=Choice)
 
-AWARDS: Path = ("awards",)
+AWARDS: FieldPath = ("awards",)
 AWARD_EXAMPLE = "Cấp tỉnh 2026, 12/QĐ-UBND ngày 20/08/2026"
 _DECISION = re.compile(r"(?P<decision>.*?)(?:(?<!\s)\s*\bngày (?P<date>\d{1,2}/\d{1,2}/\d{4}))?")
 """What stands behind the year of an award."""
@@ -25,7 +29,7 @@ _READ = ("level", "year", "decision", "date", "region")
 """Keys of an award that a cell tells; others stay as they are."""
 
 
-def cell_text(kind: type[Entry], path: Path, value: object) -> str | None:
+def cell_text(kind: type[Entry], path: FieldPath, value: object) -> str | None:
     """What stands in the cell of a value; None when no cell can hold it unchanged."""
     if value is None:
         return ""
@@ -40,7 +44,7 @@ def cell_text(kind: type[Entry], path: Path, value: object) -> str | None:
     return None
 
 
-def cell_value(kind: type[Entry], path: Path, text: str, before: object) -> Value | None:
+def cell_value(kind: type[Entry], path: FieldPath, text: str, before: object) -> Value | None:
     """What a cell says of a value that was `before`; None for an empty one.
 
     Raises:
@@ -54,7 +58,7 @@ def cell_value(kind: type[Entry], path: Path, text: str, before: object) -> Valu
     return (as_items(text) or None) if _is_list(kind, path) else text
 
 
-def options_of(kind: type[Entry], path: Path) -> tuple[tuple[str, str], ...]:
+def options_of(kind: type[Entry], path: FieldPath) -> tuple[tuple[str, str], ...]:
     """Value and label of each choice of a cell; none where anything may be written."""
     return tuple((member.value, member.label) for member in _choice(kind, path))
 
@@ -68,7 +72,7 @@ def placed(value: Value | None, path: Sequence[str | int], new: Value | None) ->
     return {**inner, **({} if below is None else {key: below})} or None
 
 
-def _choice(kind: type[Entry], path: Path) -> tuple[Choice, ...]:
+def _choice(kind: type[Entry], path: FieldPath) -> tuple[Choice, ...]:
     field = field_at(kind, path)
     choice = choice_in(field.annotation) if field and not _is_list(kind, path) else None
     return tuple(choice) if choice else ()
@@ -85,7 +89,7 @@ def _member(choices: Iterable[Chosen], written: object) -> Chosen:
     raise ValueError(written)
 
 
-def _is_list(kind: type[Entry], path: Path) -> bool:
+def _is_list(kind: type[Entry], path: FieldPath) -> bool:
     field = field_at(kind, path)
     return field is not None and "tuple" in str(field.annotation)
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from khuyencong.alignment import aligned, too_many_pairs
 
 _WORDS = re.compile(r"<[^<>]*>|\s+|[^\s<]+|<")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n+")
@@ -26,19 +27,26 @@ class Difference:
 
     @property
     def same(self) -> bool:
+        """Whether the paragraph is the same on both sides."""
         return self.old == self.new
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
+        """The words of both sides, those that differ marked."""
         return words_compared(self.old, self.new)
 
 
 def words_compared(old: str, new: str) -> tuple[Piece, ...]:
-    """The words that were struck and added; a tag is a word of its own."""
+    """The words that were struck and added; a tag is a word of its own.
+
+    Long texts that have little in common at both ends are compared by lines.
+    """
     before, after = _WORDS.findall(old), _WORDS.findall(new)
+    if too_many_pairs(before, after):
+        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     pieces: list[Piece] = []
-    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
+    for same, a, b, c, d in aligned(before, after):
+        if same:
             pieces.append(Piece("", "".join(before[a:b])))
             continue
         gone, come = "".join(before[a:b]), "".join(after[c:d])
@@ -50,8 +58,8 @@ def paragraphs_compared(old: str, new: str) -> tuple[Difference, ...]:
     """Two texts, paragraph by paragraph."""
     before, after = paragraphs(old), paragraphs(new)
     found = []
-    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
+    for same, a, b, c, d in aligned(before, after):
+        if same:
             found += [Difference(text, text) for text in before[a:b]]
         else:
             found.append(Difference(joined(before[a:b]), joined(after[c:d])))

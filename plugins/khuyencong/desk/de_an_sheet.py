@@ -11,14 +11,12 @@ from khuyencong.desk.sessions import Session
 from khuyencong.desk.sheet import Cell, Line, SheetRow
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.de_an_csv import DeAnText
+from khuyencong.importers.de_an_match import Values
 from khuyencong.model.de_an import FOLDER, DeAn
 from khuyencong.model.rules import Severity
 from khuyencong.model.validation import validate
 from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.numbers import grouped
-
-Values = Mapping[str, str]
-"""Key of a column → text of a cell, as the file has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ class Totals:
 
     @property
     def words(self) -> str:
+        """The totals as a sentence for staff."""
         return (
             f"{self.count} đề án, {self.funded} được hỗ trợ, kinh phí hỗ trợ "
             f"{grouped(self.support)} đồng"
@@ -47,6 +46,7 @@ class DeAnSheet:
 
     @property
     def source(self) -> str:
+        """Path of the table below the content folder."""
         return f"{FOLDER}/{self.year}.csv"
 
     def text(self) -> DeAnText:

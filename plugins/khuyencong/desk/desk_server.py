@@ -61,6 +61,7 @@ class Desk:
 
     @property
     def port(self) -> int:
+        """The port on which it listens."""
         return int(self.listening.getsockname()[1])
 
     def run(self, say: Callable[[str], None], *, open_browser: bool) -> None:

@@ -24,6 +24,7 @@ class Draft(msgspec.Struct, frozen=True):
 
     @property
     def title(self) -> str:
+        """The title as it stands in the form."""
         return next((value for name, value in self.pairs if name == "title"), "")
 
 

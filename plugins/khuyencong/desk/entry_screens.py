@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from khuyencong.content.record import Record
 from khuyencong.desk.approval import ApprovalNeededError
 from khuyencong.desk.approval_letters import ApprovalLetters
 from khuyencong.desk.clash_screen import clash_screen
@@ -45,6 +47,7 @@ from khuyencong.desk.translation import beginning, languages_of
 from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
+from khuyencong.model.entry import Entry
 from khuyencong.store.os_reason import os_reason
 from khuyencong.vietnamese.dates import short_date
 from khuyencong.vietnamese.numbers import whole_number
@@ -221,10 +224,7 @@ class EntryScreens:
         judged = judgement or (None if lost else self._judged(submission))
         messages = judged.messages if judged and (submission.source or tried) else {}
         kind = kind_of(self.workspace, submission)
-        shown = Inputs(messages)
-        found = self.workspace.files().get(submission.source)
-        entry = found.record.entry if found and found.record else None
-        state = state_of(entry, self.workspace.now()) if entry else "nhap"
+        record = self._record(submission)
         status = HTTPStatus.UNPROCESSABLE_ENTITY if tried else HTTPStatus.OK
         values, body = values_of(self.workspace, submission), self._body(submission)
         return screen(
@@ -233,8 +233,8 @@ class EntryScreens:
             status,
             submission=submission,
             kind=kind,
-            title=submission.title or (entry.title if entry else ""),
-            sections=shown.sections(kind, values),
+            title=submission.title or (record.entry.title if record else ""),
+            sections=Inputs(messages).sections(kind, values),
             **languages_of(self.workspace, submission, values),
             body=body,
             blocks=editor_blocks(body, self.workspace.folder) if len(body) <= AT_ONCE else (),
@@ -242,18 +242,10 @@ class EntryScreens:
             all_messages=all_messages(messages),
             body_messages=messages.get(BODY, ()),
             form_messages=messages.get(FORM, ()),
-            state=state,
-            state_label=STATES[state],
-            steps=list(steps_from(state, asked.session.role)) if entry else [],
-            embargo=entry.embargo if entry else None,
-            approved=entry.approved if entry and state == "cho-duyet" else None,
-            letters=self.letters.about(submission.source) if entry else [],
-            version=self.workspace.version(submission.source) if entry else "",
+            **self._standing(record, asked.session.role),
             drafts=self.drafts.others_of(submission, asked.session, follows),
             follows=follows,
             others=self.presence.others(submission.source, asked.session.who),
-            address=found.record.address if found and found.record else "",
-            views=self.readership.views_of(found.record) if found else 0,
             tried=tried,
             lost=lost,
             trouble=trouble,
@@ -264,6 +256,27 @@ class EntryScreens:
             ),
             can_delete=asked.session.role >= Role.EDITOR and bool(submission.source),
         )
+
+    def _record(self, submission: Submission) -> Record[Entry] | None:
+        """The entry as its file has it now; None for a new one, and for one that cannot be read."""
+        found = self.workspace.files().get(submission.source)
+        return found.record if found else None
+
+    def _standing(self, record: Record[Entry] | None, role: Role) -> dict[str, Any]:
+        """What the form says of an entry besides its fields: its state, who waits for it, its
+        readers."""
+        state = state_of(record.entry, self.workspace.now()) if record else "nhap"
+        return {
+            "state": state,
+            "state_label": STATES[state],
+            "steps": list(steps_from(state, role)) if record else [],
+            "embargo": record.entry.embargo if record else None,
+            "approved": record.entry.approved if record and state == "cho-duyet" else None,
+            "letters": self.letters.about(record.source) if record else [],
+            "version": self.workspace.version(record.source) if record else "",
+            "address": record.address if record else "",
+            "views": self.readership.views_of(record) if record else 0,
+        }
 
     def _broken(self, asked: Asked, source: str) -> Response:
         """A file whose header cannot be taken apart: what is wrong with it."""

@@ -67,6 +67,7 @@ class Submission:
 
     @property
     def title(self) -> str:
+        """The title as it was typed, without spaces around it."""
         return next((value.strip() for name, value in self.pairs if name == "title"), "")
 
 

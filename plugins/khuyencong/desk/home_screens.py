@@ -43,6 +43,7 @@ class Unsent:
 
     @property
     def count(self) -> int:
+        """How many entries readers see otherwise, or still see."""
         return len(self.items) + self.gone
 
 

@@ -45,6 +45,7 @@ class Order:
 
     @property
     def is_by_clock(self) -> bool:
+        """Whether no person asked for it."""
         return self.by == BY_CLOCK
 
 

@@ -43,6 +43,7 @@ class Readership:
 
     @property
     def is_reading(self) -> bool:
+        """Whether logs are being counted now."""
         return self._thread is not None and self._thread.is_alive()
 
     @property

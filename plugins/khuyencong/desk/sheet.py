@@ -19,7 +19,10 @@ from khuyencong.desk.workspace import Workspace
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
-from khuyencong.importers.columns import Path, value_at
+from khuyencong.importers.column_names import FieldPath
+from khuyencong.importers.columns import (
+    value_at,
+)
 from khuyencong.importers.workbook import columns_to_fill_in
 from khuyencong.model.entry import Entry
 
@@ -36,7 +39,7 @@ _FIRST = {
 class SheetColumn:
     """A column: where its values stand in a header, and what a person reads above it."""
 
-    path: Path
+    path: FieldPath
     label: str
     help: str
     example: str
@@ -44,6 +47,7 @@ class SheetColumn:
 
     @property
     def name(self) -> str:
+        """The name of the column in a form: the keys to its field with dots between."""
         return ".".join(map(str, self.path))
 
 
@@ -72,6 +76,7 @@ class Cell:
 
     @property
     def is_changed(self) -> bool:
+        """Whether somebody typed another value, spaces at its ends aside."""
         return not self.read_only and self.text.strip() != self.before.strip()
 
     @property
@@ -92,6 +97,7 @@ class SheetRow:
 
     @property
     def is_changed(self) -> bool:
+        """Whether the row is new, or one of its cells is changed."""
         return not self.source or any(cell.is_changed for cell in self.cells)
 
 

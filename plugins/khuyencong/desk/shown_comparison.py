@@ -2,9 +2,9 @@
 
 import html
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from khuyencong.alignment import aligned
 from khuyencong.desk.comparison import words_compared
 from khuyencong.desk.editor_blocks import Block
 from khuyencong.html_tags import split_at_tags
@@ -21,8 +21,8 @@ def shown_compared(old: Sequence[Block], new: Sequence[Block]) -> str:
     """
     before, after = [block["html"] for block in old], [block["html"] for block in new]
     found: list[str] = []
-    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
+    for same, a, b, c, d in aligned(before, after):
+        if same:
             found += [_as_block(block, block["html"]) for block in new[c:d]]
         else:
             found += _replaced(old[a:b], new[c:d])

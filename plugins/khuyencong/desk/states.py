@@ -111,7 +111,7 @@ _STEPS = {
 def state_of(entry: Entry, now: datetime) -> str:
     """The name of the state in which an entry is (`STATES`)."""
     if entry.status is Status.PUBLISHED:
-        return "hen-gio" if entry.embargo and entry.embargo > now else "da-dang"
+        return "hen-gio" if entry.is_embargoed(now) else "da-dang"
     return _BY_STATUS[entry.status]
 
 

@@ -16,10 +16,12 @@ class Dated(Protocol):
     """What has a name of sixteen hex digits, and a moment (ISO 8601)."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name of its file, without ending."""
 
     @property
-    def at(self) -> str: ...
+    def at(self) -> str:
+        """When it was written, in ISO 8601."""
 
 
 Kept = TypeVar("Kept", bound=Dated)

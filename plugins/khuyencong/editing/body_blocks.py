@@ -9,9 +9,9 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 
+from khuyencong.alignment import aligned
 from khuyencong.content.chart_blocks import take_charts
 from khuyencong.content.markdown_body import BodyImage, render_body, split_at_images
 from khuyencong.content.markdown_limits import complexity_fault
@@ -245,9 +245,8 @@ def _in_place(found: Found, shown: Sequence[str]) -> list[bool]:
     """For each piece, whether its nodes stand where they stand without markers."""
     flat = [(piece, node) for piece, nodes in enumerate(found) for node in nodes or ()]
     partners: dict[int, list[int]] = {}
-    matcher = SequenceMatcher(None, [node for _, node in flat], shown, autojunk=False)
-    for mine, other, length in matcher.get_matching_blocks():
-        for step in range(length):
+    for same, mine, end, other, _ in aligned([node for _, node in flat], shown):
+        for step in range(end - mine if same else 0):
             partners.setdefault(flat[mine + step][0], []).append(other + step)
     return [
         nodes is not None and _consecutive(partners.get(piece, []), len(nodes))

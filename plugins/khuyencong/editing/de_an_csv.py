@@ -31,6 +31,7 @@ class CsvRow:
 
     @property
     def is_empty(self) -> bool:
+        """Whether no cell holds more than spaces."""
         return not any(cell.strip() for cell in self.cells)
 
 

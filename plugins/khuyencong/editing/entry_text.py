@@ -4,9 +4,9 @@ import codecs
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import Self
 
+from khuyencong.alignment import aligned
 from khuyencong.content.front_matter import FrontMatter, parse
 from khuyencong.editing.header_yaml import HeaderError, line_end, split_lines, with_fields
 from khuyencong.editing.yaml_writer import Value
@@ -133,9 +133,8 @@ def _bare(line: str) -> str:
 def _merged(old: list[str], new: list[str], end: str) -> str:
     """New lines, each with the bytes and the line end of the old one that it equals."""
     lines: list[str] = []
-    matcher = SequenceMatcher(None, [*map(_bare, old)], new, autojunk=False)
-    for what, a, b, c, d in matcher.get_opcodes():
-        lines += old[a:b] if what == "equal" else [f"{line}{end}" for line in new[c:d]]
+    for same, a, b, c, d in aligned([*map(_bare, old)], new):
+        lines += old[a:b] if same else [f"{line}{end}" for line in new[c:d]]
     *inner, last = lines or [""]
     whole = (line if _bare(line) != line else f"{line}{end}" for line in inner)
     return "".join((*whole, last))

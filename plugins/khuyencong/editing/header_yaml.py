@@ -8,12 +8,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TypeGuard
 
 import yaml
 from pydantic import BaseModel
 
+from khuyencong.alignment import aligned
 from khuyencong.content.front_matter import (
     NodeLoader,
     labels_of,
@@ -204,9 +204,8 @@ class _Editor:
     ) -> None:
         """Change a list item by item; what only moves keeps its lines."""
         known = {_name(item): part for item, part in zip(old, parts, strict=True)}
-        matcher = SequenceMatcher(None, [*map(_name, old)], [*map(_name, new)], autojunk=False)
-        for what, a, b, c, d in matcher.get_opcodes():
-            if what == "equal":
+        for same, a, b, c, d in aligned([*map(_name, old)], [*map(_name, new)]):
+            if same:
                 continue
             pairs = min(b - a, d - c)
             for part, was, item in zip(parts[a:b], old[a:b], new[c:d], strict=False):

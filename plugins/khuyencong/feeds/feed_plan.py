@@ -69,6 +69,7 @@ class Feed:
 
     @property
     def title(self) -> str:
+        """What programs call the feed."""
         name = self.channel.name
         return f"{self.publisher.title} – {name}" if name else self.publisher.title
 
@@ -120,6 +121,7 @@ class Feed:
         return document(self.channel.folder, self.part, form)
 
     def address(self, form: str) -> str:
+        """Absolute address in one of its formats."""
         return f"{self.publisher.root}/{self.path(form)}"
 
     def links(self, form: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from khuyencong.addresses import file_path
+from khuyencong.assets.theme_assets import FEED_STYLESHEET
 from khuyencong.content.record import Record
 from khuyencong.content.transcripts import Cue, written_vtt
 from khuyencong.describing.broadcasts import captions, chapter_track, chapters_json_address, length
@@ -26,7 +27,6 @@ from khuyencong.store.served_files import ServedFiles
 from khuyencong.store.value_cache import ValueCache
 
 ICON = "anh/bieu-tuong-96.png"
-STYLESHEET = "giao-dien/feed.css"
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class FeedSet:
 
     @cached_property
     def publisher(self) -> Publisher:
+        """Who publishes the feeds, from site.yml."""
         root, centre = self.maker.root, self.maker.site.centre
         contact = centre.press_contact
         return Publisher(
@@ -57,7 +58,7 @@ class FeedSet:
             email=centre.email or "",
             rights=centre.name,
             icon=f"{root}/{ICON}",
-            stylesheet=f"{urlsplit(root).path}/{STYLESHEET}",
+            stylesheet=f"{urlsplit(root).path}/{FEED_STYLESHEET}",
             hub=centre.hub or "",
             terms=" ".join(_terms(centre)),
             press_name=contact.name if contact else centre.name,

@@ -92,6 +92,7 @@ class Media:
 
     @property
     def medium(self) -> str:
+        """Its kind as Media RSS names it: `image`, `video`, `audio`."""
         return "video" if self.is_page else self.mime.partition("/")[0]
 
 
@@ -185,6 +186,7 @@ class ItemMaker:
 
     @property
     def site(self) -> Site:
+        """The index from which items are made."""
         return self.products.site
 
     def key(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> str:

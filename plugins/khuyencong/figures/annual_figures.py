@@ -32,6 +32,7 @@ class AnnualFigures:
 
     @property
     def funded(self) -> list[DeAn]:
+        """The đề án of the year that money was granted to."""
         return [row for row in self.de_an if row.giai_doan.funded]
 
     @property

@@ -35,6 +35,7 @@ class DataTable(Struct, frozen=True):
     """Whether some of what was counted is sample data."""
 
     def path(self, suffix: str) -> str:
+        """Output path of the file with this suffix (`csv`, `json`)."""
         return f"{FOLDER}/{self.name}.{suffix}"
 
     def csv(self) -> bytes:

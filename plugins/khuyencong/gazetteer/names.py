@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from khuyencong.vietnamese.folding import tone_key
+from khuyencong.vietnamese.folding import Y_TO_I, tone_key
 
 PROVINCE, DISTRICT, COMMUNE = "tỉnh", "huyện", "xã"
 """Levels of administration; the middle one ended on 1/7/2025."""
@@ -39,7 +39,6 @@ _SEPARATORS = re.compile(r"[\s\-–—'’`.]+")
 _BAR = " | "
 """Stands between names; no rule looks past it."""
 _Y = re.compile(r"(?<=[hklmstvqu])[yỳỷỹýỵ](?![^\W\d_])")
-_Y_TO_I = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
 
 
 @lru_cache(maxsize=32_768)
@@ -47,7 +46,7 @@ def place_key(name: str) -> str:
     """A name of a place as it is compared: Quy Nhơn and Qui Nhơn, Bà Rịa – Vũng Tàu and
     Bà Rịa-Vũng Tàu, Hoà Bình and Hòa Bình are one; Hồng Hà and Hống Hà are two."""
     key = _SEPARATORS.sub(" ", tone_key(name)).strip()
-    return _Y.sub(lambda found: found[0].translate(_Y_TO_I), key)
+    return _Y.sub(lambda found: found[0].translate(Y_TO_I), key)
 
 
 def place_keys(names: Iterable[str]) -> list[str]:

@@ -17,6 +17,7 @@ class Commune(NamedTuple):
 
     @property
     def full_name(self) -> str:
+        """The name with its kind: "phường Bắc Kạn"."""
         return f"{self.kind} {self.name}"
 
 
@@ -34,6 +35,7 @@ class FormerDistrict(NamedTuple):
 
     @property
     def full_name(self) -> str:
+        """The name with its kind: "huyện Na Rì"."""
         return f"{self.kind} {self.name}"
 
 
@@ -51,4 +53,5 @@ class FormerCommune(NamedTuple):
 
     @property
     def full_name(self) -> str:
+        """The name with its kind: "xã Côn Minh"."""
         return f"{self.kind} {self.name}"

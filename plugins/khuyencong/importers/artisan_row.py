@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from khuyencong.importers import cell_values
-from khuyencong.importers.columns import Path
+from khuyencong.importers.column_names import FieldPath
 from khuyencong.importers.product_row import RowReading, decision_of
 from khuyencong.model.people import TitleOfHonour
 from khuyencong.vietnamese.folding import fold
@@ -18,16 +18,16 @@ _TITLES = {
 }
 _TITLE = re.compile("|".join(f"(?P<{title.name}>{words})" for title, words in _TITLES.items()))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-HONOUR: Path = ("*honour",)
+HONOUR: FieldPath = ("*honour",)
 _CONTACT = {"phone": cell_values.read_phones, "address": cell_values.read_address}
 
 
-def is_read_here(path: Path) -> bool:
+def is_read_here(path: FieldPath) -> bool:
     """Whether a cell needs more than to be copied."""
     return path[0] == "contact" and path[-1] in _CONTACT
 
 
-def is_list_of_artisans(paths: Mapping[Path, str], above: str) -> bool:
+def is_list_of_artisans(paths: Mapping[FieldPath, str], above: str) -> bool:
     """Whether a table with names of people lists artisans: a column or its title says so."""
     return bool({HONOUR, ("craft",)} & set(paths)) or names_title(above)
 
@@ -38,7 +38,7 @@ def names_title(text: str) -> bool:
 
 
 def read_artisan(
-    cells: Mapping[Path, str], _headings: Mapping[Path, str], defaults: Mapping[str, str]
+    cells: Mapping[FieldPath, str], _headings: Mapping[FieldPath, str], defaults: Mapping[str, str]
 ) -> RowReading:
     """Titles from "Nghệ nhân ưu tú 2019; thợ giỏi 2015", or from the line above a block of rows;
     the year and the decision from their columns or the title of the list.

@@ -19,16 +19,14 @@ from khuyencong.importers.old_names import OldNames
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.source_files import SourceFile
-from khuyencong.importers.story_facts import StoryFacts, take_facts
+from khuyencong.importers.story_facts import FOLDER_OF_POST, StoryFacts, take_facts
 from khuyencong.importers.word_package import parse_xml
-from khuyencong.model.stories import News, Page
 from khuyencong.store.file_state import own_files_below
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _BLOGGER = "{http://schemas.google.com/blogger/2018}"
 _DRAFT = ".//{http://purl.org/atom/app#}draft"
 _KIND = "http://schemas.google.com/g/2005#kind"
-_FOLDERS = {"post": News.folder, "page": Page.folder}
 
 
 def is_blogger(head: bytes) -> bool:
@@ -47,7 +45,7 @@ class BloggerExport:
         self._folder, self._names, self._fetcher = folder, names, fetcher
         entries = parse_xml(data, "Tệp sao lưu Blogger").iter(f"{_ATOM}entry")
         kinds = [(_kind(entry), entry) for entry in entries]
-        self._entries = [(kind, entry) for kind, entry in kinds if kind in _FOLDERS]
+        self._entries = [(kind, entry) for kind, entry in kinds if kind in FOLDER_OF_POST]
 
     @property
     def total(self) -> int:
@@ -69,7 +67,7 @@ class BloggerExport:
         title = entry.findtext(f"{_ATOM}title", "").strip()
         address = _address(entry)
         folder, tags = self._names.place(_labels(entry))
-        folder = folder if folder and kind == "post" else _FOLDERS[kind]
+        folder = folder if folder and kind == "post" else FOLDER_OF_POST[kind]
         soup = parse_html(f"<body>{entry.findtext(f'{_ATOM}content', '')}</body>")
         draft = Draft(
             f"blogger:{entry.findtext(f'{_ATOM}id', '') or address}",

@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel
 
 from khuyencong.importers import columns
+from khuyencong.importers.column_names import FieldPath
 from khuyencong.importers.ledger import WORK_FOLDER
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.table_header import TableHeader
@@ -33,9 +34,9 @@ class ColumnMap:
     """The kind that a given map is for; None: products."""
     given: bytes | None = None
     """A map that counts before the one that is remembered."""
-    _known: dict[str, Mapping[str, columns.Path]] = field(default_factory=dict)
+    _known: dict[str, Mapping[str, FieldPath]] = field(default_factory=dict)
 
-    def of(self, kind: type[BaseModel]) -> Mapping[str, columns.Path]:
+    def of(self, kind: type[BaseModel]) -> Mapping[str, FieldPath]:
         """Slug of a heading → path of a field.
 
         Raises:
@@ -98,17 +99,17 @@ def _mapping(data: bytes) -> dict[str, str]:
     return {str(key): str(value or "") for key, value in (found or {}).items()}
 
 
-def read_map(data: bytes, kind: type[BaseModel]) -> dict[str, columns.Path]:
+def read_map(data: bytes, kind: type[BaseModel]) -> dict[str, FieldPath]:
     """A map of columns: slug of a heading → path; a field may be named by key or by label.
 
     Raises:
         SourceRefusedError: it is no mapping, or names a field that the kind does not have.
     """
-    found: dict[str, columns.Path] = {}
+    found: dict[str, FieldPath] = {}
     for heading, name in _mapping(data).items():
         if not name:
             continue
-        parts: columns.Path = tuple(int(p) if p.isdigit() else p for p in name.split("."))
+        parts: FieldPath = tuple(int(p) if p.isdigit() else p for p in name.split("."))
         declared = str(parts[0]).startswith("*") or parts[0] in kind.model_fields
         path = parts if declared else columns.path_of(name, kind, {})
         if path is None:

@@ -13,14 +13,15 @@ from khuyencong.model.people import Artisan
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Training
 
-_Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
+"""Where a value stands in a header: ("producer", "name"), ("awards", 0, "level")."""
 
 
-def _names(*pairs: tuple[str, _Path]) -> Mapping[str, _Path]:
+def _names(*pairs: tuple[str, FieldPath]) -> Mapping[str, FieldPath]:
     return {name: path for names, path in pairs for name in names.split("|")}
 
 
-_DECISION: tuple[tuple[str, _Path], ...] = (
+_DECISION: tuple[tuple[str, FieldPath], ...] = (
     (
         "quyet dinh|so quyet dinh|qd|so qd|quyet dinh cong nhan|quyet dinh phong tang"
         "|quyet dinh so|van ban|so ngay qd|so va ngay qd|so ngay quyet dinh"
@@ -244,7 +245,7 @@ _DE_AN = _names(
     ("nam|nam thuc hien|ke hoach nam|nam ke hoach", ("*nam",)),
 )
 
-SYNONYMS: Mapping[type[BaseModel], Mapping[str, _Path]] = {
+SYNONYMS: Mapping[type[BaseModel], Mapping[str, FieldPath]] = {
     Product: _PRODUCT,
     Training: _TRAINING,
     Artisan: _ARTISAN,

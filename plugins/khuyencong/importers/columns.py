@@ -12,22 +12,19 @@ from functools import cache
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from khuyencong.importers.column_names import SYNONYMS
+from khuyencong.importers.column_names import SYNONYMS, FieldPath
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.field_forms import choice_in
 from khuyencong.model.keys import inner_declaration
 from khuyencong.model.skeleton import field_order
 from khuyencong.vietnamese.slugs import slugify
 
-Path = tuple[str | int, ...]
-"""Where a value stands in a header: ("producer", "name"), ("awards", 0, "level")."""
-
-BODY: Path = ("*body",)
-SKIPPED: Path = ("*skip",)
+BODY: FieldPath = ("*body",)
+SKIPPED: FieldPath = ("*skip",)
 """A column of no use: the running number."""
 MOST_RECORDS = 40
 
-TITLES: Mapping[type[BaseModel], Path] = {DeAn: ("ten",)}
+TITLES: Mapping[type[BaseModel], FieldPath] = {DeAn: ("ten",)}
 """What an entry is called, where that is no `title`."""
 _NUMBERS = {"stt": SKIPPED, "tt": SKIPPED, "so tt": SKIPPED, "so thu tu": SKIPPED, "no": SKIPPED}
 _ASIDE = re.compile(r"\([^)]*(?:\)|$)|\[[^\]]*(?:\]|$)|\*")
@@ -35,7 +32,7 @@ _ASIDE = re.compile(r"\([^)]*(?:\)|$)|\[[^\]]*(?:\]|$)|\*")
 _UNIT_BEHIND = re.compile(r"-(trieu-dong|nghin-dong|dong|trd)$")
 
 
-def title_path(kind: type[BaseModel]) -> Path:
+def title_path(kind: type[BaseModel]) -> FieldPath:
     """Where the name of an entry stands."""
     return TITLES.get(kind, ("title",))
 
@@ -44,7 +41,7 @@ def title_path(kind: type[BaseModel]) -> Path:
 class Column:
     """A column that the declaration knows."""
 
-    path: Path
+    path: FieldPath
     heading: str
     help: str
     example: str
@@ -61,7 +58,7 @@ def _body_column() -> Column:
 
 
 def _columns(
-    kind: type[BaseModel], path: Path, prefix: str, counts: Mapping[str, int]
+    kind: type[BaseModel], path: FieldPath, prefix: str, counts: Mapping[str, int]
 ) -> Iterator[Column]:
     for name in field_order(kind):
         field = kind.model_fields[name]
@@ -76,7 +73,7 @@ def _columns(
             yield from _columns(inner, (*path, name), f"{label} – ", {})
 
 
-def _column(field: FieldInfo, path: Path, label: str) -> Column:
+def _column(field: FieldInfo, path: FieldPath, label: str) -> Column:
     choice = choice_in(field.annotation)
     choices = tuple(member.label for member in choice) if choice else ()
     example = str((field.examples or [""])[0])
@@ -84,9 +81,9 @@ def _column(field: FieldInfo, path: Path, label: str) -> Column:
 
 
 @cache
-def _headings(kind: type[BaseModel]) -> Mapping[str, Path]:
+def _headings(kind: type[BaseModel]) -> Mapping[str, FieldPath]:
     """Slug of each full heading and of each plain label that only one field has → path."""
-    known: dict[str, Path] = {}
+    known: dict[str, FieldPath] = {}
     lists = (name for name, field in kind.model_fields.items() if "tuple" in str(field.annotation))
     for column in columns_of(kind, dict.fromkeys(lists, MOST_RECORDS)):
         known.setdefault(slugify(column.heading), column.path)
@@ -102,7 +99,9 @@ ID_HEADING = "ma-co-dinh"
 """Slug of the heading by which a table is known as an export of ours."""
 
 
-def path_of(heading: str, kind: type[BaseModel], remembered: Mapping[str, Path]) -> Path | None:
+def path_of(
+    heading: str, kind: type[BaseModel], remembered: Mapping[str, FieldPath]
+) -> FieldPath | None:
     """The field that a heading of a list names, with or without marks; None when it names none.
 
     `remembered` is what a person's map says of headings, by their slugs.
@@ -119,12 +118,12 @@ def path_of(heading: str, kind: type[BaseModel], remembered: Mapping[str, Path])
     return None
 
 
-def exported_path(heading: str, kind: type[BaseModel]) -> Path | None:
+def exported_path(heading: str, kind: type[BaseModel]) -> FieldPath | None:
     """The field that a heading of an export names."""
     return _headings(kind).get(slugify(heading))
 
 
-def field_at(kind: type[BaseModel], path: Path) -> FieldInfo | None:
+def field_at(kind: type[BaseModel], path: FieldPath) -> FieldInfo | None:
     """The declaration of the value at a path; None where nothing is declared."""
     declared: type[BaseModel] | None = kind
     field: FieldInfo | None = None
@@ -135,7 +134,7 @@ def field_at(kind: type[BaseModel], path: Path) -> FieldInfo | None:
     return field
 
 
-def value_at(values: object, path: Path) -> object:
+def value_at(values: object, path: FieldPath) -> object:
     """What stands at a path of nested values; None where nothing does."""
     for part in path:
         if isinstance(part, str) and isinstance(values, Mapping):
@@ -147,7 +146,7 @@ def value_at(values: object, path: Path) -> object:
     return values
 
 
-def put_at(values: dict[str, object], path: Path, value: object) -> None:
+def put_at(values: dict[str, object], path: FieldPath, value: object) -> None:
     """Put a value at a path, making the mappings and lists that lead there."""
     place: dict[str, object] = values
     for number in range(0, len(path) - 1):

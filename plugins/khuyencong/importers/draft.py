@@ -43,6 +43,7 @@ class Draft:
 
     @property
     def title(self) -> str:
+        """The title, as the source has it."""
         return str(self.fields["title"])
 
     @property

@@ -48,11 +48,9 @@ from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn
 from khuyencong.model.product import Product
 from khuyencong.model.stories import Training
+from khuyencong.parallel import Progress
 from khuyencong.store.file_state import files_below, is_text, own_files_below
 from khuyencong.store.pruning import prune_partials
-
-Progress = Callable[[int, int], None]
-"""Told how many parts of a source are done, and of how many."""
 
 Agreement = Callable[[Sequence[ImportedItem], Question], bool]
 """Shown what would become of a source and a question; whether a person says yes."""

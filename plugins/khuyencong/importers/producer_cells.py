@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from khuyencong.importers.columns import Path
+from khuyencong.importers.column_names import FieldPath
 
-NAME: Path = ("producer", "name")
-ADDRESS: Path = ("producer", "address")
-WHOLE: Path = ("*producer",)
+NAME: FieldPath = ("producer", "name")
+ADDRESS: FieldPath = ("producer", "address")
+WHOLE: FieldPath = ("*producer",)
 """Name and address in one column."""
 _LABELS = {
     "address": r"địa chỉ|đ/c|đc",
@@ -26,7 +26,7 @@ _BETWEEN = re.compile(r"\n|,\s|;|\s[-–]\s")
 _AROUND = " \t\n,;.(–-"
 
 
-def producer_parts(cells: Mapping[Path, str]) -> dict[Path, str]:
+def producer_parts(cells: Mapping[FieldPath, str]) -> dict[FieldPath, str]:
     """Cells with what one of them says of a producer in cells of their own; what a column of its
     own says stays.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from khuyencong.importers import cell_values
 from khuyencong.importers.cell_values import Reading
-from khuyencong.importers.columns import Path
+from khuyencong.importers.column_names import FieldPath
 from khuyencong.importers.table_source import LOST_DIGITS
 from khuyencong.model.producer import ProducerKind
 from khuyencong.model.product import Group
@@ -25,6 +25,7 @@ class RowReading:
 
     @property
     def producer(self) -> dict[str, object]:
+        """The fields of the producer, to be filled in place."""
         producer = self.fields.setdefault("producer", {})
         return producer if isinstance(producer, dict) else {}
 
@@ -45,7 +46,7 @@ _PRODUCER_CELLS: Mapping[str, Callable[[str], Reading]] = {
 
 
 def read_product(
-    cells: Mapping[Path, str], headings: Mapping[Path, str], defaults: Mapping[str, str]
+    cells: Mapping[FieldPath, str], headings: Mapping[FieldPath, str], defaults: Mapping[str, str]
 ) -> RowReading:
     """A product from the cells of its row.
 
@@ -73,7 +74,7 @@ READ_HERE = frozenset({("price",), ("ocop_stars",), ("barcode",), ("group",), ("
 """Paths whose cells this module reads; the others are taken as they are written."""
 
 
-def is_read_here(path: Path) -> bool:
+def is_read_here(path: FieldPath) -> bool:
     """Whether a cell needs more than to be copied."""
     producer = path[0] == "producer" and len(path) == 2 and path[1] in _PRODUCER_CELLS
     return path in READ_HERE or producer or path == ("producer", "kind")
@@ -101,7 +102,9 @@ def _take_group(row: RowReading, text: str, default: str) -> None:
         row.fields["group"] = group.value
 
 
-def _take_ocop(row: RowReading, cells: Mapping[Path, str], defaults: Mapping[str, str]) -> None:
+def _take_ocop(
+    row: RowReading, cells: Mapping[FieldPath, str], defaults: Mapping[str, str]
+) -> None:
     """Group and decision of the stars, in a list that tells of nothing else."""
     if "ocop_stars" not in row.fields or cells.get(("awards",)) or defaults.get("level"):
         return
@@ -113,7 +116,9 @@ def _take_ocop(row: RowReading, cells: Mapping[Path, str], defaults: Mapping[str
         row.fields.setdefault(name, value)
 
 
-def decision_of(cells: Mapping[Path, str], defaults: Mapping[str, str]) -> tuple[str, str, str]:
+def decision_of(
+    cells: Mapping[FieldPath, str], defaults: Mapping[str, str]
+) -> tuple[str, str, str]:
     """Number, day and year of the decision that the columns of a row or the title name."""
     own = cells.get(("*decision",), "")
     number, day = cell_values.read_decision(own or defaults.get("decision", ""))
@@ -121,7 +126,9 @@ def decision_of(cells: Mapping[Path, str], defaults: Mapping[str, str]) -> tuple
     return number, day, cells.get(("*year",), "") or day[-4:] or defaults.get("year", "")
 
 
-def _take_awards(row: RowReading, cells: Mapping[Path, str], defaults: Mapping[str, str]) -> None:
+def _take_awards(
+    row: RowReading, cells: Mapping[FieldPath, str], defaults: Mapping[str, str]
+) -> None:
     said = cells.get(("awards",), "")
     result = cells.get(("*result",), "") or said
     if _FAILED.search(fold(result)):
@@ -138,7 +145,7 @@ def _take_awards(row: RowReading, cells: Mapping[Path, str], defaults: Mapping[s
         row.remarks.append(f"Danh hiệu “{text}” thiếu cấp hoặc năm nên chưa ghi: thêm vào bài.")
 
 
-def _take_kind(row: RowReading, cells: Mapping[Path, str]) -> None:
+def _take_kind(row: RowReading, cells: Mapping[FieldPath, str]) -> None:
     written, name = cells.get(("producer", "kind"), ""), cells.get(("producer", "name"), "")
     kind = cell_values.kind_of_producer(written) or cell_values.kind_of_producer(name)
     if kind:

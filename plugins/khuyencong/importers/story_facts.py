@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from pydantic_core import PydanticCustomError
 
+from khuyencong.addresses import QUERY_SIGNS
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.html_page import NO_DATE, UNDATED, take_date
@@ -13,10 +14,11 @@ from khuyencong.importers.html_tree import parse_html
 from khuyencong.importers.old_names import OldNames
 from khuyencong.model.address_values import old_address
 from khuyencong.model.fields import LONGEST_SUMMARY, LONGEST_TAG, LONGEST_TITLE
+from khuyencong.model.stories import News, Page
 from khuyencong.vietnamese.detection import in_unicode
 
-_IN_QUERY = "%/:?@!$&'()*+,;=-._~[]"
-"""Signs that a browser sends in a query as they are."""
+FOLDER_OF_POST = {"post": News.folder, "page": Page.folder}
+"""What weblogs call a text → the folder of its kind here."""
 
 
 class StoryFacts(NamedTuple):
@@ -55,7 +57,7 @@ def _aliases(draft: Draft, addresses: Sequence[str]) -> Iterator[str]:
     """Where a story was on its old site, as `aliases` have it: path in letters, and query."""
     for address in addresses:
         parts = split_address(address)
-        query = f"?{quote(parts.query, safe=_IN_QUERY)}" if parts.query else ""
+        query = f"?{quote(parts.query, safe=QUERY_SIGNS)}" if parts.query else ""
         if parts.path in ("", "/") and not query:
             continue
         try:

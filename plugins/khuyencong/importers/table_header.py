@@ -8,10 +8,10 @@ from pydantic import BaseModel
 
 from khuyencong.importers.artisan_row import is_list_of_artisans
 from khuyencong.importers.cell_values import read_decision
+from khuyencong.importers.column_names import FieldPath
 from khuyencong.importers.columns import (
     ID_HEADING,
     SKIPPED,
-    Path,
     exported_path,
     path_of,
     title_path,
@@ -35,7 +35,7 @@ class TableHeader:
 
     row: int
     """Index of the first row of data in the sheet."""
-    paths: list[Path | None]
+    paths: list[FieldPath | None]
     """Field of each column."""
     headings: list[str]
     above: list[str] = field(default_factory=list)
@@ -55,14 +55,14 @@ class TableHeader:
         return [heading for heading, path in pairs if heading and path is None]
 
     @property
-    def by_path(self) -> Mapping[Path, str]:
-        """Path → heading."""
+    def by_path(self) -> Mapping[FieldPath, str]:
+        """FieldPath → heading."""
         pairs = zip(self.paths, self.headings, strict=True)
         return {path: heading for path, heading in pairs if path is not None}
 
 
 def find_header(
-    sheet: Sheet, kind: type[BaseModel], remembered: Mapping[str, Path]
+    sheet: Sheet, kind: type[BaseModel], remembered: Mapping[str, FieldPath]
 ) -> TableHeader | None:
     """The heading of the table in a sheet; None when no row names the title and one field more."""
     best: TableHeader | None = None
@@ -87,7 +87,7 @@ def find_header(
     return best
 
 
-def _once(paths: Sequence[Path | None]) -> list[Path | None]:
+def _once(paths: Sequence[FieldPath | None]) -> list[FieldPath | None]:
     """A field is filled by the first column that names it."""
     return [
         path if path == SKIPPED or path not in paths[:n] else None for n, path in enumerate(paths)
@@ -99,7 +99,7 @@ def _score(header: TableHeader) -> int:
 
 
 def _take_second_row(
-    sheet: Sheet, header: TableHeader, kind: type[BaseModel], remembered: Mapping[str, Path]
+    sheet: Sheet, header: TableHeader, kind: type[BaseModel], remembered: Mapping[str, FieldPath]
 ) -> None:
     """A second row of headings, under one that is merged over several columns."""
     if header.row >= len(sheet.rows):
@@ -127,7 +127,7 @@ def _take_parts(
     sheet: Sheet,
     header: TableHeader,
     kind: type[BaseModel],
-    remembered: Mapping[str, Path],
+    remembered: Mapping[str, FieldPath],
 ) -> None:
     """The parts of headings over several columns; the other headings are merged with this row.
 

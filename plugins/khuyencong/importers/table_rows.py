@@ -8,7 +8,14 @@ from typing import NamedTuple
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers import artisan_row, product_row, training_row
 from khuyencong.importers.cell_values import group_of
-from khuyencong.importers.columns import BODY, SKIPPED, Path, as_items, field_at, put_at
+from khuyencong.importers.column_names import FieldPath
+from khuyencong.importers.columns import (
+    BODY,
+    SKIPPED,
+    as_items,
+    field_at,
+    put_at,
+)
 from khuyencong.importers.html_page import UNDATED
 from khuyencong.importers.producer_cells import producer_parts
 from khuyencong.importers.product_row import RowReading
@@ -34,8 +41,10 @@ _NUMBER = re.compile(r"[\dIVXivx]{1,5}[.)]?")
 class _RowReader(NamedTuple):
     """How the rows of a kind are read where a cell says more than one value."""
 
-    is_read_here: Callable[[Path], bool]
-    read: Callable[[Mapping[Path, str], Mapping[Path, str], Mapping[str, str]], RowReading]
+    is_read_here: Callable[[FieldPath], bool]
+    read: Callable[
+        [Mapping[FieldPath, str], Mapping[FieldPath, str], Mapping[str, str]], RowReading
+    ]
 
 
 _READERS: Mapping[type[Entry], _RowReader] = {
@@ -105,7 +114,7 @@ def _tidy(cell: str) -> str:
     return "" if _NOTHING.fullmatch(fold(tidy)) else tidy
 
 
-def _is_line(cells: list[str], values: Mapping[Path, str]) -> bool:
+def _is_line(cells: list[str], values: Mapping[FieldPath, str]) -> bool:
     """Whether a row is a line of words across the table: a title of a block, or a note."""
     words = [cell for cell in cells if cell and not _NUMBER.fullmatch(cell)]
     return len(words) <= 1 and (len(values) <= 1 or len(set(words)) == 1) and len(cells) > 2
@@ -126,7 +135,7 @@ def _take_line(text: str, place: str, defaults: dict[str, str], notes: list[str]
 
 
 def _row(
-    values: Mapping[Path, str],
+    values: Mapping[FieldPath, str],
     header: TableHeader,
     kind: type[Entry],
     place: str,
@@ -163,7 +172,7 @@ def _row(
     return row
 
 
-def _value(kind: type[Entry], path: Path, text: str) -> Value:
+def _value(kind: type[Entry], path: FieldPath, text: str) -> Value:
     """A cell as a header has it: the items of a list, or text on one line where it is one."""
     declared = field_at(kind, path)
     if declared is not None and "tuple" in str(declared.annotation):

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from khuyencong.importers.columns import Path
+from khuyencong.importers.column_names import FieldPath
 from khuyencong.importers.product_row import RowReading
 
-TIME: Path = ("*time",)
+TIME: FieldPath = ("*time",)
 _JOINED = r"\s*(?:-|–|—|,|&|và|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?:ngày\s+)?"
 _DAY = r"(\d{1,2})"
 _MONTH = r"\s*[/.-]\s*(\d{1,2})"
@@ -20,7 +20,7 @@ _HOUR = re.compile(r"(?<!\d)(\d{1,2})\s*(?:h|g|giờ|:)\s*(\d{2})?(?!\d)")
 
 
 def read_training(
-    cells: Mapping[Path, str], _headings: Mapping[Path, str], defaults: Mapping[str, str]
+    cells: Mapping[FieldPath, str], _headings: Mapping[FieldPath, str], defaults: Mapping[str, str]
 ) -> RowReading:
     """Days from "20-22/11/2026", "từ 8h00 ngày 20/11 đến 22/11/2026"; places from "50 người".
 
@@ -44,7 +44,7 @@ def read_training(
     return row
 
 
-def is_read_here(path: Path) -> bool:
+def is_read_here(path: FieldPath) -> bool:
     """Whether a cell needs more than to be copied."""
     return path == ("capacity",)
 

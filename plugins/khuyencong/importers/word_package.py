@@ -72,6 +72,7 @@ class WordPackage:
 
     @property
     def document(self) -> "etree._Element":
+        """The tree of the text itself."""
         return self.trees["word/document.xml"]
 
     def texts(self) -> "Iterator[etree._Element]":

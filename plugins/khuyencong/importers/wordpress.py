@@ -24,13 +24,11 @@ from khuyencong.importers.picture_fetcher import PictureFetcher
 from khuyencong.importers.report import SourceRefusedError, some_of
 from khuyencong.importers.shortcodes import Shortcodes
 from khuyencong.importers.source_files import SourceFile, file_below
-from khuyencong.importers.story_facts import StoryFacts, take_facts
-from khuyencong.model.stories import News, Page
+from khuyencong.importers.story_facts import FOLDER_OF_POST, StoryFacts, take_facts
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _WP = re.compile(r"^\{http://wordpress\.org/export/[\d.]+/(?P<part>excerpt/)?\}")
-_FOLDERS = {"post": News.folder, "page": Page.folder}
 _LEFT_OUT = {
     "draft": "bản nháp",
     "auto-draft": "bản nháp tự động",
@@ -81,14 +79,14 @@ class WordPressExport:
         self._attachments: dict[str, str] = {}
         self._authors: dict[str, str] = {}
         for post in self._posts():
-            self.total += post["post_type"] in _FOLDERS
+            self.total += post["post_type"] in FOLDER_OF_POST
             if post["post_type"] == "attachment":
                 self._attachments[post["post_id"]] = post["attachment_url"]
 
     def drafts(self) -> Iterator[Draft]:
         """Every published post and page; others are counted in `left_out`."""
         for post in self._posts():
-            if post["post_type"] not in _FOLDERS:
+            if post["post_type"] not in FOLDER_OF_POST:
                 continue
             if post["status"] not in ("publish", "future"):
                 self.left_out[_LEFT_OUT.get(post["status"], post["status"])] += 1
@@ -141,7 +139,7 @@ class WordPressExport:
         draft = Draft(
             f"wp:{post['guid'] or post['link']}",
             post["link"] or title,
-            folder or _FOLDERS[post["post_type"]],
+            folder or FOLDER_OF_POST[post["post_type"]],
             {},
             body,
         )

@@ -3,18 +3,18 @@
 import io
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
+from khuyencong.importers.column_names import FieldPath
 from khuyencong.importers.columns import (
     BODY,
     CHOICES,
     GUIDE,
     Column,
-    Path,
     columns_of,
     list_text,
     value_at,
@@ -44,9 +44,9 @@ def template(kind: type[Entry]) -> bytes:
     return workbook(kind.label, columns_to_fill_in(kind), _required(kind), [])
 
 
-def columns_to_fill_in(kind: type[Entry], records: int = _RECORDS) -> list[Column]:
-    """The columns that staff fill in; `records` is the room for each list of records."""
-    lists = dict.fromkeys(kind.model_fields, records)
+def columns_to_fill_in(kind: type[Entry]) -> list[Column]:
+    """The columns that staff fill in."""
+    lists = dict.fromkeys(kind.model_fields, _RECORDS)
     return [
         column
         for column in columns_of(kind, lists)
@@ -54,7 +54,7 @@ def columns_to_fill_in(kind: type[Entry], records: int = _RECORDS) -> list[Colum
     ]
 
 
-def export(content: FilePath, kind: type[Entry]) -> bytes:
+def export(content: Path, kind: type[Entry]) -> bytes:
     """All entries of a kind as a workbook that can be edited and imported again.
 
     Raises:
@@ -75,7 +75,7 @@ def export(content: FilePath, kind: type[Entry]) -> bytes:
     return workbook(kind.label, used, _required(kind), rows)
 
 
-def _entry(content: FilePath, path: str, kind: type[Entry]) -> tuple[Mapping[str, Value], str]:
+def _entry(content: Path, path: str, kind: type[Entry]) -> tuple[Mapping[str, Value], str]:
     try:
         text = EntryText.of((content / path).read_bytes())
         values = dict(text.read(kind).values)
@@ -84,7 +84,7 @@ def _entry(content: FilePath, path: str, kind: type[Entry]) -> tuple[Mapping[str
             f"Tệp {path} không đọc được phần khai báo; chạy khuyencong check rồi xuất lại."
         ) from error
     if not values.get("uid"):
-        values["uid"] = f"{kind.folder}/{values.get('slug') or FilePath(path).stem}"
+        values["uid"] = f"{kind.folder}/{values.get('slug') or Path(path).stem}"
     if len(text.shown_body) > LONGEST_CELL:
         raise SourceRefusedError(f"Tệp {path} dài quá một ô của Excel; sửa tệp đó bằng tay.")
     return values, text.shown_body
@@ -113,7 +113,10 @@ def _cell(entry: tuple[Mapping[str, Value], str], column: Column) -> str:
 
 
 def workbook(
-    name: str, columns: Sequence[Column], required: Collection[Path], rows: Sequence[Sequence[str]]
+    name: str,
+    columns: Sequence[Column],
+    required: Collection[FieldPath],
+    rows: Sequence[Sequence[str]],
 ) -> bytes:
     """A workbook with a table, its columns explained at their headings and on a sheet."""
     import xlsxwriter  # large, and seldom needed
@@ -143,7 +146,7 @@ def workbook(
     return file.getvalue()
 
 
-def _required(kind: type[Entry]) -> set[Path]:
+def _required(kind: type[Entry]) -> set[FieldPath]:
     """Paths of the fields that no entry can be without."""
     fields = kind.model_fields.items()
     return {("producer", "name"), *((name,) for name, field in fields if field.is_required())}

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from difflib import SequenceMatcher
 
 from msgspec import Struct
 
+from khuyencong.alignment import aligned
 from khuyencong.content.record import Record
 from khuyencong.law.amendments import Change, changes_in
 from khuyencong.law.law_text import LawLine
@@ -62,21 +62,20 @@ def compared(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     left, right = _WORD.findall(old), _WORD.findall(new)
     if len(left) + len(right) > MOST_WORDS:
         left, right = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    runs = aligned(left, right)
     return (
-        tuple(_pieces(left, [(block.a, block.size) for block in blocks])),
-        tuple(_pieces(right, [(block.b, block.size) for block in blocks])),
+        tuple(_pieces(left, [(same, a, b) for same, a, b, _, _ in runs])),
+        tuple(_pieces(right, [(same, c, d) for same, _, _, c, d in runs])),
     )
 
 
-def _pieces(words: Sequence[str], same: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    at = 0
-    for start, size in same:
-        if at < start:
-            yield from _marked("".join(words[at:start]))
-        if size:
-            yield Piece("".join(words[start : start + size]), changed=False)
-        at = start + size
+def _pieces(words: Sequence[str], runs: Sequence[tuple[bool, int, int]]) -> Iterator[Piece]:
+    for same, start, end in runs:
+        text = "".join(words[start:end])
+        if same:
+            yield Piece(text, changed=False)
+        elif text:
+            yield from _marked(text)
 
 
 def _marked(text: str) -> Iterator[Piece]:

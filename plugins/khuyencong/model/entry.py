@@ -307,6 +307,10 @@ class Entry(Declared):
         """Whether readers get it, now or when its embargo ends."""
         return self.status in (Status.PUBLISHED, Status.HIDDEN)
 
+    def is_embargoed(self, now: datetime.datetime) -> bool:
+        """Whether readers get nothing of it yet, whatever its status says."""
+        return self.embargo is not None and self.embargo > now
+
     @property
     def republished(self) -> bool:
         """Whether it was told first by its source, whose people wrote it."""
@@ -331,8 +335,7 @@ class Entry(Declared):
 
     def dated_faults(self, now: datetime.datetime) -> Iterator[Fault]:
         """Faults that depend on the moment at which the site is built."""
-        waits = self.embargo is not None and self.embargo > now
-        shown = self.published and not waits
+        shown = self.published and not self.is_embargoed(now)
         for where, moment in self.moments():
             yield from moment_faults(where, moment, now, shown=shown, news=self.listed)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.rules import Fault, Rule, Where
 
 PLACEHOLDER = "Viết nội dung bài ở đây."
 """The body of a new file."""
@@ -24,7 +24,6 @@ _EXAMPLE = re.compile(
     r"|https?://(?:www\.)?example\.(?:org|com|net)(?![\w.-])[^\s]*"
     rf"|{re.escape(PRODUCER)}"
 )
-Where = tuple[str | int, ...]
 
 
 def example_faults(entry: BaseModel) -> Iterator[Fault]:

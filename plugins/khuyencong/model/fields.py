@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from khuyencong.model.address_values import menu_address, old_address, site_address, web_address
+from khuyencong.model.address_values import menu_address, old_address, web_address
 from khuyencong.model.declaration import Form
 from khuyencong.model.framing_values import crop, focus, turn
 from khuyencong.model.values import (
@@ -136,9 +136,6 @@ Slug = Annotated[
 SlugList = Annotated[tuple[Slug, ...], BeforeValidator(as_list), Form("danh sách địa chỉ", _SLUGS)]
 WebAddress = Annotated[
     str, BeforeValidator(web_address), Form("địa chỉ web", _matching("^https?://"))
-]
-SiteAddress = Annotated[
-    str, BeforeValidator(site_address), Form("địa chỉ trong trang", _matching("^/"))
 ]
 MenuAddress = Annotated[
     str,

@@ -47,6 +47,7 @@ class Level(Choice):
 
     @property
     def rank(self) -> int:
+        """Its place among the levels; the lowest is 0."""
         return list(Level).index(self)
 
 

@@ -1,5 +1,6 @@
 """Everything that the program can find wrong in `content/`, one stable code each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -142,6 +143,9 @@ class Rule(Enum):
         self.summary = summary
 
 
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in Rule}
+"""Code → rule."""
+
 Where = tuple[str | int, ...]
 """Keys that lead to a value of a header: `("awards", 0, "level")`."""
 
@@ -183,6 +187,7 @@ class Problem:
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
+        """Sorts by file, then by line."""
         return self.file, self.line, self.rule.code, self.message
 
     def folded(self, fold: Fold) -> "Problem":

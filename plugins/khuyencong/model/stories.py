@@ -1,4 +1,4 @@
-"""The kinds of story: news, demonstration models, policies, classes, broadcasts."""
+"""Kinds that need no module of their own: news, demonstration models, classes, static pages."""
 
 from collections.abc import Iterator
 from typing import ClassVar

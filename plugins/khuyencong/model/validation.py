@@ -13,12 +13,11 @@ from khuyencong.model.keys import declaration_below, inner_declaration, nearest_
 from khuyencong.model.kinds import kinds_with
 from khuyencong.model.mistyped_keys import withholding_fault
 from khuyencong.model.photo_descriptions import undescribed_photos
-from khuyencong.model.rules import Fault, Rule
+from khuyencong.model.rules import Fault, Rule, Where
 from khuyencong.model.values import shortened
 
 __all__ = ["inner_declaration", "validate"]
 
-Where = tuple[str | int, ...]
 D = TypeVar("D", bound=Declared)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from khuyencong.model.declaration import refuse
-from khuyencong.model.rules import Rule, Severity
+from khuyencong.model.rules import RULES, Rule, Severity
 from khuyencong.vietnamese.citations import anchor
 from khuyencong.vietnamese.cleanup import clean_name
 from khuyencong.vietnamese.number_cells import number_in
@@ -273,7 +273,6 @@ def provision(value: Any) -> Any:
     return as_text(value)
 
 
-_RULES = {rule.code: rule for rule in Rule}
 _NEXT_CODE = re.compile(r"[;,]\s*(?=KC\d)")
 
 
@@ -284,7 +283,7 @@ def acceptances(value: Any) -> Any:
         parts = (str(part).partition(":") for part in written)
         value = {code.strip(): reason.strip() for code, _, reason in parts}
     for code in value:
-        rule = _RULES.get(code)
+        rule = RULES.get(code)
         if rule is None:
             raise refuse(
                 Rule.WRONG_VALUE,

@@ -26,26 +26,32 @@ def name_link(groups: StoryGroups, folder: str, name: str) -> Link:
 
 
 def tag_link(site: Site, name: str) -> Link:
+    """The link to the stories of a tag."""
     return name_link(site.by_tag, "the", name)
 
 
 def place_link(site: Site, name: str) -> Link:
+    """The link to the stories of a place."""
     return name_link(site.by_place, "dia-ban", name)
 
 
 def author_link(site: Site, name: str) -> Link:
+    """The link to the stories of an author."""
     return name_link(site.by_author, "tac-gia", name)
 
 
 def unit_link(site: Site, name: str) -> Link:
+    """The link to the stories of a unit."""
     return name_link(site.by_unit, "don-vi", name)
 
 
 def series_link(site: Site, name: str) -> Link:
+    """The link to the numbers of a programme."""
     return name_link(site.by_series, "chuong-trinh", name)
 
 
 def month_address(year: int, month: int) -> str:
+    """Root-relative address of the stories of a month."""
     return f"/luu-tru/{year}/{month:02d}/"
 
 
@@ -63,10 +69,11 @@ def draft_label(entry: Entry, site: Site) -> str:
     """What a preview prints over something that readers cannot see yet."""
     if entry.status in (Status.DRAFT, Status.REVIEW):
         return entry.status.label
-    return "Chờ đến giờ đăng" if entry.embargo and entry.embargo > site.now else ""
+    return "Chờ đến giờ đăng" if entry.is_embargoed(site.now) else ""
 
 
 def story_card(site: Site, record: Record[Entry]) -> StoryCard:
+    """The card of a story, made once for all lists in which it stands."""
     return site.memoized("story card", record, lambda: _story_card(site, record))
 
 
@@ -87,6 +94,7 @@ def _story_card(site: Site, record: Record[Entry]) -> StoryCard:
 
 
 def product_card(site: Site, record: Record[PublicProduct]) -> ProductCard:
+    """The card of a product, made once for all galleries in which it stands."""
     return site.memoized("product card", record, lambda: _product_card(site, record))
 
 
@@ -108,6 +116,7 @@ def _product_card(site: Site, record: Record[PublicProduct]) -> ProductCard:
 
 
 def event_line(record: Record[Training]) -> EventLine:
+    """A class as a line of a list: when, where, until when one applies."""
     entry = record.entry
     line = entry.title, record.address, entry.starts, entry.deadline, entry.place
     return EventLine(*line, entry.cancelled)

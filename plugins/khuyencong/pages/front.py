@@ -1,6 +1,7 @@
 """The front page."""
 
 from functools import partial
+from typing import Any
 
 from khuyencong.describing.support import offers
 from khuyencong.model.policy import Policy
@@ -66,30 +67,7 @@ def _view(site: Site, chrome: Chrome) -> FrontView:
             cards = tuple(story_card(site, story) for story in rest[:PER_BLOCK])
             blocks.append(Block(section_of(site, slug), cards))
     policies = [story for story in site.stories if isinstance(story.entry, Policy)]
-    newest_products = sorted(
-        site.products,
-        key=lambda record: record.recency,
-    )
-    organisation = {
-        "@type": "GovernmentOrganization",
-        "name": chrome.organisation.name,
-        "url": f"{chrome.root}/",
-        "address": chrome.organisation.address,
-        "telephone": [
-            phone.text for text in chrome.organisation.phones for phone in phone_numbers(text)
-        ],
-        "email": chrome.organisation.email,
-    }
-    website = {
-        "@type": "WebSite",
-        "name": chrome.name,
-        "url": f"{chrome.root}/",
-        "potentialAction": {
-            "@type": "SearchAction",
-            "target": f"{chrome.root}{SEARCH.address}?q={{words}}",
-            "query-input": "required name=words",
-        },
-    }
+    newest_products = sorted(site.products, key=lambda record: record.recency)
     return FrontView(
         chrome=chrome,
         head=head(
@@ -98,7 +76,7 @@ def _view(site: Site, chrome: Chrome) -> FrontView:
             f"{chrome.organisation.name}: tin khuyến công, chính sách hỗ trợ, mô hình trình diễn, "
             "lớp đào tạo và sản phẩm công nghiệp nông thôn tiêu biểu.",
             figure=top[0].photos[0] if top and top[0].photos else None,
-            json_ld=json_ld(organisation, website),
+            json_ld=json_ld(_organisation(chrome), _website(chrome)),
         ),
         campaign=_campaign(site),
         lead=story_card(site, top[0]) if top else None,
@@ -113,3 +91,30 @@ def _view(site: Site, chrome: Chrome) -> FrontView:
         products=tuple(product_card(site, record) for record in newest_products[:PRODUCTS]),
         product_count=len(site.products),
     )
+
+
+def _organisation(chrome: Chrome) -> dict[str, Any]:
+    """The centre in the words of schema.org."""
+    organisation = chrome.organisation
+    return {
+        "@type": "GovernmentOrganization",
+        "name": organisation.name,
+        "url": f"{chrome.root}/",
+        "address": organisation.address,
+        "telephone": [phone.text for text in organisation.phones for phone in phone_numbers(text)],
+        "email": organisation.email,
+    }
+
+
+def _website(chrome: Chrome) -> dict[str, Any]:
+    """The site in the words of schema.org, and how to search it."""
+    return {
+        "@type": "WebSite",
+        "name": chrome.name,
+        "url": f"{chrome.root}/",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{chrome.root}{SEARCH.address}?q={{words}}",
+            "query-input": "required name=words",
+        },
+    }

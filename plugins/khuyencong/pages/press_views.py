@@ -24,7 +24,8 @@ class Kit(Protocol):
         """Bytes."""
 
     @property
-    def photos(self) -> Sized: ...
+    def photos(self) -> Sized:
+        """The photos in it."""
 
 
 class KitLine(Struct, frozen=True):

@@ -27,6 +27,7 @@ class ProductContext:
 
     @property
     def catalogue(self) -> Catalogue:
+        """The galleries of the listed products."""
         return self.descriptions.catalogue
 
     @cached_property
@@ -42,6 +43,7 @@ class ProductContext:
 
     @cached_property
     def peers(self) -> Peers:
+        """Which products stand nearest to which."""
         return Peers(self.site.products)
 
     @cached_property
@@ -56,4 +58,5 @@ class ProductContext:
         return self._cards[record.address]
 
     def cards(self, records: Iterable[Record[PublicProduct]]) -> tuple[ProductCard, ...]:
+        """The cards of some products, in their order."""
         return tuple(self.card(record) for record in records)

@@ -1,4 +1,4 @@
-"""Every page of a site, and whether they fit together."""
+"""Every page of a site, and which bodies each shows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast

@@ -13,6 +13,7 @@ import sys
 import msgspec
 
 from khuyencong.pdf.records import Fault, PdfError
+from khuyencong.pdf.tesseract import NO_WINDOW
 from khuyencong.pictures.picture import Derivative, Picture
 
 SECONDS = 30
@@ -21,7 +22,6 @@ PATIENCE = 10 * SECONDS
 """Seconds by the clock: the machine may have much else to do, and not every system sets limits."""
 MEMORY = 1 << 30
 """Bytes of address space, where the system limits it."""
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class ReadTask(msgspec.Struct, frozen=True, tag="read"):
@@ -72,7 +72,7 @@ def answer_of(task: Task) -> bytes:
             timeout=PATIENCE,
             check=False,
             env={**os.environ, "PYTHONPATH": paths},
-            creationflags=_NO_WINDOW,
+            creationflags=NO_WINDOW,
         )
     except subprocess.TimeoutExpired as error:
         raise PdfError(Fault.HEAVY) from error

@@ -1,6 +1,6 @@
 """Pages of a PDF as pictures: planned like those of photos, kept in the same cache."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, msgpack, structs
 
 from khuyencong.cluster import LOST, run_on
-from khuyencong.parallel import run_parallel
+from khuyencong.parallel import Progress, run_parallel
 from khuyencong.pdf.isolation import Drawing, DrawTask, answer_of
 from khuyencong.pdf.records import PdfError, PdfFacts
 from khuyencong.pictures.derivative_plan import key_of, plan
@@ -23,7 +23,6 @@ TOGETHER = 10
 PAPER = "#ffffff"
 PNG = "image/png"
 
-Progress = Callable[[int, int], None]
 _decoder = msgpack.Decoder(list[bytes])
 
 

@@ -2,13 +2,13 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec import msgpack
 
-from khuyencong.parallel import run_parallel
+from khuyencong.parallel import Progress, run_parallel
 from khuyencong.pdf import tesseract
 from khuyencong.pdf.isolation import RecogniseTask, answer_of
 from khuyencong.pdf.records import PdfError, PdfFacts
@@ -23,7 +23,6 @@ TOGETHER = 4
 MOST_SECONDS = 300
 """By the clock, for all scans of one build: the next goes on where this one stopped."""
 Lines = tuple[str, ...]
-Progress = Callable[[int, int], None]
 _answers = msgpack.Decoder(list[str])
 _lines = msgpack.Decoder(Lines)
 

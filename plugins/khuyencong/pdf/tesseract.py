@@ -21,7 +21,7 @@ SUREST_WRONG = 30
 """Percent. Of words of which Tesseract is not surer than that most are specks and pictures."""
 _WINDOWS = r"C:\Program Files\Tesseract-OCR\tesseract.exe"
 """Where its installer for Windows puts it, which tells the system nothing of it."""
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+NO_WINDOW = getattr(subprocess, "CREATENO_WINDOW", 0)
 _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 """Pages are shared out to processes."""
 
@@ -53,7 +53,7 @@ def _said(found: str, option: str) -> str:
             text=True,
             timeout=SECONDS,
             check=False,
-            creationflags=_NO_WINDOW,
+            creationflags=NO_WINDOW,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
@@ -76,7 +76,7 @@ def words_of(picture: bytes) -> str:
             timeout=SECONDS,
             check=True,
             env={**os.environ, **_ONE_THREAD},
-            creationflags=_NO_WINDOW,
+            creationflags=NO_WINDOW,
         )
     except (OSError, subprocess.SubprocessError):
         return ""

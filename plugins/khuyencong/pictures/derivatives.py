@@ -1,6 +1,6 @@
 """Makes the derivatives that are not in the cache yet, on all processors."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from khuyencong.cluster import LOST, run_on
-from khuyencong.parallel import run_parallel
+from khuyencong.parallel import Progress, run_parallel
 from khuyencong.pictures.derivative_plan import key_in
 from khuyencong.pictures.picture import Credits, Derivative, Picture, PictureError
 from khuyencong.store.cached_file import CachedFile, CacheListing, write_cached
@@ -17,8 +17,6 @@ __all__ = ["PictureError", "cached", "make_derivatives"]
 
 FEW = 2
 """Photos for which starting processes takes longer than it saves."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Province(Place):
 
     @property
     def full_name(self) -> str:
+        """The name with its kind: "tỉnh Cà Mau"; bare where no register has it."""
         return full_province(self.name) if self.known else self.name
 
     @cached_property

@@ -12,10 +12,11 @@ from msgspec import Struct
 from pelican import signals
 
 from khuyencong.assets.fonts import require_fonts
-from khuyencong.build import BuildSettings, Built, Progress, build
+from khuyencong.build import BuildSettings, Built, build
 from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.folder import ContentError
 from khuyencong.model.rules import Problem, Severity
+from khuyencong.parallel import Progress
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.release_sink import ReleaseSink
 from khuyencong.rendering.renderer import Renderer

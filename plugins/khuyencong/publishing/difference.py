@@ -49,15 +49,18 @@ class Difference:
 
     @cached_property
     def added(self) -> list[str]:
+        """Paths that readers did not have before."""
         return sorted(self.new.shown.keys() - self._before.keys())
 
     @cached_property
     def changed(self) -> list[str]:
+        """Paths whose bytes are others than before."""
         both = self.new.shown.keys() & self._before.keys()
         return sorted(p for p in both if self.new.files[p].digest != self._before[p].digest)
 
     @cached_property
     def removed(self) -> list[str]:
+        """Paths that readers have no more."""
         return sorted(self._before.keys() - self.new.shown.keys())
 
     @cached_property

@@ -19,14 +19,13 @@ import msgspec
 from khuyencong.publishing.archive import Archive
 from khuyencong.publishing.difference import is_feed, is_hashed, is_page
 from khuyencong.publishing.errors import ConnectionLostError, ForeignSiteError, PublishingError
-from khuyencong.publishing.host import STATE, Host, Sent
+from khuyencong.publishing.host import MANIFEST, STATE, Host, Sent
 from khuyencong.publishing.letter_case import written_over
 from khuyencong.publishing.site_files import SiteFile
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest, packed, unpacked
 from khuyencong.rendering.switch_plan import FRONT_PAGE
 
 T = TypeVar("T")
-MANIFEST = f"{STATE}/manifest"
 PART = 100
 """Files, or megabytes, after which the manifest tells how far it is."""
 TRIES = 4

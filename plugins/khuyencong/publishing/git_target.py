@@ -15,13 +15,12 @@ from dulwich.objects import Blob, Commit, ObjectID, Tree
 
 from khuyencong.publishing.errors import ForeignSiteError, PublishingError
 from khuyencong.publishing.git_remote import GitRemote
-from khuyencong.publishing.host import STATE, Sent
+from khuyencong.publishing.host import MANIFEST, Sent
 from khuyencong.publishing.local_host import LocalHost
 from khuyencong.publishing.site_files import SiteFile
 from khuyencong.publishing.site_manifest import PublishedFile, SiteManifest, packed, unpacked
 from khuyencong.publishing.target import moment_of
 
-MANIFEST = f"{STATE}/manifest"
 LARGEST = 100 << 20
 """Bytes of a file that hosts of git still take."""
 _PLAIN = {".nojekyll": b""}

@@ -9,6 +9,8 @@ Sent = Callable[[int], None]
 
 STATE = ".khuyencong-publish"
 """Folder at the target for manifests and the lock; server configs keep readers out of it."""
+MANIFEST = f"{STATE}/manifest"
+"""The manifest of the one site of a target that keeps no releases side by side."""
 
 
 class Host(Protocol):

@@ -44,8 +44,7 @@ def seen_entries(records: Iterable[Record[Entry]], now: datetime) -> dict[str, s
     return {
         record.source: record.digest.hex()
         for record in records
-        if record.entry.status in _SEEN
-        and not (record.entry.embargo and record.entry.embargo > now)
+        if record.entry.status in _SEEN and not record.entry.is_embargoed(now)
     }
 
 

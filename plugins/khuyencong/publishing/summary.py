@@ -56,6 +56,7 @@ class Part:
         return f"{self.heading}: {named}{f' và {grouped(rest)} bài nữa' if rest > 0 else ''}"
 
     def lines(self) -> Iterator[str]:
+        """The part as lines of a terminal."""
         yield f"{self.heading} ({grouped(self.count)}):"
         yield from (f"  {self.sign} {page}" for page in self.pages)
         if self.more:

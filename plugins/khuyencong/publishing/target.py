@@ -1,4 +1,4 @@
-"""What every place to publish to can do. The folder, SSH and flat kinds stand beside this."""
+"""What every place to publish to can do; `release_target`, `flat_target` and `git_target` do it."""
 
 import getpass
 import socket

@@ -239,6 +239,7 @@ class ChosenTarget:
 
     @property
     def address(self) -> SplitResult:
+        """The address of the target, taken apart."""
         return urlsplit(self.settings.address)
 
     @property

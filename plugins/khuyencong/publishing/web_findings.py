@@ -53,6 +53,7 @@ class Verification:
 
     @property
     def grave(self) -> tuple[Finding, ...]:
+        """What readers suffer from: findings that need mending at once."""
         return tuple(finding for finding in self.findings if finding.fault.is_grave)
 
     @property

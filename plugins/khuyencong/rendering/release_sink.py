@@ -15,13 +15,17 @@ from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import digest_of
 from khuyencong.store.file_state import file_state, is_settled
 from khuyencong.store.generated_file import GeneratedFile
+from khuyencong.worker import start_method
 
 FEW = 60
 """Pages, or bundles of files, that are made in this process: starting another takes longer."""
 MANY = 1_500
-"""The same for pages of which most are merely compared with what is known of them."""
+"""The same for pages that are merely compared with what is known of them."""
 
-_BesideJobs = BackgroundJobs[Iterable[Sequence[GeneratedFile]], list[StagedFile]]
+SHARES = 24
+"""Shares of the pages of a first site: who is done with one takes the next."""
+
+_Making = Callable[[], list[StagedFile]]
 
 
 class ReleaseSink:
@@ -30,7 +34,9 @@ class ReleaseSink:
     def __init__(self, release: Release, renderer: Renderer) -> None:
         self.release = release
         self.renderer = renderer
-        self._beside: list[_BesideJobs] = []
+        self._beside: list[BackgroundJobs[_Making, list[StagedFile]]] = []
+        self._later: list[_Making] = []
+        """What is to be made beside the pages."""
 
     @property
     def output(self) -> str:
@@ -70,14 +76,15 @@ class ReleaseSink:
     def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
         """A process of its own finds what did not change there, and makes the rest.
 
-        Where nothing is known of an old site all must be made, and nothing is beside: as many
-        processes as there are processors make it, before pages are drawn, so that no more of them
-        hold the records at one time.
+        That of a first site begins with the pages: every processor has enough to do until then,
+        and a process more would hold memory of its own.
         """
-        if not self.release.known:
-            return self.write_generated(bundles)
         self.release.look()
-        self._beside.append(BackgroundJobs(partial(stage_all, self.release), [bundles]))
+        make = partial(stage_all, self.release, bundles)
+        if self.release.known:
+            self._beside.append(BackgroundJobs(_made, [make]))
+        else:
+            self._later.append(make)
 
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         """A page whose own dependencies and those that it shares are as they were is not even
@@ -88,8 +95,19 @@ class ReleaseSink:
             of_frame = page_digests.dependency_digests(shared.frame)
             pages = [page for page in pages if not self._reused(page, of_site, of_frame)]
         work = RenderShare(self.renderer, page_digests, self.release)
-        # Most are merely compared with what is known of them.
-        serial_up_to = MANY if self.release.known else FEW
+        serial_up_to = FEW
+        if self.release.known:
+            # Some, from all lists, tell whether the others must be drawn or merely compared.
+            step = len(pages) // FEW + 1
+            found = work(pages[::step])
+            self._note(found)
+            drawn = sum(not self.release.is_unchanged(file.path, file.digest) for file in found)
+            serial_up_to = FEW if drawn * step > FEW else MANY
+            pages = [page for number, page in enumerate(pages) if number % step]
+        elif start_method() == "fork":
+            shares = (partial(work, pages[number::SHARES]) for number in range(SHARES))
+            self._beside.append(BackgroundJobs(_made, [*self._later, *shares]))
+            self._later, pages = [], []
         self._write_parallel(work, pages, serial_up_to=serial_up_to)
 
     def _reused(
@@ -118,6 +136,8 @@ class ReleaseSink:
         """Wait for what is made beside; what went wrong there is raised."""
         while self._beside:
             self._note(chain.from_iterable(self._beside.pop().results()))
+        while self._later:
+            self._note(self._later.pop()())
 
     def publish(self) -> Mapping[str, str]:
         self.finish_beside()
@@ -129,3 +149,7 @@ class ReleaseSink:
         while self._beside:
             self._beside.pop().leave()
         self.release.abandon()
+
+
+def _made(make: _Making) -> list[StagedFile]:
+    return make()

@@ -25,6 +25,7 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
+        """Jinja with the templates of the theme, made at first use."""
         jinja = environment(self.settings)
         if self.settings.cache and may_be_kept(self.settings):
             jinja.bytecode_cache = TemplateCache(self.settings.cache / "templates", self.settings)

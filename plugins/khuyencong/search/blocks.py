@@ -109,6 +109,7 @@ class BlockCache:
     folder: Path
 
     def get(self, digest: bytes) -> Block | None:
+        """The block of a digest; None where there is none, or a damaged one."""
         data = read_sealed(self._file(digest, "block"))
         try:
             return _decoder.decode(data) if data else None
@@ -124,6 +125,7 @@ class BlockCache:
             return b""
 
     def put(self, digest: bytes, block: Block, slices: bytes) -> None:
+        """Keep a block and all that it adds to the shards."""
         atomic_write(self._file(digest, "slices"), slices)
         write_sealed(self._file(digest, "block"), msgspec.msgpack.encode(block))
 

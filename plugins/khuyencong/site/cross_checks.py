@@ -15,6 +15,7 @@ from khuyencong.model.kinds import KINDS
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import DemonstrationModel
+from khuyencong.nearest_name import NearestName
 from khuyencong.site.amendment_checks import amendment_checks
 from khuyencong.site.document_checks import document_problems
 from khuyencong.site.names import identity, producer_identity
@@ -162,6 +163,7 @@ def _references(records: Sequence[Record[Entry]], unread: Collection[str]) -> It
     products = {r.slug for r in records if isinstance(r.entry, Product)}
     stories = {r.slug for r in records if r.entry.listed}
     originals: dict[str, set[str]] = {folder_of(r): set() for r in records}
+    nearest = NearestName()
     for record in records:
         if not record.entry.translation_of:
             originals[folder_of(record)].add(record.slug)
@@ -175,13 +177,13 @@ def _references(records: Sequence[Record[Entry]], unread: Collection[str]) -> It
             wanted += [("story", entry.story, stories)] if entry.story else []
         for key, slug, known in wanted:
             if slug not in known and slug not in unread:
-                nearest = difflib.get_close_matches(slug, known, n=1)
+                found = nearest.find(record.source, slug, known)
                 yield Problem(
                     record.source,
                     record.lines.get(key, 1),
                     Rule.UNKNOWN_REFERENCE,
                     f"`{key}` nhắc tới `{slug}` nhưng không có bài nào mang địa chỉ đó.",
-                    f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại địa chỉ.",
+                    f"Có phải là `{found}`?" if found else "Kiểm tra lại địa chỉ.",
                 )
 
 
@@ -243,19 +245,20 @@ def _de_an(records: Iterable[Record[Entry]], tables: Sequence[DeAnTable]) -> Ite
     """Models and products against the đề án that paid for them."""
     known = {row.de_an.ma: row.de_an for table in tables for row in table.rows}
     by_year = {table.year: table for table in tables}
+    nearest = NearestName()
     for record in records:
         entry = record.entry
         codes = getattr(entry, "de_an", ())
         named = [known[code] for code in codes if code in known]
         for code in codes:
             if code not in known:
-                nearest = difflib.get_close_matches(code, known, n=1)
+                found = nearest.find(record.source, code, known)
                 yield problem_at(
                     record,
                     "de_an",
                     Rule.UNKNOWN_REFERENCE,
                     f"Không có đề án mang mã `{code}` trong `{DE_AN}/`.",
-                    f"Có phải là `{nearest[0]}`?" if nearest else "Kiểm tra lại mã đề án.",
+                    f"Có phải là `{found}`?" if found else "Kiểm tra lại mã đề án.",
                 )
         if isinstance(entry, Product):
             yield from _same_producer(record, entry.producer.name, named)

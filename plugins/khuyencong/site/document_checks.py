@@ -1,12 +1,12 @@
 """Rules between policies: what replaces or amends what, and in which order."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.policy import Policy
 from khuyencong.model.rules import Problem, Rule
+from khuyencong.nearest_name import NearestName
 from khuyencong.site.problem_list import problem_at
 
 
@@ -24,6 +24,7 @@ def document_problems(records: Iterable[Record[Entry]]) -> Iterator[Problem]:
                 f"Văn bản {number} đã có ở {owner.source}.",
                 "Giữ một bài; bài kia chuyển sang `tin-tuc/` hoặc bỏ.",
             )
+    nearest = NearestName()
     for record, policy in policies:
         for key, number in (
             *(("amends", number) for number in policy.amends),
@@ -38,14 +39,13 @@ def document_problems(records: Iterable[Record[Entry]]) -> Iterator[Problem]:
                     "Viết số của văn bản kia.",
                 )
             elif number not in known:
-                nearest = difflib.get_close_matches(number, known, n=1, cutoff=0.85)
-                if nearest:
+                if found := nearest.find(record.source, number, known, 0.85):
                     yield problem_at(
                         record,
                         key,
                         Rule.UNKNOWN_DOCUMENT,
                         f"`{key}` nhắc tới văn bản {number}, trang không có số đó.",
-                        f"Có phải là `{nearest[0]}`?",
+                        f"Có phải là `{found}`?",
                     )
             else:
                 yield from _order(record, policy, key, known[number][1])

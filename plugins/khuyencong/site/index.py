@@ -159,6 +159,7 @@ class Site:
 
     @cached_property
     def by_address(self) -> Mapping[str, Record[Entry]]:
+        """Address → record, of everything that is shown."""
         return {record.address: record for record in self.records}
 
     @cached_property
@@ -177,6 +178,7 @@ class Site:
 
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Story, ...]]:
+        """Folder of a category → its stories, newest first."""
         groups: dict[str, list[Story]] = defaultdict(list)
         for story in self.stories:
             groups[story.category].append(story)
@@ -213,10 +215,12 @@ class Site:
 
     @cached_property
     def by_author(self) -> StoryGroups:
+        """Author → stories."""
         return StoryGroups(self.stories, _author)
 
     @cached_property
     def by_unit(self) -> StoryGroups:
+        """Unit of the author → stories."""
         return StoryGroups(self.stories, _unit)
 
     @cached_property

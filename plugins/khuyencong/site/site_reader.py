@@ -134,5 +134,5 @@ def _lifts(records: Iterable[Record[Entry]], now: datetime) -> Iterator[datetime
     """When the embargoes end that still hold something back."""
     for record in records:
         embargo = record.entry.embargo
-        if embargo and embargo > now and record.published(embargo):
+        if embargo and record.entry.is_embargoed(now) and record.entry.published:
             yield embargo

@@ -1,6 +1,5 @@
 """Rules between the levels of support of all policies."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
@@ -11,6 +10,7 @@ from khuyencong.model.entry import Entry, Status
 from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.support import Support
+from khuyencong.nearest_name import NearestName
 
 
 class Level(NamedTuple):
@@ -22,6 +22,7 @@ class Level(NamedTuple):
     row: Support
 
     def problem(self, key: str, rule: Rule, message: str, advice: str) -> Problem:
+        """A problem at a key of this level of support."""
         line = self.record.line(("support", self.number, key))
         return Problem(self.record.source, line, rule, message, advice)
 
@@ -56,15 +57,16 @@ def _codes(levels: Iterable[Level]) -> Iterator[Problem]:
                 f"Mã mức hỗ trợ `{code}` đã dùng ở {known[code].record.source}.",
                 "Đặt mã khác.",
             )
+    nearest = NearestName()
     for level in levels:
         for code in level.row.excludes:
             if code not in known:
-                near = difflib.get_close_matches(code, known, n=1)
+                near = nearest.find(level.record.source, code, known)
                 yield level.problem(
                     "excludes",
                     Rule.SUPPORT_CODE,
                     f"Không có mức hỗ trợ nào mang mã `{code}`.",
-                    f"Có phải là `{near[0]}`?" if near else "Thêm `code` cho mức được nhắc tới.",
+                    f"Có phải là `{near}`?" if near else "Thêm `code` cho mức được nhắc tới.",
                 )
 
 

@@ -47,6 +47,7 @@ class Period:
 
     @property
     def views(self) -> int:
+        """Views of all days together."""
         return sum(self.days.values())
 
 

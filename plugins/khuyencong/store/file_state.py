@@ -12,10 +12,10 @@ COARSE_CLOCK = 2_000_000_000
 SECOND = 1_000_000_000
 
 
-def file_state(file: "str | os.PathLike[str]", *, follow_symlinks: bool = True) -> str:
+def file_state(file: "str | os.PathLike[str]") -> str:
     """`size:modified:changed:inode` of a file, times in nanoseconds; empty when there is none."""
     try:
-        return state_of(os.stat(file, follow_symlinks=follow_symlinks))  # noqa: PTH116
+        return state_of(os.stat(file))  # noqa: PTH116
     except (OSError, ValueError):
         return ""
 

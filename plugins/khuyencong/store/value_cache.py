@@ -27,11 +27,13 @@ class ValueCache(Generic[Value]):
         self._used: dict[str, Value] = {}
 
     def get(self, key: str) -> Value | None:
+        """The value of a key, which counts as used; None where it is not known."""
         if key not in self._used and key in self._loaded:
             self._used[key] = self._loaded[key]
         return self._used.get(key)
 
     def put(self, key: str, value: Value) -> None:
+        """Note what was found out."""
         self._used[key] = value
 
     def save(self) -> None:

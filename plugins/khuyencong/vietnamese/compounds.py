@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from khuyencong.vietnamese.folding import fold, tone_key
+from khuyencong.vietnamese.folding import Y_TO_I, fold, tone_key
 
 _FOLDER = Path(__file__).parent / "data"
 GENERAL = _FOLDER / "compounds.txt"
@@ -17,7 +17,6 @@ TRADE = _FOLDER / "trade_compounds.txt"
 SAID_TWICE = _FOLDER / "said_twice.txt"
 
 MANY_WORDS = 20
-_Y_TO_I = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
 _ONSETS_WITH_EITHER = "hklmstv"
 """Consonants behind which i and y are two spellings of one vowel: kĩ sư, kỹ sư."""
 
@@ -26,7 +25,7 @@ _ONSETS_WITH_EITHER = "hklmstv"
 def _key(syllable: str) -> str:
     """A syllable in one spelling: lower case, hoà as hòa, kỹ as kĩ."""
     key = tone_key(syllable)
-    return key.translate(_Y_TO_I) if len(key) == 2 and key[0] in _ONSETS_WITH_EITHER else key
+    return key.translate(Y_TO_I) if len(key) == 2 and key[0] in _ONSETS_WITH_EITHER else key
 
 
 @lru_cache(maxsize=65_536)

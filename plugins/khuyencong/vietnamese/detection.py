@@ -67,17 +67,12 @@ class Legacy(Struct, frozen=True):
     lines: tuple[int, ...]
 
 
-def detect(text: str) -> Legacy | None:
-    """Legacy text inside a text that is Unicode by its bytes; None for honest Unicode.
-
-    Of several encodings in one text, that with most words. The text must not be cleaned yet: a
-    soft hyphen or a control character may be a letter.
-    """
-    return next(iter(detect_all(text)), None)
-
-
 def detect_all(text: str) -> tuple[Legacy, ...]:
-    """Every encoding from before Unicode that a text is written in, that with most words first."""
+    """Legacy text inside a text that is Unicode by its bytes; none in honest Unicode.
+
+    Of several encodings in one text, that with most words first. The text must not be cleaned yet:
+    a soft hyphen or a control character may be a letter.
+    """
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     # What reads well as it stands is what it seems to be: the usual case, and a cheap one.

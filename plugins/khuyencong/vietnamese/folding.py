@@ -5,6 +5,8 @@ import unicodedata
 
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining marks of huyền, hỏi, ngã, sắc, nặng, in dictionary order; ngang has none."""
+Y_TO_I = str.maketrans("yỳỷỹýỵ", "iìỉĩíị")
+"""From the one to the other of two spellings of one vowel: kỹ sư, kĩ sư; Quy Nhơn, Qui Nhơn."""
 
 _LOOKALIKES = str.maketrans(dict.fromkeys("ðɖ", "đ"))
 _STROKES = str.maketrans(dict.fromkeys("đðɖ", "d"))

@@ -33,10 +33,12 @@ class Chore:
 
     @property
     def words(self) -> tuple[str, ...]:
+        """The command line, word by word."""
         return self.command + self.options
 
     @property
     def is_hourly(self) -> bool:
+        """Whether it runs once an hour."""
         return self.minutes == _HOURLY
 
     @property

@@ -33,6 +33,13 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     yield f"# {NOTE}"
     yield "DirectoryIndex index.html"
     yield "ErrorDocument 404 /404.html"
+    yield from _types()
+    yield from _headers(rules)
+    yield from _rewriting(rules)
+
+
+def _types() -> Iterator[str]:
+    """What each file is, and how it is compressed."""
     for suffix, kind in TYPES.items():
         plain, _, charset = kind.partition(";")
         yield f"AddType {plain} {suffix}"
@@ -48,6 +55,10 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     yield "</IfModule>"
     for suffix, encoding in _ENCODINGS.items():
         yield f'<FilesMatch "{_TEXTS}\\{suffix}$">\nAddEncoding {encoding} {suffix}\n</FilesMatch>'
+
+
+def _headers(rules: SiteRules) -> Iterator[str]:
+    """What browsers may do with a page, and for how long they may keep it."""
     yield "<IfModule mod_headers.c>"
     yield from (f'Header always set {name} "{value}"' for name, value in rules.headers.items())
     yield f'Header set Cache-Control "{HOUR}"'
@@ -60,6 +71,10 @@ def _lines(rules: SiteRules) -> Iterator[str]:
     ):
         yield f'<FilesMatch "{files}">\nHeader set Cache-Control "{value}"\n</FilesMatch>'
     yield "</IfModule>"
+
+
+def _rewriting(rules: SiteRules) -> Iterator[str]:
+    """Old and withdrawn addresses, and compressed copies in the place of their files."""
     yield "<IfModule mod_rewrite.c>"
     yield "RewriteEngine On"
     yield f"RewriteRule ^{re.escape(STATE)}(/|$) - [R=404,L]"

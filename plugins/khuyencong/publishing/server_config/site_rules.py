@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from khuyencong.addresses import QUERY_SIGNS
+
 _CSP = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
 NOTE = "Tệp do khuyencong serverconfig tạo từ nội dung trang; tạo lại thay vì sửa tay."
@@ -17,8 +19,6 @@ PAGES = r"(/|\.(html|xml|json|opml))$"
 """The same for what a browser may keep for a minute."""
 _FILE = re.compile(r"\.\w{2,5}/?$")
 """At the end of a path: the ending of a file."""
-_IN_QUERY = "%/:?@!$&'()*+,;=-._~[]"
-"""Signs that a browser sends in a query as they are."""
 
 _JOOMLA = re.compile(r"(?:^|&)option=com_content&")
 
@@ -95,7 +95,7 @@ class SiteRules:
 
     def _query_redirect(self, old: str, new: str) -> QueryRedirect:
         parts = urlsplit(old)
-        query = quote(re.sub("%2f", "/", parts.query, flags=re.IGNORECASE), safe=_IN_QUERY)
+        query = quote(re.sub("%2f", "/", parts.query, flags=re.IGNORECASE), safe=QUERY_SIGNS)
         return QueryRedirect(parts.path, query, quote(new), self.in_any_letters(old))
 
 
