@@ -48,3 +48,22 @@ def test_a_command_loads_no_library_that_it_does_not_need(module: str, budget: s
     loaded, built = said.split("\n")[:2]
     assert {name for name in loaded.split() if name.isidentifier()} - {"_distutils_hack"} <= budget
     assert not built, "a validator is built when an entry is first read, not at the start"
+
+
+def test_what_asks_a_build_server_loads_nothing_that_it_can_do_without() -> None:
+    """It is all that a build beside a desk or a preview starts."""
+    asking = "khuyencong.__main__, khuyencong.rendering.up_to_date, khuyencong.build_server.client"
+    words = [sys.executable, "-c", f"import sys, {asking}; print(*sys.modules)"]
+    said = subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
+    slow = {"asyncio", "dataclasses", "inspect", "logging", "msgspec", "pathlib", "random"}
+    assert not slow & set(said.split())
+
+
+def test_a_command_that_shows_no_progress_loads_no_bar() -> None:
+    program = "import sys; from khuyencong.cli.console import errors, progress\n"
+    program += "with progress('Đang dựng') as show: show(1, 2)\n"
+    program += "errors.print('1:100:5'); print(*sys.modules)"
+    words = [sys.executable, "-c", program]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr == "1:100:5\n"
+    assert not {"rich.progress", "rich._emoji_codes"} & set(done.stdout.split())

@@ -47,6 +47,12 @@ def test_a_command_line_that_makes_no_sense(words: list[str], said: str) -> None
     assert not ENGLISH.search(done.output), done.output
 
 
+def test_what_was_typed_is_said_again_letter_by_letter() -> None:
+    """Not as a picture of what stands between two colons."""
+    done = run("build", "tỉ lệ 1:100:5 [b]:cat:[/b]")
+    assert "“tỉ lệ 1:100:5 [b]:cat:[/b]”" in " ".join(done.output.split())
+
+
 @pytest.mark.parametrize(
     "words",
     [

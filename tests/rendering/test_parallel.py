@@ -73,17 +73,29 @@ def test_workers_make_what_one_process_makes(
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, *modules: ModuleType) -> list[int]:
-    """The process that starts a worker, for each worker that one of the modules starts."""
+    """For each worker that one of the modules starts, how many processes there are besides this
+    one then."""
     started: list[int] = []
 
     class Counted(khuyencong.worker.Worker):
         def __init__(self, *words: Any) -> None:
-            started.append(os.getpid())
             super().__init__(*words)
+            started.append(len(multiprocessing.active_children()))
 
     for module in modules:
         monkeypatch.setattr(module, "Worker", Counted)
     return started
+
+
+@pytest.mark.linux
+def test_a_first_site_is_made_by_as_many_processes_as_there_are_processors(
+    paper: Desk, two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sink, "FEW", 1)
+    besides = counted(monkeypatch, khuyencong.parallel, khuyencong.background)
+    assert paper.build().code == 0
+    assert len(besides) > 1, "feeds; pages and the search index"
+    assert set(besides) == {1}
 
 
 @pytest.mark.linux

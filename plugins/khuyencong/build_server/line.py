@@ -8,8 +8,7 @@ import json
 import os
 import socket
 import time
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from khuyencong.store.cache_folder import cache_path
 from khuyencong.store.sealed_file import read_sealed, write_sealed
@@ -22,8 +21,7 @@ _LONGEST = 4_000_000
 _NOTE = cache_path("build-server")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Where the build server of this folder listens."""
 
     port: int

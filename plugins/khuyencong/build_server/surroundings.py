@@ -5,7 +5,6 @@ All else that may shape a command (arguments, environment, umask, terminal) goes
 
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 if sys.platform != "win32":
@@ -18,7 +17,7 @@ _READ_ONCE = {"LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP"}
 
 def surroundings() -> dict[str, Any]:
     """Python and where it finds modules, the working folder, the person, the limits: plain JSON."""
-    place = Path.cwd().stat()
+    place = os.stat(os.curdir)  # noqa: PTH116
     return {
         "python": [sys.version, sys.executable, repr(sys.flags), *sys.path],
         "place": [os.getcwd(), place.st_dev, place.st_ino],  # noqa: PTH109

@@ -2,26 +2,35 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from khuyencong.checking.result import COLOURS, format_problems, summary
 from khuyencong.model.rules import Problem
 from khuyencong.vietnamese.folding import fold
 
-console = Console(highlight=False)
-errors = Console(stderr=True, highlight=False)
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """A terminal on which texts of staff stay as they are: "1:100:5" is no picture of a 100."""
+    return Console(stderr=stderr, highlight=False, emoji=False)
+
+
+console = _console()
+errors = _console(stderr=True)
 
 
 def reopen() -> None:
     """Look anew at what the terminal can do, where one process speaks to one after the other."""
-    console.__dict__ = Console(highlight=False).__dict__  # as rich's own `reconfigure`
-    errors.__dict__ = Console(stderr=True, highlight=False).__dict__
+    console.__dict__ = _console().__dict__  # as rich's own `reconfigure`
+    errors.__dict__ = _console(stderr=True).__dict__
 
 
 def stop(words: str, code: int) -> NoReturn:
@@ -73,34 +82,42 @@ def progress(words: str) -> Iterator[Callable[[int, int], None]]:
 
 
 class Bar:
-    """A progress bar on a terminal."""
+    """A progress bar on a terminal; elsewhere nothing is shown, and nothing loaded for it."""
 
     def __init__(self, words: str) -> None:
-        self._progress = Progress(
+        self._words = words
+        self._is_seen = errors.is_terminal
+
+    @cached_property
+    def _shown(self) -> "tuple[Progress, TaskID]":
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             console=errors,
             transient=True,
-            disable=not errors.is_terminal,
             auto_refresh=False,  # a thread of its own would keep workers from being forked
         )
-        self._task = self._progress.add_task(words, total=None)
+        return bar, bar.add_task(self._words, total=None)
 
     def show(self, words: str, done: int, total: int) -> None:
         """What is at work, and how much of it is done."""
-        self._progress.start()
-        self._progress.update(
-            self._task, description=words, completed=done, total=total or None, refresh=True
-        )
+        if self._is_seen:
+            bar, task = self._shown
+            bar.start()
+            bar.update(task, description=words, completed=done, total=total or None, refresh=True)
 
     def hide(self) -> None:
         """Leave the terminal to a question; `show` may be called again afterwards."""
-        self._progress.stop()
+        if self._is_seen:
+            self._shown[0].stop()
 
     def __enter__(self) -> "Bar":
-        self._progress.start()
+        if self._is_seen:
+            self._shown[0].start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        self.hide()

@@ -15,13 +15,17 @@ from khuyencong.store.cached_file import CachedFile
 from khuyencong.store.digest import digest_of
 from khuyencong.store.file_state import file_state, is_settled
 from khuyencong.store.generated_file import GeneratedFile
+from khuyencong.worker import start_method
 
 FEW = 60
 """Pages, or bundles of files, that are made in this process: starting another takes longer."""
 MANY = 1_500
 """The same for pages that are merely compared with what is known of them."""
 
-_BesideJobs = BackgroundJobs[Iterable[Sequence[GeneratedFile]], list[StagedFile]]
+SHARES = 24
+"""Shares of the pages of a first site: who is done with one takes the next."""
+
+_Making = Callable[[], list[StagedFile]]
 
 
 class ReleaseSink:
@@ -30,7 +34,9 @@ class ReleaseSink:
     def __init__(self, release: Release, renderer: Renderer) -> None:
         self.release = release
         self.renderer = renderer
-        self._beside: list[_BesideJobs] = []
+        self._beside: list[BackgroundJobs[_Making, list[StagedFile]]] = []
+        self._later: list[_Making] = []
+        """What is to be made beside the pages."""
 
     @property
     def output(self) -> str:
@@ -68,9 +74,17 @@ class ReleaseSink:
         self._write_parallel(partial(stage_stale, self.release), tuple(stale), serial_up_to=FEW)
 
     def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
-        """A process of its own finds what did not change there, and makes the rest."""
+        """A process of its own finds what did not change there, and makes the rest.
+
+        That of a first site begins with the pages: every processor has enough to do until then,
+        and a process more would hold memory of its own.
+        """
         self.release.look()
-        self._beside.append(BackgroundJobs(partial(stage_all, self.release), [bundles]))
+        make = partial(stage_all, self.release, bundles)
+        if self.release.known:
+            self._beside.append(BackgroundJobs(_made, [make]))
+        else:
+            self._later.append(make)
 
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         """A page whose own dependencies and those that it shares are as they were is not even
@@ -90,6 +104,10 @@ class ReleaseSink:
             drawn = sum(not self.release.is_unchanged(file.path, file.digest) for file in found)
             serial_up_to = FEW if drawn * step > FEW else MANY
             pages = [page for number, page in enumerate(pages) if number % step]
+        elif start_method() == "fork":
+            shares = (partial(work, pages[number::SHARES]) for number in range(SHARES))
+            self._beside.append(BackgroundJobs(_made, [*self._later, *shares]))
+            self._later, pages = [], []
         self._write_parallel(work, pages, serial_up_to=serial_up_to)
 
     def _reused(
@@ -118,6 +136,8 @@ class ReleaseSink:
         """Wait for what is made beside; what went wrong there is raised."""
         while self._beside:
             self._note(chain.from_iterable(self._beside.pop().results()))
+        while self._later:
+            self._note(self._later.pop()())
 
     def publish(self) -> Mapping[str, str]:
         self.finish_beside()
@@ -129,3 +149,7 @@ class ReleaseSink:
         while self._beside:
             self._beside.pop().leave()
         self.release.abandon()
+
+
+def _made(make: _Making) -> list[StagedFile]:
+    return make()

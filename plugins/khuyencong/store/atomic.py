@@ -1,7 +1,6 @@
 """Files that appear whole or not at all."""
 
 import os
-import secrets
 from typing import IO
 
 PARTIAL_SUFFIX = ".tmp"
@@ -18,7 +17,7 @@ def atomic_write(file: "str | os.PathLike[str]", data: bytes) -> None:
         OSError: the disk is full, or the folder may not be written.
     """
     folder, name = os.path.split(os.fspath(file))
-    partial = os.path.join(folder, f".{name}.{os.getpid()}.{secrets.token_hex(4)}{PARTIAL_SUFFIX}")  # noqa: PTH118
+    partial = os.path.join(folder, f".{name}.{os.getpid()}.{os.urandom(4).hex()}{PARTIAL_SUFFIX}")  # noqa: PTH118
     try:
         with _created(partial, folder) as stream:
             stream.write(data)
