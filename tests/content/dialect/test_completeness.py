@@ -46,6 +46,8 @@ ROWS = (
     "*nghiêng* **đậm** `mã 3` ***cả hai***",
     "Thực hiện chương trình khuyến công quốc gia, Trung tâm đã\nhỗ trợ cho 12 cơ sở ở các xã.",
     "Viết tắt HTX.\n\n*[HTX]: hợp tác xã",
+    "Nguồn:\n[4]: https://a.example/mot\n[5]: tep/b.pdf \"Mẫu\"\n\nTheo [4].",
+    ">>> Xem thêm: Bài 6\n•••\nNhập <code> và <time>",
 )  # fmt: skip
 NOTES = "Có chú thích[^1] và[^b].\n\n[^1]: Thông tư 28.\n\n    Đoạn hai.\n[^b]: Nghị định 45."
 JOINTS = st.sampled_from(["\n", "\n\n", " ", "\n  ", "\n\t", "  \n"])

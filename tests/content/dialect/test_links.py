@@ -2,8 +2,10 @@
 
 import pytest
 
+from khuyencong.content.dialect.completeness import missing_words
 from khuyencong.content.markdown_body import render_body
 from khuyencong.html_tags import links
+from tests.content.dialect.reading import shape
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,34 @@ def test_no_link_stands_in_a_link(text: str) -> None:
 )
 def test_what_is_no_address_is_text(text: str) -> None:
     assert links(render_body(text)) == []
+
+
+SOURCES = """\
+Theo Bộ Công Thương [1].
+
+[1]: https://a.example/mot
+[2]:https://b.example/hai "Thông tư"
+[Phụ lục]: tep/a.pdf
+"""
+
+
+def test_a_source_that_nothing_refers_to_is_printed() -> None:
+    html = render_body(SOURCES)
+    assert links(html) == ["https://a.example/mot", "https://b.example/hai"]
+    assert shape(SOURCES) == [
+        "p: Theo Bộ Công Thương 1.",
+        'p: [2]:https://b.example/hai "Thông tư"',
+        "p: [Phụ lục]: tep/a.pdf",
+    ]
+
+
+@pytest.mark.parametrize("use", ["[a][PHỤ lục]", "[phụ\nlục]", "[Phụ lục][]", "![a][phụ lục]"])
+def test_a_name_is_used_however_it_is_written(use: str) -> None:
+    assert "[Phụ lục]:" not in render_body(f"{use}\n\n[Phụ lục]: https://a.example")
+
+
+def test_a_vanished_source_would_be_told() -> None:
+    lost = missing_words("Chữ.\n\n[2]: https://b.example/hai", "<p>Chữ.</p>")
+    assert [(each.line, each.words) for each in lost] == [(3, "2]: https://b.example/hai")]
+    used = "Chữ [2].\n\n[2]: https://b.example/hai"
+    assert missing_words(used, '<p>Chữ <a href="https://b.example/hai">2</a>.</p>') == []

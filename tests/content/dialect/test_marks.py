@@ -34,6 +34,10 @@ from tests.content.dialect.reading import page, shape
         "`một dấu, và <!-- chú thích không đóng",
         "<script> là một thẻ, <style> cũng vậy, <textarea> nữa.",
         "<?php và <![CDATA[ và <!DOCTYPE không đóng",
+        "Nhập <code> rồi <address>, chọn <time>, <label>, <link>, <input>, <summary> hoặc <a>.",
+        ">>> Xem thêm: Lớp nghề mới",
+        ">> 20 lớp đã mở",
+        "•••",
         r"Tệp nằm ở C:\Users\(x)\báo cáo.docx, bản cũ ở “D:\_Khuyến công\[2026]”.",
         r"Thư mục E:\-tạm\#1, F:\.ẩn và C:\Program Files\!mẫu\*.docx",
         r"Mở \\maychu\chung\[2026]\ban-tin, chọn Tệp \ In \ In nhanh.",
@@ -115,6 +119,7 @@ def test_tags_of_html_are_still_read() -> None:
     assert render_body(
         'Chữ <b>đậm</b>, <a href="/x/" title="y">liên kết</a><br>H<sub>2</sub>O'
     ) == ('<p>Chữ <b>đậm</b>, <a href="/x/" title="y">liên kết</a><br>H<sub>2</sub>O</p>')
+    assert render_body("<code>mã</code> <TIME datetime='2026'>nay") == "<p><code>mã</code> nay</p>"
     assert render("<form>Chữ</form>").dropped == (("form", 1),)
     assert render_body("Chữ <!-- ghi chú --> cuối<o:p></o:p>") == "<p>Chữ  cuối</p>"
 

@@ -125,8 +125,19 @@ def test_the_line_under_a_picture_is_its_caption(between: str, mark: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "credit",
+    ["H.N", "Ng. Hà", "N. V. Hà", "Ng.Hà/TTXVN", "Báo langson.example", "H.N.", "Thu Hà – BBT"],
+)
+def test_a_name_of_who_took_a_picture_may_have_full_stops(credit: str) -> None:
+    (image,) = pictures(f"![Nong miến](anh/mien.jpg)\nMiến phơi. Ảnh: {credit}")
+    assert (image.caption, image.credit) == ("Miến phơi.", f"Ảnh: {credit}")
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "Ảnh: rất đẹp. Miến phơi hai nắng",
+        "Ảnh: Minh An. Miến phơi hai nắng",
         "Miến phơi hai nắng.",
         "Ảnh: rất nhiều người hỏi. Vì sao vậy? Xem bài sau.",
         "Trong phim có cảnh: chị ngồi.",

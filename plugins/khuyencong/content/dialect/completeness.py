@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from khuyencong.content.dialect.links import with_unused_references
 from khuyencong.content.dialect.marks import with_signs
 from khuyencong.html_tags import TAG, attributes_of, without_tags
 
@@ -122,7 +123,8 @@ def _place(
 
 def _without_markup(source: str) -> str:
     """The text with spaces in the places of its markup; every line keeps its number."""
-    text = with_signs(_WHOLE_LINE.sub("", source) if "]:" in source or "```" in source else source)
+    text = with_unused_references(source)
+    text = with_signs(_WHOLE_LINE.sub("", text) if "]:" in text or "```" in text else text)
     text = _LINKED.sub(" ", text) if "[" in text else text
     text = _HTML.sub(_line_ends, text) if "<" in text else text
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text

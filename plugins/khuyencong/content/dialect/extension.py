@@ -10,6 +10,7 @@ from khuyencong.content.dialect.links import (
     BareAddressProcessor,
     BareMailProcessor,
     ReferenceProcessor,
+    UnusedReferencesPreprocessor,
 )
 from khuyencong.content.dialect.lists import ListProcessor
 from khuyencong.content.dialect.marks import (
@@ -35,6 +36,7 @@ class DialectExtension(Extension):
         md.preprocessors.register(WhitespacePreprocessor(md), "normalize_whitespace", 30)
         md.preprocessors.register(CodePreprocessor(md), "code", 25)
         md.preprocessors.register(MarksPreprocessor(md), "marks", 22)
+        md.preprocessors.register(UnusedReferencesPreprocessor(md), "unused_references", 19)
         md.preprocessors.register(TablesPreprocessor(md), "typed_tables", 18)
         md.preprocessors.register(ParagraphsPreprocessor(md), "paragraphs", 15)
 

@@ -56,6 +56,8 @@ _SHAPES = (
 _SHAPED = frozenset("#-=_*!\x02[:")
 _QUOTE = re.compile(r"> ?")
 _COMPARED = re.compile(r">[>= ]*\d")
+_ARROW = re.compile(r">{2,}[ ]*[^\s>]")
+"""">>> Xem thêm: …" as portals print it; quotations in each other have spaces between."""
 _DEEPER = 2
 """Spaces from which a line is indented below an item."""
 
@@ -113,8 +115,9 @@ def _is_plain(text: str) -> bool:
 
 
 def _quote_or_comparison(text: str, before: Line) -> Line:
-    """A quotation, or a line such as `> 50 lao động` that does not go on with one."""
+    """A quotation, or a line such as `> 50 lao động` or `>> Xem thêm` that goes on with none."""
     words = _QUOTE.sub("", text, count=1)
-    if before.kind is not Kind.QUOTE and _COMPARED.match(text) and not ITEM.match(words):
+    is_sign = _ARROW.match(text) or (_COMPARED.match(text) and not ITEM.match(words))
+    if before.kind is not Kind.QUOTE and is_sign:
         return Line(Kind.TEXT, f"\\{text}")
     return Line(Kind.QUOTE, words)

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown, blockprocessors
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 from khuyencong.content.dialect.marks import LESS_THAN
@@ -19,6 +20,8 @@ _ADDRESS = (
 _MAIL = r"(?<![\w.+@/:-])[A-Za-z0-9][\w.+-]*+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
 _SENTENCE_END = ".,;:!?…'’*_)]}"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_REFERENCE = re.compile(r"^(?P<indent> {0,3})\[(?P<name>(?!\^)[^\[\]\n]*)\]:", re.MULTILINE)
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 
 
 class BareAddressProcessor(InlineProcessor):
@@ -70,6 +73,40 @@ def _without_end(address: str) -> str:
             unpaired[sign] -= 1
         end -= 1
     return address[:end]
+
+
+class UnusedReferencesPreprocessor(Preprocessor):
+    """Makes text of the sources below a story that nothing refers to."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with what no link needs escaped."""
+        return with_unused_references("\n".join(lines)).split("\n")
+
+
+def with_unused_references(text: str) -> str:
+    """The text with a backslash before each `[name]: address` whose name stands nowhere else.
+
+    Such a line is a source that was typed as in Word, "[1]: https://…": as the place where a link
+    goes it would be printed nowhere.
+    """
+    if "]:" not in text:
+        return text
+    definitions = {found.start("name") for found in _REFERENCE.finditer(text)}
+    used = {
+        _normalised(found[1])
+        for found in _BRACKETS.finditer(text)
+        if found.start(1) not in definitions
+    }
+
+    def escaped(found: re.Match[str]) -> str:
+        named = _normalised(found["name"]) in used
+        return found[0] if named else found[0].replace("[", "\\[", 1)
+
+    return _REFERENCE.sub(escaped, text)
+
+
+def _normalised(name: str) -> str:
+    return " ".join(name.lower().split())
 
 
 class ReferenceProcessor(blockprocessors.ReferenceProcessor):

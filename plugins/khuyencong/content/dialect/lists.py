@@ -30,7 +30,7 @@ ITEM = re.compile(
     r"(?:(?P<bullet>[-*+])(?=[ \t])"
     r"|(?P<number>\d{1,3}(?:\.\d{1,3})*[a-zđ]{0,2}\.)(?=[ \t])"
     r"|(?P<letter>[a-zđ]{1,2}\)|[a-zđ]\.|[A-ZĐ]\)|\d{1,3}\)|\((?:\d{1,3}|[a-zđ]{1,4})\))(?=[ \t])"
-    rf"|(?P<dash>[–—])(?=[ \t])|(?P<sign>[{_SIGNS}]|[{_LETTERS}](?=\t| {{3}})))"
+    rf"|(?P<dash>[–—])(?=[ \t])|(?P<sign>[{_SIGNS}](?![{_SIGNS}])|[{_LETTERS}](?=\t| {{3}})))"
     r"[ \t]*(?P<text>\S.*)"
 )
 """A line that begins an item. A number of four digits is a year."""

@@ -24,6 +24,11 @@ tfoot th thead time title tr track tt u ul var video wbr xmp
 """
 _RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
 """Elements that swallow everything up to their own end (HTML 13.1.2)."""
+_NAMED_BY_WORDS = """
+a address button code data input label link meta object output param source summary time title
+"""
+_WORDS = frozenset(_NAMED_BY_WORDS.split())
+"""Elements that do nothing without attribute and end: `<code>` alone is a place to fill in."""
 _VALUELESS = """
 allowfullscreen async autofocus autoplay checked compact controls default defer disabled hidden
 ismap loop multiple muted noresize noshade novalidate nowrap open readonly required reversed
@@ -42,7 +47,8 @@ _OPENING = re.compile(
     r"|<(?P<comment>!--)|<!doctype[^<>]*+>",
     re.IGNORECASE | re.ASCII,
 )
-_RAW_END = re.compile(rf"</({'|'.join(_RAW)})", re.IGNORECASE | re.ASCII)
+_ENDED = _RAW | _WORDS
+_END = re.compile(rf"</({'|'.join(sorted(_ENDED))})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
 _SIGN = re.compile(
     r"(?<![`\\])(?P<ticks>`++)[^`\n]++(?P=ticks)(?!`)"
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -85,7 +91,7 @@ class _Openings:
     def __init__(self, text: str) -> None:
         self._text = text
         self._last_comment_end = text.rfind("-->")
-        self._last_ends = {found[1].lower(): found.start() for found in _RAW_END.finditer(text)}
+        self._last_ends = {found[1].lower(): found.start() for found in _END.finditer(text)}
 
     def at(self, place: int) -> bool:
         """Whether what begins at a place also ends."""
@@ -95,7 +101,8 @@ class _Openings:
         if found["comment"]:
             return place < self._last_comment_end
         name = (found["name"] or "").lower()
-        return name not in _RAW or place < self._last_ends.get(name, -1) or found[0][1] == "/"
+        needs_end = name in _RAW or (name in _WORDS and found[0][1:-1].lower() == name)
+        return not needs_end or found[0][1] == "/" or place < self._last_ends.get(name, -1)
 
 
 def _letter(entity: str) -> str:

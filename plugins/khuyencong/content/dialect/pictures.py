@@ -7,7 +7,10 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 _CREDITED = re.compile(
-    r"(?:.*[\s.,(–-])?(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：]\s*[^\s.:][^.:]{0,80}[.)]*", re.DOTALL
+    r"(?:.*[\s.,(–-])?(?:Ảnh|Tranh|Đồ họa|Nguồn ảnh)\s*[:：]\s*"
+    # A full stop between two letters or behind an initial is part of a name: H.N, N. Hà, Ng. Hà.
+    r"[^\s.:](?:[^.:]|\.(?=[^\W\d_])|(?<=[\s:：.][A-ZĐ])\.|(?<=[\s:：.][A-Z][ghr])\.){0,80}[.)]*",
+    re.DOTALL,
 )
 _LONGEST = 400
 """Letters of a caption; a longer paragraph is text that mentions a picture."""
