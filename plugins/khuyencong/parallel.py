@@ -50,7 +50,7 @@ def run_parallel(
     them a process takes at a time. Up to `serial_up_to` jobs are done here. `work` and its results
     must be picklable; it must not depend on how jobs are shared out, and may be done twice. What
     it raises is raised here. `progress` is told after each share how many jobs are done, of how
-    many; `on_result` is given each result as it comes, while others work on.
+    many; `on_result` is given each result as it comes, while others work on, and none is kept then.
 
     Raises:
         WorkerLostError: a worker was killed, twice in the same share.
@@ -121,7 +121,7 @@ class _Tasks(Generic[Job, Result]):
         while self.waiting:
             share = self.waiting.popleft()
             self._note(share, self.work(self.shares[share]))
-        return [self.results[share] for share in range(len(self.shares))]
+        return [self.results[share] for share in sorted(self.results)]
 
     def _started(self, number: int) -> dict[Connection, Worker]:
         """Workers by their connections, each with a share: as many as there is room for."""
@@ -168,9 +168,10 @@ class _Tasks(Generic[Job, Result]):
             raise WorkerLostError from error
 
     def _note(self, share: int, result: Result) -> None:
-        self.results[share] = result
         self.done += len(self.shares[share])
         if self.progress:
             self.progress(self.done, self.total)
         if self.on_result:
             self.on_result(result)
+        else:
+            self.results[share] = result

@@ -6,6 +6,7 @@ when its parent does, however that comes about.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import threading
@@ -116,6 +117,7 @@ def _serve(
 ) -> None:
     """In a worker: do one share after the other until the parent ends it, or ends itself."""
     exit_on_signals()
+    gc.freeze()  # or its collector walks all that it inherits, and copies the pages
     use_processors(1)  # it is one of those that work beside each other, and starts none
     with contextlib.suppress(RuntimeError):  # no room for a thread
         threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -52,6 +52,12 @@ def test_a_file_and_a_folder_of_one_name_are_refused(content: Content) -> None:
     assert set(errors(content)) == {"KC401 tin-tuc/bai.md:6"}
 
 
+def test_an_old_address_where_a_download_has_its_folder_is_refused(content: Content) -> None:
+    content.write("tep/mau.html/a.pdf", b"%PDF-1.7\n")
+    content.story(aliases="[/tep/mau.html]", body="[Mẫu](tep/mau.html/a.pdf)")
+    assert errors(content) == ["KC401 tin-tuc/bai.md:6"]
+
+
 @pytest.mark.parametrize(
     "alias",
     ["/cu/", "/cu", "/cu.html", "/News/Detail/123", "/bai.aspx", "/nd-45.2012/", "/a-b_c~d/"],
@@ -61,6 +67,19 @@ def test_an_old_address_leads_to_its_entry(content: Content, alias: str) -> None
     assert not errors(content)
     path = alias.strip("/") if alias.endswith(".html") else f"{alias.strip('/')}/index.html"
     assert b"/tin-tuc/mo-lop-tap-huan-khuyen-cong/" in built_files(content)[path]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["/tin-mới/", "/tin-m%E1%BB%9Bi", "/tin-mo%CC%9B%CC%81i/?id=1#a", "/tin-mo%CC%9B%CC%81i"],
+)
+def test_a_link_means_the_same_address_however_its_marks_are_written(
+    content: Content, link: str
+) -> None:
+    """Browsers of macOS and old portals write ớ as o, horn and acute (NFD), in percent signs."""
+    content.story("tin-tuc/cu.md", title="Bài cũ", aliases="[/tin-mới/]")
+    content.story(body=f"[Xem]({link})")
+    assert not errors(content)
 
 
 def test_every_ending_of_a_file_that_is_no_page_is_known(content: Content) -> None:
@@ -94,6 +113,7 @@ def test_every_ending_of_a_file_that_is_no_page_is_known(content: Content) -> No
             "tep/quy%20định%20(1).pdf",
             "<tep/quy định (1).pdf>",
             "/tep/quy%20%C4%91%E1%BB%8Bnh%20(1).pdf",
+            "/tep/quy%20%C4%91i%CC%A3nh%20(1).pdf",
         ),
     ],
 )

@@ -1,9 +1,11 @@
 """Drafts, embargoes, withdrawals: what readers may not see is in no list."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from khuyencong.plugin.site_generator import moment_of_build
 from khuyencong.site.index import Site
+from khuyencong.site.visibility import shown_body
+from khuyencong.vietnamese.dates import VIETNAM
 from tests.conftest import NOW, Content
 
 
@@ -24,6 +26,29 @@ def test_an_embargo_lifts_at_its_minute(content: Content) -> None:
     assert titles(content.site(NOW)) == set()
     assert titles(content.site(NOW + timedelta(minutes=59))) == set()
     assert titles(content.site(NOW + timedelta(hours=1))) == {"Mở lớp tập huấn khuyến công"}
+
+
+def test_the_next_moment_lies_ahead_and_is_that_of_what_readers_will_get(content: Content) -> None:
+    """A build that names its own moment would be due again at once, for ever."""
+    content.story("tin-tuc/a.md", title="A", embargo="24/11/2026 10:00")
+    content.story("tin-tuc/b.md", title="B", embargo="24/11/2026 09:30", status="draft")
+    ten = NOW + timedelta(hours=1)
+    assert content.site(NOW).next_lift == ten
+    assert content.read(NOW + timedelta(minutes=59)).until == ten
+    assert content.read(ten).until == datetime(2026, 11, 25, tzinfo=VIETNAM)
+    assert content.site(ten).next_lift is None
+
+
+def test_a_body_is_another_when_one_more_of_its_links_may_be_followed(content: Content) -> None:
+    content.story("tin-tuc/a.md", title="A", slug="a", embargo="24/11/2026 10:00")
+    content.story("tin-tuc/b.md", title="B", slug="b", embargo="24/11/2026 11:00")
+    content.story("tin-tuc/c.md", title="C", slug="c", body="[A](a.md) và [B](b.md)")
+    bodies = [
+        shown_body(site, site.by_address["/tin-tuc/c/"])
+        for site in (content.site(NOW + timedelta(hours=hour)) for hour in range(3))
+    ]
+    assert [str(tuple(body)).count("<a href") for body in bodies] == [0, 1, 2]
+    assert len({body.digest for body in bodies}) == 3
 
 
 def test_a_day_ends_at_midnight_in_vietnam() -> None:

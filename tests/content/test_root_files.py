@@ -67,6 +67,26 @@ def test_what_those_who_verify_give_may_lie_at_the_root(
     assert not [p for p in content.read().problems if p.file == f"goc/{name}"]
 
 
+@pytest.mark.slow
+def test_no_file_takes_the_place_of_one_that_the_site_makes(desk: Desk) -> None:  # noqa: F811
+    desk.story()
+    assert desk.build().code == 0
+    own = {file.name: file.read_bytes() for file in desk.output.iterdir() if file.is_file()}
+    takeable = [name for name in own if name.endswith((".txt", ".html", ".xml", ".opml"))]
+    assert {"feeds.opml", "tim.xml", "rss.xml", "robots.txt"} <= {*takeable}
+    left = {*takeable, "Feeds.opml"}
+    for name in left:
+        desk.write(f"goc/{name}", b"<x/>")
+    while left:  # those known by their names alone are told before any page is looked at
+        said = desk.build()
+        refused = {name for name in left if f"content/goc/{name}:1: lỗi KC306" in said.err}
+        assert said.code == 1 and refused, said.err
+        for name in refused:
+            (desk.folder / "goc" / name).unlink()
+        left -= refused
+    assert {name: (desk.output / name).read_bytes() for name in own} == own
+
+
 def test_a_file_that_leads_out_of_the_content_is_refused(content: Content) -> None:
     secret = content.folder.parent / "mat-khau.txt"
     secret.write_text("x")

@@ -134,6 +134,14 @@ def test_no_moment_of_a_feed_lies_after_the_build(content: Content) -> None:
     assert ninjs["firstcreated"] <= ninjs["versioncreated"] <= "2026-11-22T01:30:00Z"
 
 
+def test_a_slip_of_later_today_moves_no_change_of_today_behind_the_build(content: Content) -> None:
+    content.story("tin-tuc/x.md", title="X", date="22/11/2026 20:00")
+    content.story("tin-tuc/y.md", title="Y", date="20/11/2026", modified="22/11/2026")
+    now = at("22/11/2026 08:30")
+    changed = {r.entry.title: r.feed_date for r in content.site(now).records}
+    assert changed == {"X": at("22/11/2026 00:00"), "Y": at("22/11/2026 00:00").replace(second=1)}
+
+
 LAW = "Điều khoản quy định hỗ trợ khuyến công cho các cơ sở công nghiệp nông thôn. " * 8
 
 

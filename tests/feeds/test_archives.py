@@ -71,7 +71,9 @@ def test_the_way_back_is_the_way_there(content: Content) -> None:
 def test_an_archive_holds_one_month_and_says_what_it_is(content: Content) -> None:
     many(content)
     files = written(content)
-    for path in walk(files, "rss.xml", "prev-archive")[1:]:
+    archives = walk(files, "rss.xml", "prev-archive")[1:]
+    assert archives
+    for path in archives:
         root = etree.fromstring(files[path])
         assert root.find("channel/fh:archive", NAMES) is not None
         assert relation(root, "current") == "rss.xml"

@@ -180,7 +180,9 @@ def test_embargoed_drafts_and_withdrawn_stories_are_in_no_feed(content: Content)
     content.story("tin-tuc/b.md", title="Bài nháp", status="draft")
     content.story("tin-tuc/c.md", title="Bài rút", status="withdrawn")
     content.story("tin-tuc/d.md", title="Bài thường")
-    for data in written(content).values():
+    found = written(content)
+    assert "Bài thường" in found["rss.xml"].decode()
+    for data in found.values():
         words = data.decode()
         assert not any(title in words for title in ("Bài mật", "Bài nháp", "Bài rút"))
 

@@ -28,6 +28,7 @@ from khuyencong.model.rules import Rule
 from khuyencong.publishing.leaks import leaks_in
 from khuyencong.publishing.leaks import secrets_of as last_look_for
 from khuyencong.search.index import FOLDER as SEARCH_INDEX
+from khuyencong.site.withheld import mails, numbers
 from khuyencong.vietnamese.folding import fold
 from tests.conftest import NOW, Content, theme_renderer
 from tests.rendering.conftest import Desk, tree, without_kept_feeds
@@ -46,6 +47,7 @@ STATES: tuple[dict[str, Any], ...] = (
 PHONES = {
     "987654301": (
         *("0987 654 301", "0987.654.301", "+84 987 654 301", "84987654301", "(0987) 654-301"),
+        *("0987\u2212654\u2212301", "0987~654~301", "0987\u2013654\u2013301"),
         *("0987654301 (anh Hưng)", "0987 654 301 / 0912 345 602", "+84 (0)987654301"),
     ),
     "912345602": ("0912 345 602", "0912345602", "zalo 0912.345.602"),
@@ -354,16 +356,41 @@ def test_consent_taken_back_between_two_builds_leaves_every_output(desk: Desk) -
         assert without_kept_feeds(found, clean) == clean
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "Thư: {}.",
+        "{}!",
+        "“{}”",
+        "[{}]",
+        "mailto:{}?subject=a",
+        "a/{}",
+        "…{}…",
+        "_{}_",
+        "<{}>",
+    ],
+)
+def test_a_mail_is_recognised_whatever_a_sentence_puts_around_it(around: str) -> None:
+    assert list(mails(around.format("Ho.Hung@mau.example"))) == ["ho.hung@mau.example"]
+
+
+@pytest.mark.parametrize("sign", "-‐‑–—−~*|'’.·•∙⋅・/_ \u00a0\u2009")
+def test_a_number_is_recognised_whatever_stands_between_its_digits(sign: str) -> None:
+    assert "987654301" in set(numbers(f"Gọi 0987{sign}654{sign}301."))
+
+
 def test_what_is_withheld_and_typed_into_a_text_is_pointed_at(content: Content) -> None:
     write(content, [household(phone=PHONE, email="ho@mau.example", state={"status": "draft"})])
     content.story(
         "tin-tuc/bai.md",
         title="Gọi 84987654301",
-        body="Dòng một.\n\nGọi 0987.654.301, HO@mau.example.\n\nSố 0912 345 602 là của người khác.",
+        body="Dòng một.\n\nGọi 0987.654.301.\n\nSố 0912 345 602 là của người khác.\n\n"
+        "Thư về HO@mau.example.",
     )
     said = [
         f"{p.file}:{p.line}"
         for p in check(content.folder, content.cache, NOW, theme_renderer).problems
         if p.rule is Rule.CONTACT_IN_TEXT
     ]
-    assert said == ["tin-tuc/bai.md:2", "tin-tuc/bai.md:9"]
+    assert said == ["tin-tuc/bai.md:2", "tin-tuc/bai.md:9", "tin-tuc/bai.md:13"]

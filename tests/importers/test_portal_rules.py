@@ -112,7 +112,9 @@ def test_todays_date_over_every_page_is_no_storys_and_a_box_names_the_author(
             "<p>Giấy phép số 1/GP-TTĐT ngày 01/02/2020</p>",
             "utf-8",
         )
-    for number, item in enumerate(desk.import_(tmp_path / "cu").items, 1):
+    items = desk.import_(tmp_path / "cu").items
+    assert len(items) == 6
+    for number, item in enumerate(items, 1):
         draft = Draft(desk.content.folder / item.file, "tin-tuc")
         assert draft.fields["date"] == f"1{number}/05/2022 08:15"
         assert (draft.fields["author"], draft.fields["unit"]) == ("Lý Thị Mẫu", "Phòng Khuyến công")

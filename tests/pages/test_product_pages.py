@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from khuyencong.describing.products import price_text
 from khuyencong.pages.page import Page
 from khuyencong.pages.product_views import (
     CatalogueView,
@@ -140,6 +141,25 @@ def test_search_engines_are_told_what_stands_where(found: dict[str, Page]) -> No
     assert [item["position"] for item in gallery["ItemList"]["itemListElement"]] == [1, 2, 3]
     crumbs = graph(found["/san-pham/cap/tinh/nam/2024/"])["BreadcrumbList"]["itemListElement"]
     assert [crumb["name"] for crumb in crumbs[:3]] == ["Trang chủ", "Sản phẩm", "Cấp tỉnh"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("price: 85.000\nprice_unit: gói 500 g", "85.000\u00a0đồng/gói 500 g"),
+        (
+            "price: 85.000\nprice_unit: gói\nprice_note: giá tại xưởng",
+            "85.000\u00a0đồng/gói (giá tại xưởng)",
+        ),
+        ("price_note: Liên hệ", "Liên hệ"),
+    ],
+)
+def test_a_price_is_printed_with_its_unit_and_what_was_noted(
+    content: Content, keys: str, shown: str
+) -> None:
+    content.product("san-pham/a.md", "Chè", keys)
+    (record,) = content.site().products
+    assert price_text(record.entry) == shown
 
 
 def test_stars_of_a_programme_are_never_a_rating(content: Content, renderer: Renderer) -> None:

@@ -215,8 +215,8 @@ def test_results_come_in_the_order_of_the_jobs(
         share_size=2,
         workers=3,
         progress=lambda done, total: told.append((done, total)),
-        on_result=taken.append,
     )
+    assert run_parallel(doubled, jobs, serial_up_to=1, share_size=2, on_result=taken.append) == []
     assert [number for share in found for number in share] == [2 * job for job in jobs]
     assert told[-1] == (11, 11) and len(told) == 6
     assert told == sorted(told) and sorted(taken) == found

@@ -70,14 +70,14 @@ def site_addresses(site: Site, pages: Iterable[Page]) -> SiteAddresses:
     """All addresses of a site that has these pages; nothing is made for it."""
     return SiteAddresses(
         {page.address: page for page in pages},
-        frozenset(address_of(path) for path in _file_paths(site)),
+        frozenset(address_of(path) for path in (*site.root_files, *made_paths(site))),
     )
 
 
-def _file_paths(site: Site) -> Iterator[str]:
+def made_paths(site: Site) -> Iterator[str]:
+    """Output paths of all that a site holds besides its pages and the files of `goc/`."""
     yield from _FOR_PROGRAMS
     yield from FIXED_PATHS
-    yield from site.root_files
     for record in site.records:
         yield from record.files
         for figure in record.figures:

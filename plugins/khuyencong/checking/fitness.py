@@ -6,10 +6,11 @@ from dataclasses import replace
 from msgspec import Struct, field
 
 from khuyencong.addresses import alias_address, file_path, without_anchor
-from khuyencong.checking.addresses import SiteAddresses, parent_folders
+from khuyencong.checking.addresses import SiteAddresses, made_paths, parent_folders
 from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.record import Record
+from khuyencong.content.root_files import FOLDER as ROOT_FILES
 from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry
 from khuyencong.model.rules import Problem, Rule, Where
@@ -24,6 +25,7 @@ def misfits(
     """Addresses that two claim, links of entries and of the menu that lead nowhere, and what was
     published `before` and is there no more."""
     yield from _claimed_twice(site, pages, addresses)
+    yield from _root_files_in_the_way(site, addresses)
     yield from before.vanished(site, addresses.pages)
     links = _Links(site, addresses, before)
     yield from links.of_the_centre()
@@ -40,6 +42,24 @@ def misfits(
                     f"Liên kết `{href}` không phải địa chỉ.",
                     "Viết `/tin-tuc/ten-bai/` cho bài trên trang, `https://…` cho trang khác.",
                 )
+
+
+def _root_files_in_the_way(site: Site, addresses: SiteAddresses) -> Iterator[Problem]:
+    """Files of `goc/` at the place of one that the site makes: readers' feeds and search would be
+    what somebody else wrote."""
+    if not site.root_files:
+        return
+    made = {path.casefold() for path in (*made_paths(site), *map(file_path, addresses.pages))}
+    for path, file in site.root_files.items():
+        name = path.casefold()
+        if name in made or any(taken.startswith(f"{name}/") for taken in made):
+            yield Problem(
+                f"{ROOT_FILES}/{file.name}",
+                1,
+                Rule.FILE_REFUSED,
+                f"“{file.name}” là tệp do chương trình tạo.",
+                f"Xóa tệp này khỏi `{ROOT_FILES}/`.",
+            )
 
 
 def _claimed_twice(

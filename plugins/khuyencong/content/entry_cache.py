@@ -41,6 +41,8 @@ MANY = 150
 """Files from which it pays to read in several processes."""
 SHARE = 64
 """Files that a process reads at a time: what one has read, another makes records of meanwhile."""
+SAVED = 1_024
+"""Files that are read before they are written into the store."""
 UNREADABLE = b""
 """Digest of a file that could not be read, or changed meanwhile; it never matches."""
 UNSETTLED = "?"
@@ -70,7 +72,6 @@ class EntryCache:
         self.folder = Folder(content, self.pictures)
         name = hex_digest_of(str(content.resolve()))
         self.store = EntryStore(cache / "reading" / f"{name}.sqlite", program_version())
-        self._rows: dict[str, Row] | None = None
         self._results: dict[str, _CachedResult] = {}
         self._states: dict[str, str] = {}
         self._reading = Lock()
@@ -94,36 +95,49 @@ class EntryCache:
 
     def _read(self, wanted: Sequence[EntrySource]) -> list[EntryResult]:
         self.folder, self._states = Folder(self.content, self.pictures), {}
-        rows = self.store.rows() if self._rows is None else self._rows
-        results: dict[str, _CachedResult] = {}
-        missing: list[EntrySource] = []
-        touched: list[Row] = []
-        for source, kind in wanted:
-            row = self._valid_row(rows.get(source), source)
-            result = self._cached(row, kind) if row else None
-            if row and result:
-                results[source] = result
-                if row is not rows[source]:
-                    touched.append(row)
-            else:
-                missing.append((source, kind))
-        removed = rows.keys() - {source for source, _ in wanted}
-        kinds = dict(wanted)
+        kinds, kept = dict(wanted), self._results
+        results: dict[str, EntryResult] = {}
+        held: dict[str, _CachedResult] = {}
+        removed: list[str] = []
+        unsaved: list[tuple[Row, bytes]] = []
 
-        def take(share: Sequence[tuple[Row, bytes]]) -> None:
+        def take(found: _CachedResult) -> None:
+            results[found.row.source] = found.result
+            if self.in_memory:
+                held[found.row.source] = found
+
+        def take_read(share: Sequence[tuple[Row, bytes]]) -> None:
             for row, _ in share:
-                results[row.source] = self._result(row, kinds[row.source], decode(row.encoded))
+                take(self._result(row, kinds[row.source], decode(row.encoded)))
+            unsaved.extend(share)
+            if len(unsaved) >= SAVED:
+                self._save(unsaved)
 
+        for row in [each.row for each in kept.values()] if kept else self.store.rows():
+            kind = kinds.get(row.source)
+            if kind is None:
+                removed.append(row.source)
+                continue
+            valid = self._valid_row(row)
+            if valid and (found := self._cached(valid, kind, kept.get(row.source))):
+                take(found)
+                if valid is not row:
+                    unsaved.append((valid, b""))
+        missing = [(source, kind) for source, kind in wanted if source not in results]
         read = _ReadEntries(self.folder)
-        shares = run_parallel(read, missing, serial_up_to=MANY, share_size=SHARE, on_result=take)
-        parsed = [item for share in shares for item in share]
-        if parsed or touched or removed:
-            bodies = {row.body: parts for row, parts in parsed if parts}
-            self.store.save([*touched, *(row for row, _ in parsed)], bodies, removed)
-        if self.in_memory:
-            self._rows = {source: result.row for source, result in results.items()}
-            self._results = results
-        return [results[source].result for source, _ in wanted]
+        run_parallel(read, missing, serial_up_to=MANY, share_size=SHARE, on_result=take_read)
+        self._save(unsaved)
+        if missing or removed:
+            self.store.forget(removed)
+        self._results = held
+        return [results[source] for source, _ in wanted]
+
+    def _save(self, read: list[tuple[Row, bytes]]) -> None:
+        """Put what was read into the store, out of memory."""
+        if read:
+            bodies = {row.body: parts for row, parts in read if parts}
+            self.store.add((row for row, _ in read), bodies)
+            read.clear()
 
     def _result(self, row: Row, kind: type[Entry], found: CachedEntry) -> "_CachedResult":
         source, digest = row.source, row.body
@@ -152,10 +166,9 @@ class EntryCache:
                 raise ContentChangedError(source)
         return parts
 
-    def _valid_row(self, row: Row | None, source: str) -> Row | None:
+    def _valid_row(self, row: Row) -> Row | None:
         """The row of a file if it still holds, with the state that the file has now."""
-        if row is None:
-            return None
+        source = row.source
         state = file_state(f"{self.content}/{source}")
         if state == row.state:
             return row
@@ -163,9 +176,10 @@ class EntryCache:
         state = state if is_settled(state) else ""
         return Row(source, state, digest, row.body, row.encoded) if digest == row.digest else None
 
-    def _cached(self, row: Row, kind: type[Entry]) -> "_CachedResult | None":
+    def _cached(
+        self, row: Row, kind: type[Entry], known: "_CachedResult | None"
+    ) -> "_CachedResult | None":
         """The cached result, if it is of the kind and all that it looked at is as it was."""
-        known = self._results.get(row.source)
         if known and known.kind is kind and known.row.digest == row.digest:
             return (
                 replace(known, row=row)

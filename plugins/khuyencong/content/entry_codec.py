@@ -1,6 +1,7 @@
 """What was read from a file as bytes, and back: plain values only, checked on the way in."""
 
 import dataclasses
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
@@ -36,6 +37,10 @@ _Header = msgspec.defstruct(
 )
 """The fields of a record that are plain values, whichever there are."""
 
+_SAID_TWICE = ("slug", "uid", "summary")
+"""What the record mostly has as its file says it."""
+_LONGEST_NAME = 80
+"""Letters of a text that others may have, too."""
 _DAY, _MOMENT, _VIETNAM = 1, 2, 3
 """Codes of msgpack extensions: a day, a moment, a moment in the time zone of Vietnam."""
 
@@ -163,7 +168,12 @@ def decode_record(
     header = msgspec.structs.asdict(cached.header)
     header["photos"] = tuple(map(_figure, header["photos"]))
     header["lines"] = _lines(header["lines"])
-    entry = from_values(kind, cached.entry)
+    values = {name: _shared(value) for name, value in cached.entry.items()}
+    for name in _SAID_TWICE:
+        if header[name] == values.get(name):
+            header[name] = values[name]
+    header["category"] = sys.intern(header["category"])
+    entry = from_values(kind, values)
     figures = tuple(map(_figure, cached.figures))
     return Record(
         entry=entry,
@@ -172,6 +182,18 @@ def decode_record(
         metadata_digest=cached.metadata_digest,
         **header,
     )
+
+
+def _shared(value: Any) -> Any:
+    """A value whose names are one text in memory, however many entries bear them: tags, places,
+    units, descriptions of a photo. Whatever is longer is its entry's own."""
+    if type(value) is str:
+        return sys.intern(value) if len(value) <= _LONGEST_NAME else value
+    if type(value) is list:
+        return [_shared(part) for part in value]
+    if type(value) is dict:
+        return {name: _shared(part) for name, part in value.items()}
+    return value
 
 
 def decode_problems(cached: CachedEntry, source: str) -> list[Problem]:

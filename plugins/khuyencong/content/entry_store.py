@@ -7,7 +7,7 @@ is thrown away. Nothing in it is executed. SQLite's own locks make two builds at
 
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -71,24 +71,24 @@ class EntryStore:
         self._open: tuple[int, sqlite3.Connection] | None = None
         self._old: list[sqlite3.Connection] = []
 
-    def rows(self) -> dict[str, Row]:
-        """Every sound row by its source."""
+    def rows(self) -> Iterator[Row]:
+        """Every sound row, one after the other: nobody holds them all."""
         try:
             self._prepare()
             encoded = self._db.execute(
                 "SELECT source, state, digest, body, found, seal FROM entries"
             )
-            rows = ((Row(*row[:5]), row[5]) for row in encoded)
-            return {row.source: row for row, row_digest in rows if _is_intact(row, row_digest)}
+            for *values, row_digest in encoded:
+                row = Row(*values)
+                if _is_intact(row, row_digest):
+                    yield row
         except (OSError, sqlite3.Error) as error:
             self._reset(error)
-            return {}
 
-    def save(self, rows: Iterable[Row], bodies: Mapping[bytes, bytes], gone: Iterable[str]) -> None:
-        """Write rows and bodies, and remove sources that are gone, all or nothing."""
+    def add(self, rows: Iterable[Row], bodies: Mapping[bytes, bytes]) -> None:
+        """Write rows and their bodies, all or nothing."""
         try:
             with self._db as db:
-                db.executemany("DELETE FROM entries WHERE source = ?", ((name,) for name in gone))
                 db.executemany(
                     "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)",
                     (
@@ -97,10 +97,18 @@ class EntryStore:
                     ),
                 )
                 db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies.items())
-                db.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM entries)")
         except (OSError, sqlite3.Error) as error:
             self._reset(error)
             self._fallback = {**(self._fallback or {}), **bodies}
+
+    def forget(self, gone: Iterable[str]) -> None:
+        """Remove sources that are gone, and the bodies that are no row's any more."""
+        try:
+            with self._db as db:
+                db.executemany("DELETE FROM entries WHERE source = ?", ((name,) for name in gone))
+                db.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM entries)")
+        except (OSError, sqlite3.Error) as error:
+            self._reset(error)
 
     def body(self, digest: bytes) -> bytes | None:
         """The encoded body with this digest, or None when it is missing or damaged."""

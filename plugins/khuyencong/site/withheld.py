@@ -21,8 +21,9 @@ Given = Producer | PersonContact
 """What a single file says of somebody."""
 ADDRESSES = ("address", "former_address")
 
-_DIALLED = re.compile(r"[+\d][\d\s.,;:()+/_·•‐–—-]*")
-"""Digits with what people write between those of a number, and between two numbers."""
+_DIALLED = re.compile(r"[+\d][\d\s.,;:()+/_~*|\\'’·•∙⋅・⁃‐-―−-]*")
+"""Digits with what people, Word and Excel write between those of a number, and between two
+numbers: every dash, the minus sign, every dot."""
 _DIGITS = re.compile(r"\d+")
 _PREFIX = re.compile(r"0*(?:84)?0?")
 """What is dialled before the number itself: a zero, or the code of the country."""
@@ -32,8 +33,10 @@ _LENGTH = range(9, 13)
 """Digits of all other numbers without what is dialled before them; in Vietnam 9 or 10."""
 _SHORTEST = 6
 """Digits of a number that stands alone; house numbers have fewer."""
-_NO_MAIL = r"\s@<>()\"',;:"
-_MAIL = re.compile(rf"(?<![^{_NO_MAIL}])[^{_NO_MAIL}]+@[^{_NO_MAIL}]+")
+_IN_MAIL = r"\w.+%-"
+_MAIL = re.compile(rf"(?<![{_IN_MAIL}])[{_IN_MAIL}]+@[\w-]+(?:\.[\w-]+)*")
+_AROUND_MAIL = "._+%-"
+"""Of a mail's own signs those that a sentence, a list or Markdown puts before or behind it."""
 _WORD = re.compile(r"\w+")
 
 
@@ -98,7 +101,7 @@ def numbers(text: str) -> Iterator[str]:
     Where one number ends and the next begins cannot always be told from the spaces: each
     reading is given.
 
-    >>> sorted(numbers("ĐT: +84 987.654.301"))
+    >>> sorted(set(numbers("ĐT: +84 987.654.301")))
     ['84987654301', '987654301']
     """
     for run in _DIALLED.findall(unicodedata.normalize("NFKC", text)):
@@ -118,8 +121,13 @@ def numbers(text: str) -> Iterator[str]:
 
 
 def mails(text: str) -> Iterator[str]:
-    """Mail addresses in a text, in small letters."""
-    return (found.casefold() for found in _MAIL.findall(unicodedata.normalize("NFKC", text)))
+    """Mail addresses in a text, in small letters, without what a sentence puts around them.
+
+    >>> list(mails("Gửi thư về “Ho@Mau.example”. Hoặc mailto:ho@mau.example?subject=Hỏi"))
+    ['ho@mau.example', 'ho@mau.example']
+    """
+    found = _MAIL.findall(unicodedata.normalize("NFKC", text))
+    return (mail.strip(_AROUND_MAIL).casefold() for mail in found)
 
 
 def _words(text: str) -> tuple[str, ...]:

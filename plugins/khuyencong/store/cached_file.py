@@ -7,6 +7,7 @@ copied, and how large it is, is known from the names alone.
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,14 +45,14 @@ class CachedFile:
         return found
 
     def read_bytes(self) -> bytes:
-        """The content; generated again where the file is gone or holds something else."""
+        """The content; generated again where there is no such file, or it holds something else."""
         try:
             data = self.place.read_bytes()
-        except FileNotFoundError:
+        except OSError:
             data = b""
         if digest_of(data) != self.digest:
             data = self.generate()
-            atomic_write(self.place, data)
+            _put(self.place, data)
         return data
 
 
@@ -87,5 +88,12 @@ def write_cached(file: Path, data: bytes) -> Path:
     """
     name = f"{file.stem}.{len(data)}-{digest_of(data).hex()}{file.suffix}"
     place = file.with_name(name)
-    atomic_write(place, data)
+    _put(place, data)
     return place
+
+
+def _put(place: Path, data: bytes) -> None:
+    """Write a file, also where a folder took its place: nobody keeps anything in a cache."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    atomic_write(place, data)
