@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from khuyencong.checking.prose import Prose
 from khuyencong.checking.site_facts import Fact
-from khuyencong.content.dialect.tables import cells_of, has_header
+from khuyencong.content.dialect.tables import cells_of, has_header, rows_of
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
 from khuyencong.model.entry_parts import Quantity
@@ -108,7 +108,7 @@ def table_faults(file: str, prose: Prose) -> Iterator[Problem]:
     place = 0
     if "|" not in prose.text and "\t" not in prose.text:
         return
-    for line in [*prose.text.split("\n"), ""]:
+    for line, written in rows_of([*prose.text.split("\n"), ""]):
         if cells := _cells(line):
             label = next(filter(None, cells), "")
             named = rows and ("|" in line or has_header(rows))
@@ -118,7 +118,7 @@ def table_faults(file: str, prose: Prose) -> Iterator[Problem]:
             rows.append(cells)
         elif line.strip():
             rows = []
-        place += len(line) + 1
+        place += sum(map(len, written)) + len(written)
 
 
 def _cells(line: str) -> list[str]:

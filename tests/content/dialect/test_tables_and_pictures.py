@@ -60,6 +60,44 @@ def test_empty_cells_and_bars_are_kept_in_their_columns() -> None:
     ]
 
 
+WRAPPED = (
+    'STT\tTên máy\tSố tiền\n1\t"Máy sấy\nloại ""lớn"""\t300\n'
+    '2\t"Máy ép"\t200\n3\t"Máy\n\nsàng"\t"50"\n'
+)
+
+
+def test_a_cell_of_several_lines_in_excel_is_one_cell() -> None:
+    found = page(f"{WRAPPED}Hết.")
+    cells = [[list(cell.stripped_strings) for cell in row("td")] for row in found.tbody("tr")]
+    assert cells[0] == [["1"], ["Máy sấy", 'loại "lớn"'], ["300"]]
+    assert cells[2] == [["3"], ["Máy", "sàng"], ['"50"']]
+    assert found.thead is not None and len(found.tbody("tr")[0]("br")) == 1
+    assert found.p.text == "Hết."
+
+
+def test_the_total_below_cells_of_several_lines_is_checked() -> None:
+    text = WRAPPED.replace('"50"', "50")
+    for total, lines in ("550", []), ("560", [1 + text.count("\n")]):
+        prose = Prose()
+        prose.add(f"{text}\tTổng cộng\t{total}", 1)
+        assert [fault.line for fault in table_faults("a.md", prose)] == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ông nói: "Máy này tốt.\nNăm sau mua thêm."',
+        '"Máy này tốt.\nNăm sau mua thêm.',
+        'Ông Mẫu:\t"Máy này tốt.\nNăm sau mua "thêm',
+        'Bà Mẫu:\t"Máy này tốt.\nNăm sau mua thêm."',
+    ],
+)
+def test_a_quotation_of_two_lines_is_no_cell(text: str) -> None:
+    found = page(text)
+    assert found.table is None
+    assert found.text.count('"') == text.count('"') and len(found("p")) == 2
+
+
 def test_an_empty_row_of_a_sheet_ends_no_table_and_an_empty_column_is_none() -> None:
     text = "STT\t\tTên\tSố\n1\t\tMáy A\t\n\t\t\t\n2\t\t\t3\n\t\n\nHết."
     assert rows(text) == [["STT", "Tên", "Số"], ["1", "Máy A", ""], ["2", "", "3"]]

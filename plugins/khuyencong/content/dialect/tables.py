@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, repeat
+from itertools import chain, groupby, repeat
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,46 @@ _LABEL = re.compile(
 """The number of a heading, an article, a step, with the tab that Word puts behind it."""
 _DIGIT = re.compile(r"\d")
 _PIPE = re.compile(r"(?<!\\)\|")
+_OPENED = re.compile(r'(?:^|\t)"(?!")[^"\t]*(?:""[^"\t]*)*$')
+_CLOSED = re.compile(r'[^"\t]*(?:""[^"\t]*)*"(?=\t|$)')
+_MOST_LINES = 40
+"""Of one cell, so that a quotation mark without its like ends no table."""
+
+
+def rows_of(lines: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each row of a sheet beside the lines in which it is written; another line is a row alone.
+
+    Excel puts a cell of several lines between quotation marks and doubles those in it (as RFC
+    4180, 2.6 and 2.7). Its lines are parted by `<br>` here.
+    """
+    place = 0
+    while place < len(lines):
+        count = _lines_of_row(lines, place)
+        written = lines[place : place + count]
+        yield (_unquoted(written) if count > 1 else lines[place]), written
+        place += count
+
+
+def _lines_of_row(lines: Sequence[str], start: int) -> int:
+    if '"' not in lines[start] or not _OPENED.search(lines[start]):
+        return 1
+    for place in range(start + 1, min(start + _MOST_LINES, len(lines))):
+        closed = _CLOSED.match(lines[place])
+        rest = lines[place][closed.end() :] if closed else lines[place].replace('""', "")
+        if closed and not _OPENED.search(rest):
+            parted = any("\t" in line for line in lines[start : place + 1])
+            return place + 1 - start if parted else 1
+        if not closed and ('"' in rest or "\t" in rest):
+            break
+    return 1
+
+
+def _unquoted(lines: Sequence[str]) -> str:
+    cells = "<br>".join(line.strip(" ") for line in lines).split("\t")
+    return "\t".join(
+        cell[1:-1].replace('""', '"') if "<br>" in cell and cell[0] == '"' else cell
+        for cell in cells
+    )
 
 
 def cells_of(line: str) -> list[str]:
@@ -112,14 +152,15 @@ class TablesPreprocessor(Preprocessor):
 
 
 def _with_typed_tables(lines: Sequence[str]) -> Iterator[str]:
+    rows, written = zip(*rows_of(lines), strict=True)
     done = 0
-    for table in typed_tables(lines):
-        yield from lines[done : table.start]
+    for table in typed_tables(rows):
+        yield from chain.from_iterable(written[done : table.start])
         yield ""
         yield from _piped(_without_empty_columns(table.rows))
         yield ""
         done = table.end
-    yield from lines[done:]
+    yield from chain.from_iterable(written[done:])
 
 
 def _without_empty_columns(rows: Sequence[Sequence[str]]) -> list[list[str]]:
