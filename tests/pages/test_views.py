@@ -12,6 +12,7 @@ from khuyencong.checking.fitness import misfits
 from khuyencong.checking.published import PublishedEntries
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.rules import Problem
+from khuyencong.pages import cards
 from khuyencong.pages.cards import paginate
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.list_views import ListView
@@ -251,6 +252,23 @@ def test_lists_are_cut_into_pages_that_lead_to_each_other(content: Content) -> N
         assert isinstance(view, ListView)
         titles += [card.title for card in view.cards]
     assert titles == [f"Tin {number}" for number in reversed(range(30))]
+
+
+def test_a_page_of_a_large_site_holds_four_times_as_many(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        content.story(f"tin-tuc/{number}.md", title=f"Tin {number}", date=f"{number + 1}/10/2026")
+        content.product(f"san-pham/{number}.md", title=f"Sản phẩm {number}")
+    small = pages(content)
+    monkeypatch.setattr(cards, "LARGE_SITE", 60)
+    large = pages(content)
+    second = {"/tin-tuc/trang/2/", "/san-pham/trang/2/"}
+    assert second <= small.keys() and not second & large.keys()
+    view = large["/tin-tuc/"].view
+    assert isinstance(view, ListView) and len(view.cards) == 30
+    # The same products make other galleries, so what is known of them must not be reused.
+    assert small["/san-pham/"].depends != large["/san-pham/"].depends
 
 
 def test_addresses_of_lists_cannot_collide() -> None:

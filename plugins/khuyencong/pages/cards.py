@@ -15,6 +15,9 @@ from khuyencong.site.producers import PublicProduct
 
 PER_PAGE = 12
 PRODUCTS_PER_PAGE = 24
+LARGE_SITE = 20_000
+"""Entries of a site from which a page of a list holds four times as many: where a country's centres
+meet, a tag has thousands."""
 
 T = TypeVar("T")
 
@@ -120,6 +123,11 @@ def event_line(record: Record[Training]) -> EventLine:
     entry = record.entry
     line = entry.title, record.address, entry.starts, entry.deadline, entry.place
     return EventLine(*line, entry.cancelled)
+
+
+def page_size(site: Site, usual: int) -> int:
+    """How many entries a page of a list holds."""
+    return usual if len(site.records) < LARGE_SITE else 4 * usual
 
 
 def paginate(

@@ -11,7 +11,7 @@ from khuyencong.catalogue.filter_index import FILE as FINDER
 from khuyencong.catalogue.galleries import Catalogue, Gallery, without
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
-from khuyencong.pages.cards import PRODUCTS_PER_PAGE, paginate
+from khuyencong.pages.cards import PRODUCTS_PER_PAGE, page_size, paginate
 from khuyencong.pages.chrome import HOME, PRODUCTS, head
 from khuyencong.pages.datasets import DATASET
 from khuyencong.pages.page import Page
@@ -27,12 +27,11 @@ from khuyencong.site.producers import PublicProduct
 def gallery_pages(context: ProductContext) -> Iterator[Page]:
     """Every gallery, page by page."""
     summaries = {each.address: round_summary(each) for each in context.rounds}
+    size = page_size(context.site, PRODUCTS_PER_PAGE)
     for gallery in context.catalogue.galleries.values():
         changes = [record.changed for record in gallery.products if record.changed]
         shown = _Shown(context, gallery, summaries.get(gallery.address))
-        for address, items, pagination in paginate(
-            gallery.address, gallery.products, PRODUCTS_PER_PAGE
-        ):
+        for address, items, pagination in paginate(gallery.address, gallery.products, size):
             shows = partial(shown.view, address, items, pagination)
             newest = max(changes, default=None)
             yield Page(address, "gallery", shows, newest, depends=context.depends)

@@ -16,6 +16,7 @@ from khuyencong.pages.cards import (
     PER_PAGE,
     author_link,
     month_address,
+    page_size,
     paginate,
     section_of,
     series_link,
@@ -88,7 +89,8 @@ class Listing:
 
     def pages(self) -> Iterator[Page]:
         """The list, page by page."""
-        for address, items, pagination in paginate(self.place.address, self._ordered, PER_PAGE):
+        size = page_size(self.site, PER_PAGE)
+        for address, items, pagination in paginate(self.place.address, self._ordered, size):
             changes = [story.changed for _, story in items if story.changed]
             shows = partial(self._view, address, items, pagination)
             depends = self._depends(items, pagination)

@@ -9,7 +9,7 @@ from khuyencong.catalogue.rounds import Round, rounds
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.pages.cards import product_card
+from khuyencong.pages.cards import PRODUCTS_PER_PAGE, page_size, product_card
 from khuyencong.pages.page import Depends, alone
 from khuyencong.pages.views import Chrome, ProductCard
 from khuyencong.places.tree import place_tree
@@ -39,7 +39,8 @@ class ProductContext:
     def depends(self) -> Depends:
         """A page that shows products and their producers, and links to the pages of provinces."""
         known = place_tree(self.site).known
-        return alone(self.site.products, [(name, known[name].address) for name in sorted(known)])
+        places = [(name, known[name].address) for name in sorted(known)]
+        return alone(self.site.products, places, page_size(self.site, PRODUCTS_PER_PAGE))
 
     @cached_property
     def peers(self) -> Peers:
