@@ -15,9 +15,10 @@ from khuyencong.site.producers import PublicProduct
 
 PER_PAGE = 12
 PRODUCTS_PER_PAGE = 24
+PER_LARGE_PAGE = 48
 LARGE_SITE = 20_000
-"""Entries of a site from which a page of a list holds four times as many: where a country's centres
-meet, a tag has thousands."""
+"""Entries of a site from which a page of a list holds more: where a country's centres meet, a tag
+has thousands."""
 
 T = TypeVar("T")
 
@@ -127,7 +128,7 @@ def event_line(record: Record[Training]) -> EventLine:
 
 def page_size(site: Site, usual: int) -> int:
     """How many entries a page of a list holds."""
-    return usual if len(site.records) < LARGE_SITE else 4 * usual
+    return usual if len(site.records) < LARGE_SITE else PER_LARGE_PAGE
 
 
 def paginate(
