@@ -1,6 +1,7 @@
 """What many tests need: small content folders, and the sites of this repository."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -56,6 +57,16 @@ def repository_files(folder: str = ".") -> frozenset[str]:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Let programs under test be interrupted.
+
+    A shell that starts the tests in the background has SIGINT ignored by all below it (POSIX
+    1003.1, Shell Command Language, 2.11).
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Give each test what follows from its markers and fixtures; a skipped one says why."""
     linux = sys.platform == "linux"
