@@ -105,8 +105,8 @@ class ReleaseSink:
             serial_up_to = FEW if drawn * step > FEW else MANY
             pages = [page for number, page in enumerate(pages) if number % step]
         elif start_method() == "fork":
-            shares = (partial(work, pages[number::SHARES]) for number in range(SHARES))
-            self._beside.append(BackgroundJobs(_made, [*self._later, *shares]))
+            making = (partial(work, share) for share in shares_of(pages))
+            self._beside.append(BackgroundJobs(_made, [*self._later, *making]))
             self._later, pages = [], []
         self._write_parallel(work, pages, serial_up_to=serial_up_to)
 
@@ -149,6 +149,17 @@ class ReleaseSink:
         while self._beside:
             self._beside.pop().leave()
         self.release.abandon()
+
+
+def shares_of(pages: Sequence[Page]) -> list[Sequence[Page]]:
+    """The pages in shares, those of one time together.
+
+    They show the same cards, be they of categories, tags, places or months: who draws a card
+    remembers it for the next page.
+    """
+    ordered = sorted(pages, key=lambda page: page.modified.timestamp() if page.modified else 0.0)
+    size = len(ordered) // SHARES + 1
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
 
 
 def _made(make: _Making) -> list[StagedFile]:
