@@ -1,6 +1,7 @@
 """What a test needs is said by its markers, so that the fast set is fast and measures nothing."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,13 @@ import pytest
 from tests.conftest import ROOT
 
 CLOCKS = {"perf_counter", "process_time", "getrusage", "ru_maxrss", "tracemalloc"}
+NO_PACKAGE = {
+    "needs Linux",
+    "needs root: `sudo make privileged`",
+    # For the audit before a release alone: 680 MB on disk.
+    "needs wine: apt-get install wine64",
+}
+"""Reasons to skip a test that no package of `tests/tools/install.sh` takes away."""
 FILES = sorted({*(ROOT / "tests").glob("**/test_*.py")} - {Path(__file__)})
 
 
@@ -61,6 +69,29 @@ def test_what_the_audit_runs_is_no_fast_test() -> None:
         for test in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
             found = markers(module, test)
             assert "audit" not in found or "slow" in found, f"{file.name}: {test.name}"
+
+
+def skip_reasons(module: ast.Module) -> set[str]:
+    """Why tests of a module are skipped, where that is one plain text."""
+    found: list[ast.expr] = []
+    for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
+        found += [keyword.value for keyword in call.keywords if keyword.arg == "reason"]
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "skip":
+            found += call.args
+    return {str(text.value) for text in found if isinstance(text, ast.Constant)}
+
+
+def test_what_a_test_is_skipped_without_is_installed() -> None:
+    """Else it runs nowhere but where somebody happens to have it."""
+    script = (ROOT / "tests/tools/install.sh").read_text(encoding="utf-8")
+    packages = re.findall(r"need \S+ (\S+)$|\$missing (\S+)\"$", script, re.MULTILINE)
+    installed = {
+        f"needs {name} (tests/tools/install.sh)" for names in packages for name in names if name
+    }
+    asked: set[str] = set()
+    for file in (ROOT / "tests").glob("**/*.py"):
+        asked |= skip_reasons(ast.parse(file.read_text(encoding="utf-8")))
+    assert asked & installed and asked - installed == NO_PACKAGE
 
 
 def test_clocks_are_found_behind_a_helper_and_in_a_script() -> None:

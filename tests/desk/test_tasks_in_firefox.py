@@ -12,7 +12,9 @@ from tests.tools.firefox import firefox
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.audit,
-    pytest.mark.skipif(not shutil.which("firefox-esr"), reason="needs tests/tools/install.sh"),
+    pytest.mark.skipif(
+        not shutil.which("firefox-esr"), reason="needs firefox-esr (tests/tools/install.sh)"
+    ),
 ]
 STYLED = """(() => {
   const page = document.querySelector(".view iframe")?.contentDocument;

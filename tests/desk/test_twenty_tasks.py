@@ -34,7 +34,7 @@ from tests.tools.firefox import firefox
 pytestmark = [pytest.mark.slow, pytest.mark.audit]
 
 NO_FIREFOX = pytest.mark.skipif(
-    not shutil.which("firefox-esr"), reason="needs tests/tools/install.sh"
+    not shutil.which("firefox-esr"), reason="needs firefox-esr (tests/tools/install.sh)"
 )
 BROWSERS = ["chromium", pytest.param("firefox", marks=NO_FIREFOX)]
 ON_A_PHONE = {1, 2, 3, 4, 14, 15}

@@ -13,7 +13,9 @@ from tests.tools.firefox import Firefox, firefox
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.audit,
-    pytest.mark.skipif(not shutil.which("firefox-esr"), reason="needs tests/tools/install.sh"),
+    pytest.mark.skipif(
+        not shutil.which("firefox-esr"), reason="needs firefox-esr (tests/tools/install.sh)"
+    ),
 ]
 
 BACKSPACE, ENTER = "\ue003", "\ue007"

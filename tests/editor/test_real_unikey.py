@@ -10,7 +10,7 @@ from tests.editor.unikey import Screen, is_installed
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.audit,
-    pytest.mark.skipif(not is_installed(), reason="needs ibus-unikey: tests/tools/install.sh"),
+    pytest.mark.skipif(not is_installed(), reason="needs ibus-unikey (tests/tools/install.sh)"),
 ]
 
 TABLE = "Đầu.\n\n| Nguồn | Ghi chú |\n|---|---|\n| Quốc gia |  |\n"

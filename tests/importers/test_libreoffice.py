@@ -1,4 +1,4 @@
-"""Old formats through a real LibreOffice; skipped where there is none."""
+"""Old formats through a real LibreOffice."""
 
 import subprocess
 from pathlib import Path
@@ -12,7 +12,11 @@ from tests.importers.word_files import SAPO, line, saved, story
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(office_program() is None, reason="needs LibreOffice"),
+    pytest.mark.programs,
+    pytest.mark.skipif(
+        office_program() is None,
+        reason="needs libreoffice-writer-nogui (tests/tools/install.sh)",
+    ),
 ]
 TEXT = "Khuyến công hỗ trợ phường Tân Thịnh, xã Hữu Lũng ứng dụng máy móc."
 

@@ -207,7 +207,7 @@ def test_the_table_of_cron_itself(centre: Desk) -> None:
 def test_the_timers_of_systemd_itself(centre: Desk) -> None:
     manager = "/lib/systemd/systemd"
     if not Path(manager).exists():
-        pytest.skip("needs systemd")
+        pytest.skip("needs systemd (tests/tools/install.sh)")
     said = apart(
         f"{manager} --user >/dev/null 2>&1 & manager=$!\n"
         "until systemctl --user is-system-running 2>/dev/null | grep -q running; do sleep 0.05;"
@@ -231,7 +231,7 @@ def test_the_timers_of_systemd_itself(centre: Desk) -> None:
 def test_the_units_are_sound_for_systemd(tmp_path: Path, wanted: list[Chore]) -> None:
     analyze = shutil.which("systemd-analyze")
     if analyze is None:
-        pytest.skip("needs systemd-analyze")
+        pytest.skip("needs systemd (tests/tools/install.sh)")
     for name, text in SCHEDULERS["systemd"].files(wanted).items():
         (tmp_path / name).write_text(text)
     units = sorted(tmp_path.glob("khuyencong*"))

@@ -28,7 +28,7 @@ def nginx(home: Path, root: Path, inside: str = "") -> Iterator[str]:
     """nginx with a folder; `inside` stands in the block of the server. Gives the address."""
     program = shutil.which("nginx", path=SBIN)
     if program is None:
-        pytest.skip("needs nginx (tests/tools/install.sh)")
+        pytest.skip("needs nginx-light (tests/tools/install.sh)")
     port = free_port()
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = " ".join(f"{kind}_temp_path {home}/{kind};" for kind in kinds)

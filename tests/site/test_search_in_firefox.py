@@ -12,7 +12,9 @@ from tests.tools.firefox import Firefox, firefox
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("firefox-esr"), reason="needs tests/tools/install.sh"),
+    pytest.mark.skipif(
+        not shutil.which("firefox-esr"), reason="needs firefox-esr (tests/tools/install.sh)"
+    ),
 ]
 
 FIRST = "return document.querySelector('.search__name a')?.textContent ?? ''"

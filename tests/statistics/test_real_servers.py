@@ -16,7 +16,7 @@ from tests.statistics.logs import PHONE, counted, read
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not shutil.which("curl"), reason="needs curl"),
+    pytest.mark.skipif(not shutil.which("curl"), reason="needs curl (tests/tools/install.sh)"),
 ]
 Serving = Callable[[Path, Path, Path], AbstractContextManager[str]]
 

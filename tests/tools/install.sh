@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests need besides Python packages: Chromium, Firefox, Java, Node checkers, exiftool,
-# a feed reader, a calendar, Tesseract, web servers, OpenSSH.
+# a feed reader, a calendar, Tesseract, LibreOffice, web servers, OpenSSH, systemd.
 # Where it may not install, it names the one line to run and fails.
 set -eu
 cd "$(dirname "$0")"
@@ -16,6 +16,8 @@ need newsboat newsboat
 need khal khal
 need tesseract tesseract-ocr
 [ -e /usr/share/tesseract-ocr/5/tessdata/vie.traineddata ] || missing="$missing tesseract-ocr-vie"
+# Of LibreOffice what reads .doc, .rtf and .odt, without windows: 260 MB on disk.
+need soffice libreoffice-writer-nogui
 need minisign minisign
 # A screen on which the real ibus-unikey writes into a browser's window.
 need Xvfb xvfb
@@ -31,6 +33,8 @@ dpkg -s ibus-gtk3 >/dev/null 2>&1 || missing="$missing ibus-gtk3"
 need htpasswd apache2-utils
 need caddy caddy
 need crontab cron
+need systemd-analyze systemd
+need curl curl
 fc-list 2>/dev/null | grep -q NotoSerif || missing="$missing fonts-noto-core"
 
 if [ -n "$missing" ]; then

@@ -46,7 +46,7 @@ class SiteAddresses:
 
         Windows and macOS know no difference between small and capital letters in names.
         """
-        files = {file_path(address).casefold(): address for address in (*self.pages, *self.files)}
+        files = dict(self._paths)
         # How many files are in it depends on texts: nobody else may have a place there.
         return {**files, SEARCH_INDEX: f"/{SEARCH_INDEX}/"}
 
@@ -54,10 +54,17 @@ class SiteAddresses:
     def taken_folders(self) -> Mapping[str, str]:
         """Path of each folder, in small letters → an address in it."""
         found: dict[str, str] = {}
-        for address in (*self.pages, *self.files):
-            for folder in parent_folders(file_path(address).casefold()):
-                found.setdefault(folder, address)
+        for path, address in self._paths:
+            for folder in parent_folders(path):
+                if folder in found:
+                    break  # and so are those above it
+                found[folder] = address
         return found
+
+    @cached_property
+    def _paths(self) -> list[tuple[str, str]]:
+        """Path in small letters and address of each page and file."""
+        return [(file_path(each).casefold(), each) for each in (*self.pages, *self.files)]
 
 
 def parent_folders(path: str) -> Iterator[str]:
@@ -70,7 +77,7 @@ def site_addresses(site: Site, pages: Iterable[Page]) -> SiteAddresses:
     """All addresses of a site that has these pages; nothing is made for it."""
     return SiteAddresses(
         {page.address: page for page in pages},
-        frozenset(address_of(path) for path in (*site.root_files, *made_paths(site))),
+        frozenset(map(address_of, {*site.root_files, *made_paths(site)})),
     )
 
 

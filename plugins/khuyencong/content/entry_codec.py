@@ -20,7 +20,7 @@ from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.dates import VIETNAM
 
 _HINTS = get_type_hints(Record)
-_APART = ("entry", "body", "digest", "metadata_digest", "changed")
+_APART = ("entry", "body", "digest", "metadata_digest", "changed", "_recency")
 
 _SAID = [(f.name, f.type) for f in dataclasses.fields(Figure) if f.name != "picture"]
 CachedFigure: Any = msgspec.defstruct("CachedFigure", [("picture", bytes), *_SAID], array_like=True)

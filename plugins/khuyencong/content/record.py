@@ -177,6 +177,8 @@ class Record(Generic[E_co]):
     """Moment under which feeds give the newest change, where that is not `changed`."""
     changed: datetime | None = field(init=False, compare=False)
     """When readers last got something new: the newest of date, change and correction."""
+    _recency: tuple[float, str] | None = field(init=False, default=None, compare=False, repr=False)
+    """`recency` once somebody has asked for it."""
 
     def __post_init__(self) -> None:
         entry = self.entry
@@ -225,8 +227,12 @@ class Record(Generic[E_co]):
 
     @property
     def recency(self) -> tuple[float, str]:
-        """What the newest changes are sorted by."""
-        return (-self.feed_date.timestamp() if self.feed_date else 0.0, self.address)
+        """What the newest changes are sorted by, in each of the lists in which it stands."""
+        known = self._recency
+        if known is None:
+            known = (-self.feed_date.timestamp() if self.feed_date else 0.0, self.address)
+            object.__setattr__(self, "_recency", known)
+        return known
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -19,11 +19,14 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 def fresh(site: Site) -> list[Story]:
     """What belongs in the sitemap at the moment of the build, the newest first: own pages."""
-    return [
-        story
-        for story in site.stories
-        if story.entry.date and not story.is_link and 0 <= site.days_since(story.entry.date) < FRESH
-    ][:MOST]
+    found: list[Story] = []
+    for story in site.stories:  # newest first: the rest is older
+        age = site.days_since(story.entry.date) if story.entry.date else FRESH
+        if age >= FRESH or len(found) == MOST:
+            break
+        if age >= 0 and not story.is_link:
+            found.append(story)
+    return found
 
 
 def sitemap_paths(site: Site) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What newsrooms get beside the feeds: a document of each story, and an index of the newest."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from heapq import nsmallest
 
@@ -37,6 +37,8 @@ class NewsroomDocuments:
 
     publisher: Publisher
     items: SerializedItems
+    _subjects: dict[tuple[str, tuple[str, ...]], tuple[Concept, ...]] = field(default_factory=dict)
+    """Category and tags → the subjects of all stories that bear them."""
 
     @property
     def _maker(self) -> ItemMaker:
@@ -50,13 +52,20 @@ class NewsroomDocuments:
     def of(self, record: Record[Entry]) -> Iterator[GeneratedFile]:
         """The documents of a story."""
         centre, holder = self._maker.site.centre, self.publisher.name
-        subjects = tuple(_subjects(self._maker, record))
+        subjects = self._subjects_of(record)
         dependencies = (self.items.key(record, Edition.PRESS), holder, centre.terms, subjects)
         make = partial(self._ninjs, record, holder, centre.terms, subjects)
         yield GeneratedFile(file_path(f"{record.address}{NINJS}"), dependencies, make)
         if centre.newsml:
             make = partial(self._newsml, record, holder, centre.terms)
             yield GeneratedFile(file_path(f"{record.address}{NEWSML}"), dependencies, make)
+
+    def _subjects_of(self, record: Record[Entry]) -> tuple[Concept, ...]:
+        withdrawn = record.entry.status is Status.WITHDRAWN
+        about = record.category, () if withdrawn else record.entry.tags
+        if about not in self._subjects:
+            self._subjects[about] = tuple(_subjects(self._maker, *about))
+        return self._subjects[about]
 
     def index(self) -> GeneratedFile:
         """The list of the documents whose stories changed last."""
@@ -102,17 +111,16 @@ def newsroom_records(site: Site) -> tuple[Record[Entry], ...]:
     return (*withdrawn, *(story for story in site.stories if not story.is_link))
 
 
-def _subjects(maker: ItemMaker, record: Record[Entry]) -> Iterator[Concept]:
+def _subjects(maker: ItemMaker, folder: str, tags: tuple[str, ...]) -> Iterator[Concept]:
     """The category, by IPTC's code and by ours, and the tags."""
     site, root = maker.site, maker.root
-    category = site.category(record.category)
+    category = site.category(folder)
     if category.media_topic:
         yield concept(category.name, category.media_topic, MEDIA_TOPICS)
-    yield concept(category.name, record.category, f"{root}/")
-    if record.entry.status is not Status.WITHDRAWN:
-        for tag in record.entry.tags:
-            if code := site.by_tag.slug(tag):
-                yield concept(tag, code, f"{root}/the/")
+    yield concept(category.name, folder, f"{root}/")
+    for tag in tags:
+        if code := site.by_tag.slug(tag):
+            yield concept(tag, code, f"{root}/the/")
 
 
 def _places(maker: ItemMaker, record: Record[Entry]) -> Iterator[Concept]:

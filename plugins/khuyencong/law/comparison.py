@@ -48,7 +48,7 @@ def comparisons(site: Site, record: Record[Entry]) -> Iterator[Comparison]:
 
 def has_comparisons(site: Site, record: Record[Entry]) -> bool:
     """Whether a document has a page that compares, told without reading any text."""
-    return record.has_articles and any(map(is_comparable, changes_in(site, record)))
+    return any(map(is_comparable, changes_in(site, record))) and record.has_articles
 
 
 def is_comparable(change: Change) -> bool:

@@ -74,8 +74,8 @@ def moment_faults(
             f"Kiểm tra lại; ngày của bài nằm trong khoảng {EARLIEST_YEAR} đến {now.year + 1}.",
         )
     elif shown and key in ("date", "modified") and isinstance(moment, datetime.datetime):
-        local = moment.astimezone(VIETNAM)
         if moment > now:
+            local = moment.astimezone(VIETNAM)
             written = f"{short_date(local)} {local:%H:%M}"
             yield Fault(
                 Rule.FUTURE_DATE,
@@ -83,7 +83,8 @@ def moment_faults(
                 f"`{key}` là {written}, chưa tới giờ đó mà bài đã lên trang.",
                 f"Muốn bài chờ, thêm dòng `embargo: {written}`; gõ nhầm thì sửa ngày.",
             )
-        elif news and where == ("date",) and local == midnight(now):
+        elif news and where == ("date",) and moment == midnight(now):
+            local = moment.astimezone(VIETNAM)
             yield Fault(
                 Rule.DATE_WITHOUT_HOUR,
                 where,

@@ -1,7 +1,6 @@
 """A build run through Pelican as Pelican's own command line would run it."""
 
 import logging
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from khuyencong.hooks import disconnect_plugins
 from khuyencong.parallel import WorkerLostError
 from khuyencong.plugin.settings_place import settings_file, settings_places
 from khuyencong.plugin.site_generator import RUN, PelicanSink, Run
+from khuyencong.plugin.sitemap import reset_sitemap
 from khuyencong.rendering.output_place import OutputRefusedError
 from khuyencong.rendering.renderer import Renderer
 from khuyencong.rendering.switch import NotReplaceableError, SwitchError
@@ -29,7 +29,6 @@ from khuyencong.site.sample_centre import SampleCentreError
 from khuyencong.store.cache_folder import CACHE_FOLDER
 from khuyencong.store.lock import BuildBusyError
 
-_KNOWN_PLUGINS = {"khuyencong.plugin", "pelican.plugins.sitemap"}
 _ONE_AT_A_TIME = Lock()
 """Pelican keeps plugins, signals and its log in the process: a preview and a publication in
 threads of one process take turns."""
@@ -89,11 +88,10 @@ def _run_pelican(
         },
     )
     disconnect_plugins()
-    _reset_sitemap()
+    reset_sitemap()
     pelican = Pelican(settings)
     if len(pelican.plugins) < len(settings["PLUGINS"]):
         raise PluginMissingError
-    run.has_other_plugins = not {each.__name__ for each in pelican.plugins} <= _KNOWN_PLUGINS
     quiet, pelican_log.console.quiet = pelican_log.console.quiet, True
     try:
         pelican.run()
@@ -118,10 +116,3 @@ def _run_pelican(
             until=None if settings.get("NOW") else built.until,
         ),
     )
-
-
-def _reset_sitemap() -> None:
-    """pelican-sitemap keeps the pages of a run that was broken off, and writes none of the next."""
-    module = sys.modules.get("pelican.plugins.sitemap.sitemap")
-    if module:
-        module.generator.__init__()

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
 from pelican import signals
 
 from khuyencong.assets.fonts import require_fonts
@@ -17,6 +16,7 @@ from khuyencong.content.entry_cache import EntryCache
 from khuyencong.content.folder import ContentError
 from khuyencong.model.rules import Problem, Severity
 from khuyencong.parallel import Progress
+from khuyencong.plugin import sitemap
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.release_sink import ReleaseSink
 from khuyencong.rendering.renderer import Renderer
@@ -28,8 +28,7 @@ log = logging.getLogger(__name__)
 
 RUN = "KHUYENCONG_RUN"
 """Pelican setting: the Run of who started Pelican from within this program."""
-_BEGINNING = datetime(1970, 1, 1, tzinfo=VIETNAM)
-"""For a site on which nothing has a date; the sitemap would take the clock."""
+_KNOWN_PLUGINS = {"khuyencong.plugin", sitemap.PACKAGE}
 
 
 @dataclass
@@ -80,6 +79,7 @@ def open_sink(pelican: Any) -> None:
     """Before generators exist: everything they write goes into a folder beside the output."""
     settings = pelican.settings
     run: Run = settings.setdefault(RUN, Run())
+    run.has_other_plugins = not {each.__name__ for each in pelican.plugins} <= _KNOWN_PLUGINS
     if run.make_sink:
         run.sink = run.make_sink(settings)
     else:
@@ -147,23 +147,8 @@ class SiteGenerator:
         self.run.built = built
         self.settings["SITEURL"] = built.site_pages.context.chrome.root
         if isinstance(sink, PelicanSink):
-            _announce(built, sink.release.staging)
-
-
-def _announce(built: Built, folder: Path) -> None:
-    """Tell other plugins (the sitemap) of every page that search engines should keep."""
-    for page in built.pages:
-        if page.listed:
-            entry = _SitemapEntry(page.address.lstrip("/"), page.modified or _BEGINNING)
-            signals.content_written.send(f"{folder}/{page.path}", context={"page": entry})
-
-
-class _SitemapEntry(Struct, frozen=True):
-    """What pelican-sitemap asks of a page."""
-
-    url: str
-    modified: datetime
-    status: str = "published"
+            others = self.run.has_other_plugins
+            sitemap.announce(built.pages, sink.release, self.settings, other_plugins=others)
 
 
 def _log(problems: tuple[Problem, ...]) -> None:

@@ -9,6 +9,7 @@ from khuyencong.background import BackgroundJobs
 from khuyencong.pages.page import DependencyKeys, Page
 from khuyencong.parallel import Job, run_parallel
 from khuyencong.rendering.generated_files import StagedFile, stage_all, stage_stale, stale_files
+from khuyencong.rendering.page_digests import PageDigests
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
 from khuyencong.store.cached_file import CachedFile
@@ -20,10 +21,9 @@ from khuyencong.worker import start_method
 FEW = 60
 """Pages, or bundles of files, that are made in this process: starting another takes longer."""
 MANY = 1_500
-"""The same for pages that are merely compared with what is known of them."""
-
+"""The same for pages that are compared by their digests and not rendered."""
 SHARES = 24
-"""Shares of the pages of a first site: who is done with one takes the next."""
+"""Shares of the pages of a clean build: whoever is done with one takes the next."""
 
 _Making = Callable[[], list[StagedFile]]
 
@@ -87,37 +87,54 @@ class ReleaseSink:
             self._later.append(make)
 
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
-        """A page whose own dependencies and those that it shares are as they were is not even
-        compared: its view is never made."""
-        page_digests = self.renderer.page_digests()
-        if shared is not None:
-            of_site = page_digests.dependency_digests(shared.site)
-            of_frame = page_digests.dependency_digests(shared.frame)
-            pages = [page for page in pages if not self._reused(page, of_site, of_frame)]
-        work = RenderShare(self.renderer, page_digests, self.release)
-        serial_up_to = FEW
-        if self.release.known:
-            # Some, from all lists, tell whether the others must be drawn or merely compared.
-            step = len(pages) // FEW + 1
-            found = work(pages[::step])
-            self._note(found)
-            drawn = sum(not self.release.is_unchanged(file.path, file.digest) for file in found)
-            serial_up_to = FEW if drawn * step > FEW else MANY
-            pages = [page for number, page in enumerate(pages) if number % step]
-        elif start_method() == "fork":
-            making = (partial(work, share) for share in shares_of(pages))
-            self._beside.append(BackgroundJobs(_made, [*self._later, *making]))
-            self._later, pages = [], []
-        self._write_parallel(work, pages, serial_up_to=serial_up_to)
+        """Render the pages that are stale, in as many processes as it pays.
 
-    def _reused(
-        self, page: Page, of_site: Callable[[str], bytes], of_frame: Callable[[str], bytes]
-    ) -> bool:
-        own = page.depends.digest
-        if own is None:
-            return False
-        shared = of_frame if page.depends.alone else of_site
-        return self.release.reuse_if_unchanged(page.path, shared(page.template) + own)
+        A page whose own dependencies and those that it shares are as they were is not even
+        compared: its view is never made. Without `shared` every page is compared.
+        """
+        page_digests = self.renderer.page_digests()
+        stale = pages if shared is None else self._stale(pages, page_digests, shared)
+        render = RenderShare(self.renderer, page_digests, self.release)
+        if self.release.known:
+            self._render_incremental(render, stale)
+        elif start_method() == "fork":
+            self._render_beside(render, stale)
+        else:
+            self._write_parallel(render, stale, serial_up_to=FEW)
+
+    def _stale(
+        self, pages: Sequence[Page], page_digests: PageDigests, shared: DependencyKeys
+    ) -> list[Page]:
+        """Pages whose dependency digest is another; the release takes the others as they are."""
+        of_site = page_digests.dependency_digests(shared.site)
+        of_frame = page_digests.dependency_digests(shared.frame)
+
+        def is_reused(page: Page) -> bool:
+            own = page.depends.digest
+            if own is None:
+                return False
+            digest = (of_frame if page.depends.alone else of_site)(page.template) + own
+            return self.release.reuse_if_unchanged(page.path, digest)
+
+        return [page for page in pages if not is_reused(page)]
+
+    def _render_incremental(self, render: RenderShare, stale: Sequence[Page]) -> None:
+        """A sample of the pages, from all lists, tells about how many of them must be rendered:
+        that costs so much more than to compare them that other processes pay earlier."""
+        step = len(stale) // FEW + 1
+        sample = render(stale[::step])
+        rendered = sum(not self.release.is_unchanged(file.path, file.digest) for file in sample)
+        self._note(sample)
+        rest = [page for number, page in enumerate(stale) if number % step]
+        serial_up_to = FEW if rendered * step > FEW else MANY
+        self._write_parallel(render, rest, serial_up_to=serial_up_to)
+
+    def _render_beside(self, render: RenderShare, pages: Sequence[Page]) -> None:
+        """The pages of a clean build and what waited for them (`write_beside`) are one queue of
+        jobs: other processes begin at once, this one takes its part in `finish_beside`."""
+        shares = [partial(render, share) for share in shares_of(pages)]
+        self._beside.append(BackgroundJobs(_made, [*self._later, *shares]))
+        self._later = []
 
     def _write_parallel(
         self,

@@ -72,10 +72,12 @@ def known_states_digest(states: Mapping[str, str]) -> str:
 
 def all_older_than(found: Iterable[os.stat_result], started: int) -> bool:
     """Whether every file and folder was last written before a moment (ns), told by its clock."""
-    return all(
-        is_older(max(each.st_mtime_ns, each.st_ctime_ns), started, clock=clock_of(each.st_mtime_ns))
-        for each in found
-    )
+    newest: dict[int, int] = {}
+    """Tick of a clock → the last moment of what it may have given its time."""
+    for each in found:
+        clock = clock_of(each.st_mtime_ns)
+        newest[clock] = max(newest.get(clock, 0), each.st_mtime_ns, each.st_ctime_ns)
+    return all(is_older(moment, started, clock=clock) for clock, moment in newest.items())
 
 
 def packed(stamp: dict[str, Any], inputs: list[str], outputs: Iterable[str]) -> bytes:

@@ -30,6 +30,8 @@ RESERVED_SLUGS = frozenset({"trang", "cap", "nhom", "tinh", "nam", "rss.xml"})
 """Second parts of addresses that lists use: /tin-tuc/trang/2/, /san-pham/cap/tinh/."""
 
 
+_LISTS = frozenset({*KINDS, DE_AN})
+"""First parts of addresses."""
 _NO_LISTS = frozenset(folder for folder, kind in KINDS.items() if not kind.listed)
 """Folders of entries that are no stories: products, pages."""
 
@@ -63,7 +65,7 @@ def _shared_names(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
     addresses: dict[str, Record[Entry]] = {}
     uids: dict[str, Record[Entry]] = {}
     for record in records:
-        if record.slug in RESERVED_SLUGS or record.address.strip("/") in {*KINDS, DE_AN}:
+        if record.slug in RESERVED_SLUGS or record.address.strip("/") in _LISTS:
             yield Problem(
                 record.source,
                 record.lines.get("slug", record.lines.get("title", 1)),

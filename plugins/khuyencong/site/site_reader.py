@@ -44,7 +44,11 @@ class SiteReading(Struct, frozen=True):
     @property
     def until(self) -> datetime:
         """The next moment at which the same content would make another site."""
-        return next_moment((record.entry for record in self.records), self.now)
+        if self.site is None:
+            return next_moment((record.entry for record in self.records), self.now)
+        shown = {record.source for record in (*self.site.records, *self.site.withdrawn)}
+        others = (record.entry for record in self.records if record.source not in shown)
+        return min(self.site.next_moment, next_moment(others, self.now))
 
 
 def read_site(
