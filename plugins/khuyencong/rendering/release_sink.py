@@ -132,7 +132,7 @@ class ReleaseSink:
     def _render_beside(self, render: RenderShare, pages: Sequence[Page]) -> None:
         """The pages of a clean build and what waited for them (`write_beside`) are one queue of
         jobs: other processes begin at once, this one takes its part in `finish_beside`."""
-        shares = [partial(render, pages[number::SHARES]) for number in range(SHARES)]
+        shares = [partial(render, share) for share in shares_of(pages)]
         self._beside.append(BackgroundJobs(_made, [*self._later, *shares]))
         self._later = []
 
@@ -166,6 +166,17 @@ class ReleaseSink:
         while self._beside:
             self._beside.pop().leave()
         self.release.abandon()
+
+
+def shares_of(pages: Sequence[Page]) -> list[Sequence[Page]]:
+    """The pages in shares, those of one time together.
+
+    They show the same cards, be they of categories, tags, places or months: who draws a card
+    remembers it for the next page.
+    """
+    ordered = sorted(pages, key=lambda page: page.modified.timestamp() if page.modified else 0.0)
+    size = len(ordered) // SHARES + 1
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
 
 
 def _made(make: _Making) -> list[StagedFile]:
