@@ -74,17 +74,13 @@ class ReleaseSink:
         self._write_parallel(partial(stage_stale, self.release), tuple(stale), serial_up_to=FEW)
 
     def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
-        """A process of its own finds what did not change there, and makes the rest.
+        """A process of its own finds what did not change there, and makes the rest, while others
+        make pages.
 
-        That of a first site begins with the pages: every processor has enough to do until then,
-        and a process more would hold memory of its own.
+        Where this process makes the few pages itself, it does this in the end: beginning another,
+        and copying the memory that both go on to use, would take it as long.
         """
-        self.release.look()
-        make = partial(stage_all, self.release, bundles)
-        if self.release.known:
-            self._beside.append(BackgroundJobs(_made, [make]))
-        else:
-            self._later.append(make)
+        self._later.append(partial(stage_all, self.release, bundles))
 
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         """A page whose own dependencies and those that it shares are as they were is not even
@@ -104,11 +100,18 @@ class ReleaseSink:
             drawn = sum(not self.release.is_unchanged(file.path, file.digest) for file in found)
             serial_up_to = FEW if drawn * step > FEW else MANY
             pages = [page for number, page in enumerate(pages) if number % step]
+            if len(pages) > serial_up_to:
+                self._begin_beside()
         elif start_method() == "fork":
-            shares = (partial(work, pages[number::SHARES]) for number in range(SHARES))
-            self._beside.append(BackgroundJobs(_made, [*self._later, *shares]))
-            self._later, pages = [], []
+            self._begin_beside(partial(work, pages[number::SHARES]) for number in range(SHARES))
+            pages = []
         self._write_parallel(work, pages, serial_up_to=serial_up_to)
+
+    def _begin_beside(self, more: Iterable[_Making] = ()) -> None:
+        """Have others make what is to be made beside the pages, and `more`."""
+        self.release.look()
+        self._beside.append(BackgroundJobs(_made, [*self._later, *more]))
+        self._later = []
 
     def _reused(
         self, page: Page, of_site: Callable[[str], bytes], of_frame: Callable[[str], bytes]
