@@ -1,7 +1,7 @@
 """What the entries of a large site hold in memory: one text for a name, one row at a time.
 
 Told by which objects are the same and by what happens when, not by megabytes: those of the national
-site are measured by `python -m bench.national`.
+site are measured by `python -m bench.network`.
 """
 
 import sqlite3

@@ -78,7 +78,7 @@ class ReaderForms(Struct, frozen=True):
     subscription: str = ""
 
 
-class Chrome(Struct, frozen=True):
+class Chrome(Struct, frozen=True, cache_hash=True):
     """What every page of the site has around its content. One for a whole build.
 
     A change here changes every page, so it holds nothing that changes with a story: no date
@@ -154,7 +154,7 @@ class Section(Struct, frozen=True):
     slug: str
 
 
-class StoryCard(Struct, frozen=True):
+class StoryCard(Struct, frozen=True, cache_hash=True):
     """A story in a list."""
 
     title: str
@@ -171,7 +171,7 @@ class StoryCard(Struct, frozen=True):
     """Whose story it is, where another centre's is told again."""
 
 
-class ProductCard(Struct, frozen=True):
+class ProductCard(Struct, frozen=True, cache_hash=True):
     """A product in a gallery."""
 
     title: str

@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 MOST = 8_192
 """Drawings that a component remembers; some twenty megabytes for the cards of a large site."""
+UNASKED = 2_048
+"""The same for a component of which no drawing was asked for twice: the text of a story."""
 
 
 class CachedMacro:
@@ -21,19 +23,27 @@ class CachedMacro:
         self.macro = macro
         # In UTF-8, which takes half the room of a text with Vietnamese letters.
         self._drawn: dict[Any, bytes] = {}
+        self._most = UNASKED
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """The drawing for these arguments."""
+        return self.drawing(args, kwargs)
+
+    def drawing(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+        """The drawing for these arguments, as a template passes them on."""
         # True and 1 are equal to Python, not to a reader.
-        key = args, tuple(map(type, args)), tuple(kwargs.items()), tuple(map(type, kwargs.values()))
+        key: tuple[Any, ...] = args, *map(type, args)
+        if kwargs:
+            key += (tuple(kwargs.items()), *map(type, kwargs.values()))
         try:
             drawn = self._drawn.get(key)
         except TypeError:  # a list or mapping may change under us
             return self.macro(*args, **kwargs)
         if drawn is not None:
+            self._most = MOST
             return Markup(drawn.decode())  # noqa: S704 (as the macro made it)
         fresh = self.macro(*args, **kwargs)
-        if len(self._drawn) >= MOST:
+        if len(self._drawn) >= self._most:
             self._drawn.clear()
         self._drawn[key] = fresh.encode()
         return fresh

@@ -9,6 +9,7 @@ from khuyencong.background import BackgroundJobs
 from khuyencong.pages.page import DependencyKeys, Page
 from khuyencong.parallel import Job, run_parallel
 from khuyencong.rendering.generated_files import StagedFile, stage_all, stage_stale, stale_files
+from khuyencong.rendering.page_digests import PageDigests
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
 from khuyencong.store.cached_file import CachedFile
@@ -20,10 +21,9 @@ from khuyencong.worker import start_method
 FEW = 60
 """Pages, or bundles of files, that are made in this process: starting another takes longer."""
 MANY = 1_500
-"""The same for pages that are merely compared with what is known of them."""
-
+"""The same for pages that are compared by their digests and not rendered."""
 SHARES = 24
-"""Shares of the pages of a first site: who is done with one takes the next."""
+"""Shares of the pages of a clean build: whoever is done with one takes the next."""
 
 _Making = Callable[[], list[StagedFile]]
 
@@ -83,44 +83,60 @@ class ReleaseSink:
         self._later.append(partial(stage_all, self.release, bundles))
 
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
-        """A page whose own dependencies and those that it shares are as they were is not even
-        compared: its view is never made."""
+        """Render the pages that are stale, in as many processes as it pays.
+
+        A page whose own dependencies and those that it shares are as they were is not even
+        compared: its view is never made. Without `shared` every page is compared.
+        """
         page_digests = self.renderer.page_digests()
-        if shared is not None:
-            of_site = page_digests.dependency_digests(shared.site)
-            of_frame = page_digests.dependency_digests(shared.frame)
-            pages = [page for page in pages if not self._reused(page, of_site, of_frame)]
-        work = RenderShare(self.renderer, page_digests, self.release)
-        serial_up_to = FEW
+        stale = pages if shared is None else self._stale(pages, page_digests, shared)
+        render = RenderShare(self.renderer, page_digests, self.release)
         if self.release.known:
-            # Some, from all lists, tell whether the others must be drawn or merely compared.
-            step = len(pages) // FEW + 1
-            found = work(pages[::step])
-            self._note(found)
-            drawn = sum(not self.release.is_unchanged(file.path, file.digest) for file in found)
-            serial_up_to = FEW if drawn * step > FEW else MANY
-            pages = [page for number, page in enumerate(pages) if number % step]
-            if len(pages) > serial_up_to:
-                self._begin_beside()
+            self._render_incremental(render, stale)
         elif start_method() == "fork":
-            self._begin_beside(partial(work, pages[number::SHARES]) for number in range(SHARES))
-            pages = []
-        self._write_parallel(work, pages, serial_up_to=serial_up_to)
+            self._render_beside(render, stale)
+        else:
+            self._write_parallel(render, stale, serial_up_to=FEW)
+
+    def _stale(
+        self, pages: Sequence[Page], page_digests: PageDigests, shared: DependencyKeys
+    ) -> list[Page]:
+        """Pages whose dependency digest is another; the release takes the others as they are."""
+        of_site = page_digests.dependency_digests(shared.site)
+        of_frame = page_digests.dependency_digests(shared.frame)
+
+        def is_reused(page: Page) -> bool:
+            own = page.depends.digest
+            if own is None:
+                return False
+            digest = (of_frame if page.depends.alone else of_site)(page.template) + own
+            return self.release.reuse_if_unchanged(page.path, digest)
+
+        return [page for page in pages if not is_reused(page)]
+
+    def _render_incremental(self, render: RenderShare, stale: Sequence[Page]) -> None:
+        """A sample of the pages, from all lists, tells about how many of them must be rendered:
+        that costs so much more than to compare them that other processes pay earlier."""
+        step = len(stale) // FEW + 1
+        sample = render(stale[::step])
+        rendered = sum(not self.release.is_unchanged(file.path, file.digest) for file in sample)
+        self._note(sample)
+        rest = [page for number, page in enumerate(stale) if number % step]
+        serial_up_to = FEW if rendered * step > FEW else MANY
+        if len(rest) > serial_up_to:
+            self._begin_beside()
+        self._write_parallel(render, rest, serial_up_to=serial_up_to)
+
+    def _render_beside(self, render: RenderShare, pages: Sequence[Page]) -> None:
+        """The pages of a clean build and what waited for them (`write_beside`) are one queue of
+        jobs: other processes begin at once, this one takes its part in `finish_beside`."""
+        self._begin_beside(partial(render, share) for share in shares_of(pages))
 
     def _begin_beside(self, more: Iterable[_Making] = ()) -> None:
-        """Have others make what is to be made beside the pages, and `more`."""
+        """Have other processes begin with what waits for the pages, and with `more`."""
         self.release.look()
         self._beside.append(BackgroundJobs(_made, [*self._later, *more]))
         self._later = []
-
-    def _reused(
-        self, page: Page, of_site: Callable[[str], bytes], of_frame: Callable[[str], bytes]
-    ) -> bool:
-        own = page.depends.digest
-        if own is None:
-            return False
-        shared = of_frame if page.depends.alone else of_site
-        return self.release.reuse_if_unchanged(page.path, shared(page.template) + own)
 
     def _write_parallel(
         self,
@@ -152,6 +168,17 @@ class ReleaseSink:
         while self._beside:
             self._beside.pop().leave()
         self.release.abandon()
+
+
+def shares_of(pages: Sequence[Page]) -> list[Sequence[Page]]:
+    """The pages in shares, those of one time together.
+
+    They show the same cards, be they of categories, tags, places or months: who draws a card
+    remembers it for the next page.
+    """
+    ordered = sorted(pages, key=lambda page: page.modified.timestamp() if page.modified else 0.0)
+    size = len(ordered) // SHARES + 1
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
 
 
 def _made(make: _Making) -> list[StagedFile]:
