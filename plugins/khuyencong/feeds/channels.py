@@ -1,7 +1,7 @@
 """Which feeds there are: the sections of the paper, places, tags, products, press and TV."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
@@ -28,6 +28,8 @@ FORMATS = ("rss.xml", "atom.xml", "feed.json")
 PODCAST_FORMATS = ("podcast.xml",)
 FEWEST = 3
 """Entries from which a list has a feed; one that never had them is followed in a larger list."""
+GONE = "Tin đã gỡ"
+"""Name of a list of which all was withdrawn."""
 LOG = "dinh-chinh/"
 """Where everything that was withdrawn of late is told."""
 
@@ -48,7 +50,8 @@ class Channel:
     """How many records were ever published in the list, those withdrawn or hidden since too."""
     edition: Edition = Edition.CITIZEN
     page: str = ""
-    """Where it can be read when its own page is gone; root-relative without the first slash."""
+    """Where it can be read when its own page is gone, for all that it held was withdrawn of late;
+    root-relative without the first slash."""
     promised: bool = False
     """Whether it is a feed whatever it holds."""
 
@@ -65,7 +68,15 @@ class Channel:
 
 def channels(site: Site) -> tuple[Channel, ...]:
     """Every list of a site that has something in it; that of the whole site always."""
-    return site.memoized("channels", None, lambda: tuple(_channels(site)))
+    return site.memoized("channels", None, lambda: tuple(map(_without_gone_name, _channels(site))))
+
+
+def _without_gone_name(channel: Channel) -> Channel:
+    """A list of which all was withdrawn tells so to who follows it, under no name: that may be
+    somebody's, and why the story was withdrawn."""
+    if not channel.page:
+        return channel
+    return replace(channel, name=GONE, description="Tin, bài của mục này đã gỡ.")
 
 
 def _channels(site: Site) -> Iterator[Channel]:

@@ -87,28 +87,31 @@ class FeedSet:
             if not channel.has_feed
         }
 
-    @property
+    @cached_property
     def feeds(self) -> tuple[Feed, ...]:
         """Every feed that can be subscribed to, the whole site's first."""
-        return self._plan[0]
+        return tuple(feed for feed in self._plan[0] if not feed.channel.page)
 
     @cached_property
     def kept(self) -> tuple[Feed, ...]:
-        """Feeds that somebody may follow, of lists that would get none now.
+        """Feeds that somebody may follow, of lists that would get none now, or have lost all that
+        they held.
 
         They are written on, so that an address which was given out keeps working, and announced
         nowhere.
         """
-        return tuple(
+        emptied = (feed for feed in self._plan[0] if feed.channel.page)
+        small = (
             Feed(self.publisher, channel, newest(channel, self._items.size))
             for channel in self._channels
             if not channel.has_feed and document(channel.folder, 1, FORMATS[0]) in self.served
         )
+        return (*emptied, *small)
 
     @property
     def covers(self) -> Iterator[tuple[str, str, str]]:
         """Output path of the cover of each podcast, its name, and who publishes it."""
-        for feed in self.feeds:
+        for feed in (*self.feeds, *self.kept):
             if feed.channel.edition is Edition.PODCAST:
                 path = podcast.cover_path(feed.channel)
                 yield path, feed.channel.name, self.publisher.name
@@ -189,7 +192,7 @@ def _feed_links(feed: Feed) -> FeedLinks:
         title=feed.title,
         name=channel.name or feed.publisher.title,
         description=channel.description,
-        page=f"/{channel.page or channel.folder}",
+        page=f"/{channel.folder}",
         rss=f"/{feed.path(feed.formats[0])}",
         atom=f"/{feed.path('atom.xml')}" if "atom.xml" in feed.formats else "",
         podcast=channel.edition is Edition.PODCAST,
