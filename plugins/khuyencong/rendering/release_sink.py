@@ -74,11 +74,10 @@ class ReleaseSink:
         self._write_parallel(partial(stage_stale, self.release), tuple(stale), serial_up_to=FEW)
 
     def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
-        """A process of its own finds what did not change there, and makes the rest, while others
-        make pages.
+        """A process of its own finds what did not change there, and makes the rest, beside pages.
 
-        Where this process makes the few pages itself, it does this in the end: beginning another,
-        and copying the memory that both go on to use, would take it as long.
+        Where few pages can have changed, this process does it in the end: beginning another, and
+        copying the memory that both go on to use, would take it as long.
         """
         self._later.append(partial(stage_all, self.release, bundles))
 
@@ -123,7 +122,7 @@ class ReleaseSink:
         self._note(sample)
         rest = [page for number, page in enumerate(stale) if number % step]
         serial_up_to = FEW if rendered * step > FEW else MANY
-        if len(rest) > serial_up_to:
+        if len(rest) > FEW:
             self._begin_beside()
         self._write_parallel(render, rest, serial_up_to=serial_up_to)
 
