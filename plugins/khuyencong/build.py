@@ -127,12 +127,8 @@ def build(
     downloads = _downloads(content, site)
     pictures, waiting = _make_pictures(content, site, downloads, settings, progress, executor)
 
-    # Say once what products are to readers, and what stands around every page.
+    # Say once what products are to readers, begin the search index, plan kits and feeds.
     products = ProductDescriptions(site)
-    assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
-    context = ProductContext(products, chrome(site, assets.links, root))
-
-    # Begin the search index, whose process inherits what was made of the site; plan kits and feeds.
     sink.write_beside(search_files(products, cache / "search"))
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
@@ -141,6 +137,8 @@ def build(
     feeds = FeedSet(items, sizes, served, ItemSpool(cache / "feeds"))
 
     # Every page, with a way to its view.
+    assets = read_assets(settings.theme, site.centre, site.categories, cache / "emblems")
+    context = ProductContext(products, chrome(site, assets.links, root))
     site_pages = SitePages(context, feeds.links, kits, feeds.followed_in)
     pages = [*site_pages, *extra_pages(site, context.chrome)]
     if settings.drafts:

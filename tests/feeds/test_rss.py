@@ -1,15 +1,18 @@
 """RSS as newsrooms need it: full text, permanent ids, captions, corrections, no clock."""
 
+import locale
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 import feedparser
+import pytest
 from lxml import etree
 
 from khuyencong.feeds.feed_plan import MOST_BYTES, MOST_ITEMS
 from khuyencong.feeds.items import Edition
+from khuyencong.feeds.rss import rss_item
 from tests.conftest import CENTRE, Content
-from tests.feeds.newsroom import HOST, NAMES, PHOTO, item, text, two_more, written
+from tests.feeds.newsroom import HOST, NAMES, PHOTO, item, newsroom, text, two_more, written
 
 
 def test_a_feed_reader_finds_nothing_to_complain_about(content: Content) -> None:
@@ -212,3 +215,16 @@ def test_a_browser_shows_the_feed_by_a_stylesheet(content: Content) -> None:
     start = b'<?xml-stylesheet type="text/css" href="/giao-dien/feed.css"?>'
     found = written(content)
     assert start in found["rss.xml"][:200] and start in found["atom.xml"][:200]
+
+
+def test_an_item_is_written_without_changing_the_locale_of_the_process(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content.story(date="23/11/2026 06:00")
+    changed: list[object] = []
+    monkeypatch.setattr(locale, "setlocale", lambda *given: changed.append(given) or "C")
+    one = newsroom(content)
+    (record,) = one.maker.site.stories
+    data = rss_item(one.maker.item(record), "Trung tâm")
+    assert changed == []
+    assert b"<pubDate>Mon, 23 Nov 2026 06:00:00 +0700</pubDate><dc:creator>" in data

@@ -1,6 +1,7 @@
 """A component is drawn once for the same arguments, and texts that nobody asks for again go."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from jinja2.runtime import Macro
 from msgspec import Struct
 
 from khuyencong.pages.views import Chrome, ProductCard, StoryCard
+from khuyencong.pictures.picture import Derivative, Picture
 from khuyencong.rendering.component_cache import MOST, UNASKED, CachedMacro
 from khuyencong.rendering.templates import RenderSettings, environment
 
@@ -89,6 +91,15 @@ def test_drawings_that_nobody_asks_for_again_are_forgotten(
 def test_what_stands_on_many_pages_is_walked_through_once() -> None:
     for view in (Chrome, StoryCard, ProductCard):
         assert view.__struct_config__.cache_hash, view
+
+
+def test_pictures_that_are_equal_are_one_picture_to_a_component() -> None:
+    made = Derivative("anh/mien-400.jpg", 400, 300, "image/jpeg")
+    picture = Picture("anh/mien.jpg", 400, 300, "#aabbcc", (), (made,), made)
+    same, other = replace(picture), replace(picture, width=401)
+    assert hash(same) == hash(picture)
+    assert {picture: "vẽ"}.get(same) == "vẽ"
+    assert {picture: "vẽ"}.get(other) is None
 
 
 def test_a_macro_with_a_caller_draws_what_it_is_called_with(tmp_path: Path) -> None:

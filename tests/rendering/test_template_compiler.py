@@ -71,3 +71,10 @@ def test_a_name_that_no_view_has_is_an_error(tmp_path: Path) -> None:
     jinja = environment(RenderSettings(tmp_path, (), {}, {}, {}, {}, False))
     with pytest.raises(UndefinedError):
         jinja.from_string("{{ khong_co }}").render()
+
+
+def test_what_a_site_has_jinja_do_with_each_value_is_done(tmp_path: Path) -> None:
+    """Jinja's option `finalize`, by JINJA_ENVIRONMENT."""
+    options = {"finalize": lambda value: "–" if value is None else value}
+    jinja = environment(RenderSettings(tmp_path, (), options, {}, {}, {}, False))
+    assert jinja.from_string("{{ khong }}{{ ten }}").render(khong=None, ten="<b>") == "–&lt;b&gt;"

@@ -172,7 +172,7 @@ class EntryCache:
         state = file_state(f"{self.content}/{source}")
         if state == row.state:
             return row
-        digest = _digest(self.content / source)
+        digest = _digest(f"{self.content}/{source}")
         state = state if is_settled(state) else ""
         return Row(source, state, digest, row.body, row.encoded) if digest == row.digest else None
 
@@ -226,9 +226,10 @@ class _ReadEntries:
         return [self._read(source, kind) for source, kind in wanted]
 
     def _read(self, source: str, kind: type[Entry]) -> tuple[Row, bytes]:
-        file = self.folder.content / source
-        state, digest = file_state(file), _digest(file)
-        read = read_entry(self.folder, source, kind)
+        file = f"{self.folder.content}/{source}"
+        state, data = file_state(file), _bytes(file)
+        digest = UNREADABLE if data is None else digest_of(data)
+        read = read_entry(self.folder, source, kind, data)
         file_dependencies = {path: self._seen(path) for path in read.file_dependencies}
         parts = encode_parts(tuple(read.record.body)) if read.record else b""
         found = encode(kind, read.record, read.problems, file_dependencies)
@@ -240,12 +241,18 @@ class _ReadEntries:
         return Row(source, state, digest, digest_of(parts), found), parts
 
     def _seen(self, path: str) -> str:
-        state = file_state(self.folder.content / path)
+        state = file_state(f"{self.folder.content}/{path}")
         return state if is_settled(state) else UNSETTLED
 
 
-def _digest(file: Path) -> bytes:
+def _digest(file: str) -> bytes:
+    data = _bytes(file)
+    return UNREADABLE if data is None else digest_of(data)
+
+
+def _bytes(file: str) -> bytes | None:
     try:
-        return digest_of(file.read_bytes())
+        with open(file, "rb") as stream:  # noqa: PTH123
+            return stream.read()
     except OSError:
-        return UNREADABLE
+        return None

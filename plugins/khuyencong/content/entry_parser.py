@@ -37,14 +37,17 @@ class ParsedFile(Struct, frozen=True):
     """Paths of the pictures and files that the result depends on, there or not."""
 
 
-def read_entry(folder: Folder, source: str, kind: type[Entry]) -> ParsedFile:
+def read_entry(
+    folder: Folder, source: str, kind: type[Entry], data: bytes | None = None
+) -> ParsedFile:
     """The record of a file, and every problem found in it.
 
-    `source` is relative to the content folder. The record is None when an error makes the
+    `source` is relative to the content folder, `data` are the bytes of the file where they were
+    read already. The record is None when an error makes the
     file unusable; nothing is raised for what staff wrote.
     """
     try:
-        text, problems = read_text(folder.content / source, source)
+        text, problems = read_text(folder.content / source, source, data)
     except FileRefusedError as refused:
         return ParsedFile(None, list(refused.problems))
     return parse_entry(folder, source, kind, text, problems)

@@ -33,17 +33,17 @@ class FileRefusedError(Exception):
         self.problems = problems
 
 
-def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
+def read_text(file: Path, source: str, data: bytes | None = None) -> tuple[str, list[Problem]]:
     """Text of a file in NFC with LF line ends, and notes of what was mended.
 
     UTF-8 with or without byte order mark and UTF-16 with one (Notepad's "Unicode") are
-    read. `source` names the file in problems.
+    read. `source` names the file in problems; `data` are its bytes where they were read already.
 
     Raises:
         FileRefusedError: the file cannot be opened, is too large, or is in another encoding.
     """
     try:
-        size = file.stat().st_size
+        size = file.stat().st_size if data is None else len(data)
         if size > LARGEST_TEXT:
             raise FileRefusedError(
                 Problem(
@@ -54,7 +54,8 @@ def read_text(file: Path, source: str) -> tuple[str, list[Problem]]:
                     "Một bài viết chỉ vài chục KB; kiểm tra xem có phải chép nhầm tệp không.",
                 )
             )
-        data = file.read_bytes()
+        if data is None:
+            data = file.read_bytes()
     except OSError as error:
         raise FileRefusedError(
             Problem(

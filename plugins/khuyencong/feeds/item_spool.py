@@ -5,6 +5,7 @@ import secrets
 import weakref
 from itertools import accumulate
 from pathlib import Path
+from typing import IO
 
 from msgspec import Struct
 
@@ -38,17 +39,24 @@ class ItemSpool:
         Raises:
             OSError: the disk is full, or the folder may not be written.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        file = self._folder / f"{self._prefix}.{os.getpid()}{PARTIAL_SUFFIX}"
-        with file.open("ab") as stream:
+        file = f"{self._folder}/{self._prefix}.{os.getpid()}{PARTIAL_SUFFIX}"
+        with self._opened(file) as stream:
             start = stream.tell()
             stream.writelines(parts)
-        return Spooled(str(file), start, tuple(map(len, parts)))
+        return Spooled(file, start, tuple(map(len, parts)))
+
+    def _opened(self, file: str) -> IO[bytes]:
+        """A file of the spool, to be written on at its end."""
+        try:
+            return open(file, "ab")  # noqa: PTH123
+        except FileNotFoundError:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return open(file, "ab")  # noqa: PTH123
 
     def get(self, place: Spooled) -> list[bytes] | None:
         """The parts of an item; None when somebody cleared the cache meanwhile."""
         try:
-            with Path(place.file).open("rb") as stream:
+            with open(place.file, "rb") as stream:  # noqa: PTH123
                 stream.seek(place.start)
                 data = stream.read(sum(place.lengths))
         except OSError:

@@ -172,6 +172,10 @@ class FeedItem:
         return next((media for media in self.media if media.size is not None), None)
 
 
+_WITHOUT_KIT = {edition: repr((edition.value, ())).encode() for edition in Edition}
+"""Edition → what tells its item of a story without a press kit from those of the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemMaker:
     """Turns records into items. `files` has the file behind each output path."""
@@ -183,6 +187,7 @@ class ItemMaker:
     """Address of a story → its press kit."""
     _sizes: dict[str, int] = field(default_factory=dict)
     _bases: dict[str, bytes] = field(default_factory=dict)
+    _categories: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def site(self) -> Site:
@@ -193,22 +198,29 @@ class ItemMaker:
         """Stands for all that an item is made from, besides the code: hex digits."""
         kit = self._kit(record, edition)
         photos = (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else ()
-        return digest_of(self._base(record), repr((edition.value, photos)).encode()).hex()
+        own = repr((edition.value, photos)).encode() if kit else _WITHOUT_KIT[edition]
+        return digest_of(self._base(record), own).hex()
 
     def _base(self, record: Record[Entry]) -> bytes:
         """Stands for what the items of all editions are made from."""
         if record.address not in self._bases:
             paths = [*(figure.picture.largest.path for figure in record.figures), *record.files]
             inputs = (
-                self.root,
                 record.feed_date,
-                (self.site.centre.short_name, self._section(record)),
                 sorted(hidden_links(self.site, record)),
                 [self._size(path) for path in paths if path in self.files],
             )
-            digest = digest_of(record.digest, record.body.digest, repr(inputs).encode())
+            shared = self._of_category(record.category)
+            digest = digest_of(record.digest, record.body.digest, shared, repr(inputs).encode())
             self._bases[record.address] = digest
         return self._bases[record.address]
+
+    def _of_category(self, category: str) -> bytes:
+        """Stands for what the items of all stories of a category are made from."""
+        if category not in self._categories:
+            shared = self.root, self.site.centre.short_name, self._section(category)
+            self._categories[category] = repr(shared).encode()
+        return self._categories[category]
 
     def _size(self, path: str) -> int:
         """Bytes of the file behind an output path; many stories show the same photo."""
@@ -217,8 +229,8 @@ class ItemMaker:
             self._sizes[path] = file.size if isinstance(file, CachedFile) else file.stat().st_size
         return self._sizes[path]
 
-    def _section(self, record: Record[Entry]) -> tuple[str, str]:
-        return self.site.category(record.category).name, f"{self.root}/{record.category}/"
+    def _section(self, category: str) -> tuple[str, str]:
+        return self.site.category(category).name, f"{self.root}/{category}/"
 
     def _kit(self, record: Record[Entry], edition: Edition) -> Kit | None:
         return self.kits.get(record.address) if edition is Edition.PRESS else None
@@ -243,7 +255,7 @@ class ItemMaker:
             summary=WITHDRAWN_TEXT if withdrawn else plain_text(record.summary),
             content=f"<p>{WITHDRAWN_TEXT}</p>" if withdrawn else "",
             creator=creator if withdrawn else entry.author or entry.unit or creator,
-            categories=(self._section(record),),
+            categories=(self._section(record.category),),
             published=min(entry.date, record.feed_date),
             updated=record.feed_date,
             language=entry.lang.value,

@@ -1,5 +1,6 @@
 """What feedgen leaves out of an item: Media RSS with words, atom:updated, transcripts, kits."""
 
+from email.utils import format_datetime
 from typing import Any
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -28,7 +29,7 @@ class NewsExtension(BaseExtension):  # type: ignore[misc]
 
 
 class NewsEntryExtension(BaseEntryExtension):  # type: ignore[misc]
-    """dc:creator, atom:updated and the media of an item."""
+    """pubDate, dc:creator, atom:updated and the media of an item."""
 
     def __init__(self) -> None:
         self._item: FeedItem | None = None
@@ -42,6 +43,8 @@ class NewsEntryExtension(BaseEntryExtension):  # type: ignore[misc]
         item = self._item
         if item is None:
             raise ValueError("item() must be called before the item is written")
+        # feedgen changes the locale of the whole process twice for each date, and writes UTC.
+        etree.SubElement(entry, "pubDate").text = format_datetime(item.published)
         element(entry, DUBLIN_CORE, "creator", item.creator)
         element(entry, ATOM, "updated", item.updated.isoformat())
         if item.kit:

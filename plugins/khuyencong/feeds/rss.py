@@ -34,15 +34,12 @@ def rss_item(item: FeedItem, rights: str) -> bytes:
     entry.guid(item.guid, permalink=False)
     entry.description(item.summary or item.title)
     entry.content(item.content, type="CDATA" if "]]>" not in item.content else None)
-    entry.pubDate(item.published)
     for name, page in item.categories:
         entry.category([{"term": name, "scheme": page} if page else {"term": name}])
     if media := item.enclosure:
         entry.enclosure(media.url, str(media.size), media.mime)
     entry.news.item(item, rights)
     written = entry.rss_entry()
-    # feedgen writes its own dates in English RFC 2822 already, but in UTC.
-    written.find("pubDate").text = format_datetime(item.published)
     written.set(LANGUAGE, item.language)
     names = NAMES | ({"itunes": ITUNES} if item.episode else {})
     return standing_free(written, etree.Element("rss", nsmap=names))

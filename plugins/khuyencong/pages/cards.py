@@ -141,6 +141,7 @@ def paginate(
     """
     total = max(1, -(-len(items) // per_page))
     addresses = [address] + [f"{address}trang/{number}/" for number in range(2, total + 1)]
+    numbered = [Link(str(number), place) for number, place in enumerate(addresses, 1)]
     leaves = []
     for index, place in enumerate(addresses):
         near = range(max(1, index - 1), min(total, index + 3) + 1)
@@ -150,7 +151,7 @@ def paginate(
             newer=Link("Mới hơn", addresses[index - 1]) if index else None,
             older=Link("Cũ hơn", addresses[index + 1]) if index + 1 < total else None,
             pages=tuple(
-                Link(str(number), addresses[number - 1], current=number == index + 1)
+                numbered[number - 1] if number != index + 1 else Link(str(number), place, True)
                 for number in sorted({1, total, *near})
             ),
         )

@@ -8,6 +8,9 @@ from khuyencong.html_tags import rewrite_attributes
 _ADDRESSES = frozenset({"href", "src", "poster", "cite"})
 _PAGE_ONLY = re.compile(r"role|tabindex|aria-.*")
 """Attributes that serve the page's own scripts and keyboard; in a feed they raise warnings."""
+_HOST = re.compile(r"https?://[^/?#\s]+(?=/|\Z)")
+_OWN_FILE = re.compile(r"(?:/[A-Za-z0-9_-]+)+(?:/|\.[A-Za-z0-9]+)?")
+"""An address below the root in which nothing is to be resolved: nearly all of a site."""
 
 
 def absolute_html(markup: str, page: str) -> str:
@@ -27,6 +30,8 @@ def absolute_html(markup: str, page: str) -> str:
 
 def absolute(address: str, page: str) -> str:
     """An address as seen from a page; one that no browser could follow becomes the page's."""
+    if _OWN_FILE.fullmatch(address) and (host := _HOST.match(page)):
+        return f"{host[0]}{address}"
     try:
         return urljoin(page, address)
     except ValueError:

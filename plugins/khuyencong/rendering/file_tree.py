@@ -79,6 +79,12 @@ def parents(path: str) -> Iterator[str]:
         place = path.find("/", place + 1)
 
 
+def folders_above(paths: Iterable[str]) -> set[str]:
+    """Every folder above some relative paths, most of which lie in the same folders."""
+    nearest = {path.rpartition("/")[0] for path in paths} - {""}
+    return {folder for place in nearest for folder in parents(f"{place}/")}
+
+
 def make_readable(root: str, paths: Iterable[str]) -> None:
     """Give everybody the right to read some files, and the folders above them, below `root`."""
     folders: set[str] = set()

@@ -10,9 +10,9 @@ from typing import Any
 from khuyencong.background import BackgroundJobs
 from khuyencong.rendering.file_tree import (
     FileTree,
+    folders_above,
     make_folder,
     make_readable,
-    parents,
     size_of,
     state_at,
     tree,
@@ -206,7 +206,7 @@ class Release:
             if self._files.differs(path, state, self._old.files.get(path))
         }
         switch(self.place, self._plan(changed, produced))
-        folders = {folder for path in produced for folder in parents(path)}
+        folders = folders_above(produced)
         self._remove_folders_except(folders)
         repaired = set(self._old.unreadable) & (produced - changed.keys())
         make_readable(str(self.live), repaired)

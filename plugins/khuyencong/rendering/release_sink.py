@@ -74,17 +74,12 @@ class ReleaseSink:
         self._write_parallel(partial(stage_stale, self.release), tuple(stale), serial_up_to=FEW)
 
     def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
-        """A process of its own finds what did not change there, and makes the rest.
+        """A process of its own finds what did not change there, and makes the rest, beside pages.
 
-        That of a first site begins with the pages: every processor has enough to do until then,
-        and a process more would hold memory of its own.
+        Where few pages can have changed, this process does it in the end: beginning another, and
+        copying the memory that both go on to use, would take it as long.
         """
-        self.release.look()
-        make = partial(stage_all, self.release, bundles)
-        if self.release.known:
-            self._beside.append(BackgroundJobs(_made, [make]))
-        else:
-            self._later.append(make)
+        self._later.append(partial(stage_all, self.release, bundles))
 
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         """Render the pages that are stale, in as many processes as it pays.
@@ -127,13 +122,19 @@ class ReleaseSink:
         self._note(sample)
         rest = [page for number, page in enumerate(stale) if number % step]
         serial_up_to = FEW if rendered * step > FEW else MANY
+        if len(rest) > FEW:
+            self._begin_beside()
         self._write_parallel(render, rest, serial_up_to=serial_up_to)
 
     def _render_beside(self, render: RenderShare, pages: Sequence[Page]) -> None:
         """The pages of a clean build and what waited for them (`write_beside`) are one queue of
         jobs: other processes begin at once, this one takes its part in `finish_beside`."""
-        shares = [partial(render, share) for share in shares_of(pages)]
-        self._beside.append(BackgroundJobs(_made, [*self._later, *shares]))
+        self._begin_beside(partial(render, share) for share in shares_of(pages))
+
+    def _begin_beside(self, more: Iterable[_Making] = ()) -> None:
+        """Have other processes begin with what waits for the pages, and with `more`."""
+        self.release.look()
+        self._beside.append(BackgroundJobs(_made, [*self._later, *more]))
         self._later = []
 
     def _write_parallel(

@@ -46,7 +46,11 @@ class Staging:
     def _room_for(self, path: str) -> str:
         folder = path.rpartition("/")[0]
         if folder and folder not in self._made:
-            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
+            target = f"{self.folder}/{folder}"
+            try:
+                os.mkdir(target)  # noqa: PTH102 (most have one above them already)
+            except OSError:
+                os.makedirs(target, exist_ok=True)  # noqa: PTH103
             self._made.add(folder)
         return f"{self.folder}/{path}"
 

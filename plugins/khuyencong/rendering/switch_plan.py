@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from khuyencong.addresses import file_path
-from khuyencong.rendering.file_tree import FileTree, parents
+from khuyencong.rendering.file_tree import FileTree, folders_above, parents
 from khuyencong.rendering.output_place import MARKER
 
 STAGED = "site"
@@ -85,7 +85,7 @@ def plan_switch(old: FileTree, changed: Mapping[str, int], removed: Collection[s
         *map(_empty, leaving),
         *map(Step, (*leaving, *gone)),
     ]
-    needed = {folder for path in coming for folder in parents(path)}
+    needed = folders_above(coming)
     return SwitchPlan(
         steps, [*new_pages, *leaving], sorted(needed - set(old.folders) - swapped, key=len)
     )
@@ -123,7 +123,7 @@ def _parted(paths: Iterable[str]) -> tuple[list[str], list[str]]:
 def _swapped(old: FileTree, changed: Iterable[str]) -> set[str]:
     """Paths where a folder takes the place of a file, or a file that of a folder."""
     folders = set(old.folders)
-    above = {folder for path in changed for folder in parents(path)}
+    above = folders_above(changed)
     found = {path for path in changed if path in folders} | (above & old.files.keys())
     return {path for path in found if not any(folder in found for folder in parents(path))}
 
