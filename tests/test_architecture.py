@@ -70,6 +70,7 @@ KNOW_PELICAN = {
     "plugin/markdown_reader.py",
     "plugin/site_generator.py",
     "plugin/pelican_run.py",
+    "plugin/sitemap.py",
 }
 """Modules that may know Pelican, besides the door of the plugin."""
 PUBLIC_ONLY = {room for room, floor in FLOORS.items() if floor > FLOORS["site"]} - {

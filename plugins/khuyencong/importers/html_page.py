@@ -14,6 +14,7 @@ from khuyencong.importers.draft import Draft
 from khuyencong.importers.foreign_address import join_address, split_address
 from khuyencong.importers.furniture import drop_lines, innermost_blocks
 from khuyencong.importers.html_cleaner import clean_html, decode_fonts, words_count
+from khuyencong.importers.html_tree import make_tree
 from khuyencong.importers.joomla_plugins import take_plugins
 from khuyencong.importers.page_dates import date_of
 from khuyencong.importers.page_files import PageFiles
@@ -74,7 +75,7 @@ def page_draft(
         body.name = "div"
     draft.body = body.wrap(page.new_tag("div"))
     drop_lines(draft.body, rule.lines, files)
-    alone = BeautifulSoup("", "lxml")
+    alone = make_tree("")
     alone.append(draft.body.extract())
     clean_body(alone, draft, rule.drop, address, files)
     _drop_head(draft, written)

@@ -58,12 +58,20 @@ class InlineWriter:
         return _trimmed(self._all(elements))
 
     def _all(self, elements: "list[PageElement]") -> str:
-        out = ""
+        pieces: list[str] = []
+        end = ""
+        """The last two signs: a line may have 100,000 pieces."""
         for element, following in pairwise((*elements, NavigableString(""))):
-            touches = _ends_in_mark(out) or out[-1:].isalnum()
+            touches = _ends_in_mark(end) or end[-1:].isalnum()
             touched = following.get_text()[:1].isalnum()
-            out = _joined(out, self._one(element, touches=touches, touched=touched))
-        return out
+            piece = self._one(element, touches=touches, touched=touched)
+            if end.endswith("!") and piece.startswith("["):  # no link becomes a picture
+                pieces[-1] = f"{pieces[-1][:-1]}\\!"
+            piece = piece.lstrip(" ") if end.endswith(" ") else piece
+            if piece:
+                pieces.append(piece)
+                end = (end + piece)[-2:]
+        return "".join(pieces)
 
     def _one(self, element: PageElement, *, touches: bool = False, touched: bool = False) -> str:
         if isinstance(element, Comment):
@@ -136,13 +144,6 @@ def _plain_edges(core: str) -> bool:
 
 def _ends_in_mark(written: str) -> bool:
     return written.endswith("*") and not written.endswith("\\*")
-
-
-def _joined(before: str, after: str) -> str:
-    """Two pieces side by side: one space between them at most, and no link made a picture."""
-    if before.endswith("!") and after.startswith("["):
-        before = f"{before[:-1]}\\!"
-    return before + (after.lstrip(" ") if before.endswith(" ") else after)
 
 
 def _trimmed(line: str) -> str:

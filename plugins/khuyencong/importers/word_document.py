@@ -13,6 +13,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from khuyencong.importers.html_tree import make_tree
 from khuyencong.importers.missing_library import imported
 from khuyencong.importers.report import SourceRefusedError
 from khuyencong.importers.source_files import SourceFile
@@ -115,7 +116,7 @@ def _read(mammoth: Any, package: WordPackage) -> WordDocument:
     )
     remarks += _mammoth_remarks(result.messages)
     author, written = _properties(package)
-    soup = BeautifulSoup(result.value.translate(_ARROWS), "lxml")
+    soup = make_tree(result.value.translate(_ARROWS))
     return WordDocument(soup, pictures, remarks, author, written)
 
 
