@@ -1,5 +1,6 @@
 """A story as paragraphs of plain words, for files that newsrooms open in an editor."""
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -101,11 +102,10 @@ def _date(moment: datetime | None) -> str:
 
 def html_blocks(markup: str, page: str = "") -> list[Block]:
     """The paragraphs of sanitised HTML; addresses are as seen from the page at `page`."""
-    reader = _Reader(page)
-    parser = etree.HTMLParser(target=reader, encoding="utf-8")
-    parser.feed(markup.encode())
-    parser.close()
-    return reader.blocks
+    _own.reader.begin(page)
+    _own.parser.feed(markup.encode())
+    blocks: list[Block] = _own.parser.close()
+    return blocks
 
 
 _KINDS = {
@@ -136,9 +136,13 @@ _ITALIC = frozenset({"em", "i", "cite"})
 class _Reader:
     """Gathers runs, and closes a paragraph wherever one begins or ends; a target of lxml."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self) -> None:
+        self.begin("")
+
+    def begin(self, page: str) -> None:
+        """Be ready for another text; its addresses are as seen from the page at `page`."""
         self._page = page
-        self.blocks: list[Block] = []
+        self._blocks: list[Block] = []
         self._open: list[str] = []
         self._bold = self._italic = 0
         self._runs: list[Run] = []
@@ -178,7 +182,7 @@ class _Reader:
             self._href = ""
         elif tag == "tr":
             if self._cells:
-                self.blocks.append(Block("row", tuple(self._cells)))
+                self._blocks.append(Block("row", tuple(self._cells)))
             self._cells = []
         while tag in self._open:
             closed = self._open.pop()
@@ -201,9 +205,11 @@ class _Reader:
             words = self._runs.pop().words + words
         self._runs.append(Run(words, *style))
 
-    def close(self) -> None:
-        """The end of the text."""
+    def close(self) -> list[Block]:
+        """The end of the text: all its paragraphs."""
         self._end()
+        blocks, self._blocks = self._blocks, []
+        return blocks
 
     def _leads_to(self, href: str) -> str:
         """The absolute address of a link; nothing for one that stays on the page."""
@@ -227,7 +233,7 @@ class _Reader:
             if mark == _IN_WORDS:
                 mark, _, words = runs[0].words.partition(" ")
                 runs = (runs[0]._replace(words=words), *runs[1:])
-            self.blocks.append(Block(kind, (runs,), mark, max(len(self._lists), 1)))
+            self._blocks.append(Block(kind, (runs,), mark, max(len(self._lists), 1)))
 
     def _kind(self) -> str:
         """What the paragraph that is open is."""
@@ -248,6 +254,21 @@ class _Reader:
         if runs and runs[-1].words[-1].isspace():
             runs[-1] = runs[-1]._replace(words=runs[-1].words.rstrip())
         return tuple(runs)
+
+
+class _Own(threading.local):
+    """The parser of a thread, used for every text.
+
+    One of lxml's with a target is a cycle of objects: it stays in memory, with all that was
+    parsed, while a build collects no garbage.
+    """
+
+    def __init__(self) -> None:
+        self.reader = _Reader()
+        self.parser = etree.HTMLParser(target=self.reader, encoding="utf-8")
+
+
+_own = _Own()
 
 
 def _first_mark(tag: str, attributes: Mapping[str, str]) -> int | str:
