@@ -1,6 +1,7 @@
 """What a centre signs, and what anybody can verify of it."""
 
 import shutil
+import string
 import subprocess
 from pathlib import Path
 
@@ -45,6 +46,17 @@ def test_no_line_of_a_signature_can_be_changed(place: int) -> None:
         return
     with pytest.raises(SignatureError):
         verify(DATA, "\n".join(lines), public_key(secret))
+
+
+def test_bits_that_base64_leaves_unused_cannot_be_changed() -> None:
+    signs = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}+/"
+    secret = new_secret_key()
+    for place, last in ((1, -2), (3, -3)):
+        lines = signature(DATA, secret, "file:a").split("\n")
+        changed = signs[signs.index(lines[place][last]) ^ 1]
+        lines[place] = lines[place][:last] + changed + lines[place][last + 1 :]
+        with pytest.raises(SignatureError, match="không đúng dạng"):
+            verify(DATA, "\n".join(lines), public_key(secret))
 
 
 @pytest.mark.parametrize("written", ["", "a\nb\nc\nd", "RW\n" * 4, "\n\ntrusted comment: \n"])

@@ -116,7 +116,11 @@ def _decoded(text: str, algorithm: bytes, size: int) -> bytes:
 
 
 def _base64(text: str) -> bytes:
+    """The bytes behind a text: only the one text that stands for them (RFC 4648, 3.5)."""
     try:
-        return base64.b64decode(text.strip(), validate=True)
+        raw = base64.b64decode(text.strip(), validate=True)
     except (binascii.Error, ValueError):
         raise SignatureError("không đúng dạng minisign") from None
+    if base64.b64encode(raw).decode() != text.strip():
+        raise SignatureError("không đúng dạng minisign")
+    return raw
