@@ -56,7 +56,6 @@ def repository_files(folder: str = ".") -> frozenset[str]:
     return frozenset(path for path in done.stdout.splitlines() if (ROOT / path).is_file())
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
     """Let programs under test be interrupted.
 
@@ -67,6 +66,7 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Give each test what follows from its markers and fixtures; a skipped one says why."""
     linux = sys.platform == "linux"

@@ -3,6 +3,9 @@
 import gc
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
+from khuyencong.press import plain_text
 from khuyencong.press.plain_text import Block, Run, html_blocks
 
 STORY = "<p>Bắc Ninh <b>khởi công</b> <a href='/tin/'>cụm</a></p><ul><li>một</li><li>hai</li></ul>"
@@ -21,6 +24,14 @@ def test_a_text_is_read_as_if_none_was_read_before() -> None:
     for other in ("", "<p>không đóng <b><i>", "<ol start='7'><li>bảy", "<table><tr><td>ô", "\0"):
         html_blocks(other, "https://other.example/")
         assert html_blocks(STORY, "https://kc.example/a/") == first
+
+
+def test_a_text_that_fails_spoils_none_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = html_blocks(STORY, "https://kc.example/a/")
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr(plain_text, "absolute", lambda *_: 1 // 0)
+        html_blocks(STORY, "https://kc.example/a/")
+    assert html_blocks(STORY, "https://kc.example/a/") == first
 
 
 def test_threads_read_beside_each_other() -> None:

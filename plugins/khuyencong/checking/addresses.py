@@ -46,9 +46,8 @@ class SiteAddresses:
 
         Windows and macOS know no difference between small and capital letters in names.
         """
-        files = dict(self._paths)
-        # How many files are in it depends on texts: nobody else may have a place there.
-        return {**files, SEARCH_INDEX: f"/{SEARCH_INDEX}/"}
+        # How many files it has depends on texts: nobody else may have a place there.
+        return {**dict(self._paths), SEARCH_INDEX: f"/{SEARCH_INDEX}/"}
 
     @cached_property
     def taken_folders(self) -> Mapping[str, str]:

@@ -102,9 +102,9 @@ def _date(moment: datetime | None) -> str:
 
 def html_blocks(markup: str, page: str = "") -> list[Block]:
     """The paragraphs of sanitised HTML; addresses are as seen from the page at `page`."""
-    _own.reader.begin(page)
-    _own.parser.feed(markup.encode())
-    blocks: list[Block] = _own.parser.close()
+    _local.reader.begin(page)
+    _local.parser.feed(markup.encode())
+    blocks: list[Block] = _local.parser.close()
     return blocks
 
 
@@ -256,7 +256,7 @@ class _Reader:
         return tuple(runs)
 
 
-class _Own(threading.local):
+class _Local(threading.local):
     """The parser of a thread, used for every text.
 
     One of lxml's with a target is a cycle of objects: it stays in memory, with all that was
@@ -268,7 +268,7 @@ class _Own(threading.local):
         self.parser = etree.HTMLParser(target=self.reader, encoding="utf-8")
 
 
-_own = _Own()
+_local = _Local()
 
 
 def _first_mark(tag: str, attributes: Mapping[str, str]) -> int | str:
