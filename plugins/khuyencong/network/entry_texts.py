@@ -92,9 +92,10 @@ class CentreTexts:
         modified = _moment(item.date_modified)
         lead = self._lead(item)
         photo = self._photo(lead.url) if lead else {}
+        number = self._number(item.id)
         body = _markdown(item) if self._is_whole else ""
         header = {
-            **self._shared(item.id, title, item.url),
+            **self._shared(number, title, item.url),
             "link_only": None if body else "true",
             "unit": self.member.name,
             "date": written(date),
@@ -113,9 +114,9 @@ class CentreTexts:
             **event,
         }
         kind = Training if event else News
-        number = more.document_number
-        key = document_key(number, self.province) if number else story_key(title, item.summary)
-        return self._entry(kind.folder, item.id, header, body, key, date, photo)
+        law = more.document_number
+        key = document_key(law, self.province) if law else story_key(title, item.summary)
+        return self._entry(kind.folder, number, header, body, key, date, photo)
 
     def _product(self, row: ProductRow) -> EntryText | None:
         title = one_line(row.name, LONGEST_TITLE)
@@ -123,8 +124,9 @@ class CentreTexts:
         if not title or not group or not self.harvested.path_of(row.url):
             return None
         photo = self._photo(row.photo)
+        number = self._number(row.id)
         header = {
-            **self._shared(row.id, title, row.url),
+            **self._shared(number, title, row.url),
             "link_only": "true",
             "summary": escaped(one_line(row.summary, LONGEST_SUMMARY)),
             "group": group,
@@ -160,13 +162,13 @@ class CentreTexts:
             "sample": "true" if row.sample else None,
         }
         key = product_key(title, row.producer, row.province or self.province)
-        return self._entry(PublicProduct.folder, row.id, header, "", key, None, photo)
+        return self._entry(PublicProduct.folder, number, header, "", key, None, photo)
 
-    def _shared(self, uid: str, title: str, url: str) -> dict[str, Any]:
+    def _shared(self, number: str, title: str, url: str) -> dict[str, Any]:
         return {
             "title": title,
-            "slug": address_slug(f"{self.slug}-{title}-{self._number(uid)}"),
-            "uid": f"{self.slug}-{self._number(uid)}",
+            "slug": address_slug(f"{self.slug}-{title}-{number}"),
+            "uid": f"{self.slug}-{number}",
             "source_name": self.member.name,
             "source_url": quoted(url),
         }
@@ -178,7 +180,7 @@ class CentreTexts:
     def _entry(
         self,
         folder: str,
-        uid: str,
+        number: str,
         header: Mapping[str, Any],
         body: str,
         key: str,
@@ -187,7 +189,7 @@ class CentreTexts:
     ) -> EntryText:
         lines = (f"{name}: {_yaml(value)}" for name, value in _filled(header).items())
         text = "\n".join(["---", *lines, "---", body, ""])
-        path = f"{folder}/{self.slug}/{self._number(uid)}.md"
+        path = f"{folder}/{self.slug}/{number}.md"
         published = date.timestamp() if date else 0.0
         return EntryText(path, text, key, published, photos)
 
@@ -258,7 +260,8 @@ def _markdown(item: Item) -> str:
 
 def one_line(text: str, longest: int) -> str:
     """Words of others on one line: no markup, nothing unseen, no more than fits."""
-    words = " ".join(_UNSEEN.sub(" ", text).split())
+    seen = text if text.isprintable() else _UNSEEN.sub(" ", text)
+    words = " ".join(seen.split())
     return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
 
 
@@ -286,6 +289,5 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def _yaml(value: Any) -> str:
-    """A value on one line; JSON is YAML (YAML 1.2, 1.2)."""
-    return json.dumps(value, ensure_ascii=False)
+_yaml = json.JSONEncoder(ensure_ascii=False).encode
+"""Writes a value on one line; JSON is YAML (YAML 1.2, 1.2)."""
