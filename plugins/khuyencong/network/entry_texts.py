@@ -55,8 +55,8 @@ class EntryText:
     """What it is, the same when two centres publish one thing (`same_things`)."""
     published: float
     """Seconds of the epoch; of a product 0."""
-    photos: Mapping[str, str]
-    """Path below the content folder → digest of the photo."""
+    photo: str
+    """Path below the content folder of its photo, which is named by its digest, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class CentreTexts:
         date = min(date, self.now)  # a clock that is ahead must not stand above all others
         modified = _moment(item.date_modified)
         lead = self._lead(item)
-        photo = self._photo(lead.url) if lead else {}
+        photo = self._photo(lead.url) if lead else ""
         number = self._number(item.id)
         body = _markdown(item) if self._is_whole else ""
         header = {
@@ -104,7 +104,7 @@ class CentreTexts:
             "tags": [one_line(tag, LONGEST_TAG) for tag in item.tags[1:]],
             "summary": escaped(one_line(item.summary, LONGEST_SUMMARY)),
             "localities": [self.province],
-            "photos": [_photo_fields(lead, path, title) for path in photo if lead],
+            "photos": [_photo_fields(lead, photo, title)] if lead else [],
             "corrections": [
                 {"date": written(moment), "note": one_line(each.note, LONGEST_SUMMARY)}
                 for each in more.corrections
@@ -158,7 +158,7 @@ class CentreTexts:
             "standards": [one_line(name, LONGEST_NAME) for name in row.standards],
             "packaging": one_line(row.packaging, LONGEST_NAME),
             "shelf_life": one_line(row.shelf_life, LONGEST_NAME),
-            "photos": [{"file": path, "alt": f"Ảnh sản phẩm {title}"} for path in photo],
+            "photos": [{"file": photo, "alt": f"Ảnh sản phẩm {title}"}] if photo else [],
             "sample": "true" if row.sample else None,
         }
         key = product_key(title, row.producer, row.province or self.province)
@@ -185,26 +185,31 @@ class CentreTexts:
         body: str,
         key: str,
         date: datetime | None,
-        photos: Mapping[str, str],
+        photo: str,
     ) -> EntryText:
         lines = (f"{name}: {_yaml(value)}" for name, value in _filled(header).items())
         text = "\n".join(["---", *lines, "---", body, ""])
         path = f"{folder}/{self.slug}/{number}.md"
         published = date.timestamp() if date else 0.0
-        return EntryText(path, text, key, published, photos)
+        return EntryText(path, text, key, published, photo)
 
     def _lead(self, item: Item) -> Attachment | None:
         """The first photo that the signed list knows."""
         photos = (each for each in item.attachments if each.mime_type.startswith("image/"))
         return next((each for each in photos if self._photo(each.url)), None)
 
-    def _photo(self, url: str) -> dict[str, str]:
-        """Path below the content folder → digest, of a photo that the signed list knows."""
+    def _photo(self, url: str) -> str:
+        """Path below the content folder of a photo that the signed list knows, or nothing."""
         listed = self.harvested.manifest.files.get(self.harvested.path_of(url))
         if listed is None:
-            return {}
+            return ""
         suffix = url.rpartition(".")[2].lower()
-        return {f"anh/{self.slug}/{listed[0]}.{suffix}": listed[0]}
+        return f"anh/{self.slug}/{listed[0]}.{suffix}"
+
+
+def photo_digest(path: str) -> str:
+    """Digest of the photo of an entry."""
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def _photo_fields(photo: Attachment, path: str, title: str) -> dict[str, str]:
