@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from khuyencong.pages.cards import PER_PAGE as STORIES
 from khuyencong.pages.search import PER_PAGE
 from tests.conftest import Content
 from tests.rendering.test_untouched_pages import pages_of
@@ -14,6 +15,7 @@ DE_AN = (
 )
 FORM = {"file": "tep/mau-don.xlsx", "tasks": "Thanh toán"}
 AWARD = "awards: [{level: tinh, year: 2024}]"
+AIRED = {"airs": "[1/12/2026 20:00]", "channel": "VTV1", "script": "Thưa quý vị."}
 MAKER = "{name: HTX Miến, commune: Na Rì, province: Thái Nguyên}"
 
 
@@ -22,13 +24,19 @@ def centre(content: Content) -> Content:
     """A little of everything that shows stories, producers and đề án."""
     content.story("tin-tuc/a.md", title="An toàn điện", slug="a", localities="Lạng Sơn", tags="lụa")
     content.story("tin-tuc/b.md", title="Bán hàng", slug="b", localities="Cà Mau", tags="gốm")
-    content.story("tin-tuc/c.md", title="Chuyển nhà", slug="c", localities="Hòa Bình", aliases="/cu/", date="1/6/2025")
+    content.story(
+        "tin-tuc/c.md",
+        title="Chuyển nhà",
+        slug="c",
+        localities="Hòa Bình",
+        aliases="/cu/",
+        date="1/6/2025",
+    )
     content.product("san-pham/mien.md", "Miến", AWARD, producer=MAKER)
     content.write("tep/mau-don.xlsx", b"PK\x03\x04")
     content.story("tai-lieu/don.md", title="Đơn đăng ký", slug="don", **FORM)
     content.story("tai-lieu/so-tay.md", title="Sổ tay", slug="so-tay", file="tep/mau-don.xlsx")
-    aired = {"airs": "[1/12/2026 20:00]", "channel": "VTV1", "script": "Thưa quý vị."}
-    content.story("truyen-hinh/so-1.md", title="Số 1", slug="so-1", **aired)
+    content.story("truyen-hinh/so-1.md", title="Số 1", slug="so-1", **AIRED)
     content.write("de-an/2026.csv", DE_AN)
     return content
 
@@ -70,7 +78,6 @@ EDITS = {
     "form": ("tai-lieu/don.md", "Đơn đăng ký", "Mẫu đơn"),
     "task": ("tai-lieu/don.md", "Thanh toán", "Đăng ký"),
     "read": ("tai-lieu/so-tay.md", "Sổ tay", "Cẩm nang"),
-    "airing": ("truyen-hinh/so-1.md", "20:00", "21:00"),
     "moved page": ("tin-tuc/c.md", "Chuyển nhà", "Chuyển xưởng"),
     "gone": ("tin-tuc/c.md", "title:", "status: withdrawn\nmodified: 20/11/2026\ntitle:"),
     "named": ("tin-tuc/b.md", "Cà Mau", "Bạch Thông"),
@@ -90,7 +97,6 @@ EDITS = {
         ("form", ("/tai-lieu/", "/tim/a-z/")),
         ("task", ("/tai-lieu/",)),
         ("read", ("/tai-lieu/",)),
-        ("airing", ("/truyen-hinh/",)),
         ("moved page", ("/cu/",)),
         ("gone", ("/cu/", "/tim/a-z/")),
         ("named", ("/dia-ban/thai-nguyen/", "/dia-ban/thai-nguyen/ten-cu/")),
@@ -110,6 +116,20 @@ def test_what_a_page_shows_makes_it_stale(
     assert set(addresses) <= before.keys()
     assert all(before[each] is not None for each in addresses), "it depends on the whole site"
     assert set(addresses) <= stale(before, after)
+
+
+def test_what_is_on_air_next_stands_on_every_page_of_its_list(content: Content) -> None:
+    for number in range(2 * STORIES):
+        content.story(
+            f"truyen-hinh/{number}.md", title=f"Số {number:02}", slug=f"so-{number}", **AIRED
+        )
+    pages = {"/truyen-hinh/", "/truyen-hinh/trang/2/"}
+    before = depends(content)
+    content.story("truyen-hinh/0.md", title="Số 00 sửa", slug="so-0", **AIRED)
+    assert stale(before, depends(content)) & pages == pages
+    before = depends(content)
+    content.story("truyen-hinh/23.md", title="Số 23 sửa", slug="so-23", **AIRED)
+    assert len(stale(before, depends(content)) & pages) == 1
 
 
 def test_of_the_index_by_title_those_pages_are_stale_to_which_a_title_moved(
