@@ -40,6 +40,7 @@ def run_parallel(
     *,
     serial_up_to: int,
     share_size: int | None = None,
+    max_jobs_per_child: int | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
     on_result: Callable[[Result], None] | None = None,
@@ -47,10 +48,12 @@ def run_parallel(
     """`work` done on shares of the jobs, one result a share, in a fixed order.
 
     Jobs that cost much the same are divided equally. For others `share_size` says how many of
-    them a process takes at a time. Up to `serial_up_to` jobs are done here. `work` and its results
-    must be picklable; it must not depend on how jobs are shared out, and may be done twice. What
-    it raises is raised here. `progress` is told after each share how many jobs are done, of how
-    many; `on_result` is given each result as it comes, while others work on, and none is kept then.
+    them a process takes at a time; where processes are copies of this one, one that has done
+    `max_jobs_per_child` is replaced, for it holds its own copy of whatever it looked at. Up to
+    `serial_up_to` jobs are done here. `work` and its results must be picklable; it must not depend
+    on how jobs are shared out, and may be done twice. What it raises is raised here. `progress` is
+    told after each share how many jobs are done, of how many; `on_result` is given each result as
+    it comes, while others work on, and none is kept then.
 
     Raises:
         WorkerLostError: a worker was killed, twice in the same share.
@@ -64,7 +67,7 @@ def run_parallel(
     else:
         # Every n-th job: neighbours cost much the same, so the shares do too.
         shares = [jobs[start::number] for start in range(number)]
-    tasks = _Tasks(work, shares, progress, on_result)
+    tasks = _Tasks(work, shares, max_jobs_per_child, progress, on_result)
     if not alone:
         # Where each share has a process, the first is this one; else this one hands them out.
         tasks.share_out(number if share_size else number - 1, join_in=not share_size)
@@ -78,11 +81,13 @@ class _Tasks(Generic[Job, Result]):
         self,
         work: Callable[[Sequence[Job]], Result],
         shares: Sequence[Sequence[Job]],
+        max_jobs_per_child: int | None,
         progress: Progress | None,
         on_result: Callable[[Result], None] | None,
     ) -> None:
         self.work = work
         self.shares = shares
+        self.max_jobs_per_child = max_jobs_per_child
         self.progress = progress
         self.on_result = on_result
         self.total, self.done = sum(map(len, shares)), 0
@@ -91,6 +96,8 @@ class _Tasks(Generic[Job, Result]):
         self.lost: list[int] = []
         self.results: dict[int, Result] = {}
         self.workers: list[Worker] = []
+        self.done_by: dict[Worker, int] = {}
+        """Jobs that each worker has done."""
 
     def share_out(self, number: int, *, join_in: bool) -> None:
         """Have the shares done by so many workers, the first one here with `join_in`."""
@@ -152,7 +159,18 @@ class _Tasks(Generic[Job, Result]):
         except LostError:
             self.lost.append(worker.share)
             return self._started(1)
+        if self.waiting and self._is_worn(worker):
+            self.workers.remove(worker)
+            worker.kill()
+            return self._started(1)
         return {worker.connection: worker} if self._give_next(worker) else {}
+
+    def _is_worn(self, worker: Worker) -> bool:
+        """Whether another should go on in its place."""
+        if self.max_jobs_per_child is None or not worker.is_copy:
+            return False
+        self.done_by[worker] = self.done_by.get(worker, 0) + len(self.shares[worker.share])
+        return self.done_by[worker] >= self.max_jobs_per_child
 
     def _redo(self, share: int) -> None:
         """Do once more what a killed worker had begun, in a process of its own."""

@@ -62,12 +62,13 @@ class Worker:
         method = start_method()
         context: Any = multiprocessing.get_context(method)
         self._shares = shares
-        self._inherits = method == "fork"
+        self.is_copy = method == "fork"
+        """Whether it is a copy of this process, and so has the shares."""
         self.share = -1
         """Number of the share that it was given last."""
         self.connection, other = context.Pipe()
         try:
-            inherited = shares if self._inherits else None
+            inherited = shares if self.is_copy else None
             self._process: BaseProcess = context.Process(
                 target=_serve, args=(work, inherited, other), daemon=True
             )
@@ -86,7 +87,7 @@ class Worker:
         """
         self.share = share
         try:
-            self.connection.send(share if self._inherits else self._shares[share])
+            self.connection.send(share if self.is_copy else self._shares[share])
         except OSError as error:
             raise LostError from error
 

@@ -14,7 +14,7 @@ import pytest
 
 from khuyencong.content import entry_cache, entry_store
 from khuyencong.content.entry_cache import EntryCache
-from khuyencong.content.entry_store import EntryStore, Row
+from khuyencong.content.entry_store import EntryStore, Row, seal_of
 from khuyencong.content.folder import entry_sources, read_centre
 from khuyencong.store.digest import digest_of
 from tests.conftest import Content
@@ -31,7 +31,10 @@ SHARED: Mapping[str, Callable[[Any], Any]] = {
     "tag": lambda record: record.entry.tags[1],
     "place": lambda record: record.entry.localities[0],
     "description of a photo": lambda record: record.entry.photos[0].alt,
-    "picture": lambda record: record.photos[0].picture,
+    "tags": lambda record: record.entry.tags,
+    "photo": lambda record: record.entry.photos[0],
+    "caption": lambda record: record.photos[0].caption,
+    "figures": lambda record: record.photos,
     **{name: attrgetter(name) for name in ("entry.author", "entry.unit", "category", "lines")},
 }
 """What two entries have in common → the way to it from the record."""
@@ -57,25 +60,26 @@ def store(tmp_path: Path) -> EntryStore:
     store = EntryStore(tmp_path / "reading.sqlite", "1")
     assert list(store.rows()) == []
     body = digest_of(b"body")
-    store.add([Row(f"{name}.md", "", b"", body, b"rest") for name in "abc"], {body: b"body"})
+    sources = [f"{name}.md" for name in "abc"]
+    rows = [Row(name, "", b"", body, b"rest", seal_of(name, body, b"rest")) for name in sources]
+    store.add(rows, {body: b"body"})
     return store
 
 
 def test_rows_come_one_by_one_while_the_store_is_open(
     store: EntryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[Row] = []
-    is_intact = entry_store._is_intact
+    made: list[str] = []
 
-    def noted(row: Row, row_digest: object) -> bool:
-        made.append(row)
-        return is_intact(row, row_digest)
+    def noted(source: str, *rest: bytes) -> bytes:
+        made.append(source)
+        return seal_of(source, *rest)
 
-    monkeypatch.setattr(entry_store, "_is_intact", noted)
+    monkeypatch.setattr(entry_store, "seal_of", noted)
     other = sqlite3.connect(store.file, timeout=0, isolation_level=None)
     rows = store.rows()
     first = next(rows)
-    assert made == [first]
+    assert made == [first.source]
     # Whoever has fetched them all holds no lock any more.
     with pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("DELETE FROM entries")

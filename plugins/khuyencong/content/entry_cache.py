@@ -15,6 +15,7 @@ import msgspec
 from khuyencong.content.chart import Chart
 from khuyencong.content.entry_codec import (
     CachedEntry,
+    body_of,
     decode,
     decode_parts,
     decode_problems,
@@ -23,7 +24,7 @@ from khuyencong.content.entry_codec import (
     encode_parts,
 )
 from khuyencong.content.entry_parser import read_entry
-from khuyencong.content.entry_store import EntryStore, Row
+from khuyencong.content.entry_store import EntryStore, Row, seal_of
 from khuyencong.content.file_references import Folder
 from khuyencong.content.record import Body, Figure, Part, Record
 from khuyencong.model.entry import Entry
@@ -47,6 +48,8 @@ UNREADABLE = b""
 """Digest of a file that could not be read, or changed meanwhile; it never matches."""
 UNSETTLED = "?"
 """State of a file that was too new to be told from its next version; it never matches."""
+_NO_BODY = body_of(())
+_NO_TEXT = digest_of(encode_parts(()))
 
 
 class ContentChangedError(Exception):
@@ -140,19 +143,17 @@ class EntryCache:
             read.clear()
 
     def _result(self, row: Row, kind: type[Entry], found: CachedEntry) -> "_CachedResult":
-        source, digest = row.source, row.body
-
         def body(figures: tuple[Figure, ...], charts: tuple[Chart, ...]) -> Body:
-            def parts() -> tuple[Part, ...]:
-                return decode_parts(self._parts(source, kind, digest), figures, charts)
-
+            if row.body == _NO_TEXT:
+                return _NO_BODY
+            parts = _Parts(self, row.source, kind, row.body, figures, charts)
             return Body(found.body_digest, figures, charts, parts)
 
-        record = decode_record(found, kind, body, row.result_digest)
-        result = record, decode_problems(found, source)
+        record = decode_record(found, row.source, kind, body, row.seal)
+        result = record, decode_problems(found, row.source)
         return _CachedResult(row, kind, found.file_dependencies, result)
 
-    def _parts(self, source: str, kind: type[Entry], digest: bytes) -> bytes:
+    def text(self, source: str, kind: type[Entry], digest: bytes) -> bytes:
         """The encoded text of a body, from the store; from the file when the store has lost it.
 
         Raises:
@@ -174,7 +175,7 @@ class EntryCache:
             return row
         digest = _digest(f"{self.content}/{source}")
         state = state if is_settled(state) else ""
-        return Row(source, state, digest, row.body, row.encoded) if digest == row.digest else None
+        return msgspec.structs.replace(row, state=state) if digest == row.digest else None
 
     def _cached(
         self, row: Row, kind: type[Entry], known: "_CachedResult | None"
@@ -215,6 +216,21 @@ class _CachedResult:
     result: EntryResult
 
 
+class _Parts(msgspec.Struct, frozen=True):
+    """Fetches the parts of a body."""
+
+    cache: EntryCache
+    source: str
+    kind: type[Entry]
+    digest: bytes
+    figures: tuple[Figure, ...]
+    charts: tuple[Chart, ...]
+
+    def __call__(self) -> tuple[Part, ...]:
+        text = self.cache.text(self.source, self.kind, self.digest)
+        return decode_parts(text, self.figures, self.charts)
+
+
 class _ReadEntries:
     """Reads a share of files, wherever it is called."""
 
@@ -238,11 +254,15 @@ class _ReadEntries:
             state, digest = "", digest if _digest(file) == digest else UNREADABLE
         elif file_state(file) != state:
             state, digest = "", UNREADABLE
-        return Row(source, state, digest, digest_of(parts), found), parts
+        body = digest_of(parts)
+        return Row(source, state, digest, body, found, seal_of(source, body, found)), parts
 
     def _seen(self, path: str) -> str:
-        state = file_state(f"{self.folder.content}/{path}")
-        return state if is_settled(state) else UNSETTLED
+        states = self.folder.states
+        if path not in states:
+            state = file_state(f"{self.folder.content}/{path}")
+            states[path] = state if is_settled(state) else UNSETTLED
+        return states[path]
 
 
 def _digest(file: str) -> bytes:

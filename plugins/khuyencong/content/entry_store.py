@@ -9,10 +9,10 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from khuyencong.store.digest import digest_of
 from khuyencong.store.pruning import prune
@@ -26,14 +26,14 @@ CREATE TABLE IF NOT EXISTS about (version TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS entries (
     source TEXT PRIMARY KEY, state TEXT NOT NULL, digest BLOB NOT NULL,
     body BLOB NOT NULL, found BLOB NOT NULL, seal BLOB NOT NULL
-) WITHOUT ROWID;
+);
 CREATE TABLE IF NOT EXISTS bodies (
     digest BLOB PRIMARY KEY, parts BLOB NOT NULL
 ) WITHOUT ROWID;
 """
 
 
-class Row(Struct, frozen=True, dict=True):
+class Row(Struct, frozen=True):
     """What is kept of one file."""
 
     source: str
@@ -45,15 +45,22 @@ class Row(Struct, frozen=True, dict=True):
     """Digest of the encoded body, which lies apart."""
     encoded: bytes
     """The encoded rest."""
+    seal: bytes
+    """Digest of what was found in the file; a row whose own is another counts as missing. It leaves
+    out `state` and `digest`: if they are damaged, the file is read again."""
 
-    @cached_property
-    def result_digest(self) -> bytes:
-        """Digest of what was found in the file."""
-        return digest_of(self.encoded, self.body)
+    @property
+    def is_intact(self) -> bool:
+        """Whether it is as it was written."""
+        try:
+            return self.seal == seal_of(self.source, self.body, self.encoded)
+        except (AttributeError, TypeError, UnicodeError):
+            return False  # a damaged file may give any type
 
-    def row_digest(self) -> bytes:
-        """Digest of the whole row."""
-        return digest_of(self.source.encode(), self.state.encode(), self.digest, self.result_digest)
+
+def seal_of(source: str, body: bytes, encoded: bytes) -> bytes:
+    """The digest of what was found in a file."""
+    return digest_of(source.encode(), body, encoded)
 
 
 class EntryStore:
@@ -78,9 +85,9 @@ class EntryStore:
             encoded = self._db.execute(
                 "SELECT source, state, digest, body, found, seal FROM entries"
             )
-            for *values, row_digest in encoded:
+            for values in encoded:
                 row = Row(*values)
-                if _is_intact(row, row_digest):
+                if row.is_intact:
                     yield row
         except (OSError, sqlite3.Error) as error:
             self._reset(error)
@@ -91,10 +98,7 @@ class EntryStore:
             with self._db as db:
                 db.executemany(
                     "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)",
-                    (
-                        (r.source, r.state, r.digest, r.body, r.encoded, r.row_digest())
-                        for r in rows
-                    ),
+                    map(astuple, rows),
                 )
                 db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", bodies.items())
         except (OSError, sqlite3.Error) as error:
@@ -155,10 +159,3 @@ class EntryStore:
                 file.unlink(missing_ok=True)
         with suppress(OSError, sqlite3.Error):
             self._prepare()
-
-
-def _is_intact(row: Row, row_digest: object) -> bool:
-    try:
-        return row.row_digest() == row_digest
-    except (AttributeError, TypeError, UnicodeError):
-        return False  # a damaged file may give any type

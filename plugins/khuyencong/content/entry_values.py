@@ -1,84 +1,165 @@
-"""An entry from the values that it was dumped to, which were validated before."""
+"""An entry as plain values, and back: the values were validated before.
 
-from collections.abc import Callable, Mapping
+What a field of an entry holds, such as a photo or a producer, is packed by itself, and what many
+entries hold is one object in memory: one name, one list of tags, one photo.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
+import msgspec
 from pydantic import BaseModel
 
+from khuyencong.vietnamese.dates import VIETNAM
+
 M = TypeVar("M", bound=BaseModel)
+H = TypeVar("H", bound=Hashable)
 _Convert = Callable[[Any], Any]
-_PLAIN = (str, int, float, bool, datetime, date)
+_PLAIN = (int, float, bool, datetime, date)
+_OWN = ("title", "slug", "uid", "summary", "source_url")
+"""Fields whose text no other entry has."""
+SHARED = 1 << 12
+"""Values of a form that were seen last, from which equal ones are taken."""
+_DAY, _MOMENT, _VIETNAM = 1, 2, 3
+"""Codes of msgpack extensions: a day, a moment, a moment in the time zone of Vietnam."""
 
 
 class _UnknownFormError(Exception):
     """A type whose values are made by the model alone."""
 
 
+@lru_cache(SHARED)
+def shared(value: H) -> H:
+    """The value itself, or an equal one that was seen before."""
+    return value
+
+
+def values_of(model: BaseModel) -> dict[str, Any]:
+    """The fields that were given, as values that msgpack knows."""
+    given = model.model_fields_set
+    return {name: _packable(value) for name, value in model if name in given}
+
+
 def from_values(model: type[M], values: Mapping[str, Any]) -> M:
-    """The instance whose `model_dump(exclude_unset=True)` gave these values."""
+    """The instance whose `values_of` gave these values."""
     return cast(M, _maker(model)(values))
 
 
+def time_of(code: int, data: memoryview) -> date:
+    """The time behind an extension of msgpack."""
+    text = str(data, "ascii")
+    if code == _VIETNAM:
+        return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
+    return datetime.fromisoformat(text) if code == _MOMENT else date.fromisoformat(text)
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(dict[str, Any], ext_hook=time_of)
+
+
+def _packable(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return _encoder.encode(values_of(value))
+    if isinstance(value, dict):
+        return {key: _packable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_packable(item) for item in value]
+    if isinstance(value, datetime):
+        if value.tzinfo is VIETNAM:
+            return _extension(_VIETNAM, value.replace(tzinfo=None))
+        return _extension(_MOMENT, value)
+    if isinstance(value, date):
+        return _extension(_DAY, value)
+    return str(value) if isinstance(value, str) else value
+
+
+def _extension(code: int, time: date) -> msgspec.msgpack.Ext:
+    return msgspec.msgpack.Ext(code, time.isoformat().encode())
+
+
+def _unpacked(value: Any) -> Any:
+    """A value with all that is packed in it as values, too."""
+    if isinstance(value, bytes):
+        return _unpacked(_decoder.decode(value))
+    if isinstance(value, dict):
+        return {name: _unpacked(part) for name, part in value.items()}
+    return [_unpacked(part) for part in value] if isinstance(value, list) else value
+
+
 @cache
-def _maker(model: type[BaseModel]) -> _Convert:
+def _maker(model: type[BaseModel]) -> Callable[[Mapping[str, Any]], BaseModel]:
     fields = model.model_fields.items()
     # In the order of the declaration; what is required was dumped, so it is always given.
     defaults = {name: field.get_default(call_default_factory=True) for name, field in fields}
-    blank = model.model_construct(set(), **defaults).__getstate__()
+    private = model.model_construct(set(), **defaults).__pydantic_private__
     conversions = {name: _conversion(field.annotation) for name, field in fields}
-    conversions = {name: convert for name, convert in conversions.items() if convert is not _same}
-    names: dict[tuple[str, ...], set[str]] = {}
+    for name in _OWN:
+        if conversions.get(name) is shared:
+            conversions[name] = _same
+    given = cache(set[str])
     """Sets of names, each for all that give the same: an entry is never changed."""
+    put = object.__setattr__
 
     def make(values: Mapping[str, Any]) -> BaseModel:
-        found = dict(values)
+        found = defaults.copy()
         try:
-            for name in conversions.keys() & found.keys():
-                found[name] = conversions[name](found[name])
+            for name, value in values.items():
+                found[name] = conversions[name](value)
         except _UnknownFormError:
-            return model.model_validate(values)
+            return model.model_validate(_unpacked(values))
+        # As `model_construct` does it, which looks at each field again.
         record = model.__new__(model)
-        # As pydantic unpickles a model: copying one costs ten times as much.
-        values_and_defaults = {**defaults, **found}
-        record.__setstate__(
-            {
-                **blank,
-                "__dict__": values_and_defaults,
-                "__pydantic_fields_set__": names.setdefault(tuple(found), set(found)),
-            }
-        )
+        put(record, "__dict__", found)
+        put(record, "__pydantic_fields_set__", given(tuple(values)))
+        put(record, "__pydantic_extra__", None)
+        put(record, "__pydantic_private__", private)
         return record
 
     return make
 
 
 def _conversion(form: Any) -> _Convert:
-    """How a value of a field is made of what was dumped."""
+    """How a value of a field is made of what was packed."""
     origin, parts = get_origin(form), get_args(form)
     if origin is Annotated:
         return _conversion(parts[0])
     if origin in (Union, UnionType):
         return _of_union([part for part in parts if part is not NoneType])
     if origin is tuple and parts[1:] == (...,):
-        convert = _conversion(parts[0])
-        return tuple if convert is _same else lambda values: tuple(map(convert, values))
+        return _of_many(_conversion(parts[0]))
+    if form is str:
+        return shared
     if form in _PLAIN or origin in (Literal, dict):
         return _same
     if isinstance(form, type) and issubclass(form, BaseModel):
-        return _maker(form)
+        return _of_model(form)
     return form if isinstance(form, type) and issubclass(form, Enum) else _unknown
 
 
 def _of_union(parts: list[Any]) -> _Convert:
     conversions = {_conversion(part) for part in parts}
-    if conversions == {_same}:
-        return _same
+    if conversions <= {_same, shared}:
+        return _same if _same in conversions else shared
     convert = conversions.pop() if len(conversions) == 1 else _unknown
     return lambda value: None if value is None else convert(value)
+
+
+def _of_many(convert: _Convert) -> _Convert:
+    if convert is _same:
+        return tuple
+    # Texts, and what is packed, can be looked up.
+    kept = lru_cache(SHARED)(lambda values: tuple(map(convert, values)))
+    return lambda values: kept(tuple(values))
+
+
+@cache
+def _of_model(model: type[BaseModel]) -> _Convert:
+    make = _maker(model)
+    return lru_cache(SHARED)(lambda packed: make(_decoder.decode(packed)))
 
 
 def _same(value: Any) -> Any:

@@ -262,5 +262,5 @@ class Record(Generic[E_co]):
 
 
 def packed(text: str) -> bytes:
-    """Text in half its size."""
-    return zlib.compress(text.encode(), 3)
+    """Text in half its size; nothing where there are no words."""
+    return zlib.compress(text.encode(), 3) if text.strip() else b""

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
-from typing import cast
+from operator import attrgetter
+from typing import NamedTuple, cast
 
 from khuyencong.catalogue.facets import Choice
 from khuyencong.catalogue.galleries import Catalogue, choices
@@ -48,6 +50,8 @@ class Channel:
     """Newest change first; those withdrawn of late among them."""
     ever: int
     """How many records were ever published in the list, those withdrawn or hidden since too."""
+    gone: Records
+    """Those of `records` that were withdrawn of late."""
     edition: Edition = Edition.CITIZEN
     page: str = ""
     """Where it can be read when its own page is gone, for all that it held was withdrawn of late;
@@ -124,7 +128,7 @@ def _in_gallery(choice: Choice) -> Belongs:
     )
 
 
-def _for_newsrooms(site: Site, lists: "_Lists", news: tuple[Records, int]) -> Iterator[Channel]:
+def _for_newsrooms(site: Site, lists: "_Lists", news: "_Listed") -> Iterator[Channel]:
     group = NEWSROOMS
     if site.stories:
         yield Channel(
@@ -146,10 +150,10 @@ def _for_newsrooms(site: Site, lists: "_Lists", news: tuple[Records, int]) -> It
             Edition.TV,
         )
     corrected = lists(
-        (s for s in site.stories if any(c.date <= site.now for c in s.entry.corrections)),
+        (s for s in site.stories if _is_corrected(s, site.now)),
         lambda record: True,
     )
-    if corrected[0]:
+    if corrected.records:
         yield Channel(
             group,
             "Đính chính, tin đã gỡ",
@@ -160,9 +164,15 @@ def _for_newsrooms(site: Site, lists: "_Lists", news: tuple[Records, int]) -> It
         )
 
 
+def _is_corrected(story: Record[Entry], now: datetime) -> bool:
+    found = story.entry.corrections
+    return bool(found) and any(each.date <= now for each in found)
+
+
 def _podcasts(site: Site, lists: "_Lists") -> Iterator[Channel]:
     """Programmes that can be heard: all of them, and those of each series."""
-    heard, _ = lists((r for r in site.broadcasts if sound(r)), lambda record: bool(sound(record)))
+    spoken = (record for record in site.broadcasts if sound(record))
+    heard = lists(spoken, lambda record: bool(sound(record))).records
     if not heard:
         return
     about = f"Chương trình khuyến công của {site.centre.name}, nghe trên điện thoại."
@@ -178,8 +188,9 @@ def _podcasts(site: Site, lists: "_Lists") -> Iterator[Channel]:
 
 def _podcast(name: str, folder: str, about: str, heard: Records, page: str) -> Channel:
     """It is a feed from its first episode on: nobody waits for the third to subscribe."""
-    edition, ever = Edition.PODCAST, len(heard)
-    return Channel(LISTENING, name, folder, about, heard, ever, edition, page, promised=True)
+    gone = tuple(record for record in heard if record.entry.status is Status.WITHDRAWN)
+    listed = _Listed(heard, len(heard), gone)
+    return Channel(LISTENING, name, folder, about, *listed, Edition.PODCAST, page, promised=True)
 
 
 def _named(
@@ -213,6 +224,8 @@ def _places(record: Record[Entry]) -> tuple[str, ...]:
 def _products(site: Site, lists: "_Lists") -> Iterator[Channel]:
     """All products, each level, group and province, and each commune of a province."""
     gone = [r for r in site.lately_withdrawn if isinstance(r.entry, PublicProduct)]
+    if not gone and not any(record.entry.date for record in site.products):
+        return
     listed = {record.address for record in site.products}
     for gallery in Catalogue((*site.products, *cast(Products, tuple(gone)))).galleries.values():
         facets = tuple(value.facet for value in gallery.choice)
@@ -221,7 +234,7 @@ def _products(site: Site, lists: "_Lists") -> Iterator[Channel]:
         shown = [record for record in gallery.products if record.address in listed]
         dated = [record for record in shown if record.entry.date]
         found = lists(dated, _in_gallery(gallery.choice))
-        if found[0]:
+        if found.records:
             yield Channel(
                 "Sản phẩm",
                 gallery.heading,
@@ -230,6 +243,14 @@ def _products(site: Site, lists: "_Lists") -> Iterator[Channel]:
                 *found,
                 page="" if shown else LOG,
             )
+
+
+class _Listed(NamedTuple):
+    """What a channel says of its records."""
+
+    records: Records
+    ever: int
+    gone: Records
 
 
 @dataclass(frozen=True)
@@ -243,8 +264,9 @@ class _Lists:
         hidden = (r for r in self.site.records if r.entry.status is Status.HIDDEN)
         return tuple(r for r in (*self.site.withdrawn, *hidden) if not r.entry.translation_of)
 
-    def __call__(self, records: Iterable[Record[Entry]], belongs: Belongs) -> tuple[Records, int]:
+    def __call__(self, records: Iterable[Record[Entry]], belongs: Belongs) -> _Listed:
         listed = [*records]
-        gone = [record for record in self.site.lately_withdrawn if belongs(record)]
-        members = tuple(sorted([*listed, *gone], key=lambda record: record.recency))
-        return members, len(listed) + sum(1 for record in self._unlisted if belongs(record))
+        gone = tuple(record for record in self.site.lately_withdrawn if belongs(record))
+        members = tuple(sorted([*listed, *gone], key=attrgetter("recency")))
+        ever = len(listed) + sum(1 for record in self._unlisted if belongs(record))
+        return _Listed(members, ever, gone)

@@ -5,10 +5,12 @@ what stands in the feed is not in an archive yet. Within a month the oldest come
 its first part, so that a part stays as it is while the month fills.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, groupby, islice
+from operator import attrgetter
+from typing import Protocol
 
 from khuyencong.content.record import Record
 from khuyencong.feeds.channels import NEWSROOMS, Channel, Records
@@ -145,56 +147,79 @@ def document(folder: str, part: int, form: str) -> str:
     return f"{folder}{stem}-{part}{dot}{suffix}" if part > 1 else f"{folder}{form}"
 
 
-Size = Callable[[Record[Entry], Edition], int]
-"""Bytes of a record's largest form in an edition."""
+class Sizes(Protocol):
+    """How large items are."""
+
+    def size(self, record: Record[Entry], edition: Edition) -> int:
+        """Bytes of a record's largest form in an edition."""
+
+    def measure(self, records: Sequence[Record[Entry]]) -> None:
+        """Find out the sizes of many records, as citizens get them, before each is asked for."""
+
+    def surely_fit(self, records: Records, edition: Edition, room: int) -> bool:
+        """Whether the sizes together are no more than `room`, so far as that can be told without
+        knowing them."""
 
 
-def newest(channel: Channel, size: Size) -> Records:
+def newest(channel: Channel, sizes: Sizes) -> Records:
     """Whole items, the newest changes first: at most 30, within the bytes of the edition.
 
     What was withdrawn of late comes in before anything else: it must be told. An item that does
     not fit any more is passed over for a smaller one.
     """
-    room = MOST_BYTES[channel.edition] - HEAD
-    kept: list[Record[Entry]] = []
-    gone = [record for record in channel.records if record.entry.status is Status.WITHDRAWN]
+    room, edition, gone = MOST_BYTES[channel.edition] - HEAD, channel.edition, channel.gone
     here = (record for record in channel.records if record.entry.status is not Status.WITHDRAWN)
-    most = MOST_EPISODES if channel.edition is Edition.PODCAST else MOST_ITEMS
-    for record in islice(chain(gone, here), most):
-        bytes_of_it = size(record, channel.edition)
-        if bytes_of_it <= room:
-            kept.append(record)
-            room -= bytes_of_it
+    most = MOST_EPISODES if edition is Edition.PODCAST else MOST_ITEMS
+    kept = tuple(islice(chain(gone, here), most))
+    if not sizes.surely_fit(kept, edition, room):
+        if edition is Edition.CITIZEN:
+            sizes.measure(kept)
+        kept = tuple(_fitting(kept, edition, sizes, room))
     if not gone:
-        return tuple(kept)
+        return kept
     chosen = {id(record) for record in kept}
     return tuple(record for record in channel.records if id(record) in chosen)
 
 
+def _fitting(
+    records: Sequence[Record[Entry]], edition: Edition, sizes: Sizes, room: int
+) -> Iterator[Record[Entry]]:
+    """Those for which there is still room when their turn comes."""
+    for record in records:
+        bytes_of_it = sizes.size(record, edition)
+        if bytes_of_it <= room:
+            yield record
+            room -= bytes_of_it
+
+
 def plan(
-    publisher: Publisher, channels: Sequence[Channel], size: Size
+    publisher: Publisher, channels: Sequence[Channel], sizes: Sizes
 ) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
     """All feeds, and the archives of the first channel, which is the whole site's."""
-    feeds = [
-        Feed(publisher, channel, newest(channel, size)) for channel in channels if channel.has_feed
-    ]
-    archives = _archives(feeds[0], size)
+    first, *others = (channel for channel in channels if channel.has_feed)
+    whole = Feed(publisher, first, newest(first, sizes))
+    archives = _archives(whole, sizes)  # they measure nearly all that others hold
     if archives:
         last = archives[-1]
-        feeds[0] = replace(feeds[0], older=(last.channel.folder, last.part))
-    return tuple(feeds), tuple(archives)
+        whole = replace(whole, older=(last.channel.folder, last.part))
+    rest = (Feed(publisher, channel, newest(channel, sizes)) for channel in others)
+    return (whole, *rest), tuple(archives)
 
 
-def _archives(feed: Feed, size: Size) -> list[Feed]:
+_AGE = attrgetter("entry.date", "address")
+_MONTH = attrgetter("entry.date.year", "entry.date.month")
+
+
+def _archives(feed: Feed, sizes: Sizes) -> list[Feed]:
     """The documents behind a feed, the oldest first, each linked to its neighbours."""
-    shown = {id(record) for record in feed.records}
-    rest = [
-        record
-        for record in feed.channel.records
-        if id(record) not in shown and record.entry.status is not Status.WITHDRAWN
-    ]
+    left_out = {id(record) for record in (*feed.records, *feed.channel.gone)}
+    rest = [record for record in feed.channel.records if id(record) not in left_out]
+    months = [(month, [*of_it]) for month, of_it in groupby(sorted(rest, key=_AGE), key=_MONTH)]
+    divided = [_thirties(records, sizes) for _, records in months]
+    unknown = (records for (_, records), sure in zip(months, divided, strict=True) if not sure)
+    sizes.measure([*chain.from_iterable(unknown)])
     found: list[Feed] = []
-    for (year, month), records in groupby(sorted(rest, key=_age), key=_month):
+    for ((year, month), records), sure in zip(months, divided, strict=True):
         channel = replace(
             feed.channel,
             group="Lưu trữ",
@@ -202,7 +227,7 @@ def _archives(feed: Feed, size: Size) -> list[Feed]:
             folder=f"luu-tru/{year}/{month:02d}/",
             description=f"Tin đăng trong {month_name(year, month).lower()}.",
         )
-        for part, members in enumerate(_parts(list(records), size), 1):
+        for part, members in enumerate(sure or _parts(records, sizes), 1):
             found.append(Feed(feed.publisher, channel, members, archived=True, part=part))
     places = [(archive.channel.folder, archive.part) for archive in found]
     return [
@@ -215,11 +240,19 @@ def _archives(feed: Feed, size: Size) -> list[Feed]:
     ]
 
 
-def _parts(records: list[Record[Entry]], size: Size) -> Iterator[Records]:
+def _thirties(records: Sequence[Record[Entry]], sizes: Sizes) -> list[Records]:
+    """The parts of a month if each surely holds as many as it may, else none."""
+    starts = range(0, len(records), MOST_ITEMS)
+    parts = [tuple(records[start : start + MOST_ITEMS]) for start in starts]
+    room = MOST_BYTES[Edition.CITIZEN] - HEAD
+    return parts if all(sizes.surely_fit(p, Edition.CITIZEN, room) for p in parts) else []
+
+
+def _parts(records: Sequence[Record[Entry]], sizes: Sizes) -> Iterator[Records]:
     members: list[Record[Entry]] = []
     room = MOST_BYTES[Edition.CITIZEN] - HEAD
     for record in records:
-        bytes_of_it = size(record, Edition.CITIZEN)
+        bytes_of_it = sizes.size(record, Edition.CITIZEN)
         if members and (len(members) == MOST_ITEMS or bytes_of_it > room):
             yield tuple(members)
             members, room = [], MOST_BYTES[Edition.CITIZEN] - HEAD
@@ -227,13 +260,3 @@ def _parts(records: list[Record[Entry]], size: Size) -> Iterator[Records]:
         room -= bytes_of_it
     if members:
         yield tuple(members)
-
-
-def _age(record: Record[Entry]) -> tuple[float, str]:
-    date = record.entry.date
-    return (date.timestamp() if date else 0.0, record.address)
-
-
-def _month(record: Record[Entry]) -> tuple[int, int]:
-    date = record.entry.date
-    return (date.year, date.month) if date else (0, 0)

@@ -17,7 +17,7 @@ from khuyencong.feeds.feed_plan import Feed, Publisher, document, newest, plan
 from khuyencong.feeds.item_spool import ItemSpool
 from khuyencong.feeds.items import Edition, ItemMaker
 from khuyencong.feeds.newsroom_documents import NewsroomDocuments, document_paths
-from khuyencong.feeds.serialized_items import SerializedItem, SerializedItems
+from khuyencong.feeds.serialized_items import SerializedItem, SerializedItems, SpooledItem
 from khuyencong.model.centre import Centre
 from khuyencong.model.entry import Entry
 from khuyencong.pages.views import FeedLinks
@@ -71,8 +71,7 @@ class FeedSet:
 
     @cached_property
     def _plan(self) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
-        self._items.measure(self._channels[0].records)
-        return plan(self.publisher, self._channels, self._items.size)
+        return plan(self.publisher, self._channels, self._items)
 
     @cached_property
     def followed_in(self) -> dict[str, str]:
@@ -102,7 +101,7 @@ class FeedSet:
         """
         emptied = (feed for feed in self._plan[0] if feed.channel.page)
         small = (
-            Feed(self.publisher, channel, newest(channel, self._items.size))
+            Feed(self.publisher, channel, newest(channel, self._items))
             for channel in self._channels
             if not channel.has_feed and document(channel.folder, 1, FORMATS[0]) in self.served
         )
@@ -138,14 +137,14 @@ class FeedSet:
         yield from (tuple(programme_files(record)) for record in self.maker.site.records)
 
     def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:
-        keys = [self._items.key(record, feed.channel.edition) for record in feed.records]
-        dependencies = (self.publisher, feed.about, keys)
+        key = self._items.key(feed.records, feed.channel.edition)
+        dependencies = (self.publisher, feed.about, key)
         make = {"atom.xml": self._atom, "feed.json": self._json}
         make |= dict.fromkeys(("rss.xml", *PODCAST_FORMATS), self._rss)
         for name in feed.formats:
             yield GeneratedFile(feed.path(name), dependencies, partial(make[name], feed))
 
-    def _serialized_items_of(self, feed: Feed) -> Iterator[SerializedItem]:
+    def _serialized_items_of(self, feed: Feed) -> Iterator[SerializedItem | SpooledItem]:
         return (self._items.serialized(record, feed.channel.edition) for record in feed.records)
 
     def _rss(self, feed: Feed) -> bytes:

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+import msgspec
+
 from khuyencong.addresses import absolute
 from khuyencong.content.record import Figure, Record
 from khuyencong.describing.broadcasts import (
@@ -172,8 +174,7 @@ class FeedItem:
         return next((media for media in self.media if media.size is not None), None)
 
 
-_WITHOUT_KIT = {edition: repr((edition.value, ())).encode() for edition in Edition}
-"""Edition → what tells its item of a story without a press kit from those of the others."""
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,48 +186,40 @@ class ItemMaker:
     files: Mapping[str, Path | CachedFile]
     kits: Mapping[str, Kit]
     """Address of a story → its press kit."""
-    _sizes: dict[str, int] = field(default_factory=dict)
-    _bases: dict[str, bytes] = field(default_factory=dict)
-    _categories: dict[str, bytes] = field(default_factory=dict)
+    _sizes: dict[str, int | None] = field(default_factory=dict)
 
     @property
     def site(self) -> Site:
         """The index from which items are made."""
         return self.products.site
 
-    def key(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> str:
-        """Stands for all that an item is made from, besides the code: hex digits."""
-        kit = self._kit(record, edition)
-        photos = (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else ()
-        own = repr((edition.value, photos)).encode() if kit else _WITHOUT_KIT[edition]
-        return digest_of(self._base(record), own).hex()
+    def key(self, *records: Record[Entry], edition: Edition = Edition.CITIZEN) -> bytes:
+        """Stands for all that the items of records are made from, besides the code."""
+        sections = {record.category: self._section(record.category) for record in records}
+        shared = edition.value, self.root, self.site.centre.short_name, sections
+        inputs = [self._inputs(record, self._kit(record, edition)) for record in records]
+        return digest_of(_encode((shared, inputs)))
 
-    def _base(self, record: Record[Entry]) -> bytes:
-        """Stands for what the items of all editions are made from."""
-        if record.address not in self._bases:
-            paths = [*(figure.picture.largest.path for figure in record.figures), *record.files]
-            inputs = (
-                record.feed_date,
-                sorted(hidden_links(self.site, record)),
-                [self._size(path) for path in paths if path in self.files],
-            )
-            shared = self._of_category(record.category)
-            digest = digest_of(record.digest, record.body.digest, shared, repr(inputs).encode())
-            self._bases[record.address] = digest
-        return self._bases[record.address]
+    def _inputs(self, record: Record[Entry], kit: Kit | None) -> tuple[object, ...]:
+        """What an item is made from, besides what the site says."""
+        paths = [figure.picture.largest.path for figure in record.figures]
+        return (
+            record.digest,
+            record.body.digest,
+            record.category,
+            record.feed_date_override,
+            sorted(hidden_links(self.site, record)) if record.links else (),
+            [self._size(path) for path in (*paths, *record.files)],
+            (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else (),
+        )
 
-    def _of_category(self, category: str) -> bytes:
-        """Stands for what the items of all stories of a category are made from."""
-        if category not in self._categories:
-            shared = self.root, self.site.centre.short_name, self._section(category)
-            self._categories[category] = repr(shared).encode()
-        return self._categories[category]
-
-    def _size(self, path: str) -> int:
-        """Bytes of the file behind an output path; many stories show the same photo."""
+    def _size(self, path: str) -> int | None:
+        """Bytes of the file behind an output path, if there is one; many stories show the same
+        photo."""
         if path not in self._sizes:
-            file = self.files[path]
-            self._sizes[path] = file.size if isinstance(file, CachedFile) else file.stat().st_size
+            file = self.files.get(path)
+            size = file.stat().st_size if isinstance(file, Path) else file.size if file else None
+            self._sizes[path] = size
         return self._sizes[path]
 
     def _section(self, category: str) -> tuple[str, str]:
@@ -344,7 +337,7 @@ class ItemMaker:
         return Media(
             url=clip_address(clip.path, self.root),
             mime=mime_of(clip.path),
-            size=self._size(clip.path) if clip.path in self.files else None,
+            size=self._size(clip.path),
             seconds=seconds(clip.duration) if clip.duration else None,
             title=clip.title,
         )

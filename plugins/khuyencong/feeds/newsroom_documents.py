@@ -53,7 +53,12 @@ class NewsroomDocuments:
         """The documents of a story."""
         centre, holder = self._maker.site.centre, self.publisher.name
         subjects = self._subjects_of(record)
-        dependencies = (self.items.key(record, Edition.PRESS), holder, centre.terms, subjects)
+        dependencies = (
+            self._maker.key(record, edition=Edition.PRESS),
+            holder,
+            centre.terms,
+            subjects,
+        )
         make = partial(self._ninjs, record, holder, centre.terms, subjects)
         yield GeneratedFile(file_path(f"{record.address}{NINJS}"), dependencies, make)
         if centre.newsml:

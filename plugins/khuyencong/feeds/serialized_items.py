@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
 
 from khuyencong.content.record import Record
 from khuyencong.feeds import atom, jsonfeed, rss
+from khuyencong.feeds.channels import Records
+from khuyencong.feeds.item_bounds import ItemBounds
 from khuyencong.feeds.item_spool import ItemSpool, Spooled
 from khuyencong.feeds.items import Edition, FeedItem, ItemMaker
 from khuyencong.model.entry import Entry
@@ -23,26 +26,43 @@ LARGEST_ITEM = 100_000
 """Bytes. A longer story would fill a feed alone; the feed then has its sa-pô and a link."""
 
 
-class SerializedItem(Struct, frozen=True):
-    """A record in the three formats, ready to be put into any feed."""
+@dataclass(frozen=True)
+class SerializedItem:
+    """An item in the three formats, ready to be put into any feed; each is made when it is asked
+    for."""
+
+    item: FeedItem
+    rights: str
+
+    @cached_property
+    def rss(self) -> bytes:
+        return rss.rss_item(self.item, self.rights)
+
+    @cached_property
+    def atom(self) -> bytes:
+        return atom.atom_entry(self.item, self.rights)
+
+    @cached_property
+    def json(self) -> bytes:
+        return jsonfeed.json_item(self.item, self.rights)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the largest form and what stands between two of them."""
+        return _size(self)
+
+
+class SpooledItem(Struct, frozen=True):
+    """The same, made when the item was measured."""
 
     rss: bytes
     atom: bytes
     json: bytes
 
-    @classmethod
-    def of(cls, item: FeedItem, rights: str) -> "SerializedItem":
-        """An item in all formats."""
-        return cls(
-            rss.rss_item(item, rights),
-            atom.atom_entry(item, rights),
-            jsonfeed.json_item(item, rights),
-        )
-
     @property
     def size(self) -> int:
-        """Bytes of the largest form and what stands between two of them."""
-        return max(len(self.rss), len(self.atom), len(self.json)) + 1
+        """As above."""
+        return _size(self)
 
 
 @dataclass(frozen=True)
@@ -55,17 +75,24 @@ class SerializedItems:
     maker: ItemMaker
     sizes: ValueCache[int]
     spool: ItemSpool | None = None
+    _sizes: dict[tuple[str, Edition], int] = field(default_factory=dict)
+    _keys: dict[tuple[int, Edition], tuple[Records, bytes]] = field(default_factory=dict)
     _spooled: dict[str, Spooled] = field(default_factory=dict)
-    _serialized: dict[tuple[str, Edition], SerializedItem] = field(default_factory=dict)
+    _serialized: dict[tuple[str, Edition], SerializedItem | SpooledItem] = field(
+        default_factory=dict
+    )
     _items: dict[str, FeedItem] = field(default_factory=dict)
-    _keys: dict[tuple[str, Edition], str] = field(default_factory=dict)
 
-    def key(self, record: Record[Entry], edition: Edition = Edition.CITIZEN) -> str:
-        """The digest of all that an item is made from."""
-        found = self._keys.get((record.address, edition))
-        if found is None:
-            found = self._keys[record.address, edition] = self.maker.key(record, edition)
-        return found
+    @cached_property
+    def _bounds(self) -> ItemBounds:
+        return ItemBounds(self.maker.site, self.maker.root)
+
+    def key(self, records: Records, edition: Edition) -> bytes:
+        """Stands for all that the items of a feed are made from."""
+        name = id(records), edition
+        if name not in self._keys:  # what has the id is held, or others might get it
+            self._keys[name] = records, self.maker.key(*records, edition=edition)
+        return self._keys[name][1]
 
     def item(self, record: Record[Entry]) -> FeedItem:
         """The item that citizens get, which documents are made from too."""
@@ -76,12 +103,12 @@ class SerializedItems:
 
         return _cached(self._items, record.address, make)
 
-    def serialized(self, record: Record[Entry], edition: Edition) -> SerializedItem:
+    def serialized(self, record: Record[Entry], edition: Edition) -> SerializedItem | SpooledItem:
         """A record in all formats."""
 
-        def make() -> SerializedItem:
+        def make() -> SerializedItem | SpooledItem:
             parts = self._parts(record) if edition is Edition.CITIZEN else None
-            return SerializedItem(*parts[:-1]) if parts else self._serialize(record, edition)
+            return SpooledItem(*parts[:-1]) if parts else self._serialize(record, edition)
 
         return _cached(self._serialized, (record.address, edition), make)
 
@@ -94,40 +121,69 @@ class SerializedItems:
         item, rights = self.item(record), self.maker.site.centre.name
         if edition is not Edition.CITIZEN:
             item = self.maker.item(record, edition, content=item.content)
-        whole = SerializedItem.of(item, rights)
-        return whole if whole.size <= LARGEST_ITEM else SerializedItem.of(item.shortened, rights)
+        whole = SerializedItem(item, rights)
+        most = self._bounds.bound((record,)) if edition is Edition.CITIZEN else None
+        if (most is None or most > LARGEST_ITEM) and whole.size > LARGEST_ITEM:
+            return SerializedItem(item.shortened, rights)
+        return whole
 
     def size(self, record: Record[Entry], edition: Edition) -> int:
         """Bytes of a record in its largest format, serialized only if no earlier build was."""
-        key = self.key(record, edition)
-        size = self.sizes.get(key)
+        size = self._known_size(record, edition)
         if size is None:
             size = self.serialized(record, edition).size
-            self.sizes.put(key, size)
+            self._note(record, edition, size)
         return size
 
+    def surely_fit(self, records: Records, edition: Edition, room: int) -> bool:
+        """Whether items take no more than `room` together, where their texts alone tell that."""
+        if edition is not Edition.CITIZEN:
+            return False
+        key = f"<{self.key(records, edition).hex()}"
+        most = self.sizes.get(key)
+        if most is None and (most := self._bounds.bound(records)) is not None:
+            self.sizes.put(key, most)
+        return most is not None and most <= room
+
     def measure(self, records: Sequence[Record[Entry]]) -> None:
-        """Find out the sizes that are not known, in several processes where it pays."""
-        new = [record for record in records if self.sizes.get(self.key(record)) is None]
+        """Find out the sizes for citizens that are not known, in several processes where it
+        pays."""
+        new = [r for r in records if self._known_size(r, Edition.CITIZEN) is None]
+        by_address = {record.address: record for record in new}
         for share in run_parallel(self._measured, new, serial_up_to=MANY):
-            for address, key, size, place in share:
-                self.sizes.put(key, size)
+            for address, size, place in share:
+                self._note(by_address[address], Edition.CITIZEN, size)
                 if place:
                     self._spooled[address] = place
 
-    def _measured(
-        self, records: Sequence[Record[Entry]]
-    ) -> list[tuple[str, str, int, Spooled | None]]:
-        """Address, key, size and place of each."""
+    def _measured(self, records: Sequence[Record[Entry]]) -> list[tuple[str, int, Spooled | None]]:
+        """Address, size and place of each."""
         return [self._measure(record) for record in records]
 
-    def _measure(self, record: Record[Entry]) -> tuple[str, str, int, Spooled | None]:
-        form, key = self.serialized(record, Edition.CITIZEN), self.key(record)
-        place = None
+    def _measure(self, record: Record[Entry]) -> tuple[str, int, Spooled | None]:
+        form, place = self.serialized(record, Edition.CITIZEN), None
         if self.spool:
             content = self.item(record).content.encode()
             place = self.spool.put(form.rss, form.atom, form.json, content)
-        return record.address, key, form.size, place
+        return record.address, form.size, place
+
+    def _known_size(self, record: Record[Entry], edition: Edition) -> int | None:
+        """What this build or an earlier one found out."""
+        name = record.address, edition
+        if name not in self._sizes:
+            size = self.sizes.get(self.maker.key(record, edition=edition).hex())
+            if size is None:
+                return None
+            self._sizes[name] = size
+        return self._sizes[name]
+
+    def _note(self, record: Record[Entry], edition: Edition, size: int) -> None:
+        self.sizes.put(self.maker.key(record, edition=edition).hex(), size)
+        self._sizes[record.address, edition] = size
+
+
+def _size(form: SerializedItem | SpooledItem) -> int:
+    return max(len(form.rss), len(form.atom), len(form.json)) + 1
 
 
 def _cached(cache: dict[K, V], key: K, make: Callable[[], V]) -> V:

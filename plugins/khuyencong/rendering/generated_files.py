@@ -27,15 +27,6 @@ def stage_if_changed(
     return StagedFile(path, staged, digest)
 
 
-def stage_all(release: Release, bundles: Iterable[Iterable[GeneratedFile]]) -> list[StagedFile]:
-    """Find stale files and stage them in one process; what became of each file."""
-    return [
-        stage_if_changed(release, file.path, _digest(file), file.generate)
-        for bundle in bundles
-        for file in bundle
-    ]
-
-
 def _digest(file: GeneratedFile) -> bytes:
     """Stands for everything that a file is made from."""
     return digest_of(program_version().encode(), canonical_bytes(file.dependencies))
@@ -44,8 +35,9 @@ def _digest(file: GeneratedFile) -> bytes:
 class StaleFile(Struct, frozen=True):
     """A generated file that the old site has not, or made from something else."""
 
-    file: GeneratedFile
+    path: str
     digest: bytes
+    generate: Callable[[], bytes]
 
 
 def stale_files(release: Release, bundle: Iterable[GeneratedFile]) -> tuple[StaleFile, ...]:
@@ -56,14 +48,14 @@ def stale_files(release: Release, bundle: Iterable[GeneratedFile]) -> tuple[Stal
         if release.is_unchanged(file.path, digest):
             release.keep(file.path, digest)
         else:
-            stale.append(StaleFile(file, digest))
+            stale.append(StaleFile(file.path, digest, file.generate))
     return tuple(stale)
 
 
 def stage_stale(release: Release, bundles: Iterable[Iterable[StaleFile]]) -> list[StagedFile]:
     """Make stale files and stage them, wherever it is called; what became of each."""
     return [
-        StagedFile(each.file.path, release.stage(each.file.path, each.file.generate()), each.digest)
+        StagedFile(each.path, release.stage(each.path, each.generate()), each.digest)
         for bundle in bundles
         for each in bundle
     ]

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
-from khuyencong.background import BackgroundJobs
 from khuyencong.pages.page import DependencyKeys, Page
 from khuyencong.parallel import Job, run_parallel
-from khuyencong.rendering.generated_files import StagedFile, stage_all, stage_stale, stale_files
+from khuyencong.rendering.generated_files import StagedFile, stage_stale, stale_files
 from khuyencong.rendering.page_digests import PageDigests
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
@@ -23,9 +21,10 @@ FEW = 60
 MANY = 1_500
 """The same for pages that are compared by their digests and not rendered."""
 SHARES = 24
-"""Shares of the pages of a clean build: whoever is done with one takes the next."""
-
-_Making = Callable[[], list[StagedFile]]
+"""Shares of much work, or more: whoever is done with one takes the next."""
+MAX_JOBS_PER_CHILD = 240
+"""Pages, or bundles of files, after which a process is replaced by another. Wherever it looks at a
+record it copies memory that it shared with this one, for CPython counts references there."""
 
 
 class ReleaseSink:
@@ -34,9 +33,6 @@ class ReleaseSink:
     def __init__(self, release: Release, renderer: Renderer) -> None:
         self.release = release
         self.renderer = renderer
-        self._beside: list[BackgroundJobs[_Making, list[StagedFile]]] = []
-        self._later: list[_Making] = []
-        """What is to be made beside the pages."""
 
     @property
     def output(self) -> str:
@@ -70,16 +66,8 @@ class ReleaseSink:
 
     def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
         """What did not change is found here: telling so costs less than another process."""
-        stale = filter(None, (stale_files(self.release, bundle) for bundle in bundles))
-        self._write_parallel(partial(stage_stale, self.release), tuple(stale), serial_up_to=FEW)
-
-    def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
-        """A process of its own finds what did not change there, and makes the rest, beside pages.
-
-        Where few pages can have changed, this process does it in the end: beginning another, and
-        copying the memory that both go on to use, would take it as long.
-        """
-        self._later.append(partial(stage_all, self.release, bundles))
+        stale = tuple(filter(None, (stale_files(self.release, bundle) for bundle in bundles)))
+        self._write_parallel(partial(stage_stale, self.release), stale, serial_up_to=FEW)
 
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         """Render the pages that are stale, in as many processes as it pays.
@@ -92,10 +80,8 @@ class ReleaseSink:
         render = RenderShare(self.renderer, page_digests, self.release)
         if self.release.known:
             self._render_incremental(render, stale)
-        elif start_method() == "fork":
-            self._render_beside(render, stale)
         else:
-            self._write_parallel(render, stale, serial_up_to=FEW)
+            self._render_all(render, stale)
 
     def _stale(
         self, pages: Sequence[Page], page_digests: PageDigests, shared: DependencyKeys
@@ -122,20 +108,15 @@ class ReleaseSink:
         self._note(sample)
         rest = [page for number, page in enumerate(stale) if number % step]
         serial_up_to = FEW if rendered * step > FEW else MANY
-        if len(rest) > FEW:
-            self._begin_beside()
         self._write_parallel(render, rest, serial_up_to=serial_up_to)
 
-    def _render_beside(self, render: RenderShare, pages: Sequence[Page]) -> None:
-        """The pages of a clean build and what waited for them (`write_beside`) are one queue of
-        jobs: other processes begin at once, this one takes its part in `finish_beside`."""
-        self._begin_beside(partial(render, share) for share in shares_of(pages))
-
-    def _begin_beside(self, more: Iterable[_Making] = ()) -> None:
-        """Have other processes begin with what waits for the pages, and with `more`."""
-        self.release.look()
-        self._beside.append(BackgroundJobs(_made, [*self._later, *more]))
-        self._later = []
+    def _render_all(self, render: RenderShare, pages: Sequence[Page]) -> None:
+        """One page of each template is rendered here: what that loads, all processes share."""
+        first = {page.template: page for page in reversed(pages)}.values()
+        self._note(render(list(first)))
+        rendered = {page.address for page in first}
+        rest = [page for page in by_time(pages) if page.address not in rendered]
+        self._write_parallel(render, rest, serial_up_to=FEW)
 
     def _write_parallel(
         self,
@@ -144,41 +125,35 @@ class ReleaseSink:
         *,
         serial_up_to: int,
     ) -> None:
-        self._note(chain.from_iterable(run_parallel(work, jobs, serial_up_to=serial_up_to)))
+        self.release.look()
+        # Elsewhere a share is sent with all that it looks at: the fewer, the better.
+        many = start_method() == "fork" and len(jobs) > 2 * MAX_JOBS_PER_CHILD
+        run_parallel(
+            work,
+            jobs,
+            serial_up_to=serial_up_to,
+            share_size=min(len(jobs) // SHARES + 1, MAX_JOBS_PER_CHILD) if many else None,
+            max_jobs_per_child=MAX_JOBS_PER_CHILD,
+            on_result=self._note,
+        )
 
     def _note(self, files: Iterable[StagedFile]) -> None:
         for file in files:
             self.release.note(file.path, file.staged, file.digest)
 
-    def finish_beside(self) -> None:
-        """Wait for what is made beside; what went wrong there is raised."""
-        while self._beside:
-            self._note(chain.from_iterable(self._beside.pop().results()))
-        while self._later:
-            self._note(self._later.pop()())
-
     def publish(self) -> Mapping[str, str]:
-        self.finish_beside()
         self.release.publish()
         return self.release.published
 
     def abandon(self) -> None:
         """Drop what was not published."""
-        while self._beside:
-            self._beside.pop().leave()
         self.release.abandon()
 
 
-def shares_of(pages: Sequence[Page]) -> list[Sequence[Page]]:
-    """The pages in shares, those of one time together.
+def by_time(pages: Iterable[Page]) -> list[Page]:
+    """The pages, those of one time together.
 
     They show the same cards, be they of categories, tags, places or months: who draws a card
     remembers it for the next page.
     """
-    ordered = sorted(pages, key=lambda page: page.modified.timestamp() if page.modified else 0.0)
-    size = len(ordered) // SHARES + 1
-    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
-
-
-def _made(make: _Making) -> list[StagedFile]:
-    return make()
+    return sorted(pages, key=lambda page: page.modified.timestamp() if page.modified else 0.0)

@@ -4,15 +4,16 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import blake2b
-from itertools import accumulate, chain
+from io import BytesIO
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
+from typing import IO
 from zlib import crc32
 
 import msgspec
 
-from khuyencong.background import BackgroundJobs
+from khuyencong.parallel import run_parallel
 from khuyencong.search.document import Document
 from khuyencong.search.postings import FIELDS, PER_BLOCK, packed_slice
 from khuyencong.search.words import Abbreviations, found_by, plain_words, shard_of
@@ -21,13 +22,22 @@ from khuyencong.store.digest import digest_of
 from khuyencong.store.pruning import prune
 from khuyencong.store.sealed_file import read_sealed, write_sealed
 from khuyencong.store.version import program_version
+from khuyencong.worker import start_method
 
 _CUT_EVERY = 64
 """Documents of a block on the average."""
 FEW = 4
 """Blocks up to which starting another process takes longer than it saves."""
+SHARE = 16
+"""Blocks that a process indexes at a time."""
+MAX_BLOCKS_PER_CHILD = 32
+"""Blocks after which a process is replaced (`release_sink.MAX_JOBS_PER_CHILD`)."""
+WINDOW = 64
+"""Neighbouring shards whose slices are read together: all of a large site would fill the memory."""
 _SEAL = 8
 """Bytes of the digest of a slice: one item of `Q`."""
+_END = 4
+"""Bytes of an item of `I`."""
 
 
 def cut(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
@@ -52,8 +62,6 @@ class Block(msgspec.Struct, frozen=True):
 
     seals: bytes
     """A short digest of what it adds to each shard, one after the other."""
-    ends: bytes
-    """Zero, and where what it adds to each shard ends in its slices: items of `I`."""
     words: str
     """Its single words, folded, in order: for the vocabulary."""
 
@@ -61,13 +69,29 @@ class Block(msgspec.Struct, frozen=True):
 def index_block(
     documents: Sequence[Document], shards: int, abbreviations: Abbreviations
 ) -> tuple[Block, bytes]:
-    """Index the documents of a block: the block, and all that it adds to the shards."""
+    """Index the documents of a block: the block, and all that it adds to the shards.
+
+    The latter begins with where each slice begins and the last one ends, counted from the first:
+    items of `I`, one more than shards.
+    """
     fields = _places(documents, abbreviations)
     shared_out = (_shared_out(field, shards) for field in fields)
     slices = list(map(packed_slice, zip(*shared_out, strict=True)))
     ends = array("I", accumulate(map(len, slices), initial=0)).tobytes()
     plain = " ".join(sorted(plain_words(chain.from_iterable(fields))))
-    return Block(b"".join(map(_seal, slices)), ends, plain), b"".join(slices)
+    return Block(b"".join(map(_seal, slices)), plain), b"".join((ends, *slices))
+
+
+def cut_out(slices: IO[bytes], wanted: range, shards: int) -> list[bytes]:
+    """Neighbouring slices out of what `index_block` gave; empty ones where that is damaged."""
+    slices.seek(wanted.start * _END)
+    head = slices.read((len(wanted) + 1) * _END)
+    if len(head) < (len(wanted) + 1) * _END:
+        return [b""] * len(wanted)
+    ends = array("I", head)
+    slices.seek((shards + 1) * _END + ends[0])
+    data = slices.read(max(0, ends[-1] - ends[0]))
+    return [data[start - ends[0] : end - ends[0]] for start, end in pairwise(ends)]
 
 
 def _places(
@@ -116,13 +140,14 @@ class BlockCache:
         except msgspec.MsgspecError:
             return None
 
-    def slices(self, digest: bytes) -> bytes:
-        """All that a block adds to the shards, as it lies there: each slice has its own seal in
-        the block, and few are read. Nothing where the cache has lost it."""
+    def slices(self, digest: bytes, wanted: range, shards: int) -> list[bytes]:
+        """What a block adds to some neighbouring shards of all there are, as it lies there: each
+        slice has its own seal in the block. Nothing where the cache has lost it."""
         try:
-            return self._file(digest, "slices").read_bytes()
+            with self._file(digest, "slices").open("rb") as file:
+                return cut_out(file, wanted, shards)
         except OSError:
-            return b""
+            return [b""] * len(wanted)
 
     def put(self, digest: bytes, block: Block, slices: bytes) -> None:
         """Keep a block and all that it adds to the shards."""
@@ -144,7 +169,7 @@ _decoder = msgspec.msgpack.Decoder(Block)
 class Blocks:
     """The blocks of an index, made now or found in the cache.
 
-    Many new ones are made by other processes, beside whatever is done until they are asked for.
+    Many new ones are made in several processes.
     """
 
     def __init__(
@@ -158,56 +183,53 @@ class Blocks:
         self._cache = cache
         about = digest_of(f"{program_version()} {shards} {abbreviations.meanings}".encode())
         self._digests = [digest_of(about, *(each.digest for each in part)) for part in parts]
-        self._known = [cache.get(digest) for digest in self._digests]
-        self._missing = [number for number, block in enumerate(self._known) if block is None]
-        self._new = BackgroundJobs(self._block, self._missing, apart=len(self._missing) > FEW)
+        blocks = self._all_blocks()
+        cache.prune(self._digests)
+        self.words = [block.words for block in blocks]
+        """The single words of each block."""
+        self._seals = b"".join(block.seals for block in blocks)
+        self._window, self._slices = range(0), list[list[bytes]]()
 
-    @cached_property
-    def _blocks(self) -> list[Block]:
-        new = dict(zip(self._missing, self._new.results(), strict=True))
-        self._cache.prune(self._digests)
-        return [block or new[number] for number, block in enumerate(self._known)]
+    def _all_blocks(self) -> list[Block]:
+        known = list(map(self._cache.get, self._digests))
+        missing = [number for number, block in enumerate(known) if block is None]
+        alone = FEW if start_method() == "fork" else len(missing)
+        shares = run_parallel(
+            self._indexed,
+            missing,
+            serial_up_to=alone,
+            share_size=SHARE,
+            max_jobs_per_child=MAX_BLOCKS_PER_CHILD,
+        )
+        new = dict(zip(missing, chain.from_iterable(shares), strict=True))
+        return [block or new[number] for number, block in enumerate(known)]
 
-    def _block(self, number: int) -> Block:
-        return self._make(number)[0]
+    def _indexed(self, numbers: Sequence[int]) -> list[Block]:
+        return [self._make(number)[0] for number in numbers]
 
     def _make(self, number: int) -> tuple[Block, bytes]:
         indexed = index_block(self._parts[number], self._shards, self._abbreviations)
         self._cache.put(self._digests[number], *indexed)
         return indexed
 
-    @property
-    def words(self) -> list[str]:
-        """The single words of each block."""
-        return [block.words for block in self._blocks]
-
-    @cached_property
-    def seals(self) -> list[bytes]:
-        """What stands for each shard: the digests of all that it is made of."""
-        seals = memoryview(b"".join(block.seals for block in self._blocks)).cast("Q")
-        return [seals[shard :: self._shards].tobytes() for shard in range(self._shards)]
-
-    @cached_property
-    def _slices(self) -> list[bytes]:
-        """What each block adds to all shards, as the cache has it."""
-        return list(map(self._cache.slices, self._digests))
+    def seal(self, shard: int) -> bytes:
+        """What stands for a shard: the digests of all that it is made of."""
+        return memoryview(self._seals).cast("Q")[shard :: self._shards].tobytes()
 
     def slices(self, shard: int) -> list[bytes]:
         """What each block adds to a shard; what the cache has lost is made again."""
-        found = self._cut_out(shard)
-        if b"".join(map(_seal, found)) == self.seals[shard]:
+        if shard not in self._window:
+            first = shard // WINDOW * WINDOW
+            self._window = range(first, min(first + WINDOW, self._shards))
+            self._slices = [
+                self._cache.slices(digest, self._window, self._shards) for digest in self._digests
+            ]
+        place, seal = shard - self._window.start, self.seal(shard)
+        found = [slices[place] for slices in self._slices]
+        if b"".join(map(_seal, found)) == seal:
             return found
-        for number, (block, slice_) in enumerate(zip(self._blocks, found, strict=True)):
-            if _seal(slice_) != block.seals[_SEAL * shard : _SEAL * (shard + 1)]:
-                self._slices[number] = self._make(number)[1]
-        return self._cut_out(shard)
-
-    @cached_property
-    def _ends(self) -> list[memoryview]:
-        return [memoryview(block.ends).cast("I") for block in self._blocks]
-
-    def _cut_out(self, shard: int) -> list[bytes]:
-        return [
-            slices[ends[shard] : ends[shard + 1]]
-            for ends, slices in zip(self._ends, self._slices, strict=True)
-        ]
+        for number, slice_ in enumerate(found):
+            if _seal(slice_) != seal[_SEAL * number : _SEAL * (number + 1)]:
+                again = BytesIO(self._make(number)[1])
+                self._slices[number] = cut_out(again, self._window, self._shards)
+        return [slices[place] for slices in self._slices]

@@ -18,6 +18,7 @@ from khuyencong.search.results import TOGETHER, together
 from khuyencong.search.vocabulary import vocabulary
 from khuyencong.search.words import Abbreviations
 from khuyencong.site.index import Site
+from khuyencong.store.digest import digest_of
 from khuyencong.store.generated_file import GeneratedFile
 
 FOLDER = "tim/chi-muc"
@@ -42,8 +43,9 @@ class SearchIndex:
     def bundles(self) -> Iterator[tuple[GeneratedFile, ...]]:
         """Every file of the index."""
         yield (self._about(), self._table(), self._vocabulary(), self._answers())
-        for number, seal in enumerate(self._blocks.seals):
-            yield (GeneratedFile(shard_path(number), (seal,), partial(self._shard, number)),)
+        for number in range(self.shards):
+            seals = digest_of(self._blocks.seal(number))
+            yield (GeneratedFile(shard_path(number), (seals,), partial(self._shard, number)),)
         for block, part in enumerate(self._parts):
             yield tuple(self._results(block, part))
 
