@@ -235,6 +235,12 @@ def midnight(moment: datetime) -> datetime:
     return datetime(local.year, local.month, local.day, tzinfo=VIETNAM)
 
 
+def is_midnight(moment: datetime) -> bool:
+    """Whether a day begins in Vietnam at an aware moment: a day alone is read as its midnight."""
+    local = moment if moment.tzinfo is VIETNAM else moment.astimezone(VIETNAM)
+    return local.hour == local.minute == local.second == local.microsecond == 0
+
+
 def moment_or_day(moment: datetime) -> datetime | date:
     """A moment in Vietnam; one at midnight was written as a day (`parse_moment`): that day."""
     local = moment.astimezone(VIETNAM)
