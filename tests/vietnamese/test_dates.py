@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from khuyencong.vietnamese.dates import (
     VIETNAM,
+    is_midnight,
     long_date,
     long_moment,
+    midnight,
     month_name,
     parse_day,
     parse_moment,
@@ -252,3 +254,9 @@ def test_every_day_can_be_read_again(day: date) -> None:
     words = f"ngày {day.day} tháng {day.month} năm {day.year}"
     for text in (str(day), short_date(day), long_date(day), words):
         assert parse_day(text) == day
+
+
+@given(MOMENTS)
+def test_a_midnight_is_one_in_vietnam(moment: datetime) -> None:
+    for each in (moment, midnight(moment), midnight(moment).astimezone(UTC)):
+        assert is_midnight(each) == (each == midnight(each))

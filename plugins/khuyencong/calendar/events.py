@@ -95,7 +95,7 @@ def calendar_events(site: Site) -> tuple[CalendarEvent, ...]:
 
 
 def _calendar_events(site: Site) -> tuple[CalendarEvent, ...]:
-    found = [event for record in site.stories for event in _events_of(record)]
+    found = list(_events(site))
     found += [event for record in site.lately_withdrawn for event in _withdrawn(record)]
     return tuple(
         sorted(
@@ -105,17 +105,16 @@ def _calendar_events(site: Site) -> tuple[CalendarEvent, ...]:
     )
 
 
-def _events_of(record: Story) -> Iterator[CalendarEvent]:
-    """Events that a story tells of."""
-    match record.entry:
-        case Training():
-            yield from _class(record, record.entry)
-        case Broadcast():
-            yield from _airings(record, record.entry)
-        case Policy():
-            yield from _support(record, record.entry)
-        case PublicNotice():
-            yield from _notice(record, record.entry)
+def _events(site: Site) -> Iterator[CalendarEvent]:
+    """Events that stories tell of."""
+    for training in site.stories_of(Training):
+        yield from _class(training, training.entry)
+    for broadcast in site.stories_of(Broadcast):
+        yield from _airings(broadcast, broadcast.entry)
+    for policy in site.stories_of(Policy):
+        yield from _support(policy, policy.entry)
+    for notice in site.stories_of(PublicNotice):
+        yield from _notice(notice, notice.entry)
 
 
 def _event(

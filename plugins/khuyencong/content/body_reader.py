@@ -65,6 +65,8 @@ class BodyReader:
 
     def read(self) -> ParsedBody:
         """The body; problems are reported to the references."""
+        if not self.matter.body.strip():
+            return ParsedBody()
         rendered = self._rendered()
         html, lines = rendered.html, AddressLines(self.matter.body, self.matter.body_line)
         self._report_differences(rendered)

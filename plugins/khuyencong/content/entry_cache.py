@@ -258,8 +258,11 @@ class _ReadEntries:
         return Row(source, state, digest, body, found, seal_of(source, body, found)), parts
 
     def _seen(self, path: str) -> str:
-        state = file_state(f"{self.folder.content}/{path}")
-        return state if is_settled(state) else UNSETTLED
+        states = self.folder.states
+        if path not in states:
+            state = file_state(f"{self.folder.content}/{path}")
+            states[path] = state if is_settled(state) else UNSETTLED
+        return states[path]
 
 
 def _digest(file: str) -> bytes:

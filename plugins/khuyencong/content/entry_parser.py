@@ -153,14 +153,18 @@ def _placed(parts: Iterable[Part], address: str, *, sample: bool) -> Iterator[Pa
 
 
 _ASKED_FOR = re.compile(
-    r"[^.]*|(awards|figures|corrections|photos|amendments)\.\d+|photos\.\d+\.(alt|caption)"
+    r"(awards|figures|corrections|photos|amendments)\.\d+|photos\.\d+\.(alt|caption)"
 )
 
 
 def _lines(matter: FrontMatter) -> dict[str, int]:
     """Lines of the values that somebody asks for once the file is read."""
-    named = ((".".join(map(str, where)), line) for where, line in matter.lines.items())
-    return {name: line for name, line in named if _ASKED_FOR.fullmatch(name)}
+    lines: dict[str, int] = {}
+    for where, line in matter.lines.items():
+        name = ".".join(map(str, where))
+        if len(where) == 1 or _ASKED_FOR.fullmatch(name):
+            lines[name] = line
+    return lines
 
 
 def _photos(entry: Entry, matter: FrontMatter, references: FileReferences) -> tuple[Figure, ...]:
@@ -182,16 +186,17 @@ def _photos(entry: Entry, matter: FrontMatter, references: FileReferences) -> tu
 
 def _attach_downloads(entry: Entry, matter: FrontMatter, references: FileReferences) -> None:
     """Offer the files that the header names."""
+    said = vars(entry)  # asked for a key that a kind does not have, pydantic looks long for it
     for key in ("file", "video"):
-        path = getattr(entry, key, None)
+        path = said.get(key)
         if path and not path.startswith("https://"):
             references.download(path, matter.line((key,)))
-    if audio := getattr(entry, "audio", None):
+    if audio := said.get("audio"):
         references.sound(audio, matter.line(("audio",)))
-    for number, shot in enumerate(getattr(entry, "broll", ())):
+    for number, shot in enumerate(said.get("broll", ())):
         if shot.file:
             references.download(shot.file, matter.line(("broll", number, "file")))
-    for number, row in enumerate(getattr(entry, "support", ())):
+    for number, row in enumerate(said.get("support", ())):
         if row.form:
             references.download(row.form, matter.line(("support", number, "form")))
 
@@ -225,7 +230,7 @@ def _pdf(entry: Entry, matter: FrontMatter, references: FileReferences) -> PdfFa
 
 def _transcript(entry: Entry, matter: FrontMatter, references: FileReferences) -> tuple[Cue, ...]:
     """The subtitles that the header names."""
-    path = getattr(entry, "transcript", None)
+    path = vars(entry).get("transcript")
     return references.transcript(path, matter.line(("transcript",))) if path else ()
 
 

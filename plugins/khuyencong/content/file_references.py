@@ -26,6 +26,8 @@ class Folder:
     content: Path
     cache: Path
     seen: dict[tuple[str, Credits, Framing], Picture] = field(default_factory=dict, compare=False)
+    states: dict[str, str] = field(default_factory=dict, compare=False)
+    """Path of each file that an entry depends on → its state when it was first looked at."""
 
     @cached_property
     def files(self) -> FileLookup:

@@ -85,9 +85,9 @@ def _offers(site: Site) -> Rows:
 
 def _rows_in_force(site: Site) -> Iterator[tuple[Record[Entry], Policy, Support]]:
     today = site.now.date()
-    for record in site.stories:
+    for record in site.stories_of(Policy):
         entry = record.entry
-        if isinstance(entry, Policy) and entry.validity_on(today) is Validity.IN_FORCE:
+        if entry.validity_on(today) is Validity.IN_FORCE:
             yield from ((record, entry, row) for row in entry.support if row.answers)
 
 

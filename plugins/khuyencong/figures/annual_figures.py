@@ -91,16 +91,13 @@ def _annual_figures(site: Site) -> Mapping[int, AnnualFigures]:
             of(number).sample |= record.entry.sample
         for number in {number for number, _ in awards}:
             of(number).products += 1
-    for story in site.stories:
-        if isinstance(story.entry, Training):
-            _add_class(of(story.entry.starts.year), story.entry)
-    for story in site.stories:
-        entry = story.entry
-        if entry.date and entry.date.year in found:
-            kinds = (
-                each for each in (News, DemonstrationModel, Broadcast) if isinstance(entry, each)
-            )
-            found[entry.date.year].published.update(kinds)
+    for training in site.stories_of(Training):
+        _add_class(of(training.entry.starts.year), training.entry)
+    for kind in (News, DemonstrationModel, Broadcast):
+        dates = (story.entry.date for story in site.stories_of(kind))
+        for number, count in Counter(date.year for date in dates if date).items():
+            if number in found:
+                found[number].published[kind] += count
     begun = site.now.year
     return {number: found[number] for number in sorted(found, reverse=True) if number <= begun}
 

@@ -66,10 +66,7 @@ def _rounds(site: Site) -> DataTable:
 def _visits(site: Site) -> DataTable:
     """Visits of surveys that were announced, the newest first."""
     found = [
-        (visit, record)
-        for record in site.stories
-        if isinstance(record.entry, PublicNotice)
-        for visit in record.entry.visits
+        (visit, record) for record in site.stories_of(PublicNotice) for visit in record.entry.visits
     ]
     found.sort(key=lambda pair: pair[0].starts, reverse=True)
     return DataTable(
@@ -111,23 +108,22 @@ def _whole(number: float | None) -> int | float | None:
 def _support(site: Site) -> DataTable:
     today = site.now.date()
     rows: list[tuple[Value, ...]] = []
-    for record in site.stories:
-        entry = record.entry
-        if isinstance(entry, Policy):
-            validity = entry.validity_label(today)
-            rows += [
-                (
-                    entry.document_number,
-                    item.activity,
-                    _whole(item.rate_percent),
-                    item.ceiling,
-                    item.per,
-                    "; ".join(item.eligible),
-                    item.basis,
-                    validity,
-                )
-                for item in entry.support
-            ]
+    policies = site.stories_of(Policy)
+    for entry in (record.entry for record in policies):
+        validity = entry.validity_label(today)
+        rows += [
+            (
+                entry.document_number,
+                item.activity,
+                _whole(item.rate_percent),
+                item.ceiling,
+                item.per,
+                "; ".join(item.eligible),
+                item.basis,
+                validity,
+            )
+            for item in entry.support
+        ]
     return DataTable(
         "muc-ho-tro",
         "Mức hỗ trợ khuyến công theo văn bản",
@@ -143,5 +139,5 @@ def _support(site: Site) -> DataTable:
             Column("hieu_luc", "Hiệu lực", "Vào ngày dựng trang"),
         ),
         tuple(rows),
-        sample=any(r.entry.sample for r in site.stories if isinstance(r.entry, Policy)),
+        sample=any(record.entry.sample for record in policies),
     )

@@ -60,14 +60,13 @@ def changes_in(site: Site, record: Record[Entry]) -> tuple[Change, ...]:
 
 def _changes(site: Site) -> Mapping[str, tuple[Change, ...]]:
     found: dict[str, list[Change]] = defaultdict(list)
-    for record in site.stories:
+    for record in site.stories_of(Policy):
         entry = record.entry
-        if isinstance(entry, Policy):
-            for row in entry.amendments:
-                since = row.since or entry.effective
-                cited = document_name(entry)
-                change = Change(row.name, row.effect, since, row.until, record, cited, row.place)
-                found[entry.amended_document(row)].append(change)
+        for row in entry.amendments:
+            since = row.since or entry.effective
+            cited = document_name(entry)
+            change = Change(row.name, row.effect, since, row.until, record, cited, row.place)
+            found[entry.amended_document(row)].append(change)
     return {number: tuple(sorted(own, key=_order)) for number, own in found.items()}
 
 

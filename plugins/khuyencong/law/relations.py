@@ -32,14 +32,13 @@ def _relations(site: Site) -> Relations:
     known: dict[str, Document] = {}
     amending: dict[str, list[Document]] = defaultdict(list)
     replaced: dict[str, list[Document]] = defaultdict(list)
-    for record in site.stories:
+    for record in site.stories_of(Policy):
         entry = record.entry
-        if isinstance(entry, Policy):
-            known[entry.document_number] = record, entry
-            for number in entry.amends:
-                amending[number].append((record, entry))
-            for number in entry.replaced_by:
-                replaced[number].append((record, entry))
+        known[entry.document_number] = record, entry
+        for number in entry.amends:
+            amending[number].append((record, entry))
+        for number in entry.replaced_by:
+            replaced[number].append((record, entry))
     known.pop("", None)
     return Relations(known, amending, replaced)
 

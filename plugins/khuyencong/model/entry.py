@@ -325,11 +325,11 @@ class Entry(Declared):
     def moments(self) -> Iterator[tuple[Where, datetime.date]]:
         """The dates of this entry that belong to our years, each with its place."""
         for key in self.moment_keys:
-            value = getattr(self, key)
-            for number, each in enumerate(value if isinstance(value, tuple) else ()):
-                yield (key, number), each
-            if isinstance(value, datetime.date):
-                yield (key,), value
+            if value := getattr(self, key):
+                if isinstance(value, tuple):
+                    yield from (((key, number), each) for number, each in enumerate(value))
+                else:
+                    yield (key,), value
         for number, correction in enumerate(self.corrections):
             yield ("corrections", number, "date"), correction.date
 

@@ -14,6 +14,7 @@ TITLE_WORDS = 16
 SUMMARY_WORDS = 50
 EARLIEST_YEAR = 1990
 """Before this year no centre had a story to tell."""
+_DAY = datetime.timedelta(days=1)
 
 _LINK = re.compile(r"\]\(|<a\s|<https?:", re.IGNORECASE)
 
@@ -65,7 +66,7 @@ def moment_faults(
 
     `shown` says that readers have the entry already, `news` that it stands in lists and feeds.
     """
-    key = next(name for name in reversed(where) if isinstance(name, str))
+    key = where[-1] if isinstance(where[-1], str) else where[-2]
     if not EARLIEST_YEAR <= moment.year <= now.year + 1:
         yield Fault(
             Rule.UNLIKELY_YEAR,
@@ -83,7 +84,7 @@ def moment_faults(
                 f"`{key}` là {written}, chưa tới giờ đó mà bài đã lên trang.",
                 f"Muốn bài chờ, thêm dòng `embargo: {written}`; gõ nhầm thì sửa ngày.",
             )
-        elif news and where == ("date",) and moment == midnight(now):
+        elif news and where == ("date",) and now - moment < _DAY and moment == midnight(now):
             local = moment.astimezone(VIETNAM)
             yield Fault(
                 Rule.DATE_WITHOUT_HOUR,

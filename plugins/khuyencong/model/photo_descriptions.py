@@ -10,9 +10,9 @@ from khuyencong.model.rules import Fault
 def undescribed_photos(values: Mapping[str, Any]) -> Iterator[Fault]:
     """Photos without a description in the plain values of an entry, usable or not."""
     photos = values.get("photos")
-    status = Status._missing_(values.get("status")) or Status.PUBLISHED
     for number, photo in enumerate(photos if isinstance(photos, list) else ()):
         if isinstance(photo, Mapping) and not str(photo.get("alt") or "").strip():
+            status = Status._missing_(values.get("status")) or Status.PUBLISHED
             yield Fault(
                 status.undescribed_photo,
                 ("photos", number, "alt"),

@@ -96,7 +96,7 @@ class Producer(Declared):
         only under a consent that covers them; commune and province are always shown.
         """
         if self.kind is not ProducerKind.HOUSEHOLD:
-            return self.model_copy(update={"consent": None})
+            return self.model_copy(update={"consent": None}) if self.consent else self
         return self.model_copy(update=without_consent(self.consent))
 
 

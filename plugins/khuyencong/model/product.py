@@ -229,9 +229,11 @@ class Product(Entry):
         """Also the highest award that has lapsed, unless one as high is in force."""
         yield from super().dated_faults(now)
         day = now.date()
+        if not any(award.expired(day) for award in self.awards):
+            return
         badge = self.badge(day)
-        lapsed = next((a for a in self.awards_by_rank if a.expires and a.expired(day)), None)
-        if lapsed is None or (badge and badge.level.rank >= lapsed.level.rank):
+        lapsed = next(a for a in self.awards_by_rank if a.expired(day))
+        if badge and badge.level.rank >= lapsed.level.rank:
             return
         last = lapsed.expires or day
         yield Fault(

@@ -1,6 +1,7 @@
 """From plain values to a typed entry, with every fault named in Vietnamese."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -40,9 +41,9 @@ def validate(kind: type[D], values: Mapping[str, Any]) -> tuple[D | None, list[F
 def _unknown_keys(kind: type[BaseModel], values: Any, where: Where) -> Iterator[Fault]:
     if not isinstance(values, Mapping):
         return
-    fields = kind.model_fields  # pydantic looks for them at each mention
-    for key, value in values.items():
-        field = fields.get(key)
+    plain = _plain_keys(kind)
+    for key in [key for key in values if key not in plain]:
+        value, field = values[key], kind.model_fields.get(key)
         if field is None:
             yield withholding_fault(kind, key, values, where) or _unknown_key(kind, key, where)
         elif inner := declaration_below(kind, key):
@@ -54,6 +55,12 @@ def _unknown_keys(kind: type[BaseModel], values: Any, where: Where) -> Iterator[
                     yield from _unknown_keys(inner, item, (*where, key, name))
             else:
                 yield from _unknown_keys(inner, value, (*where, key))
+
+
+@cache
+def _plain_keys(kind: type[BaseModel]) -> frozenset[str]:
+    """Keys below which no others are declared: most of those of a header."""
+    return frozenset(key for key in kind.model_fields if not declaration_below(kind, key))
 
 
 def _unknown_key(kind: type[BaseModel], key: str, where: Where) -> Fault:

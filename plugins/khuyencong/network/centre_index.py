@@ -37,7 +37,7 @@ class EntryLine(msgspec.Struct, frozen=True, array_like=True):
     digest: str
     key: str
     published: float
-    photos: Mapping[str, str]
+    photo: str
 
 
 class CentreIndex(msgspec.Struct, frozen=True):
@@ -136,7 +136,7 @@ class CentreIndexes:
 
 def _line(text: EntryText) -> EntryLine:
     digest = digest_of_object(text.text.encode())
-    return EntryLine(text.path, digest, text.key, text.published, text.photos)
+    return EntryLine(text.path, digest, text.key, text.published, text.photo)
 
 
 def _de_an(slug: str, province: str, harvested: Harvested) -> list[DeAnRow]:

@@ -13,9 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from khuyencong.importers.html_tree import parse_html
-from khuyencong.importers.inline_markdown import escaped
-from khuyencong.importers.markdown_writer import MarkdownWriter
+from khuyencong.importers.markdown_signs import escaped
 from khuyencong.model.centre_parts import Reuse
 from khuyencong.model.fields import LONGEST_NAME, LONGEST_TAG, LONGEST_TITLE
 from khuyencong.model.kinds import KINDS
@@ -33,9 +31,6 @@ from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.slugs import address_slug
 
 LONGEST_SUMMARY = 2000
-MOST_TAGS = 40_000
-"""Of one text: a law of 300 KB has a quarter of that, and each takes its time."""
-_SAID_ABOVE = re.compile(r"Đính chính \(|Dữ liệu minh họa\.$")
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+"
 )
@@ -55,8 +50,8 @@ class EntryText:
     """What it is, the same when two centres publish one thing (`same_things`)."""
     published: float
     """Seconds of the epoch; of a product 0."""
-    photos: Mapping[str, str]
-    """Path below the content folder → digest of the photo."""
+    photo: str
+    """Path below the content folder of its photo, which is named by its digest, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +86,11 @@ class CentreTexts:
         date = min(date, self.now)  # a clock that is ahead must not stand above all others
         modified = _moment(item.date_modified)
         lead = self._lead(item)
-        photo = self._photo(lead.url) if lead else {}
-        body = _markdown(item) if self._is_whole else ""
+        photo = self._photo(lead.url) if lead else ""
+        number = self._number(item.id)
+        body = _whole_text(item) if self._is_whole else ""
         header = {
-            **self._shared(item.id, title, item.url),
+            **self._shared(number, title, item.url),
             "link_only": None if body else "true",
             "unit": self.member.name,
             "date": written(date),
@@ -103,7 +99,7 @@ class CentreTexts:
             "tags": [one_line(tag, LONGEST_TAG) for tag in item.tags[1:]],
             "summary": escaped(one_line(item.summary, LONGEST_SUMMARY)),
             "localities": [self.province],
-            "photos": [_photo_fields(lead, path, title) for path in photo if lead],
+            "photos": [_photo_fields(lead, photo, title)] if lead else [],
             "corrections": [
                 {"date": written(moment), "note": one_line(each.note, LONGEST_SUMMARY)}
                 for each in more.corrections
@@ -113,9 +109,9 @@ class CentreTexts:
             **event,
         }
         kind = Training if event else News
-        number = more.document_number
-        key = document_key(number, self.province) if number else story_key(title, item.summary)
-        return self._entry(kind.folder, item.id, header, body, key, date, photo)
+        law = more.document_number
+        key = document_key(law, self.province) if law else story_key(title, item.summary)
+        return self._entry(kind.folder, number, header, body, key, date, photo)
 
     def _product(self, row: ProductRow) -> EntryText | None:
         title = one_line(row.name, LONGEST_TITLE)
@@ -123,8 +119,9 @@ class CentreTexts:
         if not title or not group or not self.harvested.path_of(row.url):
             return None
         photo = self._photo(row.photo)
+        number = self._number(row.id)
         header = {
-            **self._shared(row.id, title, row.url),
+            **self._shared(number, title, row.url),
             "link_only": "true",
             "summary": escaped(one_line(row.summary, LONGEST_SUMMARY)),
             "group": group,
@@ -156,17 +153,17 @@ class CentreTexts:
             "standards": [one_line(name, LONGEST_NAME) for name in row.standards],
             "packaging": one_line(row.packaging, LONGEST_NAME),
             "shelf_life": one_line(row.shelf_life, LONGEST_NAME),
-            "photos": [{"file": path, "alt": f"Ảnh sản phẩm {title}"} for path in photo],
+            "photos": [{"file": photo, "alt": f"Ảnh sản phẩm {title}"}] if photo else [],
             "sample": "true" if row.sample else None,
         }
         key = product_key(title, row.producer, row.province or self.province)
-        return self._entry(PublicProduct.folder, row.id, header, "", key, None, photo)
+        return self._entry(PublicProduct.folder, number, header, "", key, None, photo)
 
-    def _shared(self, uid: str, title: str, url: str) -> dict[str, Any]:
+    def _shared(self, number: str, title: str, url: str) -> dict[str, Any]:
         return {
             "title": title,
-            "slug": address_slug(f"{self.slug}-{title}-{self._number(uid)}"),
-            "uid": f"{self.slug}-{self._number(uid)}",
+            "slug": address_slug(f"{self.slug}-{title}-{number}"),
+            "uid": f"{self.slug}-{number}",
             "source_name": self.member.name,
             "source_url": quoted(url),
         }
@@ -178,31 +175,36 @@ class CentreTexts:
     def _entry(
         self,
         folder: str,
-        uid: str,
+        number: str,
         header: Mapping[str, Any],
         body: str,
         key: str,
         date: datetime | None,
-        photos: Mapping[str, str],
+        photo: str,
     ) -> EntryText:
         lines = (f"{name}: {_yaml(value)}" for name, value in _filled(header).items())
         text = "\n".join(["---", *lines, "---", body, ""])
-        path = f"{folder}/{self.slug}/{self._number(uid)}.md"
+        path = f"{folder}/{self.slug}/{number}.md"
         published = date.timestamp() if date else 0.0
-        return EntryText(path, text, key, published, photos)
+        return EntryText(path, text, key, published, photo)
 
     def _lead(self, item: Item) -> Attachment | None:
         """The first photo that the signed list knows."""
         photos = (each for each in item.attachments if each.mime_type.startswith("image/"))
         return next((each for each in photos if self._photo(each.url)), None)
 
-    def _photo(self, url: str) -> dict[str, str]:
-        """Path below the content folder → digest, of a photo that the signed list knows."""
+    def _photo(self, url: str) -> str:
+        """Path below the content folder of a photo that the signed list knows, or nothing."""
         listed = self.harvested.manifest.files.get(self.harvested.path_of(url))
         if listed is None:
-            return {}
+            return ""
         suffix = url.rpartition(".")[2].lower()
-        return {f"anh/{self.slug}/{listed[0]}.{suffix}": listed[0]}
+        return f"anh/{self.slug}/{listed[0]}.{suffix}"
+
+
+def photo_digest(path: str) -> str:
+    """Digest of the photo of an entry."""
+    return path.rpartition("/")[2].partition(".")[0]
 
 
 def _photo_fields(photo: Attachment, path: str, title: str) -> dict[str, str]:
@@ -235,30 +237,16 @@ def _event(event: Event | None) -> dict[str, str]:
     )
 
 
-def _markdown(item: Item) -> str:
-    """The whole text of an item as Markdown, without its pictures, and without what stands above
-    the text on every page: corrections, the sa-pô. Nothing of one that is nested too deep, or has
-    more elements than a person writes."""
-    if item.content_html.count("<") > MOST_TAGS:
-        return ""
-    tree = parse_html(item.content_html)
-    body = tree.body or tree
-    for figure in body.find_all("figure"):
-        figure.decompose()
-    for part in body.find_all(True, recursive=False):
-        words = " ".join(part.get_text().split())
-        if words and not (words == item.summary or _SAID_ABOVE.match(words)):
-            break
-        part.decompose()
-    try:
-        return MarkdownWriter(lambda _: None).body(body)
-    except RecursionError:
-        return ""
+def _whole_text(item: Item) -> str:
+    from khuyencong.network.whole_text import whole_text  # its parser takes long to load
+
+    return whole_text(item)
 
 
 def one_line(text: str, longest: int) -> str:
     """Words of others on one line: no markup, nothing unseen, no more than fits."""
-    words = " ".join(_UNSEEN.sub(" ", text).split())
+    seen = text if text.isprintable() else _UNSEEN.sub(" ", text)
+    words = " ".join(seen.split())
     return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
 
 
@@ -286,6 +274,5 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def _yaml(value: Any) -> str:
-    """A value on one line; JSON is YAML (YAML 1.2, 1.2)."""
-    return json.dumps(value, ensure_ascii=False)
+_yaml = json.JSONEncoder(ensure_ascii=False).encode
+"""Writes a value on one line; JSON is YAML (YAML 1.2, 1.2)."""

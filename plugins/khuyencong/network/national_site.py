@@ -79,9 +79,9 @@ def make_national_site(
         memory = _load(cache / "memory")
         content = NationalContent(folder, cache / "files", network, memory.refused)
         indexes = CentreIndexes(network, cache, harvester.store, now)
-        build = _Build(content, memory, output, settings_name, overrides)
+        build = _Build(content, memory, cache / "memory", output, settings_name, overrides)
         finished, refused = build.run(lambda: content.update(indexes, manifests), now, run)
-        write_sealed(cache / "memory", msgspec.msgpack.encode(memory))
+        build.remember()
         forget_unused(harvester.store, manifests)
     finally:
         lock.release()
@@ -105,6 +105,7 @@ class _Build:
 
     content: NationalContent
     memory: _Memory
+    memory_file: Path
     output: Path
     settings_name: str
     overrides: Mapping[str, Any]
@@ -119,7 +120,9 @@ class _Build:
             changed = update()
             if not changed and self._is_up_to_date(digest, now):
                 return None, tuple(refused)
-            self.memory.built = ""
+            if self.memory.built:
+                self.memory.built = ""
+                self.remember()  # until this build is finished, nothing is
             try:
                 finished = self._finished(run)
             except ContentError as error:
@@ -128,6 +131,10 @@ class _Build:
             self.memory.built = digest
             self.memory.until = finished.built.until.timestamp()
             return finished, tuple(refused)
+
+    def remember(self) -> None:
+        """Keep what the next run should know."""
+        write_sealed(self.memory_file, msgspec.msgpack.encode(self.memory))
 
     def _is_up_to_date(self, digest: str, now: datetime) -> bool:
         there = (self.output / FRONT_PAGE).is_file()

@@ -213,7 +213,7 @@ def directory(site: Site) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     titles = (Link(r.entry.title, r.address, lang=_lang(site, r.address)) for r in site.pages)
     pages = sorted(titles, key=lambda link: link.lang)
     lists = (
-        (any(isinstance(story.entry, Policy) for story in site.stories), LAWS),
+        (site.stories_of(Policy), LAWS),
         (calendar_events(site), CALENDAR),
         (site.broadcasts, TIMETABLE),
         (site.de_an, DE_AN),

@@ -47,7 +47,7 @@ class SearchIndex:
             seals = digest_of(self._blocks.seal(number))
             yield (GeneratedFile(shard_path(number), (seals,), partial(self._shard, number)),)
         for block, part in enumerate(self._parts):
-            yield tuple(self._results(block, part))
+            yield from zip(self._results(block, part))
 
     def _shard(self, number: int) -> bytes:
         return shard(self._blocks.slices(number))

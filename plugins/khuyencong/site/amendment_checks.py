@@ -10,12 +10,10 @@ from khuyencong.model.policy import Policy, Validity
 from khuyencong.model.rules import Problem, Rule
 
 
-def amendment_checks(records: Iterable[Record[Entry]], day: date) -> Iterator[Problem]:
+def amendment_checks(records: Iterable[Record[Policy]], day: date) -> Iterator[Problem]:
     """Amendments of provisions that are not there, and validities that they contradict."""
     policies = [
-        (record, record.entry)
-        for record in records
-        if isinstance(record.entry, Policy) and record.entry.status is not Status.WITHDRAWN
+        (record, record.entry) for record in records if record.entry.status is not Status.WITHDRAWN
     ]
     known = {entry.document_number: (record, entry) for record, entry in policies}
     for record, entry in policies:

@@ -1,8 +1,10 @@
 """Rules that only all files together can break: names taken twice, things that do not agree."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from khuyencong.content.de_an_table import DeAnTable
 from khuyencong.content.folder import CENTRE_FILE
@@ -12,11 +14,13 @@ from khuyencong.model.de_an import FOLDER as DE_AN
 from khuyencong.model.de_an import DeAn, Programme
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
+from khuyencong.model.policy import Policy
 from khuyencong.model.product import Product
 from khuyencong.model.rules import Problem, Rule
 from khuyencong.model.stories import DemonstrationModel
 from khuyencong.nearest_name import NearestName
 from khuyencong.site.amendment_checks import amendment_checks
+from khuyencong.site.by_kind import RecordsByKind
 from khuyencong.site.document_checks import document_problems
 from khuyencong.site.names import identity, producer_identity
 from khuyencong.site.problem_list import problem_at
@@ -30,8 +34,8 @@ RESERVED_SLUGS = frozenset({"trang", "cap", "nhom", "tinh", "nam", "rss.xml"})
 """Second parts of addresses that lists use: /tin-tuc/trang/2/, /san-pham/cap/tinh/."""
 
 
-_LISTS = frozenset({*KINDS, DE_AN})
-"""First parts of addresses."""
+_LISTS = frozenset(f"/{folder}/" for folder in (*KINDS, DE_AN))
+"""Addresses of lists."""
 _NO_LISTS = frozenset(folder for folder, kind in KINDS.items() if not kind.listed)
 """Folders of entries that are no stories: products, pages."""
 
@@ -47,17 +51,19 @@ def cross_check(
 
     `unread` are slugs of files that gave no record: they may be spoken of all the same.
     """
+    by_kind = RecordsByKind(records)
+    products, policies = by_kind.of(Product), by_kind.of(Policy)
     yield from _shared_names(records)
-    yield from _references(records, unread)
+    yield from _references(records, products, unread)
     if centre:
         yield from _categories(records, centre)
-    yield from _names_alike(records)
-    yield from _producers_spelt_twice(records)
+    yield from _names_alike(records, products)
+    yield from _producers_spelt_twice(products)
     yield from _dated(records, now)
-    yield from document_problems(records)
-    yield from amendment_checks(records, now.date())
-    yield from support_checks(records, now.date())
-    yield from _de_an(records, tables)
+    yield from document_problems(policies)
+    yield from amendment_checks(policies, now.date())
+    yield from support_checks(policies, now.date())
+    yield from _de_an(by_kind.having("de_an"), tables)
 
 
 def _shared_names(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
@@ -65,7 +71,7 @@ def _shared_names(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
     addresses: dict[str, Record[Entry]] = {}
     uids: dict[str, Record[Entry]] = {}
     for record in records:
-        if record.slug in RESERVED_SLUGS or record.address.strip("/") in _LISTS:
+        if record.slug in RESERVED_SLUGS or record.address in _LISTS:
             yield Problem(
                 record.source,
                 record.lines.get("slug", record.lines.get("title", 1)),
@@ -90,7 +96,7 @@ def _shared_names(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
                 f"Mã `{record.uid}` đã dùng ở {owner.source}.",
                 "Bài chép từ bài khác: xóa dòng `uid` ở bài mới.",
             )
-    for record in records:
+    for record in (record for record in records if record.entry.aliases):
         for alias in record.entry.aliases:
             owner = addresses.setdefault(f"{alias.rstrip('/')}/", record)
             if owner is not record:
@@ -113,17 +119,20 @@ _NAMES = {
 """Key of a header that holds names → what it is called."""
 
 
-def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
+def _names_alike(
+    records: Sequence[Record[Entry]], products: Sequence[Record[Product]]
+) -> Iterator[Problem]:
     """Names that are written alike but for their marks: two people, or a slip of the keyboard."""
     for key, label in _NAMES.items():
+        bearers = products if key == "producer" else records
+        held = attrgetter("producer.name" if key == "producer" else key)
+        found = dict.fromkeys(held(record.entry) for record in bearers)
+        alike = _alike({name for value in found for name in _each(value)})
         first: dict[str, tuple[str, Record[Entry]]] = {}
-        alone: set[str] = set()  # names that were found to be like no other before them
-        for record in records:
-            for name in _names_of(record.entry, key):
-                if name in alone:
-                    continue
+        for record in bearers if alike else ():
+            for name in filter(alike.__contains__, _each(held(record.entry))):
                 known, owner = first.setdefault(slugify(name), (name, record))
-                if known != name and identity(known) != identity(name) and slugify(name):
+                if identity(known) != identity(name):
                     yield problem_at(
                         record,
                         key,
@@ -132,61 +141,72 @@ def _names_alike(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
                         "trang coi là hai tên, mỗi tên một địa chỉ.",
                         "Nếu là một thì viết cho giống nhau.",
                     )
-                else:
-                    alone.add(name)
 
 
-def _producers_spelt_twice(records: Sequence[Record[Entry]]) -> Iterator[Problem]:
+def _each(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+def _alike(names: Iterable[str]) -> set[str]:
+    """Those of the names whose slug is that of another name, too."""
+    by_slug: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        by_slug[slugify(name)].add(name)
+    return {
+        name
+        for slug, found in by_slug.items()
+        if slug and len(set(map(identity, found))) > 1
+        for name in found
+    }
+
+
+def _producers_spelt_twice(products: Iterable[Record[Product]]) -> Iterator[Problem]:
     """One producer whose legal form is now written out, now shortened."""
     first: dict[ProducerKey, tuple[str, Record[Entry]]] = {}
-    for record in records:
-        if isinstance(record.entry, Product):
-            name = record.entry.producer.name
-            known, owner = first.setdefault(producer_key(record.entry.producer), (name, record))
-            if identity(known) != identity(name):
-                yield problem_at(
-                    record,
-                    "producer",
-                    Rule.ONE_PRODUCER_TWO_NAMES,
-                    f"“{name}” là “{known}” ở {owner.source}; trang coi là một cơ sở.",
-                    "Viết một tên ở mọi tệp.",
-                )
+    for record in products:
+        name = record.entry.producer.name
+        known, owner = first.setdefault(producer_key(record.entry.producer), (name, record))
+        if identity(known) != identity(name):
+            yield problem_at(
+                record,
+                "producer",
+                Rule.ONE_PRODUCER_TWO_NAMES,
+                f"“{name}” là “{known}” ở {owner.source}; trang coi là một cơ sở.",
+                "Viết một tên ở mọi tệp.",
+            )
 
 
-def _names_of(entry: Entry, key: str) -> tuple[str, ...]:
-    if key == "producer":
-        return (entry.producer.name,) if isinstance(entry, Product) else ()
-    found = getattr(entry, key)
-    return (found,) if isinstance(found, str) else tuple(found)
-
-
-def _references(records: Sequence[Record[Entry]], unread: Collection[str]) -> Iterator[Problem]:
+def _references(
+    records: Sequence[Record[Entry]], products: Sequence[Record[Product]], unread: Collection[str]
+) -> Iterator[Problem]:
     """Set members, product stories and originals that nothing answers to."""
-    products = {r.slug for r in records if isinstance(r.entry, Product)}
-    stories = {r.slug for r in records if r.entry.listed}
-    originals: dict[str, set[str]] = {folder_of(r): set() for r in records}
-    nearest = NearestName()
-    for record in records:
+    translations = [record for record in records if record.entry.translation_of]
+    originals: dict[str, set[str]] = defaultdict(set)
+    for record in records if translations else ():
         if not record.entry.translation_of:
             originals[folder_of(record)].add(record.slug)
-    for record in records:
-        entry = record.entry
-        wanted: list[tuple[str, str, Collection[str]]] = []
-        if entry.translation_of:
-            wanted.append(("translation_of", entry.translation_of, originals[folder_of(record)]))
-        if isinstance(entry, Product):
-            wanted += [("members", slug, products) for slug in entry.members]
-            wanted += [("story", entry.story, stories)] if entry.story else []
-        for key, slug, known in wanted:
-            if slug not in known and slug not in unread:
-                found = nearest.find(record.source, slug, known)
-                yield Problem(
-                    record.source,
-                    record.lines.get(key, 1),
-                    Rule.UNKNOWN_REFERENCE,
-                    f"`{key}` nhắc tới `{slug}` nhưng không có bài nào mang địa chỉ đó.",
-                    f"Có phải là `{found}`?" if found else "Kiểm tra lại địa chỉ.",
-                )
+    members = {record.slug for record in products}
+    told = [record for record in products if record.entry.story]
+    stories = {record.slug for record in records if record.entry.listed} if told else set()
+    wanted: list[tuple[Record[Entry], str, str, Collection[str]]] = [
+        *(
+            (r, "translation_of", r.entry.translation_of or "", originals[folder_of(r)])
+            for r in translations
+        ),
+        *((r, "members", slug, members) for r in products for slug in r.entry.members),
+        *((r, "story", r.entry.story or "", stories) for r in told),
+    ]
+    nearest = NearestName()
+    for record, key, slug, known in wanted:
+        if slug not in known and slug not in unread:
+            found = nearest.find(record.source, slug, known)
+            yield Problem(
+                record.source,
+                record.lines.get(key, 1),
+                Rule.UNKNOWN_REFERENCE,
+                f"`{key}` nhắc tới `{slug}` nhưng không có bài nào mang địa chỉ đó.",
+                f"Có phải là `{found}`?" if found else "Kiểm tra lại địa chỉ.",
+            )
 
 
 def unused_categories(
@@ -213,7 +233,8 @@ def unused_categories(
 
 def _categories(records: Sequence[Record[Entry]], centre: Centre) -> Iterator[Problem]:
     known = set(centre.categories) | set(KINDS)
-    for record in records:
+    usual = known - _NO_LISTS
+    for record in (record for record in records if record.category not in usual):
         if record.entry.listed and record.category in _NO_LISTS:
             yield Problem(
                 record.source,
@@ -251,6 +272,8 @@ def _de_an(records: Iterable[Record[Entry]], tables: Sequence[DeAnTable]) -> Ite
     for record in records:
         entry = record.entry
         codes = getattr(entry, "de_an", ())
+        if not codes and not isinstance(entry, DemonstrationModel):
+            continue
         named = [known[code] for code in codes if code in known]
         for code in codes:
             if code not in known:

@@ -10,9 +10,9 @@ from khuyencong.nearest_name import NearestName
 from khuyencong.site.problem_list import problem_at
 
 
-def document_problems(records: Iterable[Record[Entry]]) -> Iterator[Problem]:
+def document_problems(records: Iterable[Record[Policy]]) -> Iterator[Problem]:
     """Policies that name each other by number."""
-    policies = [(r, r.entry) for r in records if isinstance(r.entry, Policy)]
+    policies = [(record, record.entry) for record in records]
     known: dict[str, tuple[Record[Entry], Policy]] = {}
     for record, policy in policies:
         number = policy.document_number

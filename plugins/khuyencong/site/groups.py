@@ -1,5 +1,6 @@
 """Stories gathered under the names that they bear: tags, places, authors, units."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from khuyencong.content.record import Record
@@ -23,17 +24,31 @@ class StoryGroups(Mapping[str, Stories]):
     ) -> None:
         """`stories` are the newest first; those of a name without a letter are left out."""
         self._names = names
-        self._slugs = distinct_slugs(name for story in reversed(stories) for name in names(story))
-        spelt: dict[str, str] = {}
-        found: dict[str, list[Record[Entry]]] = {}
-        for story in stories:
-            for key, name in {identity(name): name for name in names(story)}.items():
-                if key in self._slugs:
-                    spelt.setdefault(key, name)
-                    found.setdefault(key, []).append(story)
-        ordered = sorted(found, key=lambda key: sort_key(spelt[key]))
-        self._display = [spelt[key] for key in ordered]
-        self._stories = {key: tuple(found[key]) for key in ordered}
+        places: dict[str, list[int]] = defaultdict(list)  # a name stands in thousands of stories
+        for place, story in enumerate(stories):
+            for name in names(story):
+                places[name].append(place)
+
+        def age(name: str) -> tuple[int, int]:
+            oldest = places[name][-1]
+            return -oldest, list(names(stories[oldest])).index(name)
+
+        self._slugs = distinct_slugs(sorted(places, key=age))
+        spellings: dict[str, list[str]] = defaultdict(list)
+        for name in places:
+            if (key := identity(name)) in self._slugs:
+                spellings[key].append(name)
+        found: dict[str, list[int]] = {
+            key: sorted({place for name in spelt for place in places[name]})
+            for key, spelt in spellings.items()
+        }
+        display = {
+            key: [name for name in names(stories[found[key][0]]) if identity(name) == key][-1]
+            for key in found
+        }
+        ordered = sorted(found, key=lambda key: sort_key(display[key]))
+        self._display = [display[key] for key in ordered]
+        self._stories = {key: tuple(map(stories.__getitem__, found[key])) for key in ordered}
 
     def __getitem__(self, name: str) -> Stories:
         return self._stories[identity(name)]

@@ -1,7 +1,7 @@
 """The site index: everything that readers may see, ordered and grouped once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,8 +16,10 @@ from khuyencong.model.centre import Centre
 from khuyencong.model.centre_parts import Category
 from khuyencong.model.entry import Entry, Status
 from khuyencong.model.kinds import KINDS
+from khuyencong.model.people import Person
 from khuyencong.model.stories import DemonstrationModel, News, Page
 from khuyencong.pdf import tesseract
+from khuyencong.site.by_kind import RecordsByKind
 from khuyencong.site.clock import next_moment
 from khuyencong.site.groups import StoryGroups
 from khuyencong.site.names import distinct_slugs, identity
@@ -29,6 +31,7 @@ from khuyencong.vietnamese.dates import VIETNAM
 
 Story = Record[Entry]
 T = TypeVar("T")
+E = TypeVar("E", bound=Entry)
 
 WITHDRAWAL_DAYS = 30
 """Days for which feeds say that a story was withdrawn."""
@@ -104,34 +107,45 @@ class Site:
         )
 
     @cached_property
+    def _listed_by_kind(self) -> RecordsByKind:
+        return RecordsByKind(self._listed)
+
+    @cached_property
     def stories(self) -> tuple[Story, ...]:
         """Listed stories, newest first."""
         return newest_first(r for r in self._listed if r.entry.listed)
 
     @cached_property
+    def _stories_by_kind(self) -> RecordsByKind:
+        return RecordsByKind(self.stories)
+
+    def stories_of(self, kind: type[E]) -> Sequence[Record[E]]:
+        """Listed stories of a kind, newest first."""
+        return self._stories_by_kind.of(kind)
+
+    @cached_property
     def products(self) -> tuple[Record[PublicProduct], ...]:
         """Listed products in Vietnamese order of their names."""
-        found = (r for r in self._listed if isinstance(r.entry, PublicProduct))
-        ordered = sorted(found, key=lambda r: (sort_key(r.entry.title), r.address))
-        return cast(tuple[Record[PublicProduct], ...], tuple(ordered))
+        found = self._listed_by_kind.of(PublicProduct)
+        return tuple(sorted(found, key=lambda r: (sort_key(r.entry.title), r.address)))
 
     @cached_property
     def people(self) -> tuple[Record[PublicPerson], ...]:
         """Listed artisans and collaborators in Vietnamese order of their given names."""
-        found = (r for r in self._listed if isinstance(r.entry, PublicPerson))
-        return tuple(cast(Iterator[Record[PublicPerson]], sorted(found, key=_given_name)))
+        found = self._listed_by_kind.of(Person)
+        return tuple(cast(list[Record[PublicPerson]], sorted(found, key=_given_name)))
 
     @cached_property
     def pages(self) -> tuple[Record[Entry], ...]:
         """Listed static pages in Vietnamese order of their titles."""
-        found = (r for r in self._listed if isinstance(r.entry, Page))
+        found = self._listed_by_kind.of(Page)
         return tuple(sorted(found, key=lambda r: sort_key(r.entry.title)))
 
     @cached_property
     def by_de_an(self) -> Mapping[str, tuple[Record[Entry], ...]]:
         """Code of a đề án → listed entries that name it: models, products, stories, documents."""
         found: dict[str, list[Record[Entry]]] = defaultdict(list)
-        for record in self._listed:
+        for record in self._listed_by_kind.having("de_an"):
             for code in getattr(record.entry, "de_an", ()):
                 found[code].append(record)
         return {code: tuple(records) for code, records in found.items()}
@@ -226,12 +240,12 @@ class Site:
     @cached_property
     def broadcasts(self) -> tuple[Story, ...]:
         """Listed programmes of television and radio, newest first."""
-        return tuple(story for story in self.stories if isinstance(story.entry, Broadcast))
+        return tuple(self.stories_of(Broadcast))
 
     @cached_property
     def by_series(self) -> StoryGroups:
         """Programme of several numbers → its numbers."""
-        return StoryGroups(self.stories, series_of)
+        return StoryGroups(self.broadcasts, series_of)
 
     @cached_property
     def by_month(self) -> Mapping[tuple[int, int], tuple[Story, ...]]:

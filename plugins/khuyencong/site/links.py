@@ -22,6 +22,9 @@ def resolve_links(
     problems: list[Problem] = []
     resolved = []
     for record in records:
+        if not record.links:
+            resolved.append(record)
+            continue
         found = {href: _file_address(record, href, addresses) for href, _ in record.links}
         moved = {href: new for href, new in found.items() if new is not None}
         problems += [

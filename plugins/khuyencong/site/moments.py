@@ -2,13 +2,13 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
-from khuyencong.vietnamese.dates import midnight
+from khuyencong.vietnamese.dates import is_midnight, midnight
 
 E = TypeVar("E", bound=Entry)
 
@@ -34,8 +34,17 @@ def with_announcements(
 
     What lies after `now` is a slip (KC233): it is told under the midnight before `now`.
     """
-    days = _Days(records, now)
-    return [_dated(record, days) for record in records]
+    unsure = [record for record in records if _is_unsure(record.entry, now)]
+    if not unsure:
+        return list(records)
+    days = _Days(records, unsure, now)
+    dated = {record.source: _dated(record, days) for record in unsure}
+    return [dated.get(record.source, record) for record in records]
+
+
+def _is_unsure(entry: Entry, now: datetime.datetime) -> bool:
+    """Whether some change has no hour, or lies after `now`: others are told under their own."""
+    return any(is_midnight(moment) or moment > now for moment in _moments(entry))
 
 
 def _dated(record: Record[Entry], days: "_Days") -> Record[Entry]:
@@ -46,23 +55,25 @@ def _dated(record: Record[Entry], days: "_Days") -> Record[Entry]:
 
 
 class _Days:
-    """What is known of each day in Vietnam on which something changed, up to a moment."""
+    """What is known, up to a moment, of the days in Vietnam with a change that has no hour."""
 
-    def __init__(self, records: Sequence[Record[Entry]], now: datetime.datetime) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record[Entry]],
+        unsure: Iterable[Record[Entry]],
+        now: datetime.datetime,
+    ) -> None:
+        """`unsure` are those of the records with such a change."""
         self._now = now
         self.today = midnight(now)
+        moments = (moment for record in unsure for moment in _moments(record.entry))
+        self._without_hour = Counter(filter(is_midnight, moments))
         self._newest: dict[datetime.datetime, datetime.datetime] = {}
-        self._without_hour: Counter[datetime.datetime] = Counter()
         for record in records:
             for moment in _moments(record.entry):
-                self._count(moment)
-
-    def _count(self, moment: datetime.datetime) -> None:
-        day = midnight(moment)
-        if moment == day:
-            self._without_hour[day] += 1
-        elif moment <= self._now:
-            self._newest[day] = max(moment, self._newest.get(day, day))
+                day = midnight(moment)
+                if day in self._without_hour and moment <= now:
+                    self._newest[day] = max(moment, self._newest.get(day, day))
 
     def feed_date(self, moment: datetime.datetime) -> datetime.datetime:
         """The moment under which a change is announced."""

@@ -43,9 +43,9 @@ _PUBLIC: dict[type[Entry], type[Entry]] = {
 }
 
 
-def contacts_of(records: Iterable[Record[Entry]]) -> Iterator[PersonContact]:
-    """The contacts of every person among the records of single files."""
-    return (record.entry.contact for record in records if isinstance(record.entry, Person))
+def contacts_of(people: Iterable[Record[Person]]) -> Iterator[PersonContact]:
+    """The contacts of every person, as single files have them."""
+    return (record.entry.contact for record in people)
 
 
 def public_person(record: Record[Entry], withheld: WithheldContacts) -> Record[Entry]:

@@ -8,8 +8,8 @@ can see what was withheld.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from khuyencong.content.record import Record
 from khuyencong.model.entry import Entry
@@ -17,9 +17,10 @@ from khuyencong.model.notice import Notice
 from khuyencong.model.people import Person
 from khuyencong.model.producer import Producer, ProducerKind
 from khuyencong.model.product import Product
+from khuyencong.site.by_kind import RecordsByKind
 from khuyencong.site.names import distinct_slugs, identity, producer_identity
 from khuyencong.site.people import contacts_of, public_person
-from khuyencong.site.public_records import public_record
+from khuyencong.site.public_records import public_record, with_values
 from khuyencong.site.visits import hosts_of, households, public_notice
 from khuyencong.site.withheld import CONTACTS, WithheldContacts
 
@@ -28,6 +29,7 @@ ProducerKey = tuple[str, str]
 
 _TELLING = (*CONTACTS, "website")
 """Fields in which a contact may stand; a web address may end in a telephone number."""
+_DEFAULTS = {name: field.get_default() for name, field in Producer.model_fields.items()}
 
 
 class PublicProducer(Producer):
@@ -65,14 +67,15 @@ def merge_producers(
 
 def withheld_contacts(records: Sequence[Record[Entry]]) -> WithheldContacts:
     """What the files of a content folder do not let be told; they are not merged yet."""
-    groups = _by_producer(_products(records))
+    by_kind = RecordsByKind(records)
+    return _withheld(by_kind, households(by_kind))
+
+
+def _withheld(by_kind: RecordsByKind, known: Collection[str]) -> WithheldContacts:
+    groups = _by_producer(by_kind.of(Product))
     producers = (producer for found in groups.values() for producer in found)
-    hosts = hosts_of(records, households(records))
-    return WithheldContacts((*producers, *contacts_of(records), *hosts))
-
-
-def _products(records: Iterable[Record[Entry]]) -> list[Record[Product]]:
-    return [cast(Record[Product], r) for r in records if isinstance(r.entry, Product)]
+    hosts = hosts_of(by_kind.of(Notice), known)
+    return WithheldContacts((*producers, *contacts_of(by_kind.of(Person)), *hosts))
 
 
 def _by_producer(products: Iterable[Record[Product]]) -> Mapping[ProducerKey, list[Producer]]:
@@ -120,14 +123,22 @@ def _slugs(products: Iterable[Record[Product]]) -> _Slugs:
 def with_public_contacts(records: Sequence[Record[Entry]]) -> list[Record[Entry]]:
     """The records of a content folder, products, people and visits among them as the public may
     see them."""
-    withheld, known = withheld_contacts(records), households(records)
-    merged = merge_producers(_products(records), withheld)
-    return [
-        public_notice(record, withheld, known)
-        if isinstance(record.entry, Notice)
-        else _public(record, merged, withheld)
-        for record in records
-    ]
+    by_kind = RecordsByKind(records)
+    known = households(by_kind)
+    withheld = _withheld(by_kind, known)
+    merged = merge_producers(by_kind.of(Product), withheld)
+
+    def public(record: Record[Entry]) -> Record[Entry]:
+        match record.entry:
+            case Product() as entry:
+                return public_product(record, merged[producer_key(entry.producer)])
+            case Person():
+                return public_person(record, withheld)
+            case Notice():
+                return public_notice(record, withheld, known)
+        return record
+
+    return list(map(public, records))
 
 
 def names_contacts(entry: Entry) -> bool:
@@ -135,19 +146,9 @@ def names_contacts(entry: Entry) -> bool:
     return isinstance(entry, Product | Person | Notice)
 
 
-def _public(
-    record: Record[Entry],
-    merged: Mapping[ProducerKey, PublicProducer],
-    withheld: WithheldContacts,
-) -> Record[Entry]:
-    if isinstance(record.entry, Product):
-        return public_product(record, merged[producer_key(record.entry.producer)])
-    return public_person(record, withheld) if isinstance(record.entry, Person) else record
-
-
 def public_product(record: Record[Entry], producer: PublicProducer) -> Record[Entry]:
     """The record of a product with its public producer."""
-    return public_record(record, PublicProduct, "producer", producer, "awards_by_rank")
+    return public_record(record, PublicProduct, "producer", producer)
 
 
 def _with_kinds(groups: Iterable[Sequence[Record[Product]]]) -> Iterator[list[Producer]]:
@@ -178,24 +179,22 @@ def _merge(
     """
     public = [producer.published() for producer in producers]
     values: dict[str, Any] = {}
-    for name, field in Producer.model_fields.items():
+    for name, default in _DEFAULTS.items():
         agreed = name not in CONTACTS or all(
             getattr(given, name) == getattr(shown, name)
             for given, shown in zip(producers, public, strict=True)
         )
-        found = [
-            value
-            for producer in (public if agreed else ())
-            if (value := getattr(producer, name))
-            and not (name in _TELLING and withheld.stands_in(value, producer))
-        ]
-        values[name] = next(iter(found), field.get_default())
-    lost = any(getattr(p, name) and not values[name] for p in producers for name in _TELLING)
-    return PublicProducer.model_construct(
-        **values,
-        withheld=lost,
-        # The oldest file's: an address in use never changes because of a newer spelling.
-        slug=slugs.names.get(identity(producers[-1].name), ""),
-        province_slug=slugs.provinces.get(identity(values["province"]), ""),
-        commune_slug=slugs.communes.get(identity(values["commune"]), ""),
+        values[name] = default
+        for producer in public if agreed else ():
+            value = getattr(producer, name)
+            if value and not (name in _TELLING and withheld.stands_in(value, producer)):
+                values[name] = value
+                break
+    values["withheld"] = any(
+        getattr(producer, name) and not values[name] for producer in producers for name in _TELLING
     )
+    # The oldest file's: an address in use never changes because of a newer spelling.
+    values["slug"] = slugs.names.get(identity(producers[-1].name), "")
+    values["province_slug"] = slugs.provinces.get(identity(values["province"]), "")
+    values["commune_slug"] = slugs.communes.get(identity(values["commune"]), "")
+    return with_values(PublicProducer, producers[0], values)

@@ -115,20 +115,21 @@ def _index(
         r if r.category in known else replace(r, category=r.source.partition("/")[0])
         for r in records
     ]
-    records = [with_lifted_date(record) for record in with_public_contacts(records)]
-    withdrawn = [r for r in records if r.withdrawn(now)]
-    shown = [
-        r
-        for r in records
-        if r.published(now) or (drafts and r.entry.status is not Status.WITHDRAWN)
-    ]
+    records = [with_lifted_date(r) if r.entry.embargo else r for r in with_public_contacts(records)]
+    shown: list[Record[Entry]] = []
+    others: list[Record[Entry]] = []
+    for record in records:
+        seen = record.published(now) or (drafts and record.entry.status is not Status.WITHDRAWN)
+        (shown if seen else others).append(record)
+    withdrawn = [record for record in others if record.withdrawn(now)]
+    unpublished = {record.address for record in others}
     dated = with_announcements([*shown, *withdrawn], now)
     return Site(
         centre=centre,
         now=now,
         records=tuple(dated[: len(shown)]),
         withdrawn=tuple(dated[len(shown) :]),
-        unpublished=frozenset({r.address for r in records} - {r.address for r in shown}),
+        unpublished=frozenset(unpublished.difference(r.address for r in shown)),
         de_an=tuple(table.published for table in tables),
         next_lift=min(_lifts(records, now), default=None),
     )
@@ -136,7 +137,6 @@ def _index(
 
 def _lifts(records: Iterable[Record[Entry]], now: datetime) -> Iterator[datetime]:
     """When the embargoes end that still hold something back."""
-    for record in records:
-        embargo = record.entry.embargo
-        if embargo and record.entry.is_embargoed(now) and record.entry.published:
-            yield embargo
+    for entry in (record.entry for record in records):
+        if entry.embargo and entry.is_embargoed(now) and entry.published:
+            yield entry.embargo

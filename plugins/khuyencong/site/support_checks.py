@@ -27,12 +27,12 @@ class Level(NamedTuple):
         return Problem(self.record.source, line, rule, message, advice)
 
 
-def support_checks(records: Iterable[Record[Entry]], day: date) -> Iterator[Problem]:
+def support_checks(records: Iterable[Record[Policy]], day: date) -> Iterator[Problem]:
     """Codes taken twice or unknown, and levels in force on a day that contradict each other."""
     levels = [
         Level(record, record.entry, number, row)
         for record in records
-        if isinstance(record.entry, Policy) and record.entry.status is not Status.WITHDRAWN
+        if record.entry.status is not Status.WITHDRAWN
         for number, row in enumerate(record.entry.support)
     ]
     yield from _codes(levels)

@@ -11,6 +11,7 @@ from khuyencong.model.entry import Entry
 from khuyencong.model.notice import Notice
 from khuyencong.model.producer import Producer, ProducerKind, producer_of
 from khuyencong.model.visit import Visit
+from khuyencong.site.by_kind import RecordsByKind
 from khuyencong.site.names import producer_identity
 from khuyencong.site.public_records import public_record
 from khuyencong.site.withheld import WithheldContacts
@@ -31,28 +32,25 @@ class PublicNotice(Notice):
     visits: tuple[PublicVisit, ...]
 
 
-def households(records: Iterable[Record[Entry]]) -> frozenset[str]:
+def households(records: RecordsByKind) -> frozenset[str]:
     """Names that some file says are those of a household."""
     return frozenset(
         producer_identity(producer.name)
-        for record in records
-        for producer in _named(record.entry)
+        for producer in _named(records)
         if producer.kind is ProducerKind.HOUSEHOLD
     )
 
 
-def _named(entry: Entry) -> Iterator[Producer]:
-    if producer := producer_of(entry):
-        yield producer
-    if isinstance(entry, Notice):
-        yield from (visit.producer for visit in entry.visits)
+def _named(records: RecordsByKind) -> Iterator[Producer]:
+    yield from filter(None, (producer_of(record.entry) for record in records.having("producer")))
+    for record in records.of(Notice):
+        yield from (visit.producer for visit in record.entry.visits)
 
 
-def hosts_of(records: Iterable[Record[Entry]], known: Collection[str]) -> Iterator[Producer]:
+def hosts_of(notices: Iterable[Record[Notice]], known: Collection[str]) -> Iterator[Producer]:
     """The hosts of every visit, with the kind that they really have."""
-    for record in records:
-        if isinstance(record.entry, Notice):
-            yield from (_host(visit, known) for visit in record.entry.visits)
+    for record in notices:
+        yield from (_host(visit, known) for visit in record.entry.visits)
 
 
 def _host(visit: Visit, known: Collection[str]) -> Producer:

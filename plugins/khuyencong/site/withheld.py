@@ -85,6 +85,8 @@ class WithheldContacts:
         """Whether a value of a file tells something of somebody that some file withholds."""
         if self.is_in_text(value):
             return True
+        if not self._addresses:
+            return False
         words = _words(value)
         place = identity(given.commune), identity(given.province)
         known = (self._addresses.get(word, ()) for word in dict.fromkeys(words))
@@ -92,7 +94,10 @@ class WithheldContacts:
 
     def is_in_text(self, text: str) -> bool:
         """Whether a text holds a number or a mail that some file withholds."""
-        return not self.mails.isdisjoint(mails(text)) or not self.numbers.isdisjoint(numbers(text))
+        # Most sites withhold nothing: then no text is searched.
+        if self.mails and not self.mails.isdisjoint(mails(text)):
+            return True
+        return bool(self.numbers) and not self.numbers.isdisjoint(numbers(text))
 
 
 def numbers(text: str) -> Iterator[str]:

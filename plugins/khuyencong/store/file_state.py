@@ -114,4 +114,4 @@ def _leads_out(link: str, home: str) -> bool:
 
 def is_text(name: str) -> bool:
     """Whether a name of a file is text; archives of old Windows leave bytes that are none."""
-    return name.encode("utf-8", "ignore").decode() == name
+    return name.isascii() or name.encode("utf-8", "ignore").decode() == name

@@ -58,6 +58,10 @@ _FORMS = tuple(
     )
 )
 _CENTURY = re.compile(r"(?:19|20)[0-9]{2}")
+_USUAL = re.compile(
+    r"(0[1-9]|1[0-9]|2[0-8])/(0[1-9]|1[0-2])/((?:19|20)[0-9]{2}) ([01][0-9]|2[0-3]):([0-5][0-9])"
+)
+"""A moment as headers have it, on a day that every month has: it needs no other look."""
 _PARTS_OF_DAY = {
     **dict.fromkeys(("am", "a.m.", "sa", "sáng"), (*range(12), 24)),
     **dict.fromkeys(("pm", "p.m.", "ch", "chiều"), range(12, 24)),
@@ -102,6 +106,9 @@ def parse_moment(text: str) -> datetime:
             1900, a weekday that is not that day's, or any other form. Nothing is guessed:
             two-digit years are refused.
     """
+    if usual := _USUAL.fullmatch(text):
+        day, month, year, hour, minute = map(int, usual.groups())
+        return datetime(year, month, day, hour, minute, tzinfo=VIETNAM)
     written = " ".join(unicodedata.normalize("NFC", text).split())
     if len(written) > _LONGEST:
         raise ValueError(f"“{written[:_LONGEST]}…” không phải ngày.")
@@ -226,6 +233,12 @@ def midnight(moment: datetime) -> datetime:
     """The midnight in Vietnam with which the day of an aware moment began."""
     local = moment if moment.tzinfo is VIETNAM else moment.astimezone(VIETNAM)
     return datetime(local.year, local.month, local.day, tzinfo=VIETNAM)
+
+
+def is_midnight(moment: datetime) -> bool:
+    """Whether a day begins in Vietnam at an aware moment: a day alone is read as its midnight."""
+    local = moment if moment.tzinfo is VIETNAM else moment.astimezone(VIETNAM)
+    return local.hour == local.minute == local.second == local.microsecond == 0
 
 
 def moment_or_day(moment: datetime) -> datetime | date:

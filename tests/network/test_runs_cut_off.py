@@ -1,0 +1,63 @@
+"""A run that ended before its time leaves nothing that the next one takes for done."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from khuyencong.network.centre_index import CentreIndexes
+from khuyencong.network.national_content import NationalContent
+from tests.network.conftest import Federation
+from tests.network.test_national_site import Office
+
+
+def update(federation: Federation, folder: Path) -> NationalContent:
+    federation.poll()
+    harvester = federation.harvester
+    now = datetime(2026, 11, 30, tzinfo=UTC)
+    indexes = CentreIndexes(federation.network, federation.folder, harvester.store, now)
+    content = NationalContent(folder, federation.folder / "files", federation.network)
+    content.update(indexes, harvester.manifests())
+    return content
+
+
+def test_what_a_run_had_begun_to_write_is_written_again(
+    federation: Federation, tmp_path: Path
+) -> None:
+    """Even where the centre takes back what that run was writing."""
+    centre = federation.centre()
+    centre.story(2)
+    centre.publish()
+    (folder := tmp_path / "mang-luoi").mkdir()
+    update(federation, folder)
+    first, second = sorted((folder / "content").rglob("tin-tuc/*/*.md"), key=Path.read_text)
+    before = first.read_text("utf-8")
+    titles = [item["title"] for item in centre.items]
+    for item in centre.items:
+        item["title"] = f"Đã sửa: {item['title']}"
+    centre.publish()
+    second.unlink()
+    second.mkdir()  # cannot be written
+    with pytest.raises(IsADirectoryError):
+        update(federation, folder)
+    assert "Đã sửa" in first.read_text("utf-8")
+    first.write_text(before[:40], "utf-8")  # as a kill in the middle of writing leaves it
+    second.rmdir()
+    for item, title in zip(centre.items, titles, strict=True):
+        item["title"] = title
+    centre.publish()
+    update(federation, folder)
+    assert first.read_text("utf-8") == before
+
+
+@pytest.mark.slow
+def test_errors_of_the_office_are_told_until_they_are_mended(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.centre()
+    assert office.run().code == 0
+    (own := office.network_folder / "tin-tuc").mkdir()
+    (own / "bai.md").write_text("---\ntitle: Tin của văn phòng\n---\nChữ.\n", "utf-8")
+    assert "Thiếu ngày đăng" in office.run().err
+    again = office.run()
+    office.close()
+    assert again.code == 1 and "Thiếu ngày đăng" in again.err
