@@ -13,7 +13,7 @@ from khuyencong.checking.published import PublishedEntries
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.rules import Problem
 from khuyencong.pages import cards
-from khuyencong.pages.cards import paginate
+from khuyencong.pages.cards import leaves
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.list_views import ListView
 from khuyencong.pages.page import Page
@@ -271,14 +271,14 @@ def test_a_page_of_a_large_site_holds_48(content: Content, monkeypatch: pytest.M
 
 def test_addresses_of_lists_cannot_collide() -> None:
     """Page 2 of tag `a` and tag `a2` are different files, which Pelican's default mixes up."""
-    first = {address for address, _, _ in paginate("/the/a/", range(100), 10)}
-    second = {address for address, _, _ in paginate("/the/a2/", range(100), 10)}
+    first = {leaf.address for leaf in leaves("/the/a/", 100, 10)}
+    second = {leaf.address for leaf in leaves("/the/a2/", 100, 10)}
     assert not first & second
 
 
 def test_a_long_list_does_not_link_every_page() -> None:
-    leaves = paginate("/the/a/", range(10_000), 10)
-    assert max(len(pagination.pages) for _, _, pagination in leaves) <= 7
+    ways = [leaf.pagination for leaf in leaves("/the/a/", 10_000, 10)]
+    assert max(len(pagination.pages) for pagination in ways) <= 7
 
 
 def test_a_template_sees_its_view_and_nothing_else(content: Content, renderer: Renderer) -> None:

@@ -123,6 +123,8 @@ MORE = {
 EDITS = (
     *("body", "body", "picture", "file", "summary: Khác.", "title: Tít khác", "status: hidden"),
     *("sample: true", "author: Người khác", "tags: [khác]", "gone", "renamed"),
+    *("localities: [Cà Mau, Lạng Sơn]", "aliases: [/cu-khac/]", "tasks: Thanh toán"),
+    *("airs: [1/12/2026 20:00]", "producer: {name: HTX Miến, province: Cà Mau}"),
 )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyencong.vietnamese.collation import sort_key
+from khuyencong.vietnamese.collation import first_words_key, sort_key
 
 # Written by hand from the rules of the Vietnam Lexicography Centre.
 IN_ORDER = [
@@ -117,3 +117,9 @@ def test_ten_thousand_names_sort_quickly() -> None:
         sorted(names, key=sort_key)
         took.append(time.process_time() - started)
     assert min(took) < 0.3
+
+
+@given(st.lists(st.one_of(st.sampled_from(IN_ORDER), st.text("aáAđ1. \u0301-", max_size=8))))
+def test_what_stands_in_order_has_its_first_words_in_order(names: list[str]) -> None:
+    firsts = [first_words_key(name) for name in sorted(names, key=sort_key)]
+    assert firsts == sorted(firsts)

@@ -1,7 +1,9 @@
 """Small views that stand in many pages: cards, sections, links to lists, pagination."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
+
+from msgspec import Struct
 
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
@@ -131,29 +133,55 @@ def page_size(site: Site, usual: int) -> int:
     return usual if len(site.records) < LARGE_SITE else PER_LARGE_PAGE
 
 
-def paginate(
-    address: str, items: Sequence[T], per_page: int
-) -> list[tuple[str, Sequence[T], Pagination]]:
-    """A list cut into pages: (address, items, pagination) of each; never none.
+class Leaf(Struct, frozen=True):
+    """A page of a list that is cut into pages: which, not what stands on it. There are thousands.
 
     Page 2 of `/the/a/` is `/the/a/trang/2/`, which no slug can collide with because
     `trang` is refused as a slug.
     """
-    total = max(1, -(-len(items) // per_page))
-    addresses = [address] + [f"{address}trang/{number}/" for number in range(2, total + 1)]
-    numbered = [Link(str(number), place) for number, place in enumerate(addresses, 1)]
-    leaves = []
-    for index, place in enumerate(addresses):
-        near = range(max(1, index - 1), min(total, index + 3) + 1)
-        pagination = Pagination(
-            number=index + 1,
+
+    list_address: str
+    number: int
+    """From 1."""
+    total: int
+    size: int
+    """How many items a page holds."""
+
+    @property
+    def address(self) -> str:
+        """Root-relative address of the page."""
+        return self._address(self.number)
+
+    def _address(self, number: int) -> str:
+        return f"{self.list_address}trang/{number}/" if number > 1 else self.list_address
+
+    @property
+    def first(self) -> int:
+        """Place of its first item in the whole list."""
+        return (self.number - 1) * self.size
+
+    def of(self, items: Sequence[T]) -> Sequence[T]:
+        """Those of all items that stand on the page."""
+        return items[self.first : self.first + self.size]
+
+    @property
+    def pagination(self) -> Pagination:
+        """The ways from it to other pages of the list."""
+        number, total = self.number, self.total
+        near = range(max(1, number - 2), min(total, number + 2) + 1)
+        return Pagination(
+            number=number,
             total=total,
-            newer=Link("Mới hơn", addresses[index - 1]) if index else None,
-            older=Link("Cũ hơn", addresses[index + 1]) if index + 1 < total else None,
+            newer=Link("Mới hơn", self._address(number - 1)) if number > 1 else None,
+            older=Link("Cũ hơn", self._address(number + 1)) if number < total else None,
             pages=tuple(
-                numbered[number - 1] if number != index + 1 else Link(str(number), place, True)
-                for number in sorted({1, total, *near})
+                Link(str(each), self._address(each), each == number)
+                for each in sorted({1, total, *near})
             ),
         )
-        leaves.append((place, items[index * per_page : (index + 1) * per_page], pagination))
-    return leaves
+
+
+def leaves(address: str, count: int, size: int) -> Iterator[Leaf]:
+    """The pages of a list of so many items; never none."""
+    total = max(1, -(-count // size))
+    return (Leaf(address, number, total, size) for number in range(1, total + 1))

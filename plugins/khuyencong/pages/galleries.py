@@ -11,7 +11,7 @@ from khuyencong.catalogue.filter_index import FILE as FINDER
 from khuyencong.catalogue.galleries import Catalogue, Gallery, without
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
-from khuyencong.pages.cards import PRODUCTS_PER_PAGE, page_size, paginate
+from khuyencong.pages.cards import PRODUCTS_PER_PAGE, Leaf, leaves, page_size
 from khuyencong.pages.chrome import HOME, PRODUCTS, head
 from khuyencong.pages.datasets import DATASET
 from khuyencong.pages.page import Page
@@ -20,7 +20,8 @@ from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.product_views import FacetChoice, GalleryView, RoundSummary
 from khuyencong.pages.rounds import ROUNDS, round_summary
 from khuyencong.pages.structured_data import breadcrumb_list, item_list, json_ld
-from khuyencong.pages.views import Pagination, ProductCard
+from khuyencong.pages.views import ProductCard
+from khuyencong.site.index import last_change
 from khuyencong.site.producers import PublicProduct
 
 
@@ -29,12 +30,12 @@ def gallery_pages(context: ProductContext) -> Iterator[Page]:
     summaries = {each.address: round_summary(each) for each in context.rounds}
     size = page_size(context.site, PRODUCTS_PER_PAGE)
     for gallery in context.catalogue.galleries.values():
-        changes = [record.changed for record in gallery.products if record.changed]
+        newest = last_change(gallery.products)
         shown = _Shown(context, gallery, summaries.get(gallery.address))
-        for address, items, pagination in paginate(gallery.address, gallery.products, size):
-            shows = partial(shown.view, address, items, pagination)
-            newest = max(changes, default=None)
-            yield Page(address, "gallery", shows, newest, depends=context.depends)
+        view = shown.view
+        for leaf in leaves(gallery.address, len(gallery.products), size):
+            shows = partial(view, leaf)
+            yield Page(leaf.address, "gallery", shows, newest, depends=context.depends)
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,13 @@ class _Shown:
         label = f"{award.level.label}, {award.year}" if year else award.level.label
         return replace(card, badge=label, badge_level=award.level.value)
 
-    def view(
-        self, address: str, items: Sequence[Record[PublicProduct]], pagination: Pagination
-    ) -> GalleryView:
+    def view(self, leaf: Leaf) -> GalleryView:
         """One page of it."""
-        gallery, chrome = self.gallery, self.context.chrome
-        first = pagination.number == 1
-        cards = tuple(map(self._card, items))
+        gallery, chrome, address = self.gallery, self.context.chrome, leaf.address
+        first = leaf.number == 1
+        cards = tuple(map(self._card, leaf.of(gallery.products)))
         crumbs = _crumbs(gallery.choice)
-        title = gallery.heading if first else f"{gallery.heading} – trang {pagination.number}"
+        title = gallery.heading if first else f"{gallery.heading} – trang {leaf.number}"
         return GalleryView(
             chrome=chrome,
             head=head(
@@ -98,7 +97,7 @@ class _Shown:
             count=len(gallery.products),
             cards=cards,
             facets=self._facets,
-            pagination=pagination,
+            pagination=leaf.pagination,
             finder=FINDER if first and not gallery.choice else "",
             round=self.round if first else None,
             ways=() if gallery.choice else tuple(self._ways()),

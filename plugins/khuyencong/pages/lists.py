@@ -1,10 +1,9 @@
 """Lists of stories: categories, tags, authors, units, months; and the indexes of lists."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, groupby
 
 from khuyencong.describing.elements import Link
 from khuyencong.model.broadcast import Broadcast
@@ -14,10 +13,11 @@ from khuyencong.model.question import Question
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import (
     PER_PAGE,
+    Leaf,
     author_link,
+    leaves,
     month_address,
     page_size,
-    paginate,
     section_of,
     series_link,
     story_card,
@@ -27,10 +27,10 @@ from khuyencong.pages.cards import (
 from khuyencong.pages.chrome import ARCHIVE, AUTHORS, HOME, SERIES, TAGS, head
 from khuyencong.pages.forms import form_groups, is_form
 from khuyencong.pages.list_views import IndexView, ListView, SeriesView
-from khuyencong.pages.page import NO_BODY, Depends, Page, alone
+from khuyencong.pages.page import Depends, Page, alone
 from khuyencong.pages.schedule import airings, by_class_day, by_notice_type
-from khuyencong.pages.views import Chrome, Pagination
-from khuyencong.site.index import Site, Story
+from khuyencong.pages.views import AiringLine, Chrome
+from khuyencong.site.index import Site, Story, last_change
 from khuyencong.vietnamese.dates import month_name
 
 AIRINGS = 6
@@ -89,53 +89,60 @@ class Listing:
 
     def pages(self) -> Iterator[Page]:
         """The list, page by page."""
-        size = page_size(self.site, PER_PAGE)
-        for address, items, pagination in paginate(self.place.address, self._ordered, size):
-            changes = [story.changed for _, story in items if story.changed]
-            shows = partial(self._view, address, items, pagination)
-            depends = self._depends(items, pagination)
-            yield Page(address, "list", shows, max(changes, default=None), depends=depends)
+        show, count = self._view, sum(map(len, self._parts.values()))
+        for leaf in leaves(self.place.address, count, page_size(self.site, PER_PAGE)):
+            parts = tuple(self._parts_of(leaf))
+            stories = tuple(chain.from_iterable(found for _, found in parts))
+            depends = self._depends(leaf, stories, [(name, len(found)) for name, found in parts])
+            newest = last_change(stories)
+            yield Page(leaf.address, "list", partial(show, leaf), newest, depends=depends)
 
-    def _depends(self, items: Sequence[tuple[str, Story]], pagination: Pagination) -> Depends:
+    def _depends(self, leaf: Leaf, stories: Sequence[Story], parts: object) -> Depends:
         """A correction makes no other page stale than those on which its story stands."""
-        if self._shows_airings or self._shows_forms(pagination):
-            return NO_BODY  # of stories on other pages, too
         return alone(
-            (story for _, story in items),
+            (*stories, *self._forms(leaf)),
             *(self.place, self.kicker, self.above, self.description, self.colour, self.slug),
-            *(len(self.stories), pagination.number, pagination.total),
-            [heading for heading, _ in items],
+            *(len(self.stories), leaf.number, leaf.total, parts, self._airings),
         )
 
     @cached_property
-    def _ordered(self) -> Sequence[tuple[str, Story]]:
-        """The stories with their headings: classes go by their own days."""
+    def _parts(self) -> Mapping[str, Sequence[Story]]:
+        """Heading → stories: classes go by their own days."""
         if self.slug and any(isinstance(story.entry, Training) for story in self.stories):
             return by_class_day(self.stories, self.site.now)
         if self.slug == Document.folder:
             heading = READING if any(map(is_form, self.stories)) else ""
-            return [(heading, story) for story in self.stories if not is_form(story)]
+            return {heading: [story for story in self.stories if not is_form(story)]}
         if self.slug == Notice.folder:
             return by_notice_type(self.stories)
-        return [("", story) for story in self.stories]
+        return {"": self.stories}
+
+    def _parts_of(self, leaf: Leaf) -> Iterator[tuple[str, Sequence[Story]]]:
+        """The headings that stand on a page, with their stories there."""
+        begun = 0
+        for heading, stories in self._parts.items():
+            first, end = leaf.first - begun, leaf.first + leaf.size - begun
+            if shown := stories[max(first, 0) : max(end, 0)]:
+                yield heading, shown
+            begun += len(stories)
 
     @property
-    def _shows_airings(self) -> bool:
-        return self.slug == Broadcast.folder
+    def _airings(self) -> Sequence[AiringLine]:
+        return airings(self.site, AIRINGS) if self.slug == Broadcast.folder else ()
 
-    def _shows_forms(self, pagination: Pagination) -> bool:
-        return self.slug == Document.folder and pagination.number == 1
+    def _forms(self, leaf: Leaf) -> Sequence[Story]:
+        """The forms, where the page lists them."""
+        listed = self.slug == Document.folder and leaf.number == 1
+        return tuple(filter(is_form, self.stories)) if listed else ()
 
-    def _view(
-        self, address: str, items: Sequence[tuple[str, Story]], pagination: Pagination
-    ) -> ListView:
-        number = f" – trang {pagination.number}" if pagination.number > 1 else ""
+    def _view(self, leaf: Leaf) -> ListView:
+        number = f" – trang {leaf.number}" if leaf.number > 1 else ""
         count = len(self.stories)
         return ListView(
             chrome=self.chrome,
             head=head(
                 f"{self.place.text}{number}",
-                address,
+                leaf.address,
                 self.description or f"{self.kicker} {self.place.text}: {count} bài.",
                 crumbs=(HOME, *self.above),
             ),
@@ -144,13 +151,13 @@ class Listing:
             description=self.description,
             colour=self.colour,
             count=count,
-            airings=airings(self.site, AIRINGS) if self._shows_airings else (),
-            forms=form_groups(self.stories) if self._shows_forms(pagination) else (),
+            airings=tuple(self._airings),
+            forms=form_groups(self._forms(leaf)),
             parts=tuple(
-                (heading, tuple(story_card(self.site, story) for _, story in part))
-                for heading, part in groupby(items, key=itemgetter(0))
+                (heading, tuple(story_card(self.site, story) for story in stories))
+                for heading, stories in self._parts_of(leaf)
             ),
-            pagination=pagination,
+            pagination=leaf.pagination,
         )
 
 

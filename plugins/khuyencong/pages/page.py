@@ -67,7 +67,8 @@ def alone(records: Iterable[Record[Entry]], *values: object) -> Depends:
     digests = [record.metadata_digest for record in records]
     if not all(digests):
         return NO_BODY
-    return Depends(digest_of(repr(values).encode(), *digests), alone=True)
+    # They are of one length, so joined they are as distinct as one by one.
+    return Depends(digest_of(repr(values).encode(), b"".join(digests)), alone=True)
 
 
 class Page(Struct, frozen=True):
@@ -87,6 +88,8 @@ class Page(Struct, frozen=True):
     listed: bool = True
     """Whether search engines should keep it, as the head of its view says too."""
     depends: Depends = UNKNOWN
+    finish: Callable[[str, View], View] | None = None
+    """Puts what all pages get into the view of one, whose address it is told."""
 
     @property
     def path(self) -> str:
@@ -96,4 +99,5 @@ class Page(Struct, frozen=True):
     @property
     def view(self) -> View:
         """What the template sees."""
-        return self.shows() if callable(self.shows) else self.shows
+        view = self.shows() if callable(self.shows) else self.shows
+        return self.finish(self.address, view) if self.finish else view

@@ -42,15 +42,15 @@ class PlacesView(View, frozen=True):
 class PlaceView(ListView, frozen=True):
     """A place: what it is, what is there, and its stories."""
 
-    about: tuple[str, ...]
-    """Sentences that say what it was before 1/7/2025, or is now."""
-    leads_to: Link | None
-    """The province of today, from one that ended."""
-    communes: tuple[Link, ...]
-    former: tuple[Link, ...]
-    producers: tuple[Link, ...]
-    de_an: Table | None
     sample: bool
+    about: tuple[str, ...] = ()
+    """Sentences that say what it was before 1/7/2025, or is now; on its first page."""
+    leads_to: Link | None = None
+    """The province of today, from one that ended."""
+    communes: tuple[Link, ...] = ()
+    former: tuple[Link, ...] = ()
+    producers: tuple[Link, ...] = ()
+    de_an: Table | None = None
 
 
 class FormerDistrictView(Struct, frozen=True):

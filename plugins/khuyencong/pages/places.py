@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from msgspec.structs import asdict, replace
 
@@ -15,7 +16,7 @@ from khuyencong.gazetteer.units import FormerCommune, FormerDistrict
 from khuyencong.pages.chrome import HOME, PLACES, head
 from khuyencong.pages.list_views import ListView
 from khuyencong.pages.lists import Listing
-from khuyencong.pages.page import NO_BODY, Page
+from khuyencong.pages.page import Page, alone
 from khuyencong.pages.place_views import (
     DrawnMap,
     FormerDistrictView,
@@ -106,7 +107,8 @@ def _place_pages(
     for page in listing.pages():
         shows = partial(_place_view, site, page.shows, place, province)
         first = page.address == place.address
-        depends = NO_BODY if first else page.depends.also(place.sample)
+        told = _beside(site, place, province) if first else {}
+        depends = page.depends.also((place.sample, place.commune, told))
         yield replace(page, template="place", shows=shows, depends=depends)
 
 
@@ -115,19 +117,24 @@ def _place_view(
 ) -> PlaceView:
     listed = make() if callable(make) else make
     first = isinstance(listed, ListView) and listed.pagination.number == 1
+    view = partial(PlaceView, **asdict(listed), sample=place.sample)
+    if not first:
+        return view()
+    about = tuple(filter(None, _about(place, province)))
+    return view(about=about, **_beside(site, place, province))
+
+
+def _beside(site: Site, place: Place, province: Province | None) -> dict[str, Any]:
+    """What the first page of a place shows besides its stories, and what it was or is now."""
     former = place.former if isinstance(place, Province) else ()
     communes = place.communes if isinstance(place, Province) else ()
-    leads_to = _link(province) if province and place in province.former else None
-    return PlaceView(
-        **asdict(listed),
-        about=tuple(filter(None, _about(place, province))) if first else (),
-        leads_to=leads_to if first else None,
-        communes=tuple(map(_link, communes)) if first else (),
-        former=(*map(_link, former), *_to_former_names(place)) if first else (),
-        producers=tuple(_producers(place)) if first else (),
-        de_an=_de_an_table(site, place) if first else None,
-        sample=place.sample,
-    )
+    return {
+        "leads_to": _link(province) if province and place in province.former else None,
+        "communes": tuple(map(_link, communes)),
+        "former": (*map(_link, former), *_to_former_names(place)),
+        "producers": tuple(_producers(place)),
+        "de_an": _de_an_table(site, place),
+    }
 
 
 def _producers(place: Place) -> Iterator[Link]:
@@ -186,7 +193,11 @@ def _de_an_table(site: Site, place: Place) -> Table | None:
 def _former_names_page(chrome: Chrome, province: Province) -> Page:
     title = f"Tên cũ và tên mới ở {province.full_name}"
     address = f"{province.address}{FORMER_NAMES}/"
-    return Page(address, "former-names", partial(_former_names, chrome, province, title, address))
+    shows = partial(_former_names, chrome, province, title, address)
+    linked = (province, *province.former, *province.communes)
+    places = [(each.name, each.address, each.commune) for each in linked]
+    depends = alone((), title, len(province.former), places)
+    return Page(address, "former-names", shows, depends=depends)
 
 
 def _former_names(chrome: Chrome, province: Province, title: str, address: str) -> FormerNamesView:

@@ -90,7 +90,8 @@ def _catalogue_address(each: Round) -> str:
 
 def _catalogue(context: ProductContext, each: Round) -> Page:
     shows = partial(_catalogue_view, context, each)
-    return Page(_catalogue_address(each), "catalogue", shows, listed=False)
+    address = _catalogue_address(each)
+    return Page(address, "catalogue", shows, listed=False, depends=context.depends)
 
 
 def _catalogue_view(context: ProductContext, each: Round) -> CatalogueView:

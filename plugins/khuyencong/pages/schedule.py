@@ -1,6 +1,6 @@
 """What happens when: broadcasts still to come, and classes in the order of their days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from khuyencong.content.record import Record
@@ -60,24 +60,24 @@ def coming_classes(site: Site) -> list[Record[Training]]:
     return sorted(found, key=lambda record: (record.entry.starts, record.address))
 
 
-def by_class_day(stories: Sequence[Story], now: datetime) -> list[tuple[str, Story]]:
-    """Stories with their headings: classes still to come, the next first; those that were, the
-    last first; what is no class."""
+def by_class_day(stories: Sequence[Story], now: datetime) -> Mapping[str, Sequence[Story]]:
+    """Heading → stories: classes still to come, the next first; those that were, the last first;
+    what is no class."""
     found: dict[str, list[Story]] = {UPCOMING: [], PAST: [], OTHERS: []}
     for story in stories:
         found[_part(story.entry, now)].append(story)
     found[UPCOMING].sort(key=_starts)
     found[PAST].sort(key=_starts, reverse=True)
-    return [(heading, story) for heading, part in found.items() for story in part]
+    return found
 
 
-def by_notice_type(stories: Sequence[Story]) -> list[tuple[str, Story]]:
+def by_notice_type(stories: Sequence[Story]) -> Mapping[str, Sequence[Story]]:
     """Notices under their types, the newest first within one; what is no notice comes last."""
     found: dict[str, list[Story]] = {kind.label: [] for kind in NoticeType}
     for story in stories:
         kind = story.entry.notice_type if isinstance(story.entry, Notice) else NoticeType.OTHER
         found[kind.label].append(story)
-    return [(heading, story) for heading, part in found.items() for story in part]
+    return found
 
 
 def _part(entry: Entry, now: datetime) -> str:

@@ -1,18 +1,20 @@
 """The search page, and the index by title for readers without scripts."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import groupby
+from functools import cache, cached_property, partial
+from itertools import chain, groupby
+from operator import attrgetter
 
 from khuyencong.describing.elements import Link
-from khuyencong.pages.cards import paginate
+from khuyencong.pages.cards import Leaf, leaves
 from khuyencong.pages.chrome import A_TO_Z, HOME, SEARCH, head
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import Page, alone
 from khuyencong.pages.product_context import ProductContext
 from khuyencong.pages.search_views import AlphabetView, SearchView
-from khuyencong.pages.views import Pagination
-from khuyencong.vietnamese.collation import sort_key
+from khuyencong.store.digest import digest_of
+from khuyencong.vietnamese.collation import first_words_key, sort_key
 from khuyencong.vietnamese.folding import fold
 
 PER_PAGE = 200
@@ -37,49 +39,107 @@ def search_pages(context: ProductContext) -> Iterator[Page]:
         ),
         listed=False,
     )
-    yield from _TitleIndex(context, tuple(_titles(context))).pages()
+    yield from _TitleIndex(context, _groups(_titles(context))).pages()
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Titles with the same first words, which nothing else stands between."""
+
+    first: int
+    """How many titles stand before them."""
+    links: Sequence[Link]
+    """In any order."""
+
+    @property
+    def end(self) -> int:
+        """How many titles stand before what follows them."""
+        return self.first + len(self.links)
+
+    @cached_property
+    def ordered(self) -> Sequence[Link]:
+        """In Vietnamese order: that takes its time, so it is found for pages that are made."""
+        return sorted(self.links, key=lambda link: (sort_key(link.text), link.address))
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Stands for the links; no text holds a NUL."""
+        texts = chain.from_iterable((link.text, link.address) for link in self.links)
+        return digest_of("\0".join(texts).encode())
+
+
+def _groups(titles: Iterable[Link]) -> list[_Group]:
+    """The titles by their first words, in order."""
+    found: dict[tuple[tuple[int, ...], ...], list[Link]] = {}
+    for link in titles:
+        found.setdefault(first_words_key(link.text), []).append(link)
+    groups, first = [], 0
+    for key in sorted(found):
+        groups.append(_Group(first, found[key]))
+        first += len(found[key])
+    return groups
 
 
 @dataclass(frozen=True)
 class _TitleIndex:
-    """The index by title. Its pages are known by the number of titles alone."""
+    """The index by title, page by page."""
 
     context: ProductContext
-    titles: Sequence[Link]
-    """A link to everything that has a title, in any order."""
+    groups: Sequence[_Group]
 
     def pages(self) -> Iterator[Page]:
-        for number, (address, _, _) in enumerate(paginate(A_TO_Z.address, self.titles, PER_PAGE)):
-            yield Page(address, "alphabet", partial(self._view, number))
+        for leaf in leaves(A_TO_Z.address, self._count, PER_PAGE):
+            groups = self._on(leaf)
+            own = [(group.first, group.digest) for group in groups]
+            depends = alone((), leaf.number, leaf.total, self._count, self._letters, own)
+            yield Page(leaf.address, "alphabet", partial(self._view, leaf), depends=depends)
 
     @cached_property
-    def _leaves(self) -> list[tuple[str, Sequence[Link], Pagination]]:
-        titles = sorted(self.titles, key=lambda link: (sort_key(link.text), link.address))
-        return paginate(A_TO_Z.address, titles, PER_PAGE)
+    def _count(self) -> int:
+        return self.groups[-1].end if self.groups else 0
+
+    def _on(self, leaf: Leaf) -> Sequence[_Group]:
+        """The groups of which something stands on a page."""
+        begin = bisect_right(self.groups, leaf.first, key=attrgetter("end"))
+        end = bisect_left(self.groups, leaf.first + leaf.size, key=attrgetter("first"))
+        return self.groups[begin:end]
 
     @cached_property
     def _letters(self) -> tuple[Link, ...]:
         """A link to the first title of each letter."""
-        first: dict[str, str] = {}
-        for address, links, _ in self._leaves:
-            for link in links:
-                first.setdefault(_letter(link), f"{address}#{_anchor(_letter(link))}")
-        return tuple(Link(letter, address) for letter, address in first.items())
+        places: dict[str, int] = {}
+        for group in self.groups:
+            letters = set(map(_letter, group.links))
+            links = group.ordered if len(letters) > 1 else group.links[:1]
+            for place, link in enumerate(links, group.first):
+                places.setdefault(_letter(link), place)
+        pages = list(leaves(A_TO_Z.address, self._count, PER_PAGE))
+        return tuple(
+            Link(letter, f"{pages[place // PER_PAGE].address}#{_anchor(letter)}")
+            for letter, place in places.items()
+        )
 
-    def _view(self, number: int) -> AlphabetView:
-        address, links, pagination = self._leaves[number]
-        suffix = f" – trang {pagination.number}" if pagination.number > 1 else ""
+    def _links(self, leaf: Leaf) -> Sequence[Link]:
+        groups = self._on(leaf)
+        if not groups:
+            return ()
+        links = list(chain.from_iterable(group.ordered for group in groups))
+        first = leaf.first - groups[0].first
+        return links[first : first + leaf.size]
+
+    def _view(self, leaf: Leaf) -> AlphabetView:
+        suffix = f" – trang {leaf.number}" if leaf.number > 1 else ""
         return AlphabetView(
             chrome=self.context.chrome,
-            head=head(f"{A_TO_Z.text}{suffix}", address, crumbs=(HOME, SEARCH)),
+            head=head(f"{A_TO_Z.text}{suffix}", leaf.address, crumbs=(HOME, SEARCH)),
             heading=A_TO_Z.text,
             letters=self._letters,
             groups=tuple(
                 (letter, _anchor(letter), tuple(found))
-                for letter, found in groupby(links, key=_letter)
+                for letter, found in groupby(self._links(leaf), key=_letter)
             ),
-            count=len(self.titles),
-            pagination=pagination,
+            count=self._count,
+            pagination=leaf.pagination,
         )
 
 
@@ -96,7 +156,12 @@ def _titles(context: ProductContext) -> Iterator[Link]:
 
 def _letter(link: Link) -> str:
     """The letter under which a title stands, as dictionaries have it: Ă, Â and Đ by themselves."""
-    first = next((sign for sign in link.text.upper() if sign.isalnum()), "")
+    return _letter_of(next(filter(str.isalnum, link.text), ""))
+
+
+@cache
+def _letter_of(sign: str) -> str:
+    first = sign.upper()[:1]
     if not first.isalpha():
         return _OTHER
     return first if first in "ĂÂĐÊÔƠƯ" else fold(first).upper()

@@ -65,7 +65,7 @@ class SitePages:
         self.feeds = feeds
         self.kits = kits
         self.followed_in = followed_in
-        self._announced = Announced(feeds, followed_in)
+        self._announce = Announced(feeds, followed_in).on
         self._stories = StoryPages(context.site, context.chrome)
         self._products = ProductPages(context)
 
@@ -96,7 +96,7 @@ class SitePages:
     def _finished(self, page: Page, depends: Depends) -> Page:
         modified = page.modified or self.context.site.changed
         depends = page.depends if page.depends.alone else depends
-        return replace(page, shows=self._announced.on(page), modified=modified, depends=depends)
+        return replace(page, modified=modified, depends=depends, finish=self._announce)
 
     def _entry(self, record: Record[Entry]) -> Iterator[Page]:
         if record.is_link:
@@ -124,6 +124,8 @@ class SitePages:
         context, site, frame = self.context, self.context.site, self.context.chrome
         yield NO_BODY, (front_page(site, frame),)
         for record in site.records:
+            if record.is_link:
+                continue
             amending = {change.by.source: change.by for change in changes_in(site, record)}
             yield body_of(record, *amending.values()), self._entry(record)
         yield NO_BODY, list_pages(site, frame)

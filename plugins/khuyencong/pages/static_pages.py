@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import filterfalse
+from itertools import chain, filterfalse
 
 from khuyencong.addresses import alias_address, is_query
 from khuyencong.assets.theme_assets import OFFLINE
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
-from khuyencong.model.entry import Entry
+from khuyencong.model.entry import Entry, Status
 from khuyencong.pages.abbreviations import explained
 from khuyencong.pages.cards import draft_label
 from khuyencong.pages.chrome import HOME, head, languages
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import Page, alone
 from khuyencong.pages.views import Chrome, NoticeView, OfflineView, PageView
 from khuyencong.site.index import Site
 from khuyencong.site.visibility import shown_body
@@ -58,7 +58,7 @@ def offline_page(chrome: Chrome) -> Page:
         text="Máy lưu trang đầu và những trang đã mở. Khi mất mạng, đọc lại ở đây; "
         "có mạng, trang luôn là bản mới nhất.",
     )
-    return Page(OFFLINE, "offline", view, listed=False)
+    return Page(OFFLINE, "offline", view, listed=False, depends=alone(()))
 
 
 def withdrawn_page(record: Record[Entry], chrome: Chrome) -> Page:
@@ -75,6 +75,7 @@ def withdrawn_page(record: Record[Entry], chrome: Chrome) -> Page:
         ),
         source=record.source,
         listed=False,
+        depends=alone((record,)),
     )
 
 
@@ -91,27 +92,34 @@ def notices(site: Site, chrome: Chrome) -> Iterator[Page]:
             links=(HOME, *(link for item in chrome.menu for link in item.links)),
         ),
         listed=False,
+        depends=alone(()),
     )
     for record in site.withdrawn:
         yield withdrawn_page(record, chrome)
-    for record, title in (
-        *((record, record.entry.title) for record in site.records),
-        *((record, WITHDRAWN) for record in site.withdrawn),
-    ):
-        old = filterfalse(is_query, record.entry.aliases)
-        for address in dict.fromkeys(map(alias_address, old)):
-            canonical = address if record.is_link else record.address
-            yield Page(
-                address,
-                "notice",
-                NoticeView(
-                    chrome=chrome,
-                    head=head(title, canonical, crumbs=(HOME,), listed=False),
-                    title="Bài đã chuyển địa chỉ",
-                    text="Nội dung này nay ở địa chỉ mới:",
-                    links=(Link(title, record.address),),
-                    moved_to=record.address,
-                ),
-                source=record.source,
-                listed=False,
-            )
+    for record in chain(site.records, site.withdrawn):
+        if record.entry.aliases:
+            old = filterfalse(is_query, record.entry.aliases)
+            for address in dict.fromkeys(map(alias_address, old)):
+                yield _moved_page(record, address, chrome)
+
+
+def _moved_page(record: Record[Entry], address: str, chrome: Chrome) -> Page:
+    """What stands at an old address."""
+    withdrawn = record.entry.status is Status.WITHDRAWN
+    title = WITHDRAWN if withdrawn else record.entry.title
+    canonical = address if record.is_link else record.address
+    return Page(
+        address,
+        "notice",
+        NoticeView(
+            chrome=chrome,
+            head=head(title, canonical, crumbs=(HOME,), listed=False),
+            title="Bài đã chuyển địa chỉ",
+            text="Nội dung này nay ở địa chỉ mới:",
+            links=(Link(title, record.address),),
+            moved_to=record.address,
+        ),
+        source=record.source,
+        listed=False,
+        depends=alone((record,)),
+    )

@@ -1,14 +1,13 @@
 """Which feeds a page announces, and the page that explains and lists them all."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
 
 from khuyencong.pages.chrome import HOME, SUBSCRIBE, head
-from khuyencong.pages.page import Page
+from khuyencong.pages.page import Page, alone
 from khuyencong.pages.press_views import SubscribeView
 from khuyencong.pages.views import Chrome, FeedLinks, StoryView, View
 
@@ -30,17 +29,8 @@ class Announced:
             self._by_page[feed.page].append(feed)
         self._everything = tuple(feeds[:1])
 
-    def on(self, page: Page) -> View | Callable[[], View]:
+    def on(self, address: str, view: View) -> View:
         """What a page shows, with its own feeds, a story's category's, and the whole site's."""
-        shows = page.shows
-        if callable(shows):
-            return partial(self._late, page.address, shows)
-        return self._with_feeds(page.address, shows)
-
-    def _late(self, address: str, make: Callable[[], View]) -> View:
-        return self._with_feeds(address, make())
-
-    def _with_feeds(self, address: str, view: View) -> View:
         page = address.partition("trang/")[0]
         if isinstance(view, StoryView):
             page = view.section.address
@@ -68,4 +58,5 @@ def subscribe_page(chrome: Chrome, feeds: Sequence[FeedLinks]) -> Page:
         ),
         groups=groups,
     )
-    return Page(SUBSCRIBE.address, "subscribe", view)
+    # The feeds are in the frame, by which they come into the head of every page.
+    return Page(SUBSCRIBE.address, "subscribe", view, depends=alone(()))

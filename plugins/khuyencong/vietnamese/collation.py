@@ -16,7 +16,7 @@ but weighs the letters of the whole text first and would turn these two round.
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import dropwhile
+from itertools import dropwhile, islice
 
 from khuyencong.vietnamese.folding import TONES
 
@@ -39,6 +39,12 @@ def sort_key(text: str) -> Key:
     lower = unicodedata.normalize("NFC", text.lower())
     parts = tuple(_part_key(part) for part in _PART.findall(lower))
     return parts, unicodedata.normalize("NFC", text).swapcase(), text
+
+
+def first_words_key(text: str) -> tuple[tuple[int, ...], ...]:
+    """What `sort_key` compares first: texts with a lower one stand before those with a higher."""
+    lower = unicodedata.normalize("NFC", text.lower())
+    return tuple(_part_key(found[0]) for found in islice(_PART.finditer(lower), 2))
 
 
 @lru_cache(maxsize=4096)
