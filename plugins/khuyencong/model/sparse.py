@@ -29,8 +29,7 @@ class _Default:
 
 
 class Sparse(Declared):
-    """Base of such declarations. `model_dump` gives the fields that an instance holds: ask for those
-    that were given (`exclude_unset`), all instances hold them."""
+    """Base of such declarations; `model_dump` of an instance has what that holds."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
