@@ -44,7 +44,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def shown(record: Record[Any], *but: str) -> tuple[object, ...]:
     """Everything about a record, its body fetched; `but` some fields."""
     names = [f.name for f in fields(record) if f.name not in ("entry", "body", *but)]
-    entry = type(record.entry), record.entry.model_dump()
+    kind = type(record.entry)
+    entry = kind, {name: getattr(record.entry, name) for name in kind.model_fields}
     return *(getattr(record, name) for name in names), entry, tuple(record.body)
 
 

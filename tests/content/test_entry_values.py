@@ -37,16 +37,22 @@ def read(source: str, text: str, folder: Path) -> tuple[Entry, BaseModel]:
     return record.entry, kept(record.entry, record)
 
 
+def printed(entry: BaseModel) -> list[str]:
+    """Every field: values of another type are equal, too."""
+    return [repr(getattr(entry, name)) for name in type(entry).model_fields]
+
+
 @pytest.mark.parametrize("source", SOURCES)
 def test_an_entry_of_every_kind_comes_back_as_it_was(source: str, tmp_path: Path) -> None:
     text = (ROOT / "content" / source).read_text("utf-8")
     entry, found = read(source, text, tmp_path)
     assert found == entry
-    assert repr(found) == repr(entry)
+    assert printed(found) == printed(entry)
     assert found.model_fields_set == entry.model_fields_set
+    assert vars(found).keys() == entry.model_fields_set
 
 
 def test_values_of_a_form_of_their_own_are_made_by_the_model(tmp_path: Path) -> None:
     entry, found = read("tin-tuc/lo.md", CROPPED, tmp_path)
     assert entry.photos[0].crop and entry.photos[0].focus
-    assert repr(found) == repr(entry)
+    assert printed(found) == printed(entry)

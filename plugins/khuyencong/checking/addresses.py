@@ -30,7 +30,15 @@ class SiteAddresses:
     """The pages of a site by their addresses, and the addresses of everything else."""
 
     pages: Mapping[str, Page]
-    files: frozenset[str]
+    made: frozenset[str]
+    """Output paths of all that the site makes besides its pages."""
+    given: frozenset[str]
+    """Output paths of the files of `goc/`."""
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Addresses of all files."""
+        return frozenset(map(address_of, self.made | self.given))
 
     def __contains__(self, address: str) -> bool:
         """Whether something is served at an address without anchor and query."""
@@ -41,29 +49,42 @@ class SiteAddresses:
         return self.pages.get(without_anchor(href))
 
     @cached_property
-    def taken_files(self) -> Mapping[str, str]:
-        """Path of each file, pages too, in small letters → its address.
+    def own_files(self) -> Mapping[str, str]:
+        """Path of each page and each file that the site makes, in small letters → its address.
 
         Windows and macOS know no difference between small and capital letters in names.
         """
+        return {file_path(address).casefold(): address for address in self.pages} | {
+            path.casefold(): address_of(path) for path in self.made
+        }
+
+    @cached_property
+    def taken_files(self) -> Mapping[str, str]:
+        """Those, and those of `goc/`."""
+        given = {path.casefold(): address_of(path) for path in self.given}
         # How many files it has depends on texts: nobody else may have a place there.
-        return {**dict(self._paths), SEARCH_INDEX: f"/{SEARCH_INDEX}/"}
+        return {**self.own_files, **given, SEARCH_INDEX: f"/{SEARCH_INDEX}/"}
+
+    @cached_property
+    def own_folders(self) -> Mapping[str, str]:
+        """Path of each folder that the site makes, in small letters → an address in it."""
+        return _folders_of(self.own_files)
 
     @cached_property
     def taken_folders(self) -> Mapping[str, str]:
-        """Path of each folder, in small letters → an address in it."""
-        found: dict[str, str] = {}
-        for path, address in self._paths:
-            for folder in parent_folders(path):
-                if folder in found:
-                    break  # and so are those above it
-                found[folder] = address
-        return found
+        """Those, and those of `goc/`."""
+        given = {path.casefold(): address_of(path) for path in self.given}
+        return {**_folders_of(given), **self.own_folders}
 
-    @cached_property
-    def _paths(self) -> list[tuple[str, str]]:
-        """Path in small letters and address of each page and file."""
-        return [(file_path(each).casefold(), each) for each in (*self.pages, *self.files)]
+
+def _folders_of(files: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path, address in files.items():
+        for folder in parent_folders(path):
+            if folder in found:
+                break  # and so are those above it
+            found[folder] = address
+    return found
 
 
 def parent_folders(path: str) -> Iterator[str]:
@@ -76,19 +97,21 @@ def site_addresses(site: Site, pages: Iterable[Page]) -> SiteAddresses:
     """All addresses of a site that has these pages; nothing is made for it."""
     return SiteAddresses(
         {page.address: page for page in pages},
-        frozenset(map(address_of, {*site.root_files, *made_paths(site)})),
+        frozenset(_made_paths(site)),
+        frozenset(site.root_files),
     )
 
 
-def made_paths(site: Site) -> Iterator[str]:
-    """Output paths of all that a site holds besides its pages and the files of `goc/`."""
+def _made_paths(site: Site) -> Iterator[str]:
     yield from _FOR_PROGRAMS
     yield from FIXED_PATHS
+    pictures = (figure.picture for figure in site.figures)
+    for picture in {(each.social.path, each.original): each for each in pictures}.values():
+        yield from (derivative.path for derivative in picture.derivatives)
     for record in site.records:
         yield from record.files
-        for figure in record.figures:
-            yield from (derivative.path for derivative in figure.picture.derivatives)
-        yield from page_picture_paths(record)
+        if record.pdf:
+            yield from page_picture_paths(record)
     yield from kit_paths(site)
     yield from feed_paths(site)
     yield from calendar_paths(site)

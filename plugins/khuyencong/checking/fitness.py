@@ -6,7 +6,7 @@ from dataclasses import replace
 from msgspec import Struct, field
 
 from khuyencong.addresses import alias_address, file_path, without_anchor
-from khuyencong.checking.addresses import SiteAddresses, made_paths, parent_folders
+from khuyencong.checking.addresses import SiteAddresses, parent_folders
 from khuyencong.checking.published import PublishedEntries
 from khuyencong.content.folder import CENTRE_FILE
 from khuyencong.content.record import Record
@@ -47,12 +47,9 @@ def misfits(
 def _root_files_in_the_way(site: Site, addresses: SiteAddresses) -> Iterator[Problem]:
     """Files of `goc/` at the place of one that the site makes: readers' feeds and search would be
     what somebody else wrote."""
-    if not site.root_files:
-        return
-    made = {path.casefold() for path in (*made_paths(site), *map(file_path, addresses.pages))}
     for path, file in site.root_files.items():
         name = path.casefold()
-        if name in made or any(taken.startswith(f"{name}/") for taken in made):
+        if name in addresses.own_files or name in addresses.own_folders:
             yield Problem(
                 f"{ROOT_FILES}/{file.name}",
                 1,
@@ -65,18 +62,24 @@ def _root_files_in_the_way(site: Site, addresses: SiteAddresses) -> Iterator[Pro
 def _claimed_twice(
     site: Site, pages: Iterable[Page], addresses: SiteAddresses
 ) -> Iterator[Problem]:
-    records = {record.source: record for record in (*site.records, *site.withdrawn)}
     owners: dict[str, Page] = {}
+    clashes: list[tuple[Page, Page | str]] = []
     for page in pages:
         path = file_path(page.address).casefold()
         first = owners.setdefault(path, page)
         if first is not page:
-            if first.source != page.source and _own(first, records) and _own(page, records):
-                continue  # the rules between files have told
-            owner, other = (page, first) if page.source else (first, page)
-            yield _taken(owner, records, f"trang “{other.view.head.title}”")
+            clashes.append((page, first))
         elif page.source and (blocker := _blocker(page, path, addresses)):
-            yield _taken(page, records, f"`{blocker}`")
+            clashes.append((page, blocker))
+    known = (*site.records, *site.withdrawn) if clashes else ()
+    records = {record.source: record for record in known}
+    for page, other in clashes:
+        if isinstance(other, str):
+            yield _taken(page, records, f"`{other}`")
+        elif other.source == page.source or not (_own(other, records) and _own(page, records)):
+            # Of two entries the rules between files have told.
+            owner, other = (page, other) if page.source else (other, page)
+            yield _taken(owner, records, f"trang “{other.view.head.title}”")
 
 
 def _blocker(page: Page, path: str, addresses: SiteAddresses) -> str | None:

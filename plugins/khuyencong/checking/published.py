@@ -94,14 +94,17 @@ class PublishedEntries:
 
         An output folder that held another site altogether says nothing of this one.
         """
-        by_uid = {record.uid: record for record in _published(site)}
-        by_source = {record.source: record for record in _published(site)}
+        entries = [*_missing(self._entries, addresses, site.now)]
+        names = [*_missing(self._names, addresses, site.now)]
+        known = _published(site) if entries or names else ()
+        by_uid = {record.uid: record for record in known}
+        by_source = {record.source: record for record in known}
         if not any(entry.uid in by_uid for entry in self._entries.values()):
             return
-        for entry in _missing(self._entries, addresses, site.now):
+        for entry in entries:
             moved = by_uid.get(entry.uid) or by_source.get(entry.source)
             yield _moved(entry, moved) if moved else _gone(entry)
-        for name in _missing(self._names, addresses, site.now):
+        for name in names:
             bearer = by_source.get(name.source)
             if bearer and bearer.entry.status is Status.PUBLISHED:
                 yield _renamed(name, bearer)

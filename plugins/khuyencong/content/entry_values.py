@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 import msgspec
 from pydantic import BaseModel
 
+from khuyencong.model.sparse import Sparse, put, seal
 from khuyencong.vietnamese.dates import VIETNAM
 
 M = TypeVar("M", bound=BaseModel)
@@ -93,31 +94,27 @@ def _unpacked(value: Any) -> Any:
 @cache
 def _maker(model: type[BaseModel]) -> Callable[[Mapping[str, Any]], BaseModel]:
     fields = model.model_fields.items()
-    # In the order of the declaration; what is required was dumped, so it is always given.
-    defaults = {name: field.get_default(call_default_factory=True) for name, field in fields}
-    private = model.model_construct(set(), **defaults).__pydantic_private__
     conversions = {name: _conversion(field.annotation) for name, field in fields}
     for name in _OWN:
         if conversions.get(name) is shared:
             conversions[name] = _same
+    # In the order of the declaration; what is required was dumped, so it is always given.
+    defaults = {name: field.get_default(call_default_factory=True) for name, field in fields}
+    absent = [] if issubclass(model, Sparse) else list(defaults.items())
     given = cache(set[str])
     """Sets of names, each for all that give the same: an entry is never changed."""
-    put = object.__setattr__
 
     def make(values: Mapping[str, Any]) -> BaseModel:
-        found = defaults.copy()
+        made = model.__new__(model)
         try:
+            for name, value in absent:
+                put(made, name, value)
             for name, value in values.items():
-                found[name] = conversions[name](value)
+                put(made, name, conversions[name](value))
         except _UnknownFormError:
             return model.model_validate(_unpacked(values))
-        # As `model_construct` does it, which looks at each field again.
-        record = model.__new__(model)
-        put(record, "__dict__", found)
-        put(record, "__pydantic_fields_set__", given(tuple(values)))
-        put(record, "__pydantic_extra__", None)
-        put(record, "__pydantic_private__", private)
-        return record
+        seal(made, given(tuple(values)))
+        return made
 
     return make
 

@@ -17,7 +17,7 @@ from khuyencong.desk.screen_renderer import go, screen
 from khuyencong.editing.entry_text import EntryText
 from khuyencong.editing.header_yaml import HeaderError
 from khuyencong.editing.yaml_writer import Value
-from khuyencong.importers.inline_markdown import escaped
+from khuyencong.importers.markdown_signs import escaped
 from khuyencong.model.entry import Entry
 
 PLACE = "anh/chua-mo-ta"

@@ -134,7 +134,7 @@ class FeedSet:
             yield (*self._feed(feed), *chain.from_iterable(map(self._documents.of, new)))
         yield tuple(self._lists())
         yield from (tuple(self._documents.of(record)) for record in waiting.values())
-        yield from (tuple(programme_files(record)) for record in self.maker.site.records)
+        yield from (tuple(programme_files(record)) for record in _programmes(self.maker.site))
 
     def _feed(self, feed: Feed) -> Iterator[GeneratedFile]:
         key = self._items.key(feed.records, feed.channel.edition)
@@ -180,7 +180,7 @@ def feed_paths(site: Site) -> Iterator[str]:
         if channel.edition is Edition.PODCAST:
             yield podcast.cover_path(channel)
     yield from document_paths(site)
-    for record in site.records:
+    for record in _programmes(site):
         yield from (file.path for file in programme_files(record))
 
 
@@ -207,6 +207,10 @@ def _larger(folder: str, folders: Container[str]) -> str:
         if folder in folders:
             break
     return folder
+
+
+def _programmes(site: Site) -> Iterator[Record[Entry]]:
+    return (record for record in site.records if record.transcript or record.chapters)
 
 
 def programme_files(record: Record[Entry]) -> Iterator[GeneratedFile]:

@@ -5,7 +5,8 @@ where that is sure, none is made only to be measured.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from khuyencong.content.entry_codec import body_of
 from khuyencong.content.record import Record
@@ -25,12 +26,14 @@ LONGEST_ESCAPED = 10
 """Bytes of a sign that was escaped twice: `&amp;quot;`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemBounds:
     """Bounds of the items of a site's news, as citizens get them."""
 
     site: Site
     root: str
+    _sections: dict[str, int] = field(default_factory=dict)
+    """Category → bytes of an item of it besides its texts, its figures and its corrections."""
 
     def bound(self, records: Sequence[Record[Entry]]) -> int | None:
         """Bytes that the items of all these records together do not exceed in any format.
@@ -38,25 +41,26 @@ class ItemBounds:
         None where only the items themselves can tell.
         """
         texts: list[str] = []
-        figures = corrections = 0
+        size = 0
         for record in records:
             if not _is_plain(record):
                 return None
             texts += _texts(record)
-            figures += len(record.photos)
-            corrections += len(record.entry.corrections)
-        address, centre = TIMES * _bytes(self.root), self.site.centre
-        sections = {
-            f"{record.category}{self.site.category(record.category).name}" for record in records
-        }
-        creator = _bytes(centre.short_name) + max(map(_bytes, sections), default=0)
-        return (
-            len(records) * (AROUND_AN_ITEM + address + creator)
-            + figures * (AROUND_A_FIGURE + address + _bytes(centre.name))
-            + corrections * AROUND_A_CORRECTION
-            + len(texts) * AROUND_A_TEXT
-            + TIMES * _bytes("".join(texts))
-        )
+            size += self._around(record.category)
+            size += len(record.photos) * self._around_a_figure
+            size += len(record.entry.corrections) * AROUND_A_CORRECTION
+        return size + len(texts) * AROUND_A_TEXT + TIMES * _bytes("".join(texts))
+
+    def _around(self, folder: str) -> int:
+        if folder not in self._sections:
+            section = f"{folder}{self.site.category(folder).name}"
+            names = _bytes(f"{section}{self.site.centre.short_name}")
+            self._sections[folder] = AROUND_AN_ITEM + TIMES * _bytes(self.root) + names
+        return self._sections[folder]
+
+    @cached_property
+    def _around_a_figure(self) -> int:
+        return AROUND_A_FIGURE + TIMES * _bytes(self.root) + _bytes(self.site.centre.name)
 
 
 def _is_plain(record: Record[Entry]) -> bool:

@@ -3,12 +3,14 @@
 import html
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from khuyencong.addresses import absolute
 from khuyencong.content.record import Figure, Record
@@ -60,8 +62,7 @@ class Edition(Enum):
     """The sound file alone, for players of podcasts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """A photo or video of an item; `size` is the exact length of the file in bytes."""
 
     url: str
@@ -126,14 +127,11 @@ class Episode:
     """Absolute address of the chapters; empty without any."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(Struct, frozen=True):
     """What any format needs of a story. Moments are aware, text is plain."""
 
     guid: str
     """Permanent: it stays when date, title, category or address change."""
-    urn: str
-    """The same identity as a URI (RFC 9562, version 5), for formats that ask for one."""
     address: str
     """Root-relative address of the page; of a link, that of its source."""
     title: str
@@ -158,6 +156,11 @@ class FeedItem:
     corrections: tuple[Correction, ...] = ()
     event: Event | None = None
     episode: Episode | None = None
+
+    @property
+    def urn(self) -> str:
+        """`guid` as a URI (RFC 9562, version 5), for formats that ask for one."""
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"khuyencong:{self.guid}").urn
 
     @property
     def shortened(self) -> "FeedItem":
@@ -241,7 +244,6 @@ class ItemMaker:
         creator = self.site.centre.short_name
         return FeedItem(
             guid=record.uid,
-            urn=uuid.uuid5(uuid.NAMESPACE_URL, f"khuyencong:{record.uid}").urn,
             address=record.address,
             title=WITHDRAWN if withdrawn else entry.title,
             link=absolute(self.root, record.address),

@@ -34,8 +34,8 @@ def rss_item(item: FeedItem, rights: str) -> bytes:
     entry.guid(item.guid, permalink=False)
     entry.description(item.summary or item.title)
     entry.content(item.content, type="CDATA" if "]]>" not in item.content else None)
-    for name, page in item.categories:
-        entry.category([{"term": name, "scheme": page} if page else {"term": name}])
+    named = [{"term": name, "scheme": page} for name, page in item.categories]
+    entry.category(named)  # no element says an empty scheme
     if media := item.enclosure:
         entry.enclosure(media.url, str(media.size), media.mime)
     entry.news.item(item, rights)

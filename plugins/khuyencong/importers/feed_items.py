@@ -17,7 +17,7 @@ from khuyencong.importers.foreign_address import split_address
 from khuyencong.importers.html_cleaner import words_count
 from khuyencong.importers.html_page import UNDATED, clean_body, finish_story, take_date
 from khuyencong.importers.html_tree import parse_html
-from khuyencong.importers.inline_markdown import escaped
+from khuyencong.importers.markdown_signs import escaped
 from khuyencong.importers.old_names import LEFT_OUT, PLACE, OldNames
 from khuyencong.importers.page_files import PageFiles
 from khuyencong.importers.page_parts import FEWEST_WORDS

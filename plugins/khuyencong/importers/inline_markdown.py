@@ -12,38 +12,16 @@ from itertools import pairwise
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
 from khuyencong.content.dialect.emphasis import CLOSING, OPENING
+from khuyencong.importers.markdown_signs import escaped
 
 ImageAddress = Callable[[str], str | None]
 """Address of a picture in a source → its path below `content/`; None for one left out."""
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_SIGNS = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
-_ENTITY = re.compile(r"&(?=#|\w+;)")
-_TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
-_LINE_START = re.compile(r"^(?:(?P<sign>[#>]|[+-](?=\s|$))|(?P<number>\d+)(?=\.\s)|(?P<colon>:\s))")
-_RULE = re.compile(r"^(?:-\s*){2,}$")
 _KEPT = frozenset({"u", "s", "del", "sub", "sup", "mark", "small", "code", "kbd", "q", "cite"})
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 _HTML_NAMES = {"**": "strong", "*": "em"}
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:|/|tep/|[\w-]+/)[^\s]*$", re.IGNORECASE)
-
-
-def escaped(text: str) -> str:
-    """Text in which no sign means anything to Markdown or HTML."""
-    text = _SIGNS.sub(lambda found: f"\\{found[0]}", text)
-    return _TAG_START.sub("&lt;", _ENTITY.sub("&amp;", text))
-
-
-def line_start_escaped(line: str) -> str:
-    """A paragraph whose first signs do not make it a heading, a list, a quote or a rule."""
-    if _RULE.match(line):
-        return f"\\{line}"
-    found = _LINE_START.match(line)
-    if found is None:
-        return line
-    if found["colon"]:
-        return f"&#58;{line[1:]}"
-    return f"\\{line}" if found["sign"] else f"{found['number']}\\{line[found.end('number') :]}"
 
 
 class InlineWriter:

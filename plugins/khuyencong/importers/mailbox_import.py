@@ -16,9 +16,9 @@ from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.draft_writer import DraftWriter
 from khuyencong.importers.foreign_address import split_address
-from khuyencong.importers.inline_markdown import escaped, line_start_escaped
 from khuyencong.importers.ledger import LedgerEntry
 from khuyencong.importers.mailbox_source import Letter, letters
+from khuyencong.importers.markdown_signs import escaped, line_start_escaped
 from khuyencong.importers.report import ImportedItem, Outcome
 from khuyencong.model.entry import Entry
 from khuyencong.model.question import Question

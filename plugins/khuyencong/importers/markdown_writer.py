@@ -12,7 +12,8 @@ from bs4.element import Comment, NavigableString, PageElement, Tag
 
 from khuyencong.content.sanitizer import ATTRIBUTES, TAGS
 from khuyencong.importers.html_tree import BLOCKS, UNREAD, is_merged, table_rows
-from khuyencong.importers.inline_markdown import ImageAddress, InlineWriter, line_start_escaped
+from khuyencong.importers.inline_markdown import ImageAddress, InlineWriter
+from khuyencong.importers.markdown_signs import line_start_escaped
 from khuyencong.vietnamese.numbers import whole_number
 
 _HEADING = re.compile("h[1-6]")

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from khuyencong.editing.yaml_writer import Value
 from khuyencong.importers.draft import Draft
 from khuyencong.importers.foreign_address import split_address
-from khuyencong.importers.inline_markdown import escaped
+from khuyencong.importers.markdown_signs import escaped
 from khuyencong.importers.old_names import PLACE, OldNames
 from khuyencong.vietnamese.folding import fold
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from khuyencong.gazetteer.units import NEW_PLACES
-from khuyencong.model.declaration import Choice, Declared
+from khuyencong.model.declaration import Choice
 from khuyencong.model.entry_parts import Approval, Correction, Photo, Quantity, ReaderComment
 from khuyencong.model.examples import example_faults
 from khuyencong.model.fields import (
@@ -28,6 +28,7 @@ from khuyencong.model.fields import (
 from khuyencong.model.former_places import locality_faults
 from khuyencong.model.norms import moment_faults, norm_faults, photo_faults
 from khuyencong.model.rules import Fault, Rule, Where
+from khuyencong.model.sparse import Sparse
 from khuyencong.vietnamese.dates import midnight
 
 
@@ -53,7 +54,7 @@ class Language(Choice):
     ENGLISH = "en", "English"
 
 
-class Entry(Declared):
+class Entry(Sparse):
     """A file of `content/`: the fields that all kinds share."""
 
     folder: ClassVar[str]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from khuyencong.model.consent import Consent, without_consent
 from khuyencong.model.declaration import Choice, Declared
@@ -100,7 +100,7 @@ class Producer(Declared):
         return self.model_copy(update=without_consent(self.consent))
 
 
-def producer_of(entry: object) -> Producer | None:
+def producer_of(entry: BaseModel) -> Producer | None:
     """The producer that an entry declares; one that it only names, as an artisan does, is none."""
-    producer = vars(entry).get("producer")
+    producer = getattr(entry, "producer", None) if "producer" in entry.model_fields_set else None
     return producer if isinstance(producer, Producer) else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from khuyencong.feeds.opml import outline
-from khuyencong.importers.inline_markdown import escaped
+from khuyencong.importers.markdown_signs import escaped
 from khuyencong.network.entry_texts import one_line, quoted
 from khuyencong.network.members import Network
 from khuyencong.publishing.public_manifest import PublicManifest

@@ -13,9 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from khuyencong.importers.html_tree import parse_html
-from khuyencong.importers.inline_markdown import escaped
-from khuyencong.importers.markdown_writer import MarkdownWriter
+from khuyencong.importers.markdown_signs import escaped
 from khuyencong.model.centre_parts import Reuse
 from khuyencong.model.fields import LONGEST_NAME, LONGEST_TAG, LONGEST_TITLE
 from khuyencong.model.kinds import KINDS
@@ -33,9 +31,6 @@ from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.slugs import address_slug
 
 LONGEST_SUMMARY = 2000
-MOST_TAGS = 40_000
-"""Of one text: a law of 300 KB has a quarter of that, and each takes its time."""
-_SAID_ABOVE = re.compile(r"Đính chính \(|Dữ liệu minh họa\.$")
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+"
 )
@@ -93,7 +88,7 @@ class CentreTexts:
         lead = self._lead(item)
         photo = self._photo(lead.url) if lead else ""
         number = self._number(item.id)
-        body = _markdown(item) if self._is_whole else ""
+        body = _whole_text(item) if self._is_whole else ""
         header = {
             **self._shared(number, title, item.url),
             "link_only": None if body else "true",
@@ -242,25 +237,10 @@ def _event(event: Event | None) -> dict[str, str]:
     )
 
 
-def _markdown(item: Item) -> str:
-    """The whole text of an item as Markdown, without its pictures, and without what stands above
-    the text on every page: corrections, the sa-pô. Nothing of one that is nested too deep, or has
-    more elements than a person writes."""
-    if item.content_html.count("<") > MOST_TAGS:
-        return ""
-    tree = parse_html(item.content_html)
-    body = tree.body or tree
-    for figure in body.find_all("figure"):
-        figure.decompose()
-    for part in body.find_all(True, recursive=False):
-        words = " ".join(part.get_text().split())
-        if words and not (words == item.summary or _SAID_ABOVE.match(words)):
-            break
-        part.decompose()
-    try:
-        return MarkdownWriter(lambda _: None).body(body)
-    except RecursionError:
-        return ""
+def _whole_text(item: Item) -> str:
+    from khuyencong.network.whole_text import whole_text  # its parser takes long to load
+
+    return whole_text(item)
 
 
 def one_line(text: str, longest: int) -> str:

@@ -11,6 +11,7 @@ import asyncio
 import random
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -136,6 +137,7 @@ class Harvester:
         state = load_state(file)
         if state.rest_until > self.now:
             return Outcome(slug, Fate.RESTING)
+        before = copy(state)
         async with CentreClient(local=self.network.local) as client:
             poll = _Poll(client, member, state, self.store, self.now)
             try:
@@ -149,7 +151,8 @@ class Harvester:
             state.failures, state.rest_until = 0, 0.0
             if state.moved[0] == member.address:
                 poll.remarks.append(f"trang đã chuyển sang {state.moved[1]}: sửa `address`")
-            save_state(file, state)
+            if state != before:
+                save_state(file, state)
             fate = Fate.CHANGED if changed else Fate.UNCHANGED
             return Outcome(slug, fate, remarks=tuple(poll.remarks), requests=client.requests)
 

@@ -88,7 +88,7 @@ class Picture:
 
     def __hash__(self) -> int:
         """By what nearly tells it from all others: each drawing of a picture asks for it."""
-        return hash(self.social.path)
+        return hash((self.source, self.social.path))
 
     @property
     def position(self) -> tuple[int, int]:

@@ -89,8 +89,12 @@ class Kit(Struct, frozen=True):
 
 def newest_changes(site: Site) -> tuple[Record[Entry], ...]:
     """The stories that have a kit: those with the newest changes."""
-    own = (story for story in site.stories if not story.is_link)
-    return tuple(nsmallest(MOST_KITS, own, key=lambda story: story.recency))
+
+    def found() -> tuple[Record[Entry], ...]:
+        own = (story for story in site.stories if not story.is_link)
+        return tuple(nsmallest(MOST_KITS, own, key=lambda story: story.recency))
+
+    return site.memoized("newest changes", None, found)
 
 
 def kit_path(record: Record[Entry]) -> str:

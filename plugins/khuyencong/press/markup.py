@@ -9,8 +9,11 @@ _ADDRESSES = frozenset({"href", "src", "poster", "cite"})
 _PAGE_ONLY = re.compile(r"role|tabindex|aria-.*")
 """Attributes that serve the page's own scripts and keyboard; in a feed they raise warnings."""
 _HOST = re.compile(r"https?://[^/?#\s]+(?=/|\Z)")
-_OWN_FILE = re.compile(r"(?:/[A-Za-z0-9_-]+)+(?:/|\.[A-Za-z0-9]+)?")
+_FILE = r"(?:/[A-Za-z0-9_-]+)+(?:/|\.[A-Za-z0-9]+)?"
+_OWN_FILE = re.compile(_FILE)
 """An address below the root in which nothing is to be resolved: nearly all of a site."""
+_FILE_ELSEWHERE = re.compile(rf"https?://[A-Za-z0-9.-]+{_FILE}")
+"""The same with a host: nearly all that a site leads to."""
 
 
 def absolute_html(markup: str, page: str) -> str:
@@ -32,6 +35,8 @@ def absolute(address: str, page: str) -> str:
     """An address as seen from a page; one that no browser could follow becomes the page's."""
     if _OWN_FILE.fullmatch(address) and (host := _HOST.match(page)):
         return f"{host[0]}{address}"
+    if _FILE_ELSEWHERE.fullmatch(address) and _HOST.match(page):
+        return address
     try:
         return urljoin(page, address)
     except ValueError:

@@ -17,10 +17,11 @@ from khuyencong.model.notice import Notice
 from khuyencong.model.people import Person
 from khuyencong.model.producer import Producer, ProducerKind
 from khuyencong.model.product import Product
+from khuyencong.model.sparse import with_values
 from khuyencong.site.by_kind import RecordsByKind
 from khuyencong.site.names import distinct_slugs, identity, producer_identity
 from khuyencong.site.people import contacts_of, public_person
-from khuyencong.site.public_records import public_record, with_values
+from khuyencong.site.public_records import public_record
 from khuyencong.site.visits import hosts_of, households, public_notice
 from khuyencong.site.withheld import CONTACTS, WithheldContacts
 
@@ -197,4 +198,4 @@ def _merge(
     values["slug"] = slugs.names.get(identity(producers[-1].name), "")
     values["province_slug"] = slugs.provinces.get(identity(values["province"]), "")
     values["commune_slug"] = slugs.communes.get(identity(values["commune"]), "")
-    return with_values(PublicProducer, producers[0], values)
+    return with_values(PublicProducer, values, producers[0].model_fields_set)
