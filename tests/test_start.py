@@ -6,7 +6,7 @@ import sys
 import pytest
 
 OF_EVERY_COMMAND = {
-    *("annotated_doc", "annotated_types", "babel", "msgspec", "pydantic", "pydantic_core"),
+    *("annotated_doc", "annotated_types", "msgspec", "pydantic", "pydantic_core"),
     *("rich", "shellingham", "typer", "typing_extensions", "typing_inspection", "yaml"),
 }
 OF_A_BUILD = {
@@ -17,7 +17,7 @@ OF_A_BUILD = {
 }
 """Packages that are loaded before a build begins; what Pelican brings along is among them."""
 OF_A_FIRST_SCREEN = {
-    *("_argon2_cffi_bindings", "_cffi_backend", "annotated_types", "anyio", "argon2", "babel"),
+    *("_argon2_cffi_bindings", "_cffi_backend", "annotated_types", "anyio", "argon2"),
     *("click", "dulwich", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pydantic"),
     *("pydantic_core", "python_multipart", "starlette", "typing_extensions"),
     *("typing_inspection", "uvicorn", "watchfiles", "yaml"),

@@ -31,7 +31,11 @@ def test_numbers_and_money() -> None:
 
 @pytest.mark.parametrize(
     ("number", "printed"),
-    [(1234.5, "1.234,5"), (2, "2"), (2.0, "2"), (Decimal("0.10"), "0,1"), (0.1 + 0.2, "0,3")],
+    [
+        *((1234.5, "1.234,5"), (2, "2"), (2.0, "2"), (Decimal("0.10"), "0,1"), (0.1 + 0.2, "0,3")),
+        *((-1_234_567.25, "-1.234.567,25"), (100, "100"), (1e15, "1.000.000.000.000.000")),
+        *((0.0000025, "0,000002"), (0.0000035, "0,000004"), (0.0000001, "0")),
+    ],
 )
 def test_decimals_have_a_comma_and_no_needless_zeros(number: float | Decimal, printed: str) -> None:
     assert decimal(number) == printed

@@ -1,6 +1,6 @@
 """By what products are gathered: level, group, place, year; and the addresses that follow."""
 
-from collections.abc import Iterable
+from functools import cache
 
 from msgspec import Struct
 
@@ -19,7 +19,6 @@ FACETS = {
 }
 """Facet → label, in the order in which they stand in an address."""
 
-_ORDER = {facet: place for place, facet in enumerate(FACETS)}
 _LEVELS = {level.value: -level.rank for level in Level}
 _GROUPS = {group.value: place for place, group in enumerate(Group)}
 
@@ -65,16 +64,19 @@ def _words(value: Value) -> str:
             return ""
 
 
+@cache
 def level_value(level: Level) -> Value:
     """The value of the facet for a level of awards."""
     return Value("cap", level.value, level.label)
 
 
+@cache
 def group_value(group: Group) -> Value:
     """The value of the facet for a group of products."""
     return Value("nhom", group.value, group.label)
 
 
+@cache
 def year_value(year: int) -> Value:
     """The value of the facet for the year of an award."""
     return Value("nam", str(year), str(year))
@@ -87,11 +89,6 @@ def place_values(product: PublicProduct) -> Choice:
     if producer.province_slug:
         found.append(("xa", producer.commune_slug, producer.commune))
     return tuple(Value(*value) for value in found if value[1])
-
-
-def in_order(values: Iterable[Value]) -> Choice:
-    """Values in the order in which facets stand in an address."""
-    return tuple(sorted(values, key=lambda value: _ORDER[value.facet]))
 
 
 def value_order(value: Value) -> tuple[object, ...]:

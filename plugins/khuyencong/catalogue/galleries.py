@@ -6,10 +6,11 @@ pages of one or two products each, and a pair is always within one click of them
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -20,7 +21,6 @@ from khuyencong.catalogue.facets import (
     gallery_address,
     group_value,
     heading,
-    in_order,
     level_value,
     place_values,
     value_order,
@@ -28,6 +28,8 @@ from khuyencong.catalogue.facets import (
 )
 from khuyencong.content.record import Record
 from khuyencong.site.producers import PublicProduct
+
+T = TypeVar("T")
 
 
 class Gallery(Struct, frozen=True):
@@ -53,19 +55,23 @@ Way = tuple[Value, Gallery]
 
 def choices(product: PublicProduct) -> set[Choice]:
     """Every gallery in which a product stands."""
-    places = place_values(product)
-    lasting = (group_value(product.group), *places[:1])
-    found: set[Choice] = {(), places}
+    return _choices(product, lambda value: value)
+
+
+def _choices(product: PublicProduct, named: Callable[[Value], T]) -> set[tuple[T, ...]]:
+    """Every choice by which the product is found, of names for its values."""
+    places = tuple(map(named, place_values(product)))
+    lasting = (named(group_value(product.group)), *places[:1])
+    found = {(), places, *_up_to_pairs(lasting)}
     for level, year in {(award.level, award.year) for award in product.awards}:
-        found.update(_up_to_pairs(*lasting, level_value(level), year_value(year)))
-    found.update(_up_to_pairs(*lasting))
+        ordered = (named(level_value(level)), *lasting, named(year_value(year)))
+        found.update(_up_to_pairs(ordered))
     return found
 
 
-def _up_to_pairs(*values: Value) -> Iterator[Choice]:
-    ordered = in_order(values)
-    yield from ((value,) for value in ordered)
-    yield from combinations(ordered, 2)
+def _up_to_pairs(ordered: Sequence[T]) -> Iterator[tuple[T, ...]]:
+    """Each value, and each two, of values in the order in which facets stand in an address."""
+    return chain(combinations(ordered, 1), combinations(ordered, 2))
 
 
 @dataclass(frozen=True)
@@ -77,18 +83,23 @@ class Catalogue:
     @cached_property
     def galleries(self) -> Mapping[Choice, Gallery]:
         """Choice → gallery, in order of their addresses. Names with one slug are one place."""
-        standing: dict[tuple[tuple[str, str], ...], list[Record[PublicProduct]]] = defaultdict(list)
-        labels: dict[tuple[str, str], Value] = {}
+        values: list[Value] = []
+        numbers: dict[tuple[str, str], int] = {}
+
+        def number(value: Value) -> int:
+            """Its place in `values`, which is quickly compared."""
+            found = numbers.setdefault((value.facet, value.slug), len(values))
+            if found == len(values):
+                values.append(value)
+            return found
+
+        standing: dict[tuple[int, ...], list[Record[PublicProduct]]] = defaultdict(list)
         for record in self.products:
-            for choice in choices(record.entry):
-                for value in choice:
-                    labels.setdefault((value.facet, value.slug), value)
-                standing[tuple((value.facet, value.slug) for value in choice)].append(record)
-        if not self.products:
-            return {}
+            for chosen in _choices(record.entry, number):
+                standing[chosen].append(record)
         galleries = [
-            Gallery(tuple(labels[name] for name in names), tuple(products))
-            for names, products in standing.items()
+            Gallery(tuple(values[each] for each in chosen), tuple(products))
+            for chosen, products in standing.items()
         ]
         ordered = sorted(galleries, key=lambda gallery: gallery.address)
         return {gallery.choice: gallery for gallery in ordered}

@@ -199,7 +199,7 @@ def _encoded(figures: tuple[Figure, ...]) -> tuple[bytes, ...]:
 _figure_decoder: Any = msgspec.msgpack.Decoder(_Figure)
 
 
-@lru_cache(SHARED)
+@lru_cache(1 << 9)  # the keys are large
 def _figures(encoded: tuple[bytes, ...]) -> tuple[Figure, ...]:
     found = map(_figure_decoder.decode, encoded)
     return tuple(Figure(_picture(each.picture), *map(shared, _said(each))) for each in found)

@@ -1,7 +1,6 @@
 """What lies in a content folder: site.yml, and every file that holds an entry."""
 
 import difflib
-import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from khuyencong.model.entry import Entry
 from khuyencong.model.kinds import FILE_FOLDERS, KINDS
 from khuyencong.model.rules import Problem, Rule, Severity
 from khuyencong.model.stories import News
-from khuyencong.store.file_state import files_below, is_system_file
+from khuyencong.store.file_state import files_and_links_below, files_below, is_system_file
 from khuyencong.vietnamese.cleanup import clean_name
 from khuyencong.vietnamese.slugs import slugify
 
@@ -106,26 +105,25 @@ def entry_sources(
 def _stories(content: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """The files of a kind's folder that are stories; the others are remarked upon."""
     try:
-        sources = list(files_below(content, folder))
+        found = list(files_and_links_below(content, folder))
     except OSError as error:
         problems.append(closed_folder(folder, error))
         return
     names: dict[str, set[str]] = {}
-    for source in sources:
+    files = []
+    for source, is_link in found:
         parent, _, name = source.rpartition("/")
-        names.setdefault(parent, set()).add(clean_name(name))
-    for source in sources:
-        parent, _, name = source.rpartition("/")
-        linked = os.path.islink(f"{content}/{source}")  # noqa: PTH114 (a Path for each takes longer)
+        beside = names.setdefault(parent, set())
+        beside.add(name := clean_name(name))
+        files.append((source, is_link, name, beside))
+    for source, is_link, name, beside in files:
         if not is_legible(source):
             problems.append(illegible_name(source))
-        elif linked and not inside(content, content / source):
+        elif is_link and not inside(content, content / source):
             problems.append(path_outside(source))
-        elif (linked and (content / source).is_dir()) or not clean_name(name).lower().endswith(
-            STORIES
-        ):
+        elif (is_link and (content / source).is_dir()) or not name.lower().endswith(STORIES):
             problems.append(not_a_story(source))
-        elif original := copied_from(clean_name(name), names[parent]):
+        elif original := copied_from(name, beside):
             problems.append(copy_problem(source, original))
         else:
             yield source

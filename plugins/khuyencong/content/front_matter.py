@@ -26,8 +26,8 @@ MOST_NODES = 5_000
 """A header has some dozens of values; a YAML bomb has millions."""
 
 _YAML = re.compile(
-    r"\A\s*?^---[ \t]*\n(?P<header>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)(?P<body>.*)",
-    re.MULTILINE | re.DOTALL,
+    r"\A\s*?^---[ \t]*\n(?P<header>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)(?P<body>[\s\S]*)",
+    re.MULTILINE,
 )
 _PLAIN_LINE = re.compile(r"(?P<key>[^\W\d_][\w -]{0,40}?)[ \t]*:(?P<value>.*)")
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")

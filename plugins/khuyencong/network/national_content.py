@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
@@ -77,12 +77,17 @@ class NationalContent:
     network: Network
     refused: dict[str, str] = field(default_factory=dict)
     """Path → digest of harvested entries that no build can use."""
-    harvested: frozenset[str] = frozenset()
-    """Paths of what came from centres."""
+    own: frozenset[str] = frozenset()
+    """Paths of what the office wrote."""
 
     @property
     def content(self) -> Path:
         return self.folder / FOLDER
+
+    @property
+    def harvested(self) -> Set[str]:
+        """Paths of what came from centres; of tens of thousands none is held in memory."""
+        return self._known().keys() - self.own
 
     def update(self, indexes: CentreIndexes, manifests: Mapping[str, PublicManifest]) -> bool:
         """Write what differs, remove what is gone; whether anything did.
@@ -108,7 +113,7 @@ class NationalContent:
         for path in self.refused.keys() & taken.keys():
             if self._is_refused(path, taken[path].digest):
                 del taken[path]
-        self.harvested = frozenset(taken.keys() - wanted.keys())
+        self.own = frozenset(wanted)
         return self._sync({**taken, **wanted}, _EntryWriter(self.content, indexes, manifests))
 
     def refuse(self, paths: Iterable[str]) -> bool:

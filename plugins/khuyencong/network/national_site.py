@@ -86,7 +86,8 @@ def make_national_site(
     finally:
         lock.release()
     found = [*finished.built.problems, *_wrong_totals(finished.built)] if finished else []
-    own = tuple(each for each in found if each.file not in content.harvested)
+    harvested = content.harvested if found else ()
+    own = tuple(each for each in found if each.file not in harvested)
     return NationalSite(outcomes, content.content, own, refused, finished)
 
 
@@ -151,7 +152,8 @@ class _Build:
             ContentError: the office's own files have errors, or leaving out helps no more.
         """
         errors = [each for each in error.problems if each.rule.severity is Severity.ERROR]
-        own = [each for each in errors if each.file not in self.content.harvested]
+        harvested = self.content.harvested
+        own = [each for each in errors if each.file not in harvested]
         if own:
             raise ContentError(own)
         if not self.content.refuse(each.file for each in errors):

@@ -81,18 +81,20 @@ def files_below(root: "str | os.PathLike[str]", folder: str) -> Iterator[str]:
     Paths are relative to `root`, with forward slashes. A link to a folder is not followed
     (it may lead in a circle) but given itself, like a link that leads nowhere.
     """
-    yield from (path for path, _ in _files_and_links(root, folder))
+    yield from (path for path, _ in files_and_links_below(root, folder))
 
 
-def _files_and_links(root: "str | os.PathLike[str]", folder: str) -> Iterator[tuple[str, bool]]:
-    """The same, with whether each is a link."""
+def files_and_links_below(
+    root: "str | os.PathLike[str]", folder: str
+) -> Iterator[tuple[str, bool]]:
+    """The same, with whether each is a link: the list of a folder says so, no file is asked."""
     with os.scandir(os.path.join(root, folder)) as found:  # noqa: PTH118
         items = sorted(found, key=lambda item: item.name)
     for item in items:
         if is_system_file(item.name):
             continue
         if item.is_dir(follow_symlinks=False):
-            yield from _files_and_links(root, f"{folder}/{item.name}")
+            yield from files_and_links_below(root, f"{folder}/{item.name}")
         elif (is_link := item.is_symlink()) or item.is_file():
             yield f"{folder}/{item.name}", is_link
 
@@ -103,7 +105,7 @@ def own_files_below(root: "str | os.PathLike[str]", folder: str) -> Iterator[str
     if not os.path.isdir(os.path.join(root, folder)):  # noqa: PTH112, PTH118
         return
     home = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
-    for path, is_link in _files_and_links(root, folder):
+    for path, is_link in files_and_links_below(root, folder):
         if is_text(path) and not (is_link and _leads_out(os.path.join(root, path), home)):  # noqa: PTH118
             yield path
 

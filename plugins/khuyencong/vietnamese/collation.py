@@ -43,6 +43,15 @@ def sort_key(text: str) -> Key:
 
 def first_words_key(text: str) -> tuple[tuple[int, ...], ...]:
     """What `sort_key` compares first: texts with a lower one stand before those with a higher."""
+    first, _, others = text.partition(" ")
+    second = others.partition(" ")[0]
+    # Where both words begin with a letter, nothing behind them counts.
+    enough = first[:1].isalpha() and second[:1].isalpha()
+    return _first_words_key(f"{first} {second}" if enough else text)
+
+
+@lru_cache(maxsize=4096)
+def _first_words_key(text: str) -> tuple[tuple[int, ...], ...]:
     lower = unicodedata.normalize("NFC", text.lower())
     return tuple(_part_key(found[0]) for found in islice(_PART.finditer(lower), 2))
 

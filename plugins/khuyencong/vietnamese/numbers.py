@@ -4,8 +4,6 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.numbers import format_decimal
-
 NBSP = "\u00a0"
 
 # From which amount, in which unit, under which name. What one decimal would round to
@@ -35,7 +33,9 @@ def grouped(number: int) -> str:
 
 def decimal(number: float | Decimal) -> str:
     """A number with a comma and no needless zeros, to six decimals: `1.234,5`."""
-    return str(format_decimal(number, format="#,##0.######", locale="vi_VN"))
+    whole, _, rest = f"{Decimal(str(number)):,.6f}".partition(".")
+    shown = rest.rstrip("0")
+    return f"{whole.replace(',', '.')},{shown}" if shown else whole.replace(",", ".")
 
 
 def dong(amount: int) -> str:
