@@ -199,7 +199,8 @@ class ItemMaker:
     def key(self, *records: Record[Entry], edition: Edition = Edition.CITIZEN) -> bytes:
         """Stands for all that the items of records are made from, besides the code."""
         sections = {record.category: self._section(record.category) for record in records}
-        shared = edition.value, self.root, self.site.centre.short_name, sections
+        centre = self.site.centre
+        shared = edition.value, self.root, centre.name, centre.short_name, sections
         inputs = [self._inputs(record, self._kit(record, edition)) for record in records]
         return digest_of(_encode((shared, inputs)))
 
@@ -210,7 +211,7 @@ class ItemMaker:
             record.digest,
             record.body.digest,
             record.category,
-            record.feed_date_override,
+            record.feed_date,
             sorted(hidden_links(self.site, record)) if record.links else (),
             [self._size(path) for path in (*paths, *record.files)],
             (kit.path, kit.size, [photo.path for photo in kit.photos]) if kit else (),
