@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from khuyencong.content.entry_codec import decode, encode
 from khuyencong.content.entry_parser import parse_entry
-from khuyencong.content.entry_values import from_values
+from khuyencong.content.entry_values import from_values, values_of
 from khuyencong.content.file_references import Folder
 from khuyencong.model.entry import Entry
+from khuyencong.model.entry_parts import Photo
 from khuyencong.model.kinds import KINDS
+from khuyencong.model.stories import News
 from tests.conftest import ROOT
 
 SOURCES = [
@@ -56,3 +58,21 @@ def test_values_of_a_form_of_their_own_are_made_by_the_model(tmp_path: Path) -> 
     entry, found = read("tin-tuc/lo.md", CROPPED, tmp_path)
     assert entry.photos[0].crop and entry.photos[0].focus
     assert printed(found) == printed(entry)
+
+
+class Table(News):
+    """A kind of a plugin."""
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    prizes: dict[str, Photo] = Field(default_factory=dict)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"rows": [["Miến", "12"], ["Chè"]]}, {"prizes": {"Nhất": {"file": "anh/lo.jpg"}}}],
+    ids=["tuples in a tuple", "records in a table"],
+)
+def test_a_kind_may_hold_any_form(given: dict[str, object]) -> None:
+    entry = Table.model_validate({"title": "Lò sấy", **given})
+    found = from_values(Table, values_of(entry))
+    assert found == entry and printed(found) == printed(entry)

@@ -4,7 +4,7 @@ What a field of an entry holds, such as a photo or a producer, is packed by itse
 entries hold is one object in memory: one name, one list of tags, one photo.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache, lru_cache
@@ -127,10 +127,12 @@ def _conversion(form: Any) -> _Convert:
     if origin in (Union, UnionType):
         return _of_union([part for part in parts if part is not NoneType])
     if origin is tuple and parts[1:] == (...,):
-        return _of_many(_conversion(parts[0]))
+        return _of_many(parts[0])
     if form is str:
         return shared
-    if form in _PLAIN or origin in (Literal, dict):
+    if origin is dict:
+        return _same if _conversion(parts[1]) in (_same, shared) else _unknown
+    if form in _PLAIN or origin is Literal:
         return _same
     if isinstance(form, type) and issubclass(form, BaseModel):
         return _of_model(form)
@@ -145,11 +147,17 @@ def _of_union(parts: list[Any]) -> _Convert:
     return lambda value: None if value is None else convert(value)
 
 
-def _of_many(convert: _Convert) -> _Convert:
+def _of_many(form: Any) -> _Convert:
+    convert = _conversion(form)
     if convert is _same:
         return tuple
-    # Texts, and what is packed, can be looked up.
-    kept = lru_cache(SHARED)(lambda values: tuple(map(convert, values)))
+
+    def many(values: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(map(convert, values))
+
+    if convert is not shared and not isinstance(form, type):
+        return many  # tuples of tuples, and whatever else cannot be looked up
+    kept = lru_cache(SHARED)(many)
     return lambda values: kept(tuple(values))
 
 

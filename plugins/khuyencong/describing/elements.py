@@ -8,8 +8,8 @@ from khuyencong.content.record import Figure
 from khuyencong.vietnamese.numbers import is_number
 
 
-class Link(Struct, frozen=True):
-    """Something to follow."""
+class Link(Struct, frozen=True, gc=False):
+    """Something to follow. It holds words alone, and there are very many."""
 
     text: str
     address: str

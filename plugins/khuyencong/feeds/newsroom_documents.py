@@ -112,8 +112,12 @@ def document_paths(site: Site) -> Iterator[str]:
 
 def newsroom_records(site: Site) -> tuple[Record[Entry], ...]:
     """The records that newsrooms get documents of: a link leads them to who wrote it."""
-    withdrawn = (record for record in site.lately_withdrawn if record.entry.listed)
-    return (*withdrawn, *(story for story in site.stories if not story.is_link))
+
+    def found() -> tuple[Record[Entry], ...]:
+        withdrawn = (record for record in site.lately_withdrawn if record.entry.listed)
+        return (*withdrawn, *(story for story in site.stories if not story.is_link))
+
+    return site.memoized("newsroom records", None, found)
 
 
 def _subjects(maker: ItemMaker, folder: str, tags: tuple[str, ...]) -> Iterator[Concept]:

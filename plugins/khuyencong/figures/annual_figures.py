@@ -77,7 +77,9 @@ def _annual_figures(site: Site) -> Mapping[int, AnnualFigures]:
         return found
 
     def of(year: int) -> AnnualFigures:
-        return found.setdefault(year, AnnualFigures(year))
+        if year not in found:
+            found[year] = AnnualFigures(year)
+        return found[year]
 
     for table in site.de_an:
         if table.rows:
@@ -88,9 +90,9 @@ def _annual_figures(site: Site) -> Mapping[int, AnnualFigures]:
         awards = {(award.year, award.level) for award in record.entry.awards}
         for number, level in awards:
             of(number).recognised[level] += 1
-            of(number).sample |= record.entry.sample
         for number in {number for number, _ in awards}:
             of(number).products += 1
+            of(number).sample |= record.entry.sample
     for training in site.stories_of(Training):
         _add_class(of(training.entry.starts.year), training.entry)
     for kind in (News, DemonstrationModel, Broadcast):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from khuyencong.catalogue.facets import FACETS, Choice, gallery_address
 from khuyencong.catalogue.filter_index import FILE as FINDER
 from khuyencong.catalogue.galleries import Catalogue, Gallery, without
+from khuyencong.catalogue.rounds import Round
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
 from khuyencong.pages.cards import PRODUCTS_PER_PAGE, Leaf, leaves, page_size
@@ -17,7 +18,7 @@ from khuyencong.pages.datasets import DATASET
 from khuyencong.pages.page import Page
 from khuyencong.pages.producers import PRODUCERS
 from khuyencong.pages.product_context import ProductContext
-from khuyencong.pages.product_views import FacetChoice, GalleryView, RoundSummary
+from khuyencong.pages.product_views import FacetChoice, GalleryView
 from khuyencong.pages.rounds import ROUNDS, round_summary
 from khuyencong.pages.structured_data import breadcrumb_list, item_list, json_ld
 from khuyencong.pages.views import ProductCard
@@ -27,11 +28,11 @@ from khuyencong.site.producers import PublicProduct
 
 def gallery_pages(context: ProductContext) -> Iterator[Page]:
     """Every gallery, page by page."""
-    summaries = {each.address: round_summary(each) for each in context.rounds}
+    rounds = {each.address: each for each in context.rounds}
     size = page_size(context.site, PRODUCTS_PER_PAGE)
     for gallery in context.catalogue.galleries.values():
         newest = last_change(gallery.products)
-        shown = _Shown(context, gallery, summaries.get(gallery.address))
+        shown = _Shown(context, gallery, rounds.get(gallery.address))
         view = shown.view
         for leaf in leaves(gallery.address, len(gallery.products), size):
             shows = partial(view, leaf)
@@ -44,7 +45,7 @@ class _Shown:
 
     context: ProductContext
     gallery: Gallery
-    round: RoundSummary | None
+    round: Round | None
 
     def _ways(self) -> Iterator[Link]:
         """Other ways through the catalogue, those that there are."""
@@ -99,7 +100,7 @@ class _Shown:
             facets=self._facets,
             pagination=leaf.pagination,
             finder=FINDER if first and not gallery.choice else "",
-            round=self.round if first else None,
+            round=round_summary(self.round) if first and self.round else None,
             ways=() if gallery.choice else tuple(self._ways()),
         )
 
