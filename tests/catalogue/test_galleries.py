@@ -1,6 +1,7 @@
 """Galleries are made from metadata: a page for every facet and pair that has products."""
 
 from types import SimpleNamespace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from khuyencong.catalogue.galleries import Catalogue, choices
 from khuyencong.model.producer import Producer
 from khuyencong.model.product import Award, Group, Level, Product
-from khuyencong.site.producers import PublicProduct, merge_producers, withheld_contacts
+from khuyencong.site.producers import PublicProduct, headers_of, merge_producers, withheld_contacts
 from tests.conftest import Content
 
 
@@ -124,7 +125,9 @@ def test_a_choice_is_at_most_a_pair(awards: list[Award], group: Group, province:
         awards=tuple(awards),
     )
     record = SimpleNamespace(entry=product, recency=(0.0, ""), source="san-pham/mien.md")
-    (producer,) = merge_producers([record], withheld_contacts([record])).values()  # type: ignore[list-item]
+    products: list[Any] = [record]
+    headers = headers_of(products)
+    (producer,) = merge_producers(products, headers, withheld_contacts(products)).values()
     found = choices(PublicProduct.model_construct(**{**dict(product), "producer": producer}))
     assert () in found
     assert all(len(choice) <= 2 for choice in found)

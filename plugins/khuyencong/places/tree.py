@@ -72,17 +72,23 @@ class _Draft:
 class _Gathering(dict[str, _Draft]):
     """Provinces by the keys of their names."""
 
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, str], tuple[_Draft, ...]] = {}
+
     def province(self, name: str) -> _Draft:
         """A province of today; an old name means the one that took it in."""
         today = province_today(name)
         return self.setdefault(place_key(today), _Draft(today))
 
-    def at(self, province: str, commune: str) -> Iterator[_Draft]:
+    def at(self, province: str, commune: str) -> tuple[_Draft, ...]:
         """Everything in which something lies that names its province, and perhaps its commune."""
-        if province:
-            yield self.province(province)
-            if commune:
-                yield self.province(province).part(commune)
+        if not province:
+            return ()
+        if (found := self._at.get((province, commune))) is None:
+            whole = self.province(province)
+            found = (whole, whole.part(commune)) if commune else (whole,)
+            self._at[province, commune] = found
+        return found
 
     def named(self, name: str, stories: tuple[Story, ...], own: str) -> _Draft:
         """What a name in texts means; each name has a page, so two never mean one draft."""

@@ -20,7 +20,9 @@ def next_moment(entries: Iterable[BaseModel], now: datetime) -> datetime:
     day = now.astimezone(VIETNAM).date() + timedelta(days=1)
     found = [datetime(day.year, day.month, day.day, tzinfo=VIETNAM)]
     for entry in entries:
-        found += [moment for moment in _moments(entry) if moment > now]
+        for name in _timed(type(entry)):
+            if part := getattr(entry, name):
+                found += [moment for moment in _moments(part) if moment > now]
     return min(found)
 
 

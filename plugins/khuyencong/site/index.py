@@ -252,8 +252,8 @@ class Site:
         """(year, month) → stories, newest month first."""
         months: dict[tuple[int, int], list[Story]] = defaultdict(list)
         for story in self.stories:
-            if story.entry.date:
-                months[story.entry.date.year, story.entry.date.month].append(story)
+            if date := story.entry.date:
+                months[date.year, date.month].append(story)
         return {month: tuple(found) for month, found in months.items()}
 
 

@@ -27,6 +27,8 @@ from khuyencong.site.withheld import CONTACTS, WithheldContacts
 
 ProducerKey = tuple[str, str]
 """Identity of a producer: of its name, and of its province."""
+Headers = Mapping[ProducerKey, list[Producer]]
+"""What each file says of a producer, the newest first."""
 
 _TELLING = (*CONTACTS, "website")
 """Fields in which a contact may stand; a web address may end in a telephone number."""
@@ -59,27 +61,26 @@ def producer_key(producer: Producer) -> ProducerKey:
 
 
 def merge_producers(
-    products: Sequence[Record[Product]], withheld: WithheldContacts
+    products: Sequence[Record[Product]], headers: Headers, withheld: WithheldContacts
 ) -> Mapping[ProducerKey, PublicProducer]:
     """One public producer for all files that name it, whether they are published or not."""
-    slugs, groups = _slugs(products), _by_producer(products)
-    return {key: _merge(producers, withheld, slugs) for key, producers in groups.items()}
+    slugs = _slugs(products)
+    return {key: _merge(producers, withheld, slugs) for key, producers in headers.items()}
 
 
 def withheld_contacts(records: Sequence[Record[Entry]]) -> WithheldContacts:
     """What the files of a content folder do not let be told; they are not merged yet."""
     by_kind = RecordsByKind(records)
-    return _withheld(by_kind, households(by_kind))
+    return _withheld(by_kind, headers_of(by_kind.of(Product)), households(by_kind))
 
 
-def _withheld(by_kind: RecordsByKind, known: Collection[str]) -> WithheldContacts:
-    groups = _by_producer(by_kind.of(Product))
-    producers = (producer for found in groups.values() for producer in found)
+def _withheld(by_kind: RecordsByKind, headers: Headers, known: Collection[str]) -> WithheldContacts:
+    producers = (producer for found in headers.values() for producer in found)
     hosts = hosts_of(by_kind.of(Notice), known)
     return WithheldContacts((*producers, *contacts_of(by_kind.of(Person)), *hosts))
 
 
-def _by_producer(products: Iterable[Record[Product]]) -> Mapping[ProducerKey, list[Producer]]:
+def headers_of(products: Iterable[Record[Product]]) -> Headers:
     """The headers of each producer, the newest first.
 
     A file without a province means the only producer of that name, if there is only one.
@@ -126,8 +127,10 @@ def with_public_contacts(records: Sequence[Record[Entry]]) -> list[Record[Entry]
     see them."""
     by_kind = RecordsByKind(records)
     known = households(by_kind)
-    withheld = _withheld(by_kind, known)
-    merged = merge_producers(by_kind.of(Product), withheld)
+    products = by_kind.of(Product)
+    headers = headers_of(products)
+    withheld = _withheld(by_kind, headers, known)
+    merged = merge_producers(products, headers, withheld)
 
     def public(record: Record[Entry]) -> Record[Entry]:
         match record.entry:
@@ -159,12 +162,14 @@ def _with_kinds(groups: Iterable[Sequence[Record[Product]]]) -> Iterator[list[Pr
     what its producer is means a household, if any file of the name does.
     """
     found = [[record.entry.producer for record in records] for records in groups]
-    known = any(producer.kind is ProducerKind.HOUSEHOLD for group in found for producer in group)
+    if not any(producer.kind is ProducerKind.HOUSEHOLD for group in found for producer in group):
+        yield from found
+        return
     for group in found:
         household = any(producer.kind is ProducerKind.HOUSEHOLD for producer in group)
         yield [
             producer.model_copy(update={"kind": ProducerKind.HOUSEHOLD})
-            if household or (known and producer.kind is None)
+            if household or producer.kind is None
             else producer
             for producer in group
         ]
@@ -179,11 +184,12 @@ def _merge(
     withdraws consent in one file has withdrawn it.
     """
     public = [producer.published() for producer in producers]
+    pairs = zip(producers, public, strict=True)
+    unlike = [(given, shown) for given, shown in pairs if given is not shown]
     values: dict[str, Any] = {}
     for name, default in _DEFAULTS.items():
         agreed = name not in CONTACTS or all(
-            getattr(given, name) == getattr(shown, name)
-            for given, shown in zip(producers, public, strict=True)
+            getattr(given, name) == getattr(shown, name) for given, shown in unlike
         )
         values[name] = default
         for producer in public if agreed else ():

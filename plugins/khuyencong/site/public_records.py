@@ -15,8 +15,9 @@ def public_record(
     record: Record[Any], kind: type[Entry], key: str, public: object
 ) -> Record[Entry]:
     """The record as an entry of `kind` with a public value in the place of what `key` holds."""
-    given = record.entry.model_fields_set
-    values = {name: getattr(record.entry, name) for name in kind.model_fields if name in given}
+    entry, given = record.entry, record.entry.model_fields_set
+    names = filter(given.__contains__, kind.model_fields)
+    values = {name: getattr(entry, name) for name in names}
     values[key] = public
     # The values alone: pydantic takes six times as long to print a model.
     seal = repr(vars(public) if isinstance(public, BaseModel) else public).encode()

@@ -37,7 +37,7 @@ def sort_key(text: str) -> Key:
     different texts share a key.
     """
     lower = unicodedata.normalize("NFC", text.lower())
-    parts = tuple(_part_key(part) for part in _PART.findall(lower))
+    parts = tuple(map(_part_key, _PART.findall(lower)))
     return parts, unicodedata.normalize("NFC", text).swapcase(), text
 
 
