@@ -42,7 +42,7 @@ def shared(value: H) -> H:
 def values_of(model: BaseModel) -> dict[str, Any]:
     """The fields that were given, as values that msgpack knows."""
     given = model.model_fields_set
-    return {name: _packable(value) for name, value in model if name in given}
+    return {name: _packable(value) for name, value in vars(model).items() if name in given}
 
 
 def from_values(model: type[M], values: Mapping[str, Any]) -> M:
@@ -63,6 +63,8 @@ _decoder = msgspec.msgpack.Decoder(dict[str, Any], ext_hook=time_of)
 
 
 def _packable(value: Any) -> Any:
+    if type(value) is str:  # as most are: to ask whether it is a model takes longer
+        return value
     if isinstance(value, BaseModel):
         return _encoder.encode(values_of(value))
     if isinstance(value, dict):
