@@ -113,9 +113,10 @@ class PageDigests:
 
     def _with_short_cards(self, value: Any) -> Any:
         """A value with digests in the place of cards: one card stands in many lists."""
-        if isinstance(value, tuple):
-            return [self._with_short_cards(part) for part in value]
-        return self._card_digest(value) if isinstance(value, Card) else value
+        kind = type(value)
+        if kind is StoryCard or kind is ProductCard:
+            return self._card_digest(value)
+        return [self._with_short_cards(part) for part in value] if kind is tuple else value
 
     def _card_digest(self, card: Card) -> bytes:
         known = self._cards.get(id(card))
