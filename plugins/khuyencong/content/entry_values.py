@@ -21,6 +21,7 @@ M = TypeVar("M", bound=BaseModel)
 H = TypeVar("H", bound=Hashable)
 _Convert = Callable[[Any], Any]
 _PLAIN = (int, float, bool, datetime, date)
+_PACKED_AS_THEY_ARE = (str, int, float, bool, NoneType)
 _OWN = ("title", "slug", "uid", "summary", "source_url")
 """Fields whose text no other entry has."""
 SHARED = 1 << 12
@@ -42,7 +43,7 @@ def shared(value: H) -> H:
 def values_of(model: BaseModel) -> dict[str, Any]:
     """The fields that were given, as values that msgpack knows."""
     given = model.model_fields_set
-    return {name: _packable(value) for name, value in model if name in given}
+    return {name: _packable(value) for name, value in vars(model).items() if name in given}
 
 
 def from_values(model: type[M], values: Mapping[str, Any]) -> M:
@@ -63,6 +64,8 @@ _decoder = msgspec.msgpack.Decoder(dict[str, Any], ext_hook=time_of)
 
 
 def _packable(value: Any) -> Any:
+    if type(value) in _PACKED_AS_THEY_ARE:
+        return value
     if isinstance(value, BaseModel):
         return _encoder.encode(values_of(value))
     if isinstance(value, dict):
