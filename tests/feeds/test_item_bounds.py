@@ -114,5 +114,5 @@ def test_documents_are_those_that_measuring_gives(
             f"tin-tuc/dai-{i}.md", "Dài. " * 12_000, title=f"Dài {i}", date=f"{i + 1}/8/2026"
         )
     found = written(content)
-    monkeypatch.setattr(ItemBounds, "bound", lambda *_: None)
+    monkeypatch.setattr(SerializedItems, "surely_fit", lambda *_: False)
     assert found == written(content)

@@ -24,12 +24,14 @@ _EXAMPLE = re.compile(
     r"|https?://(?:www\.)?example\.(?:org|com|net)(?![\w.-])[^\s]*"
     rf"|{re.escape(PRODUCER)}"
 )
+_PART = re.compile(rf"0000|a@b\.vn|example\.|{re.escape(PRODUCER)}")
+"""A part of each: found in a fifth of the time, for it may stand beside anything."""
 
 
 def example_faults(entry: BaseModel) -> Iterator[Fault]:
     """The values of a header that are still the example."""
     for where, text in _texts(entry, ()):
-        if found := _EXAMPLE.search(text):
+        if _PART.search(text) and (found := _EXAMPLE.search(text)):
             yield Fault(
                 Rule.EXAMPLE_LEFT,
                 where,

@@ -183,29 +183,39 @@ class Blocks:
         self._cache = cache
         about = digest_of(f"{program_version()} {shards} {abbreviations.meanings}".encode())
         self._digests = [digest_of(about, *(each.digest for each in part)) for part in parts]
-        blocks = self._all_blocks()
-        cache.prune(self._digests)
-        self.words = [block.words for block in blocks]
+        self.words = [""] * len(parts)
         """The single words of each block."""
-        self._seals = b"".join(block.seals for block in blocks)
+        # Written in their place as blocks come: those of 50,000 documents take 30 MB.
+        self._seals = bytearray(_SEAL * shards * len(parts))
+        self._take_in_all()
+        cache.prune(self._digests)
         self._window, self._slices = range(0), list[list[bytes]]()
 
-    def _all_blocks(self) -> list[Block]:
-        known = list(map(self._cache.get, self._digests))
-        missing = [number for number, block in enumerate(known) if block is None]
+    def _take_in_all(self) -> None:
+        missing = []
+        for number, digest in enumerate(self._digests):
+            if block := self._cache.get(digest):
+                self._take_in([(number, block)])
+            else:
+                missing.append(number)
         alone = FEW if start_method() == "fork" else len(missing)
-        shares = run_parallel(
+        run_parallel(
             self._indexed,
             missing,
             serial_up_to=alone,
             share_size=SHARE,
             max_jobs_per_child=MAX_BLOCKS_PER_CHILD,
+            on_result=self._take_in,
         )
-        new = dict(zip(missing, chain.from_iterable(shares), strict=True))
-        return [block or new[number] for number, block in enumerate(known)]
 
-    def _indexed(self, numbers: Sequence[int]) -> list[Block]:
-        return [self._make(number)[0] for number in numbers]
+    def _take_in(self, blocks: Iterable[tuple[int, Block]]) -> None:
+        size = _SEAL * self._shards
+        for number, block in blocks:
+            self._seals[number * size : (number + 1) * size] = block.seals
+            self.words[number] = block.words
+
+    def _indexed(self, numbers: Sequence[int]) -> list[tuple[int, Block]]:
+        return [(number, self._make(number)[0]) for number in numbers]
 
     def _make(self, number: int) -> tuple[Block, bytes]:
         indexed = index_block(self._parts[number], self._shards, self._abbreviations)
