@@ -44,6 +44,8 @@ class FileDict:
             for file in bundle:
                 self._put(file.path, file.generate())
 
+    write_beside = write_generated
+
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         for page in pages:
             self._put(page.path, self.renderer.render(page, page.view).encode())

@@ -127,8 +127,9 @@ def build(
     downloads = _downloads(content, site)
     pictures, waiting = _make_pictures(content, site, downloads, settings, progress, executor)
 
-    # Say once what products are to readers, plan kits and feeds.
+    # Say once what products are to readers, begin the search index, plan kits and feeds.
     products = ProductDescriptions(site)
+    sink.write_beside(search_files(products, cache / "search"))
     kits = make_kits(products, root, content, cache / "press")
     items = ItemMaker(products, root, {**pictures, **downloads}, kits)
     sizes = ValueCache(int, cache / "feeds" / hex_digest_of(str(content.resolve()), root))
@@ -159,7 +160,6 @@ def build(
     sink.write_generated(map(tuple, _tables_and_drawings(context, feeds, settings.theme)))
     sink.write_generated([tuple(calendar_files(site, root))])
     sink.write_pages(pages, site_pages.dependency_keys)
-    sink.write_generated(search_files(products, cache / "search"))
     sizes.save()
 
     # Publish, and forget what nobody needs any more.

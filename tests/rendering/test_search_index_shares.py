@@ -2,9 +2,10 @@
 
 import pytest
 
+import khuyencong.background
 import khuyencong.parallel
 from khuyencong.rendering import release_sink as sink
-from khuyencong.search import blocks
+from khuyencong.search import blocks, index
 from khuyencong.store import file_state
 from tests.rendering.conftest import Desk, tree
 from tests.rendering.test_parallel import counted
@@ -43,3 +44,31 @@ def test_where_much_changed_it_is_shared_out(built: Desk, monkeypatch: pytest.Mo
     assert len(begun) > 2
     monkeypatch.undo()
     assert tree(built.output) == built.clean_build().output
+
+
+def test_of_a_large_site_it_is_made_beside_all_else(
+    built: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(khuyencong.background, "processors", lambda: 2)
+    monkeypatch.setattr(sink, "LARGE", 1)
+    begun = counted(monkeypatch, khuyencong.background)
+    built.story("tin-tuc/moi.md", title="Xưởng mộc", slug="tin-moi")
+    assert built.build().code == 0
+    assert len(begun) == 1
+    assert tree(built.output) == built.clean_build().output
+
+
+def test_what_goes_wrong_beside_leaves_the_old_site(
+    built: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(khuyencong.background, "processors", lambda: 2)
+    monkeypatch.setattr(sink, "LARGE", 1)
+    before = tree(built.output)
+
+    def broken(*_: object) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(index, "shard", broken)
+    built.story("tin-tuc/moi.md", title="Xưởng mộc", slug="tin-moi")
+    assert built.build().code != 0
+    assert tree(built.output) == before

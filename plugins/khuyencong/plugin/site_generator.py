@@ -58,6 +58,7 @@ class PelicanSink(ReleaseSink):
         self.whole = False
 
     def publish(self) -> Mapping[str, str]:
+        self.finish_beside()
         self.whole = True
         return {}
 

@@ -52,6 +52,15 @@ def stale_files(release: Release, bundle: Iterable[GeneratedFile]) -> tuple[Stal
     return tuple(stale)
 
 
+def stage_all(release: Release, bundles: Iterable[Iterable[GeneratedFile]]) -> list[StagedFile]:
+    """Find stale files and stage them in one process; what became of each file."""
+    return [
+        stage_if_changed(release, file.path, _digest(file), file.generate)
+        for bundle in bundles
+        for file in bundle
+    ]
+
+
 def stage_stale(release: Release, bundles: Iterable[Iterable[StaleFile]]) -> list[StagedFile]:
     """Make stale files and stage them, wherever it is called; what became of each."""
     return [

@@ -50,6 +50,8 @@ class InMemorySite:
     def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
         self.files.update((file.path, file.generate) for bundle in bundles for file in bundle)
 
+    write_beside = write_generated
+
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         for page in pages:
             self.put(page)

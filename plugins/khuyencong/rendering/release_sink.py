@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from khuyencong.background import BackgroundJobs
 from khuyencong.pages.page import DependencyKeys, Page
 from khuyencong.parallel import Job, run_parallel
-from khuyencong.rendering.generated_files import StagedFile, stage_stale, stale_files
+from khuyencong.rendering.generated_files import (
+    StagedFile,
+    stage_all,
+    stage_stale,
+    stale_files,
+)
 from khuyencong.rendering.page_digests import PageDigests
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
@@ -25,6 +31,11 @@ SHARES = 24
 MAX_JOBS_PER_CHILD = 240
 """Pages, or bundles of files, after which a process is replaced by another. Wherever it looks at a
 record it copies memory that it shared with this one, for CPython counts references there."""
+LARGE = 10_000
+"""Files of a site from which it pays to have another process look for what changed beside this one:
+beginning it, and copying the memory that both look at, takes a twentieth of a second or more."""
+
+_Bundles = Iterable[Sequence[GeneratedFile]]
 
 
 class ReleaseSink:
@@ -33,6 +44,8 @@ class ReleaseSink:
     def __init__(self, release: Release, renderer: Renderer) -> None:
         self.release = release
         self.renderer = renderer
+        self._beside: list[BackgroundJobs[_Bundles, list[StagedFile]]] = []
+        self._later: list[_Bundles] = []
 
     @property
     def output(self) -> str:
@@ -64,7 +77,16 @@ class ReleaseSink:
         else:
             self.release.put_copy(path, file, copied_from if is_settled(state) else None)
 
-    def write_generated(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
+    def write_beside(self, bundles: _Bundles) -> None:
+        """Another process looks for what changed in a large site; a first site, and a small one,
+        is written when the pages are."""
+        if len(self.release.known) > LARGE:
+            self.release.look()
+            self._beside.append(BackgroundJobs(partial(stage_all, self.release), [bundles]))
+        else:
+            self._later.append(bundles)
+
+    def write_generated(self, bundles: _Bundles) -> None:
         """What did not change is found here: telling so costs less than another process."""
         stale = tuple(filter(None, (stale_files(self.release, bundle) for bundle in bundles)))
         self._write_parallel(partial(stage_stale, self.release), stale, serial_up_to=FEW)
@@ -141,12 +163,24 @@ class ReleaseSink:
         for file in files:
             self.release.note(file.path, file.staged, file.digest)
 
+    def finish_beside(self) -> None:
+        """Write what waited for the pages, and wait for what is written beside; what went wrong
+        there is raised."""
+        while self._later:
+            self.write_generated(self._later.pop())
+        while self._beside:
+            for files in self._beside.pop().results():
+                self._note(files)
+
     def publish(self) -> Mapping[str, str]:
+        self.finish_beside()
         self.release.publish()
         return self.release.published
 
     def abandon(self) -> None:
         """Drop what was not published."""
+        while self._beside:
+            self._beside.pop().leave()
         self.release.abandon()
 
 

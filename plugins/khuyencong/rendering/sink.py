@@ -31,6 +31,10 @@ class Sink(Protocol):
         The files of a bundle share work and are generated in one process.
         """
 
+    def write_beside(self, bundles: Iterable[Sequence[GeneratedFile]]) -> None:
+        """The same, beside whatever is done until `publish` where that pays: they may depend on
+        nothing that changes meanwhile."""
+
     def write_pages(self, pages: Sequence[Page], shared: DependencyKeys | None) -> None:
         """Take pages; `shared` stands for what they may show besides their own dependencies."""
 
