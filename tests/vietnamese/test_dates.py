@@ -246,6 +246,8 @@ def test_what_is_printed_can_be_read_again(moment: datetime) -> None:
     assert parse_moment(moment.isoformat()) == moment
     assert parse_moment(str(moment)) == moment
     assert parse_moment(long_moment(moment)) == moment.replace(second=0)
+    for form in ("%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y"):
+        assert parse_moment(f"{moment:{form}}") == moment.replace(second=0)
     assert parse_day(long_date(moment)) == parse_day(short_date(moment)) == moment.date()
 
 

@@ -90,9 +90,11 @@ class SerializedItems:
     def key(self, records: Records, edition: Edition) -> bytes:
         """Stands for all that the items of a feed are made from."""
         name = id(records), edition
-        if name not in self._keys:  # what has the id is held, or others might get it
-            self._keys[name] = records, self.maker.key(*records, edition=edition)
-        return self._keys[name][1]
+        of, key = self._keys.get(name, (None, b""))
+        if of is not records:  # in another process the same id may be that of others
+            key = self.maker.key(*records, edition=edition)
+            self._keys[name] = records, key
+        return key
 
     def item(self, record: Record[Entry]) -> FeedItem:
         """The item that citizens get, which documents are made from too."""

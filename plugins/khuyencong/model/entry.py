@@ -54,6 +54,9 @@ class Language(Choice):
     ENGLISH = "en", "English"
 
 
+_FOR_READERS = (Status.PUBLISHED, Status.HIDDEN)
+
+
 class Entry(Sparse):
     """A file of `content/`: the fields that all kinds share."""
 
@@ -306,7 +309,7 @@ class Entry(Sparse):
     @property
     def published(self) -> bool:
         """Whether readers get it, now or when its embargo ends."""
-        return self.status in (Status.PUBLISHED, Status.HIDDEN)
+        return self.status in _FOR_READERS
 
     def is_embargoed(self, now: datetime.datetime) -> bool:
         """Whether readers get nothing of it yet, whatever its status says."""

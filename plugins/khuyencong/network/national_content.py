@@ -102,11 +102,10 @@ class NationalContent:
         wanted = dict(self._own())
         shown = self._shown(found)
         taken = {line.path: _File(line.digest, slug) for slug, line in shown}
-        photos = {line.photo: photo_digest(line.photo) for _, line in shown if line.photo}
-        taken |= {
-            path: _File(digest, partial(indexes.store.get, digest))
-            for path, digest in photos.items()
-        }
+        photos = dict.fromkeys(line.photo for _, line in shown if line.photo)
+        for path in photos:
+            digest = photo_digest(path)
+            taken[path] = _File(digest, partial(indexes.store.get, digest))
         taken |= {path: _of(data) for path, data in _de_an(found)}
         listed = centre_files(self.network, manifests, _counted(shown))
         taken |= {path: _of(data) for path, data in listed.items()}

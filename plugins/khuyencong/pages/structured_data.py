@@ -1,9 +1,10 @@
 """What pages tell search engines, in the words of schema.org."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+import msgspec
 
 from khuyencong.addresses import absolute
 from khuyencong.assets.emblem import ICON
@@ -158,5 +159,5 @@ def json_ld(*things: dict[str, Any]) -> str:
         for thing in things
     ]
     graph = {"@context": "https://schema.org", **(kept[0] if len(kept) == 1 else {"@graph": kept})}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(graph).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

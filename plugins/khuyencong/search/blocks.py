@@ -34,6 +34,8 @@ MAX_BLOCKS_PER_CHILD = 32
 """Blocks after which a process is replaced (`release_sink.MAX_JOBS_PER_CHILD`)."""
 WINDOW = 64
 """Neighbouring shards whose slices are read together: all of a large site would fill the memory."""
+_NEAR = 16
+"""Shards to the next that is asked for, up to which a window pays: processes share them out."""
 _SEAL = 8
 """Bytes of the digest of a slice: one item of `Q`."""
 _END = 4
@@ -222,6 +224,13 @@ class Blocks:
         self._cache.put(self._digests[number], *indexed)
         return indexed
 
+    def _read(self, number: int) -> list[bytes]:
+        """What a block adds to the shards of the window."""
+        first = _SEAL * (number * self._shards + self._window.start)
+        if any(self._seals[first : first + _SEAL * len(self._window)]):
+            return self._cache.slices(self._digests[number], self._window, self._shards)
+        return [b""] * len(self._window)
+
     def seal(self, shard: int) -> bytes:
         """What stands for a shard: the digests of all that it is made of."""
         return memoryview(self._seals).cast("Q")[shard :: self._shards].tobytes()
@@ -229,11 +238,10 @@ class Blocks:
     def slices(self, shard: int) -> list[bytes]:
         """What each block adds to a shard; what the cache has lost is made again."""
         if shard not in self._window:
-            first = shard // WINDOW * WINDOW
-            self._window = range(first, min(first + WINDOW, self._shards))
-            self._slices = [
-                self._cache.slices(digest, self._window, self._shards) for digest in self._digests
-            ]
+            # After a correction few are asked for, far from each other.
+            number = WINDOW if 0 <= shard - self._window.stop < _NEAR else 1
+            self._window = range(shard, min(shard + number, self._shards))
+            self._slices = [self._read(number) for number in range(len(self._digests))]
         place, seal = shard - self._window.start, self.seal(shard)
         found = [slices[place] for slices in self._slices]
         if b"".join(map(_seal, found)) == seal:

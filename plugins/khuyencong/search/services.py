@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from khuyencong.catalogue.rounds import rounds
 from khuyencong.describing.elements import Link
 from khuyencong.describing.products import ProductDescriptions
+from khuyencong.model import document
 from khuyencong.model.support import Activity, Applicant
 from khuyencong.pages import chrome
 from khuyencong.pages.forms import is_form
@@ -32,7 +33,7 @@ def _asked(page: chrome.ServicePage) -> str:
 
 def _forms(site: Site) -> Iterator[Document]:
     """The list of forms, in the words of those who never saw their titles."""
-    form = next(filter(is_form, site.stories), None)
+    form = next(filter(is_form, site.stories_of(document.Document)), None)
     if form:
         names = (
             "mẫu đơn; làm đơn, viết đơn, nộp đơn; đơn xin hỗ trợ, đăng ký; mẫu phiếu; tờ khai; "

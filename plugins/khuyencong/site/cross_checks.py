@@ -125,12 +125,12 @@ def _names_alike(
     """Names that are written alike but for their marks: two people, or a slip of the keyboard."""
     for key, label in _NAMES.items():
         bearers = products if key == "producer" else records
-        held = attrgetter("producer.name" if key == "producer" else key)
-        found = dict.fromkeys(held(record.entry) for record in bearers)
+        held = attrgetter(f"entry.{key}.name" if key == "producer" else f"entry.{key}")
+        found = dict.fromkeys(map(held, bearers))
         alike = _alike({name for value in found for name in _each(value)})
         first: dict[str, tuple[str, Record[Entry]]] = {}
         for record in bearers if alike else ():
-            for name in filter(alike.__contains__, _each(held(record.entry))):
+            for name in filter(alike.__contains__, _each(held(record))):
                 known, owner = first.setdefault(slugify(name), (name, record))
                 if identity(known) != identity(name):
                     yield problem_at(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -295,11 +296,10 @@ def places(entry: Entry) -> tuple[str, ...]:
 
 def newest_first(records: Iterable[Record[Entry]]) -> tuple[Record[Entry], ...]:
     """Records by date, newest first; those of one moment in order of their addresses."""
-
-    def age(record: Record[Entry]) -> tuple[float, str]:
-        return (-record.entry.date.timestamp() if record.entry.date else 0.0, record.address)
-
-    return tuple(sorted(records, key=age))
+    ordered = sorted(records, key=attrgetter("address"))
+    dated = [record for record in ordered if record.entry.date]
+    undated = [record for record in ordered if not record.entry.date]
+    return (*sorted(dated, key=attrgetter("entry.date"), reverse=True), *undated)
 
 
 def last_change(records: Iterable[Record[Any]]) -> datetime | None:

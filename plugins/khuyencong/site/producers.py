@@ -132,17 +132,15 @@ def with_public_contacts(records: Sequence[Record[Entry]]) -> list[Record[Entry]
     withheld = _withheld(by_kind, headers, known)
     merged = merge_producers(products, headers, withheld)
 
-    def public(record: Record[Entry]) -> Record[Entry]:
-        match record.entry:
-            case Product() as entry:
-                return public_product(record, merged[producer_key(entry.producer)])
-            case Person():
-                return public_person(record, withheld)
-            case Notice():
-                return public_notice(record, withheld, known)
-        return record
-
-    return list(map(public, records))
+    found = {
+        record.source: public_product(record, merged[producer_key(record.entry.producer)])
+        for record in products
+    }
+    found |= {record.source: public_person(record, withheld) for record in by_kind.of(Person)}
+    found |= {
+        record.source: public_notice(record, withheld, known) for record in by_kind.of(Notice)
+    }
+    return [found.get(record.source, record) for record in records]
 
 
 def names_contacts(entry: Entry) -> bool:

@@ -23,7 +23,7 @@ from khuyencong.vietnamese.folding import TONES
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, 1)}
 _RANK["ð"] = _RANK["đ"]
-_PART = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
+_PART = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d{1,3}(?:\.\d{3})+(?!\d)|\d+")
 
 Key = tuple[tuple[tuple[int, ...], ...], str, str]
 
