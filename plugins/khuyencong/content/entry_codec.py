@@ -32,6 +32,7 @@ _Header = msgspec.defstruct(
     array_like=True,
 )
 """The fields of a record that are plain values, whichever there are."""
+_SHOWN = [name for name in _Header.__struct_fields__ if name not in BODY_FIELDS]
 
 _SAID = [(f.name, f.type) for f in dataclasses.fields(Figure) if f.name != "picture"]
 _Figure = msgspec.defstruct("_Figure", [("picture", bytes), *_SAID], array_like=True)
@@ -116,21 +117,24 @@ def encode(
     file_dependencies: dict[str, str],
 ) -> bytes:
     """What was found in a file as bytes; the body is kept apart (see `encode_parts`)."""
-    values = {name: getattr(record, name) for name in _Header.__struct_fields__} if record else {}
-    entry = values_of(record.entry) if record else {}
-    figures = record.body.figures if record else ()
-    shown = {name: value for name, value in values.items() if name not in BODY_FIELDS}
+    header = _header(record) if record else None
+    entry = _encoder.encode(values_of(record.entry) if record else {})
+    figures = _encoded(record.body.figures if record else ())
+    shown = [getattr(header, name) for name in _SHOWN] if record else []
+    source = record.source if record else ""
     return _encoder.encode(
         CachedEntry(
             kind=kind.__name__,
-            header=_header(record, values) if record else None,
-            entry=entry,
-            figures=_encoded(figures),
+            header=header,
+            entry=msgspec.Raw(entry),  # type: ignore[arg-type]
+            figures=figures,
             charts=record.body.charts if record else (),
             problems=[CachedProblem(p.line, p.rule.name, p.message, p.advice) for p in problems],
             file_dependencies=file_dependencies,
             body_digest=record.body.digest if record else b"",
-            metadata_digest=digest_of(_encoder.encode((kind.__name__, shown, entry, figures))),
+            metadata_digest=digest_of(
+                _encoder.encode((kind.__name__, source, shown, figures)), entry
+            ),
         )
     )
 
@@ -181,12 +185,16 @@ def decode_problems(cached: CachedEntry, source: str) -> list[Problem]:
     ]
 
 
-def _header(record: Record[Entry], values: dict[str, Any]) -> Any:
+def _header(record: Record[Entry]) -> Any:
     """What is kept of the fields that are plain values."""
     entry = record.entry
-    twice = [name for name, key in _SAID_TWICE.items() if values[name] == getattr(entry, key)]
-    own = {"photos": _encoded(record.photos), "lines": _encoder.encode(record.lines)}
-    return _Header(**values | dict.fromkeys(twice) | own)
+    values = {name: getattr(record, name) for name in _Header.__struct_fields__}
+    for name, key in _SAID_TWICE.items():
+        if values[name] == getattr(entry, key):
+            values[name] = None
+    values["photos"] = _encoded(record.photos)
+    values["lines"] = _encoder.encode(record.lines)
+    return _Header(**values)
 
 
 def _encoded(figures: tuple[Figure, ...]) -> tuple[bytes, ...]:

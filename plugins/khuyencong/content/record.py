@@ -182,8 +182,10 @@ class Record(Generic[E_co]):
 
     def __post_init__(self) -> None:
         entry = self.entry
-        moments = [entry.date, entry.modified, *[item.date for item in entry.corrections]]
-        changed = max(filter(None, moments), default=None)
+        changed = entry.date
+        if entry.modified or entry.corrections:
+            moments = (changed, entry.modified, *(item.date for item in entry.corrections))
+            changed = max(moment for moment in moments if moment)
         object.__setattr__(self, "changed", changed)  # asked for again and again
 
     @property
