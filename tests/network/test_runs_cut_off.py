@@ -51,6 +51,26 @@ def test_what_a_run_had_begun_to_write_is_written_again(
 
 
 @pytest.mark.slow
+def test_content_that_was_written_but_not_built_is_built_by_the_next_run(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    centre = office.centre()
+    assert office.run().code == 0
+    centre.story(2, "Tin chưa kịp dựng")
+    centre.publish()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("khuyencong.network.national_site._Build.remember", _end)
+        assert office.run().code != 0
+    said = office.run()
+    office.close()
+    assert said.code == 0
+    assert office.pages("tin-tuc", "Tin chưa kịp dựng")
+
+
+def _end(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.slow
 def test_errors_of_the_office_are_told_until_they_are_mended(tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.centre()

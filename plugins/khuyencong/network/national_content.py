@@ -27,6 +27,7 @@ from khuyencong.publishing.target_settings import SETTINGS_FILE
 from khuyencong.rendering.output_place import OutputRefusedError
 from khuyencong.site.producers import PublicProduct
 from khuyencong.store.atomic import atomic_write
+from khuyencong.store.digest import digest_of
 from khuyencong.store.file_state import is_system_file, own_files_below
 from khuyencong.store.sealed_file import read_sealed, write_sealed
 
@@ -79,6 +80,8 @@ class NationalContent:
     """Path → digest of harvested entries that no build can use."""
     own: frozenset[str] = frozenset()
     """Paths of what the office wrote."""
+    digest: str = ""
+    """Stands for everything that lies in it, once it is up to date."""
 
     @property
     def content(self) -> Path:
@@ -182,9 +185,9 @@ class NationalContent:
         run_parallel(write, list(entries.items()), serial_up_to=1, share_size=1)
         for path in gone:
             (self.content / path).unlink()
-        write_sealed(
-            self.memory, msgspec.msgpack.encode({path: f.digest for path, f in wanted.items()})
-        )
+        lying = msgspec.msgpack.encode({path: file.digest for path, file in wanted.items()})
+        write_sealed(self.memory, lying)
+        self.digest = digest_of(lying).hex()
         return bool(changed or gone)
 
     def _known(self) -> dict[str, str]:

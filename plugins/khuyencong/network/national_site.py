@@ -116,9 +116,11 @@ class _Build:
     ) -> tuple[FinishedRun | None, tuple[Problem, ...]]:
         """What was built, None when nothing changed; and why harvested entries were left out."""
         refused: list[Problem] = []
-        digest = hex_digest_of(str(self.output.resolve()), self.settings_name, program_version())
+        about = str(self.output.resolve()), self.settings_name, program_version()
         while True:
             changed = update()
+            # A run may have ended between the writing of the content and the build.
+            digest = hex_digest_of(*about, self.content.digest)
             if not changed and self._is_up_to_date(digest, now):
                 return None, tuple(refused)
             if self.memory.built:
