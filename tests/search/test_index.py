@@ -44,6 +44,14 @@ def test_a_story_is_found_by_the_words_of_its_title_and_of_its_text(content: Con
     assert not titles(content, "quế")
 
 
+def test_a_story_is_found_by_the_new_name_of_its_category(content: Content) -> None:
+    content.story(title="Miến dong")
+    assert not titles(content, "nóng")
+    settings = (content.folder / "site.yml").read_text(encoding="utf-8")
+    content.write("site.yml", settings.replace("Tin tức", "Tin nóng"))
+    assert titles(content, "nóng") == ["Miến dong"]
+
+
 def test_both_ways_of_placing_a_tone_are_one_word() -> None:
     assert words_of("Hoà Bình, thuỷ lợi, khoẻ") == words_of("Hòa Bình, thủy lợi, khỏe")
 

@@ -30,6 +30,7 @@ from khuyencong.search.services import services
 from khuyencong.site.index import Site, places
 from khuyencong.site.people import PublicPerson
 from khuyencong.site.producers import PublicProduct
+from khuyencong.store.digest import digest_of
 from khuyencong.vietnamese.citations import citation
 
 LONGEST_PASSAGE = 1_600
@@ -51,7 +52,9 @@ class RecordDocument(Document):
         self.kind = kind_of(site, record)
         self.day = entry.date.date() if entry.date else None
         self.place = next(iter(_provinces(entry)), "")
-        self.digest = record.body_digest or digest_of_values(entry, record.body.digest)
+        known = record.body_digest or digest_of_values(entry, record.body.digest)
+        # The name of a category is no part of the record, and a word by which it is found.
+        self.digest = digest_of(known, self.kind.encode())
         self._draft = draft_label(entry, site)
         today = None
         if isinstance(entry, Policy):
@@ -63,8 +66,8 @@ class RecordDocument(Document):
             today = site.now.date()  # a badge expires with its day
         elif isinstance(entry, Training | Broadcast):
             self.answers = True
-        known = record.metadata_digest or self.digest
-        self.result_key = (known, self.address, self.kind, self.validity, today, self._draft)
+        shown = record.metadata_digest or self.digest
+        self.result_key = (shown, self.address, self.kind, self.validity, today, self._draft)
 
     def fields(self) -> tuple[str, str, str]:
         record, entry = self._record, self._record.entry
