@@ -1,8 +1,10 @@
 """What is found besides entries: pages of PDFs, minutes of videos; and the cache of blocks."""
 
 import logging
+from array import array
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from khuyencong.content import pdf_words
 from khuyencong.content.pdf_words import PdfWords
 from khuyencong.describing.products import ProductDescriptions
-from khuyencong.search.blocks import cut
+from khuyencong.search.blocks import cut, cut_out
 from khuyencong.search.document import Document
 from khuyencong.search.index import SearchIndex
 from khuyencong.search.postings import PER_BLOCK
@@ -137,6 +139,22 @@ def test_a_warm_cache_gives_the_same_bytes_as_an_empty_one(content: Content) -> 
         for file in lost:
             file.unlink()
         assert files(content) == warm
+
+
+class Measured(BytesIO):
+    """A file that tells of how many bytes it was asked for at once."""
+
+    most = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.most = max(self.most, size or 0)
+        return super().read(size)
+
+
+def test_a_damaged_table_asks_for_no_more_than_there_is() -> None:
+    file = Measured(array("I", [0, 2, 0xFFFFFFFF]).tobytes() + b"slices")
+    assert cut_out(file, range(2), 2) == [b"sl", b"ices"]
+    assert file.most <= len(file.getvalue())
 
 
 class Titled(Document):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import IO
@@ -91,8 +91,10 @@ def cut_out(slices: IO[bytes], wanted: range, shards: int) -> list[bytes]:
     if len(head) < (len(wanted) + 1) * _END:
         return [b""] * len(wanted)
     ends = array("I", head)
-    slices.seek((shards + 1) * _END + ends[0])
-    data = slices.read(max(0, ends[-1] - ends[0]))
+    before = (shards + 1) * _END
+    most = slices.seek(0, SEEK_END) - before  # what is damaged may tell of gigabytes
+    slices.seek(before + ends[0])
+    data = slices.read(max(0, min(ends[-1], most) - ends[0]))
     return [data[start - ends[0] : end - ends[0]] for start, end in pairwise(ends)]
 
 
