@@ -50,6 +50,23 @@ def test_what_a_run_had_begun_to_write_is_written_again(
     assert first.read_text("utf-8") == before
 
 
+def test_a_copy_by_links_of_the_content_stays_as_it_is(
+    federation: Federation, tmp_path: Path
+) -> None:
+    centre = federation.centre()
+    centre.publish()
+    (folder := tmp_path / "mang-luoi").mkdir()
+    update(federation, folder)
+    [entry] = (folder / "content").rglob("tin-tuc/*/*.md")
+    (copy := tmp_path / "ban-sao.md").hardlink_to(entry)
+    before = copy.read_bytes()
+    centre.items[0]["title"] = "Tiêu đề đã sửa"
+    centre.publish()
+    update(federation, folder)
+    assert "Tiêu đề đã sửa" in entry.read_text("utf-8")
+    assert copy.read_bytes() == before
+
+
 @pytest.mark.slow
 def test_content_that_was_written_but_not_built_is_built_by_the_next_run(tmp_path: Path) -> None:
     office = Office(tmp_path)

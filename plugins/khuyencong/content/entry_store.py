@@ -39,7 +39,7 @@ class Row(Struct, frozen=True):
 
     source: str
     state: str
-    """State of the file when it was read (see filestate), or nothing if it was too new."""
+    """State of the file when it was read (`store.file_state`), or nothing if it was too new."""
     digest: bytes
     """Digest of the file's bytes and of everything else that shaped the result."""
     body: bytes

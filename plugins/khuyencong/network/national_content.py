@@ -57,15 +57,20 @@ class _EntryWriter:
     def __call__(self, centres: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Write some entries, by their paths, of each centre.
 
-        In place, for that takes a third less; what a killed run left, the next one writes again.
+        New ones in their place, for that takes a third less; what a killed run left, the next one
+        writes again.
         """
         for slug, paths in centres:
             texts = self.indexes.texts(slug, self.manifests[slug])
             for folder in {path.rpartition("/")[0] for path in paths}:
                 (self.content / folder).mkdir(parents=True, exist_ok=True)
             for path in paths:
-                with open(f"{self.content}/{path}", "wb") as stream:  # noqa: PTH123
-                    stream.write(texts[path].encode())
+                file, data = f"{self.content}/{path}", texts[path].encode()
+                try:
+                    with open(file, "xb") as stream:  # noqa: PTH123
+                        stream.write(data)
+                except FileExistsError:
+                    atomic_write(file, data)  # what it may be a link to stays
 
 
 @dataclass
