@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 import msgspec
 from pydantic import BaseModel
 
-from khuyencong.model.sparse import Sparse, put, seal
+from khuyencong.model.sparse import Sparse, finish, put
 from khuyencong.vietnamese.dates import VIETNAM
 
 M = TypeVar("M", bound=BaseModel)
@@ -115,7 +115,7 @@ def _maker(model: type[BaseModel]) -> Callable[[Mapping[str, Any]], BaseModel]:
                 put(made, name, conversions[name](value))
         except _UnknownFormError:
             return model.model_validate(_unpacked(values))
-        seal(made, given(tuple(values)))
+        finish(made, given(tuple(values)))
         return made
 
     return make

@@ -51,7 +51,7 @@ def with_values(kind: type[M], values: Mapping[str, Any], given: set[str]) -> M:
     made = kind.__new__(kind)
     for name, value in values.items():
         put(made, name, value)
-    seal(made, given)
+    finish(made, given)
     return made
 
 
@@ -60,7 +60,7 @@ put = object.__setattr__
 take a third of the memory of a dict: all instances of a class share its keys."""
 
 
-def seal(made: BaseModel, given: set[str]) -> None:
+def finish(made: BaseModel, given: set[str]) -> None:
     """Give an instance that is being made what each has besides its fields."""
     put(made, "__pydantic_fields_set__", given)
     put(made, "__pydantic_extra__", None)
