@@ -41,7 +41,10 @@ def own_ids(jobs: Sequence[int]) -> list[int]:
 
 
 @pytest.mark.linux
-def test_a_process_that_has_done_enough_is_replaced(two: None) -> None:
+def test_a_process_that_has_done_enough_is_replaced(
+    two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_method(monkeypatch, "fork")
     shares = run_parallel(own_ids, range(40), serial_up_to=1, share_size=2, max_jobs_per_child=4)
     done_by = [number for share in shares for number in share]
     assert len(done_by) == 40 and os.getpid() not in done_by
