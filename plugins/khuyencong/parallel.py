@@ -166,7 +166,7 @@ class _Tasks(Generic[Job, Result]):
         return {worker.connection: worker} if self._give_next(worker) else {}
 
     def _is_worn(self, worker: Worker) -> bool:
-        """Whether another should go on in its place."""
+        """Whether it has done so much that another, which shares this one's memory, goes on."""
         if self.max_jobs_per_child is None or not worker.is_copy:
             return False
         self.done_by[worker] = self.done_by.get(worker, 0) + len(self.shares[worker.share])

@@ -13,7 +13,7 @@ from khuyencong.checking.published import PublishedEntries
 from khuyencong.describing.products import ProductDescriptions
 from khuyencong.model.rules import Problem
 from khuyencong.pages import cards
-from khuyencong.pages.cards import leaves
+from khuyencong.pages.cards import pages_of_list
 from khuyencong.pages.chrome import chrome
 from khuyencong.pages.list_views import ListView
 from khuyencong.pages.page import Page
@@ -271,13 +271,13 @@ def test_a_page_of_a_large_site_holds_48(content: Content, monkeypatch: pytest.M
 
 def test_addresses_of_lists_cannot_collide() -> None:
     """Page 2 of tag `a` and tag `a2` are different files, which Pelican's default mixes up."""
-    first = {leaf.address for leaf in leaves("/the/a/", 100, 10)}
-    second = {leaf.address for leaf in leaves("/the/a2/", 100, 10)}
+    first = {page.address for page in pages_of_list("/the/a/", 100, 10)}
+    second = {page.address for page in pages_of_list("/the/a2/", 100, 10)}
     assert not first & second
 
 
 def test_a_long_list_does_not_link_every_page() -> None:
-    ways = [leaf.pagination for leaf in leaves("/the/a/", 10_000, 10)]
+    ways = [page.pagination for page in pages_of_list("/the/a/", 10_000, 10)]
     assert max(len(pagination.pages) for pagination in ways) <= 7
 
 

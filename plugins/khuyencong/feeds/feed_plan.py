@@ -215,7 +215,7 @@ def _archives(feed: Feed, sizes: Sizes) -> list[Feed]:
     left_out = {id(record) for record in (*feed.records, *feed.channel.gone)}
     rest = [record for record in feed.channel.records if id(record) not in left_out]
     months = [(month, [*of_it]) for month, of_it in groupby(sorted(rest, key=_AGE), key=_MONTH)]
-    divided = [_thirties(records, sizes) for _, records in months]
+    divided = [_full_parts(records, sizes) for _, records in months]
     unknown = (records for (_, records), sure in zip(months, divided, strict=True) if not sure)
     sizes.measure([*chain.from_iterable(unknown)])
     found: list[Feed] = []
@@ -240,7 +240,7 @@ def _archives(feed: Feed, sizes: Sizes) -> list[Feed]:
     ]
 
 
-def _thirties(records: Sequence[Record[Entry]], sizes: Sizes) -> list[Records]:
+def _full_parts(records: Sequence[Record[Entry]], sizes: Sizes) -> list[Records]:
     """The parts of a month if each surely holds as many as it may, else none."""
     starts = range(0, len(records), MOST_ITEMS)
     parts = [tuple(records[start : start + MOST_ITEMS]) for start in starts]

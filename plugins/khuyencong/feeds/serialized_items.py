@@ -61,7 +61,7 @@ class SpooledItem(Struct, frozen=True):
 
     @property
     def size(self) -> int:
-        """As above."""
+        """Bytes of the largest form."""
         return _size(self)
 
 
@@ -141,6 +141,7 @@ class SerializedItems:
         """Whether items take no more than `room` together, where their texts alone tell that."""
         if edition is not Edition.CITIZEN:
             return False
+        # Among the sizes lie bounds too; `<` tells them apart.
         key = f"<{self.key(records, edition).hex()}"
         most = self.sizes.get(key)
         if most is None and (most := self._bounds.bound(records)) is not None:

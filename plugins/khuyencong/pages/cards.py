@@ -133,7 +133,7 @@ def page_size(site: Site, usual: int) -> int:
     return usual if len(site.records) < LARGE_SITE else PER_LARGE_PAGE
 
 
-class Leaf(Struct, frozen=True):
+class ListPage(Struct, frozen=True):
     """A page of a list that is cut into pages: which, not what stands on it. There are thousands.
 
     Page 2 of `/the/a/` is `/the/a/trang/2/`, which no slug can collide with because
@@ -181,7 +181,7 @@ class Leaf(Struct, frozen=True):
         )
 
 
-def leaves(address: str, count: int, size: int) -> Iterator[Leaf]:
+def pages_of_list(address: str, count: int, size: int) -> Iterator[ListPage]:
     """The pages of a list of so many items; never none."""
     total = max(1, -(-count // size))
-    return (Leaf(address, number, total, size) for number in range(1, total + 1))
+    return (ListPage(address, number, total, size) for number in range(1, total + 1))

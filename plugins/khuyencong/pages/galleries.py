@@ -12,7 +12,7 @@ from khuyencong.catalogue.galleries import Catalogue, Gallery, without
 from khuyencong.catalogue.rounds import Round
 from khuyencong.content.record import Record
 from khuyencong.describing.elements import Link
-from khuyencong.pages.cards import PRODUCTS_PER_PAGE, Leaf, leaves, page_size
+from khuyencong.pages.cards import PRODUCTS_PER_PAGE, ListPage, page_size, pages_of_list
 from khuyencong.pages.chrome import HOME, PRODUCTS, head
 from khuyencong.pages.datasets import DATASET
 from khuyencong.pages.page import Page
@@ -34,9 +34,9 @@ def gallery_pages(context: ProductContext) -> Iterator[Page]:
         newest = last_change(gallery.products)
         shown = _Shown(context, gallery, rounds.get(gallery.address))
         view = shown.view
-        for leaf in leaves(gallery.address, len(gallery.products), size):
-            shows = partial(view, leaf)
-            yield Page(leaf.address, "gallery", shows, newest, depends=context.depends)
+        for page in pages_of_list(gallery.address, len(gallery.products), size):
+            shows = partial(view, page)
+            yield Page(page.address, "gallery", shows, newest, depends=context.depends)
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ class _Shown:
         label = f"{award.level.label}, {award.year}" if year else award.level.label
         return replace(card, badge=label, badge_level=award.level.value)
 
-    def view(self, leaf: Leaf) -> GalleryView:
+    def view(self, page: ListPage) -> GalleryView:
         """One page of it."""
-        gallery, chrome, address = self.gallery, self.context.chrome, leaf.address
-        first = leaf.number == 1
-        cards = tuple(map(self._card, leaf.of(gallery.products)))
+        gallery, chrome, address = self.gallery, self.context.chrome, page.address
+        first = page.number == 1
+        cards = tuple(map(self._card, page.of(gallery.products)))
         crumbs = _crumbs(gallery.choice)
-        title = gallery.heading if first else f"{gallery.heading} – trang {leaf.number}"
+        title = gallery.heading if first else f"{gallery.heading} – trang {page.number}"
         return GalleryView(
             chrome=chrome,
             head=head(
@@ -98,7 +98,7 @@ class _Shown:
             count=len(gallery.products),
             cards=cards,
             facets=self._facets,
-            pagination=leaf.pagination,
+            pagination=page.pagination,
             finder=FINDER if first and not gallery.choice else "",
             round=round_summary(self.round) if first and self.round else None,
             ways=() if gallery.choice else tuple(self._ways()),

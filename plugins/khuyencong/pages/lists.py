@@ -13,11 +13,11 @@ from khuyencong.model.question import Question
 from khuyencong.model.stories import Training
 from khuyencong.pages.cards import (
     PER_PAGE,
-    Leaf,
+    ListPage,
     author_link,
-    leaves,
     month_address,
     page_size,
+    pages_of_list,
     section_of,
     series_link,
     story_card,
@@ -90,19 +90,19 @@ class Listing:
     def pages(self) -> Iterator[Page]:
         """The list, page by page."""
         show, count = self._view, sum(map(len, self._parts.values()))
-        for leaf in leaves(self.place.address, count, page_size(self.site, PER_PAGE)):
-            parts = tuple(self._parts_of(leaf))
+        for page in pages_of_list(self.place.address, count, page_size(self.site, PER_PAGE)):
+            parts = tuple(self._parts_of(page))
             stories = tuple(chain.from_iterable(found for _, found in parts))
-            depends = self._depends(leaf, stories, [(name, len(found)) for name, found in parts])
+            depends = self._depends(page, stories, [(name, len(found)) for name, found in parts])
             newest = last_change(stories)
-            yield Page(leaf.address, "list", partial(show, leaf), newest, depends=depends)
+            yield Page(page.address, "list", partial(show, page), newest, depends=depends)
 
-    def _depends(self, leaf: Leaf, stories: Sequence[Story], parts: object) -> Depends:
+    def _depends(self, page: ListPage, stories: Sequence[Story], parts: object) -> Depends:
         """A correction makes no other page stale than those on which its story stands."""
         return alone(
-            (*stories, *self._forms(leaf)),
+            (*stories, *self._forms(page)),
             *(self.place, self.kicker, self.above, self.description, self.colour, self.slug),
-            *(len(self.stories), leaf.number, leaf.total, parts, self._airings),
+            *(len(self.stories), page.number, page.total, parts, self._airings),
         )
 
     @cached_property
@@ -117,11 +117,11 @@ class Listing:
             return by_notice_type(self.stories)
         return {"": self.stories}
 
-    def _parts_of(self, leaf: Leaf) -> Iterator[tuple[str, Sequence[Story]]]:
+    def _parts_of(self, page: ListPage) -> Iterator[tuple[str, Sequence[Story]]]:
         """The headings that stand on a page, with their stories there."""
         begun = 0
         for heading, stories in self._parts.items():
-            first, end = leaf.first - begun, leaf.first + leaf.size - begun
+            first, end = page.first - begun, page.first + page.size - begun
             if shown := stories[max(first, 0) : max(end, 0)]:
                 yield heading, shown
             begun += len(stories)
@@ -130,19 +130,19 @@ class Listing:
     def _airings(self) -> Sequence[AiringLine]:
         return airings(self.site, AIRINGS) if self.slug == Broadcast.folder else ()
 
-    def _forms(self, leaf: Leaf) -> Sequence[Story]:
+    def _forms(self, page: ListPage) -> Sequence[Story]:
         """The forms, where the page lists them."""
-        listed = self.slug == Document.folder and leaf.number == 1
+        listed = self.slug == Document.folder and page.number == 1
         return tuple(filter(is_form, self.stories)) if listed else ()
 
-    def _view(self, leaf: Leaf) -> ListView:
-        number = f" – trang {leaf.number}" if leaf.number > 1 else ""
+    def _view(self, page: ListPage) -> ListView:
+        number = f" – trang {page.number}" if page.number > 1 else ""
         count = len(self.stories)
         return ListView(
             chrome=self.chrome,
             head=head(
                 f"{self.place.text}{number}",
-                leaf.address,
+                page.address,
                 self.description or f"{self.kicker} {self.place.text}: {count} bài.",
                 crumbs=(HOME, *self.above),
             ),
@@ -152,12 +152,12 @@ class Listing:
             colour=self.colour,
             count=count,
             airings=tuple(self._airings),
-            forms=form_groups(self._forms(leaf)),
+            forms=form_groups(self._forms(page)),
             parts=tuple(
                 (heading, tuple(story_card(self.site, story) for story in stories))
-                for heading, stories in self._parts_of(leaf)
+                for heading, stories in self._parts_of(page)
             ),
-            pagination=leaf.pagination,
+            pagination=page.pagination,
         )
 
 

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from operator import attrgetter
 
 from khuyencong.describing.elements import Link
-from khuyencong.pages.cards import Leaf, leaves
+from khuyencong.pages.cards import ListPage, pages_of_list
 from khuyencong.pages.chrome import A_TO_Z, HOME, SEARCH, head
 from khuyencong.pages.page import Page, alone
 from khuyencong.pages.product_context import ProductContext
@@ -88,20 +88,20 @@ class _TitleIndex:
     groups: Sequence[_Group]
 
     def pages(self) -> Iterator[Page]:
-        for leaf in leaves(A_TO_Z.address, self._count, PER_PAGE):
-            groups = self._on(leaf)
+        for page in pages_of_list(A_TO_Z.address, self._count, PER_PAGE):
+            groups = self._on(page)
             own = [(group.first, group.digest) for group in groups]
-            depends = alone((), leaf.number, leaf.total, self._count, self._letters, own)
-            yield Page(leaf.address, "alphabet", partial(self._view, leaf), depends=depends)
+            depends = alone((), page.number, page.total, self._count, self._letters, own)
+            yield Page(page.address, "alphabet", partial(self._view, page), depends=depends)
 
     @cached_property
     def _count(self) -> int:
         return self.groups[-1].end if self.groups else 0
 
-    def _on(self, leaf: Leaf) -> Sequence[_Group]:
+    def _on(self, page: ListPage) -> Sequence[_Group]:
         """The groups of which something stands on a page."""
-        begin = bisect_right(self.groups, leaf.first, key=attrgetter("end"))
-        end = bisect_left(self.groups, leaf.first + leaf.size, key=attrgetter("first"))
+        begin = bisect_right(self.groups, page.first, key=attrgetter("end"))
+        end = bisect_left(self.groups, page.first + page.size, key=attrgetter("first"))
         return self.groups[begin:end]
 
     @cached_property
@@ -113,33 +113,33 @@ class _TitleIndex:
             links = group.ordered if len(letters) > 1 else group.links[:1]
             for place, link in enumerate(links, group.first):
                 places.setdefault(_letter(link), place)
-        pages = list(leaves(A_TO_Z.address, self._count, PER_PAGE))
+        pages = list(pages_of_list(A_TO_Z.address, self._count, PER_PAGE))
         return tuple(
             Link(letter, f"{pages[place // PER_PAGE].address}#{_anchor(letter)}")
             for letter, place in places.items()
         )
 
-    def _links(self, leaf: Leaf) -> Sequence[Link]:
-        groups = self._on(leaf)
+    def _links(self, page: ListPage) -> Sequence[Link]:
+        groups = self._on(page)
         if not groups:
             return ()
         links = list(chain.from_iterable(group.ordered for group in groups))
-        first = leaf.first - groups[0].first
-        return links[first : first + leaf.size]
+        first = page.first - groups[0].first
+        return links[first : first + page.size]
 
-    def _view(self, leaf: Leaf) -> AlphabetView:
-        suffix = f" – trang {leaf.number}" if leaf.number > 1 else ""
+    def _view(self, page: ListPage) -> AlphabetView:
+        suffix = f" – trang {page.number}" if page.number > 1 else ""
         return AlphabetView(
             chrome=self.context.chrome,
-            head=head(f"{A_TO_Z.text}{suffix}", leaf.address, crumbs=(HOME, SEARCH)),
+            head=head(f"{A_TO_Z.text}{suffix}", page.address, crumbs=(HOME, SEARCH)),
             heading=A_TO_Z.text,
             letters=self._letters,
             groups=tuple(
                 (letter, _anchor(letter), tuple(found))
-                for letter, found in groupby(self._links(leaf), key=_letter)
+                for letter, found in groupby(self._links(page), key=_letter)
             ),
             count=self._count,
-            pagination=leaf.pagination,
+            pagination=page.pagination,
         )
 
 

@@ -202,11 +202,11 @@ class Blocks:
                 self._take_in([(number, block)])
             else:
                 missing.append(number)
-        alone = FEW if start_method() == "fork" else len(missing)
+        serial_up_to = FEW if start_method() == "fork" else len(missing)
         run_parallel(
             self._indexed,
             missing,
-            serial_up_to=alone,
+            serial_up_to=serial_up_to,
             share_size=SHARE,
             max_jobs_per_child=MAX_BLOCKS_PER_CHILD,
             on_result=self._take_in,
