@@ -76,6 +76,25 @@ def test_nothing_sticks_out_of_the_screen(page: Page, address: str, template: st
     assert page.evaluate(excess) <= 0
 
 
+def test_a_number_beside_a_long_name_is_not_cut_in_two(browser: Browser, address: str) -> None:
+    """As in a round of hundreds of products, on a phone."""
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    page.goto(address + TEMPLATES["round"])
+    lines = page.evaluate(
+        """() => {
+            const count = document.querySelector(".rounds__count");
+            count.previousElementSibling.textContent =
+                "Chế biến nông, lâm, thủy sản và thực phẩm";
+            count.textContent = "238";
+            const text = document.createRange();
+            text.selectNodeContents(count);
+            return text.getClientRects().length;
+        }"""
+    )
+    page.close()
+    assert lines == 1
+
+
 def test_the_browser_has_nothing_to_complain_about(browser: Browser, address: str) -> None:
     """No console message (the CSP would speak there), no failed request, no other host."""
     page = browser.new_page()
