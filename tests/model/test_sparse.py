@@ -7,6 +7,7 @@ from pydantic import Field
 
 from khuyencong.content.entry_values import from_values, values_of
 from khuyencong.model.entry import Entry
+from khuyencong.model.producer import Producer, ProducerKind, producer_of
 from khuyencong.model.stories import News
 
 STORY = News.model_validate({"title": "Lò sấy", "tags": "máy móc", "date": "22/11/2026"})
@@ -43,3 +44,14 @@ def test_a_kind_below_declares_its_fields_as_ever() -> None:
     assert Leaflet.model_fields["tags"].title == News.model_fields["tags"].title
     assert from_values(Leaflet, {"title": "Một", "pages": 2}).summary == "Tờ rơi"
     assert News.model_validate({"title": "Hai"}).summary == ""
+
+
+def test_a_household_that_a_kind_always_means_is_known() -> None:
+    class Visited(News):
+        """A kind of a plugin."""
+
+        producer: Producer = Producer(name="Hộ bà Na", kind=ProducerKind.HOUSEHOLD)
+
+    found = producer_of(from_values(Visited, {"title": "Một"}))
+    assert found and found.kind is ProducerKind.HOUSEHOLD
+    assert producer_of(SPARSE) is None

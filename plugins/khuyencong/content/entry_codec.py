@@ -18,10 +18,10 @@ from khuyencong.store.digest import digest_of
 
 _HINTS = get_type_hints(Record)
 _APART = ("source", "entry", "body", "digest", "metadata_digest", "changed", "_recency")
-_SAID_TWICE = {"slug": "slug", "uid": "uid", "summary": "summary", "address": "source_url"}
+_FROM_ENTRY = {"slug": "slug", "uid": "uid", "summary": "summary", "address": "source_url"}
 """Field of a record → that of its entry from which it mostly is; then it is not kept."""
 
-_HINTS |= dict.fromkeys(_SAID_TWICE, str | None)
+_HINTS |= dict.fromkeys(_FROM_ENTRY, str | None)
 _HINTS["photos"] = tuple[bytes, ...]
 """Encoded by themselves: many entries show one photo, which is decoded once."""
 _HINTS["lines"] = bytes
@@ -160,7 +160,7 @@ def decode_record(
         return None
     header = msgspec.structs.asdict(cached.header)
     entry = from_values(kind, cached.entry)
-    for name, key in _SAID_TWICE.items():
+    for name, key in _FROM_ENTRY.items():
         if header[name] is None:
             header[name] = getattr(entry, key)
     header["category"] = shared(header["category"])
@@ -189,7 +189,7 @@ def _header(record: Record[Entry]) -> Any:
     """What is kept of the fields that are plain values."""
     entry = record.entry
     values = {name: getattr(record, name) for name in _Header.__struct_fields__}
-    for name, key in _SAID_TWICE.items():
+    for name, key in _FROM_ENTRY.items():
         if values[name] == getattr(entry, key):
             values[name] = None
     values["photos"] = _encoded(record.photos)

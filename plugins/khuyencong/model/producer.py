@@ -102,5 +102,5 @@ class Producer(Declared):
 
 def producer_of(entry: BaseModel) -> Producer | None:
     """The producer that an entry declares; one that it only names, as an artisan does, is none."""
-    producer = getattr(entry, "producer", None) if "producer" in entry.model_fields_set else None
+    producer = getattr(entry, "producer", None) if "producer" in type(entry).model_fields else None
     return producer if isinstance(producer, Producer) else None

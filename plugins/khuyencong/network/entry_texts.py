@@ -88,7 +88,11 @@ class CentreTexts:
         lead = self._lead(item)
         photo = self._photo(lead.url) if lead else ""
         number = self._number(item.id)
-        body = _whole_text(item) if self._is_whole else ""
+        body = ""
+        if self._is_whole:
+            from khuyencong.network.whole_text import whole_text  # its parser takes long to load
+
+            body = whole_text(item)
         header = {
             **self._shared(number, title, item.url),
             "link_only": None if body else "true",
@@ -235,12 +239,6 @@ def _event(event: Event | None) -> dict[str, str]:
             "cancelled": one_line(event.cancelled, LONGEST_SUMMARY),
         }
     )
-
-
-def _whole_text(item: Item) -> str:
-    from khuyencong.network.whole_text import whole_text  # its parser takes long to load
-
-    return whole_text(item)
 
 
 def one_line(text: str, longest: int) -> str:

@@ -83,7 +83,7 @@ class NationalContent:
     network: Network
     refused: dict[str, str] = field(default_factory=dict)
     """Path → digest of harvested entries that no build can use."""
-    own: frozenset[str] = frozenset()
+    own_paths: frozenset[str] = frozenset()
     """Paths of what the office wrote."""
     digest: str = ""
     """Stands for everything that lies in it, once it is up to date."""
@@ -95,7 +95,7 @@ class NationalContent:
     @property
     def harvested(self) -> Set[str]:
         """Paths of what came from centres; of tens of thousands none is held in memory."""
-        return self._known().keys() - self.own
+        return self._known().keys() - self.own_paths
 
     def update(self, indexes: CentreIndexes, manifests: Mapping[str, PublicManifest]) -> bool:
         """Write what differs, remove what is gone; whether anything did.
@@ -120,7 +120,7 @@ class NationalContent:
         for path in self.refused.keys() & taken.keys():
             if self._is_refused(path, taken[path].digest):
                 del taken[path]
-        self.own = frozenset(wanted)
+        self.own_paths = frozenset(wanted)
         return self._sync({**taken, **wanted}, _EntryWriter(self.content, indexes, manifests))
 
     def refuse(self, paths: Iterable[str]) -> bool:

@@ -1,6 +1,6 @@
 """Pages of places: the map and the tree, each place, and the old names of a province."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,6 @@ from khuyencong.gazetteer.register import gazetteer
 from khuyencong.gazetteer.sentences import became, merged, took_in
 from khuyencong.gazetteer.units import FormerCommune, FormerDistrict
 from khuyencong.pages.chrome import HOME, PLACES, head
-from khuyencong.pages.list_views import ListView
 from khuyencong.pages.lists import Listing
 from khuyencong.pages.page import Page, alone
 from khuyencong.pages.place_views import (
@@ -105,27 +104,29 @@ def _place_pages(
     about = f"{PLACES.text} {place.name}: {counts}." if counts else ""
     listing = Listing(site, chrome, _link(place), place.stories, PLACES.text, crumbs, about)
     for page in listing.pages():
-        shows = partial(_place_view, site, page.shows, place, province)
-        first = page.address == place.address
-        told = _beside(site, place, province) if first else {}
+        told = _besides_stories(site, place, province) if page.address == place.address else None
+        shows = partial(_place_view, page.shows, place, province, told)
         depends = page.depends.also((place.sample, place.commune, told))
         yield replace(page, template="place", shows=shows, depends=depends)
 
 
 def _place_view(
-    site: Site, make: View | Callable[[], View], place: Place, province: Province | None
+    make: View | Callable[[], View],
+    place: Place,
+    province: Province | None,
+    told: Mapping[str, Any] | None,
 ) -> PlaceView:
+    """A page of a place; `told` is what its first page shows besides stories."""
     listed = make() if callable(make) else make
-    first = isinstance(listed, ListView) and listed.pagination.number == 1
     view = partial(PlaceView, **asdict(listed), sample=place.sample)
-    if not first:
+    if told is None:
         return view()
-    about = tuple(filter(None, _about(place, province)))
-    return view(about=about, **_beside(site, place, province))
+    return view(about=tuple(filter(None, _about(place, province))), **told)
 
 
-def _beside(site: Site, place: Place, province: Province | None) -> dict[str, Any]:
-    """What the first page of a place shows besides its stories, and what it was or is now."""
+def _besides_stories(site: Site, place: Place, province: Province | None) -> Mapping[str, Any]:
+    """What the first page of a place shows besides its stories, but for what it was or is now:
+    its names alone tell that."""
     former = place.former if isinstance(place, Province) else ()
     communes = place.communes if isinstance(place, Province) else ()
     return {

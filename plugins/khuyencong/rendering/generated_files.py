@@ -27,6 +27,15 @@ def stage_if_changed(
     return StagedFile(path, staged, digest)
 
 
+def stage_all(release: Release, bundles: Iterable[Iterable[GeneratedFile]]) -> list[StagedFile]:
+    """Find stale files and stage them in one process; what became of each file."""
+    return [
+        stage_if_changed(release, file.path, _digest(file), file.generate)
+        for bundle in bundles
+        for file in bundle
+    ]
+
+
 def _digest(file: GeneratedFile) -> bytes:
     """Stands for everything that a file is made from."""
     return digest_of(program_version().encode(), canonical_bytes(file.dependencies))
@@ -50,15 +59,6 @@ def stale_files(release: Release, bundle: Iterable[GeneratedFile]) -> tuple[Stal
         else:
             stale.append(StaleFile(file.path, digest, file.generate))
     return tuple(stale)
-
-
-def stage_all(release: Release, bundles: Iterable[Iterable[GeneratedFile]]) -> list[StagedFile]:
-    """Find stale files and stage them in one process; what became of each file."""
-    return [
-        stage_if_changed(release, file.path, _digest(file), file.generate)
-        for bundle in bundles
-        for file in bundle
-    ]
 
 
 def stage_stale(release: Release, bundles: Iterable[Iterable[StaleFile]]) -> list[StagedFile]:

@@ -7,12 +7,7 @@ from pathlib import Path
 from khuyencong.background import BackgroundJobs
 from khuyencong.pages.page import DependencyKeys, Page
 from khuyencong.parallel import Job, run_parallel
-from khuyencong.rendering.generated_files import (
-    StagedFile,
-    stage_all,
-    stage_stale,
-    stale_files,
-)
+from khuyencong.rendering.generated_files import StagedFile, stage_all, stage_stale, stale_files
 from khuyencong.rendering.page_digests import PageDigests
 from khuyencong.rendering.release import Release
 from khuyencong.rendering.renderer import Renderer, RenderShare
